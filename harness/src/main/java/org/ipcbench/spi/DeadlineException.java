@@ -1,0 +1,12 @@
+package org.ipcbench.spi;
+
+import java.io.IOException;
+
+/** Thrown by a cold call whose {@link Deadline} has passed. */
+public final class DeadlineException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public DeadlineException(String message) {
+        super(message);
+    }
+}

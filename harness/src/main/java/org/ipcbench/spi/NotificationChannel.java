@@ -1,0 +1,25 @@
+package org.ipcbench.spi;
+
+import java.io.IOException;
+
+/**
+ * A channel that carries wake-ups and no bytes.
+ *
+ * <p>All methods throw {@link java.nio.channels.ClosedChannelException} once this end is closed, and
+ * {@link PeerClosedException} when the other end is gone and the mechanism can tell.
+ */
+public non-sealed interface NotificationChannel extends Channel {
+
+    /** Wakes the other end up, now or at its next {@link #await}. Does not wait. */
+    void raise() throws IOException;
+
+    /**
+     * Waits for the other end's {@link #raise}, as {@link ChannelSpec#waitMode()} says.
+     *
+     * @return how many raises this call took, at least 1
+     */
+    long await() throws IOException;
+
+    /** Takes the raises that are there without waiting, and returns how many: 0 if there is none. */
+    long poll() throws IOException;
+}

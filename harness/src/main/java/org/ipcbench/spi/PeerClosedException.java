@@ -1,0 +1,12 @@
+package org.ipcbench.spi;
+
+import java.io.IOException;
+
+/** Thrown when the other end is closed or its process has died, and nothing it sent is left. */
+public final class PeerClosedException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public PeerClosedException(String message) {
+        super(message);
+    }
+}

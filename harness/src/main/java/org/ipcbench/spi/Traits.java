@@ -1,0 +1,204 @@
+package org.ipcbench.spi;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for a mechanism on every host. List, plan, contract tests and charts ask these and nothing else.
+ *
+ * @param title the name for people, such as {@code anonymous pipe}
+ * @param family the group it is listed and drawn with
+ * @param scope which processes can meet
+ * @param naming how they find the object
+ * @param dataForm what travels
+ * @param kernelSupport what the kernel keeps for it
+ * @param api the calls it is made of
+ * @param use what it is good for
+ * @param carriesData whether bytes travel, not only wake-ups
+ * @param synchronises whether a receiver is made to wait for a sender without further means
+ * @param keepsBoundaries whether one message is kept from the next
+ * @param copies how often a payload is copied between the sender's buffer and the receiver's
+ * @param backends how Java reaches it, in order of preference, each with the wait modes that it has
+ * @param triable the backends whose channels can try without waiting
+ * @param allocating the backends whose library allocates on the heap at each call, which others' rows must not be blamed for
+ */
+public record Traits(
+        String title,
+        Family family,
+        String scope,
+        String naming,
+        String dataForm,
+        String kernelSupport,
+        String api,
+        String use,
+        boolean carriesData,
+        boolean synchronises,
+        boolean keepsBoundaries,
+        int copies,
+        Map<String, Set<WaitMode>> backends,
+        Set<String> triable,
+        Set<String> allocating) {
+
+    /** A group of mechanisms that are built from the same parts. */
+    public enum Family {
+        PIPE,
+        SOCKET,
+        QUEUE,
+        SHARED_MEMORY,
+        NOTIFICATION,
+        LIBRARY
+    }
+
+    public Traits {
+        backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
+        triable = Set.copyOf(triable);
+        allocating = Set.copyOf(allocating);
+    }
+
+    /** Starts the description of a mechanism; what is not said stays empty or false. */
+    public static Builder of(String title, Family family) {
+        return new Builder(title, family);
+    }
+
+    /** Returns the wait modes of a backend; empty if the mechanism does not have that backend. */
+    public Set<WaitMode> waitModes(String backend) {
+        return backends.getOrDefault(backend, Set.of());
+    }
+
+    /** Returns why this mechanism has no channel of this shape on any host, or null if its backend and wait mode exist. */
+    public Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
+        if (waitModes(spec.backend()).contains(spec.waitMode())) {
+            return null;
+        }
+        String known = backends.entrySet().stream()
+                .map(entry -> entry.getKey() + " ("
+                        + entry.getValue().stream().map(WaitMode::id).collect(Collectors.joining(", ")) + ")")
+                .collect(Collectors.joining(", "));
+        return Availability.unavailable(
+                "there is no backend " + spec.backend() + " with wait mode "
+                        + spec.waitMode().id(),
+                "use one of " + known);
+    }
+
+    /** Returns the ids of the backends, in the mechanism's order. */
+    public List<String> backendIds() {
+        return List.copyOf(backends.keySet());
+    }
+
+    /** Collects the traits by name, so that a mechanism's description reads like a table. */
+    public static final class Builder {
+        private final String title;
+        private final Family family;
+        private String scope = "";
+        private String naming = "";
+        private String dataForm = "";
+        private String kernelSupport = "";
+        private String api = "";
+        private String use = "";
+        private boolean carriesData;
+        private boolean synchronises;
+        private boolean keepsBoundaries;
+        private int copies;
+        private final Map<String, Set<WaitMode>> backends = new LinkedHashMap<>();
+        private final Set<String> triable = new TreeSet<>();
+        private final Set<String> allocating = new TreeSet<>();
+
+        private Builder(String title, Family family) {
+            this.title = title;
+            this.family = family;
+        }
+
+        public Builder scope(String scope) {
+            this.scope = scope;
+            return this;
+        }
+
+        public Builder naming(String naming) {
+            this.naming = naming;
+            return this;
+        }
+
+        public Builder dataForm(String dataForm) {
+            this.dataForm = dataForm;
+            return this;
+        }
+
+        public Builder kernelSupport(String kernelSupport) {
+            this.kernelSupport = kernelSupport;
+            return this;
+        }
+
+        public Builder api(String api) {
+            this.api = api;
+            return this;
+        }
+
+        public Builder use(String use) {
+            this.use = use;
+            return this;
+        }
+
+        /** Says that bytes travel, copied this often on their way. */
+        public Builder carriesData(int copies) {
+            this.carriesData = true;
+            this.copies = copies;
+            return this;
+        }
+
+        /** Says that a receiver waits for a sender without further means. */
+        public Builder synchronises() {
+            this.synchronises = true;
+            return this;
+        }
+
+        /** Says that one message is kept from the next. */
+        public Builder keepsBoundaries() {
+            this.keepsBoundaries = true;
+            return this;
+        }
+
+        /** Adds a backend with its wait modes; its channels can try without waiting. */
+        public Builder backend(String id, WaitMode first, WaitMode... others) {
+            triable.add(id);
+            return waitingBackend(id, first, others);
+        }
+
+        /** Adds a backend with its wait modes; its channels cannot try without waiting. */
+        public Builder waitingBackend(String id, WaitMode first, WaitMode... others) {
+            backends.put(id, Collections.unmodifiableSet(EnumSet.of(first, others)));
+            return this;
+        }
+
+        /** Says that a backend's library allocates at each call. */
+        public Builder allocating(String backend) {
+            allocating.add(backend);
+            return this;
+        }
+
+        public Traits build() {
+            return new Traits(
+                    title,
+                    family,
+                    scope,
+                    naming,
+                    dataForm,
+                    kernelSupport,
+                    api,
+                    use,
+                    carriesData,
+                    synchronises,
+                    keepsBoundaries,
+                    copies,
+                    backends,
+                    triable,
+                    allocating);
+        }
+    }
+}
