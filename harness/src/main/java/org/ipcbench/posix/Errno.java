@@ -1,0 +1,50 @@
+package org.ipcbench.posix;
+
+import java.util.Map;
+
+/** The error numbers that the project meets; Linux gives them the same values on x86-64 and aarch64, errno(3). */
+public final class Errno {
+    public static final int EPERM = 1;
+    public static final int ENOENT = 2;
+    public static final int EINTR = 4;
+    public static final int EBADF = 9;
+    public static final int EAGAIN = 11;
+    public static final int ENOMEM = 12;
+    public static final int EACCES = 13;
+    public static final int EEXIST = 17;
+    public static final int EINVAL = 22;
+    public static final int ENFILE = 23;
+    public static final int EMFILE = 24;
+    public static final int ENOSPC = 28;
+    public static final int EPIPE = 32;
+    public static final int ENAMETOOLONG = 36;
+    public static final int ENOSYS = 38;
+    public static final int EMSGSIZE = 90;
+    public static final int ETIMEDOUT = 110;
+
+    private static final Map<Integer, String> NAMES = Map.ofEntries(
+            Map.entry(EPERM, "EPERM, operation not permitted"),
+            Map.entry(ENOENT, "ENOENT, no such file or directory"),
+            Map.entry(EINTR, "EINTR, interrupted system call"),
+            Map.entry(EBADF, "EBADF, bad file descriptor"),
+            Map.entry(EAGAIN, "EAGAIN, would block"),
+            Map.entry(ENOMEM, "ENOMEM, out of memory"),
+            Map.entry(EACCES, "EACCES, permission denied"),
+            Map.entry(EEXIST, "EEXIST, exists already"),
+            Map.entry(EINVAL, "EINVAL, invalid argument"),
+            Map.entry(ENFILE, "ENFILE, too many open files on this machine"),
+            Map.entry(EMFILE, "EMFILE, too many open files"),
+            Map.entry(ENOSPC, "ENOSPC, no space left"),
+            Map.entry(EPIPE, "EPIPE, nobody reads"),
+            Map.entry(ENAMETOOLONG, "ENAMETOOLONG, name too long"),
+            Map.entry(ENOSYS, "ENOSYS, this kernel has no such call"),
+            Map.entry(EMSGSIZE, "EMSGSIZE, message too long"),
+            Map.entry(ETIMEDOUT, "ETIMEDOUT, timed out"));
+
+    private Errno() {}
+
+    /** Returns the symbol and its meaning, or "errno N" for a number that is not listed here. */
+    public static String describe(int errno) {
+        return NAMES.getOrDefault(errno, "errno " + errno);
+    }
+}
