@@ -1,0 +1,55 @@
+package org.ipcbench.host;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What the figures of a run depend on, as groups of name and value for people and for {@code compare}.
+ *
+ * <p>Only what stays the same between two runs on an unchanged machine is in it: no clock frequency of the moment, no
+ * free memory. What cannot be read is {@code unknown}.
+ */
+public final class Fingerprint {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private Fingerprint() {}
+
+    /** Reads this machine, without the group {@code libraries}. Never throws. */
+    public static Map<String, Map<String, String>> read() {
+        return read(Map.of());
+    }
+
+    /**
+     * Reads this machine. Never throws.
+     *
+     * @param libraries name and version of the libraries that figures depend on
+     */
+    public static Map<String, Map<String, String>> read(Map<String, String> libraries) {
+        return read(SystemFiles.REAL_ROOT, libraries);
+    }
+
+    /** Reads the machine that is described below this directory instead of {@code /}; the JVM is always this one. */
+    public static Map<String, Map<String, String>> read(Path root, Map<String, String> libraries) {
+        SystemFiles files = new SystemFiles(root);
+        Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+        groups.put("host", oneLine(new HostFacts(files).read()));
+        groups.put("cpu", oneLine(new CpuFacts(files).read()));
+        groups.put("kernel", oneLine(new KernelFacts(files).read()));
+        groups.put("limits", oneLine(new LimitFacts(files).read()));
+        groups.put("jvm", oneLine(JvmFacts.read()));
+        groups.put("libraries", oneLine(libraries));
+        return Collections.unmodifiableMap(groups);
+    }
+
+    private static Map<String, String> oneLine(Map<String, String> facts) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        facts.forEach((name, value) -> {
+            String line = BLANKS.matcher(value).replaceAll(" ").strip();
+            lines.put(name, line.isEmpty() ? SystemFiles.UNKNOWN : line);
+        });
+        return Collections.unmodifiableMap(lines);
+    }
+}

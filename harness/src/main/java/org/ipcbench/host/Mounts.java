@@ -1,0 +1,109 @@
+package org.ipcbench.host;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is mounted where, as {@code /proc/self/mountinfo} tells: proc_pid_mountinfo(5). */
+public final class Mounts {
+    private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3})");
+
+    private final List<Mount> mounts;
+
+    private Mounts(List<Mount> mounts) {
+        this.mounts = mounts;
+    }
+
+    /** Reads the mounts of this process; none if the file cannot be read. */
+    public static Mounts read() {
+        return read(SystemFiles.REAL_ROOT);
+    }
+
+    /** Reads the mounts that are described below this directory instead of {@code /}. */
+    public static Mounts read(Path root) {
+        return read(new SystemFiles(root));
+    }
+
+    static Mounts read(SystemFiles files) {
+        List<Mount> mounts = new ArrayList<>();
+        files.lines("/proc/self/mountinfo").forEach(line -> parse(line).ifPresent(mounts::add));
+        return new Mounts(mounts);
+    }
+
+    /**
+     * Returns the type of the file system that a path is on, such as {@code tmpfs}, or {@code unknown}.
+     *
+     * <p>Symbolic links are followed as far as the path exists on the running machine.
+     */
+    public String fileSystemType(Path path) {
+        return of(path).map(Mount::type).orElse(SystemFiles.UNKNOWN);
+    }
+
+    /** Returns the mount that a path is on: the one with the longest matching mount point, of these the latest. */
+    Optional<Mount> of(Path path) {
+        Path real = real(path);
+        return mounts.stream()
+                .filter(mount -> real.startsWith(mount.point()))
+                // What was mounted later hides what was there before; max() would return the first.
+                .reduce((a, b) -> b.point().getNameCount() >= a.point().getNameCount() ? b : a);
+    }
+
+    List<Mount> ofType(String type) {
+        return mounts.stream().filter(mount -> mount.type().equals(type)).toList();
+    }
+
+    private static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            return absolute.toRealPath();
+        } catch (IOException e) {
+            Path parent = absolute.getParent();
+            Path name = absolute.getFileName();
+            return parent == null || name == null ? absolute : real(parent).resolve(name);
+        }
+    }
+
+    private static Optional<Mount> parse(String line) {
+        // 36 35 98:0 /root /point options [optional…] - type source superOptions
+        int separator = line.indexOf(" - ");
+        if (separator < 0) {
+            return Optional.empty();
+        }
+        String[] left = line.substring(0, separator).split(" ", -1);
+        String[] right = line.substring(separator + 3).split(" ", -1);
+        if (left.length < 6 || right.length < 3) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Mount(unescape(left[3]), Path.of(unescape(left[4])), right[0], List.of(right[2].split(",", -1))));
+    }
+
+    private static String unescape(String field) {
+        return ESCAPE.matcher(field)
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 8))));
+    }
+
+    /**
+     * One line of the file.
+     *
+     * @param root the directory of the file system that is mounted
+     * @param point where
+     * @param type such as {@code tmpfs}
+     * @param options those of the file system, such as {@code size=1024k}
+     */
+    record Mount(String root, Path point, String type, List<String> options) {
+
+        /** Returns the value of an option {@code name=value}. */
+        Optional<String> option(String name) {
+            return options.stream()
+                    .filter(option -> option.startsWith(name + "="))
+                    .map(option -> option.substring(name.length() + 1))
+                    .findFirst();
+        }
+    }
+}

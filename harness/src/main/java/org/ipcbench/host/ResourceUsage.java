@@ -1,0 +1,145 @@
+package org.ipcbench.host;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a process has used since it began: CPU time and context switches of all its threads.
+ *
+ * <p>CPU time is the scheduler's own account, {@code /proc/PID/task/TID/schedstat}: nanoseconds on a CPU, in user and
+ * kernel mode alike, including interrupts served meanwhile and, in a virtual machine, time that the hypervisor stole.
+ * A thread that runs at the moment of reading lacks up to one timer tick (1 to 10 ms), so read over seconds.
+ * {@code /proc/PID/schedstat} and {@code /proc/PID/status} would cover the first thread only.
+ *
+ * <p>A thread that has ended is no longer listed. {@link #minus} therefore works thread by thread, so that a thread
+ * that ended in between is left out rather than subtracted, and then consults {@code /proc/PID/stat}, which does keep
+ * the time of ended threads but counts in ticks of 10 ms: the difference is never less than that file proves. The
+ * context switches of threads that ended in between are lost; the kernel tells their sum only through getrusage(2).
+ *
+ * <p>Where the kernel has no schedstat, CPU time comes from {@code /proc/PID/stat} alone.
+ */
+public final class ResourceUsage {
+    /** USER_HZ, the unit of times in /proc, is 100 a second on every architecture that Java runs on: proc_pid_stat(5). */
+    static final long TICK_NS = 10_000_000;
+
+    /** User and system time are cut down to whole ticks each, in both readings. */
+    private static final long STAT_ERROR_NS = 2 * TICK_NS;
+
+    private static final int UTIME_AFTER_NAME = 11;
+
+    private final Map<String, Counts> threads;
+    private final boolean exact;
+    private final long groupCpuNs;
+
+    private ResourceUsage(Map<String, Counts> threads, boolean exact, long groupCpuNs) {
+        this.threads = threads;
+        this.exact = exact;
+        this.groupCpuNs = groupCpuNs;
+    }
+
+    /** Reads what a process has used; empty if there is no such process, or it has ended and waits to be reaped. */
+    public static Optional<ResourceUsage> of(long pid) {
+        return of(SystemFiles.REAL_ROOT, pid);
+    }
+
+    /** Reads a process that is described below this directory instead of {@code /}. */
+    static Optional<ResourceUsage> of(Path root, long pid) {
+        SystemFiles files = new SystemFiles(root);
+        String process = "/proc/" + pid;
+        Map<String, Counts> threads = new HashMap<>();
+        boolean exact = true;
+        for (String tid : files.names(process + "/task")) {
+            String thread = process + "/task/" + tid;
+            Optional<Long> switches =
+                    files.field(thread + "/status", "voluntary_ctxt_switches").flatMap(SystemFiles::parse);
+            if (switches.isEmpty()) {
+                continue; // ended since it was listed
+            }
+            Optional<Long> cpuNs = files.line(thread + "/schedstat").flatMap(ResourceUsage::firstNumber);
+            exact &= cpuNs.isPresent();
+            long involuntary = files.field(thread + "/status", "nonvoluntary_ctxt_switches")
+                    .flatMap(SystemFiles::parse)
+                    .orElse(0L);
+            threads.put(tid, new Counts(cpuNs.orElse(0L), switches.get(), involuntary));
+        }
+        String[] stat = afterName(files.value(process + "/stat"));
+        if (threads.isEmpty() || stat.length <= UTIME_AFTER_NAME + 1 || (stat[0].equals("Z") && threads.size() == 1)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ResourceUsage(threads, exact, ticksNs(stat)));
+    }
+
+    /** Returns what was used since an earlier reading of the same process. */
+    public Spent minus(ResourceUsage earlier) {
+        Counts sum = Counts.NONE;
+        for (Map.Entry<String, Counts> thread : threads.entrySet()) {
+            Counts before = earlier.threads.getOrDefault(thread.getKey(), Counts.NONE);
+            sum = sum.plus(thread.getValue().minus(before));
+        }
+        long endedThreads = earlier.threads.keySet().stream()
+                .filter(tid -> !threads.containsKey(tid))
+                .count();
+        return spent(sum, exact && earlier.exact, groupCpuNs - earlier.groupCpuNs, endedThreads);
+    }
+
+    /** Returns what was used since the process began; threads that have ended count as in {@link #minus}. */
+    public Spent total() {
+        return spent(threads.values().stream().reduce(Counts.NONE, Counts::plus), exact, groupCpuNs, 0);
+    }
+
+    private static Spent spent(Counts sum, boolean exact, long groupCpuNs, long endedThreads) {
+        long cpuNs = exact ? Math.max(sum.cpuNs(), groupCpuNs - STAT_ERROR_NS) : groupCpuNs;
+        return new Spent(cpuNs, sum.voluntary(), sum.involuntary(), endedThreads);
+    }
+
+    private static Optional<Long> firstNumber(String line) {
+        return SystemFiles.parse(line.split(" ", 2)[0]);
+    }
+
+    /** The name stands in parentheses and may itself hold spaces and parentheses. */
+    private static String[] afterName(String stat) {
+        return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+    }
+
+    private static long ticksNs(String[] stat) {
+        long user = SystemFiles.parse(stat[UTIME_AFTER_NAME]).orElse(0L);
+        long system = SystemFiles.parse(stat[UTIME_AFTER_NAME + 1]).orElse(0L);
+        return (user + system) * TICK_NS;
+    }
+
+    /**
+     * The difference of two readings.
+     *
+     * @param cpuNs CPU time of all threads
+     * @param voluntarySwitches times a thread gave its CPU away, as to wait
+     * @param involuntarySwitches times a thread lost its CPU to another
+     * @param endedThreads threads of the earlier reading that are missing in the later one, so that their switches are
+     */
+    public record Spent(long cpuNs, long voluntarySwitches, long involuntarySwitches, long endedThreads) {
+
+        /** Returns the context switches of both sorts. */
+        public long switches() {
+            return voluntarySwitches + involuntarySwitches;
+        }
+    }
+
+    /** The counters of one thread. */
+    private record Counts(long cpuNs, long voluntary, long involuntary) {
+        static final Counts NONE = new Counts(0, 0, 0);
+
+        Counts plus(Counts other) {
+            return new Counts(cpuNs + other.cpuNs, voluntary + other.voluntary, involuntary + other.involuntary);
+        }
+
+        /** Counters never fall: where they did, the number was given to a new thread. */
+        Counts minus(Counts before) {
+            boolean sameThread =
+                    cpuNs >= before.cpuNs && voluntary >= before.voluntary && involuntary >= before.involuntary;
+            return sameThread
+                    ? new Counts(cpuNs - before.cpuNs, voluntary - before.voluntary, involuntary - before.involuntary)
+                    : this;
+        }
+    }
+}

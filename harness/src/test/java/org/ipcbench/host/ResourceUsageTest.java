@@ -1,0 +1,108 @@
+package org.ipcbench.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResourceUsageTest {
+    private static final int PID = 42;
+    private static final long MS = 1_000_000;
+
+    @Test
+    void sumsTheDifferencesOfAllThreads(@TempDir Path first, @TempDir Path second) {
+        process(first, 100);
+        thread(first, 42, 700 * MS, 10, 1);
+        thread(first, 43, 300 * MS, 20, 2);
+        process(second, 106);
+        thread(second, 42, 720 * MS, 13, 1);
+        thread(second, 43, 340 * MS, 27, 4);
+
+        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(60 * MS, 10, 2, 0));
+        assertThat(read(second).minus(read(first)).switches()).isEqualTo(12);
+        assertThat(read(second).total()).isEqualTo(new ResourceUsage.Spent(1060 * MS, 40, 5, 0));
+    }
+
+    @Test
+    void countsAThreadThatBeganInBetweenFromItsBeginning(@TempDir Path first, @TempDir Path second) {
+        process(first, 70);
+        thread(first, 42, 700 * MS, 10, 1);
+        process(second, 75);
+        thread(second, 42, 700 * MS, 10, 1);
+        thread(second, 44, 50 * MS, 5, 2);
+
+        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(50 * MS, 5, 2, 0));
+    }
+
+    @Test
+    void keepsTheTimeOfAThreadThatEndedWithinTheResolutionOfTheProcessesAccount(
+            @TempDir Path first, @TempDir Path second) {
+        process(first, 100);
+        thread(first, 42, 700 * MS, 10, 1);
+        thread(first, 43, 300 * MS, 20, 2);
+        // Thread 43 ran for another 500 ms and ended; thread 42 ran for 10 ms.
+        process(second, 151);
+        thread(second, 42, 710 * MS, 11, 1);
+
+        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(490 * MS, 1, 0, 1));
+    }
+
+    @Test
+    void takesACounterThatFellForANewThread(@TempDir Path first, @TempDir Path second) {
+        process(first, 100);
+        thread(first, 42, 1000 * MS, 10, 1);
+        process(second, 100);
+        thread(second, 42, 3 * MS, 2, 0);
+
+        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(3 * MS, 2, 0, 0));
+    }
+
+    @Test
+    void fallsBackToTicksWhereTheKernelKeepsNoSchedstat(@TempDir Path first, @TempDir Path second) {
+        process(first, 100);
+        status(first, 42, 1, 0);
+        process(second, 130);
+        status(second, 42, 4, 0);
+
+        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(300 * MS, 3, 0, 0));
+    }
+
+    @Test
+    void isEmptyForAProcessThatIsGoneOrAZombie(@TempDir Path none, @TempDir Path zombie) {
+        stat(zombie, 'Z', 100);
+        thread(zombie, 42, 1000 * MS, 10, 1);
+
+        assertThat(ResourceUsage.of(none, PID)).isEmpty();
+        assertThat(ResourceUsage.of(zombie, PID)).isEmpty();
+    }
+
+    private static ResourceUsage read(Path root) {
+        return ResourceUsage.of(root, PID).orElseThrow();
+    }
+
+    private static void process(Path root, int ticks) {
+        stat(root, 'S', ticks);
+    }
+
+    private static void stat(Path root, char state, int ticks) {
+        new FakeMachine(root)
+                .file(
+                        "/proc/42/stat",
+                        "42 (a (b) c) " + state + " 1 42 42 0 -1 4194560 9 0 0 0 " + (ticks - 5)
+                                + " 5 0 0 20 0 2 0 100 4096 1");
+    }
+
+    private static void thread(Path root, int tid, long cpuNs, long voluntary, long involuntary) {
+        new FakeMachine(root).file("/proc/42/task/" + tid + "/schedstat", cpuNs + " 5000 77");
+        status(root, tid, voluntary, involuntary);
+    }
+
+    private static void status(Path root, int tid, long voluntary, long involuntary) {
+        new FakeMachine(root)
+                .file(
+                        "/proc/42/task/" + tid + "/status",
+                        "Name:\tjava\nvoluntary_ctxt_switches:\t" + voluntary + "\nnonvoluntary_ctxt_switches:\t"
+                                + involuntary + "\n");
+    }
+}

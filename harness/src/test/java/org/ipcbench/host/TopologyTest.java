@@ -1,0 +1,153 @@
+package org.ipcbench.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopologyTest {
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void tellsHowNearTwoCpusAre() {
+        FakeMachine.twoSocketsWithSmt(root);
+        Topology topology = Topology.read(root);
+
+        assertThat(topology.kind(3, 3)).isEqualTo("same-cpu");
+        assertThat(topology.kind(3, 11)).isEqualTo("smt");
+        assertThat(topology.kind(1, 2)).isEqualTo("same-llc");
+        assertThat(topology.kind(1, 10)).isEqualTo("same-llc");
+        assertThat(topology.kind(0, 4)).isEqualTo("cross-node");
+    }
+
+    @Test
+    void tellsCachesOfOneNodeApart() {
+        FakeMachine.twoCacheClusters(root);
+        Topology topology = Topology.read(root);
+
+        assertThat(topology.kind(0, 1)).isEqualTo("same-llc");
+        assertThat(topology.kind(1, 2)).isEqualTo("cross-llc");
+    }
+
+    @Test
+    void refusesACpuThatIsNotOnline() {
+        FakeMachine.twoVirtualCpus(root);
+
+        assertThatThrownBy(() -> Topology.read(root).kind(0, 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("cpu=2, online: 0-1");
+    }
+
+    @Test
+    void findsASeatForEveryPlacementOnALargeMachine() {
+        FakeMachine.twoSocketsWithSmt(root);
+        Topology topology = Topology.read(root);
+
+        assertThat(topology.place(Placement.FREE)).isEqualTo(new Seat.At(-1, -1, "free"));
+        assertThat(topology.place(Placement.SAME_CPU)).isEqualTo(new Seat.At(15, 15, "same-cpu"));
+        assertThat(topology.place(Placement.TWO_CPUS)).isEqualTo(new Seat.At(15, 7, "smt"));
+        assertThat(topology.place(Placement.SMT)).isEqualTo(new Seat.At(15, 7, "smt"));
+        assertThat(topology.place(Placement.SAME_LLC)).isEqualTo(new Seat.At(15, 14, "same-llc"));
+        assertThat(topology.place(Placement.CROSS_NODE)).isEqualTo(new Seat.At(15, 11, "cross-node"));
+        assertThat(topology.place(Placement.CROSS_LLC))
+                .isEqualTo(new Seat.None(
+                        "no two of the CPUs 0-15 that this process may use are on one NUMA node without a common"
+                                + " last-level cache",
+                        ""));
+    }
+
+    @Test
+    void usesCpu0OnlyIfNoOtherPairIsAsClose() {
+        FakeMachine machine = FakeMachine.twoCacheClusters(root);
+        machine.allowed("0-2");
+        assertThat(Topology.read(root).place(Placement.TWO_CPUS)).isEqualTo(new Seat.At(1, 0, "same-llc"));
+        assertThat(Topology.read(root).place(Placement.CROSS_LLC)).isEqualTo(new Seat.At(2, 1, "cross-llc"));
+
+        machine.allowed("0-3");
+        assertThat(Topology.read(root).place(Placement.TWO_CPUS)).isEqualTo(new Seat.At(3, 2, "same-llc"));
+    }
+
+    @Test
+    void prefersTheFastCoresOfAHybridChip() {
+        FakeMachine machine = FakeMachine.twoCacheClusters(root);
+        machine.file(FakeMachine.CPUS + "/cpu2/cpu_capacity", "512")
+                .file(FakeMachine.CPUS + "/cpu3/cpu_capacity", "512");
+
+        assertThat(Topology.read(root).place(Placement.SAME_CPU)).isEqualTo(new Seat.At(1, 1, "same-cpu"));
+        assertThat(Topology.read(root).place(Placement.CROSS_LLC)).isEqualTo(new Seat.At(3, 1, "cross-llc"));
+    }
+
+    @Test
+    void seatsBothEndsOfAPairOnASmallVirtualMachine() {
+        FakeMachine.twoVirtualCpus(root);
+        Topology topology = Topology.read(root);
+
+        assertThat(topology.place(Placement.SAME_CPU)).isEqualTo(new Seat.At(1, 1, "same-cpu"));
+        assertThat(topology.place(Placement.TWO_CPUS)).isEqualTo(new Seat.At(1, 0, "same-llc"));
+        assertThat(topology.place(Placement.SMT)).isInstanceOf(Seat.None.class);
+    }
+
+    @Test
+    void saysWhyOneAllowedCpuIsNotEnoughForTwo() {
+        FakeMachine.twoVirtualCpus(root).allowed("1");
+
+        Seat.None noSecond = new Seat.None(
+                "this process may run on CPU 1 only, two CPUs are needed",
+                "allow it a second one: without taskset, or with a wider cpuset (docker run --cpuset-cpus)");
+        assertThat(Topology.read(root).place(Placement.TWO_CPUS)).isEqualTo(noSecond);
+        assertThat(Topology.read(root).place(Placement.CROSS_NODE)).isEqualTo(noSecond);
+        assertThat(Topology.read(root).place(Placement.SAME_CPU)).isEqualTo(new Seat.At(1, 1, "same-cpu"));
+    }
+
+    @Test
+    void namesTheCpusToAllowWhenThePairIsMissingAmongTheAllowedOnes() {
+        FakeMachine.twoSocketsWithSmt(root).allowed("4-7");
+
+        assertThat(Topology.read(root).place(Placement.CROSS_NODE))
+                .isEqualTo(new Seat.None(
+                        "no two of the CPUs 4-7 that this process may use are on different NUMA nodes",
+                        "allow it more CPUs: 0-15"));
+    }
+
+    @Test
+    void doesNotGuessWhatTheKernelDoesNotTell() {
+        FakeMachine.armGuestWithoutCaches(root);
+        Topology topology = Topology.read(root);
+
+        assertThat(topology.kind(0, 3)).isEqualTo("unknown");
+        assertThat(topology.place(Placement.TWO_CPUS)).isEqualTo(new Seat.At(3, 2, "unknown"));
+        assertThat(topology.place(Placement.SAME_LLC))
+                .isInstanceOfSatisfying(
+                        Seat.None.class, none -> assertThat(none.reason()).endsWith("as far as the kernel tells"));
+    }
+
+    @Test
+    void knowsThatSocketsShareNoCacheEvenIfCachesAreNotDescribed() {
+        FakeMachine machine = FakeMachine.armGuestWithoutCaches(root);
+        machine.topology(0, "0", 0).topology(3, "3", 1);
+
+        assertThat(Topology.read(root).kind(0, 3)).isEqualTo("cross-llc");
+    }
+
+    @Test
+    void leavesOutCpusThatAreAllowedButOffline() {
+        FakeMachine.twoVirtualCpus(root).allowed("0-127");
+
+        assertThat(Topology.read(root).allowedCpus()).containsExactly(0, 1);
+    }
+
+    @Test
+    void findsASeatWithoutAnyDescriptionOfTheMachine() {
+        Topology topology = Topology.read(root);
+
+        assertThat(topology.allowedCpus())
+                .hasSize(Runtime.getRuntime().availableProcessors())
+                .contains(0);
+        assertThat(topology.place(Placement.SAME_CPU)).isInstanceOf(Seat.At.class);
+        assertThat(topology.cpuQuota()).isInfinite();
+    }
+}
