@@ -1,0 +1,5 @@
+/** Finds the mechanisms; each family of them is a package below this one, and no family knows another. */
+@NullMarked
+package org.ipcbench.mechanism;
+
+import org.jspecify.annotations.NullMarked;
