@@ -1,0 +1,51 @@
+package org.ipcbench.mechanism.pipe;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.MessageChannel;
+
+/** Opens a pair of paths, one to read and one to write, as the spec's backend does it. */
+final class Descriptors {
+    static final String JDK = "jdk";
+
+    private Descriptors() {}
+
+    /**
+     * Opens both paths. Neither open waits: for a FIFO somebody must hold both ends meanwhile.
+     *
+     * @throws IOException if one cannot be opened; neither stays open then
+     */
+    static MessageChannel open(Path in, Path out, ChannelSpec spec) throws IOException {
+        if (spec.backend().equals(JDK)) {
+            FileChannel reading = FileChannel.open(in, StandardOpenOption.READ);
+            try {
+                return new FileStreamChannel(
+                        reading, FileChannel.open(out, StandardOpenOption.WRITE), spec.messageBytes());
+            } catch (IOException e) {
+                reading.close();
+                throw e;
+            }
+        }
+        Posix posix = PosixBackends.get(spec.backend());
+        int reading = open(posix, in, Posix.O_RDONLY);
+        int writing;
+        try {
+            writing = open(posix, out, Posix.O_WRONLY);
+        } catch (IOException e) {
+            posix.close(reading);
+            throw e;
+        }
+        return new DescriptorChannel(posix, reading, writing, spec);
+    }
+
+    static int open(Posix posix, Path path, int flags) throws IOException {
+        return (int)
+                ErrnoException.check(posix.open(path.toString(), flags | Posix.O_CLOEXEC, 0), "open", path.toString());
+    }
+}
