@@ -1,0 +1,111 @@
+package org.ipcbench.mechanism.socket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.DeadlineException;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TcpMechanismTest {
+    private static final ChannelSpec SPEC = ChannelSpec.of("jdk", 4, WaitMode.BLOCK);
+
+    private final TcpMechanism tcp = new TcpMechanism();
+
+    @TempDir
+    Path directory;
+
+    /** A process that lives as long as the test needs it. */
+    private Process sleeping;
+
+    @BeforeEach
+    void start() throws IOException {
+        sleeping = new ProcessBuilder("sleep", "30").start();
+    }
+
+    @AfterEach
+    void stop() {
+        sleeping.destroyForcibly();
+    }
+
+    @Test
+    void takesItsPeerAndNoStranger() throws Exception {
+        try (Binding binding = tcp.bind(SPEC, workspace());
+                Socket silent = new Socket(InetAddress.getLoopbackAddress(), port(binding));
+                Socket guessing = new Socket(InetAddress.getLoopbackAddress(), port(binding))) {
+            OutputStream guess = guessing.getOutputStream();
+            guess.write("0".repeat(32).getBytes(StandardCharsets.US_ASCII));
+            guess.flush();
+            try (MessageChannel peer = tcp.attach(SPEC, binding.address(), soon());
+                    MessageChannel owner = (MessageChannel) binding.accept(sleeping, soon())) {
+                owner.send(ByteBuffer.allocateDirect(4).putInt(0, 42));
+                ByteBuffer received = ByteBuffer.allocateDirect(4);
+                peer.receive(received);
+                assertThat(received.getInt(0)).isEqualTo(42);
+                assertThat(guessing.getInputStream().read())
+                        .as("the stranger's connection")
+                        .isEqualTo(-1);
+                assertThat(silent.getInputStream().read())
+                        .as("the silent one's")
+                        .isEqualTo(-1);
+            }
+        }
+    }
+
+    @Test
+    void givesUpWhenNobodyComes() throws Exception {
+        try (Binding binding = tcp.bind(SPEC, workspace())) {
+            assertThatThrownBy(() -> binding.accept(sleeping, Deadline.after(Duration.ofMillis(50))))
+                    .isInstanceOf(DeadlineException.class)
+                    .hasMessageContaining("the peer's connection");
+        }
+    }
+
+    private static Deadline soon() {
+        return Deadline.after(Duration.ofSeconds(10));
+    }
+
+    private static int port(Binding binding) {
+        return Integer.parseInt(binding.address().substring(0, binding.address().indexOf('/')));
+    }
+
+    private Workspace workspace() {
+        return new Workspace() {
+            @Override
+            public Path directory() {
+                return directory;
+            }
+
+            @Override
+            public Path memoryDirectory() {
+                return directory;
+            }
+
+            @Override
+            public String claim(ObjectKind kind) {
+                throw new IllegalStateException("TCP makes no such object");
+            }
+
+            @Override
+            public void release(ObjectKind kind, String name) {}
+        };
+    }
+}
