@@ -1,0 +1,58 @@
+package org.ipcbench.mechanism.queue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What this host allows a POSIX message queue, mq_overview(7).
+ *
+ * @param maxMessageBytes {@code fs.mqueue.msgsize_max}
+ * @param maxMessages {@code fs.mqueue.msg_max}
+ * @param budgetBytes RLIMIT_MSGQUEUE, for all queues of the user together
+ */
+record PosixQueueLimits(long maxMessageBytes, long maxMessages, long budgetBytes) {
+
+    private static final Path SYSCTL = Path.of("/proc/sys/fs/mqueue");
+    private static final int QUEUES = 2;
+
+    /** What the kernel charges for each message beside its bytes: struct msg_msg and a tree node, 48 bytes each. */
+    private static final int OVERHEAD_BYTES = 96;
+
+    /**
+     * Reads the limits.
+     *
+     * @throws IOException if the kernel has no POSIX message queues
+     */
+    static PosixQueueLimits read() throws IOException {
+        return new PosixQueueLimits(number("msgsize_max"), number("msg_max"), budget());
+    }
+
+    /** Reads by lines: Files.readString first asks for one byte, after which the kernel says that such a file is over. */
+    private static long number(String name) throws IOException {
+        return Long.parseLong(Files.readAllLines(SYSCTL.resolve(name)).get(0).strip());
+    }
+
+    private static long budget() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+            if (line.startsWith("Max msgqueue size")) {
+                String soft =
+                        line.substring("Max msgqueue size".length()).strip().split(" +")[0];
+                return soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft);
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    /** Returns the size of the pieces that a message of this size is sent in: the whole, where that is allowed. */
+    int pieceBytes(int messageBytes) {
+        long affordable = budgetBytes / QUEUES - OVERHEAD_BYTES;
+        return (int) Math.max(0, Math.min(messageBytes, Math.min(maxMessageBytes, affordable)));
+    }
+
+    /** Returns how many pieces of this size each of the two queues can hold, at most the usual 10. */
+    int depth(int pieceBytes) {
+        long affordable = budgetBytes / QUEUES / (pieceBytes + OVERHEAD_BYTES);
+        return (int) Math.max(1, Math.min(10, Math.min(maxMessages, affordable)));
+    }
+}

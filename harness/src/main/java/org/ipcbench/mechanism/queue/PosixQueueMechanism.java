@@ -1,0 +1,177 @@
+package org.ipcbench.mechanism.queue;
+
+import java.io.IOException;
+import org.ipcbench.posix.Errno;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+
+/**
+ * Two POSIX message queues, one each way; mq_overview(7).
+ *
+ * <p>A message above the host's limit is sent in pieces, and the channel is tagged {@link Availability#FRAGMENTED}. A queue
+ * does not know who holds it: the death of the peer is seen by the session only.
+ */
+public final class PosixQueueMechanism implements Mechanism {
+
+    private static final Traits TRAITS = Traits.of("POSIX message queue", Traits.Family.QUEUE)
+            .scope("any processes of one host")
+            .naming("/name")
+            .dataForm("messages with priority")
+            .kernelSupport("tree of messages, kept until unlinked")
+            .api("mq_open, mq_send, mq_receive, mq_unlink")
+            .use("small prioritised messages")
+            .carriesData(2)
+            .synchronises()
+            .keepsBoundaries()
+            .backend(PosixBackends.JNA, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .build();
+
+    @Override
+    public String id() {
+        return "posix-mq";
+    }
+
+    @Override
+    public Traits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Availability check(ChannelSpec spec) {
+        Availability.Unavailable refusal = TRAITS.refusal(spec);
+        if (refusal != null) {
+            return refusal;
+        }
+        String whyMissing = PosixBackends.whyMissing(spec.backend());
+        if (whyMissing != null) {
+            return Availability.unavailable("backend " + spec.backend() + ": " + whyMissing, "");
+        }
+        PosixQueueLimits limits;
+        try {
+            limits = PosixQueueLimits.read();
+        } catch (IOException e) {
+            return Availability.unavailable("this kernel has no POSIX message queues: " + e.getMessage(), "");
+        }
+        int piece = limits.pieceBytes(spec.messageBytes());
+        if (piece < 1) {
+            return Availability.unavailable(
+                    "RLIMIT_MSGQUEUE=" + limits.budgetBytes() + " is too low for two queues",
+                    "raise it: ulimit -q 819200");
+        }
+        if (piece < spec.messageBytes()) {
+            return Availability.available(Availability.FRAGMENTED)
+                    .withNote("sent in pieces of " + piece + " bytes: fs.mqueue.msgsize_max=" + limits.maxMessageBytes()
+                            + ", RLIMIT_MSGQUEUE=" + limits.budgetBytes());
+        }
+        return Availability.available();
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        return new QueuePair(spec, PosixQueueLimits.read(), PosixBackends.get(spec.backend()), workspace);
+    }
+
+    /** Joins {@code PIECE_BYTES NAME_TO_PEER NAME_TO_OWNER}. */
+    @Override
+    public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        String[] parts = address.split(" ");
+        return channel(PosixBackends.get(spec.backend()), spec, Integer.parseInt(parts[0]), parts[1], parts[2]);
+    }
+
+    private static MessageChannel channel(Posix posix, ChannelSpec spec, int pieceBytes, String in, String out)
+            throws IOException {
+        int flags = Posix.O_CLOEXEC | (spec.waitMode().polls() ? Posix.O_NONBLOCK : 0);
+        int incoming = (int) ErrnoException.check(posix.mqOpen(in, flags | Posix.O_RDONLY, 0, 0, 0), "mq_open", in);
+        int outgoing = posix.mqOpen(out, flags | Posix.O_WRONLY, 0, 0, 0);
+        if (outgoing < 0) {
+            posix.mqClose(incoming);
+            ErrnoException.check(outgoing, "mq_open", out);
+        }
+        return new QueueChannel(posix, incoming, outgoing, pieceBytes, spec);
+    }
+
+    /** The names; the owner's channel opens them like the peer's does. */
+    private static final class QueuePair implements Binding {
+        private final ChannelSpec spec;
+        private final Posix posix;
+        private final Workspace workspace;
+        private final int pieceBytes;
+        private final String toPeer;
+        private final String toOwner;
+
+        QueuePair(ChannelSpec spec, PosixQueueLimits limits, Posix posix, Workspace workspace) throws IOException {
+            this.spec = spec;
+            this.posix = posix;
+            this.workspace = workspace;
+            this.pieceBytes = limits.pieceBytes(spec.messageBytes());
+            this.toPeer = workspace.claim(Workspace.ObjectKind.POSIX_MQ);
+            this.toOwner = workspace.claim(Workspace.ObjectKind.POSIX_MQ);
+            try {
+                create(toPeer, limits.depth(pieceBytes));
+                create(toOwner, limits.depth(pieceBytes));
+            } catch (IOException e) {
+                try (this) {
+                    throw e;
+                }
+            }
+        }
+
+        private void create(String name, int depth) throws IOException {
+            int queue = posix.mqOpen(
+                    name, Posix.O_CREAT | Posix.O_EXCL | Posix.O_RDWR | Posix.O_CLOEXEC, 0600, depth, pieceBytes);
+            if (queue == -Errno.EMFILE) {
+                throw new IOException("mq_open " + name + ": " + Errno.describe(Errno.EMFILE)
+                        + ": other queues of this user use up RLIMIT_MSGQUEUE; remove them, or raise it: ulimit -q");
+            }
+            ErrnoException.check(queue, "mq_open", name);
+            posix.mqClose(queue);
+        }
+
+        @Override
+        public String address() {
+            return pieceBytes + " " + toPeer + " " + toOwner;
+        }
+
+        @Override
+        public MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+            return channel(posix, spec, pieceBytes, toOwner, toPeer);
+        }
+
+        @Override
+        public void close() throws IOException {
+            IOException failure = null;
+            for (String name : new String[] {toPeer, toOwner}) {
+                try {
+                    unlink(name);
+                } catch (IOException e) {
+                    if (failure == null) {
+                        failure = e;
+                    } else {
+                        failure.addSuppressed(e);
+                    }
+                }
+            }
+            if (failure != null) {
+                throw failure;
+            }
+        }
+
+        private void unlink(String name) throws IOException {
+            int result = posix.mqUnlink(name);
+            if (result != -Errno.ENOENT) {
+                ErrnoException.check(result, "mq_unlink", name);
+            }
+            workspace.release(Workspace.ObjectKind.POSIX_MQ, name);
+        }
+    }
+}
