@@ -1,0 +1,78 @@
+package org.ipcbench.mechanism.shm;
+
+/**
+ * Where things are in the mapped file.
+ *
+ * <pre>
+ *          0  +------------------------------+
+ *             | to the peer: control lines   |  7 lines, each on its own {@value #LINE_BYTES} bytes
+ *    CONTROL  +------------------------------+
+ *             | to the owner: control lines  |
+ *  2×CONTROL  +------------------------------+
+ *             | to the peer: data            |  dataBytes, a multiple of LINE_BYTES
+ *             +------------------------------+
+ *             | to the owner: data           |
+ *             +------------------------------+
+ *
+ *   control lines of one direction
+ *     PUBLISHED  long   written by the sender: the seqlock's version, or the ring's count of messages put in
+ *     CONSUMED   long   written by the receiver: the version taken, or the count of messages taken out
+ *     ARRIVED    int    an event count that a sleeping receiver waits for
+ *     RECEIVER   int    1 while the receiver sleeps or is about to
+ *     DEPARTED   int    an event count that a sleeping sender waits for
+ *     SENDER     int    1 while the sender sleeps or is about to
+ *     CLOSED     int    1 once the sending end is closed
+ * </pre>
+ *
+ * <p>Words written by different ends are {@value #LINE_BYTES} bytes apart: a cache line is 64, and the adjacent-line
+ * prefetcher of x86 fetches lines in pairs.
+ *
+ * @param dataBytes the size of the data part of one direction
+ */
+record Layout(long dataBytes) {
+    static final int LINE_BYTES = 128;
+
+    static final int PUBLISHED = 0;
+    static final int CONSUMED = LINE_BYTES;
+    static final int ARRIVED = 2 * LINE_BYTES;
+    static final int RECEIVER = 3 * LINE_BYTES;
+    static final int DEPARTED = 4 * LINE_BYTES;
+    static final int SENDER = 5 * LINE_BYTES;
+    static final int CLOSED = 6 * LINE_BYTES;
+
+    /** The size of the control part of one direction, a page. */
+    static final int CONTROL = 4096;
+
+    private static final int DIRECTIONS = 2;
+
+    Layout {
+        if (dataBytes < 1 || fileBytes(dataBytes) > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("dataBytes=" + dataBytes + ", must be from 1 to "
+                    + (Integer.MAX_VALUE / DIRECTIONS - CONTROL - LINE_BYTES) + ": one mapping of at most 2 GiB");
+        }
+        dataBytes = aligned(dataBytes);
+    }
+
+    /** Returns the offset of the control lines of a direction, 0 to the peer, 1 to the owner. */
+    int control(int direction) {
+        return direction * CONTROL;
+    }
+
+    /** Returns the offset of the data of a direction, 0 to the peer, 1 to the owner. */
+    int data(int direction) {
+        return (int) (DIRECTIONS * CONTROL + direction * dataBytes);
+    }
+
+    /** Returns the size of the whole file. */
+    int fileBytes() {
+        return (int) fileBytes(dataBytes);
+    }
+
+    private static long fileBytes(long dataBytes) {
+        return DIRECTIONS * (CONTROL + aligned(dataBytes));
+    }
+
+    static long aligned(long bytes) {
+        return (bytes + LINE_BYTES - 1) / LINE_BYTES * LINE_BYTES;
+    }
+}

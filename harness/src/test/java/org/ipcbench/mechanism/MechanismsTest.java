@@ -1,0 +1,60 @@
+package org.ipcbench.mechanism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import org.ipcbench.mechanism.pipe.PipeMechanism;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.WaitMode;
+import org.junit.jupiter.api.Test;
+
+class MechanismsTest {
+
+    @Test
+    void areFoundAndSortedById() {
+        assertThat(Mechanisms.all())
+                .extracting(Mechanism::id)
+                .containsExactly("fifo", "pipe", "posix-mq", "shm-ring", "shm-seqlock", "tcp", "unix-stream");
+    }
+
+    @Test
+    void refuseTwoOfOneId() {
+        assertThatThrownBy(() -> Mechanisms.sorted(List.of(new PipeMechanism(), new PipeMechanism())))
+                .isInstanceOf(ServiceConfigurationError.class)
+                .hasMessageContaining("two mechanisms have the id 'pipe'");
+    }
+
+    @Test
+    void answerForWhatTheyDoNotHaveWithReasonAndRemedy() {
+        for (Mechanism mechanism : Mechanisms.all()) {
+            assertThat(mechanism.check(ChannelSpec.of("telepathy", 64, WaitMode.BLOCK)))
+                    .as(mechanism.id())
+                    .isInstanceOfSatisfying(Availability.Unavailable.class, no -> {
+                        assertThat(no.reason()).contains("telepathy");
+                        assertThat(no.remedy()).isNotBlank();
+                    });
+        }
+    }
+
+    @Test
+    void describeThemselvesInFull() {
+        for (Mechanism mechanism : Mechanisms.all()) {
+            var traits = mechanism.traits();
+            assertThat(List.of(
+                            traits.title(),
+                            traits.scope(),
+                            traits.naming(),
+                            traits.dataForm(),
+                            traits.kernelSupport(),
+                            traits.api(),
+                            traits.use()))
+                    .as(mechanism.id())
+                    .noneMatch(String::isBlank);
+            assertThat(traits.backends()).as(mechanism.id()).isNotEmpty();
+        }
+    }
+}
