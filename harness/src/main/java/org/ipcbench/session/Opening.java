@@ -1,0 +1,93 @@
+package org.ipcbench.session;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+
+/** The steps from nothing to an open {@link Session}; what each has opened is put on the stack at once. */
+final class Opening {
+    private static final long PATIENCE_MS = 2000;
+
+    private final Mechanism mechanism;
+    private final ChannelSpec spec;
+    private final PeerPlan plan;
+    private final CloseStack resources;
+    private final Deadline deadline;
+
+    Opening(Mechanism mechanism, ChannelSpec spec, PeerPlan plan, CloseStack resources) {
+        this.mechanism = mechanism;
+        this.spec = spec;
+        this.plan = plan;
+        this.resources = resources;
+        this.deadline = Deadline.after(plan.timeToStart());
+    }
+
+    Session open() throws IOException {
+        Watchdog watchdog = resources.push(new Watchdog());
+        WorkDir workDir = resources.push(WorkDir.create());
+        Binding binding = resources.push(mechanism.bind(spec, workDir));
+        Path socket = workDir.directory().resolve("control.sock");
+        PeerProcess peer;
+        ControlLine control;
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            peer = PeerProcess.start(binding, socket);
+            resources.push(() -> peer.end(PATIENCE_MS));
+            control = resources.push(new ControlLine(accept(server, peer)));
+        }
+        new PeerOrders(
+                        mechanism.id(),
+                        spec,
+                        binding.address(),
+                        plan.role(),
+                        plan.check(),
+                        plan.batch(),
+                        plan.peerCpu(),
+                        plan.slowNs())
+                .send(control);
+        expectAttached(control, peer, watchdog);
+        MessageChannel end = resources.push((MessageChannel) binding.accept(peer.process(), deadline));
+        binding.close();
+        control.send(Control.GO);
+        return new Session(resources, peer, control, PolledChannel.over(end, spec.waitMode()), watchdog);
+    }
+
+    private SocketChannel accept(ServerSocketChannel server, PeerProcess peer) throws IOException {
+        server.configureBlocking(false);
+        while (true) {
+            SocketChannel accepted = server.accept();
+            if (accepted != null) {
+                accepted.configureBlocking(true);
+                return accepted;
+            }
+            if (!peer.process().isAlive()) {
+                throw new SessionException("the peer did not start: " + peer.describe(), null);
+            }
+            deadline.pause("the peer to start");
+        }
+    }
+
+    @SuppressWarnings("try") // the watch is there to be closed
+    private void expectAttached(ControlLine control, PeerProcess peer, Watchdog watchdog) throws IOException {
+        // A peer that hangs is killed, which ends the wait for its word.
+        try (Watchdog.Watch ignored = watchdog.watch(Duration.ofNanos(deadline.remainingNs()), where -> peer.process()
+                .destroyForcibly())) {
+            String word = control.receive();
+            if (!word.equals(Control.ATTACHED)) {
+                throw new SessionException("the peer could not join: " + word + "; " + peer.describe(), null);
+            }
+        } catch (EOFException e) {
+            throw new SessionException("the peer did not join; " + peer.describe(), e);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package org.ipcbench.session;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.ipcbench.host.Affinity;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.PeerClosedException;
+
+/**
+ * The other process: joins the owner's channel and plays a role on it until it is told to stop, or until the owner dies.
+ *
+ * <p>Called by {@link Session} with one argument, the path of the control socket. Ends with 0 when told to, with {@value
+ * #FAILED} after an error, which it has reported, and with {@value #ORPHANED} when the owner is gone.
+ */
+public final class PeerMain {
+    static final int FAILED = 3;
+    static final int ORPHANED = 4;
+
+    private static final Duration TIME_TO_ATTACH = Duration.ofSeconds(20);
+
+    private volatile boolean stopping;
+
+    private PeerMain() {}
+
+    /** Runs the peer; not for people. */
+    public static void main(String[] arguments) throws IOException {
+        // Standard output may be the measured pipe: nothing but the mechanism may write to it.
+        System.setOut(System.err);
+        if (arguments.length != 1) {
+            System.err.println("ipcbench starts its peers itself: use ./ipcbench run");
+            System.exit(2);
+        }
+        try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(arguments[0])))) {
+            System.exit(new PeerMain().run(new ControlLine(socket)));
+        }
+    }
+
+    private int run(ControlLine control) {
+        try {
+            PeerOrders orders = PeerOrders.receive(control);
+            Mechanism mechanism = Mechanisms.find(orders.mechanism())
+                    .orElseThrow(() -> new IOException("the peer does not know mechanism " + orders.mechanism()));
+            try (Channel channel = mechanism.attach(orders.spec(), orders.address(), Deadline.after(TIME_TO_ATTACH))) {
+                Affinity.pinCurrentThread(orders.cpu());
+                control.send(Control.ATTACHED);
+                control.receive();
+                listen(control, channel);
+                control.send(Control.DONE + play(orders, (MessageChannel) channel));
+            }
+            return 0;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return report(control, e);
+        }
+    }
+
+    private int report(ControlLine control, Throwable failure) {
+        failure.printStackTrace(System.err);
+        try {
+            control.send(Control.FAILED + failure);
+        } catch (IOException e) {
+            // The owner is gone: nobody to tell.
+        }
+        return FAILED;
+    }
+
+    /** Waits aside for the order to stop, or for the owner's end. */
+    private void listen(ControlLine control, Channel channel) {
+        Thread listener = new Thread(
+                () -> {
+                    try {
+                        control.receive();
+                        stopping = true;
+                        channel.close();
+                    } catch (IOException e) {
+                        // However the owner died, and wherever this process is blocked: it must not stay behind.
+                        Runtime.getRuntime().halt(ORPHANED);
+                    }
+                },
+                "ipcbench-control");
+        listener.setDaemon(true);
+        listener.start();
+    }
+
+    private long play(PeerOrders orders, MessageChannel channel) throws IOException {
+        MessageChannel waiting = PolledChannel.over(channel, orders.spec().waitMode());
+        ByteBuffer buffer = ByteBuffer.allocateDirect(orders.spec().messageBytes());
+        Counter received = new Counter();
+        try {
+            switch (orders.role()) {
+                case ECHO -> echo(waiting, buffer, received);
+                case SINK -> sink(waiting, buffer, received, orders);
+                default -> throw new IOException("unknown role " + orders.role());
+            }
+        } catch (PeerClosedException e) {
+            // The owner has closed its end: that is how a run ends where the mechanism can tell.
+        } catch (ClosedChannelException e) {
+            if (!stopping) {
+                throw e;
+            }
+        }
+        return received.count;
+    }
+
+    private static void echo(MessageChannel channel, ByteBuffer buffer, Counter received) throws IOException {
+        while (true) {
+            channel.receive(buffer);
+            received.count++;
+            channel.send(buffer);
+        }
+    }
+
+    private static void sink(MessageChannel channel, ByteBuffer buffer, Counter received, PeerOrders orders)
+            throws IOException {
+        PayloadCheck check = orders.check();
+        int batch = orders.batch();
+        while (true) {
+            for (int i = 0; i < batch; i++) {
+                channel.receive(buffer);
+                check.check(buffer, received.count++);
+                if (orders.slowNs() > 0) {
+                    java.util.concurrent.locks.LockSupport.parkNanos(orders.slowNs());
+                }
+            }
+            check.fill(buffer, received.count);
+            channel.send(buffer);
+        }
+    }
+
+    /** How many messages came in; a field, so that the count survives the exception that ends a role. */
+    private static final class Counter {
+        long count;
+    }
+}

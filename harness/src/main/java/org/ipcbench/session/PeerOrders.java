@@ -1,0 +1,75 @@
+package org.ipcbench.session;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.WaitMode;
+
+/**
+ * What the owner tells the peer to do, sent as lines of {@code name=value}.
+ *
+ * @param mechanism the id
+ * @param address what the owner's binding is reached by
+ * @param batch after how many messages a {@link PeerRole#SINK} answers
+ * @param cpu the CPU that the peer's thread is pinned to, or {@link #NOT_PINNED}
+ * @param slowNs how long a sink dawdles after each message, for tests of back-pressure; 0 in measurements
+ */
+record PeerOrders(
+        String mechanism,
+        ChannelSpec spec,
+        String address,
+        PeerRole role,
+        PayloadCheck check,
+        int batch,
+        int cpu,
+        long slowNs) {
+
+    static final int NOT_PINNED = -1;
+
+    private static final String END = "end";
+
+    void send(ControlLine control) throws IOException {
+        control.send("mechanism=" + mechanism);
+        control.send("backend=" + spec.backend());
+        control.send("messageBytes=" + spec.messageBytes());
+        control.send("waitMode=" + spec.waitMode().id());
+        control.send("capacityBytes=" + spec.capacityBytes());
+        control.send("address=" + address);
+        control.send("role=" + role);
+        control.send("check=" + check);
+        control.send("batch=" + batch);
+        control.send("cpu=" + cpu);
+        control.send("slowNs=" + slowNs);
+        control.send(END);
+    }
+
+    static PeerOrders receive(ControlLine control) throws IOException {
+        Map<String, String> values = new HashMap<>();
+        for (String line = control.receive(); !line.equals(END); line = control.receive()) {
+            int equals = line.indexOf('=');
+            values.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+        return new PeerOrders(
+                value(values, "mechanism"),
+                new ChannelSpec(
+                        value(values, "backend"),
+                        Integer.parseInt(value(values, "messageBytes")),
+                        WaitMode.of(value(values, "waitMode")),
+                        Integer.parseInt(value(values, "capacityBytes"))),
+                value(values, "address"),
+                PeerRole.valueOf(value(values, "role")),
+                PayloadCheck.valueOf(value(values, "check")),
+                Integer.parseInt(value(values, "batch")),
+                Integer.parseInt(value(values, "cpu")),
+                Long.parseLong(value(values, "slowNs")));
+    }
+
+    private static String value(Map<String, String> values, String name) throws IOException {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IOException("the owner did not say " + name);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,37 @@
+package org.ipcbench.session;
+
+import java.time.Duration;
+import org.ipcbench.host.Seat;
+
+/**
+ * What a {@link Session} wants of its peer.
+ *
+ * @param batch after how many messages a {@link PeerRole#SINK} answers; 1 or more
+ * @param peerCpu the CPU for the peer's thread, or {@link Seat#NOT_PINNED}
+ * @param slowNs how long a sink dawdles after each message, for tests of back-pressure; 0 in measurements
+ * @param timeToStart how long starting the peer and joining the channel may take
+ */
+public record PeerPlan(PeerRole role, PayloadCheck check, int batch, int peerCpu, long slowNs, Duration timeToStart) {
+
+    private static final Duration TIME_TO_START = Duration.ofSeconds(20);
+
+    /** Returns the plan for a peer that sends back what it gets. */
+    public static PeerPlan echo(PayloadCheck check) {
+        return new PeerPlan(PeerRole.ECHO, check, 1, Seat.NOT_PINNED, 0, TIME_TO_START);
+    }
+
+    /** Returns the plan for a peer that checks and counts what it gets, and answers after each batch. */
+    public static PeerPlan sink(PayloadCheck check, int batch) {
+        return new PeerPlan(PeerRole.SINK, check, batch, Seat.NOT_PINNED, 0, TIME_TO_START);
+    }
+
+    /** Pins the peer's thread. */
+    public PeerPlan on(int cpu) {
+        return new PeerPlan(role, check, batch, cpu, slowNs, timeToStart);
+    }
+
+    /** Makes a sink dawdle after each message. */
+    public PeerPlan slow(Duration afterEach) {
+        return new PeerPlan(role, check, batch, peerCpu, afterEach.toNanos(), timeToStart);
+    }
+}

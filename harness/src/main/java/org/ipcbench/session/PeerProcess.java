@@ -1,0 +1,115 @@
+package org.ipcbench.session;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.spi.Binding;
+
+/** The second JVM: started with the same class path, its standard error kept for the day it fails. */
+final class PeerProcess {
+    private static final int KEPT_LINES = 8;
+
+    /**
+     * One collector thread and no shared performance file: what a peer does beside its role should be little. The options
+     * that only newer JVMs know are ignored by older ones.
+     */
+    private static final List<String> FLAGS = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-XX:+UseSerialGC",
+            "-Xms32m",
+            "-Xmx256m",
+            "-XX:-UsePerfData",
+            "-Xshare:auto");
+
+    private final Process process;
+    private final Deque<String> lastLines = new ArrayDeque<>();
+    private final Thread reader;
+
+    private PeerProcess(Process process) {
+        this.process = process;
+        this.reader = new Thread(this::readErrors, "ipcbench-peer-stderr");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Starts a peer that will call back on this socket.
+     *
+     * <p>The caller's thread must not be pinned: the peer would inherit it.
+     */
+    static PeerProcess start(Binding binding, Path controlSocket) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.add("-cp");
+        command.add(System.getProperty("java.class.path"));
+        command.add(PeerMain.class.getName());
+        command.add(controlSocket.toString());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.PIPE);
+        binding.prepare(builder);
+        return new PeerProcess(builder.start());
+    }
+
+    Process process() {
+        return process;
+    }
+
+    private void readErrors() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                synchronized (lastLines) {
+                    lastLines.addLast(line);
+                    if (lastLines.size() > KEPT_LINES) {
+                        lastLines.removeFirst();
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // The stream ends with the process; what was read until then is kept.
+        }
+    }
+
+    /** Says how the peer is or ended, and its last lines; waits a moment for both. */
+    String describe() {
+        String ended = "is still running";
+        try {
+            if (process.waitFor(500, TimeUnit.MILLISECONDS)) {
+                int code = process.exitValue();
+                ended = code > 128 ? "was killed by signal " + (code - 128) : "ended with exit code " + code;
+                reader.join(500);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (lastLines) {
+            String words = lastLines.isEmpty() ? "" : "; its last words: " + String.join(" | ", lastLines);
+            return "the peer (pid " + process.pid() + ") " + ended + words;
+        }
+    }
+
+    /** Waits for the end, and brings it about if it does not come by itself in time. */
+    void end(long patienceMs) {
+        try {
+            if (!process.waitFor(patienceMs, TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                process.waitFor(patienceMs, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package org.ipcbench.session;
+
+/** What the peer does with the messages it gets. */
+public enum PeerRole {
+    /** Sends every message back. */
+    ECHO,
+    /** Counts messages, and after each batch answers with one message that is stamped with the count. */
+    SINK
+}

@@ -1,0 +1,200 @@
+package org.ipcbench.session;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A started peer with an open channel to it.
+ *
+ * <p>Opened, used and stopped by one thread; {@link #close} may come from any. When the peer dies, hangs or reports an error,
+ * the channel is closed under the caller, whose blocked call throws; {@link #explain} then says what really happened.
+ */
+public final class Session implements Closeable {
+    private static final long PATIENCE_MS = 2000;
+    private static final AtomicBoolean SWEPT = new AtomicBoolean();
+
+    private final CloseStack resources;
+    private final PeerProcess peer;
+    private final ControlLine control;
+    private final MessageChannel channel;
+    private final Watchdog watchdog;
+    private final CompletableFuture<Long> received = new CompletableFuture<>();
+    private final Thread shutdownHook = new Thread(this::closeAtExit, "ipcbench-cleanup");
+    private volatile boolean stopping;
+    private volatile @Nullable String failure;
+
+    Session(CloseStack resources, PeerProcess peer, ControlLine control, MessageChannel channel, Watchdog watchdog) {
+        this.resources = resources;
+        this.peer = peer;
+        this.control = control;
+        this.channel = channel;
+        this.watchdog = watchdog;
+    }
+
+    /**
+     * Binds, starts the peer, waits until it has joined, and takes the names away again: from then on the objects live only
+     * as long as the two processes, where the mechanism allows that.
+     *
+     * <p>Call it before the thread is pinned: the peer inherits the binding of the thread that starts it. The first session of
+     * a JVM {@linkplain #sweep sweeps} first.
+     *
+     * @throws SessionException if the peer fails or does not come in time
+     * @throws IOException if the objects cannot be made; nothing is left behind
+     */
+    public static Session open(Mechanism mechanism, ChannelSpec spec, PeerPlan plan) throws IOException {
+        if (SWEPT.compareAndSet(false, true)) {
+            sweep();
+        }
+        CloseStack resources = new CloseStack();
+        try {
+            Session session = new Opening(mechanism, spec, plan, resources).open();
+            Runtime.getRuntime().addShutdownHook(session.shutdownHook);
+            session.listen();
+            return session;
+        } catch (IOException | RuntimeException e) {
+            try {
+                resources.close();
+            } catch (IOException suppressed) {
+                e.addSuppressed(suppressed);
+            }
+            throw e;
+        }
+    }
+
+    /** Removes what this user's dead processes have left behind; returns how many directories that were. */
+    public static int sweep() throws IOException {
+        return WorkDir.sweep();
+    }
+
+    /** Returns the owner's end; its calls wait as the spec says. */
+    public MessageChannel channel() {
+        return channel;
+    }
+
+    public long peerPid() {
+        return peer.process().pid();
+    }
+
+    /**
+     * Watches the calling thread: if the returned handle is not closed within the limit, the channel is closed under it.
+     */
+    public Watchdog.Watch watch(Duration limit) {
+        return watchdog.watch(limit, where -> fail("the exchange hangs: " + where));
+    }
+
+    /**
+     * Ends the peer's role and returns how many messages it received in all.
+     *
+     * @throws SessionException if the peer had failed before, or does not answer
+     */
+    public long stop() throws SessionException {
+        stopping = true;
+        try {
+            control.send(Control.STOP);
+            return received.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new SessionException("the peer does not stop; " + peer.describe(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SessionException("interrupted while the peer was stopping", e);
+        } catch (ExecutionException | IOException e) {
+            throw explain(e);
+        }
+    }
+
+    /**
+     * Turns what a channel call has thrown into what has happened: a failed, dead or hanging peer if that is why, else the
+     * exception's own words.
+     */
+    public SessionException explain(Exception thrown) {
+        awaitTheReason();
+        String reason = failure;
+        return new SessionException(
+                (reason == null ? String.valueOf(thrown.getMessage()) : reason) + "; " + peer.describe(), thrown);
+    }
+
+    /** A channel may end a moment before the control line tells why. */
+    private void awaitTheReason() {
+        try {
+            received.get(PATIENCE_MS / 4, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            // The failure is in its field, or there is none.
+        }
+    }
+
+    private void listen() {
+        Thread listener = new Thread(
+                () -> {
+                    try {
+                        String line = control.receive();
+                        if (line.startsWith(Control.DONE)) {
+                            received.complete(Long.parseLong(line.substring(Control.DONE.length())));
+                            if (!stopping) {
+                                closeChannel();
+                            }
+                        } else {
+                            fail("the peer failed: " + line);
+                        }
+                    } catch (IOException e) {
+                        fail("the peer died");
+                    }
+                },
+                "ipcbench-session");
+        listener.setDaemon(true);
+        listener.start();
+    }
+
+    private void fail(String reason) {
+        if (failure == null) {
+            failure = reason;
+        }
+        received.completeExceptionally(new SessionException(reason, null));
+        closeChannel();
+    }
+
+    private void closeChannel() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            if (failure == null) {
+                failure = "the channel does not close: " + e.getMessage();
+            }
+        }
+    }
+
+    private void closeAtExit() {
+        try {
+            release();
+        } catch (IOException e) {
+            System.err.println("ipcbench: " + e.getMessage());
+        }
+    }
+
+    /** Ends the peer, whatever it does, and removes everything. Idempotent. */
+    @Override
+    public void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(shutdownHook);
+        } catch (IllegalStateException e) {
+            // The JVM is going down and the hook does the same.
+        }
+        release();
+    }
+
+    private void release() throws IOException {
+        stopping = true;
+        resources.close();
+    }
+}

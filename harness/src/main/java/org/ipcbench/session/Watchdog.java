@@ -1,0 +1,67 @@
+package org.ipcbench.session;
+
+import java.io.Closeable;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Ends exchanges that hang: the hot path reads no clock, so somebody else must.
+ *
+ * <p>One watch at a time; {@link Watch#close} within the limit calls it off. Else the session's channel is closed, so that
+ * the blocked call throws, and where the measuring thread stood is kept for the error.
+ */
+public final class Watchdog implements Closeable {
+    private static final int SHOWN_FRAMES = 6;
+
+    private final ScheduledThreadPoolExecutor timer;
+
+    Watchdog() {
+        timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "ipcbench-watchdog");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Called when a watch has run out. */
+    interface Bark {
+        /**
+         * Ends what hangs.
+         *
+         * @param where the watched thread's position, for the error message
+         */
+        void timedOut(String where);
+    }
+
+    /** A running watch; closing it calls it off. */
+    public interface Watch extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /** Watches the calling thread for this long. */
+    Watch watch(Duration limit, Bark bark) {
+        Thread watched = Thread.currentThread();
+        var pending = timer.schedule(
+                () -> bark.timedOut("no end within " + limit.toMillis() + " ms, at " + where(watched)),
+                limit.toNanos(),
+                TimeUnit.NANOSECONDS);
+        return () -> pending.cancel(false);
+    }
+
+    private static String where(Thread thread) {
+        return Arrays.stream(thread.getStackTrace())
+                .limit(SHOWN_FRAMES)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(" < "));
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
