@@ -1,0 +1,77 @@
+package org.ipcbench.session;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.ipcbench.posix.Errno;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.posix.PosixBackends;
+
+/**
+ * Everything of ours that could be left in this machine: taken before and after, the two must be equal.
+ *
+ * @param descriptors how many this process has open
+ * @param things files, sockets, queues and System V objects by name
+ */
+record Leaks(int descriptors, TreeSet<String> things) {
+
+    static Leaks audit() throws IOException {
+        TreeSet<String> things = new TreeSet<>();
+        int uid = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        list(Path.of(System.getProperty("java.io.tmpdir"), "ipcbench-" + uid), things);
+        list(Path.of("/dev/shm/ipcbench-" + uid), things);
+        for (String kind : List.of("msg", "sem", "shm")) {
+            Path table = Path.of("/proc/sysvipc", kind);
+            if (Files.exists(table)) {
+                Files.readAllLines(table).stream()
+                        .skip(1)
+                        .forEach(line -> things.add("sysv " + kind + line.substring(0, 21)));
+            }
+        }
+        String own = OwnerId.current().toString();
+        Files.readAllLines(Path.of("/proc/net/unix")).stream()
+                .filter(line -> line.contains(own))
+                .forEach(line -> things.add("socket " + line.substring(line.indexOf('/'))));
+        queues(uid, things);
+        return new Leaks(countDescriptors(), things);
+    }
+
+    private static void list(Path directory, TreeSet<String> things) throws IOException {
+        String own = OwnerId.current().toString();
+        if (Files.isDirectory(directory)) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, own + "-*")) {
+                children.forEach(child -> things.add(child.toString()));
+            }
+        }
+    }
+
+    /** The queue namespace may be mounted nowhere, so every name that this process can have made is tried. */
+    private static void queues(int uid, TreeSet<String> things) throws IOException {
+        Posix posix = PosixBackends.any();
+        String prefix = "/ipcbench-" + uid + "-" + OwnerId.current() + "-";
+        for (int session = 1; session <= WorkDir.made(); session++) {
+            for (int object = 0; object < 2; object++) {
+                String name = prefix + session + "-" + object;
+                int queue = posix.mqOpen(name, Posix.O_RDONLY, 0, 0, 0);
+                if (queue >= 0) {
+                    posix.mqClose(queue);
+                    things.add("queue " + name);
+                } else if (queue != -Errno.ENOENT && queue != -Errno.ENOSYS) {
+                    things.add("queue " + name + " " + Errno.describe(-queue));
+                }
+            }
+        }
+    }
+
+    private static int countDescriptors() throws IOException {
+        List<Path> open = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            children.forEach(open::add);
+        }
+        return open.size();
+    }
+}
