@@ -1,0 +1,82 @@
+package org.ipcbench.report.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One combination that was asked for, measured or not. In floors the parameters are empty texts.
+ *
+ * @param floor the floor's name; empty in other cells
+ * @param messageBytes negative where the size plays no part
+ * @param measurement null if no fork was good
+ */
+public record Cell(
+        String id,
+        String benchmark,
+        String mode,
+        String floor,
+        String mechanism,
+        String backend,
+        String waitMode,
+        String placement,
+        String peer,
+        long messageBytes,
+        String family,
+        List<Integer> cpus,
+        String placementKind,
+        List<String> tags,
+        String note,
+        String status,
+        String reason,
+        String remedy,
+        String repeat,
+        List<Fork> forks,
+        @Nullable Measurement measurement) {
+
+    public Cell {
+        cpus = List.copyOf(cpus);
+        tags = List.copyOf(tags);
+        forks = List.copyOf(forks);
+    }
+
+    /** Tells whether the cell measures the harness or the machine instead of a mechanism. */
+    public boolean isFloor() {
+        return !floor.isEmpty();
+    }
+
+    /** Tells whether messages were cut into several because the mechanism takes no larger ones. */
+    public boolean fragmented() {
+        return tags.contains("fragmented");
+    }
+
+    /** Returns the forks whose data may be used. */
+    public List<Fork> goodForks() {
+        return forks.stream().filter(Fork::ok).toList();
+    }
+
+    /** Returns this cell with what JMH recorded for it. */
+    public Cell with(Measurement found) {
+        return new Cell(
+                id,
+                benchmark,
+                mode,
+                floor,
+                mechanism,
+                backend,
+                waitMode,
+                placement,
+                peer,
+                messageBytes,
+                family,
+                cpus,
+                placementKind,
+                tags,
+                note,
+                status,
+                reason,
+                remedy,
+                repeat,
+                forks,
+                found);
+    }
+}

@@ -1,0 +1,40 @@
+package org.ipcbench.report.model;
+
+import java.util.List;
+
+/**
+ * What JMH recorded for a cell.
+ *
+ * @param unit {@code ns/op} or {@code ops/s}
+ * @param forks one entry a good fork, in the order of the cell's good forks; never empty
+ */
+public record Measurement(String unit, List<ForkData> forks) {
+
+    /** The unit of latencies. */
+    public static final String NS_PER_OP = "ns/op";
+
+    /** The unit of throughput. */
+    public static final String OPS_PER_SECOND = "ops/s";
+
+    /**
+     * The measured iterations of one fork.
+     *
+     * @param scores one value an iteration, its mean; never empty
+     * @param histograms one an iteration in the mode {@code sample}, else empty
+     */
+    public record ForkData(List<Double> scores, List<Histogram> histograms) {
+        public ForkData {
+            scores = List.copyOf(scores);
+            histograms = List.copyOf(histograms);
+        }
+    }
+
+    public Measurement {
+        forks = List.copyOf(forks);
+    }
+
+    /** Tells whether a smaller score is the better one. */
+    public boolean lowerIsBetter() {
+        return unit.equals(NS_PER_OP);
+    }
+}

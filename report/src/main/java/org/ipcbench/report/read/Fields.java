@@ -1,0 +1,153 @@
+package org.ipcbench.report.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The fields of one JSON object, each asked for by name and type; a complaint names file, place and field. */
+final class Fields {
+    private static final String REMEDY = "write the run again, or restore the file from a copy";
+
+    private final Path file;
+    private final String place;
+    private final JsonNode node;
+
+    private Fields(Path file, String place, JsonNode node) {
+        this.file = file;
+        this.place = place;
+        this.node = node;
+    }
+
+    static Fields of(Path file, String place, JsonNode node) throws ResultFormatException {
+        if (!node.isObject()) {
+            throw new ResultFormatException(file, (place.isEmpty() ? "the content" : place) + " is no object", REMEDY);
+        }
+        return new Fields(file, place, node);
+    }
+
+    /** Returns a text that must be there. */
+    String text(String name) throws ResultFormatException {
+        JsonNode value = node.path(name);
+        if (!value.isTextual()) {
+            throw wrong(name, "is missing or no text");
+        }
+        return value.textValue();
+    }
+
+    /** Returns a text, or an empty one if it is absent or null. */
+    String textOrEmpty(String name) throws ResultFormatException {
+        JsonNode value = node.path(name);
+        if (value.isNumber() || value.isBoolean()) {
+            return value.asText();
+        }
+        return absent(value) ? "" : text(name);
+    }
+
+    /** Returns a number, or this value if it is absent or null. */
+    double number(String name, double otherwise) throws ResultFormatException {
+        JsonNode value = node.path(name);
+        if (absent(value)) {
+            return otherwise;
+        }
+        try {
+            return number(value);
+        } catch (NumberFormatException e) {
+            throw wrong(name, "is no number");
+        }
+    }
+
+    /** Returns a whole number, or this value if it is absent or null. */
+    long whole(String name, long otherwise) throws ResultFormatException {
+        double value = number(name, (double) otherwise);
+        if (value != Math.rint(value) || Math.abs(value) > 1e15) {
+            throw wrong(name, "is no whole number");
+        }
+        return (long) value;
+    }
+
+    /** Returns the numbers of a list; an empty list if it is absent or null. */
+    List<Double> numbers(String name) throws ResultFormatException {
+        var found = new ArrayList<Double>();
+        for (JsonNode element : list(name)) {
+            try {
+                found.add(number(element));
+            } catch (NumberFormatException e) {
+                throw wrong(name, "has an element that is no number");
+            }
+        }
+        return found;
+    }
+
+    /** Returns the texts of a list; an empty list if it is absent or null. */
+    List<String> texts(String name) throws ResultFormatException {
+        var found = new ArrayList<String>();
+        for (JsonNode element : list(name)) {
+            if (!element.isTextual()) {
+                throw wrong(name, "has an element that is no text");
+            }
+            found.add(element.textValue());
+        }
+        return found;
+    }
+
+    /** Returns the objects of a list; an empty list if it is absent or null. */
+    List<Fields> objects(String name) throws ResultFormatException {
+        var found = new ArrayList<Fields>();
+        for (JsonNode element : list(name)) {
+            found.add(of(file, place(name) + "[" + found.size() + "]", element));
+        }
+        return found;
+    }
+
+    /** Returns an object; one without fields if it is absent or null. */
+    Fields object(String name) throws ResultFormatException {
+        JsonNode value = node.path(name);
+        return of(file, place(name), absent(value) ? JsonNodeFactory.instance.objectNode() : value);
+    }
+
+    /** Returns the names of all fields, in the file's order. */
+    List<String> names() {
+        var names = new ArrayList<String>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    JsonNode list(String name) throws ResultFormatException {
+        JsonNode value = node.path(name);
+        if (!absent(value) && !value.isArray()) {
+            throw wrong(name, "is no list");
+        }
+        return value;
+    }
+
+    boolean has(String name) {
+        return !absent(node.path(name));
+    }
+
+    ResultFormatException wrong(String name, String what) {
+        return new ResultFormatException(file, place(name) + " " + what, REMEDY);
+    }
+
+    /** Reads a number; JMH writes those that JSON has no word for as texts such as "NaN". */
+    static double number(JsonNode value) {
+        if (value.isNumber()) {
+            return value.doubleValue();
+        }
+        return switch (value.isTextual() ? value.textValue() : "") {
+            case "NaN" -> Double.NaN;
+            case "+INF", "INF", "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-INF", "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw new NumberFormatException();
+        };
+    }
+
+    private String place(String name) {
+        return place.isEmpty() ? name : place + "." + name;
+    }
+
+    private static boolean absent(JsonNode value) {
+        return value.isMissingNode() || value.isNull();
+    }
+}

@@ -1,0 +1,128 @@
+package org.ipcbench.report.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ipcbench.report.model.Histogram;
+import org.ipcbench.report.model.Measurement;
+
+/** Reads the raw data of JMH's own JSON; its summaries pool all forks and are not used. */
+final class JmhReader {
+    private static final List<String> PARAMS =
+            List.of("mechanism", "backend", "messageBytes", "waitMode", "placement", "peer");
+
+    private JmhReader() {}
+
+    /** Returns the measurements by cell id. */
+    static Map<String, Measurement> measurements(Path file, JsonNode root) throws ResultFormatException {
+        if (!root.isArray()) {
+            throw new ResultFormatException(
+                    file, "is no list of JMH results", "give the folder of a run, such as results/<host>/<run>");
+        }
+        var found = new LinkedHashMap<String, Measurement>();
+        for (int i = 0; i < root.size(); i++) {
+            Fields result = Fields.of(file, "[" + i + "]", root.get(i));
+            String id = id(result);
+            if (found.put(id, measurement(result)) != null) {
+                throw result.wrong("benchmark", "measures the cell " + id + " for the second time");
+            }
+        }
+        return found;
+    }
+
+    /** Joins class, mode and parameters; a floor is known by its method. */
+    private static String id(Fields result) throws ResultFormatException {
+        String method = result.text("benchmark");
+        int beforeMethod = method.lastIndexOf('.');
+        String benchmark = beforeMethod < 0 ? method : method.substring(0, beforeMethod);
+        benchmark = benchmark.substring(benchmark.lastIndexOf('.') + 1);
+        var parts = new ArrayList<String>(List.of(benchmark, result.text("mode")));
+        if (benchmark.equals("Floor")) {
+            parts.add(method.substring(beforeMethod + 1));
+        }
+        Fields params = result.object("params");
+        for (String name : PARAMS) {
+            if (params.has(name)) {
+                parts.add(params.textOrEmpty(name));
+            }
+        }
+        return String.join("/", parts);
+    }
+
+    private static Measurement measurement(Fields result) throws ResultFormatException {
+        Fields metric = result.object("primaryMetric");
+        String unit = metric.text("scoreUnit");
+        if (!unit.equals(Measurement.NS_PER_OP) && !unit.equals(Measurement.OPS_PER_SECOND)) {
+            throw metric.wrong("scoreUnit", "is '" + unit + "'; ipcbench writes ns/op or ops/s");
+        }
+        boolean sampled = metric.has("rawDataHistogram");
+        JsonNode raw = metric.list(sampled ? "rawDataHistogram" : "rawData");
+        var forks = new ArrayList<Measurement.ForkData>();
+        for (JsonNode fork : raw) {
+            forks.add(sampled ? sampledFork(metric, fork) : scoredFork(metric, fork));
+        }
+        if (forks.isEmpty()) {
+            throw metric.wrong(sampled ? "rawDataHistogram" : "rawData", "has no fork");
+        }
+        return new Measurement(unit, forks);
+    }
+
+    private static Measurement.ForkData scoredFork(Fields metric, JsonNode fork) throws ResultFormatException {
+        var scores = new ArrayList<Double>();
+        for (JsonNode score : fork) {
+            scores.add(finite(metric, "rawData", score));
+        }
+        if (scores.isEmpty()) {
+            throw metric.wrong("rawData", "has a fork without iterations");
+        }
+        return new Measurement.ForkData(scores, List.of());
+    }
+
+    private static Measurement.ForkData sampledFork(Fields metric, JsonNode fork) throws ResultFormatException {
+        var scores = new ArrayList<Double>();
+        var histograms = new ArrayList<Histogram>();
+        for (JsonNode iteration : fork) {
+            Histogram histogram = histogram(metric, iteration);
+            // A very short iteration of a slow mechanism may hold no sample at all: it says nothing.
+            if (histogram.count() > 0) {
+                histograms.add(histogram);
+                scores.add(histogram.mean());
+            }
+        }
+        if (scores.isEmpty()) {
+            throw metric.wrong("rawDataHistogram", "has a fork without samples");
+        }
+        return new Measurement.ForkData(scores, histograms);
+    }
+
+    private static Histogram histogram(Fields metric, JsonNode iteration) throws ResultFormatException {
+        var counts = new HashMap<Double, Long>();
+        for (JsonNode bin : iteration) {
+            long count = bin.path(1).asLong(-1);
+            if (!bin.isArray() || bin.size() != 2 || count < 0) {
+                throw metric.wrong("rawDataHistogram", "has a bin that is no pair of value and count");
+            }
+            if (count > 0) {
+                counts.merge(finite(metric, "rawDataHistogram", bin.get(0)), count, Long::sum);
+            }
+        }
+        return Histogram.of(counts);
+    }
+
+    private static double finite(Fields metric, String name, JsonNode value) throws ResultFormatException {
+        double number;
+        try {
+            number = Fields.number(value);
+        } catch (NumberFormatException e) {
+            throw metric.wrong(name, "has an element that is no number");
+        }
+        if (!Double.isFinite(number) || number < 0) {
+            throw metric.wrong(name, "has the value " + value.asText() + ", which no measurement gives");
+        }
+        return number;
+    }
+}

@@ -1,0 +1,52 @@
+package org.ipcbench.report.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Loads a JSON file whole, or says in one line why that cannot be. */
+final class JsonFile {
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String REMEDY = "write the run again, or restore the file from a copy";
+
+    private JsonFile() {}
+
+    static JsonNode load(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new ResultFormatException(
+                    file, "there is no such file", "give the folder of a run, such as results/<host>/<run>");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new ResultFormatException(
+                    file, "is no file", "give the folder of a run, such as results/<host>/<run>");
+        }
+        if (Files.size(file) == 0) {
+            throw new ResultFormatException(file, "is empty", REMEDY);
+        }
+        return parse(file);
+    }
+
+    private static JsonNode parse(Path file) throws IOException {
+        try {
+            return MAPPER.readTree(file.toFile());
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")";
+            throw new ResultFormatException(file, "is damaged or no JSON: " + e.getOriginalMessage() + where, REMEDY);
+        } catch (IOException e) {
+            // The parser opens the file by java.io, which tells "denied" from "gone" in words of the system only.
+            if (!Files.isReadable(file)) {
+                throw new AccessDeniedException(file.toString(), null, "may not be read; allow it with chmod u+r");
+            }
+            throw e;
+        }
+    }
+}

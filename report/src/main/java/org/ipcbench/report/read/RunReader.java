@@ -1,0 +1,141 @@
+package org.ipcbench.report.read;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.Measurement;
+import org.ipcbench.report.model.Run;
+
+/** Reads the two files of a result folder and joins them. */
+public final class RunReader {
+    /** The newest schema that this reader understands. */
+    static final int SCHEMA = 1;
+
+    private RunReader() {}
+
+    /**
+     * Reads a run, complete or not.
+     *
+     * @throws ResultFormatException if the folder holds no run, or one that is damaged or newer than this reader
+     * @throws IOException if the system refuses to read
+     */
+    public static Run read(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new ResultFormatException(
+                    folder, "there is no such folder", "give the folder of a run, such as results/<host>/<run>");
+        }
+        Path file = folder.resolve("run.json");
+        Fields fields = Fields.of(file, "", JsonFile.load(file));
+        checkSchema(file, fields);
+        var doubts = new ArrayList<String>();
+        List<Cell> cells = join(folder, fields, doubts);
+        Fields suite = fields.object("suite");
+        return new Run(
+                suite.textOrEmpty("version"),
+                suite.textOrEmpty("commit"),
+                fields.text("name"),
+                fields.textOrEmpty("profile"),
+                fields.textOrEmpty("seed"),
+                fields.textOrEmpty("command"),
+                (int) fields.whole("forks", 0),
+                fields.text("status"),
+                fields.textOrEmpty("startedAt"),
+                fields.textOrEmpty("finishedAt"),
+                environment(fields.object("environment")),
+                fields.texts("notes"),
+                cells,
+                doubts);
+    }
+
+    private static void checkSchema(Path file, Fields fields) throws ResultFormatException {
+        if (!fields.has("schema") || !fields.has("cells")) {
+            throw new ResultFormatException(
+                    file, "was not written by ipcbench", "give the folder of a run, such as results/<host>/<run>");
+        }
+        long schema = fields.whole("schema", 0);
+        if (schema > SCHEMA) {
+            throw new ResultFormatException(
+                    file,
+                    "has schema " + schema + ", this ipcbench reads up to " + SCHEMA,
+                    "read it with the ipcbench that wrote it, or a newer one");
+        }
+        if (schema < 1) {
+            throw fields.wrong("schema", "is " + schema + ", the first is 1");
+        }
+    }
+
+    private static List<Cell> join(Path folder, Fields fields, List<String> doubts) throws IOException {
+        boolean over = fields.text("status").equals("complete");
+        List<Cell> cells = CellReader.cells(fields);
+        Path file = folder.resolve("jmh.json");
+        Map<String, Measurement> found = measurements(file, cells);
+        var joined = new ArrayList<Cell>();
+        var ids = new LinkedHashSet<String>();
+        for (Cell cell : cells) {
+            if (!ids.add(cell.id())) {
+                throw fields.wrong("cells", "names the cell " + cell.id() + " twice");
+            }
+            Measurement measurement = found.get(cell.id());
+            int listed = cell.goodForks().size();
+            int measured = measurement == null ? 0 : measurement.forks().size();
+            if (listed != measured && over) {
+                throw new ResultFormatException(
+                        file,
+                        "has " + measured + " forks of " + cell.id() + ", run.json lists " + listed + " good ones",
+                        "the two files are not of one moment; restore both from a copy, or measure again");
+            }
+            if (listed != measured) {
+                doubts.add("The run was ended between its two files: " + cell.id() + " has " + measured
+                        + " measured forks in jmh.json and " + listed + " good ones in run.json; the first "
+                        + Math.min(listed, measured) + " are used.");
+            }
+            joined.add(measurement == null || listed == 0 ? cell : cell.with(first(measurement, listed)));
+        }
+        refuseStrangers(file, found.keySet(), ids);
+        return joined;
+    }
+
+    private static Measurement first(Measurement measurement, int forks) {
+        int kept = Math.min(forks, measurement.forks().size());
+        return new Measurement(measurement.unit(), measurement.forks().subList(0, kept));
+    }
+
+    private static Map<String, Measurement> measurements(Path file, List<Cell> cells) throws IOException {
+        boolean nothingYet = cells.stream().allMatch(cell -> cell.goodForks().isEmpty());
+        if (nothingYet && (!Files.exists(file) || Files.size(file) == 0)) {
+            return Map.of();
+        }
+        return JmhReader.measurements(file, JsonFile.load(file));
+    }
+
+    private static void refuseStrangers(Path file, Set<String> found, Set<String> known) throws ResultFormatException {
+        for (String id : found) {
+            if (!known.contains(id)) {
+                throw new ResultFormatException(
+                        file,
+                        "measures " + id + ", which run.json beside it does not list",
+                        "the two files are not of one run; restore both from a copy, or measure again");
+            }
+        }
+    }
+
+    private static Map<String, Map<String, String>> environment(Fields groups) throws ResultFormatException {
+        var environment = new LinkedHashMap<String, Map<String, String>>();
+        for (String group : groups.names()) {
+            Fields values = groups.object(group);
+            var texts = new LinkedHashMap<String, String>();
+            for (String name : values.names()) {
+                texts.put(name, values.textOrEmpty(name));
+            }
+            environment.put(group, texts);
+        }
+        return environment;
+    }
+}

@@ -1,0 +1,93 @@
+package org.ipcbench.report.text;
+
+import java.util.Locale;
+
+/** Writes numbers with units, to three digits. The locale of the machine plays no part. */
+public final class Quantity {
+    private static final String[] TIME = {"ns", "µs", "ms", "s"};
+    private static final String[] SIZE = {"B", "KiB", "MiB", "GiB"};
+    private static final String[] COUNT = {"", " k", " M", " G"};
+
+    private Quantity() {}
+
+    /** Writes a time, such as {@code 12.3 µs}. */
+    public static String time(double ns) {
+        int step = step(ns, TIME.length);
+        return digits(ns / Math.pow(1000, step)) + " " + TIME[step];
+    }
+
+    /** Writes a time with the range it was found in, such as {@code 12.3 [12.1 – 12.9] µs}. */
+    public static String timeWithin(double ns, double lowNs, double highNs) {
+        int step = step(ns, TIME.length);
+        double unit = Math.pow(1000, step);
+        return digits(ns / unit) + " [" + digits(lowNs / unit) + " – " + digits(highNs / unit) + "] " + TIME[step];
+    }
+
+    /** Writes a rate, such as {@code 1.25 M/s}. */
+    public static String rate(double perSecond) {
+        int step = step(perSecond, COUNT.length);
+        return digits(perSecond / Math.pow(1000, step)) + COUNT[step] + "/s";
+    }
+
+    /** Writes a rate with the range it was found in, such as {@code 1.25 [1.20 – 1.31] M/s}. */
+    public static String rateWithin(double perSecond, double low, double high) {
+        int step = step(perSecond, COUNT.length);
+        double unit = Math.pow(1000, step);
+        return digits(perSecond / unit) + " [" + digits(low / unit) + " – " + digits(high / unit) + "]"
+                + (step == 0 ? " " : COUNT[step]) + "/s";
+    }
+
+    /** Writes a flow in megabytes (10^6 bytes) a second. */
+    public static String megabytes(double perSecond) {
+        return digits(perSecond) + " MB/s";
+    }
+
+    /** Writes a number of an axis, such as {@code 20,000} or {@code 0.05}: no more digits than it has. */
+    public static String plain(double number) {
+        int decimals = number >= 1 ? 0 : (int) Math.ceil(-Math.log10(number) - 1e-9);
+        return String.format(Locale.ROOT, "%,." + decimals + "f", number);
+    }
+
+    /** Writes a size in binary units, exactly, such as {@code 64 KiB} or {@code 1000 B}; a dash if it is negative. */
+    public static String size(long bytes) {
+        if (bytes < 0) {
+            return "–";
+        }
+        int step = 0;
+        long rest = bytes;
+        while (rest >= 1024 && rest % 1024 == 0 && step < SIZE.length - 1) {
+            rest /= 1024;
+            step++;
+        }
+        return rest + " " + SIZE[step];
+    }
+
+    /** Writes a whole number in groups of three, such as {@code 1,200,000}. */
+    public static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Writes a number to three digits, without an exponent; a dash if it is none. */
+    public static String digits(double number) {
+        if (!Double.isFinite(number)) {
+            return "–";
+        }
+        if (number == 0) {
+            return "0";
+        }
+        double size = Math.abs(number);
+        // Rounding comes first: 9.996 is written as 10.0, not as 10.00.
+        int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;
+        return String.format(Locale.ROOT, "%." + decimals + "f", number);
+    }
+
+    private static int step(double number, int units) {
+        int step = 0;
+        double rest = Math.abs(number);
+        while (rest >= 999.5 && step < units - 1) {
+            rest /= 1000;
+            step++;
+        }
+        return step;
+    }
+}

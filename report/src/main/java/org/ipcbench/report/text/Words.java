@@ -1,0 +1,65 @@
+package org.ipcbench.report.text;
+
+/**
+ * All Chinese words of charts and pages. The font holds these characters and no others: after a change here run the
+ * script of {@code config/fonts}, which a test insists on.
+ */
+public final class Words {
+    public static final Phrase TITLE = new Phrase("IPC performance comparison", "进程间通信性能对比");
+    public static final Phrase COMPARISON = new Phrase("IPC performance comparison of runs", "多次运行的性能对比");
+
+    public static final Phrase HOW_TO_READ = new Phrase("What this is and how to read it", "说明与读法");
+    public static final Phrase CONTENTS = new Phrase("Contents", "目录");
+    public static final Phrase RANKING = new Phrase("Headline figures", "主要结果");
+    public static final Phrase CHARTS = new Phrase("Charts", "图表");
+    public static final Phrase ALL_CELLS = new Phrase("All measured cells", "全部测量结果");
+    public static final Phrase FLOORS = new Phrase("Floors: what the machine itself costs", "基准下限");
+    public static final Phrase SKIPPED = new Phrase("Not measured: skipped, failed, not reached", "未测量项");
+    public static final Phrase ENVIRONMENT = new Phrase("Environment", "测试环境");
+    public static final Phrase NOTES = new Phrase("Notes", "备注");
+    public static final Phrase REPEAT = new Phrase("Repeat one row", "重复测量命令");
+    public static final Phrase RUNS = new Phrase("Runs", "运行");
+    public static final Phrase DIFFERENCES = new Phrase("Differences of environment", "环境差异");
+    public static final Phrase RATIOS = new Phrase("New against base, cell by cell", "逐项对比");
+    public static final Phrase ONLY_ONE = new Phrase("Cells in one run only", "仅一方有的项");
+
+    public static final Phrase LATENCY_OVER_SIZE = new Phrase("Round-trip latency over message size", "往返时延与消息大小");
+    public static final Phrase BYTES_OVER_SIZE = new Phrase("Throughput over message size", "吞吐量与消息大小");
+    public static final Phrase RATE_OVER_SIZE = new Phrase("Message rate over message size", "消息速率与消息大小");
+    public static final Phrase PERCENTILES = new Phrase("Latency percentiles", "时延百分位");
+    public static final Phrase WAITING = new Phrase("Wait modes and placements side by side", "等待方式与处理器位置对照");
+
+    public static final Phrase LATENCY_AXIS = new Phrase("round trip: there and back", "往返时延");
+    public static final Phrase BYTES_AXIS = new Phrase("MB/s (1 MB = 1,000,000 bytes)", "吞吐量");
+    public static final Phrase RATE_AXIS = new Phrase("messages a second", "每秒消息数");
+    public static final Phrase SIZE_AXIS = new Phrase("message size", "消息大小");
+    public static final Phrase LOWER = new Phrase("lower is better", "越低越好");
+    public static final Phrase HIGHER = new Phrase("higher is better", "越高越好");
+    public static final Phrase NOT_A_RANKING = new Phrase("shown side by side, not a ranking", "仅供对照，不作排名");
+
+    public static final Phrase NO_CELLS = new Phrase("no measured cells", "没有测量结果");
+    public static final Phrase UNFINISHED = new Phrase("This run is not complete", "本次运行未完成");
+
+    public static final Phrase MECHANISM = new Phrase("mechanism", "机制");
+    public static final Phrase BACKEND = new Phrase("backend", "实现");
+    public static final Phrase SIZE = new Phrase("size", "大小");
+    public static final Phrase WAIT = new Phrase("wait", "等待");
+    public static final Phrase PLACEMENT = new Phrase("placement", "位置");
+    public static final Phrase RANK = new Phrase("rank", "名次");
+    public static final Phrase MEAN = new Phrase("mean", "平均");
+    public static final Phrase SPREAD = new Phrase("spread over", "离散");
+    public static final Phrase CPU = new Phrase("CPU ns a message", "每消息处理器时间");
+    public static final Phrase REASON = new Phrase("reason", "原因");
+    public static final Phrase REMEDY = new Phrase("remedy", "对策");
+
+    /** What a reader must know before the first figure. */
+    public static final Phrase READ_LATENCY = new Phrase(
+            "Latency is the round trip: a message goes to a second process and comes back. It is not halved.",
+            "时延为往返时间：消息发往另一进程再返回，不除以二。");
+
+    public static final Phrase READ_SCALE = new Phrase(
+            "Only cells with the same kind of exchange, wait mode, placement and peer share a scale and a ranking.",
+            "只有交换方式、等待方式、位置和对端都相同的结果才放在同一标尺上并排名。");
+
+    private Words() {}
+}
