@@ -1,0 +1,146 @@
+package org.ipcbench.report.stats;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.Fork;
+import org.ipcbench.report.model.Histogram;
+import org.ipcbench.report.model.Measurement;
+import org.ipcbench.report.model.Measurement.ForkData;
+
+/** The figures of one measured cell. */
+public final class CellSummary {
+    private final Cell cell;
+    private final Measurement measurement;
+    private final Histogram merged;
+    private final Map<Quantile, Figure> quantiles = new EnumMap<>(Quantile.class);
+
+    private CellSummary(Cell cell, Measurement measurement) {
+        this.cell = cell;
+        this.measurement = measurement;
+        List<Histogram> byIteration = histograms(measurement);
+        List<Histogram> byFork = measurement.forks().stream()
+                .map(fork -> Histogram.merge(fork.histograms()))
+                .toList();
+        this.merged = Histogram.merge(byFork);
+        for (Quantile quantile : Quantile.values()) {
+            if (quantile.known(merged)) {
+                List<Double> forks = byFork.stream().map(quantile::of).toList();
+                List<Double> iterations = byIteration.stream().map(quantile::of).toList();
+                quantiles.put(quantile, Figure.of(quantile.of(merged), forks, iterations));
+            }
+        }
+    }
+
+    /** Sums a cell up; empty if it has no measurement. */
+    public static Optional<CellSummary> of(Cell cell) {
+        return Optional.ofNullable(cell.measurement()).map(measurement -> new CellSummary(cell, measurement));
+    }
+
+    /** Sums up every cell that was measured. */
+    public static List<CellSummary> measured(List<Cell> cells) {
+        return cells.stream().flatMap(cell -> of(cell).stream()).toList();
+    }
+
+    public Cell cell() {
+        return cell;
+    }
+
+    public RowKey row() {
+        return new RowKey(cell.family(), cell.mechanism(), cell.backend());
+    }
+
+    public boolean lowerIsBetter() {
+        return measurement.lowerIsBetter();
+    }
+
+    public int forks() {
+        return measurement.forks().size();
+    }
+
+    /** Returns how many single operations were timed, over all forks; 0 outside the mode {@code sample}. */
+    public long samples() {
+        return merged.count();
+    }
+
+    /** Returns the mean score of each fork. */
+    public List<Double> forkMeans() {
+        return measurement.forks().stream().map(fork -> mean(fork.scores())).toList();
+    }
+
+    /** Returns the mean of the forks' means: each fork counts once, however many operations it made. */
+    public Figure mean() {
+        List<Double> forkMeans = forkMeans();
+        List<Double> iterations = measurement.forks().stream()
+                .flatMap(fork -> fork.scores().stream())
+                .toList();
+        return Figure.of(mean(forkMeans), forkMeans, iterations);
+    }
+
+    /** Returns a quantile of all samples together; empty if there are too few. */
+    public Optional<Figure> quantile(Quantile quantile) {
+        return Optional.ofNullable(quantiles.get(quantile));
+    }
+
+    /** Returns the longest time seen; NaN outside the mode {@code sample}. */
+    public double max() {
+        return merged.max();
+    }
+
+    /** Returns the figure to rank by: the median where single operations were timed, else the mean. */
+    public Optional<Figure> headline() {
+        return merged.count() > 0 ? quantile(Quantile.P50) : Optional.of(mean());
+    }
+
+    /** Returns the CPU time of the owner for a message; empty if it was not recorded. */
+    public Optional<Figure> ownerCpuNs() {
+        return overForks(fork -> fork.cpuNsPerMessage().owner());
+    }
+
+    /** Returns the CPU time of the peer for a message; empty if it was not recorded. */
+    public Optional<Figure> peerCpuNs() {
+        return overForks(fork -> fork.cpuNsPerMessage().peer());
+    }
+
+    /** Returns the context switches of both processes for a message; empty if they were not recorded. */
+    public Optional<Figure> switches() {
+        return overForks(fork ->
+                fork.switchesPerMessage().owner() + fork.switchesPerMessage().peer());
+    }
+
+    /** Returns how many messages were sent and checked; NaN if a fork did not say. */
+    public double messages() {
+        return cell.goodForks().stream().mapToDouble(Fork::messages).sum();
+    }
+
+    /** Returns how many messages the peer received; NaN if a fork did not say. */
+    public double received() {
+        return cell.goodForks().stream().mapToDouble(Fork::received).sum();
+    }
+
+    private Optional<Figure> overForks(ToDoubleFunction<Fork> reading) {
+        var values = new ArrayList<Double>();
+        for (Fork fork : cell.goodForks()) {
+            double value = reading.applyAsDouble(fork);
+            if (Double.isFinite(value)) {
+                values.add(value);
+            }
+        }
+        return values.isEmpty() ? Optional.empty() : Optional.of(Figure.of(mean(values), values, values));
+    }
+
+    private static List<Histogram> histograms(Measurement measurement) {
+        return measurement.forks().stream()
+                .map(ForkData::histograms)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,36 @@
+package org.ipcbench.report.stats;
+
+import java.util.List;
+
+/**
+ * A number and the range it was found in.
+ *
+ * @param low the lowest of the {@code count} values that the spread was taken over
+ * @param high the highest of them
+ */
+public record Figure(double value, double low, double high, Basis basis, int count) {
+
+    /** The fewest forks whose spread is shown as one over forks. */
+    public static final int ENOUGH_FORKS = 3;
+
+    /** Makes a figure of one value a fork and, for too few forks, one an iteration. */
+    static Figure of(double value, List<Double> byFork, List<Double> byIteration) {
+        if (byFork.size() >= ENOUGH_FORKS) {
+            return within(value, byFork, Basis.FORKS);
+        }
+        return byIteration.size() >= 2
+                ? within(value, byIteration, Basis.ITERATIONS)
+                : new Figure(value, value, value, Basis.NONE, 1);
+    }
+
+    private static Figure within(double value, List<Double> values, Basis basis) {
+        double low = values.stream().mapToDouble(Double::doubleValue).min().orElse(value);
+        double high = values.stream().mapToDouble(Double::doubleValue).max().orElse(value);
+        return new Figure(value, low, high, basis, values.size());
+    }
+
+    /** Returns the figure in another unit. */
+    public Figure times(double factor) {
+        return new Figure(value * factor, low * factor, high * factor, basis, count);
+    }
+}

@@ -1,0 +1,108 @@
+package org.ipcbench.report.stats;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Measured cells that may share a scale.
+ *
+ * @param cells in the order of row, then size
+ */
+public record Group(Scale scale, List<CellSummary> cells) {
+
+    /** The size to look at first, if it was measured: small enough that the mechanism and not memory is timed. */
+    private static final long FIRST_SIZE = 64;
+
+    public Group {
+        cells = cells.stream()
+                .sorted((a, b) -> {
+                    int byRow = a.row().compareTo(b.row());
+                    return byRow != 0
+                            ? byRow
+                            : Long.compare(a.cell().messageBytes(), b.cell().messageBytes());
+                })
+                .toList();
+    }
+
+    /** Puts cells that may share a scale together; floors are left out. */
+    public static List<Group> of(Collection<CellSummary> cells) {
+        return by(cells, cell -> Scale.of(cell.cell()));
+    }
+
+    /** Puts cells together that differ in wait mode and placement only: to show side by side, never to rank. */
+    public static List<Group> acrossWaiting(Collection<CellSummary> cells) {
+        return by(cells, cell -> Scale.of(cell.cell()).acrossWaiting());
+    }
+
+    private static List<Group> by(Collection<CellSummary> cells, Function<CellSummary, Scale> key) {
+        var groups = new TreeMap<Scale, List<CellSummary>>(Scale.ORDER);
+        for (CellSummary cell : cells) {
+            if (!cell.cell().isFloor()) {
+                groups.computeIfAbsent(key.apply(cell), scale -> new ArrayList<>())
+                        .add(cell);
+            }
+        }
+        return groups.entrySet().stream()
+                .map(entry -> new Group(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** Returns the cells of each row. */
+    public Map<RowKey, List<CellSummary>> byRow() {
+        var rows = new LinkedHashMap<RowKey, List<CellSummary>>();
+        for (CellSummary cell : cells) {
+            rows.computeIfAbsent(cell.row(), row -> new ArrayList<>()).add(cell);
+        }
+        return rows;
+    }
+
+    /** Returns the message sizes in rising order; a negative one stands for "size plays no part". */
+    public List<Long> sizes() {
+        var sizes = new TreeSet<Long>();
+        cells.forEach(cell -> sizes.add(cell.cell().messageBytes()));
+        return List.copyOf(sizes);
+    }
+
+    /** Returns the size that most rows were measured at; among equals 64 bytes, else the smallest. */
+    public long headlineSize() {
+        long best = sizes().get(0);
+        for (long size : sizes()) {
+            int more = Integer.compare(at(size).size(), at(best).size());
+            if (more > 0 || (more == 0 && size == FIRST_SIZE)) {
+                best = size;
+            }
+        }
+        return best;
+    }
+
+    /** Returns the cells of one size. */
+    public List<CellSummary> at(long messageBytes) {
+        return cells.stream()
+                .filter(cell -> cell.cell().messageBytes() == messageBytes)
+                .toList();
+    }
+
+    /** Returns the cell of a row at a size. */
+    public Optional<CellSummary> at(RowKey row, long messageBytes) {
+        return cells.stream()
+                .filter(cell -> cell.row().equals(row) && cell.cell().messageBytes() == messageBytes)
+                .findFirst();
+    }
+
+    /** Returns what the spreads of the cells were taken over, the weakest of them. */
+    public Basis weakestBasis() {
+        Basis weakest = Basis.FORKS;
+        for (CellSummary cell : cells) {
+            Basis basis = cell.mean().basis();
+            weakest = basis.compareTo(weakest) > 0 ? basis : weakest;
+        }
+        return weakest;
+    }
+}

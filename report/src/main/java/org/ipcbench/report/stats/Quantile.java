@@ -1,0 +1,40 @@
+package org.ipcbench.report.stats;
+
+import org.ipcbench.report.model.Histogram;
+
+/** A quantile that reports show, and when they may. */
+public enum Quantile {
+    P50(500, "p50"),
+    P90(900, "p90"),
+    P99(990, "p99"),
+    P999(999, "p99.9");
+
+    /** How many samples must lie beyond a quantile before it is worth a number. */
+    private static final long BEYOND = 100;
+
+    private final int permille;
+    private final String label;
+
+    Quantile(int permille, String label) {
+        this.permille = permille;
+        this.label = label;
+    }
+
+    public String label() {
+        return label;
+    }
+
+    /** Returns the fewest samples that the quantile is shown for. */
+    public long samplesNeeded() {
+        return BEYOND * 1000 / (1000 - permille);
+    }
+
+    /** Tells whether enough samples lie beyond the quantile. */
+    public boolean known(Histogram histogram) {
+        return histogram.count() >= samplesNeeded();
+    }
+
+    double of(Histogram histogram) {
+        return histogram.quantile(permille);
+    }
+}

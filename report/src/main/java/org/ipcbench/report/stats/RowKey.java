@@ -1,0 +1,20 @@
+package org.ipcbench.report.stats;
+
+import java.util.Comparator;
+
+/** One row of a result: a mechanism and how Java reaches it. */
+public record RowKey(String family, String mechanism, String backend) implements Comparable<RowKey> {
+    private static final Comparator<RowKey> ORDER = Comparator.comparing(RowKey::family)
+            .thenComparing(RowKey::mechanism)
+            .thenComparing(RowKey::backend);
+
+    /** Returns the name used in charts and tables. */
+    public String label() {
+        return mechanism + " (" + backend + ")";
+    }
+
+    @Override
+    public int compareTo(RowKey other) {
+        return ORDER.compare(this, other);
+    }
+}

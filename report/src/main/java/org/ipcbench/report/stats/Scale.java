@@ -1,0 +1,61 @@
+package org.ipcbench.report.stats;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ipcbench.report.model.Cell;
+
+/**
+ * What cells must have in common to share a chart's scale or a ranking.
+ *
+ * @param tags the cell's tags, less those that describe the mechanism itself or single sizes of it
+ */
+public record Scale(String benchmark, String mode, List<String> tags, String waitMode, String placement, String peer) {
+
+    /** Cells are shown in this order. */
+    public static final Comparator<Scale> ORDER = Comparator.comparing(Scale::benchmark, Comparator.reverseOrder())
+            .thenComparing(Scale::mode)
+            .thenComparing(scale -> String.join(" ", scale.tags()))
+            .thenComparing(Scale::peer)
+            .thenComparing(Scale::placement)
+            .thenComparing(Scale::waitMode);
+
+    public static Scale of(Cell cell) {
+        List<String> tags =
+                cell.tags().stream().filter(tag -> !own(tag)).sorted().toList();
+        return new Scale(cell.benchmark(), cell.mode(), tags, cell.waitMode(), cell.placement(), cell.peer());
+    }
+
+    /** Returns the scale with the wait mode and the placement left open. */
+    public Scale acrossWaiting() {
+        return new Scale(benchmark, mode, tags, "", "", peer);
+    }
+
+    /** Returns the name for people, such as {@code RoundTrip, echo, block, two-cpus, process}. */
+    public String label() {
+        return Stream.of(Stream.of(benchmark), tags.stream(), Stream.of(waitMode, placement, peer))
+                .flatMap(part -> part)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Returns a name for files and anchors, such as {@code roundtrip-echo-block-two-cpus-process}. */
+    public String slug() {
+        return slug(label() + (mode.equals("sample") || mode.equals("thrpt") ? "" : " " + mode));
+    }
+
+    /** Returns a text with nothing in it but lower case letters, digits and hyphens. */
+    public static String slug(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    }
+
+    /** Tells whether a tag describes the mechanism itself, or one size of it: shown, but no ground to split a chart. */
+    private static boolean own(String tag) {
+        return tag.equals("boundaries")
+                || tag.equals("stream")
+                || tag.equals("fragmented")
+                || tag.startsWith("copies-");
+    }
+}
