@@ -1,0 +1,58 @@
+package org.ipcbench.report.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The words above a chart: a title, and lines that say what is drawn and what the spread was taken over. */
+final class Caption {
+    private static final int LINE = 18;
+    private static final int TOP = 30;
+
+    private final String title;
+    private final List<String> lines;
+
+    Caption(String title, List<String> lines) {
+        this.title = title;
+        this.lines = lines.stream().filter(line -> !line.isEmpty()).toList();
+    }
+
+    String title() {
+        return title + (lines.isEmpty() ? "" : ": " + lines.get(0));
+    }
+
+    String description() {
+        return String.join(". ", lines);
+    }
+
+    /** Returns where the plot begins: below the lines and the name of its vertical axis. */
+    int height() {
+        return TOP + wrapped().size() * LINE + 38;
+    }
+
+    void paint(Ink ink, int width) {
+        ink.text(title, 14, TOP, Ink.TITLE, Ink.TEXT, Ink.Align.LEFT);
+        double y = TOP + LINE + 4;
+        for (String line : wrapped()) {
+            ink.text(line, 14, y, Ink.BODY, Ink.FAINT, Ink.Align.LEFT);
+            y += LINE;
+        }
+    }
+
+    /** Breaks lines at " · ", where a part would leave the chart. */
+    private List<String> wrapped() {
+        var out = new ArrayList<String>();
+        for (String line : lines) {
+            String open = "";
+            for (String part : line.split(" · ", -1)) {
+                String longer = open.isEmpty() ? part : open + " · " + part;
+                if (!open.isEmpty() && Ink.width(longer, Ink.BODY) > 1060) {
+                    out.add(open);
+                    longer = part;
+                }
+                open = longer;
+            }
+            out.add(open);
+        }
+        return out;
+    }
+}

@@ -1,0 +1,89 @@
+package org.ipcbench.report.chart;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/**
+ * The one font that charts and pages are written in: a part of Noto Sans SC that comes with the program.
+ *
+ * <p>How the part was cut out stands in {@code config/fonts/README.md}.
+ */
+public final class Fonts {
+    private static final String RESOURCE = "/org/ipcbench/report/font/ipcbench-noto-sans-sc.ttf";
+
+    private Fonts() {}
+
+    /**
+     * Makes AWT work without a display and without installed fonts. Must run before any class of AWT is loaded, and does
+     * nothing the second time; settings that the user made are kept.
+     */
+    public static void prepare() {
+        setUnlessSet("java.awt.headless", "true");
+        if (System.getProperty("sun.awt.fontconfig") != null) {
+            return;
+        }
+        // Without any font on the machine AWT fails even for a font that is given to it, unless it is told what to
+        // start from. The content is the least that its parser accepts.
+        try {
+            Path config = Files.createTempFile("ipcbench-fontconfig", ".properties");
+            config.toFile().deleteOnExit();
+            Files.writeString(config, "version=1\nsequence.allfonts=default\n");
+            System.setProperty("sun.awt.fontconfig", config.toString());
+        } catch (IOException e) {
+            // No room for temporary files: AWT then asks the system, which has fonts on most machines.
+            System.clearProperty("sun.awt.fontconfig");
+        }
+    }
+
+    /** Returns the font's file. */
+    public static byte[] bytes() {
+        try (InputStream in = Fonts.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IOException("the program's archive lacks " + RESOURCE);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the font in this size. */
+    public static Font of(double points) {
+        return Loaded.FONT.deriveFont((float) points);
+    }
+
+    /** Replaces what the font has no sign for: names in a result may hold anything. */
+    public static String displayable(String text) {
+        return text.codePoints()
+                .mapToObj(point -> Loaded.FONT.canDisplay(point) ? Character.toString(point) : "?")
+                .collect(Collectors.joining());
+    }
+
+    private static void setUnlessSet(String name, String value) {
+        if (System.getProperty(name) == null) {
+            System.setProperty(name, value);
+        }
+    }
+
+    /** Delays loading until {@link #prepare} has run. */
+    private static final class Loaded {
+        private static final Font FONT = load();
+
+        private static Font load() {
+            try {
+                return Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(bytes()));
+            } catch (FontFormatException e) {
+                throw new IllegalStateException("the program's font " + RESOURCE + " is damaged", e);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

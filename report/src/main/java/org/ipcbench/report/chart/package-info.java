@@ -1,0 +1,5 @@
+/** Draws charts as PNG and SVG, with a font of its own so that Chinese shows on a machine without fonts. */
+@NullMarked
+package org.ipcbench.report.chart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+// Sorts a table by the column whose heading is pressed; a second press turns the order around.
+for (const table of document.querySelectorAll("table")) {
+  const body = table.tBodies[0];
+  const heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.title = "Sort by this column";
+    button.textContent = head.textContent;
+    head.textContent = "";
+    head.append(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      heads.forEach((other) => {
+        other.removeAttribute("aria-sort");
+        other.firstChild.textContent = other.firstChild.textContent.replace(/ [↑↓]$/, "");
+      });
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      button.textContent += down ? " ↓" : " ↑";
+      const key = (row) => row.cells[column];
+      const number = (cell) => (cell.dataset.sort === undefined ? NaN : Number(cell.dataset.sort));
+      const compare = (a, b) => {
+        const x = number(key(a));
+        const y = number(key(b));
+        // Places without a number go last in both directions.
+        if (Number.isNaN(x) !== Number.isNaN(y)) return Number.isNaN(x) ? 1 : -1;
+        const order = Number.isNaN(x) ? key(a).textContent.localeCompare(key(b).textContent) : x - y;
+        return down ? -order : order;
+      };
+      body.append(...[...body.rows].sort(compare));
+    });
+  });
+}
