@@ -1,0 +1,175 @@
+package org.ipcbench.report.render;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ipcbench.report.chart.Charts;
+import org.ipcbench.report.chart.Drawing;
+import org.ipcbench.report.chart.DrawingFiles;
+import org.ipcbench.report.model.Run;
+import org.ipcbench.report.read.ResultFormatException;
+import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Comparison;
+import org.ipcbench.report.stats.Group;
+import org.ipcbench.report.stats.Scale;
+import org.ipcbench.report.text.Words;
+
+/** The comparison of runs with the first of them: a page, Markdown, and text for the terminal. */
+public final class CompareReport {
+    static final List<String> READING = List.of(
+            "The ratio is new / base of the geometric means over forks; the words say which one did better. Without an interval that is unproven; with 1 in the interval no difference is shown.",
+            "The interval holds 95 % (Welch's t on the logarithms of the forks' means). Of 100 cells that did not change,"
+                    + " about 5 have an interval without 1 by chance.",
+            "An interval covers what differs from fork to fork within a run. It does not cover what changed between the"
+                    + " runs beside what you meant to change: another hour, another load, another machine.");
+
+    private final List<Run> runs;
+    private final List<String> names = new ArrayList<>();
+    private final List<Comparison> comparisons = new ArrayList<>();
+
+    /**
+     * Compares runs; the first is the base.
+     *
+     * @throws ResultFormatException if there are fewer than two, or one shares no measured cell with the base
+     */
+    public CompareReport(List<Run> runs) throws ResultFormatException {
+        if (runs.size() < 2) {
+            throw new ResultFormatException(
+                    "a comparison needs at least 2 runs, got " + runs.size(), "give the base first, then the others");
+        }
+        this.runs = List.copyOf(runs);
+        for (int i = 0; i < runs.size(); i++) {
+            names.add((i + 1) + (i == 0 ? " (base)" : "") + ": " + runs.get(i).name());
+        }
+        for (int i = 1; i < runs.size(); i++) {
+            Comparison comparison = Comparison.of(runs.get(0), runs.get(i));
+            if (comparison.pairs().isEmpty()) {
+                throw new ResultFormatException(
+                        "no common cells: run " + names.get(i) + " measured "
+                                + comparison.onlyNew().size()
+                                + " cells and run " + names.get(0) + " measured "
+                                + comparison.onlyBase().size() + ", none of them the same",
+                        "compare runs of the same profile, or of the same --cells");
+            }
+            comparisons.add(comparison);
+        }
+    }
+
+    /** Writes index.html, report.md and all charts into an empty directory. */
+    public void write(Path directory) throws IOException {
+        var svgs = new LinkedHashMap<Drawing, String>();
+        for (Drawing drawing : drawings()) {
+            svgs.put(drawing, DrawingFiles.write(drawing, directory));
+        }
+        Files.writeString(directory.resolve("index.html"), html(svgs.values()));
+        Files.writeString(directory.resolve("report.md"), markdown(svgs.keySet()));
+    }
+
+    private String html(Iterable<String> svgs) {
+        var page = new Page(Words.COMPARISON, String.join(" · ", names));
+        for (int i = 0; i < runs.size(); i++) {
+            if (!runs.get(i).complete()) {
+                page.warning(Words.UNFINISHED.both() + ": " + names.get(i) + " (status "
+                        + runs.get(i).status() + ").");
+            }
+        }
+        page.section(Words.RUNS);
+        page.table(CompareTables.runs(names, runs));
+        page.section(Words.DIFFERENCES);
+        environment(page::table, page::paragraph);
+        page.section(Words.RATIOS);
+        page.list(READING);
+        ratios(page::table);
+        only(() -> page.section(Words.ONLY_ONE), page::table);
+        page.section(Words.CHARTS);
+        page.paragraph("The same kind of cells of each run, all at one scale.");
+        svgs.forEach(page::figure);
+        return page.html();
+    }
+
+    private String markdown(Iterable<Drawing> drawings) {
+        var page = new Markdown(Words.COMPARISON);
+        page.section(Words.RUNS);
+        page.table(CompareTables.runs(names, runs));
+        page.section(Words.DIFFERENCES);
+        environment(page::table, page::paragraph);
+        page.section(Words.RATIOS);
+        page.list(READING);
+        ratios(page::table);
+        only(() -> page.section(Words.ONLY_ONE), page::table);
+        page.section(Words.CHARTS);
+        drawings.forEach(page::picture);
+        return page.text();
+    }
+
+    /** Returns the comparison for a terminal. */
+    public String text() {
+        var out = new StringBuilder();
+        names.forEach(name -> out.append(name).append('\n'));
+        out.append('\n');
+        environment(table -> out.append(PlainText.of(table)), line -> out.append(line)
+                .append('\n'));
+        out.append('\n');
+        ratios(table -> out.append(PlainText.of(table)).append('\n'));
+        only(() -> {}, table -> out.append(PlainText.of(table)).append('\n'));
+        READING.forEach(line -> out.append("- ").append(line).append('\n'));
+        return out.toString();
+    }
+
+    private void environment(Sink<Table> tables, Sink<String> paragraphs) {
+        Table table = CompareTables.environment(names, runs);
+        if (table.isEmpty()) {
+            paragraphs.accept("No recorded property of the machines, the JVMs or the libraries differs.");
+        } else {
+            tables.accept(table);
+        }
+    }
+
+    private void ratios(Sink<Table> tables) {
+        for (int i = 0; i < comparisons.size(); i++) {
+            tables.accept(CompareTables.ratios(names.get(0), names.get(i + 1), comparisons.get(i)));
+        }
+    }
+
+    private void only(Runnable heading, Sink<Table> tables) {
+        boolean any = false;
+        for (int i = 0; i < comparisons.size(); i++) {
+            Table table = CompareTables.only(names.get(0), names.get(i + 1), comparisons.get(i));
+            if (!table.isEmpty()) {
+                if (!any) {
+                    heading.run();
+                }
+                any = true;
+                tables.accept(table);
+            }
+        }
+    }
+
+    /** Draws what at least two runs measured: a chart of one run alone compares nothing. */
+    private List<Drawing> drawings() {
+        var all = new ArrayList<CellSummary>();
+        var groups = new LinkedHashMap<Scale, Map<String, Group>>();
+        for (int i = 0; i < runs.size(); i++) {
+            List<CellSummary> cells = CellSummary.measured(runs.get(i).cells());
+            all.addAll(cells);
+            for (Group group : Group.of(cells)) {
+                groups.computeIfAbsent(group.scale(), scale -> new LinkedHashMap<>())
+                        .put(names.get(i), group);
+            }
+        }
+        var charts = new Charts(all);
+        return groups.values().stream()
+                .filter(byRun -> byRun.size() > 1)
+                .flatMap(byRun -> charts.sideBySide(byRun).stream())
+                .toList();
+    }
+
+    /** Takes one part of a page, whatever the page is made of. */
+    private interface Sink<T> {
+        void accept(T part);
+    }
+}

@@ -1,0 +1,105 @@
+package org.ipcbench.report.render;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.Run;
+import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Comparison;
+import org.ipcbench.report.stats.Comparison.Pair;
+
+/** Builds the tables of a comparison. */
+final class CompareTables {
+    private CompareTables() {}
+
+    static Table runs(List<String> names, List<Run> runs) {
+        var table = new Table("Runs", List.of("run", "started", "status", "suite", "profile", "cells measured"));
+        for (int i = 0; i < runs.size(); i++) {
+            Run run = runs.get(i);
+            int measured = CellSummary.measured(run.cells()).size();
+            table.add(List.of(
+                    Item.of(names.get(i)),
+                    Item.of(run.startedAt()),
+                    Item.of(run.status()),
+                    Item.of(run.suiteVersion() + " (" + run.suiteCommit() + ")"),
+                    Item.of(run.profile()),
+                    Item.of(measured + " of " + run.cells().size(), measured)));
+        }
+        return table;
+    }
+
+    /** Lists what was recorded of the machines and differs between any two runs. */
+    static Table environment(List<String> names, List<Run> runs) {
+        var columns = new ArrayList<String>(List.of("property"));
+        columns.addAll(names);
+        var table = new Table("What differs between the machines, the JVMs and the libraries", columns);
+        var groups = new LinkedHashSet<String>();
+        runs.forEach(run -> groups.addAll(run.environment().keySet()));
+        for (String group : groups) {
+            var keys = new LinkedHashSet<String>();
+            runs.forEach(run -> {
+                var values = run.environment().get(group);
+                if (values != null) {
+                    keys.addAll(values.keySet());
+                }
+            });
+            for (String key : keys) {
+                List<String> values =
+                        runs.stream().map(run -> run.environment(group, key)).toList();
+                if (values.stream().distinct().count() > 1) {
+                    var row = new ArrayList<Item>(List.of(Item.of(group + ": " + key)));
+                    values.forEach(value -> row.add(Item.of(value.isEmpty() ? "(not recorded)" : value)));
+                    table.add(row);
+                }
+            }
+        }
+        return table;
+    }
+
+    static Table ratios(String base, String changed, Comparison comparison) {
+        var table = new Table(
+                changed + " against " + base,
+                List.of(
+                        "cell",
+                        "change",
+                        "new / base",
+                        "95 % interval",
+                        "base mean [spread]",
+                        "new mean [spread]",
+                        "spread over",
+                        "forks",
+                        "doubt"));
+        comparison.pairs().forEach(pair -> table.add(row(pair)));
+        return table;
+    }
+
+    private static List<Item> row(Pair pair) {
+        Item bases = Written.basis(pair.base());
+        Item news = Written.basis(pair.changed());
+        String spread = bases.text().equals(news.text()) ? bases.text() : bases.text() + " | " + news.text();
+        return List.of(
+                Item.of(pair.base().cell().id()),
+                Item.of(pair.comparable() ? Written.change(pair.ratio()) : "not comparable"),
+                pair.comparable() ? Written.ratio(pair.ratio()) : Item.none(),
+                Item.of(pair.comparable() ? Written.interval(pair.ratio()) : "–"),
+                Written.score(pair.base(), pair.base().mean()),
+                Written.score(pair.changed(), pair.changed().mean()),
+                Item.of(spread),
+                Item.of(pair.base().forks() + " | " + pair.changed().forks()),
+                Item.of(doubt(pair)));
+    }
+
+    private static String doubt(Pair pair) {
+        Cell changed = pair.changed().cell();
+        return pair.doubt() + (changed.note().isEmpty() || pair.doubt().isEmpty() ? "" : "; ") + changed.note();
+    }
+
+    static Table only(String base, String changed, Comparison comparison) {
+        var table = new Table("Measured in one of the two runs only", List.of("cell", "measured in"));
+        comparison.onlyBase().forEach(id -> table.add(List.of(Item.of(id), Item.of(base))));
+        comparison.onlyNew().forEach(id -> table.add(List.of(Item.of(id), Item.of(changed))));
+        return table;
+    }
+}

@@ -1,0 +1,97 @@
+package org.ipcbench.report.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.Run;
+import org.ipcbench.report.stats.Basis;
+import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Figure;
+import org.ipcbench.report.text.Words;
+
+/** Collects what a reader must know before trusting the figures of a run. */
+final class Notes {
+    /** What holds for every report. */
+    static final List<String> READING = List.of(
+            "An operation of OneWay is one message that the receiver has acknowledged.",
+            "1.23 [1.20 – 1.31] µs: the figure, and in brackets the lowest and the highest of the values that the column"
+                    + " \"spread over\" names: forks (fresh processes each) if there are "
+                    + Figure.ENOUGH_FORKS + " or more, else iterations of the same processes.",
+            "p50 is the median of all samples of all forks together. A percentile is shown only if at least 100 samples"
+                    + " lie beyond it.",
+            "Rank = 1 + the number of rows whose whole spread is better. Rows whose spreads overlap may share a rank:"
+                    + " their order is not shown by these data.",
+            "Message boundaries kept or not (boundaries, stream) and the number of copies belong to the mechanism: they"
+                    + " stand in the tables and do not split the charts. Cells sent in several parts (fragmented) are"
+                    + " drawn hollow and not ranked.",
+            "1 KiB = 1024 bytes; 1 MB = 1,000,000 bytes.");
+
+    private Notes() {}
+
+    /** Says what makes this run less than it was meant to be; nothing if it is complete and well measured. */
+    static List<String> warnings(Run run, List<CellSummary> measured) {
+        var warnings = new ArrayList<String>();
+        long asked = run.cells().size();
+        if (measured.isEmpty()) {
+            warnings.add(Words.NO_CELLS.both() + ": " + asked + " were asked for. " + whatToDo(run));
+        }
+        if (!run.complete()) {
+            warnings.add(Words.UNFINISHED.both() + " (status " + run.status() + "): " + measured.size() + " of " + asked
+                    + " cells have been measured so far.");
+        }
+        List<CellSummary> cells =
+                measured.stream().filter(cell -> !cell.cell().isFloor()).toList();
+        long few = cells.stream()
+                .filter(cell -> cell.mean().basis() != Basis.FORKS)
+                .count();
+        if (few > 0) {
+            warnings.add(few + " of " + cells.size() + " cells have fewer than " + Figure.ENOUGH_FORKS
+                    + " good forks: their spread is over iterations of the same processes, and does not tell how the"
+                    + " next start would come out. Measure with --forks " + Figure.ENOUGH_FORKS + " or more.");
+        }
+        if (!measured.isEmpty() && cells.isEmpty()) {
+            warnings.add("Only floors were measured: there is nothing to compare.");
+        }
+        return warnings;
+    }
+
+    private static String whatToDo(Run run) {
+        boolean skipped = run.cells().stream().anyMatch(cell -> cell.status().equals("skipped"));
+        boolean failed = run.cells().stream().anyMatch(cell -> cell.status().equals("failed"));
+        return skipped || failed
+                ? "The table of cells not measured names reasons and remedies."
+                : "Start the run again.";
+    }
+
+    /** Says what is missing, and what is odd, in a run. */
+    static List<String> remarks(Run run, List<CellSummary> measured) {
+        var remarks = new ArrayList<>(run.doubts());
+        remarks.addAll(run.notes());
+        List<Cell> cells = measured.stream().map(CellSummary::cell).toList();
+        if (!cells.isEmpty()
+                && cells.stream().noneMatch(cell -> cell.benchmark().equals("RoundTrip"))) {
+            remarks.add("No round trips were measured: there are no latency charts.");
+        }
+        if (!cells.isEmpty()
+                && cells.stream().noneMatch(cell -> cell.benchmark().equals("OneWay"))) {
+            remarks.add("No one-way messages were measured: there are no throughput charts.");
+        }
+        long sizes = cells.stream()
+                .filter(cell -> !cell.isFloor())
+                .mapToLong(Cell::messageBytes)
+                .distinct()
+                .count();
+        if (sizes == 1) {
+            remarks.add("Only one message size was measured: charts over size show single points.");
+        }
+        long disturbed = RunTables.disturbedForks(run);
+        if (disturbed > 0) {
+            remarks.add(
+                    disturbed + " forks lost more than 1 % of a CPU's time to other guests of the machine (steal).");
+        }
+        if (run.suiteCommit().endsWith("-dirty")) {
+            remarks.add("The suite's files were changed after commit " + run.suiteCommit() + ".");
+        }
+        return remarks;
+    }
+}

@@ -1,0 +1,107 @@
+package org.ipcbench.report.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.stats.Basis;
+import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Figure;
+import org.ipcbench.report.stats.Group;
+import org.ipcbench.report.stats.Quantile;
+import org.ipcbench.report.stats.Ranking;
+import org.ipcbench.report.text.Quantity;
+import org.ipcbench.report.text.Words;
+
+/** Builds the headline table of one group: ranked at one size, with a few other sizes beside it. */
+final class RankingTable {
+    private static final int OTHER_SIZES = 3;
+
+    private final Group group;
+    private final long size;
+    private final boolean time;
+    private final boolean sampled;
+    private final List<Long> others;
+
+    private RankingTable(Group group) {
+        this.group = group;
+        size = group.headlineSize();
+        time = group.cells().stream().allMatch(CellSummary::lowerIsBetter);
+        sampled = group.cells().stream().anyMatch(cell -> cell.samples() > 0);
+        others = others(group.sizes(), size);
+    }
+
+    static Table of(Group group) {
+        return new RankingTable(group).table();
+    }
+
+    private Table table() {
+        String at = size < 0 ? "" : " " + Quantity.size(size);
+        var columns = new ArrayList<>(List.of(
+                Words.MECHANISM.both(), Words.RANK.both(), (sampled ? "p50" : time ? "mean" : "messages/s") + at));
+        if (sampled) {
+            columns.add("p99" + at);
+        }
+        if (!time) {
+            columns.add("MB/s" + at);
+        }
+        others.forEach(
+                other -> columns.add((sampled ? "p50 " : time ? "mean " : "messages/s ") + Quantity.size(other)));
+        columns.addAll(List.of("spread over", "CPU ns/message, owner", "CPU ns/message, peer", "boundaries", "copies"));
+        String direction = time ? Words.LOWER.both() : Words.HIGHER.both();
+        var table = new Table(
+                group.scale().label() + (at.isEmpty() ? "" : "," + at) + ": "
+                        + (time ? Words.LATENCY_AXIS.english() + ", " : "messages acknowledged, ") + direction
+                        + (group.weakestBasis() == Basis.FORKS
+                                ? ""
+                                : "; fewer than 3 forks: ranks may change with the next run"),
+                columns);
+        List<Ranking.Place> places = Ranking.of(group, size);
+        places.forEach(place -> table.add(row(place.cell(), place.place(), Optional.of(place.figure()))));
+        // A row without enough samples is not dropped in silence.
+        group.at(size).stream()
+                .filter(cell -> cell.headline().isEmpty())
+                .forEach(cell -> table.add(row(cell, 0, Optional.empty())));
+        return table;
+    }
+
+    private List<Item> row(CellSummary cell, int place, Optional<Figure> figure) {
+        var row = new ArrayList<Item>();
+        row.add(Item.of(cell.row().label()));
+        row.add(place > 0 ? Item.of(place + "", place) : Item.of(cell.cell().fragmented() ? "fragmented" : "–"));
+        row.add(figure.map(found -> Written.score(cell, found)).orElse(Item.of("too few samples")));
+        if (sampled) {
+            row.add(Written.time(cell.quantile(Quantile.P99)));
+        }
+        if (!time) {
+            row.add(Written.flow(cell));
+        }
+        for (long other : others) {
+            row.add(group.at(cell.row(), other).map(RankingTable::elsewhere).orElse(Item.none()));
+        }
+        row.add(Written.basis(cell));
+        row.add(Written.within(cell.ownerCpuNs()));
+        row.add(Written.within(cell.peerCpuNs()));
+        row.add(Item.of(Written.boundaries(cell.cell())));
+        row.add(Item.of(Written.copies(cell.cell())));
+        return row;
+    }
+
+    private static Item elsewhere(CellSummary cell) {
+        Item item = cell.headline().map(figure -> Written.score(cell, figure)).orElse(Item.of("too few samples"));
+        return cell.cell().fragmented() ? Item.of(item.text() + " (fragmented)", item.sort()) : item;
+    }
+
+    /** Returns a few sizes spread over those that are not the headline's, the largest among them. */
+    private static List<Long> others(List<Long> sizes, long headline) {
+        List<Long> rest = sizes.stream().filter(size -> size != headline).toList();
+        if (rest.size() <= OTHER_SIZES) {
+            return rest;
+        }
+        var chosen = new ArrayList<Long>();
+        for (int i = 1; i <= OTHER_SIZES; i++) {
+            chosen.add(rest.get(i * rest.size() / OTHER_SIZES - 1));
+        }
+        return chosen;
+    }
+}

@@ -1,0 +1,159 @@
+package org.ipcbench.report.render;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ipcbench.report.chart.Charts;
+import org.ipcbench.report.chart.Drawing;
+import org.ipcbench.report.chart.DrawingFiles;
+import org.ipcbench.report.model.Run;
+import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Group;
+import org.ipcbench.report.text.Phrase;
+import org.ipcbench.report.text.Words;
+
+/** The report of one run: a page, the same in short as Markdown, and charts. */
+public final class RunReport {
+    private final Run run;
+    private final List<CellSummary> measured;
+    private final List<Group> groups;
+    private final Map<Drawing, String> headings = new LinkedHashMap<>();
+
+    public RunReport(Run run) {
+        this.run = run;
+        measured = CellSummary.measured(run.cells());
+        groups = Group.of(measured);
+        var charts = new Charts(measured);
+        for (Group group : groups) {
+            charts.of(group)
+                    .forEach(drawing -> headings.put(drawing, group.scale().label()));
+        }
+        for (Group across : Group.acrossWaiting(measured)) {
+            charts.waiting(across)
+                    .forEach(drawing -> headings.put(
+                            drawing,
+                            across.scale().label() + ": "
+                                    + Words.WAITING.english().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    /** Writes index.html, report.md and all charts into an empty directory. */
+    public void write(Path directory) throws IOException {
+        var svgs = new LinkedHashMap<Drawing, String>();
+        for (Drawing drawing : headings.keySet()) {
+            svgs.put(drawing, DrawingFiles.write(drawing, directory));
+        }
+        Files.writeString(directory.resolve("index.html"), html(svgs));
+        Files.writeString(directory.resolve("report.md"), markdown());
+    }
+
+    private String html(Map<Drawing, String> svgs) {
+        var page = new Page(Words.TITLE, subtitle(run));
+        Notes.warnings(run, measured).forEach(page::warning);
+        page.section(Words.HOW_TO_READ);
+        page.paragraph(Words.READ_LATENCY);
+        page.paragraph(Words.READ_SCALE);
+        page.list(Notes.READING);
+        if (!groups.isEmpty()) {
+            page.section(Words.RANKING);
+            groups.forEach(group -> page.table(RankingTable.of(group).withoutEmptyColumns()));
+            page.section(Words.CHARTS);
+            charts(page, svgs);
+            page.section(Words.ALL_CELLS);
+            page.table(RunTables.cells(measured).withoutEmptyColumns());
+        }
+        table(page, Words.FLOORS, RunTables.floors(measured));
+        table(page, Words.SKIPPED, RunTables.missing(run));
+        page.section(Words.ENVIRONMENT);
+        RunTables.environment(run).forEach(page::table);
+        page.section(Words.NOTES);
+        page.list(remarks());
+        page.section(Words.REPEAT);
+        page.paragraph(
+                "The last column of the tables above holds the command that measures a row again. This run was:");
+        page.command(run.command());
+        return page.html();
+    }
+
+    private void charts(Page page, Map<Drawing, String> svgs) {
+        String open = "";
+        for (Map.Entry<Drawing, String> entry : svgs.entrySet()) {
+            String heading = headings.getOrDefault(entry.getKey(), "");
+            if (!heading.equals(open)) {
+                page.heading(heading);
+                open = heading;
+            }
+            page.figure(entry.getValue());
+        }
+    }
+
+    private static void table(Page page, Phrase heading, Table table) {
+        if (!table.isEmpty()) {
+            page.section(heading);
+            page.table(table.withoutEmptyColumns());
+        }
+    }
+
+    /** Returns the report in short. */
+    String markdown() {
+        var page = new Markdown(Words.TITLE);
+        page.paragraph(subtitle(run));
+        Notes.warnings(run, measured).forEach(page::warning);
+        page.section(Words.HOW_TO_READ);
+        page.paragraph(Words.READ_LATENCY.english() + " " + Words.READ_LATENCY.chinese());
+        page.paragraph(Words.READ_SCALE.english() + " " + Words.READ_SCALE.chinese());
+        page.list(Notes.READING);
+        if (!groups.isEmpty()) {
+            page.section(Words.RANKING);
+            groups.forEach(group -> page.table(RankingTable.of(group)));
+            page.section(Words.CHARTS);
+            headings.keySet().forEach(page::picture);
+        }
+        Table floors = RunTables.floors(measured);
+        if (!floors.isEmpty()) {
+            page.section(Words.FLOORS);
+            page.table(floors);
+        }
+        Table missing = RunTables.missing(run);
+        if (!missing.isEmpty()) {
+            page.section(Words.SKIPPED);
+            page.table(missing);
+        }
+        page.section(Words.ENVIRONMENT);
+        RunTables.environment(run).forEach(page::table);
+        page.section(Words.NOTES);
+        page.list(remarks());
+        page.section(Words.REPEAT);
+        page.command(run.command());
+        return page.text();
+    }
+
+    private List<String> remarks() {
+        var remarks = new ArrayList<>(Notes.remarks(run, measured));
+        if (remarks.isEmpty()) {
+            remarks.add("None.");
+        }
+        return remarks;
+    }
+
+    /** Says in one line which run it is. */
+    static String subtitle(Run run) {
+        return Stream.of(
+                        run.name(),
+                        run.profile().isEmpty() ? "" : "profile " + run.profile(),
+                        "started " + run.startedAt(),
+                        run.finishedAt().isEmpty() ? "" : "finished " + run.finishedAt(),
+                        "ipcbench " + run.suiteVersion() + " (" + run.suiteCommit() + ")",
+                        "forks planned for a cell: " + run.plannedForks(),
+                        "seed " + run.seed())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+}

@@ -1,0 +1,174 @@
+package org.ipcbench.report.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.Fork;
+import org.ipcbench.report.model.Run;
+import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Quantile;
+import org.ipcbench.report.text.Words;
+
+/** Builds the tables of one run that do not rank. */
+final class RunTables {
+    private RunTables() {}
+
+    /** Lists every measured cell with all its figures. */
+    static Table cells(List<CellSummary> cells) {
+        var table = new Table(
+                "Every measured cell; press a heading to sort",
+                List.of(
+                        Words.MECHANISM.both(),
+                        "benchmark",
+                        Words.SIZE.both(),
+                        Words.WAIT.both(),
+                        Words.PLACEMENT.both(),
+                        "peer",
+                        "p50",
+                        "p90",
+                        "p99",
+                        "p99.9",
+                        "highest seen",
+                        "mean of forks",
+                        "MB/s",
+                        "spread over",
+                        "good forks",
+                        "samples",
+                        "CPU ns/message, owner",
+                        "CPU ns/message, peer",
+                        "switches/message",
+                        "sent and checked",
+                        "received by peer",
+                        "tags",
+                        "note",
+                        "repeat"));
+        cells.stream().filter(cell -> !cell.cell().isFloor()).forEach(cell -> table.add(row(cell)));
+        return table;
+    }
+
+    private static List<Item> row(CellSummary summary) {
+        Cell cell = summary.cell();
+        var row = new ArrayList<Item>();
+        row.add(Item.of(summary.row().label()));
+        row.add(Item.of(cell.benchmark() + " " + cell.mode()));
+        row.add(Written.size(cell));
+        row.add(Item.of(cell.waitMode()));
+        row.add(Item.of(Written.placement(cell)));
+        row.add(Item.of(cell.peer()));
+        boolean sampled = summary.samples() > 0;
+        for (Quantile quantile : Quantile.values()) {
+            row.add(sampled ? Written.time(summary.quantile(quantile)) : Item.none());
+        }
+        row.add(sampled ? Item.of(Written.longest(summary), summary.max()) : Item.none());
+        row.add(Written.score(summary, summary.mean()));
+        row.add(Written.flow(summary));
+        row.add(Written.basis(summary));
+        row.add(Written.forks(cell));
+        row.add(sampled ? Written.count((double) summary.samples()) : Item.none());
+        row.add(Written.within(summary.ownerCpuNs()));
+        row.add(Written.within(summary.peerCpuNs()));
+        row.add(Written.within(summary.switches()));
+        row.add(Written.count(summary.messages()));
+        row.add(Written.count(summary.received()));
+        row.add(Item.of(String.join(" ", cell.tags())));
+        row.add(Item.of(note(summary)));
+        row.add(Item.code(cell.repeat()));
+        return row;
+    }
+
+    private static String note(CellSummary summary) {
+        // A difference the other way is no loss: the peer counts the warm-up too.
+        boolean lost = summary.received() < summary.messages();
+        String loss = lost ? "the peer received fewer messages than were sent" : "";
+        return summary.cell().note() + (summary.cell().note().isEmpty() || loss.isEmpty() ? "" : "; ") + loss;
+    }
+
+    /** Lists what the machine and the harness cost without any exchange. */
+    static Table floors(List<CellSummary> cells) {
+        var table = new Table(
+                "Floors: no exchange with another process costs less than the parts it is made of",
+                List.of("floor", Words.SIZE.both(), Words.MEAN.both(), "spread over", "good forks", "note", "repeat"));
+        for (CellSummary summary : cells) {
+            Cell cell = summary.cell();
+            if (cell.isFloor()) {
+                table.add(List.of(
+                        Item.of(cell.floor()),
+                        Written.size(cell),
+                        Written.score(summary, summary.mean()),
+                        Written.basis(summary),
+                        Written.forks(cell),
+                        Item.of(cell.note()),
+                        Item.code(cell.repeat())));
+            }
+        }
+        return table;
+    }
+
+    /** Lists what was asked for and not measured, wholly or in part. */
+    static Table missing(Run run) {
+        var table = new Table(
+                "Cells without a complete measurement",
+                List.of("cell", "status", Words.REASON.both(), Words.REMEDY.both(), "repeat"));
+        for (Cell cell : run.cells()) {
+            boolean measured = cell.measurement() != null && cell.status().equals("done");
+            if (!measured) {
+                table.add(List.of(
+                        Item.of(cell.id()),
+                        Item.of(status(cell)),
+                        Item.of(reason(cell)),
+                        Item.of(cell.remedy()),
+                        Item.code(cell.repeat())));
+            }
+        }
+        return table;
+    }
+
+    private static String status(Cell cell) {
+        return switch (cell.status()) {
+            case "planned" ->
+                cell.forks().isEmpty() ? "not reached" : cell.goodForks().size() + " forks measured, more were planned";
+            case "partial" ->
+                "partial: " + cell.goodForks().size() + " of " + cell.forks().size() + " forks good";
+            default -> cell.status();
+        };
+    }
+
+    private static String reason(Cell cell) {
+        if (!cell.reason().isEmpty()) {
+            return cell.reason();
+        }
+        String error = cell.forks().stream()
+                .filter(fork -> !fork.ok())
+                .map(fork -> "fork " + fork.fork() + " " + fork.status() + ": " + fork.error())
+                .findFirst()
+                .orElse("");
+        return error.isEmpty() && cell.status().equals("planned") ? "the run ended before this cell was done" : error;
+    }
+
+    /** Lists the readings of the machine. */
+    static List<Table> environment(Run run) {
+        var tables = new ArrayList<Table>();
+        for (Map.Entry<String, Map<String, String>> group : run.environment().entrySet()) {
+            var table = new Table(group.getKey(), List.of("name", "value"));
+            group.getValue().forEach((name, value) -> table.add(List.of(Item.of(name), Item.of(value))));
+            if (!table.isEmpty()) {
+                tables.add(table);
+            }
+        }
+        return tables;
+    }
+
+    /** Counts forks during which the machine gave more than a hundredth of a CPU's time to somebody else. */
+    static long disturbedForks(Run run) {
+        return run.cells().stream()
+                .flatMap(cell -> cell.forks().stream())
+                .filter(RunTables::disturbed)
+                .count();
+    }
+
+    private static boolean disturbed(Fork fork) {
+        return fork.stealMs() > fork.seconds() * 1000 / 100;
+    }
+}

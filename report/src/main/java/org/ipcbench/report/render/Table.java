@@ -1,0 +1,86 @@
+package org.ipcbench.report.render;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table before it becomes HTML, Markdown or text. The first column names the row. */
+final class Table {
+    private final String caption;
+    private final List<String> columns;
+    private final List<List<Item>> rows = new ArrayList<>();
+
+    /**
+     * What stands in one place.
+     *
+     * @param sort the number to sort by; NaN to sort by the text
+     * @param code whether it is something to type
+     */
+    record Item(String text, double sort, boolean code) {
+        static Item of(String text) {
+            return new Item(text, Double.NaN, false);
+        }
+
+        static Item of(String text, double sort) {
+            return new Item(text, sort, false);
+        }
+
+        static Item code(String text) {
+            return new Item(text, Double.NaN, true);
+        }
+
+        /** Marks a place that holds nothing. */
+        static Item none() {
+            return of("–");
+        }
+    }
+
+    Table(String caption, List<String> columns) {
+        this.caption = caption;
+        this.columns = List.copyOf(columns);
+    }
+
+    void add(List<Item> row) {
+        if (row.size() != columns.size()) {
+            throw new IllegalArgumentException(
+                    "row has " + row.size() + " places, table '" + caption + "' has columns " + columns);
+        }
+        rows.add(List.copyOf(row));
+    }
+
+    String caption() {
+        return caption;
+    }
+
+    List<String> columns() {
+        return columns;
+    }
+
+    List<List<Item>> rows() {
+        return rows;
+    }
+
+    /** Tells whether a column holds a number in any row. */
+    boolean numeric(int column) {
+        return rows.stream().anyMatch(row -> !Double.isNaN(row.get(column).sort()));
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** Returns the table without the columns that hold nothing in any row; the first one stays. */
+    Table withoutEmptyColumns() {
+        var kept = new ArrayList<Integer>();
+        for (int i = 0; i < columns.size(); i++) {
+            int column = i;
+            boolean filled =
+                    rows.stream().anyMatch(row -> !row.get(column).text().matches("–?"));
+            if (i == 0 || filled) {
+                kept.add(i);
+            }
+        }
+        var table = new Table(caption, kept.stream().map(columns::get).toList());
+        rows.forEach(row -> table.add(kept.stream().map(row::get).toList()));
+        return table;
+    }
+}

@@ -1,0 +1,160 @@
+package org.ipcbench.report.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Figure;
+import org.ipcbench.report.stats.Ratio;
+import org.ipcbench.report.text.Quantity;
+
+/** Puts figures into words, each with its spread. */
+final class Written {
+    /** Stands where a spread would, so that no figure passes for a better founded one. */
+    private static final String ALONE = " (one value)";
+
+    private Written() {}
+
+    static Item time(Optional<Figure> figure) {
+        return figure.map(Written::time).orElse(Item.of("too few samples"));
+    }
+
+    static Item time(Figure figure) {
+        String text = figure.count() < 2
+                ? Quantity.time(figure.value()) + ALONE
+                : Quantity.timeWithin(figure.value(), figure.low(), figure.high());
+        return Item.of(text, figure.value());
+    }
+
+    /** Writes the longest time seen; it has no spread, and grows with the number of samples. */
+    static String longest(CellSummary cell) {
+        return Quantity.time(cell.max());
+    }
+
+    static Item rate(Figure figure) {
+        String text = figure.count() < 2
+                ? Quantity.rate(figure.value()) + ALONE
+                : Quantity.rateWithin(figure.value(), figure.low(), figure.high());
+        return Item.of(text, figure.value());
+    }
+
+    /** Writes a score in the unit of its cell. */
+    static Item score(CellSummary cell, Figure figure) {
+        return cell.lowerIsBetter() ? time(figure) : rate(figure);
+    }
+
+    /** Writes the flow of a throughput cell in MB/s. */
+    static Item flow(CellSummary cell) {
+        if (cell.lowerIsBetter() || cell.cell().messageBytes() <= 0) {
+            return Item.none();
+        }
+        return within(cell.mean().times(cell.cell().messageBytes() / 1e6));
+    }
+
+    /** Writes a plain number with its spread. */
+    static Item within(Figure figure) {
+        String spread = figure.count() < 2
+                ? ALONE
+                : " [" + Quantity.digits(figure.low()) + " – " + Quantity.digits(figure.high()) + "]";
+        return Item.of(Quantity.digits(figure.value()) + spread, figure.value());
+    }
+
+    static Item within(Optional<Figure> figure) {
+        return figure.map(Written::within).orElse(Item.none());
+    }
+
+    /** Says what the spread of a cell's figures was taken over. */
+    static Item basis(CellSummary cell) {
+        Figure mean = cell.mean();
+        return Item.of(
+                switch (mean.basis()) {
+                    case FORKS -> mean.count() + " forks";
+                    case ITERATIONS -> mean.count() + " iterations";
+                    case NONE -> "one value: no spread";
+                });
+    }
+
+    static Item forks(Cell cell) {
+        int good = cell.goodForks().size();
+        int tried = cell.forks().size();
+        return Item.of(good == tried ? good + "" : good + " of " + tried, good);
+    }
+
+    static Item size(Cell cell) {
+        return Item.of(Quantity.size(cell.messageBytes()), (double) cell.messageBytes());
+    }
+
+    static Item count(double number) {
+        return Double.isFinite(number) ? Item.of(Quantity.whole(Math.round(number)), number) : Item.none();
+    }
+
+    /** Writes where the ends of a cell ran, with what the placement came to on this machine. */
+    static String placement(Cell cell) {
+        var parts = new ArrayList<String>();
+        if (!cell.placementKind().isEmpty() && !cell.placementKind().equals(cell.placement())) {
+            parts.add(cell.placementKind());
+        }
+        if (!cell.cpus().isEmpty()) {
+            List<String> cpus =
+                    new TreeSet<>(cell.cpus()).stream().map(String::valueOf).toList();
+            parts.add("CPU " + String.join(", ", cpus));
+        }
+        return cell.placement() + (parts.isEmpty() ? "" : " (" + String.join("; ", parts) + ")");
+    }
+
+    /** Returns the tag that says whether one message is kept from the next. */
+    static String boundaries(Cell cell) {
+        return cell.tags().stream()
+                .filter(tag -> tag.equals("boundaries") || tag.equals("stream"))
+                .findFirst()
+                .orElse("–");
+    }
+
+    /** Returns how often a payload is copied, from the tag {@code copies-N}. */
+    static String copies(Cell cell) {
+        return cell.tags().stream()
+                .filter(tag -> tag.startsWith("copies-"))
+                .map(tag -> tag.substring("copies-".length()))
+                .findFirst()
+                .orElse("–");
+    }
+
+    /** Writes new / base with its interval, or why there is none. */
+    static Item ratio(Ratio ratio) {
+        if (Double.isNaN(ratio.ratio())) {
+            return Item.none();
+        }
+        return Item.of(String.format(Locale.ROOT, "%.3f", ratio.ratio()), ratio.ratio());
+    }
+
+    static String interval(Ratio ratio) {
+        if (Double.isNaN(ratio.ratio())) {
+            return "no ratio: a fork scored nothing";
+        }
+        if (ratio.hasInterval()) {
+            return String.format(Locale.ROOT, "[%.3f – %.3f]", ratio.low(), ratio.high());
+        }
+        if (ratio.baseForks() == 1 && ratio.newForks() == 1) {
+            return "no interval: 1 fork";
+        }
+        return "too few forks: " + ratio.baseForks() + " in base, " + ratio.newForks() + " in new; needs "
+                + Figure.ENOUGH_FORKS + " each";
+    }
+
+    /** Says in words what changed, so that nobody has to know the direction of the unit, and whether these data show it. */
+    static String change(Ratio ratio) {
+        if (Double.isNaN(ratio.ratio())) {
+            return "–";
+        }
+        String factor = String.format(Locale.ROOT, "×%.2f", ratio.factor());
+        String words = factor.equals("×1.00") ? factor : factor + (ratio.better() ? " faster" : " slower");
+        if (!ratio.hasInterval()) {
+            return "unproven: " + words;
+        }
+        return ratio.mayBeEqual() ? "no difference shown (" + words + ")" : words;
+    }
+}
