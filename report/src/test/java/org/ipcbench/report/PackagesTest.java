@@ -1,0 +1,68 @@
+package org.ipcbench.report;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class PackagesTest {
+    private static final String ROOT = "org.ipcbench.report";
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void arrowsRunOneWay() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("entry")
+                .definedBy(ROOT)
+                .layer("render")
+                .definedBy(ROOT + ".render")
+                .layer("chart")
+                .definedBy(ROOT + ".chart")
+                .layer("stats")
+                .definedBy(ROOT + ".stats")
+                .layer("read")
+                .definedBy(ROOT + ".read")
+                .layer("text")
+                .definedBy(ROOT + ".text")
+                .layer("model")
+                .definedBy(ROOT + ".model")
+                .whereLayer("entry")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("render")
+                .mayOnlyBeAccessedByLayers("entry")
+                .whereLayer("read")
+                .mayOnlyBeAccessedByLayers("entry", "render")
+                .whereLayer("chart")
+                .mayOnlyBeAccessedByLayers("entry", "render")
+                .whereLayer("stats")
+                .mayOnlyBeAccessedByLayers("chart", "render")
+                .whereLayer("text")
+                .mayOnlyBeAccessedByLayers("chart", "render")
+                .check(classes);
+    }
+
+    @Test
+    void librariesStayWhereTheyBelong() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".chart")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "org.knowm..", "de.erichseifert..")
+                .check(classes);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".read")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.fasterxml..")
+                .check(classes);
+    }
+}

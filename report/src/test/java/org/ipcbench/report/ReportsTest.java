@@ -1,0 +1,217 @@
+package org.ipcbench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.ipcbench.report.read.ResultFormatException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+class ReportsTest {
+    private static final Path GOLDEN_RUN = Path.of("..", "results", "schema", "golden-run");
+    private static final Path GOLDEN_TEXT =
+            Path.of("src", "test", "resources", "org", "ipcbench", "report", "small.md");
+
+    @TempDir
+    Path dir;
+
+    @Test
+    void rendersEveryChartAsPictureAndInsideThePage() throws Exception {
+        Path folder = SyntheticRun.named("full", 5, 1).full().in(dir.resolve("full"));
+
+        String page = Files.readString(Reports.render(folder));
+
+        List<String> pictures = names(folder.resolve("report"), ".png");
+        assertThat(pictures)
+                .contains(
+                        "latency-roundtrip-echo-block-two-cpus-process.png",
+                        "percentiles-roundtrip-echo-spin-two-cpus-process.png",
+                        "throughput-oneway-one-way-block-same-cpu-process.png",
+                        "rate-oneway-one-way-block-same-cpu-process.png",
+                        "waiting-roundtrip-echo-process.png")
+                .hasSize(18);
+        assertThat(names(folder.resolve("report"), ".svg")).hasSameSizeAs(pictures);
+        assertThat(page.split("<svg", -1)).hasSize(pictures.size() + 1);
+        for (String name : pictures) {
+            var image = ImageIO.read(folder.resolve("report").resolve(name).toFile());
+            assertThat(image.getWidth()).as(name).isEqualTo(2200);
+        }
+    }
+
+    @Test
+    void pageNeedsNothingFromElsewhereAndKeepsIdsUnique() throws Exception {
+        String page = Files.readString(
+                Reports.render(SyntheticRun.named("full", 5, 1).full().in(dir.resolve("full"))));
+
+        assertThat(page)
+                .contains("性能对比", "<caption>", "scope=\"col\"", "Example CPU &lt;9000&gt; &amp; sons")
+                .doesNotContain("<9000>", "<link", " src=\"", "@import");
+        assertThat(page.replace("http://www.w3.org/", "")).doesNotContain("http:", "https:");
+        var ids = new TreeMap<String, Integer>();
+        var matcher = Pattern.compile(" id=\"([^\"]+)\"").matcher(page);
+        while (matcher.find()) {
+            ids.merge(matcher.group(1), 1, Integer::sum);
+        }
+        assertThat(ids.values()).isNotEmpty().allMatch(count -> count == 1);
+    }
+
+    @Test
+    void saysNoMeasuredCellsForARunThatMeasuredNothing() throws Exception {
+        Path folder = SyntheticRun.named("nothing", 1, 1).skipped().failed().in(dir.resolve("nothing"));
+        Files.delete(folder.resolve("jmh.json"));
+
+        String page = Files.readString(Reports.render(folder));
+
+        assertThat(page).contains("no measured cells", "msgsize_max=8192", "no answer of the peer within 10 s");
+        assertThat(names(folder.resolve("report"), ".png")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"running", "interrupted"})
+    void rendersWhatAnUnfinishedRunHasMeasured(String status) throws Exception {
+        Path folder = SyntheticRun.named("half", 3, 1)
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .with(run -> run.put("status", status).putNull("finishedAt"))
+                .with(run -> ((ArrayNode) run.get("cells"))
+                        .addObject()
+                        .put("id", "RoundTrip/sample/tcp/jdk/4096/block/two-cpus/process")
+                        .put("benchmark", "RoundTrip")
+                        .put("mode", "sample")
+                        .put("status", "planned"))
+                .in(dir.resolve("half"));
+
+        String page = Files.readString(Reports.render(folder));
+
+        assertThat(page)
+                .contains("This run is not complete", "status " + status, "not reached", "9 of 10 cells")
+                .contains("Only one message size was measured", "No one-way messages were measured");
+    }
+
+    @Test
+    void saysThatRoundTripsAreMissing() throws Exception {
+        Path folder = SyntheticRun.named("one-way", 5, 1)
+                .oneWays(SyntheticRun.SIZES, "block", "two-cpus")
+                .in(dir.resolve("one-way"));
+
+        assertThat(Files.readString(Reports.render(folder))).contains("No round trips were measured");
+        assertThat(names(folder.resolve("report"), ".png")).noneMatch(name -> name.startsWith("latency"));
+    }
+
+    @Test
+    void saysThatOneForkHasNoSpreadOverForks() throws Exception {
+        Path folder = SyntheticRun.named("one-fork", 1, 1)
+                .roundTrips(SyntheticRun.SIZES, "block", "two-cpus")
+                .in(dir.resolve("one-fork"));
+
+        String page = Files.readString(Reports.render(folder));
+
+        assertThat(page).contains("fewer than 3 good forks", "5 iterations");
+        assertThat(page).contains("lowest to highest ITERATION (fewer than 3 forks)");
+    }
+
+    @Test
+    void showsNoPercentileThatTooFewSamplesSupport() throws Exception {
+        Path folder = SyntheticRun.named("few", 1, 1)
+                .samples(1000)
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .in(dir.resolve("few"));
+
+        String page = Files.readString(Reports.render(folder));
+
+        // 5 iterations of 1000: enough for p90 (1,000) and not for p99 (10,000).
+        assertThat(page).contains("too few samples");
+        assertThat(Files.readString(folder.resolve("report/report.md"))).contains("too few samples");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de-DE", "ar-EG-u-nu-arab", "zh-CN"})
+    void writesTheSameReportInEveryLocale(String tag) throws Exception {
+        Path folder = small().in(dir.resolve("small"));
+        String pageBefore = Files.readString(Reports.render(folder));
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        try {
+            Reports.render(folder);
+            String text = Files.readString(folder.resolve("report/report.md"));
+            if (Boolean.getBoolean("ipcbench.golden.update")) {
+                Files.writeString(GOLDEN_TEXT, text);
+            }
+            assertThat(text).isEqualTo(Files.readString(GOLDEN_TEXT));
+            assertThat(Files.readString(folder.resolve("report/index.html")).equals(pageBefore))
+                    .as("same page, drawings and all")
+                    .isTrue();
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void readsTheFolderThatTheWriterOfResultsKeepsForTests() throws Exception {
+        assumeTrue(
+                Files.exists(GOLDEN_RUN.resolve("run.json")),
+                "results/schema/golden-run is not there: the module benchmarks writes it");
+        Path copy = Files.createDirectory(dir.resolve("golden-run"));
+        for (String name : List.of("run.json", "jmh.json")) {
+            Files.copy(GOLDEN_RUN.resolve(name), copy.resolve(name));
+        }
+
+        assertThat(Reports.render(copy)).isNotEmptyFile();
+        assertThat(Files.readString(copy.resolve("report/report.md"))).doesNotContain("no measured cells");
+    }
+
+    @Test
+    void changesNothingThatItReads() throws Exception {
+        Path folder = small().in(dir.resolve("small"));
+        String run = Files.readString(folder.resolve("run.json"));
+        String jmh = Files.readString(folder.resolve("jmh.json"));
+
+        Reports.render(folder);
+        Reports.render(folder);
+
+        assertThat(folder.resolve("run.json")).hasContent(run);
+        assertThat(folder.resolve("jmh.json")).hasContent(jmh);
+        assertThat(names(folder, "")).containsExactlyInAnyOrder("jmh.json", "report", "run.json");
+    }
+
+    @Test
+    void keepsThePreviousReportWhenTheResultIsDamagedLater() throws Exception {
+        Path folder = small().in(dir.resolve("small"));
+        String before = Files.readString(Reports.render(folder));
+        Files.writeString(folder.resolve("jmh.json"), "[{");
+
+        assertThatThrownBy(() -> Reports.render(folder)).isInstanceOf(ResultFormatException.class);
+        assertThat(folder.resolve("report/index.html")).hasContent(before);
+    }
+
+    private static SyntheticRun small() {
+        return SyntheticRun.named("small", 3, 7)
+                .roundTrips(List.of(64L, 32_768L), "block", "two-cpus")
+                .oneWays(List.of(4096L), "spin", "two-cpus")
+                .floors()
+                .skipped()
+                .failed();
+    }
+
+    private static List<String> names(Path directory, String ending) throws IOException {
+        try (Stream<Path> found = Files.list(directory)) {
+            return found.map(path -> String.valueOf(path.getFileName()))
+                    .filter(name -> name.endsWith(ending))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.ipcbench.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Font;
+import java.awt.geom.Rectangle2D;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcbench.report.chart.Ticks.Range;
+import org.ipcbench.report.text.Phrase;
+import org.ipcbench.report.text.Quantity;
+import org.ipcbench.report.text.Words;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.style.XYStyler;
+
+class FontsTest {
+    @BeforeAll
+    static void prepare() {
+        Fonts.prepare();
+    }
+
+    @Test
+    void fontHasEveryCharacterOfEveryWord() throws Exception {
+        List<Phrase> phrases = phrases();
+
+        assertThat(phrases).hasSizeGreaterThan(40);
+        for (Phrase phrase : phrases) {
+            assertThat(Fonts.of(12).canDisplayUpTo(phrase.both()))
+                    .as("first character that the font lacks in '%s'; config/fonts/README.md", phrase.both())
+                    .isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void fontHasEverySignOfNumbersAndPlainText() {
+        var printable = new StringBuilder("µ·×–—…≤≥≈→±");
+        for (char c = ' '; c <= '~'; c++) {
+            printable.append(c);
+        }
+        List<String> labels = List.of(
+                printable.toString(),
+                Quantity.timeWithin(1234, 1200, 1300),
+                Quantity.rateWithin(2.5e6, 2e6, 3e6),
+                Quantity.size(-1),
+                Quantity.size(64 * 1024));
+        assertThat(labels).allMatch(label -> Fonts.of(12).canDisplayUpTo(label) == -1);
+    }
+
+    @Test
+    void fontDrawsWhatItShows() {
+        assertThat(Fonts.of(12).getFamily()).startsWith("Noto Sans SC");
+        assertThat(Ink.width("性能对比", Fonts.of(10))).isBetween(39.0, 41.0);
+    }
+
+    @Test
+    void marksCharactersThatItLacks() {
+        assertThat(Fonts.displayable("run 鱻 \uD83D\uDE00 1")).isEqualTo("run ? ? 1");
+    }
+
+    @Test
+    void chartsAskForNoOtherFont() throws Exception {
+        XYStyler styler = new Plot(new Rectangle2D.Double(0, 0, 10, 10), new Range(0, 1), new Range(0, 1)).styler();
+        for (Method method : XYStyler.class.getMethods()) {
+            if (method.getReturnType() == Font.class) {
+                assertThat(((Font) method.invoke(styler)).getFamily())
+                        .as(method.getName())
+                        .startsWith("Noto Sans SC");
+            }
+        }
+    }
+
+    private static List<Phrase> phrases() throws IllegalAccessException {
+        var phrases = new ArrayList<Phrase>();
+        for (Field field : Words.class.getFields()) {
+            if (field.getType() == Phrase.class) {
+                phrases.add((Phrase) field.get(null));
+            }
+        }
+        return phrases;
+    }
+}
