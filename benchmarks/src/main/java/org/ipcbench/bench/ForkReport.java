@@ -1,0 +1,67 @@
+package org.ipcbench.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.ipcbench.run.Sidecar;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a fork has to say beside JMH's scores into the file that the runner named; without a runner it says nothing. */
+final class ForkReport {
+    private static final @Nullable String FILE = System.getProperty("ipcbench.sidecar");
+
+    private static boolean failed;
+
+    private ForkReport() {}
+
+    /** Tells whether a runner waits for a report. */
+    static boolean isWanted() {
+        return FILE != null;
+    }
+
+    /** Says that all went well, and what it cost. */
+    static void succeeded(long received, Cost cost) {
+        double messages = cost.messages();
+        if (!failed) {
+            write(new Sidecar(
+                    "",
+                    cost.messages(),
+                    received,
+                    Map.of(
+                            "owner",
+                            cost.owner().cpuNs() / messages,
+                            "peer",
+                            cost.peer().cpuNs() / messages),
+                    Map.of(
+                            "owner",
+                            cost.owner().switches() / messages,
+                            "peer",
+                            cost.peer().switches() / messages),
+                    List.of(),
+                    ""));
+        }
+    }
+
+    /** Says what went wrong; the first call counts, what follows is its consequence. */
+    static void failed(Exception failure) {
+        if (!failed) {
+            failed = true;
+            String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+            write(new Sidecar(message, 0, 0, Map.of(), Map.of(), List.of(), ""));
+        }
+    }
+
+    private static void write(Sidecar sidecar) {
+        if (FILE == null) {
+            return;
+        }
+        try {
+            new ObjectMapper().writeValue(Path.of(FILE).toFile(), sidecar);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + FILE, e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.session.PayloadCheck;
+import org.ipcbench.session.PeerPlan;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * The time from sending a message until it is back: there and back, not half of it.
+ *
+ * <p>Each message carries its number, and the one that comes back must carry the same.
+ */
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Threads(1)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class RoundTrip {
+
+    /** A session whose peer echoes. */
+    @State(Scope.Benchmark)
+    public static class Echo extends SessionState {
+        @Override
+        PeerPlan plan(BenchmarkParams benchmark) {
+            return PeerPlan.echo(PayloadCheck.STAMP);
+        }
+    }
+
+    @Benchmark
+    public long exchange(Echo echo) throws IOException {
+        final long number = echo.next;
+        try {
+            echo.send(number);
+            echo.receive(number);
+        } catch (IOException e) {
+            throw echo.failed(e);
+        }
+        echo.next = number + 1;
+        return number;
+    }
+}

@@ -1,0 +1,169 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.host.Affinity;
+import org.ipcbench.host.Placement;
+import org.ipcbench.host.Seat;
+import org.ipcbench.host.Topology;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.session.PayloadCheck;
+import org.ipcbench.session.PeerPlan;
+import org.ipcbench.session.Session;
+import org.ipcbench.session.Watchdog;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.WaitMode;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+
+/**
+ * The session of one fork: opened before the first iteration, stopped and accounted for after the last.
+ *
+ * <p>JMH runs set-up, iterations and tear-down of its one worker on one thread, which is the thread that is pinned.
+ */
+@State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init") // JMH calls open before anything else
+public abstract class SessionState {
+    private static final PayloadCheck CHECK = PayloadCheck.STAMP;
+
+    /** How much longer than planned an iteration may last before it counts as hung. */
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    @Param("pipe")
+    public String mechanism = "";
+
+    @Param("jna")
+    public String backend = "";
+
+    @Param("64")
+    public int messageBytes;
+
+    @Param("block")
+    public String waitMode = "";
+
+    @Param("same-cpu")
+    public String placement = "";
+
+    @Param("process")
+    public String peer = "";
+
+    private Session session;
+    private Cost cost;
+    private Watchdog.Watch watch;
+    private boolean accounted;
+    private long nextBefore;
+
+    /** The owner's end and its two buffers: read for every message. */
+    private MessageChannel channel;
+
+    private ByteBuffer outgoing;
+    private ByteBuffer incoming;
+
+    /** The number of the next message. */
+    long next;
+
+    /** Says what the peer is to do. */
+    abstract PeerPlan plan(BenchmarkParams benchmark);
+
+    @Setup(Level.Trial)
+    public void open(BenchmarkParams benchmark) throws IOException {
+        try {
+            Seat.At seat = seat();
+            Mechanism found = Mechanisms.find(mechanism)
+                    .orElseThrow(
+                            () -> new IOException("unknown mechanism '" + mechanism + "'; ./ipcbench list shows them"));
+            ChannelSpec spec = ChannelSpec.of(backend, messageBytes, WaitMode.of(waitMode));
+            if (found.check(spec) instanceof Availability.Unavailable no) {
+                throw new IOException(no.reason() + "; " + no.remedy());
+            }
+            // Before this thread is pinned: the peer would inherit that.
+            session = Session.open(found, spec, plan(benchmark).on(seat.peerCpu()));
+            channel = session.channel();
+            outgoing = ByteBuffer.allocateDirect(messageBytes);
+            incoming = ByteBuffer.allocateDirect(messageBytes);
+            cost = new Cost(session.peerPid());
+            Affinity.pinCurrentThread(seat.ownerCpu());
+        } catch (IOException | RuntimeException e) {
+            ForkReport.failed(e);
+            throw e;
+        }
+    }
+
+    private Seat.At seat() throws IOException {
+        if (!peer.equals("process")) {
+            throw new IOException("unknown peer kind '" + peer + "'; known: process");
+        }
+        Seat found = Topology.read().place(Placement.of(placement));
+        if (found instanceof Seat.At at) {
+            if (at.pinned() && at.ownerCpu() == at.peerCpu() && WaitMode.of(waitMode) == WaitMode.SPIN) {
+                throw new IOException("spin on one CPU measures the scheduler's time slices; use --placement two-cpus");
+            }
+            return at;
+        }
+        throw new IOException(((Seat.None) found).reason());
+    }
+
+    @Setup(Level.Iteration)
+    public void startIteration(BenchmarkParams benchmark, IterationParams iteration) {
+        // By hand nobody reads what it cost, and -prof gc would count what the readings allocate.
+        accounted = iteration.getType() == IterationType.MEASUREMENT && ForkReport.isWanted();
+        nextBefore = next;
+        watch = session.watch(Duration.ofNanos(iteration.getTime().convertTo(TimeUnit.NANOSECONDS))
+                .plus(GRACE));
+        if (accounted) {
+            cost.start();
+        }
+    }
+
+    @TearDown(Level.Iteration)
+    public void endIteration() {
+        if (accounted) {
+            cost.stop(next - nextBefore);
+        }
+        watch.close();
+    }
+
+    @TearDown(Level.Trial)
+    public void close() throws IOException {
+        try (Session ended = session) {
+            long received = ended.stop();
+            if (received != next) {
+                throw new IOException("the peer received " + received + " messages of " + next + " that were sent");
+            }
+            ForkReport.succeeded(received, cost);
+        } catch (IOException | RuntimeException e) {
+            ForkReport.failed(e);
+            throw e;
+        }
+    }
+
+    final void send(long number) throws IOException {
+        CHECK.fill(outgoing, number);
+        channel.send(outgoing);
+    }
+
+    /** Receives the next message, which must be this one. */
+    final void receive(long number) throws IOException {
+        channel.receive(incoming);
+        CHECK.check(incoming, number);
+    }
+
+    /** Returns what really happened when a channel call threw, for the caller to throw. */
+    final IOException failed(IOException thrown) {
+        IOException explained = session.explain(thrown);
+        ForkReport.failed(explained);
+        return explained;
+    }
+}
