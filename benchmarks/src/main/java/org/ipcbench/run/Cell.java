@@ -1,0 +1,121 @@
+package org.ipcbench.run;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is measured: one combination of benchmark, mode, mechanism, backend, message size, wait mode, placement and peer.
+ *
+ * @param mode JMH's short label: {@code avgt}, {@code sample} or {@code thrpt}
+ * @param floor the floor's name; null in other cells, which have all of the rest
+ * @param messageBytes null where the size plays no part
+ */
+public record Cell(
+        String benchmark,
+        String mode,
+        @Nullable String floor,
+        @Nullable String mechanism,
+        @Nullable String backend,
+        @Nullable Integer messageBytes,
+        @Nullable String waitMode,
+        @Nullable String placement,
+        @Nullable String peer) {
+
+    static final String ROUND_TRIP = "RoundTrip";
+    static final String ONE_WAY = "OneWay";
+    static final String FLOOR = "Floor";
+
+    private static final String PACKAGE = "org.ipcbench.bench.";
+    private static final String PROCESS = "process";
+    private static final long BATCH_BYTES = 8 << 20;
+    private static final long MIN_BATCH = 16;
+    private static final long MAX_BATCH = 4096;
+
+    static Cell exchange(
+            String benchmark, String mode, String mechanism, String backend, int bytes, String wait, String placement) {
+        return new Cell(benchmark, mode, null, mechanism, backend, bytes, wait, placement, PROCESS);
+    }
+
+    static Cell floor(String name, @Nullable Integer messageBytes) {
+        return new Cell(FLOOR, "avgt", name, null, null, messageBytes, null, null, null);
+    }
+
+    /** Returns the cell that a benchmark of JMH's result file belongs to. */
+    static Cell ofJmh(String method, String mode, Map<String, String> params) {
+        String[] names = method.split("\\.", -1);
+        String benchmark = names[names.length - 2];
+        String bytes = params.get("messageBytes");
+        return new Cell(
+                benchmark,
+                mode,
+                benchmark.equals(FLOOR) ? names[names.length - 1] : null,
+                params.get("mechanism"),
+                params.get("backend"),
+                bytes == null ? null : Integer.valueOf(bytes),
+                params.get("waitMode"),
+                params.get("placement"),
+                params.get("peer"));
+    }
+
+    /** Returns the key that joins the two result files: the parts that this cell has, with slashes between. */
+    @JsonIgnore
+    public String id() {
+        return Stream.of(benchmark, mode, floor, mechanism, backend, messageBytes, waitMode, placement, peer)
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .collect(Collectors.joining("/"));
+    }
+
+    /** Returns the id without the parts that no run can choose, for lines that people read. */
+    @JsonIgnore
+    public String title() {
+        return id().replaceFirst("/" + PROCESS + "$", "");
+    }
+
+    /** Tells whether two processes take part, so that a peer has to account for what it received. */
+    @JsonIgnore
+    public boolean hasPeer() {
+        return peer != null;
+    }
+
+    /** Returns the full name of the JMH method. */
+    String method() {
+        return PACKAGE + benchmark + "."
+                + switch (benchmark) {
+                    case ROUND_TRIP -> "exchange";
+                    case ONE_WAY -> "stream";
+                    default -> Objects.requireNonNull(floor, "floor");
+                };
+    }
+
+    /** Returns the values of the JMH parameters that this cell fixes. */
+    Map<String, String> params() {
+        Map<String, String> params = new LinkedHashMap<>();
+        Object[] values = {mechanism, backend, messageBytes, waitMode, placement, peer};
+        String[] names = {"mechanism", "backend", "messageBytes", "waitMode", "placement", "peer"};
+        for (int i = 0; i < names.length; i++) {
+            if (values[i] != null) {
+                params.put(names[i], String.valueOf(values[i]));
+            }
+        }
+        return params;
+    }
+
+    /**
+     * Returns how many messages one call of the benchmark moves.
+     *
+     * <p>A one-way call ends with the peer's acknowledgement: the batch is large enough to hide its cost and small enough
+     * to fit an iteration.
+     */
+    int operationsPerInvocation() {
+        if (!benchmark.equals(ONE_WAY) || messageBytes == null) {
+            return 1;
+        }
+        return (int) Math.max(MIN_BATCH, Math.min(MAX_BATCH, BATCH_BYTES / messageBytes));
+    }
+}

@@ -1,0 +1,143 @@
+package org.ipcbench.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ipcbench.host.Placement;
+import org.ipcbench.spi.WaitMode;
+
+/**
+ * Applies a selection to the settings of a profile.
+ *
+ * <p>Sizes that were asked for replace the profile's. A wait mode or placement that was asked for picks the profile's
+ * settings that have it; if there is none, it is combined with what the profile has on the other axis; if both were asked
+ * for, all their combinations are meant.
+ */
+final class Choice {
+    private static final Map<String, List<String>> MODES =
+            Map.of(Cell.ROUND_TRIP, List.of("avgt", "sample"), Cell.ONE_WAY, List.of("thrpt"));
+
+    private final Profile profile;
+    private final Selection selection;
+    private final Globs benchmarks;
+
+    Choice(Profile profile, Selection selection) {
+        this.profile = profile;
+        this.selection = selection;
+        this.benchmarks = new Globs("--benchmark", selection.benchmarks());
+        benchmarks.select(benchmarkNames());
+    }
+
+    private static List<String> benchmarkNames() {
+        List<String> names = new ArrayList<>(List.of(Cell.ROUND_TRIP, Cell.ONE_WAY, Cell.FLOOR));
+        Profile.FLOOR_NAMES.forEach(name -> names.add(Cell.FLOOR + "." + name));
+        return names;
+    }
+
+    List<Setting> settings() {
+        List<Setting> chosen = new ArrayList<>();
+        for (String benchmark : List.of(Cell.ROUND_TRIP, Cell.ONE_WAY)) {
+            if (benchmarks.matches(benchmark)) {
+                chosen.addAll(settings(benchmark));
+            }
+        }
+        return chosen;
+    }
+
+    List<Cell> floors() {
+        boolean byDefault = selection.benchmarks().isEmpty();
+        boolean otherMode = !selection.modes().isEmpty() && !selection.modes().contains("avgt");
+        if (otherMode || (byDefault && selection.concernsExchanges())) {
+            return List.of();
+        }
+        List<Cell> floors = profile.floors();
+        if (!byDefault || (!selection.sizes().isEmpty() && !floors.isEmpty())) {
+            floors = Profile.allFloors(selection.sizes().isEmpty() ? List.of(64) : selection.sizes());
+        }
+        return floors.stream()
+                .filter(cell -> benchmarks.matches(Cell.FLOOR) || benchmarks.matches(Cell.FLOOR + "." + cell.floor()))
+                .toList();
+    }
+
+    private List<Setting> settings(String benchmark) {
+        List<Setting> base = profile.settings().stream()
+                .filter(setting -> setting.benchmark().equals(benchmark))
+                .toList();
+        List<Setting> chosen = new ArrayList<>();
+        for (Corner corner : corners(base)) {
+            List<Setting> same = base.stream().filter(corner::isOf).toList();
+            for (Setting setting : same.isEmpty() ? base : same) {
+                List<Integer> sizes = selection.sizes().isEmpty() ? setting.sizes() : selection.sizes();
+                for (String mode : modes(setting)) {
+                    chosen.add(setting.with(mode, sizes, corner.waitMode(), corner.placement()));
+                }
+            }
+        }
+        return chosen;
+    }
+
+    private List<String> modes(Setting setting) {
+        return selection.modes().isEmpty()
+                ? List.of(setting.mode())
+                : selection.modes().stream()
+                        .filter(MODES.getOrDefault(setting.benchmark(), List.of())::contains)
+                        .toList();
+    }
+
+    private Set<Corner> corners(List<Setting> base) {
+        Set<Corner> corners = new LinkedHashSet<>();
+        if (selection.waits().isEmpty() && selection.placements().isEmpty()) {
+            base.forEach(setting -> corners.add(Corner.of(setting)));
+            return corners;
+        }
+        if (selection.waits().isEmpty()) {
+            for (Placement placement : selection.placements()) {
+                corners.addAll(withPlacement(base, placement));
+            }
+            return corners;
+        }
+        for (WaitMode wait : selection.waits()) {
+            if (selection.placements().isEmpty()) {
+                corners.addAll(withWait(base, wait));
+            }
+            selection.placements().forEach(placement -> corners.add(new Corner(wait, placement)));
+        }
+        return corners;
+    }
+
+    private static Set<Corner> withWait(List<Setting> base, WaitMode wait) {
+        Set<Corner> own = new LinkedHashSet<>();
+        Set<Corner> combined = new LinkedHashSet<>();
+        for (Setting setting : base) {
+            if (setting.waitMode() == wait) {
+                own.add(Corner.of(setting));
+            }
+            combined.add(new Corner(wait, setting.placement()));
+        }
+        return own.isEmpty() ? combined : own;
+    }
+
+    private static Set<Corner> withPlacement(List<Setting> base, Placement placement) {
+        Set<Corner> own = new LinkedHashSet<>();
+        Set<Corner> combined = new LinkedHashSet<>();
+        for (Setting setting : base) {
+            if (setting.placement() == placement) {
+                own.add(Corner.of(setting));
+            }
+            combined.add(new Corner(setting.waitMode(), placement));
+        }
+        return own.isEmpty() ? combined : own;
+    }
+
+    private record Corner(WaitMode waitMode, Placement placement) {
+        static Corner of(Setting setting) {
+            return new Corner(setting.waitMode(), setting.placement());
+        }
+
+        boolean isOf(Setting setting) {
+            return equals(of(setting));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.ipcbench.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ipcbench.host.Seat;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Traits;
+import org.jspecify.annotations.Nullable;
+
+/** A cell of two processes on its way into the plan. */
+record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
+
+    Draft(Cell cell, Traits traits, String repeat) {
+        this(cell, traits, repeat, null);
+    }
+
+    Draft seated(Seat.At newSeat) {
+        return new Draft(cell, traits, repeat, newSeat);
+    }
+
+    CellEntry planned(Availability.Available here) {
+        List<String> tags = new ArrayList<>(baseTags());
+        here.tags().stream().sorted().forEach(tags::add);
+        return entry(tags, here.note(), CellStatus.PLANNED, "", "");
+    }
+
+    CellEntry skipped(String reason, String remedy) {
+        return entry(baseTags(), "", CellStatus.SKIPPED, reason, remedy);
+    }
+
+    private List<String> baseTags() {
+        return List.of(
+                cell.benchmark().equals(Cell.ONE_WAY) ? "one-way" : "echo",
+                traits.keepsBoundaries() ? "boundaries" : "stream",
+                "copies-" + traits.copies());
+    }
+
+    private CellEntry entry(List<String> tags, String note, CellStatus status, String reason, String remedy) {
+        return new CellEntry(
+                cell,
+                traits.family().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                seat == null || !seat.pinned() ? List.of() : List.of(seat.ownerCpu(), seat.peerCpu()),
+                seat == null ? null : seat.kind(),
+                List.copyOf(tags),
+                note,
+                status,
+                reason,
+                remedy,
+                repeat,
+                List.of());
+    }
+}

@@ -1,0 +1,33 @@
+package org.ipcbench.run;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One fork that was tried, as run.json has it.
+ *
+ * @param fork its number in the cell, from 1
+ * @param order its number in the run, from 1
+ * @param error in one line; empty if the fork is ok
+ * @param startedAt ISO 8601, UTC
+ * @param seconds wall clock of the whole fork, JVM start to end
+ * @param warmup scores of the warm-up iterations
+ * @param messages sent and checked in the measured iterations
+ * @param received what the peer says it received, from first to last
+ * @param stealMs stolen CPU time of the machine during the fork
+ * @param load one-minute load average at its start
+ */
+public record ForkEntry(
+        int fork,
+        int order,
+        ForkStatus status,
+        String error,
+        String startedAt,
+        double seconds,
+        List<Double> warmup,
+        long messages,
+        long received,
+        Map<String, Double> cpuNsPerMessage,
+        Map<String, Double> switchesPerMessage,
+        long stealMs,
+        double load) {}

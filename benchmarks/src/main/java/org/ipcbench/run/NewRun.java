@@ -1,0 +1,61 @@
+package org.ipcbench.run;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a plan a name, a folder and its first document. */
+public final class NewRun {
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+    private final Plan plan;
+    private final Map<String, Map<String, String>> environment;
+    private final Clock clock;
+
+    public NewRun(Plan plan, Map<String, Map<String, String>> environment, Clock clock) {
+        this.plan = plan;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the folder, below this host's results.
+     *
+     * @param name null for one made of the time, in UTC, and the profile
+     * @throws UserError if it exists or cannot be made
+     */
+    public RunFolder folder(Path results, @Nullable String name) {
+        String own = NAME.format(clock.instant().atOffset(ZoneOffset.UTC)) + "-"
+                + plan.profile().id();
+        return RunFolder.create(results.resolve(host()), name == null ? own : name);
+    }
+
+    /** Returns the document of a run of which nothing is measured yet. */
+    public RunDocument document(RunFolder folder, String command) {
+        return new RunDocument(
+                RunDocument.SCHEMA,
+                SuiteVersion.read(),
+                String.valueOf(folder.path().getFileName()),
+                plan.profile().id(),
+                plan.seed(),
+                command,
+                plan.forks(),
+                plan.times(),
+                RunStatus.RUNNING,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
+                null,
+                environment,
+                plan.notes(),
+                plan.cells());
+    }
+
+    private String host() {
+        String name = environment.getOrDefault("host", Map.of()).getOrDefault("name", "unknown");
+        String safe = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.+", "");
+        return safe.isEmpty() ? "unknown" : safe;
+    }
+}

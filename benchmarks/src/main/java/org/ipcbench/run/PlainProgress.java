@@ -1,0 +1,27 @@
+package org.ipcbench.run;
+
+import java.io.PrintWriter;
+
+/** Prints one line a fork, for logs and pipes. */
+final class PlainProgress implements Progress {
+    private final PrintWriter out;
+    private String position = "";
+    private String left = "";
+
+    PlainProgress(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void starting(CellEntry cell, int fork, int done, int total, long leftMs) {
+        position = "[" + (done + 1) + "/" + total + "] ";
+        left = Quantities.forPeople(leftMs) + " left";
+    }
+
+    @Override
+    public void ended(CellEntry cell, ForkEntry fork, String score) {
+        String outcome = fork.status() == ForkStatus.OK ? score : "FAILED: " + fork.error();
+        out.println(position + cell.cell().title() + "  " + outcome + "  (" + left + ")");
+        out.flush();
+    }
+}

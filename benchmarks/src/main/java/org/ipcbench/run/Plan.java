@@ -1,0 +1,21 @@
+package org.ipcbench.run;
+
+import java.util.List;
+
+/**
+ * The cells of a run, those that cannot run here among them, and how each is measured.
+ *
+ * @param notes what a reader must know about the whole run
+ */
+public record Plan(Profile profile, Times times, int forks, long seed, List<CellEntry> cells, List<String> notes) {
+
+    /** Counts the cells that can run here. */
+    public long runnable() {
+        return cells.stream().filter(CellEntry::runs).count();
+    }
+
+    /** Returns the expected wall time of all forks. */
+    public long estimateMs() {
+        return runnable() * forks * times.forkMs();
+    }
+}

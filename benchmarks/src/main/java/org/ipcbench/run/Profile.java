@@ -1,0 +1,160 @@
+package org.ipcbench.run;
+
+import static org.ipcbench.host.Placement.CROSS_LLC;
+import static org.ipcbench.host.Placement.CROSS_NODE;
+import static org.ipcbench.host.Placement.FREE;
+import static org.ipcbench.host.Placement.SAME_CPU;
+import static org.ipcbench.host.Placement.SAME_LLC;
+import static org.ipcbench.host.Placement.SMT;
+import static org.ipcbench.host.Placement.TWO_CPUS;
+import static org.ipcbench.run.Cell.ONE_WAY;
+import static org.ipcbench.run.Cell.ROUND_TRIP;
+import static org.ipcbench.spi.WaitMode.BLOCK;
+import static org.ipcbench.spi.WaitMode.SPIN;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.ipcbench.host.Placement;
+import org.ipcbench.spi.WaitMode;
+
+/** A named choice of cells and times. All numbers that decide how long a run takes are here and in {@link Times}. */
+public enum Profile {
+
+    /** Every mechanism once, within a minute: does it work here? Too short to compare. */
+    SMOKE(1) {
+        @Override
+        Times times() {
+            return new Times(1, 200, 3, 200);
+        }
+
+        @Override
+        List<Setting> settings() {
+            return List.of(
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
+                    new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false));
+        }
+
+        @Override
+        List<Cell> floors() {
+            return List.of();
+        }
+    },
+
+    /** A first comparison, within six minutes on two CPUs. */
+    QUICK(1) {
+        @Override
+        Times times() {
+            return new Times(1, 400, 4, 300);
+        }
+
+        @Override
+        List<Setting> settings() {
+            return List.of(
+                    new Setting(ROUND_TRIP, SAMPLE, FEW, BLOCK, SAME_CPU, true),
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, TWO_CPUS, true),
+                    new Setting(ROUND_TRIP, SAMPLE, FEW, SPIN, TWO_CPUS, true),
+                    new Setting(ONE_WAY, THRPT, FEW, BLOCK, TWO_CPUS, false),
+                    new Setting(ONE_WAY, THRPT, FEW, SPIN, TWO_CPUS, false));
+        }
+
+        @Override
+        List<Cell> floors() {
+            return allFloors(FEW);
+        }
+    },
+
+    /** Everything, with five forks a cell: hours. */
+    FULL(5) {
+        @Override
+        Times times() {
+            return new Times(2, 500, 5, 500);
+        }
+
+        @Override
+        List<Setting> settings() {
+            List<Setting> settings = new ArrayList<>();
+            for (WaitMode wait : List.of(BLOCK, SPIN)) {
+                for (Placement placement : List.of(SAME_CPU, TWO_CPUS, FREE, SMT, SAME_LLC, CROSS_LLC, CROSS_NODE)) {
+                    if (wait == SPIN && placement == SAME_CPU) {
+                        continue;
+                    }
+                    settings.add(new Setting(ROUND_TRIP, AVGT, ALL, wait, placement, true));
+                    settings.add(new Setting(ROUND_TRIP, SAMPLE, ALL, wait, placement, true));
+                    settings.add(new Setting(ONE_WAY, THRPT, ALL, wait, placement, true));
+                }
+            }
+            return settings;
+        }
+
+        @Override
+        List<Cell> floors() {
+            return allFloors(ALL);
+        }
+    };
+
+    /** The floors by name; only this one has a size. */
+    static final String MEMCPY = "memcpy";
+
+    static final List<String> FLOOR_NAMES = List.of("emptyLoop", "nanoTime", "getpid", MEMCPY, "handOff");
+
+    private static final String SAMPLE = "sample";
+    private static final String AVGT = "avgt";
+    private static final String THRPT = "thrpt";
+
+    private static final List<Integer> SMALL = List.of(64);
+    private static final List<Integer> FEW = List.of(64, 4 << 10, 64 << 10);
+    private static final List<Integer> ALL =
+            List.of(1, 64, 256, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20, 4 << 20);
+
+    private final int forks;
+
+    Profile(int forks) {
+        this.forks = forks;
+    }
+
+    /** Returns the name used in options and results. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the profile with this {@link #id()}.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists the ids
+     */
+    public static Profile of(String id) {
+        return Arrays.stream(values())
+                .filter(profile -> profile.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown profile '" + id + "'; known: "
+                        + String.join(
+                                ", ", Arrays.stream(values()).map(Profile::id).toList())));
+    }
+
+    /** Returns how many forks a cell gets. */
+    int forks() {
+        return forks;
+    }
+
+    /** Returns how long each fork warms up and measures. */
+    abstract Times times();
+
+    abstract List<Setting> settings();
+
+    abstract List<Cell> floors();
+
+    /** Returns every floor there is, the copying one for these sizes. */
+    static List<Cell> allFloors(List<Integer> sizes) {
+        List<Cell> floors = new ArrayList<>();
+        for (String name : FLOOR_NAMES) {
+            if (name.equals(MEMCPY)) {
+                sizes.forEach(bytes -> floors.add(Cell.floor(name, bytes)));
+            } else {
+                floors.add(Cell.floor(name, null));
+            }
+        }
+        return floors;
+    }
+}

@@ -1,0 +1,35 @@
+package org.ipcbench.run;
+
+import java.io.PrintWriter;
+
+/** Shows a person how far a run is. Called by one thread. */
+public interface Progress extends AutoCloseable {
+
+    /** Shows nothing. */
+    Progress NONE = new Progress() {};
+
+    /** Returns one that prints a line a fork, for logs and pipes. */
+    static Progress lines(PrintWriter out) {
+        return new PlainProgress(out);
+    }
+
+    /** Returns one that draws a bar on a terminal of this width. */
+    static Progress bar(PrintWriter out, int columns) {
+        return new BarProgress(out, columns);
+    }
+
+    /**
+     * A fork is about to start.
+     *
+     * @param done forks behind it
+     * @param total forks of this invocation
+     * @param leftMs expected wall time to the end
+     */
+    default void starting(CellEntry cell, int fork, int done, int total, long leftMs) {}
+
+    /** The fork that started last has ended. */
+    default void ended(CellEntry cell, ForkEntry fork, String score) {}
+
+    @Override
+    default void close() {}
+}

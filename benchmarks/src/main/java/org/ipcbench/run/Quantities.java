@@ -1,0 +1,73 @@
+package org.ipcbench.run;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads message sizes and durations as people type them, and writes durations as people read them. */
+public final class Quantities {
+
+    /** The largest message that can be asked for. */
+    public static final int MAX_MESSAGE_BYTES = 16 << 20;
+
+    private static final long MIN_MEASURED_MS = 10;
+    private static final long MAX_MEASURED_MS = 600_000;
+
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(b|ki?b?|mi?b?)?");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(ms|s|m|min)?");
+
+    private Quantities() {}
+
+    /**
+     * Reads a message size: {@code 64}, {@code 64B}, {@code 4K}, {@code 4KiB}, {@code 1M}. K is 1024.
+     *
+     * @throws IllegalArgumentException if it is something else or out of range
+     */
+    public static int messageBytes(String text) {
+        Matcher matcher = SIZE.matcher(text.trim().toLowerCase(Locale.ROOT));
+        if (matcher.matches()) {
+            String unit = String.valueOf(matcher.group(2));
+            int shift = unit.startsWith("m") ? 20 : unit.startsWith("k") ? 10 : 0;
+            long bytes = Long.parseLong(matcher.group(1)) << shift;
+            if (bytes >= 1 && bytes <= MAX_MESSAGE_BYTES) {
+                return (int) bytes;
+            }
+        }
+        throw new IllegalArgumentException(
+                "'" + text + "' is not a message size: 1 to 16M bytes, such as 64, 4K or 1M (K = 1024)");
+    }
+
+    /**
+     * Reads a duration in seconds or with a unit: {@code 2}, {@code 0.5}, {@code 500ms}, {@code 1min}.
+     *
+     * @throws IllegalArgumentException if it is something else or out of range
+     */
+    public static long measuredMs(String text) {
+        Matcher matcher = DURATION.matcher(text.trim().toLowerCase(Locale.ROOT));
+        if (matcher.matches()) {
+            int unitMs =
+                    switch (String.valueOf(matcher.group(2))) {
+                        case "ms" -> 1;
+                        case "m", "min" -> 60_000;
+                        default -> 1_000;
+                    };
+            long ms = Math.round(Double.parseDouble(matcher.group(1)) * unitMs);
+            if (ms >= MIN_MEASURED_MS && ms <= MAX_MEASURED_MS) {
+                return ms;
+            }
+        }
+        throw new IllegalArgumentException("'" + text + "' is not a time: 10ms to 10min, such as 2, 0.5s or 500ms");
+    }
+
+    /** Writes a duration for people: {@code 48 s}, {@code 5 min 20 s}, {@code 3 h 05 min}. */
+    public static String forPeople(long ms) {
+        long seconds = Math.max(0, Math.round(ms / 1e3));
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
+        }
+        return String.format(Locale.ROOT, "%d h %02d min", seconds / 3600, seconds % 3600 / 60);
+    }
+}

@@ -1,0 +1,36 @@
+package org.ipcbench.run;
+
+import java.util.StringJoiner;
+
+/** Writes the command that measures one cell again, as it was measured in a run. */
+record Repeat(Profile profile, Selection selection) {
+
+    String command(Cell cell) {
+        StringJoiner command = new StringJoiner(" ", "./ipcbench run --profile " + profile.id() + " ", "");
+        if (cell.floor() != null) {
+            command.add("--benchmark " + Cell.FLOOR + "." + cell.floor());
+        } else {
+            command.add("--benchmark " + cell.benchmark() + " --mode " + cell.mode());
+        }
+        cell.params().forEach((name, value) -> {
+            if (!name.equals("peer")) {
+                command.add(option(name) + " " + value);
+            }
+        });
+        if (selection.forks() != null) {
+            command.add("--forks " + selection.forks());
+        }
+        if (selection.measuredMs() != null) {
+            command.add("--time " + selection.measuredMs() + "ms");
+        }
+        return command.toString();
+    }
+
+    private static String option(String parameter) {
+        return switch (parameter) {
+            case "messageBytes" -> "--size";
+            case "waitMode" -> "--wait";
+            default -> "--" + parameter;
+        };
+    }
+}

@@ -1,0 +1,232 @@
+package org.ipcbench.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The folder of one run: reads and writes {@code run.json} and {@code jmh.json}.
+ *
+ * <p>Each file is written beside its place and moved over the old one, so that a reader, a full disk or a kill never meet
+ * half a file. While a run is written to, it is locked against a second writer.
+ */
+public final class RunFolder implements Closeable {
+    static final String RUN_FILE = "run.json";
+    static final String JMH_FILE = "jmh.json";
+    private static final String LOCK_FILE = ".lock";
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private RunFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the folder of a new run and locks it.
+     *
+     * @throws UserError if it exists already or cannot be made
+     */
+    public static RunFolder create(Path parent, String name) {
+        Path path = parent.resolve(name).toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path.getParent() == null ? path : path.getParent());
+            Files.createDirectory(path);
+        } catch (FileAlreadyExistsException e) {
+            if (!path.toString().equals(e.getFile())) {
+                throw new UserError("cannot make the result folder " + path + ": " + e.getFile()
+                        + " is no directory; choose another one with --results DIR");
+            }
+            throw new UserError(
+                    "the run " + path + " exists already; choose another --name, or go on with it by --resume " + path);
+        } catch (IOException e) {
+            throw new UserError(
+                    "cannot make the result folder " + path + ": " + why(e) + "; choose another one with --results DIR",
+                    e);
+        }
+        return new RunFolder(path, lock(path));
+    }
+
+    /**
+     * Opens the folder of an older run for writing and locks it.
+     *
+     * @throws UserError if it is in use or cannot be written
+     */
+    public static RunFolder reopen(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        return new RunFolder(absolute, lock(absolute));
+    }
+
+    /** Returns where it is. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Reads run.json.
+     *
+     * @throws UserError if there is none, or it is damaged, or from a newer ipcbench, or no run at all
+     */
+    public static RunDocument read(Path folder) {
+        Path file = folder.resolve(RUN_FILE);
+        try {
+            JsonNode tree = Json.MAPPER.readTree(Files.readAllBytes(file));
+            int schema = tree.path("schema").asInt(0);
+            if (schema > RunDocument.SCHEMA) {
+                throw new UserError(file + " has schema " + schema + ", this ipcbench reads up to " + RunDocument.SCHEMA
+                        + "; use a newer ipcbench");
+            }
+            if (schema < 1 || !tree.path("cells").isArray()) {
+                throw new UserError(file + " is no run of ipcbench: 'schema' or 'cells' are missing; give the folder "
+                        + "that './ipcbench run' has printed");
+            }
+            return Json.MAPPER.treeToValue(tree, RunDocument.class);
+        } catch (NoSuchFileException e) {
+            throw new UserError("there is no run in " + folder + ": " + RUN_FILE
+                    + " is missing; give the folder that './ipcbench run' has printed");
+        } catch (JsonProcessingException e) {
+            throw new UserError(file + " is damaged: " + e.getOriginalMessage() + "; measure that run again");
+        } catch (IOException e) {
+            throw new UserError("cannot read " + file + ": " + why(e), e);
+        }
+    }
+
+    /**
+     * Reads what was measured so far, by cell id.
+     *
+     * <p>A kill between the two files leaves a fork in jmh.json which run.json does not know: it is dropped, and measured
+     * again.
+     *
+     * @throws UserError if jmh.json is damaged
+     */
+    Map<String, ObjectNode> results(RunDocument run) {
+        Path file = path.resolve(JMH_FILE);
+        Map<String, ObjectNode> results = new HashMap<>();
+        try {
+            for (JsonNode result : Json.MAPPER.readTree(Files.readAllBytes(file))) {
+                results.put(JmhResults.cell(result).id(), (ObjectNode) result);
+            }
+        } catch (NoSuchFileException e) {
+            return results;
+        } catch (IOException | RuntimeException e) {
+            throw new UserError(file + " is damaged: " + e.getMessage() + "; measure that run again", e);
+        }
+        Map<String, ObjectNode> known = new HashMap<>();
+        for (CellEntry cell : run.cells()) {
+            ObjectNode result = results.get(cell.id());
+            if (result != null && cell.okForks() > 0) {
+                known.put(cell.id(), JmhResults.truncated(result, cell.okForks()));
+            }
+        }
+        return known;
+    }
+
+    /**
+     * Rewrites both files.
+     *
+     * @param results the measured cells' JMH results as bytes, by cell id
+     * @throws UserError if the disk is full or refuses; what was saved before is still whole
+     */
+    void save(RunDocument run, Map<String, byte[]> results) {
+        Path jmh = path.resolve(JMH_FILE);
+        Path own = path.resolve(RUN_FILE);
+        try {
+            // Both are on the disk before one is moved: a full disk leaves the two as they were, and in agreement.
+            try (OutputStream out = Files.newOutputStream(fresh(jmh))) {
+                writeResults(run, results, out);
+            }
+            Files.write(fresh(own), Json.write(run));
+            Files.move(fresh(jmh), jmh, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(fresh(own), own, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            discard(fresh(jmh));
+            discard(fresh(own));
+            throw new UserError(
+                    "cannot save the run in " + path + ": " + why(e)
+                            + "; what was saved before is whole: make room, then " + "./ipcbench run --resume " + path,
+                    e);
+        }
+    }
+
+    /** Releases the folder. */
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(path.resolve(LOCK_FILE));
+            lock.close();
+        } catch (IOException e) {
+            // An empty file that is left over does no harm: the lock ends with this process.
+            return;
+        }
+    }
+
+    private static void writeResults(RunDocument run, Map<String, byte[]> results, OutputStream out)
+            throws IOException {
+        String separator = "[\n";
+        for (CellEntry cell : run.cells()) {
+            byte[] result = results.get(cell.id());
+            if (result != null) {
+                out.write(separator.getBytes(StandardCharsets.UTF_8));
+                out.write(result);
+                separator = ",\n";
+            }
+        }
+        out.write((separator.startsWith("[") ? "[]\n" : "\n]\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Path fresh(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".new");
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It is in nobody's way: the next save writes it anew.
+            return;
+        }
+    }
+
+    private static FileChannel lock(Path path) {
+        try {
+            FileChannel channel =
+                    FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+            channel.close();
+        } catch (OverlappingFileLockException e) {
+            throw new UserError("the run " + path + " is still going on; wait for its end");
+        } catch (IOException e) {
+            throw new UserError("cannot write to the result folder " + path + ": " + why(e), e);
+        }
+        throw new UserError("the run " + path + " is still going on; wait for its end");
+    }
+
+    private static String why(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "permission denied on " + denied.getFile();
+        }
+        if (e instanceof FileSystemException file && file.getReason() != null) {
+            return file.getReason() + " (" + file.getFile() + ")";
+        }
+        return String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,265 @@
+package org.ipcbench.run;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.ipcbench.host.MachineLoad;
+import org.ipcbench.run.Schedule.Turn;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works through the missing forks of a run, one at a time, and saves after each.
+ *
+ * <p>A fork that fails is kept and marked, and the run goes on. When this JVM is told to end, the fork that is running is
+ * ended with its peer and not counted, and the run is saved as interrupted.
+ */
+public final class Runner {
+
+    /** A signal from the terminal reaches the fork too, which may then end before this JVM has noticed its own. */
+    private static final int SIGNAL_DELAY_MS = 300;
+
+    private final RunFolder folder;
+    private final ForkLauncher launcher;
+    private final Orders orders;
+    private final Supplier<Optional<MachineLoad>> load;
+    private final Clock clock;
+    private final Progress progress;
+
+    private final Map<String, byte[]> results = new HashMap<>();
+    private final Object saving = new Object();
+    private volatile boolean interrupted;
+    private volatile @Nullable Path sidecar;
+    private RunDocument run;
+
+    /** Says what a fork is to do to measure a cell. */
+    public interface Orders {
+        ForkOrder order(Cell cell, Times times, Path sidecar);
+    }
+
+    /**
+     * Makes a runner for one run, and reads what is measured of it already.
+     *
+     * @param run new, or read from the folder
+     * @param load what else keeps the machine busy
+     * @throws UserError if that cannot be read
+     */
+    public Runner(
+            RunFolder folder,
+            RunDocument run,
+            ForkLauncher launcher,
+            Orders orders,
+            Supplier<Optional<MachineLoad>> load,
+            Clock clock,
+            Progress progress) {
+        this.folder = folder;
+        this.run = run;
+        this.launcher = launcher;
+        this.orders = orders;
+        this.load = load;
+        this.clock = clock;
+        this.progress = progress;
+        folder.results(run).forEach((id, result) -> results.put(id, bytes(result)));
+    }
+
+    /**
+     * Measures what is missing.
+     *
+     * @param onInterrupt called once, while the JVM is ending, after the run has been saved
+     * @return the run as it was saved last
+     * @throws UserError if it cannot be saved
+     */
+    public RunDocument run(Consumer<RunDocument> onInterrupt) {
+        List<Turn> turns = Schedule.missing(run);
+        run = run.withStatus(RunStatus.RUNNING, null);
+        folder.save(run, results);
+        Thread hook = new Thread(() -> interrupt(onInterrupt), "interrupt");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try (progress) {
+            measure(turns);
+            synchronized (saving) {
+                stopHereIfInterrupted();
+                run = run.withStatus(RunStatus.COMPLETE, now().toString());
+                folder.save(run, results);
+            }
+        } finally {
+            withdraw(hook);
+        }
+        return run;
+    }
+
+    private void measure(List<Turn> turns) {
+        long spentMs = 0;
+        for (int done = 0; done < turns.size(); done++) {
+            Turn turn = turns.get(done);
+            CellEntry cell = run.cells().get(turn.cell());
+            long forkMs = done == 0 ? run.times().forkMs() : spentMs / done;
+            progress.starting(cell, turn.fork(), done, turns.size(), forkMs * (turns.size() - done));
+            Instant start = now();
+            measure(turn, cell, start);
+            spentMs += Duration.between(start, now()).toMillis();
+        }
+    }
+
+    private void measure(Turn turn, CellEntry cell, Instant start) {
+        Optional<MachineLoad> before = load.get();
+        ForkOutcome outcome = launch(cell.cell());
+        if (outcome.status() != ForkStatus.OK) {
+            pause();
+        }
+        Optional<MachineLoad> after = load.get();
+        Sidecar sidecar = outcome.sidecar() == null ? Sidecar.NONE : outcome.sidecar();
+        synchronized (saving) {
+            stopHereIfInterrupted();
+            ForkEntry fork = new ForkEntry(
+                    turn.fork(),
+                    run.triedForks() + 1,
+                    outcome.status(),
+                    outcome.error(),
+                    start.toString(),
+                    Duration.between(start, now()).toMillis() / 1e3,
+                    outcome.warmup(),
+                    sidecar.messages(),
+                    sidecar.received(),
+                    sidecar.cpuNsPerMessage(),
+                    sidecar.switchesPerMessage(),
+                    before.isPresent() && after.isPresent() ? after.get().stealMsSince(before.get()) : 0,
+                    before.map(MachineLoad::oneMinute).orElse(0.0));
+            if (outcome.result() != null) {
+                results.merge(cell.id(), bytes(outcome.result()), Runner::merged);
+            }
+            run = run.withCell(turn.cell(), cell.withFork(fork, sidecar, run.forks()));
+            folder.save(run, results);
+            progress.ended(cell, fork, outcome.result() == null ? "" : score(outcome.result()));
+        }
+    }
+
+    private ForkOutcome launch(Cell cell) {
+        try {
+            Path account = Files.createTempFile("ipcbench-fork-", ".json");
+            sidecar = account;
+            Files.delete(account);
+            return checked(cell, launcher.launch(orders.order(cell, run.times(), account)));
+        } catch (IOException e) {
+            throw new UserError(
+                    "cannot write to the directory for temporary files: " + e.getMessage()
+                            + "; make room there, or choose another one with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
+                    e);
+        } finally {
+            deleteSidecar();
+        }
+    }
+
+    /** Does not believe a score for which the two processes do not give the same account. */
+    private static ForkOutcome checked(Cell cell, ForkOutcome outcome) {
+        if (outcome.status() != ForkStatus.OK || !cell.hasPeer()) {
+            return outcome;
+        }
+        Sidecar sidecar = outcome.sidecar();
+        if (sidecar == null) {
+            return ForkOutcome.failed("the fork left no account of what was moved", outcome.warmup(), null);
+        }
+        if (!sidecar.error().isEmpty()) {
+            return ForkOutcome.failed(sidecar.error(), outcome.warmup(), sidecar);
+        }
+        if (sidecar.messages() < 1 || sidecar.received() < sidecar.messages()) {
+            return ForkOutcome.failed(
+                    "the peer received " + sidecar.received() + " messages, " + sidecar.messages() + " were measured",
+                    outcome.warmup(),
+                    sidecar);
+        }
+        return outcome;
+    }
+
+    private void interrupt(Consumer<RunDocument> onInterrupt) {
+        interrupted = true;
+        launcher.abort();
+        deleteSidecar();
+        synchronized (saving) {
+            if (run.status() == RunStatus.RUNNING) {
+                run = run.withStatus(RunStatus.INTERRUPTED, now().toString());
+                folder.save(run, results);
+                progress.close();
+                onInterrupt.accept(run);
+            }
+        }
+    }
+
+    /** Leaves the rest to the shutdown hook: the fork that has just ended was ended by the signal, not by itself. */
+    private void stopHereIfInterrupted() {
+        while (interrupted) {
+            try {
+                saving.wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private static byte[] merged(byte[] some, byte[] more) {
+        try {
+            return bytes(JmhResults.merged(
+                    (ObjectNode) Json.MAPPER.readTree(some), (ObjectNode) Json.MAPPER.readTree(more)));
+        } catch (IOException e) {
+            throw new IllegalStateException("what was written as JSON cannot be read", e);
+        }
+    }
+
+    private static byte[] bytes(ObjectNode result) {
+        return new String(Json.write(result), StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String score(ObjectNode result) {
+        boolean sampled = result.path("mode").asText().equals("sample");
+        double score = result.at(sampled ? "/primaryMetric/scorePercentiles/50.0" : "/primaryMetric/score")
+                .asDouble();
+        String unit = result.at("/primaryMetric/scoreUnit").asText();
+        return (sampled ? "p50 " : "") + String.format(Locale.ROOT, score < 100 ? "%.2f " : "%,.0f ", score) + unit;
+    }
+
+    private void deleteSidecar() {
+        Path account = sidecar;
+        try {
+            if (account != null) {
+                Files.deleteIfExists(account);
+            }
+        } catch (IOException e) {
+            // One small file in the directory for temporary files: not worth failing a fork.
+            return;
+        }
+    }
+
+    private static void withdraw(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The JVM is ending already, and the hook does its work.
+            return;
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(SIGNAL_DELAY_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

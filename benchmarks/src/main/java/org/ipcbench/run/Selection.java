@@ -1,0 +1,45 @@
+package org.ipcbench.run;
+
+import java.util.List;
+import org.ipcbench.host.Placement;
+import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person asked for beyond a profile. An empty list or null leaves the choice to the profile.
+ *
+ * @param benchmarks patterns of benchmarks; a floor is also meant by {@code Floor.name}
+ * @param mechanisms patterns of mechanism ids
+ * @param backends patterns of backend ids
+ * @param measuredMs how long each fork measures
+ */
+public record Selection(
+        List<String> benchmarks,
+        List<String> modes,
+        List<String> mechanisms,
+        List<String> backends,
+        List<Integer> sizes,
+        List<WaitMode> waits,
+        List<Placement> placements,
+        @Nullable Integer forks,
+        @Nullable Long measuredMs) {
+
+    /** Leaves everything to the profile. */
+    public static final Selection ALL =
+            new Selection(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+
+    public Selection {
+        benchmarks = List.copyOf(benchmarks);
+        modes = List.copyOf(modes);
+        mechanisms = List.copyOf(mechanisms);
+        backends = List.copyOf(backends);
+        sizes = List.copyOf(sizes);
+        waits = List.copyOf(waits);
+        placements = List.copyOf(placements);
+    }
+
+    /** Tells whether it narrows the cells down by something that floors do not have. */
+    boolean concernsExchanges() {
+        return !(mechanisms.isEmpty() && backends.isEmpty() && waits.isEmpty() && placements.isEmpty());
+    }
+}

@@ -1,0 +1,104 @@
+package org.ipcbench.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which ipcbench this is.
+ *
+ * @param commit ends in {@code -dirty} if files were changed, is {@code unknown} outside git
+ */
+public record SuiteVersion(String version, String commit) {
+    private static final String UNKNOWN = "unknown";
+    private static final String LIBRARY = "library.";
+
+    /** Reads the version that was built, and asks git for the commit of the tree that it was built in. */
+    public static SuiteVersion read() {
+        return new SuiteVersion(builtVersion(), commitOfBuildTree());
+    }
+
+    /** Returns the version that was built. */
+    public static String builtVersion() {
+        return built().getProperty("version", UNKNOWN);
+    }
+
+    /** Returns name and version of the libraries that figures depend on, as they were built in. */
+    public static SortedMap<String, String> libraries() {
+        SortedMap<String, String> libraries = new TreeMap<>();
+        built().forEach((name, version) -> {
+            if (name.toString().startsWith(LIBRARY)) {
+                libraries.put(name.toString().substring(LIBRARY.length()), version.toString());
+            }
+        });
+        return libraries;
+    }
+
+    private static Properties built() {
+        Properties properties = new Properties();
+        try (InputStream in = SuiteVersion.class.getResourceAsStream("suite.properties")) {
+            if (in != null) {
+                properties.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+
+    private static String commitOfBuildTree() {
+        Path home = home();
+        if (home == null) {
+            return UNKNOWN;
+        }
+        String top = git(home, "rev-parse", "--show-toplevel");
+        String commit = git(home, "rev-parse", "--short=12", "HEAD");
+        // A jar that was copied into some other tree must not take on that tree's commit.
+        if (top == null || commit == null || !Path.of(top).equals(home)) {
+            return UNKNOWN;
+        }
+        String changes = git(home, "status", "--porcelain", "--untracked-files=no");
+        return changes == null || !changes.isEmpty() ? commit + "-dirty" : commit;
+    }
+
+    /** Returns the directory that holds {@code benchmarks/target/…}, where this class was loaded from. */
+    private static @Nullable Path home() {
+        try {
+            CodeSource source = SuiteVersion.class.getProtectionDomain().getCodeSource();
+            Path target = Path.of(source.getLocation().toURI()).toRealPath().getParent();
+            if (target == null || !target.endsWith(Path.of("benchmarks", "target"))) {
+                return null;
+            }
+            return target.resolve("../..").normalize();
+        } catch (URISyntaxException | IOException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable String git(Path directory, String... arguments) {
+        ProcessBuilder git = new ProcessBuilder("git");
+        git.command().addAll(List.of(arguments));
+        git.directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
+        try {
+            Process process = git.start();
+            process.getOutputStream().close();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
+            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0 ? out : null;
+        } catch (IOException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.ipcbench.run;
+
+import java.time.Duration;
+
+/** How long one fork warms up and measures. */
+public record Times(int warmupIterations, long warmupMs, int measurementIterations, long measurementMs) {
+
+    /** Two JVM starts, hand-shake, JMH's own work and the end of both processes; measured on two CPUs. */
+    private static final long START_MS = 1_000;
+
+    /** What JMH and the set-up and tear-down of an iteration add to it. */
+    private static final long ITERATION_MS = 20;
+
+    private static final long SLOWEST_START_MS = 30_000;
+    private static final int PATIENCE = 5;
+
+    /** Returns these times with the measured part of a fork spread over the same number of iterations. */
+    Times measuring(long measuredMs) {
+        return new Times(
+                warmupIterations, warmupMs, measurementIterations, Math.max(1, measuredMs / measurementIterations));
+    }
+
+    /** Returns the wall time that a fork is expected to take. */
+    long forkMs() {
+        return START_MS
+                + warmupIterations * (warmupMs + ITERATION_MS)
+                + measurementIterations * (measurementMs + ITERATION_MS);
+    }
+
+    /** Returns after how long a fork is taken for hung. */
+    Duration deadline() {
+        return Duration.ofMillis(
+                SLOWEST_START_MS + PATIENCE * (warmupIterations * warmupMs + measurementIterations * measurementMs));
+    }
+}
