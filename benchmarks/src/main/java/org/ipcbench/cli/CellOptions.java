@@ -1,0 +1,93 @@
+package org.ipcbench.cli;
+
+import java.util.List;
+import org.ipcbench.host.Placement;
+import org.ipcbench.run.Profile;
+import org.ipcbench.run.Selection;
+import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that choose what is measured, and for how long. */
+final class CellOptions {
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            converter = Conversions.ProfileName.class,
+            description = "smoke (a minute), quick (six minutes, the default) or full (hours).")
+    @Nullable
+    Profile profile;
+
+    @Option(
+            names = "--benchmark",
+            paramLabel = "GLOB",
+            split = ",",
+            description = "RoundTrip, OneWay, Floor or one floor such as Floor.nanoTime.")
+    List<String> benchmarks = List.of();
+
+    @Option(
+            names = "--mechanism",
+            paramLabel = "GLOB",
+            split = ",",
+            description = "Only these, such as 'unix*,fifo'; './ipcbench list' shows them.")
+    List<String> mechanisms = List.of();
+
+    @Option(names = "--backend", paramLabel = "GLOB", split = ",", description = "Only these, such as jna or jdk.")
+    List<String> backends = List.of();
+
+    @Option(
+            names = "--size",
+            paramLabel = "SIZE",
+            split = ",",
+            converter = Conversions.Size.class,
+            description = "Message sizes, such as 64,4K,1M: 1 byte to 16M.")
+    List<Integer> sizes = List.of();
+
+    @Option(
+            names = "--wait",
+            paramLabel = "MODE",
+            split = ",",
+            converter = Conversions.WaitModeId.class,
+            description = "block, spin, yield or park.")
+    List<WaitMode> waits = List.of();
+
+    @Option(
+            names = "--placement",
+            paramLabel = "PLACE",
+            split = ",",
+            converter = Conversions.PlacementId.class,
+            description = "same-cpu, two-cpus, free, smt, same-llc, cross-llc or cross-node.")
+    List<Placement> placements = List.of();
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            split = ",",
+            converter = Conversions.Mode.class,
+            description = "JMH's mode: avgt, sample or thrpt.")
+    List<String> modes = List.of();
+
+    @Option(
+            names = "--forks",
+            paramLabel = "N",
+            converter = Conversions.Forks.class,
+            description = "Fresh pairs of processes for each cell.")
+    @Nullable
+    Integer forks;
+
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            converter = Conversions.MeasuredMs.class,
+            description = "How long each fork measures, such as 2, 0.5s or 500ms.")
+    @Nullable
+    Long measuredMs;
+
+    @Option(names = "--seed", paramLabel = "N", description = "The order of the forks; the same seed, the same order.")
+    @Nullable
+    Long seed;
+
+    Selection selection() {
+        return new Selection(benchmarks, modes, mechanisms, backends, sizes, waits, placements, forks, measuredMs);
+    }
+}

@@ -1,0 +1,80 @@
+package org.ipcbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.ipcbench.run.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares runs. */
+@Command(
+        name = "compare",
+        description = {
+            "Compare runs: what differs between their environments, the ratio of each common cell with its interval,",
+            "and the charts side by side. The first run is the base."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footer = {
+            "",
+            "Example:",
+            "  ./ipcbench compare results/HOST/before results/HOST/after",
+            "",
+            "The last line printed says where the page is.",
+        })
+final class CompareCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs, or their names: two or more.")
+    private List<String> runs = List.of();
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            defaultValue = "results",
+            description = "Where runs are looked for by name (${DEFAULT-VALUE}).")
+    private Path results = Path.of("results");
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the page and charts go (DIR/compare/FIRST-vs-SECOND of --results).")
+    private @Nullable Path folder;
+
+    CompareCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (runs.size() < 2) {
+            throw new UserError("compare needs two runs or more; './ipcbench compare --help' tells more");
+        }
+        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+        List<Path> folders =
+                runs.stream().map(run -> RunFolders.find(run, results)).toList();
+        out.print(surroundings.reporter().compareText(folders));
+        out.println(surroundings.reporter().compare(folders, folder == null ? ownFolder(folders) : folder));
+        out.flush();
+        return 0;
+    }
+
+    private Path ownFolder(List<Path> folders) {
+        String names = folders.stream()
+                .map(path -> String.valueOf(path.toAbsolutePath().normalize().getFileName()))
+                .collect(Collectors.joining("-vs-"));
+        return results.resolve("compare").resolve(names);
+    }
+}

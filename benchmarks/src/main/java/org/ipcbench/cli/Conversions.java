@@ -1,0 +1,100 @@
+package org.ipcbench.cli;
+
+import java.util.function.Function;
+import org.ipcbench.host.Placement;
+import org.ipcbench.run.Profile;
+import org.ipcbench.run.Quantities;
+import org.ipcbench.spi.WaitMode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads the values of options; what they refuse says what is allowed. */
+final class Conversions {
+
+    private Conversions() {}
+
+    private static <T> T convert(Function<String, T> conversion, String value) {
+        try {
+            return conversion.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** Reads a message size. */
+    static final class Size implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return Conversions.convert(Quantities::messageBytes, value);
+        }
+    }
+
+    /** Reads the measured time of a fork, in milliseconds. */
+    static final class MeasuredMs implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String value) {
+            return Conversions.convert(Quantities::measuredMs, value);
+        }
+    }
+
+    /** Reads a number of forks. */
+    static final class Forks implements ITypeConverter<Integer> {
+        private static final String ALLOWED = "[1-9]\\d?|100";
+
+        @Override
+        public Integer convert(String value) {
+            if (!value.matches(ALLOWED)) {
+                throw new TypeConversionException("'" + value + "' is not a number of forks: 1 to 100");
+            }
+            return Integer.valueOf(value);
+        }
+    }
+
+    /** Reads the name of a profile. */
+    static final class ProfileName implements ITypeConverter<Profile> {
+        @Override
+        public Profile convert(String value) {
+            return Conversions.convert(Profile::of, value);
+        }
+    }
+
+    /** Reads the id of a wait mode. */
+    static final class WaitModeId implements ITypeConverter<WaitMode> {
+        @Override
+        public WaitMode convert(String value) {
+            return Conversions.convert(WaitMode::of, value);
+        }
+    }
+
+    /** Reads the id of a placement. */
+    static final class PlacementId implements ITypeConverter<Placement> {
+        @Override
+        public Placement convert(String value) {
+            return Conversions.convert(Placement::of, value);
+        }
+    }
+
+    /** Reads a mode by JMH's short label. */
+    static final class Mode implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            if (!value.matches("avgt|sample|thrpt")) {
+                throw new TypeConversionException("unknown mode '" + value + "'; known: avgt, sample, thrpt");
+            }
+            return value;
+        }
+    }
+
+    /** Reads the name of a run, which becomes the name of a folder. */
+    static final class RunName implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            if (!value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+                throw new TypeConversionException(
+                        "'" + value
+                                + "' is not a name for a run: up to 100 letters, digits, '.', '_' and '-', a letter or digit first");
+            }
+            return value;
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package org.ipcbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.Objects;
+import org.ipcbench.run.SuiteVersion;
+import org.ipcbench.run.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The entry of the jar: finds the subcommand, and turns what goes wrong into one line and an exit code. */
+@Command(
+        name = "ipcbench",
+        description = "Compares the ways in which two processes on one Linux machine can communicate, measured by JMH.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {
+            RunCommand.class,
+            ListCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
+            JmhCommand.class,
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./ipcbench                           measure the profile quick and draw its report",
+            "  ./ipcbench run --profile smoke       does every mechanism work here? a minute",
+            "  ./ipcbench list                      what can run here, and what is missing",
+            "  ./ipcbench report results/HOST/RUN   draw a report again",
+            "",
+            "Exit codes: 0 done, 1 a bug in ipcbench, 2 something has to be changed first.",
+        })
+public final class Main implements Runnable {
+    private static final int INTERNAL_ERROR = 1;
+    private static final int USER_ERROR = 2;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Runs one command and ends this JVM with its exit code. */
+    public static void main(String[] args) throws IOException {
+        if (args.length > 0 && args[0].equals(JmhCommand.NAME)) {
+            JmhCommand.run(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
+        System.exit(commandLine(Surroundings.real()).execute(args));
+    }
+
+    static CommandLine commandLine(Surroundings surroundings) {
+        CommandLine command = new CommandLine(Main.class, new CommandFactory(surroundings))
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler(Main::wrongUse)
+                .setExecutionExceptionHandler(Main::failure);
+        // Fixed now: while a fork runs, the standard streams of this JVM are JMH's.
+        return command.setOut(command.getOut()).setErr(command.getErr());
+    }
+
+    /** Prints the help when no subcommand is given. */
+    @Override
+    public void run() {
+        CommandLine command = Objects.requireNonNull(spec, "spec").commandLine();
+        command.usage(command.getOut());
+    }
+
+    private static int wrongUse(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + oneLine(e) + "; './" + name + " --help' tells more");
+        return USER_ERROR;
+    }
+
+    private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        PrintWriter err = command.getErr();
+        String name = command.getCommandSpec().qualifiedName();
+        if (e instanceof UserError || e instanceof IOException) {
+            err.println(name + ": " + oneLine(e));
+            return USER_ERROR;
+        }
+        err.println(name + ": this is a bug in ipcbench; please report it with what follows");
+        e.printStackTrace(err);
+        return INTERNAL_ERROR;
+    }
+
+    private static String oneLine(Exception e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return message.strip().replaceAll("\\s+", " ");
+    }
+
+    /** Makes the subcommands, each with what it works with. */
+    private record CommandFactory(Surroundings surroundings) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            for (Object command : new Object[] {
+                new RunCommand(surroundings),
+                new ListCommand(surroundings),
+                new ReportCommand(surroundings),
+                new CompareCommand(surroundings),
+            }) {
+                if (type.isInstance(command)) {
+                    return type.cast(command);
+                }
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+
+    /** Prints which ipcbench this is, and what it runs on. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            SuiteVersion suite = SuiteVersion.read();
+            return new String[] {
+                "ipcbench " + suite.version() + " (commit " + suite.commit() + ")",
+                "Java " + Runtime.version() + ", " + SuiteVersion.libraries()
+            };
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package org.ipcbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Draws reports from run folders. What cannot be used is an {@link IOException} whose message is one line. */
+interface Reporter {
+
+    /** Draws the report of a run and returns its page. */
+    Path render(Path run) throws IOException;
+
+    /** Draws the comparison of runs into a folder and returns its page. */
+    Path compare(List<Path> runs, Path folder) throws IOException;
+
+    /** Returns the comparison of runs as text. */
+    String compareText(List<Path> runs) throws IOException;
+}

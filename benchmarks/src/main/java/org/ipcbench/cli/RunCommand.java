@@ -1,0 +1,212 @@
+package org.ipcbench.cli;
+
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.ipcbench.run.JmhForkLauncher;
+import org.ipcbench.run.Json;
+import org.ipcbench.run.MachineLock;
+import org.ipcbench.run.NewRun;
+import org.ipcbench.run.Plan;
+import org.ipcbench.run.Planner;
+import org.ipcbench.run.Profile;
+import org.ipcbench.run.Progress;
+import org.ipcbench.run.RunDocument;
+import org.ipcbench.run.RunFolder;
+import org.ipcbench.run.Runner;
+import org.ipcbench.run.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures. */
+@Command(
+        name = "run",
+        description = {
+            "Measure, and keep the figures in a folder.",
+            "Options narrow the cells of a profile down, or put other values in their place."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./ipcbench run --profile quick",
+            "  ./ipcbench run --mechanism 'unix*,fifo' --size 64,4K --forks 5",
+            "  ./ipcbench run --benchmark OneWay --placement two-cpus --time 2s --name before",
+            "  ./ipcbench run --resume results/HOST/RUN",
+            "",
+            "The last line printed is the folder of the run. Ctrl-C ends the run and keeps what is measured.",
+        })
+final class RunCommand implements Callable<Integer> {
+    private static final int DONE = 0;
+    private static final int NOTHING_MEASURED = 2;
+    private static final int DEFAULT_COLUMNS = 100;
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private CellOptions cells = new CellOptions();
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            defaultValue = "results",
+            description = "Where result folders are kept (${DEFAULT-VALUE}).")
+    private Path results = Path.of("results");
+
+    @Option(
+            names = "--name",
+            paramLabel = "RUN",
+            converter = Conversions.RunName.class,
+            description = "The name of the run and its folder.")
+    private @Nullable String name;
+
+    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with this run where it was ended.")
+    private @Nullable String resume;
+
+    @Option(names = "--quiet", description = "Print nothing but the last line, and errors.")
+    private boolean quiet;
+
+    @Option(names = "--json", description = "Make the last line a JSON object: run, status, counts.")
+    private boolean json;
+
+    private RunReport report = new RunReport(new PrintWriter(Writer.nullWriter()));
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        refuseConflicts();
+        report = new RunReport(
+                quiet
+                        ? new PrintWriter(Writer.nullWriter())
+                        : command().commandLine().getErr());
+        return resume == null ? start() : goOn(resume);
+    }
+
+    private int start() {
+        Profile profile = cells.profile == null ? Profile.QUICK : cells.profile;
+        long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
+        Plan plan =
+                new Planner(surroundings.mechanisms(), surroundings.places()).plan(profile, cells.selection(), seed);
+        if (plan.runnable() == 0) {
+            throw new UserError("nothing can be measured here: " + RunReport.firstReason(plan.cells()));
+        }
+        NewRun fresh = new NewRun(plan, environment(), surroundings.clock());
+        try (MachineLock lock = MachineLock.take(surroundings.lockFile());
+                RunFolder folder = fresh.folder(results, name)) {
+            RunDocument run = fresh.document(folder, commandTyped()).withNotes(lockNotes(lock));
+            return measure(folder, run, () -> report.plan(plan, folder));
+        }
+    }
+
+    private int goOn(String wanted) {
+        Path path = RunFolders.find(wanted, results);
+        RunFolder.read(path);
+        try (MachineLock lock = MachineLock.take(surroundings.lockFile());
+                RunFolder folder = RunFolder.reopen(path)) {
+            RunDocument run = RunFolder.read(path).withNotes(lockNotes(lock)).resumedIn(environment());
+            return measure(folder, run, () -> report.resume(run, folder));
+        }
+    }
+
+    private int measure(RunFolder folder, RunDocument run, Runnable announcement) {
+        PrintWriter err = command().commandLine().getErr();
+        Progress progress =
+                quiet ? Progress.NONE : surroundings.terminal() ? Progress.bar(err, columns()) : Progress.lines(err);
+        Runner runner = new Runner(
+                folder,
+                run,
+                surroundings.launchers().get(),
+                surroundings.orders(),
+                surroundings.load(),
+                surroundings.clock(),
+                progress);
+        announcement.run();
+        RunDocument end = runner.run(interrupted -> {
+            report.interrupted(interrupted, folder);
+            printLastLine(interrupted, folder);
+        });
+        report.end(end);
+        boolean measured = end.cells().stream().anyMatch(cell -> cell.okForks() > 0);
+        if (!measured) {
+            err.println("ipcbench run: nothing was measured: " + RunReport.firstReason(end.cells()));
+        }
+        err.flush();
+        printLastLine(end, folder);
+        return measured ? DONE : NOTHING_MEASURED;
+    }
+
+    private void printLastLine(RunDocument run, RunFolder folder) {
+        PrintWriter out = command().commandLine().getOut();
+        out.println(json ? Json.writeLine(RunReport.counts(run, folder)) : folder.path());
+        out.flush();
+    }
+
+    private void refuseConflicts() {
+        if (resume == null) {
+            return;
+        }
+        List<String> conflicts = new ArrayList<>();
+        command().commandLine().getParseResult().matchedOptions().forEach(option -> {
+            if (!List.of("--resume", "--results", "--quiet", "--json").contains(option.longestName())) {
+                conflicts.add(option.longestName());
+            }
+        });
+        if (!conflicts.isEmpty()) {
+            throw new UserError("--resume goes on with the options the run was started with: leave out "
+                    + String.join(", ", conflicts));
+        }
+    }
+
+    /** The launcher's own JVM arguments say nothing about the forks, which do not get them. */
+    private Map<String, Map<String, String>> environment() {
+        Map<String, Map<String, String>> environment =
+                new LinkedHashMap<>(surroundings.environment().get());
+        environment.computeIfPresent("jvm", (group, facts) -> {
+            Map<String, String> changed = new LinkedHashMap<>(facts);
+            changed.replace("arguments", String.join(" ", JmhForkLauncher.jvmArgs()));
+            return changed;
+        });
+        return environment;
+    }
+
+    private static List<String> lockNotes(MachineLock lock) {
+        return lock.held()
+                ? List.of()
+                : List.of(
+                        "the lock file of JMH could not be opened, so another benchmark run may have disturbed this one");
+    }
+
+    private String commandTyped() {
+        List<String> words = new ArrayList<>(List.of("./ipcbench"));
+        words.addAll(command().root().commandLine().getParseResult().originalArgs());
+        return ShellWords.join(words);
+    }
+
+    private CommandSpec command() {
+        return Objects.requireNonNull(spec, "spec");
+    }
+
+    private static int columns() {
+        String columns = System.getenv("COLUMNS");
+        return columns != null && columns.matches("[1-9]\\d{1,3}") ? Integer.parseInt(columns) : DEFAULT_COLUMNS;
+    }
+}

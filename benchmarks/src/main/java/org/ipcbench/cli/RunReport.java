@@ -1,0 +1,103 @@
+package org.ipcbench.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.ipcbench.run.CellEntry;
+import org.ipcbench.run.CellStatus;
+import org.ipcbench.run.Plan;
+import org.ipcbench.run.Quantities;
+import org.ipcbench.run.RunDocument;
+import org.ipcbench.run.RunFolder;
+
+/** Says what a run is going to do, and what came of it. */
+final class RunReport {
+    private static final int MAX_LINES = 12;
+
+    private final PrintWriter out;
+
+    RunReport(PrintWriter out) {
+        this.out = out;
+    }
+
+    void plan(Plan plan, RunFolder folder) {
+        out.println("profile " + plan.profile().id() + ": " + count(plan.runnable(), "cell") + ", "
+                + count(plan.forks(), "fork") + " each, about " + Quantities.forPeople(plan.estimateMs())
+                + ", kept in " + folder.path());
+        plan.notes().forEach(note -> out.println("note: " + note));
+        reasons("cannot run here", plan.cells(), CellStatus.SKIPPED);
+        out.flush();
+    }
+
+    void resume(RunDocument run, RunFolder folder) {
+        out.println("going on with " + folder.path() + ": " + count(run.missingForks(), "fork") + " missing, about "
+                + Quantities.forPeople(run.missingMs()));
+        out.flush();
+    }
+
+    void interrupted(RunDocument run, RunFolder folder) {
+        out.println("interrupted: " + count(run.triedForks(), "fork") + " kept, " + run.missingForks()
+                + " missing; go on with ./ipcbench run --resume "
+                + ShellWords.join(List.of(folder.path().toString())));
+        out.flush();
+    }
+
+    void end(RunDocument run) {
+        long done = run.count(CellStatus.DONE);
+        out.println(count(done, "cell") + " measured, " + run.count(CellStatus.PARTIAL) + " in part, "
+                + run.count(CellStatus.FAILED) + " failed, " + run.count(CellStatus.SKIPPED) + " skipped");
+        reasons("measured in part", run.cells(), CellStatus.PARTIAL);
+        reasons("failed", run.cells(), CellStatus.FAILED);
+        out.flush();
+    }
+
+    /** Returns why the first cell that has a reason was skipped or failed, and what to do. */
+    static String firstReason(List<CellEntry> cells) {
+        return cells.stream()
+                .filter(cell -> !cell.reason().isEmpty())
+                .findFirst()
+                .map(cell -> cell.cell().title() + ": " + why(cell))
+                .orElse("no cell was reached");
+    }
+
+    /** Returns what a script wants to know of a run. */
+    static Map<String, Object> counts(RunDocument run, RunFolder folder) {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("run", folder.path().toString());
+        counts.put("status", run.status());
+        counts.put("cells", run.cells().size());
+        for (CellStatus status : CellStatus.values()) {
+            counts.put(status.name().toLowerCase(Locale.ROOT), run.count(status));
+        }
+        counts.put("forks", run.triedForks());
+        return counts;
+    }
+
+    private void reasons(String title, List<CellEntry> cells, CellStatus status) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        Map<String, String> examples = new LinkedHashMap<>();
+        for (CellEntry cell : cells) {
+            if (cell.status() == status) {
+                counts.merge(why(cell), 1, Integer::sum);
+                examples.putIfAbsent(why(cell), cell.cell().title());
+            }
+        }
+        counts.entrySet().stream().limit(MAX_LINES).forEach(reason -> {
+            String more = reason.getValue() == 1 ? "" : " and " + (reason.getValue() - 1) + " more";
+            out.println(title + ": " + examples.get(reason.getKey()) + more + ": " + reason.getKey());
+        });
+        if (counts.size() > MAX_LINES) {
+            out.println(title + ": " + (counts.size() - MAX_LINES) + " more reasons, see run.json");
+        }
+    }
+
+    private static String why(CellEntry cell) {
+        return cell.remedy().isEmpty() ? cell.reason() : cell.reason() + "; " + cell.remedy();
+    }
+
+    private static String count(long n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+}

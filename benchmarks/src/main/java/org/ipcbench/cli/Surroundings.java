@@ -1,0 +1,71 @@
+package org.ipcbench.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.ipcbench.host.Fingerprint;
+import org.ipcbench.host.MachineLoad;
+import org.ipcbench.host.Placement;
+import org.ipcbench.host.Seat;
+import org.ipcbench.host.Topology;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.run.ForkLauncher;
+import org.ipcbench.run.ForkOrder;
+import org.ipcbench.run.JmhForkLauncher;
+import org.ipcbench.run.MachineLock;
+import org.ipcbench.run.Runner;
+import org.ipcbench.run.SuiteVersion;
+import org.ipcbench.spi.Mechanism;
+
+/**
+ * Everything outside the command line that it works with, so that tests can put something else in its place.
+ *
+ * @param places what each placement comes to here
+ * @param launchers makes what runs the forks
+ * @param lockFile keeps other benchmark runs away
+ * @param terminal whether standard error is one
+ */
+record Surroundings(
+        List<Mechanism> mechanisms,
+        Function<Placement, Seat> places,
+        Supplier<Map<String, Map<String, String>>> environment,
+        Supplier<Optional<MachineLoad>> load,
+        Supplier<ForkLauncher> launchers,
+        Runner.Orders orders,
+        Reporter reporter,
+        Path lockFile,
+        Clock clock,
+        boolean terminal) {
+
+    /** Returns this machine and all mechanisms on the class path. */
+    static Surroundings real() {
+        Topology topology = Topology.read();
+        return new Surroundings(
+                Mechanisms.all(),
+                topology::place,
+                () -> Fingerprint.read(SuiteVersion.libraries()),
+                MachineLoad::read,
+                JmhForkLauncher::new,
+                ForkOrder::of,
+                new ReportModule(),
+                MachineLock.jmhLockFile(),
+                Clock.systemUTC(),
+                stderrIsTerminal());
+    }
+
+    /** Java itself tells only whether input and output are both terminals, and from 22 on not even that. */
+    private static boolean stderrIsTerminal() {
+        try {
+            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+}

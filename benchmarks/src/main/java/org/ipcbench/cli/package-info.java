@@ -1,0 +1,10 @@
+/**
+ * The command line: one class a subcommand.
+ *
+ * <p>Results go to standard output, so that scripts can use them; everything that is said meanwhile goes to standard error.
+ * Exit codes: 0 done, 1 a bug in ipcbench, 2 a person has to change something.
+ */
+@NullMarked
+package org.ipcbench.cli;
+
+import org.jspecify.annotations.NullMarked;
