@@ -1,0 +1,133 @@
+package org.ipcbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.ipcbench.run.FakeLauncher;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever a person gets wrong: one clear line, exit code 2, and nothing is changed. */
+@Timeout(30)
+class BadInputTest {
+    @TempDir
+    private static Path folder;
+
+    /** Made once: no command may change anything, and each test sees to that. */
+    @BeforeAll
+    static void someResults() throws IOException {
+        smoke("good", "--size", "64");
+        smoke("other", "--size", "65");
+        write("file", "not a folder");
+        write("damaged/run.json", "{\"schema\": 1, \"cells\": [");
+        write("foreign/run.json", "{\"name\": \"left-pad\", \"version\": \"1.3.0\"}");
+        write("list/run.json", "[1, 2, 3]");
+        write("newer/run.json", "{\"schema\": 99, \"cells\": []}");
+        Files.createDirectories(folder.resolve("empty"));
+        Files.createDirectories(folder.resolve("torn"));
+        Files.copy(folder.resolve("results/host/good/run.json"), folder.resolve("torn/run.json"));
+        write("torn/jmh.json", "[{\"benchmark\":");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            frobnicate                                   | 'frobnicate'
+            --nosuch                                     | Unknown option: '--nosuch'
+            run --nosuch                                 | Unknown option: '--nosuch'
+            run --mechanism nosuch                       | --mechanism 'nosuch' matches nothing; there are: pipe, posix-mq, unix-stream
+            run --mechanism pipe,shm*                    | --mechanism 'shm*' matches nothing; there are: pipe, posix-mq, unix-stream
+            run --mechanism pipe --backend junixsocket   | --backend 'junixsocket' matches nothing; there are: jna
+            run --benchmark Ping                         | --benchmark 'Ping' matches nothing; there are: RoundTrip, OneWay, Floor
+            run --size 0                                 | '0' is not a message size: 1 to 16M bytes
+            run --size -1                                | '-1' is not a message size: 1 to 16M bytes
+            run --size 99G                               | '99G' is not a message size: 1 to 16M bytes
+            run --size abc                               | 'abc' is not a message size: 1 to 16M bytes
+            run --size 64,,4K                            | '' is not a message size: 1 to 16M bytes
+            run --size                                   | Expected parameter for option '--size'
+            run --wait sleep                             | unknown wait mode 'sleep'; known: block, spin, yield, park
+            run --placement moon                         | unknown placement 'moon'; known: same-cpu, two-cpus
+            run --profile huge                           | unknown profile 'huge'; known: smoke, quick, full
+            run --mode avg                               | unknown mode 'avg'; known: avgt, sample, thrpt
+            run --forks 0                                | '0' is not a number of forks: 1 to 100
+            run --forks many                             | 'many' is not a number of forks: 1 to 100
+            run --time never                             | 'never' is not a time: 10ms to 10min
+            run --seed x                                 | 'x' is not a long
+            run --name ../out                            | '../out' is not a name for a run
+            run --benchmark OneWay --mode sample         | leave nothing to measure
+            run --wait spin --placement same-cpu         | nothing can be measured here
+            run --results /proc/nowhere                  | cannot make the result folder /proc/nowhere
+            run --results FOLDER/file                    | cannot make the result folder
+            run --name good --profile smoke              | exists already; choose another --name
+            run --resume nosuch                          | there is no run 'nosuch'
+            run --resume good --size 64                  | leave out --size
+            run --resume FOLDER/empty                    | run.json is missing
+            run --resume FOLDER/file                     | is a file; give the folder
+            run --resume FOLDER/damaged                  | run.json is damaged
+            run --resume FOLDER/foreign                  | is no run of ipcbench
+            run --resume FOLDER/list                     | is no run of ipcbench
+            run --resume FOLDER/newer                    | has schema 99, this ipcbench reads up to 1
+            run --resume FOLDER/torn                     | jmh.json is damaged
+            list --size 99G                              | '99G' is not a message size: 1 to 16M bytes
+            report                                       | Missing required parameter: 'RUN'
+            report nosuch                                | there is no run 'nosuch'
+            report FOLDER/file                           | is a file; give the folder
+            report FOLDER/empty                          | FOLDER/empty
+            report FOLDER/damaged                        | FOLDER/damaged/run.json
+            report FOLDER/foreign                        | FOLDER/foreign/run.json
+            report FOLDER/list                           | FOLDER/list/run.json
+            report FOLDER/newer                          | FOLDER/newer/run.json
+            report FOLDER/torn                           | FOLDER/torn/jmh.json
+            compare                                      | Missing required parameter: 'RUN'
+            compare good FOLDER/damaged                  | FOLDER/damaged/run.json
+            compare good FOLDER/results/host/other       | cell
+            compare good                                 | compare needs two runs or more
+            """)
+    void getsOneClearLine(String command, String line) throws IOException {
+        Map<String, String> before = content();
+        String typed = command.strip().replace("FOLDER", folder.toString());
+        String results = typed.matches("(run|report|compare) .*") && !typed.contains("--results")
+                ? " --results " + path("results")
+                : "";
+
+        Cli.Result result = new Cli(new FakeLauncher(), folder).run((typed + results).split(" +", -1));
+
+        assertThat(result.err()).contains(line.strip().replace("FOLDER", folder.toString()));
+        assertThat(result.errLines()).hasSize(1).noneMatch(text -> text.contains("Exception"));
+        assertThat(result.out()).isEmpty();
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(content()).isEqualTo(before);
+    }
+
+    private static void smoke(String name, String option, String value) {
+        String[] run = {"run", "--profile", "smoke", "--results", path("results"), "--name", name, option, value};
+        assertThat(new Cli(new FakeLauncher(), folder).run(run).code()).isZero();
+    }
+
+    private static Map<String, String> content() throws IOException {
+        Map<String, String> content = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                content.put(file.toString(), Files.readString(file));
+            }
+        }
+        return content;
+    }
+
+    private static String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}

@@ -1,0 +1,169 @@
+package org.ipcbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.ipcbench.run.CellStatus;
+import org.ipcbench.run.RunDocument;
+import org.ipcbench.run.RunFolder;
+import org.ipcbench.run.RunStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What only a whole process shows: signals, closed standard input, a disk that is full. */
+@Timeout(90)
+class ChildJvmTest {
+    /** What the launcher script gives its JVM: without them newer JVMs warn on standard error. */
+    private static final List<String> LAUNCHER_FLAGS = List.of(
+            "-XX:-UsePerfData",
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    @TempDir
+    private Path folder;
+
+    /** A terminal sends its signal to the whole group, {@code kill} to one process. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ctrlCKeepsWhatIsMeasuredAndResumeGoesOn(boolean wholeGroup) throws IOException, InterruptedException {
+        Process run = start(
+                "exec setsid java \"$@\"",
+                "run",
+                "--profile",
+                "smoke",
+                "--benchmark",
+                "OneWay",
+                "--forks",
+                "2",
+                "--time",
+                "100ms",
+                "--name",
+                "cut");
+        List<ProcessHandle> forks = new ArrayList<>();
+        BufferedReader err = new BufferedReader(new InputStreamReader(run.getErrorStream(), StandardCharsets.UTF_8));
+        while (!String.valueOf(err.readLine()).startsWith("[2/6]")) {
+            assertThat(run.isAlive()).isTrue();
+        }
+        while (forks.isEmpty()) {
+            run.descendants().forEach(forks::add);
+        }
+        kill((wholeGroup ? "-" : "") + run.pid());
+
+        assertThat(run.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(130);
+        assertThat(forks).noneMatch(ProcessHandle::isAlive);
+        assertThat(err.lines())
+                .anyMatch(line ->
+                        line.contains("interrupted: 2 forks kept, 4 missing; go on with ./ipcbench run --resume "));
+        assertThat(run.inputReader().lines()).containsExactly(results().toString() + "/host/cut");
+        assertThat(read("cut").status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(read("cut").triedForks()).isEqualTo(2);
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).noneMatch(file -> file.getFileName().toString().startsWith("ipcbench-fork"));
+        }
+
+        resumeMeasuresTheRest();
+    }
+
+    private void resumeMeasuresTheRest() throws IOException, InterruptedException {
+        Process resumed = start("exec java \"$@\"", "run", "--resume", "cut", "--quiet");
+        assertThat(resumed.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(resumed.exitValue()).isZero();
+        RunDocument end = read("cut");
+        assertThat(end.status()).isEqualTo(RunStatus.COMPLETE);
+        assertThat(end.triedForks()).isEqualTo(6);
+        assertThat(end.count(CellStatus.DONE)).isEqualTo(2);
+        assertThat(end.cells()).anyMatch(cell -> cell.reason().contains("exit code 7; last output: the peer has gone"));
+    }
+
+    @Test
+    void aDiskThatIsFullLeavesWhatWasSavedWhole() throws IOException, InterruptedException {
+        // The kernel refuses files beyond a limit as it refuses a full disk: write fails in the middle.
+        Process run = start(
+                "ulimit -f 20; exec java -Dipcbench.fake=true \"$@\"",
+                "run",
+                "--profile",
+                "smoke",
+                "--forks",
+                "9",
+                "--name",
+                "full",
+                "--quiet");
+
+        List<String> err = run.errorReader().lines().toList();
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(2);
+        assertThat(err)
+                .singleElement()
+                .asString()
+                .contains("cannot save the run in ")
+                .contains("what was saved before is whole")
+                .contains("--resume");
+        assertThat(read("full").triedForks()).isPositive();
+        try (Stream<Path> files = Files.list(results().resolve("host/full"))) {
+            assertThat(files).hasSize(2);
+        }
+
+        Process resumed = start("exec java -Dipcbench.fake=true \"$@\"", "run", "--resume", "full", "--quiet");
+        assertThat(resumed.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(read("full").status()).isEqualTo(RunStatus.COMPLETE);
+    }
+
+    @Test
+    void closedStandardInputDoesNotMatter() throws IOException, InterruptedException {
+        Process run = start(
+                "exec java \"$@\" <&-",
+                "run",
+                "--profile",
+                "smoke",
+                "--benchmark",
+                "OneWay",
+                "--mechanism",
+                "pipe",
+                "--time",
+                "100ms",
+                "--quiet");
+
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.errorReader().lines()).isEmpty();
+        assertThat(run.exitValue()).isZero();
+    }
+
+    private RunDocument read(String name) {
+        return RunFolder.read(results().resolve("host").resolve(name));
+    }
+
+    private Path results() {
+        return folder.resolve("results").toAbsolutePath();
+    }
+
+    private Process start(String script, String... args) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script.replace(" java ", " " + java + " "), "sh"));
+        command.addAll(LAUNCHER_FLAGS);
+        command.addAll(List.of("-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path")));
+        command.add(TestMain.class.getName());
+        command.addAll(Arrays.asList(args));
+        command.addAll(List.of("--results", results().toString()));
+        return new ProcessBuilder(command).start();
+    }
+
+    private static void kill(String target) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder("kill", "-INT", "--", target).start().waitFor())
+                .isZero();
+    }
+}

@@ -1,0 +1,38 @@
+package org.ipcbench.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.ipcbench.run.ForkLauncher;
+
+/** Runs commands in this JVM and keeps what they print. */
+final class Cli {
+    private final Surroundings surroundings;
+
+    Cli(ForkLauncher launcher, Path folder) {
+        this.surroundings = TestMain.surroundings(launcher, folder.resolve("lock"));
+    }
+
+    /** What a command printed, and its exit code. */
+    record Result(int code, String out, String err) {
+        List<String> errLines() {
+            return err.lines().toList();
+        }
+
+        String lastLine() {
+            List<String> lines = out.lines().toList();
+            return lines.get(lines.size() - 1);
+        }
+    }
+
+    Result run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Main.commandLine(surroundings)
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+        return new Result(code, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,53 @@
+package org.ipcbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.ipcbench.run.FakeLauncher;
+import org.ipcbench.run.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void showsWhatCanRunHereAndWhatIsMissing() {
+        assertThat(list("--size", "64K").out()).isEqualTo("""
+                mechanism    backend      wait         here
+                pipe         jna          block, spin  yes
+                posix-mq     jna          block, spin  no: a message of 65536 bytes, 8192 is the limit; sysctl fs.mqueue.msgsize_max=65536
+                unix-stream  jdk          block, spin  yes
+                unix-stream  junixsocket  block        yes
+                """);
+    }
+
+    @Test
+    void comparesTheTraits() {
+        assertThat(list("--table").out().lines())
+                .hasSizeGreaterThan(3)
+                .anyMatch(line -> line.startsWith("mechanism") && line.contains("synchronises?"))
+                .anyMatch(line -> line.startsWith("pipe") && line.contains("parent and child") && line.contains("yes"));
+    }
+
+    @Test
+    void givesScriptsEverything() throws IOException {
+        JsonNode mechanisms =
+                Json.MAPPER.readTree(list("--json", "--size", "64K").out());
+
+        assertThat(mechanisms.at("/0/mechanism").asText()).isEqualTo("pipe");
+        assertThat(mechanisms.at("/1/channels/0/available").asBoolean(true)).isFalse();
+        assertThat(mechanisms.at("/1/channels/0/remedy").asText()).contains("sysctl");
+        assertThat(mechanisms.at("/2/channels").size()).isEqualTo(3);
+    }
+
+    private Cli.Result list(String... options) {
+        String[] args = new String[options.length + 1];
+        args[0] = "list";
+        System.arraycopy(options, 0, args, 1, options.length);
+        return new Cli(new FakeLauncher(), folder).run(args);
+    }
+}

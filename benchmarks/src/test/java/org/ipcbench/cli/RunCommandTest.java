@@ -1,0 +1,132 @@
+package org.ipcbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.ipcbench.run.FakeLauncher;
+import org.ipcbench.run.Json;
+import org.ipcbench.run.MachineLock;
+import org.ipcbench.run.RunDocument;
+import org.ipcbench.run.RunFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class RunCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theLastLineIsTheFolderOfTheRun() {
+        Cli.Result result = smoke("--name", "first");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.lastLine())
+                .isEqualTo(folder.resolve("results/host/first").toString());
+        assertThat(RunFolder.read(Path.of(result.lastLine())).cells()).hasSize(7);
+        assertThat(result.err())
+                .contains("profile smoke: 7 cells, 1 fork each, about ")
+                .contains("note: 1 fork a cell")
+                .contains("[7/7] ")
+                .contains("7 cells measured, 0 in part, 0 failed, 0 skipped");
+    }
+
+    @Test
+    void quietPrintsNothingElse() {
+        Cli.Result result = smoke("--quiet");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void jsonMakesTheLastLineAnObject() throws IOException {
+        Cli.Result result = smoke("--json", "--quiet", "--size", "64,1M");
+
+        JsonNode counts = Json.MAPPER.readTree(result.lastLine());
+        assertThat(counts.path("run").asText()).startsWith(folder.toString());
+        assertThat(counts.path("status").asText()).isEqualTo("complete");
+        assertThat(counts.path("cells").asInt()).isEqualTo(14);
+        assertThat(counts.path("done").asInt()).isEqualTo(12);
+        assertThat(counts.path("skipped").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void failedCellsAreCountedWithTheFirstReasonAndTheRunIsDone() {
+        Cli.Result result = smoke(new FakeLauncher("pipe"));
+
+        assertThat(result.code()).isZero();
+        assertThat(result.err())
+                .contains("5 cells measured, 0 in part, 2 failed")
+                .contains(
+                        "failed: RoundTrip/sample/pipe/jna/64/block/same-cpu and 1 more: the peer died: exit code 134");
+    }
+
+    @Test
+    void nothingMeasuredIsAnErrorWithItsReason() {
+        Cli.Result result = smoke(new FakeLauncher("pipe", "posix-mq", "unix-stream"));
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err())
+                .contains("ipcbench run: nothing was measured: ")
+                .contains("exit code 134");
+    }
+
+    @Test
+    void aSecondRunOnThisMachineIsRefused() {
+        MachineLock other = MachineLock.take(folder.resolve("lock"));
+
+        Cli.Result refused = smoke("--name", "second");
+        other.close();
+        Cli.Result allowed = smoke("--name", "second");
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.errLines()).singleElement().asString().contains("another benchmark run");
+        assertThat(allowed.code()).isZero();
+    }
+
+    @Test
+    void keepsTheCommandAsItWasTyped() {
+        Cli.Result result = smoke("--mechanism", "pi*", "--seed", "7");
+        RunDocument run = RunFolder.read(Path.of(result.lastLine()));
+
+        assertThat(run.command())
+                .startsWith("./ipcbench run --profile smoke --results ")
+                .endsWith(" --mechanism 'pi*' --seed 7");
+        assertThat(run.seed()).isEqualTo(7);
+    }
+
+    @Test
+    void aRunThatIsCompleteHasNothingToResume() {
+        Cli.Result first = smoke("--name", "done");
+
+        Cli.Result again = new Cli(new FakeLauncher(), folder)
+                .run(
+                        "run",
+                        "--resume",
+                        "done",
+                        "--results",
+                        folder.resolve("results").toString());
+
+        assertThat(again.code()).isZero();
+        assertThat(again.lastLine()).isEqualTo(first.lastLine());
+        assertThat(again.err()).contains("0 forks missing");
+    }
+
+    private Cli.Result smoke(String... more) {
+        return smoke(new FakeLauncher(), more);
+    }
+
+    private Cli.Result smoke(FakeLauncher launcher, String... more) {
+        String[] args = new String[5 + more.length];
+        String[] base = {
+            "run", "--profile", "smoke", "--results", folder.resolve("results").toString()
+        };
+        System.arraycopy(base, 0, args, 0, base.length);
+        System.arraycopy(more, 0, args, base.length, more.length);
+        return new Cli(launcher, folder).run(args);
+    }
+}

@@ -1,0 +1,53 @@
+package org.ipcbench.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.ipcbench.host.Placement;
+import org.ipcbench.host.Seat;
+import org.ipcbench.run.FakeLauncher;
+import org.ipcbench.run.FakeMechanism;
+import org.ipcbench.run.ForkLauncher;
+import org.ipcbench.run.ForkOrder;
+import org.ipcbench.run.JmhForkLauncher;
+import org.ipcbench.run.Runner;
+
+/** The command line over mechanisms that do not exist; its forks are real or made up. */
+public final class TestMain {
+    private TestMain() {}
+
+    /** Runs one command; with {@code -Dipcbench.fake} nothing is forked. */
+    public static void main(String[] args) {
+        ForkLauncher launcher = Boolean.getBoolean("ipcbench.fake") ? new FakeLauncher() : new JmhForkLauncher();
+        Path lock = Path.of(System.getProperty("java.io.tmpdir"), "ipcbench-test.lock");
+        System.exit(Main.commandLine(surroundings(launcher, lock)).execute(args));
+    }
+
+    static Surroundings surroundings(ForkLauncher launcher, Path lock) {
+        Runner.Orders orders = launcher instanceof FakeLauncher
+                ? ForkOrder::of
+                : (cell, times, sidecar) -> new ForkOrder(
+                        "org.ipcbench.run.TestBench." + ("posix-mq".equals(cell.mechanism()) ? "dying" : "good"),
+                        cell.mode(),
+                        Map.of("messageBytes", "64"),
+                        1,
+                        times,
+                        sidecar,
+                        Duration.ofSeconds(30));
+        return new Surroundings(
+                FakeMechanism.several(),
+                placement -> placement == Placement.SAME_CPU
+                        ? new Seat.At(0, 0, "same-cpu")
+                        : new Seat.None("one CPU only", "add a CPU"),
+                () -> Map.of("host", Map.of("name", "host")),
+                Optional::empty,
+                () -> launcher,
+                orders,
+                new ReportModule(),
+                lock,
+                Clock.systemUTC(),
+                false);
+    }
+}

@@ -1,0 +1,50 @@
+package org.ipcbench.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Measures nothing: each fork has scores that follow from its number in the run, or fails as it was told. */
+public final class FakeLauncher implements ForkLauncher {
+    private final List<ForkOrder> orders = new ArrayList<>();
+    private final Set<String> failing;
+
+    /** Makes a launcher whose forks of these mechanisms or backends fail. */
+    public FakeLauncher(String... failing) {
+        this.failing = Set.of(failing);
+    }
+
+    /** Returns what was ordered so far. */
+    public List<ForkOrder> orders() {
+        return orders;
+    }
+
+    @Override
+    public ForkOutcome launch(ForkOrder order) {
+        orders.add(order);
+        Cell cell = Cell.ofJmh(order.method(), order.mode(), order.params());
+        if (failing.contains(cell.mechanism() + "") || failing.contains(cell.backend() + "")) {
+            Sidecar account = new Sidecar("the peer died: exit code 134", 0, 0, null, null, null, null);
+            return ForkOutcome.failed("the peer died: exit code 134", List.of(), account);
+        }
+        Sidecar account = new Sidecar("", 30_000, 45_000, account(2900.5, 3100.25), account(1.0, 1.02), List.of(), "");
+        return new ForkOutcome(
+                ForkStatus.OK,
+                "",
+                List.of(6100.25),
+                new JmhFixture(cell).written(orders.size()),
+                cell.hasPeer() ? account : null);
+    }
+
+    @Override
+    public void abort() {}
+
+    private static Map<String, Double> account(double owner, double peer) {
+        Map<String, Double> byEnd = new LinkedHashMap<>();
+        byEnd.put("owner", owner);
+        byEnd.put("peer", peer);
+        return byEnd;
+    }
+}

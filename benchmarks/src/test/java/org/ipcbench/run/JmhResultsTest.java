@@ -1,0 +1,46 @@
+package org.ipcbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JmhResultsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"avgt", "sample", "thrpt"})
+    void mergedForksEqualWhatJmhWritesForThem(String mode) {
+        JmhFixture jmh = new JmhFixture(cell(mode));
+
+        ObjectNode merged = JmhResults.merged(JmhResults.merged(jmh.written(1), jmh.written(2)), jmh.written(5));
+
+        assertThat(merged.toPrettyString()).isEqualTo(jmh.written(1, 2, 5).toPrettyString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"avgt", "sample", "thrpt"})
+    void droppedForksLeaveWhatJmhWritesForTheOthers(String mode) {
+        JmhFixture jmh = new JmhFixture(cell(mode));
+
+        assertThat(JmhResults.truncated(jmh.written(1, 2, 5), 2).toPrettyString())
+                .isEqualTo(jmh.written(1, 2).toPrettyString());
+        assertThat(JmhResults.truncated(jmh.written(1, 2, 5), 1).toPrettyString())
+                .isEqualTo(jmh.written(1).toPrettyString());
+    }
+
+    @Test
+    void aResultTellsWhichCellItBelongsTo() {
+        Cell memcpy = Cell.floor("memcpy", 4096);
+
+        assertThat(JmhResults.cell(new JmhFixture(cell("sample")).written(1))).isEqualTo(cell("sample"));
+        assertThat(JmhResults.cell(new JmhFixture(memcpy).written(1))).isEqualTo(memcpy);
+        assertThat(memcpy.id()).isEqualTo("Floor/avgt/memcpy/4096");
+    }
+
+    private static Cell cell(String mode) {
+        return Cell.exchange(
+                mode.equals("thrpt") ? Cell.ONE_WAY : Cell.ROUND_TRIP, mode, "pipe", "jna", 64, "block", "same-cpu");
+    }
+}

@@ -1,0 +1,249 @@
+package org.ipcbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.ipcbench.host.Placement;
+import org.ipcbench.host.Seat;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.spi.WaitMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PlannerTest {
+
+    @Test
+    void smokeHasEachBackendOnceAndEachMechanismOneWayOnce() {
+        assertThat(ids(twoCpus().plan(Profile.SMOKE, Selection.ALL, 1)))
+                .containsExactly(
+                        "RoundTrip/sample/pipe/jna/64/block/same-cpu/process",
+                        "RoundTrip/sample/posix-mq/jna/64/block/same-cpu/process",
+                        "RoundTrip/sample/unix-stream/jdk/64/block/same-cpu/process",
+                        "RoundTrip/sample/unix-stream/junixsocket/64/block/same-cpu/process",
+                        "OneWay/thrpt/pipe/jna/64/block/same-cpu/process",
+                        "OneWay/thrpt/posix-mq/jna/64/block/same-cpu/process",
+                        "OneWay/thrpt/unix-stream/jdk/64/block/same-cpu/process");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Profile.class)
+    void noProfilePlansWhatNoBackendHas(Profile profile) {
+        Plan plan = twoCpus().plan(profile, Selection.ALL, 1);
+
+        assertThat(ids(plan)).isNotEmpty().doesNotHaveDuplicates().noneMatch(id -> id.contains("junixsocket/64/spin"));
+    }
+
+    @Test
+    void quickFitsSixMinutesWithEveryMechanism() {
+        Planner planner = new Planner(Mechanisms.all(), PlannerTest::seatOnTwo);
+
+        Plan plan = planner.plan(Profile.QUICK, Selection.ALL, 1);
+
+        assertThat(plan.cells().size() * plan.times().forkMs()).isLessThan(360_000);
+        assertThat(plan.notes()).anyMatch(note -> note.startsWith("1 fork a cell"));
+    }
+
+    @Test
+    void sizesReplaceThoseOfTheProfile() {
+        Plan plan = twoCpus().plan(Profile.SMOKE, new Choosing().sizes(7, 4096).selection(), 1);
+
+        assertThat(ids(plan))
+                .hasSize(14)
+                .contains("OneWay/thrpt/pipe/jna/4096/block/same-cpu/process")
+                .noneMatch(id -> id.contains("/64/"));
+    }
+
+    @Test
+    void aWaitModePicksTheCellsOfTheProfileThatHaveIt() {
+        Plan plan = twoCpus()
+                .plan(
+                        Profile.QUICK,
+                        new Choosing()
+                                .benchmarks("RoundTrip")
+                                .waits(WaitMode.SPIN)
+                                .mechanisms("pipe")
+                                .selection(),
+                        1);
+
+        assertThat(ids(plan))
+                .containsExactly(
+                        "RoundTrip/sample/pipe/jna/64/spin/two-cpus/process",
+                        "RoundTrip/sample/pipe/jna/4096/spin/two-cpus/process",
+                        "RoundTrip/sample/pipe/jna/65536/spin/two-cpus/process");
+    }
+
+    @Test
+    void spinningOnOneCpuIsSkippedWithItsReason() {
+        Plan plan = twoCpus()
+                .plan(
+                        Profile.SMOKE,
+                        new Choosing()
+                                .benchmarks("RoundTrip")
+                                .waits(WaitMode.SPIN)
+                                .placements(Placement.SAME_CPU)
+                                .mechanisms("pipe")
+                                .selection(),
+                        1);
+
+        assertThat(plan.runnable()).isZero();
+        assertThat(plan.cells()).singleElement().satisfies(cell -> {
+            assertThat(cell.status()).isEqualTo(CellStatus.SKIPPED);
+            assertThat(cell.reason()).contains("poll on one CPU");
+            assertThat(cell.remedy()).contains("--placement two-cpus");
+        });
+    }
+
+    @Test
+    void aWaitModeThatWasAskedForAndABackendLacksIsSkippedWithItsReason() {
+        Plan plan = twoCpus()
+                .plan(
+                        Profile.QUICK,
+                        new Choosing()
+                                .benchmarks("RoundTrip")
+                                .backends("junixsocket")
+                                .waits(WaitMode.SPIN)
+                                .sizes(64)
+                                .selection(),
+                        1);
+
+        assertThat(plan.cells()).singleElement().satisfies(cell -> assertThat(cell.reason())
+                .isEqualTo("unix-stream by junixsocket has no wait mode spin, only block"));
+    }
+
+    @Test
+    void aMessageBeyondTheLimitIsSkippedWithReasonAndRemedyOfTheMechanism() {
+        Plan plan = twoCpus()
+                .plan(
+                        Profile.SMOKE,
+                        new Choosing().mechanisms("posix-mq").sizes(1 << 20).selection(),
+                        1);
+
+        assertThat(plan.cells()).allSatisfy(cell -> {
+            assertThat(cell.status()).isEqualTo(CellStatus.SKIPPED);
+            assertThat(cell.reason()).contains("8192 is the limit");
+            assertThat(cell.remedy()).contains("sysctl");
+        });
+    }
+
+    @Test
+    void oneCpuLeavesTheTwoCpuCellsSkippedNotForgotten() {
+        Plan plan =
+                oneCpu().plan(Profile.QUICK, new Choosing().benchmarks("OneWay").selection(), 1);
+
+        assertThat(plan.cells()).hasSize(18).allMatch(cell -> cell.reason().equals("one CPU only"));
+    }
+
+    @Test
+    void placementsThatThisMachineDoesNotHaveAreNotedOnce() {
+        Plan plan = twoCpus().plan(Profile.FULL, Selection.ALL, 1);
+
+        assertThat(plan.cells())
+                .allMatch(cell -> cell.cell().placement() == null
+                        || List.of("same-cpu", "two-cpus", "free")
+                                .contains(cell.cell().placement()));
+        assertThat(plan.notes()).anyMatch(note -> note.startsWith("placement cross-node is left out: "));
+    }
+
+    @Test
+    void cellsSayWhereTheyRunAndWhatTheyMayBeComparedWith() {
+        CellEntry cell = twoCpus()
+                .plan(
+                        Profile.QUICK,
+                        new Choosing()
+                                .benchmarks("OneWay")
+                                .mechanisms("posix-mq")
+                                .sizes(64)
+                                .selection(),
+                        1)
+                .cells()
+                .get(0);
+
+        assertThat(cell.tags()).containsExactly("one-way", "boundaries", "copies-2");
+        assertThat(cell.cpus()).containsExactly(1, 0);
+        assertThat(cell.placementKind()).isEqualTo("same-llc");
+        assertThat(cell.family()).isEqualTo("queue");
+    }
+
+    @Test
+    void theRepeatCommandOfACellPlansThatCellAlone() {
+        Plan plan = twoCpus().plan(Profile.QUICK, Selection.ALL, 1);
+
+        assertThat(plan.cells())
+                .allSatisfy(cell -> assertThat(ids(replan(cell.repeat()))).containsExactly(cell.id()));
+    }
+
+    @Test
+    void floorsAreMeasuredWithAWholeProfileAndWhenAskedFor() {
+        assertThat(ids(twoCpus().plan(Profile.QUICK, Selection.ALL, 1)))
+                .contains("Floor/avgt/nanoTime", "Floor/avgt/memcpy/65536");
+        assertThat(ids(twoCpus()
+                        .plan(Profile.QUICK, new Choosing().mechanisms("pipe").selection(), 1)))
+                .noneMatch(id -> id.startsWith("Floor"));
+        assertThat(ids(twoCpus()
+                        .plan(Profile.SMOKE, new Choosing().benchmarks("Floor").selection(), 1)))
+                .hasSize(5);
+    }
+
+    @Test
+    void aPatternThatMatchesNothingListsWhatThereIs() {
+        assertThatThrownBy(() -> twoCpus()
+                        .plan(
+                                Profile.QUICK,
+                                new Choosing().mechanisms("pipe", "shm*").selection(),
+                                1))
+                .isInstanceOf(UserError.class)
+                .hasMessage("--mechanism 'shm*' matches nothing; there are: pipe, posix-mq, unix-stream");
+        assertThatThrownBy(() -> twoCpus()
+                        .plan(Profile.QUICK, new Choosing().benchmarks("Ping").selection(), 1))
+                .hasMessageContaining("Floor.memcpy");
+    }
+
+    @Test
+    void forksAndTimeReplaceThoseOfTheProfile() {
+        Plan plan = twoCpus()
+                .plan(Profile.QUICK, new Choosing().forks(3).measuredMs(2000).selection(), 1);
+
+        assertThat(plan.forks()).isEqualTo(3);
+        assertThat(plan.times().measurementIterations() * plan.times().measurementMs())
+                .isEqualTo(2000);
+        assertThat(plan.notes()).noneMatch(note -> note.startsWith("1 fork"));
+    }
+
+    private static Plan replan(String command) {
+        String[] words = command.split(" ", -1);
+        Choosing choosing = new Choosing();
+        Profile profile = Profile.QUICK;
+        for (int i = 2; i < words.length; i += 2) {
+            profile = words[i].equals("--profile") ? Profile.of(words[i + 1]) : profile;
+            choosing.option(words[i], words[i + 1]);
+        }
+        return twoCpus().plan(profile, choosing.selection(), 1);
+    }
+
+    private static List<String> ids(Plan plan) {
+        return plan.cells().stream().map(CellEntry::id).toList();
+    }
+
+    private static Planner twoCpus() {
+        return new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo);
+    }
+
+    private static Planner oneCpu() {
+        return new Planner(
+                FakeMechanism.several(),
+                placement -> placement == Placement.SAME_CPU
+                        ? new Seat.At(0, 0, "same-cpu")
+                        : new Seat.None("one CPU only", "add one"));
+    }
+
+    static Seat seatOnTwo(Placement placement) {
+        return switch (placement) {
+            case SAME_CPU -> new Seat.At(1, 1, "same-cpu");
+            case TWO_CPUS, SAME_LLC -> new Seat.At(1, 0, "same-llc");
+            case FREE -> new Seat.At(Seat.NOT_PINNED, Seat.NOT_PINNED, "free");
+            default -> new Seat.None("no such pair", "");
+        };
+    }
+}

@@ -1,0 +1,241 @@
+package org.ipcbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class RunnerTest {
+    @TempDir
+    private Path results;
+
+    @Test
+    void measuresEachForkOfEachCellOnceAndSaysSo() throws IOException {
+        RunDocument run = run("whole", new FakeLauncher(), 3);
+
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETE);
+        assertThat(run.cells()).hasSize(4).allSatisfy(cell -> {
+            assertThat(cell.status()).isEqualTo(CellStatus.DONE);
+            assertThat(cell.forks()).extracting(ForkEntry::fork).containsExactly(1, 2, 3);
+        });
+        assertThat(RunFolder.read(folder("whole"))).isEqualTo(run);
+        for (JsonNode result : jmh("whole")) {
+            assertThat(result.path("forks").asInt()).isEqualTo(3);
+            assertThat(result.at("/primaryMetric/rawDataHistogram").size()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void forksOfOneCellAreSpreadOverTheRun() {
+        RunDocument run = run("spread", new FakeLauncher(), 3);
+
+        assertThat(run.cells()).allSatisfy(cell -> assertThat(cell.forks())
+                .allSatisfy(fork -> assertThat(fork.order()).isBetween((fork.fork() - 1) * 4 + 1, fork.fork() * 4)));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameOrder() {
+        FakeLauncher once = new FakeLauncher();
+        FakeLauncher again = new FakeLauncher();
+        run("once", once, 3);
+        run("again", again, 3);
+
+        assertThat(once.orders())
+                .extracting(ForkOrder::params)
+                .isEqualTo(again.orders().stream().map(ForkOrder::params).toList());
+    }
+
+    @Test
+    void savesAfterEachFork() {
+        List<Integer> saved = new ArrayList<>();
+        ForkLauncher launcher = new Watching(
+                new FakeLauncher(),
+                () -> saved.add(RunFolder.read(folder("saved")).triedForks()));
+
+        run("saved", launcher, 1);
+
+        assertThat(saved).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
+    void aFailedForkIsKeptAndTheRunGoesOn() throws IOException {
+        RunDocument run = run("failing", new FakeLauncher("pipe"), 2);
+
+        CellEntry pipe = run.cells().get(0);
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETE);
+        assertThat(pipe.status()).isEqualTo(CellStatus.FAILED);
+        assertThat(pipe.reason()).isEqualTo("the peer died: exit code 134");
+        assertThat(pipe.forks()).hasSize(2).allMatch(fork -> fork.status() == ForkStatus.FAILED);
+        assertThat(run.count(CellStatus.DONE)).isEqualTo(3);
+        assertThat(jmh("failing").size()).isEqualTo(3);
+    }
+
+    @Test
+    void aScoreIsNotBelievedWhenTheTwoProcessesDisagree() {
+        FakeLauncher fake = new FakeLauncher();
+        ForkLauncher launcher = new Changing(fake, new Sidecar("", 100, 99, null, null, null, null));
+
+        RunDocument run = run("disagreeing", launcher, 1);
+
+        assertThat(run.cells())
+                .allMatch(cell -> cell.reason().equals("the peer received 99 messages, 100 were measured"));
+    }
+
+    @Test
+    void aScoreIsNotBelievedWithoutAnAccount() {
+        RunDocument run = run("silent", new Changing(new FakeLauncher(), null), 1);
+
+        assertThat(run.cells()).allMatch(cell -> cell.reason().contains("left no account"));
+    }
+
+    @Test
+    void aRunThatWasKilledGoesOnWithWhatIsMissing() throws IOException {
+        RunDocument whole = run("unbroken", new FakeLauncher(), 3);
+        FakeLauncher first = new FakeLauncher();
+        try {
+            run(
+                    "broken",
+                    new Watching(first, () -> {
+                        if (first.orders().size() == 7) {
+                            throw new IllegalStateException("killed");
+                        }
+                    }),
+                    3);
+        } catch (IllegalStateException killed) {
+            assertThat(killed).hasMessage("killed");
+        }
+        RunDocument before = RunFolder.read(folder("broken"));
+        assertThat(before.status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(before.triedForks()).isEqualTo(7);
+
+        RunDocument after = resume("broken", new FakeLauncher());
+
+        assertThat(after.status()).isEqualTo(RunStatus.COMPLETE);
+        assertThat(after.cells()).allMatch(cell -> cell.status() == CellStatus.DONE);
+        assertThat(order(after)).isEqualTo(order(whole));
+        assertThat(jmh("broken")).allMatch(result -> result.path("forks").asInt() == 3);
+    }
+
+    @Test
+    void aForkThatOnlyJmhJsonKnowsIsMeasuredAgain() throws IOException {
+        RunDocument run = run("half", new FakeLauncher(), 2);
+        CellEntry cell = run.cells().get(0);
+        CellEntry earlier = new CellEntry(
+                cell.cell(),
+                cell.family(),
+                cell.cpus(),
+                cell.placementKind(),
+                cell.tags(),
+                cell.note(),
+                CellStatus.PARTIAL,
+                "",
+                "",
+                cell.repeat(),
+                cell.forks().subList(0, 1));
+        Files.write(folder("half").resolve(RunFolder.RUN_FILE), Json.write(run.withCell(0, earlier)));
+
+        resume("half", new FakeLauncher());
+
+        assertThat(jmh("half"))
+                .allMatch(result -> result.at("/primaryMetric/rawDataHistogram").size() == 2);
+    }
+
+    @Test
+    void aRunThatIsGoingOnCannotBeResumed() {
+        try (RunFolder running = RunFolder.create(results.resolve("host"), "busy")) {
+            assertThatThrownBy(() -> RunFolder.reopen(running.path()))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageContaining("still going on");
+        }
+    }
+
+    @Test
+    void nothingButTheTwoFilesIsLeftInTheFolder() throws IOException {
+        run("clean", new FakeLauncher(), 1);
+
+        try (Stream<Path> files = Files.list(folder("clean"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("run.json", "jmh.json");
+        }
+    }
+
+    private RunDocument run(String name, ForkLauncher launcher, int forks) {
+        Plan plan = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo)
+                .plan(
+                        Profile.SMOKE,
+                        new Choosing().benchmarks("RoundTrip").forks(forks).selection(),
+                        42);
+        NewRun fresh = new NewRun(plan, Map.of("host", Map.of("name", "host")), Clock.systemUTC());
+        try (RunFolder folder = fresh.folder(results, name)) {
+            return runner(folder, fresh.document(folder, "./ipcbench run"), launcher);
+        }
+    }
+
+    private RunDocument resume(String name, ForkLauncher launcher) {
+        try (RunFolder folder = RunFolder.reopen(folder(name))) {
+            return runner(folder, RunFolder.read(folder.path()), launcher);
+        }
+    }
+
+    private static RunDocument runner(RunFolder folder, RunDocument run, ForkLauncher launcher) {
+        return new Runner(folder, run, launcher, ForkOrder::of, Optional::empty, Clock.systemUTC(), Progress.NONE)
+                .run(interrupted -> {});
+    }
+
+    private Path folder(String name) {
+        return results.resolve("host").resolve(name);
+    }
+
+    private JsonNode jmh(String name) throws IOException {
+        return Json.MAPPER.readTree(Files.readAllBytes(folder(name).resolve(RunFolder.JMH_FILE)));
+    }
+
+    private static Map<Integer, String> order(RunDocument run) {
+        Map<Integer, String> order = new HashMap<>();
+        run.cells().forEach(cell -> cell.forks().forEach(fork -> order.put(fork.order(), cell.id() + fork.fork())));
+        return order;
+    }
+
+    /** Does something before each fork. */
+    private record Watching(ForkLauncher launcher, Runnable before) implements ForkLauncher {
+        @Override
+        public ForkOutcome launch(ForkOrder order) {
+            before.run();
+            return launcher.launch(order);
+        }
+
+        @Override
+        public void abort() {
+            launcher.abort();
+        }
+    }
+
+    /** Puts another account in the place of each fork's own. */
+    private record Changing(ForkLauncher launcher, @Nullable Sidecar account) implements ForkLauncher {
+        @Override
+        public ForkOutcome launch(ForkOrder order) {
+            ForkOutcome outcome = launcher.launch(order);
+            return new ForkOutcome(outcome.status(), outcome.error(), outcome.warmup(), outcome.result(), account);
+        }
+
+        @Override
+        public void abort() {
+            launcher.abort();
+        }
+    }
+}
