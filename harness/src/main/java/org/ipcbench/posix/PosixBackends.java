@@ -43,6 +43,11 @@ public final class PosixBackends {
         return posix;
     }
 
+    /** Returns why no backend is here, or null if there is one. */
+    public static @Nullable String whyNone() {
+        return whyMissing(JNA);
+    }
+
     /** Returns the backend for cold calls, such as pinning a thread. */
     public static Posix any() throws IOException {
         return get(JNA);

@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ipcbench.spi.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,13 @@ final class WorkDir implements Workspace, Closeable {
 
     @Override
     public String claim(ObjectKind kind) throws IOException {
-        String object = "/ipcbench-" + uid() + "-" + name + "-" + objects++;
+        String object =
+                switch (kind) {
+                    case POSIX_MQ, POSIX_SEM, POSIX_SHM -> "/ipcbench-" + uid() + "-" + name + "-" + objects++;
+                    // 0 is IPC_PRIVATE, and a person's own keys are rarely random.
+                    case SYSV_MSG, SYSV_SEM, SYSV_SHM ->
+                        Integer.toString(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
+                };
         ledger.add(kind, object);
         return object;
     }

@@ -33,7 +33,7 @@ class PosixTest {
         assertThat(posix.close(-1)).isEqualTo(-Errno.EBADF);
         assertThat(posix.read(-1, 0, 0)).isEqualTo(-Errno.EBADF);
         assertThat(posix.mkfifo(directory.toString(), 0600)).isEqualTo(-Errno.EEXIST);
-        assertThat(posix.mqOpen("/ipcbench-no-such-queue", Posix.O_RDONLY, 0, 0, 0))
+        assertThat(new MessageQueues(posix).open("/ipcbench-no-such-queue", Posix.O_RDONLY, 0, 0, 0))
                 .isEqualTo(-Errno.ENOENT);
         assertThat(posix.pinCurrentThread(8191)).isEqualTo(-Errno.EINVAL);
         assertThat(posix.pinCurrentThread(-1)).isEqualTo(-Errno.EINVAL);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.posix.Errno;
+import org.ipcbench.posix.MessageQueues;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Workspace;
@@ -34,8 +35,8 @@ class OrphanTest {
             MessageContract.carriesEveryByteInOrder(session.channel(), 64, 10);
             WorkDir left = WorkDir.create();
             String queue = left.claim(Workspace.ObjectKind.POSIX_MQ);
-            Posix posix = PosixBackends.any();
-            posix.mqClose(posix.mqOpen(queue, Posix.O_CREAT | Posix.O_RDWR, 0600, 1, 8));
+            MessageQueues queues = new MessageQueues(PosixBackends.any());
+            queues.close(queues.open(queue, Posix.O_CREAT | Posix.O_RDWR, 0600, 1, 8));
             System.out.println(session.peerPid() + " " + left.directory() + " " + left.memoryDirectory() + " " + queue);
             session.channel().receive(java.nio.ByteBuffer.allocateDirect(64));
         }
@@ -109,13 +110,13 @@ class OrphanTest {
     }
 
     private static boolean exists(String queue) throws IOException {
-        Posix posix = PosixBackends.any();
-        int descriptor = posix.mqOpen(queue, Posix.O_RDONLY, 0, 0, 0);
+        MessageQueues queues = new MessageQueues(PosixBackends.any());
+        int descriptor = queues.open(queue, Posix.O_RDONLY, 0, 0, 0);
         if (descriptor < 0) {
             assertThat(-descriptor).isEqualTo(Errno.ENOENT);
             return false;
         }
-        posix.mqClose(descriptor);
+        queues.close(descriptor);
         return true;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ipcbench.mechanism.Backends;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
@@ -34,7 +35,7 @@ abstract class SharedMemoryMechanism implements Mechanism {
                 .carriesData(2)
                 .keepsBoundaries()
                 .backend(JDK, WaitMode.SPIN, WaitMode.YIELD)
-                .backend(PosixBackends.JNA, WaitMode.BLOCK);
+                .backends(PosixBackends.ids(), WaitMode.BLOCK);
     }
 
     /** @throws IllegalArgumentException if the size or the capacity is more than one mapping holds */
@@ -45,15 +46,9 @@ abstract class SharedMemoryMechanism implements Mechanism {
 
     @Override
     public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = traits().refusal(spec);
+        Availability.Unavailable refusal = Backends.refusal(traits(), spec);
         if (refusal != null) {
             return refusal;
-        }
-        if (PosixBackends.isPosix(spec.backend())) {
-            String whyMissing = PosixBackends.whyMissing(spec.backend());
-            if (whyMissing != null) {
-                return Availability.unavailable("backend " + spec.backend() + ": " + whyMissing, "use --backend jdk");
-            }
         }
         int bytes;
         try {
