@@ -52,6 +52,7 @@ final class ObjectLedger {
             String name = entry.substring(space + 1);
             switch (kind) {
                 case POSIX_MQ -> unlinkQueue(name);
+                case DIRECTORY -> WorkDir.deleteListed(Path.of(name));
                 default -> throw new IOException("cannot remove " + entry);
             }
             remove(kind, name);

@@ -73,10 +73,21 @@ final class WorkDir implements Workspace, Closeable {
     }
 
     @Override
+    public Path directoryBelow(Path parent) throws IOException {
+        Path below = parent.toAbsolutePath().resolve(nextName());
+        ledger.add(ObjectKind.DIRECTORY, below.toString());
+        return makePrivate(below);
+    }
+
+    @Override
     public String claim(ObjectKind kind) throws IOException {
-        String object = "/ipcbench-" + uid() + "-" + name + "-" + objects++;
+        String object = "/" + nextName();
         ledger.add(kind, object);
         return object;
+    }
+
+    private String nextName() throws IOException {
+        return "ipcbench-" + uid() + "-" + name + "-" + objects++;
     }
 
     @Override
@@ -193,6 +204,13 @@ final class WorkDir implements Workspace, Closeable {
             }
         } catch (DirectoryNotEmptyException e) {
             // Others are still there.
+        }
+    }
+
+    /** Removes a directory of this user with all that is in it, if it is there. */
+    static void deleteListed(Path directory) throws IOException {
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && isOurs(directory)) {
+            deleteAll(directory);
         }
     }
 

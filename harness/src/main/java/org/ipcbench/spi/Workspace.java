@@ -16,7 +16,9 @@ public interface Workspace {
     /** The kinds of object whose life is not bound to a process. */
     enum ObjectKind {
         /** A POSIX message queue, by its name with the leading slash; mq_overview(7). */
-        POSIX_MQ
+        POSIX_MQ,
+        /** A directory outside the workspace, with all that is in it, by its absolute path. */
+        DIRECTORY
     }
 
     /** Returns an existing private directory (mode 0700) on disk for sockets, FIFOs and files; removed at the end. */
@@ -29,6 +31,13 @@ public interface Workspace {
      * @throws IOException if it cannot be made
      */
     Path memoryDirectory() throws IOException;
+
+    /**
+     * Makes a private directory (mode 0700) below one that the user has chosen; listed, and removed at the end.
+     *
+     * @throws IOException if it cannot be made there
+     */
+    Path directoryBelow(Path parent) throws IOException;
 
     /**
      * Makes up a name that no other object of this kind has, and lists it.

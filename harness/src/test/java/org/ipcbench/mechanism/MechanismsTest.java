@@ -19,7 +19,15 @@ class MechanismsTest {
         assertThat(Mechanisms.all())
                 .extracting(Mechanism::id)
                 .containsExactly(
-                        "aeron-ipc", "fifo", "pipe", "posix-mq", "shm-ring", "shm-seqlock", "tcp", "unix-stream");
+                        "aeron-ipc",
+                        "chronicle-queue",
+                        "fifo",
+                        "pipe",
+                        "posix-mq",
+                        "shm-ring",
+                        "shm-seqlock",
+                        "tcp",
+                        "unix-stream");
     }
 
     @Test
