@@ -45,7 +45,9 @@ public final class JmhForkLauncher implements ForkLauncher {
 
     /** Returns the JVM arguments that each fork gets, whatever the launcher itself was started with. */
     public static List<String> jvmArgs() {
-        return JvmOptions.all();
+        List<String> args = new ArrayList<>(JvmOptions.all());
+        args.addAll(ChronicleDir.jvmArgs());
+        return List.copyOf(args);
     }
 
     @Override
