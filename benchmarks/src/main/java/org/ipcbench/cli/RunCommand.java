@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.ipcbench.run.ChronicleDir;
 import org.ipcbench.run.JmhForkLauncher;
 import org.ipcbench.run.Json;
 import org.ipcbench.run.MachineLock;
@@ -102,6 +103,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int start() {
+        ChronicleDir.choose(cells.chronicleDir);
         Profile profile = cells.profile == null ? Profile.QUICK : cells.profile;
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
         Plan plan =
@@ -119,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int goOn(String wanted) {
         Path path = RunFolders.find(wanted, results);
-        RunFolder.read(path);
+        ChronicleDir.chooseAgain(RunFolder.read(path));
         try (MachineLock lock = MachineLock.take(surroundings.lockFile());
                 RunFolder folder = RunFolder.reopen(path)) {
             RunDocument run = RunFolder.read(path).withNotes(lockNotes(lock)).resumedIn(environment());
@@ -185,7 +187,7 @@ final class RunCommand implements Callable<Integer> {
             changed.replace("arguments", String.join(" ", JmhForkLauncher.jvmArgs()));
             return changed;
         });
-        return environment;
+        return ChronicleDir.recordedIn(environment);
     }
 
     private static List<String> lockNotes(MachineLock lock) {
