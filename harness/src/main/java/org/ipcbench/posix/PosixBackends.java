@@ -37,6 +37,15 @@ public final class PosixBackends {
         return List.of(FFM, JNR, JNA);
     }
 
+    /** Returns what a backend is, for people. */
+    public static String title(String backend) {
+        return switch (backend) {
+            case FFM -> "the JDK's foreign function interface, java.lang.foreign";
+            case JNR -> "the library jnr-ffi, machine code for each function";
+            default -> "the library JNA, direct mapping";
+        };
+    }
+
     /** Tells whether a backend makes system calls, present or not. */
     public static boolean isPosix(String backend) {
         return ids().contains(backend);
