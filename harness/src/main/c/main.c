@@ -58,6 +58,7 @@ static bool is_owner(void) {
 static void clean_up(void) {
     if (is_owner() && peer_pid > 0) {
         kill(peer_pid, SIGKILL);
+        waitpid(peer_pid, NULL, 0);
     }
     if (undo != NULL) {
         undo();
@@ -104,6 +105,9 @@ void check_failed(const struct end *e, long number) {
 }
 
 static void told_to_end(int signal) {
+    if (!is_owner()) {
+        memcpy(common->failure, "the peer was told to end", sizeof "the peer was told to end");
+    }
     clean_up();
     _exit(128 + signal);
 }
@@ -283,7 +287,6 @@ static void owner(const struct command *command, const struct roles *roles, stru
     measure(roles, end, command->mode, peer_pid, command->schedules);
     signal(SIGCHLD, SIG_DFL);
     clean_up();
-    waitpid(peer_pid, NULL, 0);
 }
 
 /* Until a name is removed again no signal may end this process, but the one that cannot be held up. */

@@ -3,6 +3,7 @@ package org.ipcbench.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ipcbench.host.Placement;
@@ -12,6 +13,7 @@ import org.ipcbench.run.FakeMechanism;
 import org.ipcbench.run.ForkLauncher;
 import org.ipcbench.run.ForkOrder;
 import org.ipcbench.run.JmhForkLauncher;
+import org.ipcbench.run.NativeForkLauncher;
 import org.ipcbench.run.Runner;
 
 /** The command line over mechanisms that do not exist; its forks are real or made up. */
@@ -38,16 +40,21 @@ public final class TestMain {
                         Duration.ofSeconds(30));
         return new Surroundings(
                 FakeMechanism.several(),
-                placement -> placement == Placement.SAME_CPU
-                        ? new Seat.At(0, 0, "same-cpu")
-                        : new Seat.None("one CPU only", "add a CPU"),
+                TestMain::place,
                 () -> Map.of("host", Map.of("name", "host")),
                 Optional::empty,
                 () -> launcher,
+                () -> new NativeForkLauncher(List.of(System.getProperty("ipcbench.cc", "cc")), TestMain::place),
                 orders,
                 new ReportModule(),
                 lock,
                 Clock.systemUTC(),
                 false);
+    }
+
+    private static Seat place(Placement placement) {
+        return placement == Placement.SAME_CPU
+                ? new Seat.At(0, 0, "same-cpu")
+                : new Seat.None("one CPU only", "add a CPU");
     }
 }
