@@ -3,7 +3,6 @@ package org.ipcbench.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ipcbench.host.Placement;
@@ -24,10 +23,11 @@ public final class TestMain {
     public static void main(String[] args) {
         ForkLauncher launcher = Boolean.getBoolean("ipcbench.fake") ? new FakeLauncher() : new JmhForkLauncher();
         Path lock = Path.of(System.getProperty("java.io.tmpdir"), "ipcbench-test.lock");
-        System.exit(Main.commandLine(surroundings(launcher, lock)).execute(args));
+        System.exit(Main.commandLine(surroundings(launcher, lock, NativeForkLauncher.here(TestMain::place)))
+                .execute(args));
     }
 
-    static Surroundings surroundings(ForkLauncher launcher, Path lock) {
+    static Surroundings surroundings(ForkLauncher launcher, Path lock, NativeForkLauncher twins) {
         Runner.Orders orders = launcher instanceof FakeLauncher
                 ? ForkOrder::of
                 : (cell, times, sidecar) -> new ForkOrder(
@@ -44,7 +44,7 @@ public final class TestMain {
                 () -> Map.of("host", Map.of("name", "host")),
                 Optional::empty,
                 () -> launcher,
-                () -> new NativeForkLauncher(List.of(System.getProperty("ipcbench.cc", "cc")), TestMain::place),
+                () -> twins,
                 orders,
                 new ReportModule(),
                 lock,
@@ -52,7 +52,7 @@ public final class TestMain {
                 false);
     }
 
-    private static Seat place(Placement placement) {
+    static Seat place(Placement placement) {
         return placement == Placement.SAME_CPU
                 ? new Seat.At(0, 0, "same-cpu")
                 : new Seat.None("one CPU only", "add a CPU");
