@@ -114,7 +114,7 @@ final class PeerThread implements StartedPeer {
     @Override
     public void end(long patienceMs) throws IOException {
         abort();
-        awaitEnd(patienceMs / 2);
+        awaitEnd(patienceMs / 10);
         // Its channel is closed: all that can hold it is a sleep of its own.
         thread.interrupt();
         awaitEnd(patienceMs);
