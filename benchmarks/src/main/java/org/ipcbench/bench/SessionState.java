@@ -17,6 +17,7 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -84,7 +85,8 @@ public abstract class SessionState {
             Mechanism found = Mechanisms.find(mechanism)
                     .orElseThrow(
                             () -> new IOException("unknown mechanism '" + mechanism + "'; ./ipcbench list shows them"));
-            ChannelSpec spec = ChannelSpec.of(backend, messageBytes, WaitMode.of(waitMode));
+            ChannelSpec spec =
+                    ChannelSpec.of(backend, messageBytes, WaitMode.of(waitMode)).with(PeerKind.of(peer));
             if (found.check(spec) instanceof Availability.Unavailable no) {
                 throw new IOException(no.reason() + "; " + no.remedy());
             }
@@ -93,7 +95,7 @@ public abstract class SessionState {
             channel = session.channel();
             outgoing = ByteBuffer.allocateDirect(messageBytes);
             incoming = ByteBuffer.allocateDirect(messageBytes);
-            cost = new Cost(session.peerPid());
+            cost = new Cost(session);
             Affinity.pinCurrentThread(seat.ownerCpu());
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
@@ -102,9 +104,6 @@ public abstract class SessionState {
     }
 
     private Seat.At seat() throws IOException {
-        if (!peer.equals("process")) {
-            throw new IOException("unknown peer kind '" + peer + "'; known: process");
-        }
         Seat found = Topology.read().place(Placement.of(placement));
         if (found instanceof Seat.At at) {
             if (at.pinned() && at.ownerCpu() == at.peerCpu() && WaitMode.of(waitMode) == WaitMode.SPIN) {
