@@ -64,6 +64,7 @@ public final class RunReport {
         if (!groups.isEmpty()) {
             page.section(Words.RANKING);
             groups.forEach(group -> page.table(RankingTable.of(group).withoutEmptyColumns()));
+            table(page, Words.BOUNDARY, BoundaryTable.of(measured));
             page.section(Words.CHARTS);
             charts(page, svgs);
             page.section(Words.ALL_CELLS);
@@ -113,6 +114,11 @@ public final class RunReport {
         if (!groups.isEmpty()) {
             page.section(Words.RANKING);
             groups.forEach(group -> page.table(RankingTable.of(group)));
+            Table boundary = BoundaryTable.of(measured);
+            if (!boundary.isEmpty()) {
+                page.section(Words.BOUNDARY);
+                page.table(boundary);
+            }
             page.section(Words.CHARTS);
             headings.keySet().forEach(page::picture);
         }
