@@ -1,6 +1,7 @@
 package org.ipcbench.report.check;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,11 @@ public record CellVerdict(
     public String title() {
         String name = metric.equals(Samples.SCORE) ? cell : cell + " " + metric;
         return mode == Mode.NONE ? name : name + " [" + mode.label() + "]";
+    }
+
+    /** Returns the figures of a cell that has some; {@link #measured} tells. */
+    public Measured figures() {
+        return Objects.requireNonNull(measured, key);
     }
 
     /** Tells whether it makes the check fail by itself. */
