@@ -12,7 +12,7 @@ import org.ipcbench.report.check.Samples.Readings;
  * <p>A run loads the machine by itself, and two processes on one CPU preempt each other: what is too much is therefore
  * measured from what is usual for the quieter of the two sides.
  */
-final class Interference {
+public final class Interference {
     private static final double MOST_STOLEN = 0.02;
     private static final double MOST_COMPILING = 0.1;
 
@@ -37,7 +37,14 @@ final class Interference {
         return new Interference(usual + MORE_LOAD * cpus);
     }
 
-    /** Says why the forks of a side may not be trusted; empty if at most one in five was disturbed. */
+    /** Says why a side on its own may not be trusted; empty if at most one in five of its forks was disturbed. */
+    public static String disturbed(Side side) {
+        List<Readings> all = all(side);
+        double usual = least(all, all, Readings::preemptedPerSecond);
+        return between(side, side).disturbed(side.name(), all, usual);
+    }
+
+    /** Says why the forks of a stratum may not be trusted; empty if at most one in five was disturbed. */
     String disturbed(Stratum stratum) {
         double usual = least(stratum.base().readings(), stratum.head().readings(), Readings::preemptedPerSecond);
         String base = disturbed("base", stratum.base().readings(), usual);
