@@ -12,10 +12,22 @@ import org.junit.jupiter.api.Assumptions;
 /** One mechanism, backend and wait mode under test, as its traits declare them. */
 record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
 
+    /** Returns all that carry messages. */
     static Stream<Row> all() {
-        return Mechanisms.all().stream().flatMap(mechanism -> mechanism.traits().backendIds().stream()
-                .flatMap(backend ->
-                        mechanism.traits().waitModes(backend).stream().map(mode -> new Row(mechanism, backend, mode))));
+        return all(true);
+    }
+
+    /** Returns all that carry wake-ups. */
+    static Stream<Row> notifications() {
+        return all(false);
+    }
+
+    private static Stream<Row> all(boolean carryData) {
+        return Mechanisms.all().stream()
+                .filter(mechanism -> mechanism.traits().carriesData() == carryData)
+                .flatMap(mechanism -> mechanism.traits().backendIds().stream()
+                        .flatMap(backend -> mechanism.traits().waitModes(backend).stream()
+                                .map(mode -> new Row(mechanism, backend, mode))));
     }
 
     ChannelSpec spec(int messageBytes) {
@@ -32,6 +44,11 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
             Assumptions.abort(this + " of " + messageBytes + " B: " + no.reason());
         }
         return Session.open(mechanism, spec(messageBytes), plan);
+    }
+
+    /** Opens a session for wake-ups, or skips the test by name with the mechanism's own reason. */
+    Session openForWakeUps(PeerPlan plan) throws java.io.IOException {
+        return open(ChannelSpec.NO_PAYLOAD, plan);
     }
 
     static PeerPlan echo() {
