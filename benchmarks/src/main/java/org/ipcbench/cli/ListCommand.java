@@ -90,7 +90,11 @@ final class ListCommand implements Runnable {
     }
 
     private Availability check(Mechanism mechanism, String backend, WaitMode wait) {
-        return mechanism.check(ChannelSpec.of(backend, messageBytes, wait));
+        return mechanism.check(ChannelSpec.of(backend, payload(mechanism), wait));
+    }
+
+    private int payload(Mechanism mechanism) {
+        return mechanism.traits().carriesData() ? messageBytes : ChannelSpec.NO_PAYLOAD;
     }
 
     private static String answer(Availability availability) {
@@ -119,20 +123,21 @@ final class ListCommand implements Runnable {
         facts.put("carriesData", traits.carriesData());
         facts.put("synchronises", traits.synchronises());
         facts.put("keepsBoundaries", traits.keepsBoundaries());
+        facts.put("coalesces", traits.coalesces());
         facts.put("copies", traits.copies());
         List<Map<String, Object>> channels = new ArrayList<>();
         traits.backends()
-                .forEach((backend, waits) ->
-                        waits.forEach(wait -> channels.add(channel(backend, wait, check(mechanism, backend, wait)))));
+                .forEach((backend, waits) -> waits.forEach(wait -> channels.add(channel(mechanism, backend, wait))));
         facts.put("channels", channels);
         return facts;
     }
 
-    private Map<String, Object> channel(String backend, WaitMode wait, Availability availability) {
+    private Map<String, Object> channel(Mechanism mechanism, String backend, WaitMode wait) {
+        Availability availability = check(mechanism, backend, wait);
         Map<String, Object> channel = new LinkedHashMap<>();
         channel.put("backend", backend);
         channel.put("waitMode", wait.id());
-        channel.put("messageBytes", messageBytes);
+        channel.put("messageBytes", payload(mechanism));
         if (availability instanceof Availability.Available yes) {
             channel.put("available", true);
             channel.put("tags", yes.tags().stream().sorted().toList());

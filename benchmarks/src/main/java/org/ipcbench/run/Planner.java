@@ -16,6 +16,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a profile and a selection into cells.
@@ -42,9 +43,7 @@ public final class Planner {
      * @param places what each placement comes to here
      */
     public Planner(List<Mechanism> mechanisms, Function<Placement, Seat> places) {
-        mechanisms.stream()
-                .filter(mechanism -> mechanism.traits().carriesData())
-                .forEach(mechanism -> this.mechanisms.put(mechanism.id(), mechanism));
+        mechanisms.forEach(mechanism -> this.mechanisms.put(mechanism.id(), mechanism));
         this.places = places;
     }
 
@@ -107,13 +106,20 @@ public final class Planner {
 
     private List<CellEntry> entries(String id, Setting setting, Selection selection, Globs backends, Repeat repeat) {
         List<CellEntry> entries = new ArrayList<>();
+        if (!Benchmark.of(setting.benchmark()).takes(traits(id))) {
+            return entries;
+        }
         boolean everyBackend = setting.everyBackend() || !selection.backends().isEmpty();
         for (String backend : traits(id).backendIds()) {
             boolean hasMode = traits(id).waitModes(backend).contains(setting.waitMode());
             if (!backends.matches(backend) || (!hasMode && selection.waits().isEmpty())) {
                 continue;
             }
-            setting.sizes().forEach(bytes -> entries.add(exchange(id, backend, bytes, setting, repeat)));
+            if (setting.hasSizes()) {
+                setting.sizes().forEach(bytes -> entries.add(exchange(id, backend, bytes, setting, repeat)));
+            } else {
+                entries.add(exchange(id, backend, null, setting, repeat));
+            }
             if (!everyBackend) {
                 break;
             }
@@ -121,7 +127,7 @@ public final class Planner {
         return entries;
     }
 
-    private CellEntry exchange(String id, String backend, int bytes, Setting setting, Repeat repeat) {
+    private CellEntry exchange(String id, String backend, @Nullable Integer bytes, Setting setting, Repeat repeat) {
         Cell cell = Cell.exchange(
                 setting.benchmark(),
                 setting.mode(),
@@ -148,7 +154,8 @@ public final class Planner {
         if (seat instanceof Seat.None none) {
             return draft.skipped(none.reason(), none.remedy());
         }
-        Availability here = mechanism(id).check(ChannelSpec.of(backend, bytes, setting.waitMode()));
+        int payload = bytes == null ? ChannelSpec.NO_PAYLOAD : bytes;
+        Availability here = mechanism(id).check(ChannelSpec.of(backend, payload, setting.waitMode()));
         if (here instanceof Availability.Unavailable no) {
             return draft.seated((Seat.At) seat).skipped(no.reason(), no.remedy());
         }

@@ -1,5 +1,6 @@
 package org.ipcbench.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
@@ -42,6 +43,17 @@ public record FakeMechanism(String id, Traits traits, int maxBytes) implements M
                 new FakeMechanism("pipe", pipe, Integer.MAX_VALUE),
                 new FakeMechanism("posix-mq", queue, 8192),
                 new FakeMechanism("unix-stream", unix, Integer.MAX_VALUE));
+    }
+
+    /** Returns the same three, and one that carries wake-ups only. */
+    static List<Mechanism> severalAndWakeUps() {
+        Traits event = Traits.of("event descriptor", Family.NOTIFICATION)
+                .synchronises()
+                .backend("jna", WaitMode.BLOCK, WaitMode.SPIN)
+                .build();
+        List<Mechanism> all = new ArrayList<>(several());
+        all.add(new FakeMechanism("eventfd", event, ChannelSpec.NO_PAYLOAD));
+        return all;
     }
 
     @Override

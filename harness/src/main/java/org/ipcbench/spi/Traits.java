@@ -69,6 +69,11 @@ public record Traits(
         return new Builder(title, family);
     }
 
+    /** Returns what its channels do. */
+    public ChannelKind channels() {
+        return carriesData ? ChannelKind.MESSAGES : ChannelKind.WAKE_UPS;
+    }
+
     /** Returns the wait modes of a backend; empty if the mechanism does not have that backend. */
     public Set<WaitMode> waitModes(String backend) {
         return backends.getOrDefault(backend, Set.of());

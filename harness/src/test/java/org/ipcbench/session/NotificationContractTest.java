@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NotificationContractTest {
     private static final int ROUNDS = 500;
     private static final int BURST = 3000;
-    private static final int ALLOCATION_FREE_ROUNDS = 20_000;
+    private static final int ALLOCATION_FREE_ROUNDS = 5_000;
 
     private static Leaks before;
 
@@ -136,7 +136,7 @@ class NotificationContractTest {
                     }
                     return now;
                 },
-                CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
     }
 
     @ParameterizedTest
