@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.ipcbench.session.PayloadCheck;
 import org.ipcbench.session.Session;
-import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.WaitMode;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -27,8 +25,8 @@ public abstract class MessageState extends SessionState {
     private ByteBuffer incoming;
 
     @Override
-    final ChannelSpec spec() {
-        return ChannelSpec.of(backend, messageBytes, WaitMode.of(waitMode));
+    final int payloadBytes() {
+        return messageBytes;
     }
 
     @Override

@@ -7,7 +7,6 @@ import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.WaitMode;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -40,8 +39,8 @@ public class Notify {
         NotificationChannel channel;
 
         @Override
-        ChannelSpec spec() {
-            return ChannelSpec.withoutPayload(backend, WaitMode.of(waitMode));
+        int payloadBytes() {
+            return ChannelSpec.NO_PAYLOAD;
         }
 
         @Override

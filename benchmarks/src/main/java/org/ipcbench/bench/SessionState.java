@@ -33,13 +33,16 @@ import org.openjdk.jmh.runner.IterationType;
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH calls open before anything else
 public abstract class SessionState {
+    private static final String ANY_BACKEND = "any";
+
     /** How much longer than planned an iteration may last before it counts as hung. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
     @Param("pipe")
     public String mechanism = "";
 
-    @Param("jna")
+    /** Default: the first of the mechanism's that is here, which is the cheapest. */
+    @Param(ANY_BACKEND)
     public String backend = "";
 
     @Param("block")
@@ -60,8 +63,8 @@ public abstract class SessionState {
     /** The number of the next message or raise. */
     long next;
 
-    /** Says what travels. */
-    abstract ChannelSpec spec();
+    /** Returns the size of a message, or {@link ChannelSpec#NO_PAYLOAD}. */
+    abstract int payloadBytes();
 
     /** Says what the peer is to do. */
     abstract PeerPlan plan(BenchmarkParams benchmark);
@@ -76,7 +79,7 @@ public abstract class SessionState {
             Mechanism found = Mechanisms.find(mechanism)
                     .orElseThrow(
                             () -> new IOException("unknown mechanism '" + mechanism + "'; ./ipcbench list shows them"));
-            ChannelSpec spec = spec();
+            ChannelSpec spec = spec(found);
             if (found.check(spec) instanceof Availability.Unavailable no) {
                 throw new IOException(no.reason() + "; " + no.remedy());
             }
@@ -89,6 +92,18 @@ public abstract class SessionState {
             ForkReport.failed(e);
             throw e;
         }
+    }
+
+    private ChannelSpec spec(Mechanism found) {
+        WaitMode wait = WaitMode.of(waitMode);
+        String id = backend.equals(ANY_BACKEND)
+                ? found.traits().backendIds().stream()
+                        .filter(each -> found.check(ChannelSpec.of(each, payloadBytes(), wait))
+                                instanceof Availability.Available)
+                        .findFirst()
+                        .orElse(backend)
+                : backend;
+        return ChannelSpec.of(id, payloadBytes(), wait);
     }
 
     private Seat.At seat() throws IOException {

@@ -19,6 +19,8 @@ class MechanismsTest {
         assertThat(Mechanisms.all())
                 .extracting(Mechanism::id)
                 .containsExactly(
+                        "aeron-ipc",
+                        "chronicle-queue",
                         "eventfd",
                         "fifo",
                         "futex",

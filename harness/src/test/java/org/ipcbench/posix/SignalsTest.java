@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,10 +15,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SignalsTest {
     private static final int SIGSEGV = 11;
-
-    static Stream<Posix> backends() throws IOException {
-        return Stream.of(PosixBackends.any());
-    }
 
     private static Signals takenHere(Posix posix, int signal) throws IOException {
         Signals signals = new Signals(posix, signal);
@@ -30,7 +25,7 @@ class SignalsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("org.ipcbench.posix.PosixTest#backends")
     void aPendingStandardSignalSwallowsTheNext(Posix posix) throws IOException {
         Signals signals = takenHere(posix, Signals.SIGUSR1);
         for (int i = 0; i < 5; i++) {
@@ -41,7 +36,7 @@ class SignalsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("org.ipcbench.posix.PosixTest#backends")
     void realTimeSignalsComeOneByOneInOrderWithTheirValues(Posix posix) throws IOException {
         Signals low = takenHere(posix, 40);
         Signals high = takenHere(posix, 41);
@@ -60,7 +55,7 @@ class SignalsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("org.ipcbench.posix.PosixTest#backends")
     void aSignalAtAThreadThatHasNotBlockedItKillsNobody(Posix posix) throws Exception {
         Signals signals = takenHere(posix, Signals.SIGUSR1);
         CompletableFuture<Integer> tid = new CompletableFuture<>();
@@ -82,7 +77,7 @@ class SignalsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("org.ipcbench.posix.PosixTest#backends")
     void whatTheJvmHandlesIsLeftToIt(Posix posix) throws IOException {
         assertThat(Signals.handled(posix, SIGSEGV)).isTrue();
         assertThat(Signals.handled(posix, Signals.SIGUSR1)).isFalse();
@@ -91,7 +86,7 @@ class SignalsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("org.ipcbench.posix.PosixTest#backends")
     void aThreadThatIsGoneCannotBeRaised(Posix posix) throws Exception {
         CompletableFuture<Integer> tid = new CompletableFuture<>();
         Thread gone = new Thread(() -> tid.complete(posix.gettid()));

@@ -3,11 +3,9 @@ package org.ipcbench.posix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +18,8 @@ class UnixSocketsTest {
     @TempDir
     private Path directory;
 
-    static Stream<Posix> backends() throws IOException {
-        return Stream.of(PosixBackends.any());
-    }
-
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("org.ipcbench.posix.PosixTest#backends")
     void aDescriptorArrivesAsAnotherNumberOfTheSameThing(Posix posix) {
         UnixSockets sockets = new UnixSockets(posix);
         int[] pair = connected(sockets);
@@ -47,7 +41,7 @@ class UnixSocketsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("org.ipcbench.posix.PosixTest#backends")
     void moreDescriptorsThanThereIsRoomForAreClosedAgain(Posix posix) {
         UnixSockets sockets = new UnixSockets(posix);
         int[] pair = connected(sockets);
@@ -67,7 +61,7 @@ class UnixSocketsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("org.ipcbench.posix.PosixTest#backends")
     void moreThanTheKernelPassesIsRefusedInWords(Posix posix) {
         UnixSockets sockets = new UnixSockets(posix);
         assertThatThrownBy(() -> sockets.sendDescriptors(-1, new int[254]))
@@ -76,7 +70,7 @@ class UnixSocketsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("backends")
+    @MethodSource("org.ipcbench.posix.PosixTest#backends")
     void aPathThatIsTooLongIsRefused(Posix posix) {
         assertThat(new UnixSockets(posix).bind(-1, "/" + "x".repeat(107))).isEqualTo(-Errno.ENAMETOOLONG);
     }

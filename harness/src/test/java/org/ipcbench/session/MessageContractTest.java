@@ -32,7 +32,7 @@ class MessageContractTest {
     @BeforeAll
     static void warmUp() throws IOException {
         // What libraries open once and keep is not a leak of a session.
-        for (Row row : (Iterable<Row>) Row.all()::iterator) {
+        for (Row row : (Iterable<Row>) Row.all().filter(row -> row.isHere(64))::iterator) {
             try (Session session = row.open(64, Row.echo())) {
                 MessageContract.carriesEveryByteInOrder(session.channel(), 64, 1);
             }

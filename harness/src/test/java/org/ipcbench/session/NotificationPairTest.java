@@ -37,12 +37,14 @@ class NotificationPairTest {
     /** Both ends of a channel. */
     private static final class Pair implements AutoCloseable {
         private final ExecutorService other = Executors.newSingleThreadExecutor();
-        private final WorkDir workDir = WorkDir.create();
+        private final WorkDir workDir;
         private final Process alive;
         private final NotificationChannel here;
         private final NotificationChannel there;
 
         Pair(Row row) throws Exception {
+            row.assumeHere(ChannelSpec.NO_PAYLOAD);
+            workDir = WorkDir.create();
             ChannelSpec spec = ChannelSpec.withoutPayload(row.backend(), row.waitMode());
             Deadline deadline = Deadline.after(Duration.ofSeconds(10));
             // Stands for the peer's process, of which a binding asks only whether it lives.
@@ -141,7 +143,7 @@ class NotificationPairTest {
         }
     }
 
-    private static Row row(String id) {
-        return new Row(Mechanisms.find(id).orElseThrow(), PosixBackends.ids().get(0), WaitMode.BLOCK);
+    private static Row row(String id) throws IOException {
+        return new Row(Mechanisms.find(id).orElseThrow(), PosixBackends.any().backend(), WaitMode.BLOCK);
     }
 }

@@ -38,11 +38,21 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
         return mechanism.traits().triable().contains(backend);
     }
 
-    /** Opens a session, or skips the test by name with the mechanism's own reason. */
-    Session open(int messageBytes, PeerPlan plan) throws java.io.IOException {
+    /** Tells whether it can run on this machine and JDK. */
+    boolean isHere(int messageBytes) {
+        return mechanism.check(spec(messageBytes)) instanceof Availability.Available;
+    }
+
+    /** Skips the test by name with the mechanism's own reason if it cannot run here. */
+    void assumeHere(int messageBytes) {
         if (mechanism.check(spec(messageBytes)) instanceof Availability.Unavailable no) {
             Assumptions.abort(this + " of " + messageBytes + " B: " + no.reason());
         }
+    }
+
+    /** Opens a session, or skips the test by name with the mechanism's own reason. */
+    Session open(int messageBytes, PeerPlan plan) throws java.io.IOException {
+        assumeHere(messageBytes);
         return Session.open(mechanism, spec(messageBytes), plan);
     }
 

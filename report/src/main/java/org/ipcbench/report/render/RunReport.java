@@ -64,6 +64,14 @@ public final class RunReport {
         if (!groups.isEmpty()) {
             page.section(Words.RANKING);
             groups.forEach(group -> page.table(RankingTable.of(group).withoutEmptyColumns()));
+        }
+        Table twins = NativeTable.of(measured);
+        if (!twins.isEmpty()) {
+            page.section(Words.NATIVE);
+            page.paragraph(Words.READ_NATIVE);
+            page.table(twins.withoutEmptyColumns());
+        }
+        if (!groups.isEmpty()) {
             page.section(Words.CHARTS);
             charts(page, svgs);
             page.section(Words.ALL_CELLS);
@@ -113,6 +121,14 @@ public final class RunReport {
         if (!groups.isEmpty()) {
             page.section(Words.RANKING);
             groups.forEach(group -> page.table(RankingTable.of(group)));
+        }
+        Table twins = NativeTable.of(measured);
+        if (!twins.isEmpty()) {
+            page.section(Words.NATIVE);
+            page.paragraph(Words.READ_NATIVE.english() + " " + Words.READ_NATIVE.chinese());
+            page.table(twins);
+        }
+        if (!groups.isEmpty()) {
             page.section(Words.CHARTS);
             headings.keySet().forEach(page::picture);
         }
@@ -133,6 +149,12 @@ public final class RunReport {
         page.section(Words.REPEAT);
         page.command(run.command());
         return page.text();
+    }
+
+    /** Returns the table of what was measured in C too, for a terminal; empty if nothing was. */
+    public static String floorText(Run run) {
+        Table twins = NativeTable.of(CellSummary.measured(run.cells()));
+        return twins.isEmpty() ? "" : PlainText.of(twins) + Words.READ_NATIVE.english() + "\n";
     }
 
     private List<String> remarks() {
