@@ -18,6 +18,7 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a profile and a selection into cells.
@@ -44,9 +45,7 @@ public final class Planner {
      * @param places what each placement comes to here
      */
     public Planner(List<Mechanism> mechanisms, Function<Placement, Seat> places) {
-        mechanisms.stream()
-                .filter(mechanism -> mechanism.traits().carriesData())
-                .forEach(mechanism -> this.mechanisms.put(mechanism.id(), mechanism));
+        mechanisms.forEach(mechanism -> this.mechanisms.put(mechanism.id(), mechanism));
         this.places = places;
     }
 
@@ -125,6 +124,9 @@ public final class Planner {
 
     private List<CellEntry> entries(String id, Setting setting, Selection selection, Repeat repeat) {
         List<CellEntry> entries = new ArrayList<>();
+        if (!Benchmark.of(setting.benchmark()).takes(traits(id))) {
+            return entries;
+        }
         boolean everyBackend = setting.everyBackend() || !selection.backends().isEmpty();
         for (String backend : new BackendChoice(selection).of(traits(id).backendIds())) {
             boolean hasMode = traits(id).waitModes(backend).contains(setting.waitMode());
@@ -133,7 +135,11 @@ public final class Planner {
                     || (!hasPeer && selection.peers().isEmpty())) {
                 continue;
             }
-            setting.sizes().forEach(bytes -> entries.add(exchange(id, backend, bytes, setting, repeat)));
+            if (setting.hasSizes()) {
+                setting.sizes().forEach(bytes -> entries.add(exchange(id, backend, bytes, setting, repeat)));
+            } else {
+                entries.add(exchange(id, backend, null, setting, repeat));
+            }
             if (!everyBackend) {
                 break;
             }
@@ -141,9 +147,10 @@ public final class Planner {
         return entries;
     }
 
-    private CellEntry exchange(String id, String backend, int bytes, Setting setting, Repeat repeat) {
+    private CellEntry exchange(String id, String backend, @Nullable Integer bytes, Setting setting, Repeat repeat) {
         Cell cell = Cell.exchange(id, backend, bytes, setting);
-        ChannelSpec spec = ChannelSpec.of(backend, bytes, setting.waitMode()).with(setting.peer());
+        int payload = bytes == null ? ChannelSpec.NO_PAYLOAD : bytes;
+        ChannelSpec spec = ChannelSpec.of(backend, payload, setting.waitMode()).with(setting.peer());
         Draft draft = new Draft(cell, traits(id), repeat.command(cell));
         if (!traits(id).waitModes(backend).contains(setting.waitMode())) {
             List<String> has =
