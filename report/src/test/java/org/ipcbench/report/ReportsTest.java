@@ -187,7 +187,8 @@ class ReportsTest {
         assertThat(page).contains("JVM against C: what Java adds", "与 C 语言下限对比", "p50 JVM : C");
         // Of pipe one backend was measured, of unix-stream two, and both share one twin.
         assertThat(text)
-                .containsPattern("\\| pipe \\| jna \\| RoundTrip sample \\| .* 1\\.[12]\\d\\d \\| \\[1\\..* \\| 5 : 5 \\|")
+                .containsPattern(
+                        "\\| pipe \\| jna \\| RoundTrip sample \\| .* 1\\.[12]\\d\\d \\| \\[1\\..* \\| 5 : 5 \\|")
                 .containsPattern("\\| unix-stream \\| jdk \\| RoundTrip sample .* 5 : 5 \\|")
                 .containsPattern("\\| unix-stream \\| junixsocket \\| RoundTrip sample .* 5 : 5 \\|")
                 .doesNotContain("pipe (c)");
