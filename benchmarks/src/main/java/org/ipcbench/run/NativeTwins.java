@@ -42,6 +42,9 @@ public final class NativeTwins {
     private static final Set<String> BENCHMARKS = Set.of(Cell.ROUND_TRIP, Cell.ONE_WAY, "Notify");
     private static final Set<String> WAIT_MODES = Set.of(WaitMode.BLOCK.id(), WaitMode.SPIN.id());
 
+    /** The only kind of peer that the program has. */
+    private static final String PROCESS = "process";
+
     private NativeTwins() {}
 
     /** Tells whether a cell is a twin itself. */
@@ -60,7 +63,8 @@ public final class NativeTwins {
                 && cell.waitMode() != null
                 && MECHANISMS.contains(cell.mechanism())
                 && BENCHMARKS.contains(cell.benchmark())
-                && WAIT_MODES.contains(cell.waitMode());
+                && WAIT_MODES.contains(cell.waitMode())
+                && PROCESS.equals(cell.peer());
         return has
                 ? new Cell(
                         cell.benchmark(),

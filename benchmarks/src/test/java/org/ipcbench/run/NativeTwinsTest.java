@@ -69,6 +69,13 @@ class NativeTwinsTest {
     }
 
     @Test
+    void aPeerThatIsAThreadGivesNoTwin() {
+        Cell cell = new Cell("RoundTrip", "sample", null, "pipe", "jna", 64, "block", "same-cpu", "thread");
+
+        assertThat(NativeTwins.of(cell) == null).isTrue();
+    }
+
+    @Test
     void floorsAndUnknownMechanismsHaveNoTwin() {
         assertThat(NativeTwins.of(Cell.floor("memcpy", 64)) == null).isTrue();
         assertThat(NativeTwins.of(Cell.exchange(Cell.ONE_WAY, "thrpt", "aeron-ipc", "aeron", 64, "spin", "two-cpus"))
