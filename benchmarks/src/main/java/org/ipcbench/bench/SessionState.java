@@ -36,6 +36,7 @@ import org.openjdk.jmh.runner.IterationType;
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH calls open before anything else
 public abstract class SessionState {
+    private static final String ANY_BACKEND = "any";
     private static final PayloadCheck CHECK = PayloadCheck.STAMP;
 
     /** How much longer than planned an iteration may last before it counts as hung. */
@@ -44,7 +45,8 @@ public abstract class SessionState {
     @Param("pipe")
     public String mechanism = "";
 
-    @Param("jna")
+    /** Default: the first of the mechanism's that is here, which is the cheapest. */
+    @Param(ANY_BACKEND)
     public String backend = "";
 
     @Param("64")
@@ -84,7 +86,7 @@ public abstract class SessionState {
             Mechanism found = Mechanisms.find(mechanism)
                     .orElseThrow(
                             () -> new IOException("unknown mechanism '" + mechanism + "'; ./ipcbench list shows them"));
-            ChannelSpec spec = ChannelSpec.of(backend, messageBytes, WaitMode.of(waitMode));
+            ChannelSpec spec = spec(found);
             if (found.check(spec) instanceof Availability.Unavailable no) {
                 throw new IOException(no.reason() + "; " + no.remedy());
             }
@@ -99,6 +101,18 @@ public abstract class SessionState {
             ForkReport.failed(e);
             throw e;
         }
+    }
+
+    private ChannelSpec spec(Mechanism found) {
+        WaitMode wait = WaitMode.of(waitMode);
+        String id = backend.equals(ANY_BACKEND)
+                ? found.traits().backendIds().stream()
+                        .filter(each ->
+                                found.check(ChannelSpec.of(each, messageBytes, wait)) instanceof Availability.Available)
+                        .findFirst()
+                        .orElse(backend)
+                : backend;
+        return ChannelSpec.of(id, messageBytes, wait);
     }
 
     private Seat.At seat() throws IOException {

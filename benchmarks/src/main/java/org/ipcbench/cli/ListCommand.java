@@ -68,6 +68,8 @@ final class ListCommand implements Runnable {
             out.print(TraitsTable.of(surroundings.mechanisms()));
         } else {
             out.print(availability());
+            out.println();
+            out.print(BackendTable.here());
         }
         out.flush();
     }
@@ -76,6 +78,9 @@ final class ListCommand implements Runnable {
         TextTable rows = new TextTable(List.of("mechanism", "backend", "wait", "here"));
         for (Mechanism mechanism : surroundings.mechanisms()) {
             for (String backend : mechanism.traits().backendIds()) {
+                if (BackendTable.isMissing(backend)) {
+                    continue;
+                }
                 Map<String, List<String>> waitsByAnswer = new LinkedHashMap<>();
                 for (WaitMode wait : mechanism.traits().waitModes(backend)) {
                     waitsByAnswer

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.ipcbench.run.ChronicleDir;
 import org.ipcbench.run.ForkLauncher;
 import org.ipcbench.run.JmhForkLauncher;
 import org.ipcbench.run.Json;
@@ -119,6 +120,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int start(NativeForkLauncher twins) {
+        ChronicleDir.choose(cells.chronicleDir);
         Profile profile = cells.profile == null ? Profile.QUICK : cells.profile;
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
         Plan jvm = new Planner(surroundings.mechanisms(), surroundings.places()).plan(profile, cells.selection(), seed);
@@ -136,6 +138,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int goOn(String wanted, NativeForkLauncher twins) {
         Path path = RunFolders.find(wanted, results);
+        ChronicleDir.chooseAgain(RunFolder.read(path));
         nativeFloor = NativeTwins.areIn(RunFolder.read(path));
         try (MachineLock lock = MachineLock.take(surroundings.lockFile());
                 RunFolder folder = RunFolder.reopen(path)) {
@@ -219,7 +222,7 @@ final class RunCommand implements Callable<Integer> {
             libraries.put("C compiler", twins.compiler());
             environment.put("libraries", libraries);
         }
-        return environment;
+        return ChronicleDir.recordedIn(environment);
     }
 
     private static List<String> lockNotes(MachineLock lock) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode JMH's short label: {@code avgt}, {@code sample} or {@code thrpt}
  * @param floor the floor's name; null in other cells, which have all of the rest
+ * @param backend null in floors that make no native call
  * @param messageBytes null where the size plays no part
  */
 public record Cell(
@@ -43,6 +44,10 @@ public record Cell(
 
     static Cell floor(String name, @Nullable Integer messageBytes) {
         return new Cell(FLOOR, "avgt", name, null, null, messageBytes, null, null, null);
+    }
+
+    static Cell floorOf(String backend, String name) {
+        return new Cell(FLOOR, "avgt", name, null, backend, null, null, null, null);
     }
 
     /** Returns the cell that a benchmark of JMH's result file belongs to. */

@@ -22,12 +22,14 @@ final class Choice {
     private final Profile profile;
     private final Selection selection;
     private final Globs benchmarks;
+    private final BackendChoice backends;
 
     Choice(Profile profile, Selection selection) {
         this.profile = profile;
         this.selection = selection;
         this.benchmarks = new Globs("--benchmark", selection.benchmarks());
         benchmarks.select(benchmarkNames());
+        this.backends = new BackendChoice(selection);
     }
 
     private static List<String> benchmarkNames() {
@@ -58,6 +60,7 @@ final class Choice {
         }
         return floors.stream()
                 .filter(cell -> benchmarks.matches(Cell.FLOOR) || benchmarks.matches(Cell.FLOOR + "." + cell.floor()))
+                .filter(cell -> backends.hasFloor(cell.backend()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
+import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
@@ -58,7 +59,8 @@ public final class Planner {
         Choice choice = new Choice(profile, selection);
         List<String> chosen = new Globs("--mechanism", selection.mechanisms()).select(mechanisms.keySet());
         Globs backends = new Globs("--backend", selection.backends());
-        backends.select(backendsOf(chosen));
+        List<Cell> floors = choice.floors();
+        backends.select(backendsOf(chosen, floors));
         int forks = selection.forks() == null ? profile.forks() : selection.forks();
         Times times = selection.measuredMs() == null
                 ? profile.times()
@@ -67,13 +69,13 @@ public final class Planner {
 
         Map<String, CellEntry> cells = new LinkedHashMap<>();
         Set<String> notes = new LinkedHashSet<>();
-        choice.floors().forEach(cell -> cells.put(cell.id(), floor(cell, repeat)));
+        floors.forEach(cell -> cells.put(cell.id(), floor(cell, repeat)));
         for (Setting setting : choice.settings()) {
             if (leftOut(setting, selection, notes)) {
                 continue;
             }
             for (String id : chosen) {
-                for (CellEntry entry : entries(id, setting, selection, backends, repeat)) {
+                for (CellEntry entry : entries(id, setting, selection, repeat)) {
                     cells.putIfAbsent(entry.id(), entry);
                 }
             }
@@ -85,13 +87,21 @@ public final class Planner {
         if (forks == 1) {
             notes.add(ONE_FORK);
         }
+        if (cells.values().stream().anyMatch(entry -> isNative(entry.cell()))) {
+            new BackendChoice(selection).note().ifPresent(notes::add);
+        }
         return new Plan(profile, times, forks, seed, List.copyOf(cells.values()), List.copyOf(notes));
     }
 
-    private Set<String> backendsOf(List<String> ids) {
+    private Set<String> backendsOf(List<String> ids, List<Cell> floors) {
         Set<String> backends = new TreeSet<>();
         ids.forEach(id -> backends.addAll(traits(id).backendIds()));
+        floors.stream().map(Cell::backend).filter(Objects::nonNull).forEach(backends::add);
         return backends;
+    }
+
+    private static boolean isNative(Cell cell) {
+        return cell.backend() != null && PosixBackends.isPosix(cell.backend());
     }
 
     private boolean leftOut(Setting setting, Selection selection, Set<String> notes) {
@@ -105,12 +115,12 @@ public final class Planner {
         return seat instanceof Seat.None || seat.equals(places.apply(Placement.TWO_CPUS));
     }
 
-    private List<CellEntry> entries(String id, Setting setting, Selection selection, Globs backends, Repeat repeat) {
+    private List<CellEntry> entries(String id, Setting setting, Selection selection, Repeat repeat) {
         List<CellEntry> entries = new ArrayList<>();
         boolean everyBackend = setting.everyBackend() || !selection.backends().isEmpty();
-        for (String backend : traits(id).backendIds()) {
+        for (String backend : new BackendChoice(selection).of(traits(id).backendIds())) {
             boolean hasMode = traits(id).waitModes(backend).contains(setting.waitMode());
-            if (!backends.matches(backend) || (!hasMode && selection.waits().isEmpty())) {
+            if (!hasMode && selection.waits().isEmpty()) {
                 continue;
             }
             setting.sizes().forEach(bytes -> entries.add(exchange(id, backend, bytes, setting, repeat)));
@@ -161,6 +171,13 @@ public final class Planner {
     }
 
     private static CellEntry floor(Cell cell, Repeat repeat) {
+        String backend = cell.backend();
+        String reason = "";
+        String remedy = "";
+        if (backend != null && PosixBackends.whyMissing(backend) != null) {
+            reason = "backend " + backend + ": " + PosixBackends.whyMissing(backend);
+            remedy = PosixBackends.remedy(backend);
+        }
         return new CellEntry(
                 cell,
                 null,
@@ -168,9 +185,9 @@ public final class Planner {
                 null,
                 List.of(),
                 "",
-                CellStatus.PLANNED,
-                "",
-                "",
+                reason.isEmpty() ? CellStatus.PLANNED : CellStatus.SKIPPED,
+                reason,
+                remedy,
                 repeat.command(cell),
                 List.of());
     }

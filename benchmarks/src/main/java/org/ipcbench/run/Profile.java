@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.ipcbench.host.Placement;
+import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.WaitMode;
 
 /** A named choice of cells and times. All numbers that decide how long a run takes are here and in {@link Times}. */
@@ -97,7 +99,11 @@ public enum Profile {
     /** The floors by name; only this one has a size. */
     static final String MEMCPY = "memcpy";
 
-    static final List<String> FLOOR_NAMES = List.of("emptyLoop", "nanoTime", "getpid", MEMCPY, "handOff");
+    /** The floors that are there once for each native backend. */
+    static final Set<String> CALLS = Set.of("getpid", "write", "read", "semaphore");
+
+    static final List<String> FLOOR_NAMES =
+            List.of("emptyLoop", "nanoTime", "getpid", "write", "read", "semaphore", MEMCPY, "handOff");
 
     private static final String SAMPLE = "sample";
     private static final String AVGT = "avgt";
@@ -145,12 +151,14 @@ public enum Profile {
 
     abstract List<Cell> floors();
 
-    /** Returns every floor there is, the copying one for these sizes. */
+    /** Returns every floor there is, the copying one for these sizes, the calls for each native backend. */
     static List<Cell> allFloors(List<Integer> sizes) {
         List<Cell> floors = new ArrayList<>();
         for (String name : FLOOR_NAMES) {
             if (name.equals(MEMCPY)) {
                 sizes.forEach(bytes -> floors.add(Cell.floor(name, bytes)));
+            } else if (CALLS.contains(name)) {
+                PosixBackends.ids().forEach(backend -> floors.add(Cell.floorOf(backend, name)));
             } else {
                 floors.add(Cell.floor(name, null));
             }

@@ -1,5 +1,6 @@
 package org.ipcbench.run;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.ipcbench.host.Placement;
 import org.ipcbench.spi.WaitMode;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mechanisms patterns of mechanism ids
  * @param backends patterns of backend ids
  * @param measuredMs how long each fork measures
+ * @param chronicleDir where Chronicle makes its queues
  */
 public record Selection(
         List<String> benchmarks,
@@ -22,11 +24,26 @@ public record Selection(
         List<WaitMode> waits,
         List<Placement> placements,
         @Nullable Integer forks,
-        @Nullable Long measuredMs) {
+        @Nullable Long measuredMs,
+        @Nullable Path chronicleDir) {
 
     /** Leaves everything to the profile. */
     public static final Selection ALL =
             new Selection(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+
+    /** Leaves the directory of Chronicle's queues to the mechanism. */
+    public Selection(
+            List<String> benchmarks,
+            List<String> modes,
+            List<String> mechanisms,
+            List<String> backends,
+            List<Integer> sizes,
+            List<WaitMode> waits,
+            List<Placement> placements,
+            @Nullable Integer forks,
+            @Nullable Long measuredMs) {
+        this(benchmarks, modes, mechanisms, backends, sizes, waits, placements, forks, measuredMs, null);
+    }
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);

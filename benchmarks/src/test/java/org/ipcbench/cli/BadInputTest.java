@@ -60,6 +60,9 @@ class BadInputTest {
             run --forks many                             | 'many' is not a number of forks: 1 to 100
             run --time never                             | 'never' is not a time: 10ms to 10min
             run --seed x                                 | 'x' is not a long
+            run --chronicle-dir FOLDER/file              | is not a directory that you may write to; make it first
+            run --chronicle-dir                          | Expected parameter for option '--chronicle-dir'
+            run --resume good --chronicle-dir FOLDER     | leave out --chronicle-dir
             run --name ../out                            | '../out' is not a name for a run
             run --benchmark OneWay --mode sample         | leave nothing to measure
             run --wait spin --placement same-cpu         | nothing can be measured here

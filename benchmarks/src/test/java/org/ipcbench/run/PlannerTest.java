@@ -183,7 +183,30 @@ class PlannerTest {
                 .noneMatch(id -> id.startsWith("Floor"));
         assertThat(ids(twoCpus()
                         .plan(Profile.SMOKE, new Choosing().benchmarks("Floor").selection(), 1)))
-                .hasSize(5);
+                .contains("Floor/avgt/getpid/jna", "Floor/avgt/semaphore/" + cheapest())
+                .noneMatch(id -> id.endsWith("/ffm") && !cheapest().equals("ffm"));
+    }
+
+    @Test
+    void aMissingBackendIsPlannedOnlyIfAskedForAndSkippedWithItsReason() {
+        Plan plan = twoCpus()
+                .plan(
+                        Profile.SMOKE,
+                        new Choosing().benchmarks("Floor.read").backends("*").selection(),
+                        1);
+
+        assertThat(ids(plan)).containsExactly("Floor/avgt/read/ffm", "Floor/avgt/read/jnr", "Floor/avgt/read/jna");
+        assertThat(plan.cells().get(0).status())
+                .isEqualTo(cheapest().equals("ffm") ? CellStatus.PLANNED : CellStatus.SKIPPED);
+        assertThat(plan.cells().get(0).reason())
+                .isEqualTo(
+                        cheapest().equals("ffm")
+                                ? ""
+                                : "backend ffm: needs JDK 22 or newer, this is " + System.getProperty("java.version"));
+    }
+
+    private static String cheapest() {
+        return Runtime.version().feature() < 22 ? "jnr" : "ffm";
     }
 
     @Test

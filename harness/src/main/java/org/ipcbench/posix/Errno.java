@@ -19,6 +19,8 @@ public final class Errno {
     public static final int EPIPE = 32;
     public static final int ENAMETOOLONG = 36;
     public static final int ENOSYS = 38;
+    public static final int ENOMSG = 42;
+    public static final int EIDRM = 43;
     public static final int EMSGSIZE = 90;
     public static final int ETIMEDOUT = 110;
 
@@ -38,6 +40,8 @@ public final class Errno {
             Map.entry(EPIPE, "EPIPE, nobody reads"),
             Map.entry(ENAMETOOLONG, "ENAMETOOLONG, name too long"),
             Map.entry(ENOSYS, "ENOSYS, this kernel has no such call"),
+            Map.entry(ENOMSG, "ENOMSG, no message of this type"),
+            Map.entry(EIDRM, "EIDRM, the object was removed"),
             Map.entry(EMSGSIZE, "EMSGSIZE, message too long"),
             Map.entry(ETIMEDOUT, "ETIMEDOUT, timed out"));
 

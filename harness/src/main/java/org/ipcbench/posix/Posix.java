@@ -3,10 +3,15 @@ package org.ipcbench.posix;
 import java.nio.ByteBuffer;
 
 /**
- * The system calls that the mechanisms are made of, as narrow as they need them.
+ * System calls as the mechanisms need them, through one backend that turns a Java call into a native one.
+ *
+ * <p>A backend brings little: {@code syscall(2)} with three, five and six arguments, the C library's semaphores and
+ * {@code memcpy}, and the way between buffers and addresses. Everything else is written once, here and in the classes beside
+ * it, so that the backends differ by what a call costs and by nothing else.
  *
  * <p>Every method returns a result ≥ 0, or the negated {@link Errno}. Addresses and lengths are bytes; the caller keeps the
- * memory alive during the call. The calls that move or poll allocate nothing. Callable from any thread. See the man page of the same name, section 2 or 3.
+ * memory alive during the call. The calls that move or poll allocate nothing. Callable from any thread. See the man page of
+ * the same name, section 2 or 3.
  */
 public interface Posix {
 
@@ -24,66 +29,139 @@ public interface Posix {
     /** Returns the id of the backend that makes the calls. */
     String backend();
 
-    int open(String path, int flags, int mode);
+    /** Makes one of the {@link SystemCalls}, which may block. */
+    long call(int number, long a, long b, long c);
 
-    int close(int descriptor);
+    /** Makes one of the {@link SystemCalls}, which may block. */
+    long call(int number, long a, long b, long c, long d, long e);
 
-    /** Returns the bytes read; 0 at the end of the file. Blocks unless the description is {@link #O_NONBLOCK}. */
-    long read(int descriptor, long address, long bytes);
-
-    /** Returns the bytes written. Blocks unless the description is {@link #O_NONBLOCK}. */
-    long write(int descriptor, long address, long bytes);
-
-    /** Sets or clears {@link #O_NONBLOCK} on the open description, which duplicates share. */
-    int setNonBlocking(int descriptor, boolean nonBlocking);
-
-    /** Returns 1 if the descriptor is ready for these events ({@link #POLLIN}, {@link #POLLOUT}) or hung up, else 0. */
-    int pollNow(int descriptor, short events);
-
-    int mkfifo(String path, int mode);
+    /** Makes one of the {@link SystemCalls}, which may block; some backends are slower with six arguments. */
+    long call(int number, long a, long b, long c, long d, long e, long f);
 
     /**
-     * Opens a message queue.
-     *
-     * @param maxMessages the queue's length; with {@link #O_CREAT} only
-     * @param messageBytes the largest message; with {@link #O_CREAT} only
+     * Makes one of the {@link SystemCalls} that comes back at once, whatever happens: a backend may keep the JVM from
+     * reaching a safepoint meanwhile.
      */
-    int mqOpen(String name, int flags, int mode, long maxMessages, long messageBytes);
+    long callBriefly(int number, long a, long b, long c);
 
-    int mqClose(int queue);
+    /**
+     * Opens a named semaphore, sem_open(3).
+     *
+     * @param name the address of the name
+     * @return the semaphore's address
+     */
+    long semOpen(long name, int flags, int mode, int value);
 
-    int mqUnlink(String name);
+    int semClose(long semaphore);
 
-    int mqSend(int queue, long address, long bytes, int priority);
+    int semUnlink(long name);
 
-    /** Returns the bytes received; the buffer must have room for the queue's largest message. */
-    long mqReceive(int queue, long address, long bytes);
+    int semPost(long semaphore);
 
-    /** Sends only if there is room: {@link Errno#ETIMEDOUT} if not, also on a blocking queue. */
-    int mqTrySend(int queue, long address, long bytes, int priority);
+    /** Takes one; sleeps while there is none. {@link Errno#EINTR} if a signal came. */
+    int semWait(long semaphore);
 
-    /** Receives only if a message is there: {@link Errno#ETIMEDOUT} if not, also on a blocking queue. */
-    long mqTryReceive(int queue, long address, long bytes);
-
-    /** Sleeps while the word at this address is {@code expected}; shared between processes. */
-    int futexWait(long address, int expected);
-
-    /** Returns how many of at most {@code count} sleepers at this address were woken; shared between processes. */
-    int futexWake(long address, int count);
-
-    /** Returns the id of the calling thread. */
-    int gettid();
-
-    int getpid();
-
-    int tgkill(int process, int thread, int signal);
-
-    /** Binds the calling thread, and no other, to one CPU. */
-    int pinCurrentThread(int cpu);
+    /** Takes one; {@link Errno#EAGAIN} if there is none. */
+    int semTryWait(long semaphore);
 
     /** Copies memory by the C library's memcpy. */
     void memcpy(long to, long from, long bytes);
 
     /** Returns the address of the first byte of a direct buffer, whatever its position. */
     long addressOf(ByteBuffer direct);
+
+    /** Returns a direct buffer, in native order, over memory that a call has returned; it does not own the memory. */
+    ByteBuffer memoryAt(long address, int bytes);
+
+    default int open(String path, int flags, int mode) {
+        try (NativeString name = new NativeString(this, path)) {
+            return (int) call(SystemCalls.OPENAT, AT_FDCWD, name.address(), flags, mode, 0);
+        }
+    }
+
+    /** Where a path that does not begin at the root begins; openat(2). */
+    int AT_FDCWD = -100;
+
+    default int close(int descriptor) {
+        return (int) call(SystemCalls.CLOSE, descriptor, 0, 0);
+    }
+
+    /** Returns the bytes read; 0 at the end of the file. Blocks unless the description is {@link #O_NONBLOCK}. */
+    default long read(int descriptor, long address, long bytes) {
+        return call(SystemCalls.READ, descriptor, address, bytes);
+    }
+
+    /** Returns the bytes written. Blocks unless the description is {@link #O_NONBLOCK}. */
+    default long write(int descriptor, long address, long bytes) {
+        return call(SystemCalls.WRITE, descriptor, address, bytes);
+    }
+
+    /** Sets or clears {@link #O_NONBLOCK} on the open description, which duplicates share. */
+    default int setNonBlocking(int descriptor, boolean nonBlocking) {
+        final int getFlags = 3;
+        final int setFlags = 4;
+        int flags = (int) call(SystemCalls.FCNTL, descriptor, getFlags, 0);
+        if (flags < 0) {
+            return flags;
+        }
+        return (int)
+                call(SystemCalls.FCNTL, descriptor, setFlags, nonBlocking ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
+    }
+
+    /** Returns 1 if the descriptor is ready for these events ({@link #POLLIN}, {@link #POLLOUT}) or hung up, else 0. */
+    default int pollNow(int descriptor, short events) {
+        // struct pollfd: int fd, short events, short revents; then a struct timespec of no time, poll(2).
+        final int timespec = 8;
+        Scratch scratch = Scratch.of(this);
+        scratch.memory
+                .putInt(0, descriptor)
+                .putInt(4, events)
+                .putLong(timespec, 0)
+                .putLong(timespec + 8, 0);
+        return (int) call(SystemCalls.PPOLL, scratch.address, 1, scratch.address + timespec, 0, 0);
+    }
+
+    default int mkfifo(String path, int mode) {
+        final int fifo = 0010000;
+        try (NativeString name = new NativeString(this, path)) {
+            return (int) call(SystemCalls.MKNODAT, AT_FDCWD, name.address(), fifo | mode, 0, 0);
+        }
+    }
+
+    /** Sleeps while the word at this address is {@code expected}; shared between processes. */
+    default int futexWait(long address, int expected) {
+        final int wait = 0;
+        return (int) call(SystemCalls.FUTEX, address, wait, expected, 0, 0);
+    }
+
+    /** Returns how many of at most {@code count} sleepers at this address were woken; shared between processes. */
+    default int futexWake(long address, int count) {
+        final int wake = 1;
+        return (int) callBriefly(SystemCalls.FUTEX, address, wake, count);
+    }
+
+    /** Returns the id of the calling thread. */
+    default int gettid() {
+        return (int) callBriefly(SystemCalls.GETTID, 0, 0, 0);
+    }
+
+    default int getpid() {
+        return (int) callBriefly(SystemCalls.GETPID, 0, 0, 0);
+    }
+
+    default int tgkill(int process, int thread, int signal) {
+        return (int) call(SystemCalls.TGKILL, process, thread, signal);
+    }
+
+    /** Binds the calling thread, and no other, to one CPU. */
+    default int pinCurrentThread(int cpu) {
+        if (cpu < 0 || cpu >= Scratch.BYTES * 8) {
+            return -Errno.EINVAL;
+        }
+        Scratch scratch = Scratch.of(this).cleared(Scratch.BYTES);
+        // The mask is an array of longs in native order, sched_setaffinity(2): set the bit within its long.
+        scratch.memory.putLong((cpu / Long.SIZE) * Long.BYTES, 1L << (cpu % Long.SIZE));
+        // The kernel returns the size of its mask, the C library 0.
+        return (int) Math.min(0, call(SystemCalls.SCHED_SETAFFINITY, 0, Scratch.BYTES, scratch.address));
+    }
 }

@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.MessageQueues;
+import org.ipcbench.posix.NativeString;
+import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.posix.SystemV;
 import org.ipcbench.spi.Workspace.ObjectKind;
 
 /**
@@ -50,18 +55,40 @@ final class ObjectLedger {
             int space = entry.indexOf(' ');
             ObjectKind kind = ObjectKind.valueOf(entry.substring(0, space));
             String name = entry.substring(space + 1);
-            switch (kind) {
-                case POSIX_MQ -> unlinkQueue(name);
-                default -> throw new IOException("cannot remove " + entry);
+            int result = removeObject(kind, name);
+            if (result != -Errno.ENOENT) {
+                ErrnoException.check(result, "removal of", entry);
             }
             remove(kind, name);
         }
     }
 
-    private static void unlinkQueue(String name) throws IOException {
-        int result = PosixBackends.any().mqUnlink(name);
-        if (result != -Errno.ENOENT) {
-            ErrnoException.check(result, "mq_unlink", name);
+    private static int removeObject(ObjectKind kind, String name) throws IOException {
+        Posix posix = PosixBackends.any();
+        SystemV systemV = new SystemV(posix);
+        return switch (kind) {
+            case DIRECTORY -> deleteDirectory(Path.of(name));
+            case POSIX_MQ -> new MessageQueues(posix).unlink(name);
+            case POSIX_SEM -> unlinkSemaphore(posix, name);
+            case POSIX_SHM -> Files.deleteIfExists(Path.of("/dev/shm" + name)) ? 0 : -Errno.ENOENT;
+            case SYSV_MSG -> found(systemV.queue(Integer.parseInt(name), 0), systemV::removeQueue);
+            case SYSV_SEM -> found(systemV.semaphores(Integer.parseInt(name), 0, 0), systemV::removeSemaphores);
+            case SYSV_SHM -> found(systemV.segment(Integer.parseInt(name), 0, 0), systemV::removeSegment);
+        };
+    }
+
+    private static int deleteDirectory(Path directory) throws IOException {
+        WorkDir.deleteListed(directory);
+        return 0;
+    }
+
+    private static int unlinkSemaphore(Posix posix, String name) {
+        try (NativeString text = new NativeString(posix, name)) {
+            return posix.semUnlink(text.address());
         }
+    }
+
+    private static int found(int id, IntUnaryOperator removal) {
+        return id < 0 ? id : removal.applyAsInt(id);
     }
 }

@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ipcbench.spi.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +74,28 @@ public final class WorkDir implements Workspace, Closeable {
     }
 
     @Override
+    public Path directoryBelow(Path parent) throws IOException {
+        Path below = parent.toAbsolutePath().resolve(nextName());
+        ledger.add(ObjectKind.DIRECTORY, below.toString());
+        return makePrivate(below);
+    }
+
+    @Override
     public String claim(ObjectKind kind) throws IOException {
-        String object = "/ipcbench-" + uid() + "-" + name + "-" + objects++;
+        String object =
+                switch (kind) {
+                    case POSIX_MQ, POSIX_SEM, POSIX_SHM -> "/" + nextName();
+                    case DIRECTORY -> throw new IllegalArgumentException("made by directoryBelow");
+                    // 0 is IPC_PRIVATE, and a person's own keys are rarely random.
+                    case SYSV_MSG, SYSV_SEM, SYSV_SHM ->
+                        Integer.toString(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
+                };
         ledger.add(kind, object);
         return object;
+    }
+
+    private String nextName() throws IOException {
+        return "ipcbench-" + uid() + "-" + name + "-" + objects++;
     }
 
     @Override
@@ -193,6 +212,13 @@ public final class WorkDir implements Workspace, Closeable {
             }
         } catch (DirectoryNotEmptyException e) {
             // Others are still there.
+        }
+    }
+
+    /** Removes a directory of this user with all that is in it, if it is there. */
+    static void deleteListed(Path directory) throws IOException {
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && isOurs(directory)) {
+            deleteAll(directory);
         }
     }
 

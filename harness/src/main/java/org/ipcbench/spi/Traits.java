@@ -170,6 +170,12 @@ public record Traits(
             return waitingBackend(id, first, others);
         }
 
+        /** Adds several backends with the same wait modes, in this order; their channels can try without waiting. */
+        public Builder backends(List<String> ids, WaitMode first, WaitMode... others) {
+            ids.forEach(id -> backend(id, first, others));
+            return this;
+        }
+
         /** Adds a backend with its wait modes; its channels cannot try without waiting. */
         public Builder waitingBackend(String id, WaitMode first, WaitMode... others) {
             backends.put(id, Collections.unmodifiableSet(EnumSet.of(first, others)));

@@ -18,7 +18,16 @@ class MechanismsTest {
     void areFoundAndSortedById() {
         assertThat(Mechanisms.all())
                 .extracting(Mechanism::id)
-                .containsExactly("fifo", "pipe", "posix-mq", "shm-ring", "shm-seqlock", "tcp", "unix-stream");
+                .containsExactly(
+                        "aeron-ipc",
+                        "chronicle-queue",
+                        "fifo",
+                        "pipe",
+                        "posix-mq",
+                        "shm-ring",
+                        "shm-seqlock",
+                        "tcp",
+                        "unix-stream");
     }
 
     @Test

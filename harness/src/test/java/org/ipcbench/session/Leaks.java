@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.ipcbench.posix.Errno;
+import org.ipcbench.posix.MessageQueues;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 
@@ -51,14 +52,14 @@ record Leaks(int descriptors, TreeSet<String> things) {
 
     /** The queue namespace may be mounted nowhere, so every name that this process can have made is tried. */
     private static void queues(int uid, TreeSet<String> things) throws IOException {
-        Posix posix = PosixBackends.any();
+        MessageQueues queues = new MessageQueues(PosixBackends.any());
         String prefix = "/ipcbench-" + uid + "-" + OwnerId.current() + "-";
         for (int session = 1; session <= WorkDir.made(); session++) {
             for (int object = 0; object < 2; object++) {
                 String name = prefix + session + "-" + object;
-                int queue = posix.mqOpen(name, Posix.O_RDONLY, 0, 0, 0);
+                int queue = queues.open(name, Posix.O_RDONLY, 0, 0, 0);
                 if (queue >= 0) {
-                    posix.mqClose(queue);
+                    queues.close(queue);
                     things.add("queue " + name);
                 } else if (queue != -Errno.ENOENT && queue != -Errno.ENOSYS) {
                     things.add("queue " + name + " " + Errno.describe(-queue));

@@ -8,8 +8,11 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.posix.Errno;
+import org.ipcbench.posix.MessageQueues;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Workspace;
@@ -34,22 +37,28 @@ class OrphanTest {
             MessageContract.carriesEveryByteInOrder(session.channel(), 64, 10);
             WorkDir left = WorkDir.create();
             String queue = left.claim(Workspace.ObjectKind.POSIX_MQ);
-            Posix posix = PosixBackends.any();
-            posix.mqClose(posix.mqOpen(queue, Posix.O_CREAT | Posix.O_RDWR, 0600, 1, 8));
+            MessageQueues queues = new MessageQueues(PosixBackends.any());
+            queues.close(queues.open(queue, Posix.O_CREAT | Posix.O_RDWR, 0600, 1, 8));
             System.out.println(session.peerPid() + " " + left.directory() + " " + left.memoryDirectory() + " " + queue);
             session.channel().receive(java.nio.ByteBuffer.allocateDirect(64));
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"pipe/jna/block", "posix-mq/jna/block", "shm-ring/jdk/spin", "shm-seqlock/jna/block"})
+    @CsvSource({
+        "pipe/jna/block",
+        "posix-mq/jna/block",
+        "shm-ring/jdk/spin",
+        "shm-seqlock/jna/block",
+        "aeron-ipc/aeron/yield",
+        "chronicle-queue/chronicle/yield"
+    })
     void leavesNoPeerAndNothingThatIsNotSwept(String row) throws Exception {
-        Process owner = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Owner.class.getName(),
-                        row)
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmOptions.all());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Owner.class.getName(), row));
+        Process owner = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String[] left = firstLine(owner).split(" ");
@@ -109,13 +118,13 @@ class OrphanTest {
     }
 
     private static boolean exists(String queue) throws IOException {
-        Posix posix = PosixBackends.any();
-        int descriptor = posix.mqOpen(queue, Posix.O_RDONLY, 0, 0, 0);
+        MessageQueues queues = new MessageQueues(PosixBackends.any());
+        int descriptor = queues.open(queue, Posix.O_RDONLY, 0, 0, 0);
         if (descriptor < 0) {
             assertThat(-descriptor).isEqualTo(Errno.ENOENT);
             return false;
         }
-        posix.mqClose(descriptor);
+        queues.close(descriptor);
         return true;
     }
 }

@@ -3,6 +3,7 @@ package org.ipcbench.mechanism.pipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.Backends;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -33,7 +34,7 @@ public final class FifoMechanism implements Mechanism {
             .use("unrelated processes, shell scripts")
             .carriesData(2)
             .synchronises()
-            .backend(PosixBackends.JNA, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .waitingBackend(Descriptors.JDK, WaitMode.BLOCK)
             .build();
 
@@ -49,11 +50,14 @@ public final class FifoMechanism implements Mechanism {
 
     @Override
     public Availability check(ChannelSpec spec) {
-        String whyMissing = PosixBackends.whyMissing(PosixBackends.JNA);
-        if (whyMissing != null) {
-            return Availability.unavailable("mkfifo needs a native backend, and jna is missing: " + whyMissing, "");
+        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
+        if (refusal != null) {
+            return refusal;
         }
-        return PipeAvailability.check(this, spec);
+        String noBackend = PosixBackends.whyNone();
+        return noBackend == null
+                ? Availability.available()
+                : Availability.unavailable("mkfifo needs a native backend: " + noBackend, "");
     }
 
     @Override

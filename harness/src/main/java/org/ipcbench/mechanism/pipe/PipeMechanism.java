@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.Backends;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
@@ -33,8 +34,8 @@ public final class PipeMechanism implements Mechanism {
             .use("filters, talking to a child")
             .carriesData(2)
             .synchronises()
+            .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .waitingBackend(Descriptors.JDK, WaitMode.BLOCK)
-            .backend(PosixBackends.JNA, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
     @Override
@@ -49,7 +50,8 @@ public final class PipeMechanism implements Mechanism {
 
     @Override
     public Availability check(ChannelSpec spec) {
-        return PipeAvailability.check(this, spec);
+        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
+        return refusal == null ? Availability.available() : refusal;
     }
 
     @Override

@@ -1,8 +1,10 @@
 package org.ipcbench.mechanism.queue;
 
 import java.io.IOException;
+import org.ipcbench.mechanism.Backends;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.MessageQueues;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
@@ -33,7 +35,7 @@ public final class PosixQueueMechanism implements Mechanism {
             .carriesData(2)
             .synchronises()
             .keepsBoundaries()
-            .backend(PosixBackends.JNA, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
     @Override
@@ -48,13 +50,9 @@ public final class PosixQueueMechanism implements Mechanism {
 
     @Override
     public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = TRAITS.refusal(spec);
+        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
         if (refusal != null) {
             return refusal;
-        }
-        String whyMissing = PosixBackends.whyMissing(spec.backend());
-        if (whyMissing != null) {
-            return Availability.unavailable("backend " + spec.backend() + ": " + whyMissing, "");
         }
         PosixQueueLimits limits;
         try {
@@ -78,40 +76,45 @@ public final class PosixQueueMechanism implements Mechanism {
 
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-        return new QueuePair(spec, PosixQueueLimits.read(), PosixBackends.get(spec.backend()), workspace);
+        return new QueuePair(spec, PosixQueueLimits.read(), queues(spec), workspace);
     }
 
     /** Joins {@code PIECE_BYTES NAME_TO_PEER NAME_TO_OWNER}. */
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         String[] parts = address.split(" ");
-        return channel(PosixBackends.get(spec.backend()), spec, Integer.parseInt(parts[0]), parts[1], parts[2]);
+        return channel(queues(spec), spec, Integer.parseInt(parts[0]), parts[1], parts[2]);
     }
 
-    private static MessageChannel channel(Posix posix, ChannelSpec spec, int pieceBytes, String in, String out)
+    private static MessageQueues queues(ChannelSpec spec) throws IOException {
+        return new MessageQueues(PosixBackends.get(spec.backend()));
+    }
+
+    private static MessageChannel channel(MessageQueues queues, ChannelSpec spec, int pieceBytes, String in, String out)
             throws IOException {
         int flags = Posix.O_CLOEXEC | (spec.waitMode().polls() ? Posix.O_NONBLOCK : 0);
-        int incoming = (int) ErrnoException.check(posix.mqOpen(in, flags | Posix.O_RDONLY, 0, 0, 0), "mq_open", in);
-        int outgoing = posix.mqOpen(out, flags | Posix.O_WRONLY, 0, 0, 0);
+        int incoming = (int) ErrnoException.check(queues.open(in, flags | Posix.O_RDONLY, 0, 0, 0), "mq_open", in);
+        int outgoing = queues.open(out, flags | Posix.O_WRONLY, 0, 0, 0);
         if (outgoing < 0) {
-            posix.mqClose(incoming);
+            queues.close(incoming);
             ErrnoException.check(outgoing, "mq_open", out);
         }
-        return new QueueChannel(posix, incoming, outgoing, pieceBytes, spec);
+        return new QueueChannel(queues, incoming, outgoing, pieceBytes, spec);
     }
 
     /** The names; the owner's channel opens them like the peer's does. */
     private static final class QueuePair implements Binding {
         private final ChannelSpec spec;
-        private final Posix posix;
+        private final MessageQueues queues;
         private final Workspace workspace;
         private final int pieceBytes;
         private final String toPeer;
         private final String toOwner;
 
-        QueuePair(ChannelSpec spec, PosixQueueLimits limits, Posix posix, Workspace workspace) throws IOException {
+        QueuePair(ChannelSpec spec, PosixQueueLimits limits, MessageQueues queues, Workspace workspace)
+                throws IOException {
             this.spec = spec;
-            this.posix = posix;
+            this.queues = queues;
             this.workspace = workspace;
             this.pieceBytes = limits.pieceBytes(spec.messageBytes());
             this.toPeer = workspace.claim(Workspace.ObjectKind.POSIX_MQ);
@@ -127,14 +130,14 @@ public final class PosixQueueMechanism implements Mechanism {
         }
 
         private void create(String name, int depth) throws IOException {
-            int queue = posix.mqOpen(
+            int queue = queues.open(
                     name, Posix.O_CREAT | Posix.O_EXCL | Posix.O_RDWR | Posix.O_CLOEXEC, 0600, depth, pieceBytes);
             if (queue == -Errno.EMFILE) {
                 throw new IOException("mq_open " + name + ": " + Errno.describe(Errno.EMFILE)
                         + ": other queues of this user use up RLIMIT_MSGQUEUE; remove them, or raise it: ulimit -q");
             }
             ErrnoException.check(queue, "mq_open", name);
-            posix.mqClose(queue);
+            queues.close(queue);
         }
 
         @Override
@@ -144,7 +147,7 @@ public final class PosixQueueMechanism implements Mechanism {
 
         @Override
         public MessageChannel accept(Process peer, Deadline deadline) throws IOException {
-            return channel(posix, spec, pieceBytes, toOwner, toPeer);
+            return channel(queues, spec, pieceBytes, toOwner, toPeer);
         }
 
         @Override
@@ -167,7 +170,7 @@ public final class PosixQueueMechanism implements Mechanism {
         }
 
         private void unlink(String name) throws IOException {
-            int result = posix.mqUnlink(name);
+            int result = queues.unlink(name);
             if (result != -Errno.ENOENT) {
                 ErrnoException.check(result, "mq_unlink", name);
             }

@@ -6,6 +6,7 @@ import org.ipcbench.posix.BufferAddress;
 import org.ipcbench.posix.CallGate;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.MessageQueues;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
@@ -17,7 +18,7 @@ import org.ipcbench.spi.MessageChannel;
  * queue: pieces of two messages cannot mix.
  */
 final class QueueChannel implements MessageChannel {
-    private final Posix posix;
+    private final MessageQueues queues;
     private final CallGate gate;
     private final BufferAddress outgoing;
     private final BufferAddress incoming;
@@ -31,8 +32,9 @@ final class QueueChannel implements MessageChannel {
 
     private final long lastPieceAddress;
 
-    QueueChannel(Posix posix, int in, int out, int pieceBytes, ChannelSpec spec) throws IOException {
-        this.posix = posix;
+    QueueChannel(MessageQueues queues, int in, int out, int pieceBytes, ChannelSpec spec) throws IOException {
+        this.queues = queues;
+        Posix posix = queues.posix();
         this.in = in;
         this.out = out;
         this.messageBytes = spec.messageBytes();
@@ -45,8 +47,8 @@ final class QueueChannel implements MessageChannel {
         try {
             this.gate = new CallGate(posix);
         } catch (IOException e) {
-            posix.mqClose(in);
-            posix.mqClose(out);
+            queues.close(in);
+            queues.close(out);
             throw e;
         }
     }
@@ -97,13 +99,13 @@ final class QueueChannel implements MessageChannel {
     }
 
     private long send(long address, int bytes, boolean tries) {
-        return tries && !polls ? posix.mqTrySend(out, address, bytes, 0) : posix.mqSend(out, address, bytes, 0);
+        return tries && !polls ? queues.trySend(out, address, bytes, 0) : queues.send(out, address, bytes, 0);
     }
 
     private long receive(ByteBuffer into, long address, int done, int bytes, boolean tries) throws IOException {
         boolean whole = bytes == pieceBytes;
         long to = whole ? address + done : lastPieceAddress;
-        long n = tries && !polls ? posix.mqTryReceive(in, to, pieceBytes) : posix.mqReceive(in, to, pieceBytes);
+        long n = tries && !polls ? queues.tryReceive(in, to, pieceBytes) : queues.receive(in, to, pieceBytes);
         if (n >= 0 && n != bytes) {
             throw new IOException("a piece of " + n + " bytes arrived where " + bytes + " were due");
         }
@@ -126,8 +128,8 @@ final class QueueChannel implements MessageChannel {
     @Override
     public void close() throws IOException {
         if (gate.close()) {
-            int first = posix.mqClose(in);
-            int second = posix.mqClose(out);
+            int first = queues.close(in);
+            int second = queues.close(out);
             ErrnoException.check(first, "mq_close", "the incoming queue");
             ErrnoException.check(second, "mq_close", "the outgoing queue");
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.ipcbench.mechanism.Backends;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that both processes map, mmap(2): in {@code /dev/shm} where that is a tmpfs, else on disk, and then it is said.
  *
- * <p>Backend {@code jdk} makes no native call at all and so can only poll; backend {@code jna} sleeps by futex(2).
+ * <p>Backend {@code jdk} makes no native call at all and so can only poll; native backends sleep by futex(2).
  */
 abstract class SharedMemoryMechanism implements Mechanism {
     private static final String JDK = "jdk";
@@ -34,7 +35,7 @@ abstract class SharedMemoryMechanism implements Mechanism {
                 .carriesData(2)
                 .keepsBoundaries()
                 .backend(JDK, WaitMode.SPIN, WaitMode.YIELD)
-                .backend(PosixBackends.JNA, WaitMode.BLOCK);
+                .backends(PosixBackends.ids(), WaitMode.BLOCK);
     }
 
     /** @throws IllegalArgumentException if the size or the capacity is more than one mapping holds */
@@ -45,15 +46,9 @@ abstract class SharedMemoryMechanism implements Mechanism {
 
     @Override
     public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = traits().refusal(spec);
+        Availability.Unavailable refusal = Backends.refusal(traits(), spec);
         if (refusal != null) {
             return refusal;
-        }
-        if (PosixBackends.isPosix(spec.backend())) {
-            String whyMissing = PosixBackends.whyMissing(spec.backend());
-            if (whyMissing != null) {
-                return Availability.unavailable("backend " + spec.backend() + ": " + whyMissing, "use --backend jdk");
-            }
         }
         int bytes;
         try {

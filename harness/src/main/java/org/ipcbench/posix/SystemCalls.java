@@ -1,0 +1,65 @@
+package org.ipcbench.posix;
+
+/**
+ * The numbers of the system calls that the project makes itself, by processor; syscall(2), syscalls(2).
+ *
+ * <p>Calling by number spares a search in several C libraries, works with glibc and musl alike, and needs one native
+ * function of a backend instead of one for each call. Constants for the compiler: final, and known before anything runs.
+ */
+public final class SystemCalls {
+
+    private static final String PROCESSOR = System.getProperty("os.arch", "");
+    private static final boolean X86_64 = PROCESSOR.equals("amd64") || PROCESSOR.equals("x86_64");
+    private static final boolean AARCH64 = PROCESSOR.equals("aarch64");
+
+    public static final int READ = number(0, 63);
+    public static final int WRITE = number(1, 64);
+    public static final int CLOSE = number(3, 57);
+    public static final int MMAP = number(9, 222);
+    public static final int MUNMAP = number(11, 215);
+    public static final int SCHED_YIELD = number(24, 124);
+    public static final int MADVISE = number(28, 233);
+    public static final int SHMGET = number(29, 194);
+    public static final int SHMAT = number(30, 196);
+    public static final int SHMCTL = number(31, 195);
+    public static final int GETPID = number(39, 172);
+    public static final int KILL = number(62, 129);
+    public static final int SEMGET = number(64, 190);
+    public static final int SEMOP = number(65, 193);
+    public static final int SEMCTL = number(66, 191);
+    public static final int SHMDT = number(67, 197);
+    public static final int MSGGET = number(68, 186);
+    public static final int MSGSND = number(69, 189);
+    public static final int MSGRCV = number(70, 188);
+    public static final int MSGCTL = number(71, 187);
+    public static final int FCNTL = number(72, 25);
+    public static final int FLOCK = number(73, 32);
+    public static final int FTRUNCATE = number(77, 46);
+    public static final int GETTID = number(186, 178);
+    public static final int FUTEX = number(202, 98);
+    public static final int SCHED_SETAFFINITY = number(203, 122);
+    public static final int TGKILL = number(234, 131);
+    public static final int MQ_OPEN = number(240, 180);
+    public static final int MQ_UNLINK = number(241, 181);
+    public static final int MQ_TIMEDSEND = number(242, 182);
+    public static final int MQ_TIMEDRECEIVE = number(243, 183);
+    public static final int OPENAT = number(257, 56);
+    public static final int MKNODAT = number(259, 33);
+    public static final int PPOLL = number(271, 73);
+
+    private SystemCalls() {}
+
+    /** Tells whether the numbers of this machine's processor are known; without them no backend works. */
+    static boolean known() {
+        return X86_64 || AARCH64;
+    }
+
+    /** Returns why no call can be made on this machine's processor. */
+    static String whyUnknown() {
+        return "system call numbers are known for x86-64 and aarch64, not for " + PROCESSOR;
+    }
+
+    private static int number(int x86, int aarch) {
+        return AARCH64 ? aarch : x86;
+    }
+}

@@ -1,0 +1,104 @@
+package org.ipcbench.posix;
+
+/**
+ * System V message queues, semaphore sets and shared memory by their system calls; sysvipc(7).
+ *
+ * <p>Results as {@link Posix} says. A key finds an object; its id, which {@code get} returns, is what the other calls want.
+ */
+public final class SystemV {
+
+    /** With a {@code get}: make the object if there is none with this key. */
+    public static final int IPC_CREAT = 01000;
+
+    /** With a {@code get} and {@link #IPC_CREAT}: {@link Errno#EEXIST} if there is one. */
+    public static final int IPC_EXCL = 02000;
+
+    /** With a send, receive or operation: {@link Errno#EAGAIN} or {@link Errno#ENOMSG} instead of sleeping. */
+    public static final int IPC_NOWAIT = 04000;
+
+    /** In a struct sembuf: the kernel takes the operation back when the process ends. */
+    public static final int SEM_UNDO = 010000;
+
+    /** A struct sembuf: unsigned short sem_num, short sem_op, short sem_flg; semop(2). */
+    public static final int SEMBUF_BYTES = 6;
+
+    private static final int IPC_RMID = 0;
+    private static final int SETVAL = 16;
+    private static final int GETVAL = 12;
+
+    private final Posix posix;
+
+    /** Calls through this backend. */
+    public SystemV(Posix posix) {
+        this.posix = posix;
+    }
+
+    /** Returns the backend that makes the calls. */
+    public Posix posix() {
+        return posix;
+    }
+
+    /** Returns the id of the message queue with this key. */
+    public int queue(int key, int flags) {
+        return (int) posix.call(SystemCalls.MSGGET, key, flags, 0);
+    }
+
+    /** Sends; the address is that of a long, the type (above 0), followed by this many bytes; msgsnd(2). */
+    public int send(int queue, long address, long bytes, int flags) {
+        return (int) posix.call(SystemCalls.MSGSND, queue, address, bytes, flags, 0);
+    }
+
+    /** Returns the bytes received after the long that holds the type; of this type only; msgrcv(2). */
+    public long receive(int queue, long address, long bytes, long type, int flags) {
+        return posix.call(SystemCalls.MSGRCV, queue, address, bytes, type, flags);
+    }
+
+    /** Removes a message queue by its id; whoever sleeps on it gets {@link Errno#EIDRM}. */
+    public int removeQueue(int queue) {
+        return (int) posix.call(SystemCalls.MSGCTL, queue, IPC_RMID, 0);
+    }
+
+    /** Returns the id of the semaphore set with this key. */
+    public int semaphores(int key, int count, int flags) {
+        return (int) posix.call(SystemCalls.SEMGET, key, count, flags);
+    }
+
+    /** Does several operations at once or none, at this address {@link #SEMBUF_BYTES} each; semop(2). */
+    public int operate(int semaphores, long operations, int count) {
+        return (int) posix.call(SystemCalls.SEMOP, semaphores, operations, count);
+    }
+
+    /** Sets one semaphore of a set. */
+    public int set(int semaphores, int number, int value) {
+        return (int) posix.call(SystemCalls.SEMCTL, semaphores, number, SETVAL, value, 0);
+    }
+
+    /** Returns the value of one semaphore of a set. */
+    public int value(int semaphores, int number) {
+        return (int) posix.call(SystemCalls.SEMCTL, semaphores, number, GETVAL, 0, 0);
+    }
+
+    /** Removes a semaphore set by its id; whoever sleeps on it gets {@link Errno#EIDRM}. */
+    public int removeSemaphores(int semaphores) {
+        return (int) posix.call(SystemCalls.SEMCTL, semaphores, 0, IPC_RMID);
+    }
+
+    /** Returns the id of the shared memory segment with this key. */
+    public int segment(int key, long bytes, int flags) {
+        return (int) posix.call(SystemCalls.SHMGET, key, bytes, flags);
+    }
+
+    /** Returns the address at which the segment is now mapped; shmat(2). */
+    public long attach(int segment) {
+        return posix.call(SystemCalls.SHMAT, segment, 0, 0);
+    }
+
+    public int detach(long address) {
+        return (int) posix.call(SystemCalls.SHMDT, address, 0, 0);
+    }
+
+    /** Marks a segment for removal by its id; it lives until the last process has detached; shmctl(2). */
+    public int removeSegment(int segment) {
+        return (int) posix.call(SystemCalls.SHMCTL, segment, IPC_RMID, 0);
+    }
+}
