@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,6 @@ public final class NativeTwins {
     private static final Set<String> BENCHMARKS = Set.of(Cell.ROUND_TRIP, Cell.ONE_WAY, "Notify");
     private static final Set<String> WAIT_MODES = Set.of(WaitMode.BLOCK.id(), WaitMode.SPIN.id());
 
-    /** The only kind of peer that the program has. */
-    private static final String PROCESS = "process";
-
     private NativeTwins() {}
 
     /** Tells whether a cell is a twin itself. */
@@ -64,7 +62,7 @@ public final class NativeTwins {
                 && MECHANISMS.contains(cell.mechanism())
                 && BENCHMARKS.contains(cell.benchmark())
                 && WAIT_MODES.contains(cell.waitMode())
-                && PROCESS.equals(cell.peer());
+                && PeerKind.PROCESS.id().equals(cell.peer());
         return has
                 ? new Cell(
                         cell.benchmark(),

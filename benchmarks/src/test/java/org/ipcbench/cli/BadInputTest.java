@@ -53,6 +53,7 @@ class BadInputTest {
             run --size 64,,4K                            | '' is not a message size: 1 to 16M bytes
             run --size                                   | Expected parameter for option '--size'
             run --wait sleep                             | unknown wait mode 'sleep'; known: block, spin, yield, park
+            run --peer robot                             | unknown peer kind 'robot'; known: process, thread
             run --placement moon                         | unknown placement 'moon'; known: same-cpu, two-cpus
             run --profile huge                           | unknown profile 'huge'; known: smoke, quick, full
             run --mode avg                               | unknown mode 'avg'; known: avgt, sample, thrpt

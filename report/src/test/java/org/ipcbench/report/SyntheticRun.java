@@ -48,6 +48,7 @@ public final class SyntheticRun {
     private final int forks;
     private double factor = 1;
     private int samples = 12_000;
+    private String peer = "process";
     private int order;
 
     private record Kind(
@@ -85,6 +86,12 @@ public final class SyntheticRun {
     /** Makes everything that follows slower by this factor. */
     public SyntheticRun slower(double by) {
         factor = by;
+        return this;
+    }
+
+    /** Gives everything that follows this kind of peer. */
+    public SyntheticRun peer(String kind) {
+        peer = kind;
         return this;
     }
 
@@ -201,18 +208,18 @@ public final class SyntheticRun {
         ObjectNode result = result("org.ipcbench.bench." + benchmark + ".exchange", mode);
         ObjectNode params = result.putObject("params");
         params.put("backend", kind.backend()).put("mechanism", kind.mechanism());
-        params.put("messageBytes", size + "").put("peer", "process");
+        params.put("messageBytes", size + "").put("peer", peer);
         params.put("placement", placement).put("waitMode", wait);
         data.accept(result.putObject("primaryMetric"));
     }
 
     private ObjectNode cell(String benchmark, String mode, Kind kind, long size, String wait, String placement) {
         ObjectNode cell = cells.addObject();
-        String rest = kind.mechanism() + "/" + kind.backend() + "/" + size + "/" + wait + "/" + placement + "/process";
+        String rest = kind.mechanism() + "/" + kind.backend() + "/" + size + "/" + wait + "/" + placement + "/" + peer;
         cell.put("id", benchmark + "/" + mode + "/" + rest);
         cell.put("benchmark", benchmark).put("mode", mode).putNull("floor");
         cell.put("mechanism", kind.mechanism()).put("backend", kind.backend()).put("family", kind.family());
-        cell.put("waitMode", wait).put("placement", placement).put("peer", "process");
+        cell.put("waitMode", wait).put("placement", placement).put("peer", peer);
         cell.put("messageBytes", size);
         boolean one = placement.equals("same-cpu");
         cell.putArray("cpus").add(one ? 3 : 2).add(3);

@@ -9,6 +9,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 
 /**
  * The embedded media driver and the owner's end.
@@ -61,7 +62,7 @@ final class AeronBinding implements Binding {
     }
 
     @Override
-    public MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+    public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
         MessageChannel channel = end.channel(spec, deadline, driver::close);
         handedOver.set(true);
         return channel;

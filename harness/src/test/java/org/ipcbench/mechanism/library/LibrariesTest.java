@@ -11,6 +11,7 @@ import java.util.List;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,7 +88,7 @@ class LibrariesTest {
     })
     void aeronsTermsFollowTheMessageAndTheCapacity(
             int messageBytes, int capacityBytes, int termBytes, boolean fragmented) {
-        ChannelSpec spec = new ChannelSpec("aeron", messageBytes, WaitMode.SPIN, capacityBytes);
+        ChannelSpec spec = new ChannelSpec("aeron", messageBytes, WaitMode.SPIN, capacityBytes, PeerKind.PROCESS);
 
         assertThat(AeronLogs.refusal(spec)).isNull();
         assertThat(AeronLogs.of(spec)).isEqualTo(new AeronLogs(termBytes, fragmented));
