@@ -17,6 +17,10 @@ public final class SystemCalls {
     public static final int CLOSE = number(3, 57);
     public static final int MMAP = number(9, 222);
     public static final int MUNMAP = number(11, 215);
+    public static final int RT_SIGPROCMASK = number(14, 135);
+    public static final int IOCTL = number(16, 29);
+    public static final int READV = number(19, 65);
+    public static final int WRITEV = number(20, 66);
     public static final int SCHED_YIELD = number(24, 124);
     public static final int MADVISE = number(28, 233);
     public static final int SHMGET = number(29, 194);
@@ -35,9 +39,11 @@ public final class SystemCalls {
     public static final int FCNTL = number(72, 25);
     public static final int FLOCK = number(73, 32);
     public static final int FTRUNCATE = number(77, 46);
+    public static final int RT_SIGTIMEDWAIT = number(128, 137);
     public static final int GETTID = number(186, 178);
     public static final int FUTEX = number(202, 98);
     public static final int SCHED_SETAFFINITY = number(203, 122);
+    public static final int EPOLL_CTL = number(233, 21);
     public static final int TGKILL = number(234, 131);
     public static final int MQ_OPEN = number(240, 180);
     public static final int MQ_UNLINK = number(241, 181);
@@ -46,6 +52,9 @@ public final class SystemCalls {
     public static final int OPENAT = number(257, 56);
     public static final int MKNODAT = number(259, 33);
     public static final int PPOLL = number(271, 73);
+    public static final int EPOLL_PWAIT = number(281, 22);
+    public static final int EPOLL_CREATE1 = number(291, 20);
+    public static final int PIPE2 = number(293, 59);
 
     private SystemCalls() {}
 
