@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            ConformCommand.class,
+            PipeTraceCommand.class,
             JmhCommand.class,
         },
         footer = {

@@ -176,9 +176,8 @@ public class PipeInode extends PipeRing {
 
     /** Counts a description in; -ENXIO for a FIFO's writer that would not wait for a reader. */
     long open(PipeFile file) {
-        boolean lonelyWriter = named && file.mode() == OpenMode.WRITE && readers() == 0;
-        if (lonelyWriter && file.isNonBlocking()) {
-            return refusedOpen();
+        if (refusesOpen(file)) {
+            return -Errno.ENXIO;
         }
         if (files() == 0 && !allocate()) {
             return named ? -Errno.ENOMEM : -Errno.ENFILE;
@@ -204,8 +203,8 @@ public class PipeInode extends PipeRing {
         return 0;
     }
 
-    long refusedOpen() {
-        return -Errno.ENXIO;
+    boolean refusesOpen(PipeFile file) {
+        return named && file.mode() == OpenMode.WRITE && readers() == 0 && file.isNonBlocking();
     }
 
     /** Tells whether open(2) of this description has to wait. */
@@ -222,7 +221,7 @@ public class PipeInode extends PipeRing {
     private boolean allocate() {
         PipeUser user = user();
         int slots = parameters.slots();
-        if (size(slots) > parameters.maxBytes() && !parameters.privileged()) {
+        if ((long) slots * pageBytes() > parameters.maxBytes() && !parameters.privileged()) {
             slots = parameters.maxBytes() / pageBytes();
         }
         user.charge(slots);
@@ -236,10 +235,6 @@ public class PipeInode extends PipeRing {
         }
         reset(slots);
         return true;
-    }
-
-    private long size(int slots) {
-        return (long) slots * pageBytes();
     }
 
     /** Forgets everything: data, size, counters. */
