@@ -24,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param carriesData whether bytes travel, not only wake-ups
  * @param synchronises whether a receiver is made to wait for a sender without further means
  * @param keepsBoundaries whether one message is kept from the next
+ * @param coalesces whether raises that come before the receiver looks become one wake-up; for wake-ups only
  * @param copies how often a payload is copied between the sender's buffer and the receiver's
  * @param backends how Java reaches it, in order of preference, each with the wait modes that it has
  * @param triable the backends whose channels can try without waiting
+ * @param peers what the other end can be
+ * @param whyNoOther why it can be nothing else; empty if it can be everything
  * @param allocating the backends whose library allocates on the heap at each call, which others' rows must not be blamed for
  */
 public record Traits(
@@ -41,9 +44,12 @@ public record Traits(
         boolean carriesData,
         boolean synchronises,
         boolean keepsBoundaries,
+        boolean coalesces,
         int copies,
         Map<String, Set<WaitMode>> backends,
         Set<String> triable,
+        Set<PeerKind> peers,
+        String whyNoOther,
         Set<String> allocating) {
 
     /** A group of mechanisms that are built from the same parts. */
@@ -59,6 +65,7 @@ public record Traits(
     public Traits {
         backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
         triable = Set.copyOf(triable);
+        peers = Collections.unmodifiableSet(EnumSet.copyOf(peers));
         allocating = Set.copyOf(allocating);
     }
 
@@ -67,15 +74,28 @@ public record Traits(
         return new Builder(title, family);
     }
 
+    /** Returns what its channels do. */
+    public ChannelKind channels() {
+        return carriesData ? ChannelKind.MESSAGES : ChannelKind.WAKE_UPS;
+    }
+
     /** Returns the wait modes of a backend; empty if the mechanism does not have that backend. */
     public Set<WaitMode> waitModes(String backend) {
         return backends.getOrDefault(backend, Set.of());
     }
 
-    /** Returns why this mechanism has no channel of this shape on any host, or null if its backend and wait mode exist. */
+    /**
+     * Returns why this mechanism has no channel of this shape on any host, or null if it has the backend, with this wait mode,
+     * and can have such a peer.
+     */
     public Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
+        if (!peers.contains(spec.peer())) {
+            String known = peers.stream().map(PeerKind::id).collect(Collectors.joining(","));
+            return Availability.unavailable(
+                    "the peer cannot be a " + spec.peer().id() + ": " + whyNoOther, "use --peer " + known);
+        }
         if (waitModes(spec.backend()).contains(spec.waitMode())) {
-            return null;
+            return carriesData == spec.carriesData() ? null : wrongFreight();
         }
         String known = backends.entrySet().stream()
                 .map(entry -> entry.getKey() + " ("
@@ -85,6 +105,12 @@ public record Traits(
                 "there is no backend " + spec.backend() + " with wait mode "
                         + spec.waitMode().id(),
                 "use one of " + known);
+    }
+
+    private Availability.Unavailable wrongFreight() {
+        return carriesData
+                ? Availability.unavailable("a message has at least 1 byte", "ask for messages of a size")
+                : Availability.unavailable("it carries wake-ups and no bytes", "ask for a channel without payload");
     }
 
     /** Returns the ids of the backends, in the mechanism's order. */
@@ -105,9 +131,12 @@ public record Traits(
         private boolean carriesData;
         private boolean synchronises;
         private boolean keepsBoundaries;
+        private boolean coalesces;
         private int copies;
         private final Map<String, Set<WaitMode>> backends = new LinkedHashMap<>();
         private final Set<String> triable = new TreeSet<>();
+        private Set<PeerKind> peers = EnumSet.allOf(PeerKind.class);
+        private String whyNoOther = "";
         private final Set<String> allocating = new TreeSet<>();
 
         private Builder(String title, Family family) {
@@ -164,6 +193,12 @@ public record Traits(
             return this;
         }
 
+        /** Says that raises which come before the receiver looks become one wake-up. */
+        public Builder coalesces() {
+            this.coalesces = true;
+            return this;
+        }
+
         /** Adds a backend with its wait modes; its channels can try without waiting. */
         public Builder backend(String id, WaitMode first, WaitMode... others) {
             triable.add(id);
@@ -179,6 +214,17 @@ public record Traits(
         /** Adds a backend with its wait modes; its channels cannot try without waiting. */
         public Builder waitingBackend(String id, WaitMode first, WaitMode... others) {
             backends.put(id, Collections.unmodifiableSet(EnumSet.of(first, others)));
+            return this;
+        }
+
+        /**
+         * Says that the other end can be of one kind only; without this it can be of every kind.
+         *
+         * @param why what keeps it from being anything else, as the end of a sentence
+         */
+        public Builder onlyPeer(PeerKind kind, String why) {
+            peers = EnumSet.of(kind);
+            whyNoOther = why;
             return this;
         }
 
@@ -201,9 +247,12 @@ public record Traits(
                     carriesData,
                     synchronises,
                     keepsBoundaries,
+                    coalesces,
                     copies,
                     backends,
                     triable,
+                    peers,
+                    whyNoOther,
                     allocating);
         }
     }

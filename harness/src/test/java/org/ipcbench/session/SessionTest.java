@@ -21,13 +21,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ends that come early, for every mechanism, backend and wait mode: closing, dying, hanging, failing. */
+/** Ends that come early, for every mechanism, backend, wait mode and kind of peer: closing, dying, hanging, failing. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SessionTest {
     private static final int BYTES = 64;
     private static final int ALLOCATION_FREE_MESSAGES = 20_000;
 
     static Stream<Row> rows() {
+        return Stream.concat(Row.all(), Row.withThreadPeers());
+    }
+
+    /** Only a process can be killed. */
+    static Stream<Row> processes() {
         return Row.all();
     }
 
@@ -86,7 +91,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource("processes")
     void aKilledPeerIsReportedWithinTwoSeconds(Row row) throws Exception {
         try (Session session = row.open(BYTES, Row.echo())) {
             MessageContract.carriesEveryByteInOrder(session.channel(), BYTES, 100);

@@ -13,6 +13,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that both processes map, mmap(2): in {@code /dev/shm} where that is a tmpfs, else on disk, and then it is said.
  *
- * <p>Backend {@code jdk} makes no native call at all and so can only poll; backend {@code jna} sleeps by futex(2).
+ * <p>Backend {@code jdk} makes no native call at all and so can only poll; native backends sleep by futex(2).
  */
 abstract class SharedMemoryMechanism implements Mechanism {
     private static final String JDK = "jdk";
@@ -108,7 +109,7 @@ abstract class SharedMemoryMechanism implements Mechanism {
         }
 
         @Override
-        public MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+        public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             return mechanism.open(file, spec, 0, sleeper(spec));
         }
 
