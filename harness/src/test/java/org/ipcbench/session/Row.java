@@ -3,6 +3,7 @@ package org.ipcbench.session;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
@@ -11,6 +12,10 @@ import org.junit.jupiter.api.Assumptions;
 
 /** One mechanism, backend and wait mode under test, as its traits declare them. */
 record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
+    private static final String CHEAPEST = PosixBackends.ids().stream()
+            .filter(id -> PosixBackends.whyMissing(id) == null)
+            .findFirst()
+            .orElseThrow();
 
     static Stream<Row> all() {
         return Mechanisms.all().stream().flatMap(mechanism -> mechanism.traits().backendIds().stream()
@@ -20,6 +25,14 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
 
     ChannelSpec spec(int messageBytes) {
         return ChannelSpec.of(backend, messageBytes, waitMode);
+    }
+
+    /**
+     * Tells whether this native backend has a cheaper one beside it, through which the mechanism makes the same system calls:
+     * what only the mechanism decides is tested there.
+     */
+    boolean hasCheaperSibling() {
+        return PosixBackends.isPosix(backend) && !backend.equals(CHEAPEST);
     }
 
     boolean triable() {
