@@ -17,6 +17,7 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -95,7 +96,7 @@ public abstract class SessionState {
             channel = session.channel();
             outgoing = ByteBuffer.allocateDirect(messageBytes);
             incoming = ByteBuffer.allocateDirect(messageBytes);
-            cost = new Cost(session.peerPid());
+            cost = new Cost(session);
             Affinity.pinCurrentThread(seat.ownerCpu());
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
@@ -105,20 +106,19 @@ public abstract class SessionState {
 
     private ChannelSpec spec(Mechanism found) {
         WaitMode wait = WaitMode.of(waitMode);
+        PeerKind other = PeerKind.of(peer);
         String id = backend.equals(ANY_BACKEND)
                 ? found.traits().backendIds().stream()
-                        .filter(each ->
-                                found.check(ChannelSpec.of(each, messageBytes, wait)) instanceof Availability.Available)
+                        .filter(each -> found.check(
+                                        ChannelSpec.of(each, messageBytes, wait).with(other))
+                                instanceof Availability.Available)
                         .findFirst()
                         .orElse(backend)
                 : backend;
-        return ChannelSpec.of(id, messageBytes, wait);
+        return ChannelSpec.of(id, messageBytes, wait).with(other);
     }
 
     private Seat.At seat() throws IOException {
-        if (!peer.equals("process")) {
-            throw new IOException("unknown peer kind '" + peer + "'; known: process");
-        }
         Seat found = Topology.read().place(Placement.of(placement));
         if (found instanceof Seat.At at) {
             if (at.pinned() && at.ownerCpu() == at.peerCpu() && WaitMode.of(waitMode) == WaitMode.SPIN) {

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.ipcbench.host.Placement;
 import org.ipcbench.run.Profile;
 import org.ipcbench.run.Quantities;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -71,6 +72,14 @@ final class Conversions {
         @Override
         public Placement convert(String value) {
             return Conversions.convert(Placement::of, value);
+        }
+    }
+
+    /** Reads the id of a kind of peer. */
+    static final class PeerKindId implements ITypeConverter<PeerKind> {
+        @Override
+        public PeerKind convert(String value) {
+            return Conversions.convert(PeerKind::of, value);
         }
     }
 

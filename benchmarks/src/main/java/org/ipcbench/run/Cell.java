@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ipcbench.spi.PeerKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +33,21 @@ public record Cell(
     static final String FLOOR = "Floor";
 
     private static final String PACKAGE = "org.ipcbench.bench.";
-    private static final String PROCESS = "process";
     private static final long BATCH_BYTES = 8 << 20;
     private static final long MIN_BATCH = 16;
     private static final long MAX_BATCH = 4096;
 
-    static Cell exchange(
-            String benchmark, String mode, String mechanism, String backend, int bytes, String wait, String placement) {
-        return new Cell(benchmark, mode, null, mechanism, backend, bytes, wait, placement, PROCESS);
+    static Cell exchange(String mechanism, String backend, int bytes, Setting setting) {
+        return new Cell(
+                setting.benchmark(),
+                setting.mode(),
+                null,
+                mechanism,
+                backend,
+                bytes,
+                setting.waitMode().id(),
+                setting.placement().id(),
+                setting.peer().id());
     }
 
     static Cell floor(String name, @Nullable Integer messageBytes) {
@@ -76,13 +84,13 @@ public record Cell(
                 .collect(Collectors.joining("/"));
     }
 
-    /** Returns the id without the parts that no run can choose, for lines that people read. */
+    /** Returns the id for lines that people read, where a peer is a process unless something else is said. */
     @JsonIgnore
     public String title() {
-        return id().replaceFirst("/" + PROCESS + "$", "");
+        return id().replaceFirst("/" + PeerKind.PROCESS.id() + "$", "");
     }
 
-    /** Tells whether two processes take part, so that a peer has to account for what it received. */
+    /** Tells whether a peer takes part, which has to account for what it received. */
     @JsonIgnore
     public boolean hasPeer() {
         return peer != null;

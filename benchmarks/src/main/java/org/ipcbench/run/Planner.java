@@ -15,6 +15,7 @@ import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 
@@ -75,7 +76,8 @@ public final class Planner {
                 continue;
             }
             for (String id : chosen) {
-                for (CellEntry entry : entries(id, setting, selection, repeat)) {
+                Setting own = selection.peers().isEmpty() ? withItsPeer(id, setting) : setting;
+                for (CellEntry entry : entries(id, own, selection, repeat)) {
                     cells.putIfAbsent(entry.id(), entry);
                 }
             }
@@ -115,12 +117,20 @@ public final class Planner {
         return seat instanceof Seat.None || seat.equals(places.apply(Placement.TWO_CPUS));
     }
 
+    /** A mechanism that lives within one process takes part in every setting, with a thread at its other end. */
+    private Setting withItsPeer(String id, Setting setting) {
+        boolean threadsOnly = traits(id).peers().equals(Set.of(PeerKind.THREAD));
+        return threadsOnly ? setting.with(PeerKind.THREAD) : setting;
+    }
+
     private List<CellEntry> entries(String id, Setting setting, Selection selection, Repeat repeat) {
         List<CellEntry> entries = new ArrayList<>();
         boolean everyBackend = setting.everyBackend() || !selection.backends().isEmpty();
         for (String backend : new BackendChoice(selection).of(traits(id).backendIds())) {
             boolean hasMode = traits(id).waitModes(backend).contains(setting.waitMode());
-            if (!hasMode && selection.waits().isEmpty()) {
+            boolean hasPeer = traits(id).peers().contains(setting.peer());
+            if ((!hasMode && selection.waits().isEmpty())
+                    || (!hasPeer && selection.peers().isEmpty())) {
                 continue;
             }
             setting.sizes().forEach(bytes -> entries.add(exchange(id, backend, bytes, setting, repeat)));
@@ -132,14 +142,8 @@ public final class Planner {
     }
 
     private CellEntry exchange(String id, String backend, int bytes, Setting setting, Repeat repeat) {
-        Cell cell = Cell.exchange(
-                setting.benchmark(),
-                setting.mode(),
-                id,
-                backend,
-                bytes,
-                setting.waitMode().id(),
-                setting.placement().id());
+        Cell cell = Cell.exchange(id, backend, bytes, setting);
+        ChannelSpec spec = ChannelSpec.of(backend, bytes, setting.waitMode()).with(setting.peer());
         Draft draft = new Draft(cell, traits(id), repeat.command(cell));
         if (!traits(id).waitModes(backend).contains(setting.waitMode())) {
             List<String> has =
@@ -148,6 +152,10 @@ public final class Planner {
                     id + " by " + backend + " has no wait mode "
                             + setting.waitMode().id() + ", only " + String.join(", ", has),
                     "--wait " + String.join(",", has));
+        }
+        Availability.Unavailable never = traits(id).refusal(spec);
+        if (never != null) {
+            return draft.skipped(never.reason(), never.remedy());
         }
         if (setting.waitMode() == WaitMode.SPIN && sharesOneCpu(setting.placement())) {
             return draft.skipped(
@@ -158,7 +166,7 @@ public final class Planner {
         if (seat instanceof Seat.None none) {
             return draft.skipped(none.reason(), none.remedy());
         }
-        Availability here = mechanism(id).check(ChannelSpec.of(backend, bytes, setting.waitMode()));
+        Availability here = mechanism(id).check(spec);
         if (here instanceof Availability.Unavailable no) {
             return draft.seated((Seat.At) seat).skipped(no.reason(), no.remedy());
         }

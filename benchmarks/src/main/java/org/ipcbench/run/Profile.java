@@ -9,6 +9,7 @@ import static org.ipcbench.host.Placement.SMT;
 import static org.ipcbench.host.Placement.TWO_CPUS;
 import static org.ipcbench.run.Cell.ONE_WAY;
 import static org.ipcbench.run.Cell.ROUND_TRIP;
+import static org.ipcbench.spi.PeerKind.THREAD;
 import static org.ipcbench.spi.WaitMode.BLOCK;
 import static org.ipcbench.spi.WaitMode.SPIN;
 
@@ -35,7 +36,8 @@ public enum Profile {
         List<Setting> settings() {
             return List.of(
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
-                    new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false));
+                    new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false),
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD));
         }
 
         @Override
@@ -58,7 +60,8 @@ public enum Profile {
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, TWO_CPUS, true),
                     new Setting(ROUND_TRIP, SAMPLE, FEW, SPIN, TWO_CPUS, true),
                     new Setting(ONE_WAY, THRPT, FEW, BLOCK, TWO_CPUS, false),
-                    new Setting(ONE_WAY, THRPT, FEW, SPIN, TWO_CPUS, false));
+                    new Setting(ONE_WAY, THRPT, FEW, SPIN, TWO_CPUS, false),
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD));
         }
 
         @Override
@@ -87,7 +90,18 @@ public enum Profile {
                     settings.add(new Setting(ONE_WAY, THRPT, ALL, wait, placement, true));
                 }
             }
+            settings.addAll(withThreads());
             return settings;
+        }
+
+        /** Enough to see what the boundary between processes costs, and to set what has none beside the rest. */
+        private static List<Setting> withThreads() {
+            return List.of(
+                    new Setting(ROUND_TRIP, SAMPLE, ALL, BLOCK, SAME_CPU, true).with(THREAD),
+                    new Setting(ROUND_TRIP, SAMPLE, ALL, BLOCK, TWO_CPUS, true).with(THREAD),
+                    new Setting(ROUND_TRIP, SAMPLE, ALL, SPIN, TWO_CPUS, true).with(THREAD),
+                    new Setting(ONE_WAY, THRPT, ALL, BLOCK, TWO_CPUS, true).with(THREAD),
+                    new Setting(ONE_WAY, THRPT, ALL, SPIN, TWO_CPUS, true).with(THREAD));
         }
 
         @Override

@@ -124,6 +124,21 @@ public interface Posix {
         return (int) call(SystemCalls.PPOLL, scratch.address, 1, scratch.address + timespec, 0, 0);
     }
 
+    /**
+     * Makes a pipe.
+     *
+     * @param ends gets the descriptors, the reading end first
+     */
+    default int pipe2(int[] ends, int flags) {
+        Scratch scratch = Scratch.of(this);
+        int result = (int) call(SystemCalls.PIPE2, scratch.address, flags, 0);
+        if (result == 0) {
+            ends[0] = scratch.memory.getInt(0);
+            ends[1] = scratch.memory.getInt(Integer.BYTES);
+        }
+        return result;
+    }
+
     default int mkfifo(String path, int mode) {
         final int fifo = 0010000;
         try (NativeString name = new NativeString(this, path)) {

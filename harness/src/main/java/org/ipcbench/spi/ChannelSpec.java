@@ -8,8 +8,9 @@ package org.ipcbench.spi;
  * @param waitMode how a call waits
  * @param capacityBytes what the channel should hold each way where that can be chosen; {@link #DEFAULT_CAPACITY}: the
  *     mechanism's own default
+ * @param peer what the other end is
  */
-public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, int capacityBytes) {
+public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, int capacityBytes, PeerKind peer) {
 
     /** Leaves the capacity to the mechanism. */
     public static final int DEFAULT_CAPACITY = 0;
@@ -23,8 +24,13 @@ public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, i
         }
     }
 
-    /** Returns a shape with the mechanism's default capacity. */
+    /** Returns a shape with the mechanism's default capacity and a process at the other end. */
     public static ChannelSpec of(String backend, int messageBytes, WaitMode waitMode) {
-        return new ChannelSpec(backend, messageBytes, waitMode, DEFAULT_CAPACITY);
+        return new ChannelSpec(backend, messageBytes, waitMode, DEFAULT_CAPACITY, PeerKind.PROCESS);
+    }
+
+    /** Returns this shape with another kind of peer. */
+    public ChannelSpec with(PeerKind newPeer) {
+        return new ChannelSpec(backend, messageBytes, waitMode, capacityBytes, newPeer);
     }
 }

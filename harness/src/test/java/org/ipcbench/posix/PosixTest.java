@@ -103,6 +103,25 @@ class PosixTest {
 
     @ParameterizedTest
     @MethodSource("backends")
+    void bytesGoThroughAPipeFromItsSecondEndToItsFirst(Posix posix) throws IOException {
+        int[] ends = new int[2];
+        ErrnoException.check(posix.pipe2(ends, Posix.O_CLOEXEC | Posix.O_NONBLOCK), "pipe2", "");
+        ByteBuffer out = ByteBuffer.allocateDirect(1).put(0, (byte) 7);
+        ByteBuffer in = ByteBuffer.allocateDirect(1);
+
+        assertThat(posix.write(ends[1], posix.addressOf(out), 1)).isEqualTo(1);
+        assertThat(posix.read(ends[0], posix.addressOf(in), 1)).isEqualTo(1);
+        assertThat(in).isEqualTo(out);
+        assertThat(posix.close(ends[1])).isZero();
+        assertThat(posix.read(ends[0], posix.addressOf(in), 1))
+                .as("the end of the file")
+                .isZero();
+        assertThat(posix.close(ends[0])).isZero();
+        assertThat(posix.pipe2(ends, -1)).isEqualTo(-Errno.EINVAL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
     void aGateEndsABlockedCall(Posix posix) throws Exception {
         String fifo = directory.resolve("gate").toString();
         posix.mkfifo(fifo, 0600);

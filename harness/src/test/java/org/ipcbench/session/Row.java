@@ -1,30 +1,51 @@
 package org.ipcbench.session;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Assumptions;
 
-/** One mechanism, backend and wait mode under test, as its traits declare them. */
-record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
-    private static final String CHEAPEST = PosixBackends.ids().stream()
+/** One mechanism, backend, wait mode and kind of peer under test, as its traits declare them. */
+record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer) {
+    private static final List<String> NATIVES = PosixBackends.ids().stream()
             .filter(id -> PosixBackends.whyMissing(id) == null)
-            .findFirst()
-            .orElseThrow();
+            .toList();
 
+    Row(Mechanism mechanism, String backend, WaitMode waitMode) {
+        this(mechanism, backend, waitMode, PeerKind.PROCESS);
+    }
+
+    /** Returns everything with a process at the other end; without the native backends that this JVM does not have. */
     static Stream<Row> all() {
-        return Mechanisms.all().stream().flatMap(mechanism -> mechanism.traits().backendIds().stream()
-                .flatMap(backend ->
-                        mechanism.traits().waitModes(backend).stream().map(mode -> new Row(mechanism, backend, mode))));
+        return with(PeerKind.PROCESS);
+    }
+
+    /** Returns every backend once, in its first wait mode, with a thread at the other end: the ends are those of {@link #all}. */
+    static Stream<Row> withThreadPeers() {
+        Set<String> backends = new HashSet<>();
+        return with(PeerKind.THREAD).filter(row -> backends.add(row.mechanism().id() + "/" + row.backend()));
+    }
+
+    private static Stream<Row> with(PeerKind peer) {
+        return Mechanisms.all().stream()
+                .filter(mechanism -> mechanism.traits().peers().contains(peer))
+                .flatMap(mechanism -> mechanism.traits().backendIds().stream()
+                        .filter(backend -> !PosixBackends.isPosix(backend) || NATIVES.contains(backend))
+                        .flatMap(backend -> mechanism.traits().waitModes(backend).stream()
+                                .map(mode -> new Row(mechanism, backend, mode, peer))));
     }
 
     ChannelSpec spec(int messageBytes) {
-        return ChannelSpec.of(backend, messageBytes, waitMode);
+        return ChannelSpec.of(backend, messageBytes, waitMode).with(peer);
     }
 
     /**
@@ -32,7 +53,7 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
      * what only the mechanism decides is tested there.
      */
     boolean hasCheaperSibling() {
-        return PosixBackends.isPosix(backend) && !backend.equals(CHEAPEST);
+        return PosixBackends.isPosix(backend) && !backend.equals(NATIVES.get(0));
     }
 
     boolean triable() {
@@ -57,6 +78,6 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
 
     @Override
     public String toString() {
-        return mechanism.id() + "/" + backend + "/" + waitMode.id();
+        return mechanism.id() + "/" + backend + "/" + waitMode.id() + (peer == PeerKind.PROCESS ? "" : "/" + peer.id());
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Ends that come early, for every mechanism, backend and wait mode: closing, dying, hanging, failing.
+ * Ends that come early, for every mechanism, backend, wait mode and kind of peer: closing, dying, hanging, failing.
  *
  * <p>Native backends beside the cheapest of this JVM only block here, where it is the backend's call that has to end.
  */
@@ -32,11 +32,18 @@ class SessionTest {
     private static final int ALLOCATION_FREE_MESSAGES = 20_000;
 
     static Stream<Row> rows() {
+        return Stream.concat(processes(), Row.withThreadPeers().filter(row -> !row.hasCheaperSibling()));
+    }
+
+    /** Only a process can be killed. */
+    static Stream<Row> processes() {
         return Row.all().filter(row -> !row.hasCheaperSibling() || row.waitMode() == WaitMode.BLOCK);
     }
 
     static Stream<Row> rowsToCount() {
-        return Row.all().filter(row -> !row.hasCheaperSibling() || row.waitMode() != WaitMode.YIELD);
+        return Stream.concat(
+                Row.all().filter(row -> !row.hasCheaperSibling() || row.waitMode() != WaitMode.YIELD),
+                Row.withThreadPeers().filter(row -> !row.hasCheaperSibling()));
     }
 
     @ParameterizedTest
@@ -94,7 +101,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource("processes")
     void aKilledPeerIsReportedWithinTwoSeconds(Row row) throws Exception {
         try (Session session = row.open(BYTES, Row.echo())) {
             MessageContract.carriesEveryByteInOrder(session.channel(), BYTES, 100);

@@ -54,6 +54,32 @@ class ReportsTest {
     }
 
     @Test
+    void threadsHaveRankingsAndScalesOfTheirOwnAndATableThatSetsThemBesideProcesses() throws Exception {
+        Path folder = SyntheticRun.named("peers", 3, 1)
+                .slower(1.5)
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .slower(1)
+                .peer("thread")
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .in(dir.resolve("peers"));
+
+        Reports.render(folder);
+
+        assertThat(names(folder.resolve("report"), ".png"))
+                .contains(
+                        "latency-roundtrip-echo-block-two-cpus-process.png",
+                        "latency-roundtrip-echo-block-two-cpus-thread.png");
+        String text = Files.readString(folder.resolve("report/report.md"));
+        assertThat(text.split("What the process boundary costs", -1)).hasSize(2);
+        assertThat(text.lines().filter(line -> line.startsWith("| tcp (jdk) |")).toList())
+                .as("ranked with processes, ranked with threads, both side by side")
+                .hasSize(3)
+                .last()
+                .asString()
+                .contains("| 3 \\| 3 |");
+    }
+
+    @Test
     void pageNeedsNothingFromElsewhereAndKeepsIdsUnique() throws Exception {
         String page = Files.readString(
                 Reports.render(SyntheticRun.named("full", 5, 1).full().in(dir.resolve("full"))));
@@ -172,6 +198,41 @@ class ReportsTest {
 
         assertThat(Reports.render(copy)).isNotEmptyFile();
         assertThat(Files.readString(copy.resolve("report/report.md"))).doesNotContain("no measured cells");
+    }
+
+    @Test
+    void dividesByTheSameExchangeInCAndRanksItWithNothing() throws Exception {
+        Path folder = SyntheticRun.named("twins", 5, 1)
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .twins(List.of(64L), "block", "two-cpus")
+                .in(dir.resolve("twins"));
+
+        String page = Files.readString(Reports.render(folder));
+        String text = Files.readString(folder.resolve("report/report.md"));
+
+        assertThat(page).contains("JVM against C: what Java adds", "与 C 语言下限对比", "p50 JVM : C");
+        // Of pipe one backend was measured, of unix-stream two, and both share one twin.
+        assertThat(text)
+                .containsPattern(
+                        "\\| pipe \\| jna \\| RoundTrip sample \\| .* 1\\.[12]\\d\\d \\| \\[1\\..* \\| 5 : 5 \\|")
+                .containsPattern("\\| unix-stream \\| jdk \\| RoundTrip sample .* 5 : 5 \\|")
+                .containsPattern("\\| unix-stream \\| junixsocket \\| RoundTrip sample .* 5 : 5 \\|")
+                .doesNotContain("pipe (c)");
+        assertThat(page.split("pipe \\(c\\)", -1))
+                .as("in the table of all cells only")
+                .hasSize(2);
+        assertThat(Reports.floorText(folder)).contains("p50 JVM : C", "unix-stream", "junixsocket");
+    }
+
+    @Test
+    void saysTooFewForksInsteadOfAnInterval() throws Exception {
+        Path folder = SyntheticRun.named("two", 2, 1)
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .twins(List.of(64L), "block", "two-cpus")
+                .in(dir.resolve("two"));
+
+        assertThat(Reports.floorText(folder)).contains("too few forks: needs 3 each", "2 : 2");
+        assertThat(Reports.floorText(small().in(dir.resolve("small")))).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Makes up a result folder: the schema of results/README.md, invented numbers, the same for the same seed. */
 public final class SyntheticRun {
@@ -47,6 +48,7 @@ public final class SyntheticRun {
     private final int forks;
     private double factor = 1;
     private int samples = 12_000;
+    private String peer = "process";
     private int order;
 
     private record Kind(
@@ -87,6 +89,12 @@ public final class SyntheticRun {
         return this;
     }
 
+    /** Gives everything that follows this kind of peer. */
+    public SyntheticRun peer(String kind) {
+        peer = kind;
+        return this;
+    }
+
     /** Sets how many samples an iteration of a round trip has. */
     public SyntheticRun samples(int count) {
         samples = count;
@@ -123,6 +131,21 @@ public final class SyntheticRun {
             double perSecond = 2e9 / ns(kind, size, wait, placement);
             measured(kind, "OneWay", "thrpt", size, wait, placement, metric -> scores(metric, perSecond, "ops/s"));
         }));
+        return this;
+    }
+
+    /** Adds the same exchanges in C, a fifth faster than the fastest backend's. */
+    public SyntheticRun twins(List<Long> sizes, String wait, String placement) {
+        for (Kind kind : List.of(KINDS.get(0), KINDS.get(6))) {
+            var tags = Stream.concat(kind.tags().stream(), Stream.of("native-floor"))
+                    .toList();
+            var twin = new Kind(
+                    kind.mechanism(), "c", kind.family(), kind.ns() / 1.2, kind.nsPerByte() / 1.2, tags, kind.limit());
+            sizes.forEach(size -> {
+                double ns = ns(twin, size, wait, placement);
+                measured(twin, "RoundTrip", "sample", size, wait, placement, metric -> samples(metric, ns));
+            });
+        }
         return this;
     }
 
@@ -185,18 +208,18 @@ public final class SyntheticRun {
         ObjectNode result = result("org.ipcbench.bench." + benchmark + ".exchange", mode);
         ObjectNode params = result.putObject("params");
         params.put("backend", kind.backend()).put("mechanism", kind.mechanism());
-        params.put("messageBytes", size + "").put("peer", "process");
+        params.put("messageBytes", size + "").put("peer", peer);
         params.put("placement", placement).put("waitMode", wait);
         data.accept(result.putObject("primaryMetric"));
     }
 
     private ObjectNode cell(String benchmark, String mode, Kind kind, long size, String wait, String placement) {
         ObjectNode cell = cells.addObject();
-        String rest = kind.mechanism() + "/" + kind.backend() + "/" + size + "/" + wait + "/" + placement + "/process";
+        String rest = kind.mechanism() + "/" + kind.backend() + "/" + size + "/" + wait + "/" + placement + "/" + peer;
         cell.put("id", benchmark + "/" + mode + "/" + rest);
         cell.put("benchmark", benchmark).put("mode", mode).putNull("floor");
         cell.put("mechanism", kind.mechanism()).put("backend", kind.backend()).put("family", kind.family());
-        cell.put("waitMode", wait).put("placement", placement).put("peer", "process");
+        cell.put("waitMode", wait).put("placement", placement).put("peer", peer);
         cell.put("messageBytes", size);
         boolean one = placement.equals("same-cpu");
         cell.putArray("cpus").add(one ? 3 : 2).add(3);

@@ -32,7 +32,7 @@ public final class Charts {
      */
     public Charts(Collection<CellSummary> cells) {
         Set<RowKey> rows = cells.stream()
-                .filter(cell -> !cell.cell().isFloor())
+                .filter(cell -> cell.cell().isRival())
                 .map(CellSummary::row)
                 .collect(Collectors.toSet());
         styles = RowStyle.of(rows);
