@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.ipcbench.host.Placement;
 import org.ipcbench.run.Profile;
 import org.ipcbench.run.Quantities;
+import org.ipcbench.run.UserError;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import picocli.CommandLine.ITypeConverter;
@@ -104,6 +105,18 @@ final class Conversions {
                                 + "' is not a name for a run: up to 100 letters, digits, '.', '_' and '-', a letter or digit first");
             }
             return value;
+        }
+    }
+
+    /** Reads a share in percent, as a fraction. */
+    static final class Percent implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            try {
+                return PolicyOptions.percent(value);
+            } catch (UserError e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 }

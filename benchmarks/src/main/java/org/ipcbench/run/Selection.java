@@ -31,21 +31,7 @@ public record Selection(
 
     /** Leaves everything to the profile. */
     public static final Selection ALL = new Selection(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
-
-    /** Leaves the directory of Chronicle's queues to the mechanism. */
-    public Selection(
-            List<String> benchmarks,
-            List<String> modes,
-            List<String> mechanisms,
-            List<String> backends,
-            List<Integer> sizes,
-            List<WaitMode> waits,
-            List<Placement> placements,
-            @Nullable Integer forks,
-            @Nullable Long measuredMs) {
-        this(benchmarks, modes, mechanisms, backends, sizes, waits, placements, forks, measuredMs, null);
-    }
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null);
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);
