@@ -6,8 +6,8 @@ package org.ipcbench.spi;
  * @param backend how Java reaches the mechanism, one of {@link Traits#backends()}
  * @param messageBytes the size of every message, from 1 byte
  * @param waitMode how a call waits
- * @param capacityBytes what the channel should hold each way where that can be chosen; {@link #DEFAULT_CAPACITY}: the
- *     mechanism's own default
+ * @param capacityBytes what the channel should at least hold each way, where that can be chosen
+ *     ({@link Traits#sizable()}); {@link #DEFAULT_CAPACITY}: the mechanism's own default
  */
 public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, int capacityBytes) {
 

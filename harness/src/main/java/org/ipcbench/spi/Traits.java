@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param carriesData whether bytes travel, not only wake-ups
  * @param synchronises whether a receiver is made to wait for a sender without further means
  * @param keepsBoundaries whether one message is kept from the next
+ * @param outlivesCreator whether the object, with what is in it, stays when the process that made it dies
+ * @param crossesHosts whether the ends may be on two hosts
+ * @param mayDrop whether a message may be lost: nothing waits for room, and what does not fit is thrown away
+ * @param sizable whether {@link ChannelSpec#capacityBytes()} can be chosen
  * @param copies how often a payload is copied between the sender's buffer and the receiver's
  * @param backends how Java reaches it, in order of preference, each with the wait modes that it has
  * @param triable the backends whose channels can try without waiting
@@ -41,6 +45,10 @@ public record Traits(
         boolean carriesData,
         boolean synchronises,
         boolean keepsBoundaries,
+        boolean outlivesCreator,
+        boolean crossesHosts,
+        boolean mayDrop,
+        boolean sizable,
         int copies,
         Map<String, Set<WaitMode>> backends,
         Set<String> triable,
@@ -72,10 +80,15 @@ public record Traits(
         return backends.getOrDefault(backend, Set.of());
     }
 
-    /** Returns why this mechanism has no channel of this shape on any host, or null if its backend and wait mode exist. */
+    /**
+     * Returns why this mechanism has no channel of this shape on any host, or null if its backend and wait mode exist and its
+     * capacity is left to it or can be chosen.
+     */
     public Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
         if (waitModes(spec.backend()).contains(spec.waitMode())) {
-            return null;
+            return sizable || spec.capacityBytes() == ChannelSpec.DEFAULT_CAPACITY
+                    ? null
+                    : Availability.unavailable("its capacity cannot be chosen", "leave out --capacity");
         }
         String known = backends.entrySet().stream()
                 .map(entry -> entry.getKey() + " ("
@@ -105,6 +118,10 @@ public record Traits(
         private boolean carriesData;
         private boolean synchronises;
         private boolean keepsBoundaries;
+        private boolean outlivesCreator;
+        private boolean crossesHosts;
+        private boolean mayDrop;
+        private boolean sizable;
         private int copies;
         private final Map<String, Set<WaitMode>> backends = new LinkedHashMap<>();
         private final Set<String> triable = new TreeSet<>();
@@ -164,6 +181,30 @@ public record Traits(
             return this;
         }
 
+        /** Says that the object stays, with what is in it, when the process that made it dies. */
+        public Builder outlivesCreator() {
+            this.outlivesCreator = true;
+            return this;
+        }
+
+        /** Says that the ends may be on two hosts. */
+        public Builder crossesHosts() {
+            this.crossesHosts = true;
+            return this;
+        }
+
+        /** Says that a message may be lost: nothing waits for room. */
+        public Builder mayDrop() {
+            this.mayDrop = true;
+            return this;
+        }
+
+        /** Says that the capacity can be chosen; a choice is rounded up to what the mechanism is made of. */
+        public Builder sizable() {
+            this.sizable = true;
+            return this;
+        }
+
         /** Adds a backend with its wait modes; its channels can try without waiting. */
         public Builder backend(String id, WaitMode first, WaitMode... others) {
             triable.add(id);
@@ -201,6 +242,10 @@ public record Traits(
                     carriesData,
                     synchronises,
                     keepsBoundaries,
+                    outlivesCreator,
+                    crossesHosts,
+                    mayDrop,
+                    sizable,
                     copies,
                     backends,
                     triable,

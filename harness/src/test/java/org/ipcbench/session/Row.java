@@ -9,13 +9,21 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Assumptions;
 
-/** One mechanism, backend and wait mode under test, as its traits declare them. */
+/**
+ * One mechanism, backend and wait mode under test, as its traits declare them.
+ *
+ * <p>{@code -Dipcbench.rows=PREFIX} narrows the tests down while one works on a mechanism, such as {@code posix-mq/}.
+ */
 record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
 
+    private static final String PREFIX = System.getProperty("ipcbench.rows", "");
+
     static Stream<Row> all() {
-        return Mechanisms.all().stream().flatMap(mechanism -> mechanism.traits().backendIds().stream()
-                .flatMap(backend ->
-                        mechanism.traits().waitModes(backend).stream().map(mode -> new Row(mechanism, backend, mode))));
+        return Mechanisms.all().stream()
+                .flatMap(mechanism -> mechanism.traits().backendIds().stream()
+                        .flatMap(backend -> mechanism.traits().waitModes(backend).stream()
+                                .map(mode -> new Row(mechanism, backend, mode))))
+                .filter(row -> row.toString().startsWith(PREFIX));
     }
 
     ChannelSpec spec(int messageBytes) {

@@ -3,6 +3,7 @@ package org.ipcbench.mechanism.queue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.HostLimits;
 
 /**
  * What this host allows a POSIX message queue, mq_overview(7).
@@ -13,7 +14,6 @@ import java.nio.file.Path;
  */
 record PosixQueueLimits(long maxMessageBytes, long maxMessages, long budgetBytes) {
 
-    private static final Path SYSCTL = Path.of("/proc/sys/fs/mqueue");
     private static final int QUEUES = 2;
 
     /** What the kernel charges for each message beside its bytes: struct msg_msg and a tree node, 48 bytes each. */
@@ -25,12 +25,8 @@ record PosixQueueLimits(long maxMessageBytes, long maxMessages, long budgetBytes
      * @throws IOException if the kernel has no POSIX message queues
      */
     static PosixQueueLimits read() throws IOException {
-        return new PosixQueueLimits(number("msgsize_max"), number("msg_max"), budget());
-    }
-
-    /** Reads by lines: Files.readString first asks for one byte, after which the kernel says that such a file is over. */
-    private static long number(String name) throws IOException {
-        return Long.parseLong(Files.readAllLines(SYSCTL.resolve(name)).get(0).strip());
+        return new PosixQueueLimits(
+                HostLimits.sysctl("fs.mqueue.msgsize_max"), HostLimits.sysctl("fs.mqueue.msg_max"), budget());
     }
 
     private static long budget() throws IOException {

@@ -35,6 +35,7 @@ public final class PosixQueueMechanism implements Mechanism {
             .carriesData(2)
             .synchronises()
             .keepsBoundaries()
+            .outlivesCreator()
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
@@ -99,7 +100,13 @@ public final class PosixQueueMechanism implements Mechanism {
             queues.close(incoming);
             ErrnoException.check(outgoing, "mq_open", out);
         }
-        return new QueueChannel(queues, incoming, outgoing, pieceBytes, spec);
+        try {
+            return new PosixQueueChannel(queues, incoming, outgoing, pieceBytes, spec);
+        } catch (IOException e) {
+            queues.close(incoming);
+            queues.close(outgoing);
+            throw e;
+        }
     }
 
     /** The names; the owner's channel opens them like the peer's does. */
