@@ -96,6 +96,11 @@ public interface Posix {
         return call(SystemCalls.WRITE, descriptor, address, bytes);
     }
 
+    /** Makes a file this long with space for all of it, or says {@link Errno#ENOSPC}; posix_fallocate(3). */
+    default int allocate(int descriptor, long bytes) {
+        return (int) call(SystemCalls.FALLOCATE, descriptor, 0, 0, bytes, 0);
+    }
+
     /** Sets or clears {@link #O_NONBLOCK} on the open description, which duplicates share. */
     default int setNonBlocking(int descriptor, boolean nonBlocking) {
         final int getFlags = 3;

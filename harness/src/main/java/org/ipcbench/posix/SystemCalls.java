@@ -46,6 +46,7 @@ public final class SystemCalls {
     public static final int OPENAT = number(257, 56);
     public static final int MKNODAT = number(259, 33);
     public static final int PPOLL = number(271, 73);
+    public static final int FALLOCATE = number(285, 47);
 
     private SystemCalls() {}
 
