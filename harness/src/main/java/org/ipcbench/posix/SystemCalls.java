@@ -23,6 +23,15 @@ public final class SystemCalls {
     public static final int SHMAT = number(30, 196);
     public static final int SHMCTL = number(31, 195);
     public static final int GETPID = number(39, 172);
+    public static final int SOCKET = number(41, 198);
+    public static final int CONNECT = number(42, 203);
+    public static final int SENDTO = number(44, 206);
+    public static final int RECVFROM = number(45, 207);
+    public static final int BIND = number(49, 200);
+    public static final int LISTEN = number(50, 201);
+    public static final int GETSOCKNAME = number(51, 204);
+    public static final int SETSOCKOPT = number(54, 208);
+    public static final int GETSOCKOPT = number(55, 209);
     public static final int KILL = number(62, 129);
     public static final int SEMGET = number(64, 190);
     public static final int SEMOP = number(65, 193);
@@ -47,6 +56,7 @@ public final class SystemCalls {
     public static final int MKNODAT = number(259, 33);
     public static final int PPOLL = number(271, 73);
     public static final int FALLOCATE = number(285, 47);
+    public static final int ACCEPT4 = number(288, 242);
 
     private SystemCalls() {}
 
