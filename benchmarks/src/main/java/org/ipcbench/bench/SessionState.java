@@ -17,6 +17,7 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -56,6 +57,9 @@ public abstract class SessionState {
     @Param("same-cpu")
     public String placement = "";
 
+    @Param("default")
+    public String capacity = "";
+
     @Param("process")
     public String peer = "";
 
@@ -75,7 +79,23 @@ public abstract class SessionState {
     long next;
 
     /** Says what the peer is to do. */
-    abstract PeerPlan plan(BenchmarkParams benchmark);
+    abstract PeerPlan plan(Traits mechanism, BenchmarkParams benchmark);
+
+    /** Called when the owner's end is there. */
+    void opened(MessageChannel end) {}
+
+    /** Returns how many messages were sent and have not arrived, from first to last. */
+    long lost() {
+        return 0;
+    }
+
+    private int capacityBytes() throws IOException {
+        try {
+            return capacity.equals("default") ? ChannelSpec.DEFAULT_CAPACITY : Integer.parseInt(capacity);
+        } catch (NumberFormatException e) {
+            throw new IOException("capacity '" + capacity + "' is neither a number of bytes nor 'default'", e);
+        }
+    }
 
     @Setup(Level.Trial)
     public void open(BenchmarkParams benchmark) throws IOException {
@@ -84,13 +104,14 @@ public abstract class SessionState {
             Mechanism found = Mechanisms.find(mechanism)
                     .orElseThrow(
                             () -> new IOException("unknown mechanism '" + mechanism + "'; ./ipcbench list shows them"));
-            ChannelSpec spec = ChannelSpec.of(backend, messageBytes, WaitMode.of(waitMode));
+            ChannelSpec spec = new ChannelSpec(backend, messageBytes, WaitMode.of(waitMode), capacityBytes());
             if (found.check(spec) instanceof Availability.Unavailable no) {
                 throw new IOException(no.reason() + "; " + no.remedy());
             }
             // Before this thread is pinned: the peer would inherit that.
-            session = Session.open(found, spec, plan(benchmark).on(seat.peerCpu()));
+            session = Session.open(found, spec, plan(found.traits(), benchmark).on(seat.peerCpu()));
             channel = session.channel();
+            opened(channel);
             outgoing = ByteBuffer.allocateDirect(messageBytes);
             incoming = ByteBuffer.allocateDirect(messageBytes);
             cost = new Cost(session.peerPid());
@@ -140,9 +161,9 @@ public abstract class SessionState {
         try (Session ended = session) {
             long received = ended.stop();
             if (received != next) {
-                throw new IOException("the peer received " + received + " messages of " + next + " that were sent");
+                throw new IOException("the peer received " + received + " messages, due were " + next);
             }
-            ForkReport.succeeded(received, cost);
+            ForkReport.succeeded(received, lost(), cost);
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
             throw e;

@@ -60,6 +60,15 @@ final class CellOptions {
     List<Placement> placements = List.of();
 
     @Option(
+            names = "--capacity",
+            paramLabel = "SIZE",
+            split = ",",
+            converter = Conversions.Size.class,
+            description =
+                    "What a channel holds each way, such as 4K,1M, where that can be chosen; else its own default.")
+    List<Integer> capacities = List.of();
+
+    @Option(
             names = "--mode",
             paramLabel = "MODE",
             split = ",",
@@ -88,6 +97,7 @@ final class CellOptions {
     Long seed;
 
     Selection selection() {
-        return new Selection(benchmarks, modes, mechanisms, backends, sizes, waits, placements, forks, measuredMs);
+        return new Selection(
+                benchmarks, modes, mechanisms, backends, sizes, waits, placements, capacities, forks, measuredMs);
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
+import org.ipcbench.session.LossyStream;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
@@ -113,7 +114,10 @@ public final class Planner {
             if (!backends.matches(backend) || (!hasMode && selection.waits().isEmpty())) {
                 continue;
             }
-            setting.sizes().forEach(bytes -> entries.add(exchange(id, backend, bytes, setting, repeat)));
+            for (int bytes : setting.sizes()) {
+                cells(id, backend, bytes, setting, selection)
+                        .forEach(cell -> entries.add(exchange(cell, backend, bytes, setting, repeat)));
+            }
             if (!everyBackend) {
                 break;
             }
@@ -121,7 +125,8 @@ public final class Planner {
         return entries;
     }
 
-    private CellEntry exchange(String id, String backend, int bytes, Setting setting, Repeat repeat) {
+    /** Returns the cells of one size: one for each capacity that was asked for, else one. */
+    private static List<Cell> cells(String id, String backend, int bytes, Setting setting, Selection selection) {
         Cell cell = Cell.exchange(
                 setting.benchmark(),
                 setting.mode(),
@@ -130,6 +135,13 @@ public final class Planner {
                 bytes,
                 setting.waitMode().id(),
                 setting.placement().id());
+        return selection.capacities().isEmpty()
+                ? List.of(cell)
+                : selection.capacities().stream().map(cell::withCapacity).toList();
+    }
+
+    private CellEntry exchange(Cell cell, String backend, int bytes, Setting setting, Repeat repeat) {
+        String id = Objects.requireNonNull(cell.mechanism(), "mechanism");
         Draft draft = new Draft(cell, traits(id), repeat.command(cell));
         if (!traits(id).waitModes(backend).contains(setting.waitMode())) {
             List<String> has =
@@ -148,7 +160,19 @@ public final class Planner {
         if (seat instanceof Seat.None none) {
             return draft.skipped(none.reason(), none.remedy());
         }
-        Availability here = mechanism(id).check(ChannelSpec.of(backend, bytes, setting.waitMode()));
+        if (traits(id).mayDrop() && cell.benchmark().equals(Cell.ONE_WAY) && bytes < LossyStream.MIN_MESSAGE_BYTES) {
+            return draft.skipped(
+                    id + " may lose messages: to number and count them takes " + LossyStream.MIN_MESSAGE_BYTES
+                            + " bytes, " + bytes + " are too few",
+                    "--size " + LossyStream.MIN_MESSAGE_BYTES);
+        }
+        Integer capacity = cell.capacityBytes();
+        Availability here = mechanism(id)
+                .check(new ChannelSpec(
+                        backend,
+                        bytes,
+                        setting.waitMode(),
+                        capacity == null ? ChannelSpec.DEFAULT_CAPACITY : capacity));
         if (here instanceof Availability.Unavailable no) {
             return draft.seated((Seat.At) seat).skipped(no.reason(), no.remedy());
         }

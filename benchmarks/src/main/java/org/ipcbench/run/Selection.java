@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param benchmarks patterns of benchmarks; a floor is also meant by {@code Floor.name}
  * @param mechanisms patterns of mechanism ids
  * @param backends patterns of backend ids
+ * @param capacities what the channels should hold each way
  * @param measuredMs how long each fork measures
  */
 public record Selection(
@@ -21,12 +22,13 @@ public record Selection(
         List<Integer> sizes,
         List<WaitMode> waits,
         List<Placement> placements,
+        List<Integer> capacities,
         @Nullable Integer forks,
         @Nullable Long measuredMs) {
 
     /** Leaves everything to the profile. */
-    public static final Selection ALL =
-            new Selection(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+    public static final Selection ALL = new Selection(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);
@@ -36,10 +38,15 @@ public record Selection(
         sizes = List.copyOf(sizes);
         waits = List.copyOf(waits);
         placements = List.copyOf(placements);
+        capacities = List.copyOf(capacities);
     }
 
     /** Tells whether it narrows the cells down by something that floors do not have. */
     boolean concernsExchanges() {
-        return !(mechanisms.isEmpty() && backends.isEmpty() && waits.isEmpty() && placements.isEmpty());
+        return !(mechanisms.isEmpty()
+                && backends.isEmpty()
+                && waits.isEmpty()
+                && placements.isEmpty()
+                && capacities.isEmpty());
     }
 }

@@ -81,6 +81,7 @@ final class Choosing {
                 chosen.sizes(),
                 chosen.waits(),
                 chosen.placements(),
+                chosen.capacities(),
                 chosen.forks(),
                 chosen.measuredMs());
         return this;
@@ -95,6 +96,7 @@ final class Choosing {
                 chosen.sizes(),
                 chosen.waits(),
                 chosen.placements(),
+                chosen.capacities(),
                 forks,
                 chosen.measuredMs());
         return this;
@@ -109,8 +111,24 @@ final class Choosing {
                 chosen.sizes(),
                 chosen.waits(),
                 chosen.placements(),
+                chosen.capacities(),
                 chosen.forks(),
                 ms);
+        return this;
+    }
+
+    Choosing capacities(Integer... bytes) {
+        chosen = new Selection(
+                chosen.benchmarks(),
+                chosen.modes(),
+                chosen.mechanisms(),
+                chosen.backends(),
+                chosen.sizes(),
+                chosen.waits(),
+                chosen.placements(),
+                List.of(bytes),
+                chosen.forks(),
+                chosen.measuredMs());
         return this;
     }
 
@@ -123,6 +141,7 @@ final class Choosing {
             case "--backend" -> backends(value);
             case "--size" -> sizes(Quantities.messageBytes(value));
             case "--wait" -> waits(WaitMode.of(value));
+            case "--capacity" -> capacities(Quantities.messageBytes(value));
             case "--placement" -> placements(Placement.of(value));
             default -> throw new IllegalArgumentException(name);
         };
@@ -143,6 +162,7 @@ final class Choosing {
                 sizes,
                 waits,
                 placements,
+                chosen.capacities(),
                 chosen.forks(),
                 chosen.measuredMs());
         return this;

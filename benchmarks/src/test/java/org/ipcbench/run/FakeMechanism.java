@@ -44,6 +44,16 @@ public record FakeMechanism(String id, Traits traits, int maxBytes) implements M
                 new FakeMechanism("unix-stream", unix, Integer.MAX_VALUE));
     }
 
+    /** Returns one that may lose messages. */
+    public static Mechanism dropping() {
+        Traits udp = Traits.of("UDP", Family.SOCKET)
+                .carriesData(2)
+                .mayDrop()
+                .backend("jdk", WaitMode.BLOCK)
+                .build();
+        return new FakeMechanism("udp", udp, Integer.MAX_VALUE);
+    }
+
     @Override
     public Availability check(ChannelSpec spec) {
         return spec.messageBytes() > maxBytes

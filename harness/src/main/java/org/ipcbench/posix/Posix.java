@@ -113,6 +113,12 @@ public interface Posix {
                 call(SystemCalls.FCNTL, descriptor, setFlags, nonBlocking ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
     }
 
+    /** Sets the size of a pipe, rounded up to a power of two of pages, and returns what it came to. */
+    default int setPipeBytes(int descriptor, int bytes) {
+        final int setPipeSize = 1031;
+        return (int) call(SystemCalls.FCNTL, descriptor, setPipeSize, bytes);
+    }
+
     /** Returns 1 if the descriptor is ready for these events ({@link #POLLIN}, {@link #POLLOUT}) or hung up, else 0. */
     default int pollNow(int descriptor, short events) {
         // struct pollfd: int fd, short events, short revents; then a struct timespec of no time, poll(2).

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.Backends;
+import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
@@ -34,6 +35,7 @@ public final class PipeMechanism implements Mechanism {
             .use("filters, talking to a child")
             .carriesData(2)
             .synchronises()
+            .sizable()
             .waitingBackend(Descriptors.JDK, WaitMode.BLOCK)
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
@@ -51,6 +53,16 @@ public final class PipeMechanism implements Mechanism {
     @Override
     public Availability check(ChannelSpec spec) {
         Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
+        if (refusal == null) {
+            refusal = PipeBuffer.refusal(spec);
+        }
+        if (refusal == null && spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
+            String noBackend = PosixBackends.whyNone();
+            if (noBackend != null) {
+                return Availability.unavailable(
+                        "setting a pipe's size needs a native backend: " + noBackend, "leave out --capacity");
+            }
+        }
         return refusal == null ? Availability.available() : refusal;
     }
 
@@ -84,12 +96,26 @@ public final class PipeMechanism implements Mechanism {
         @Override
         public MessageChannel accept(Process peer, Deadline deadline) throws IOException {
             Path descriptors = Path.of("/proc", Long.toString(peer.pid()), "fd");
+            resize(descriptors.resolve("0"));
+            resize(descriptors.resolve("1"));
             MessageChannel channel = Descriptors.open(descriptors.resolve("1"), descriptors.resolve("0"), spec);
             // The JVM's own ends must go: they would hide the end of the stream from the peer, and at the peer's exit
             // the JVM would read what is left for itself.
             peer.getOutputStream().close();
             peer.getInputStream().close();
             return channel;
+        }
+
+        private void resize(Path end) throws IOException {
+            if (spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
+                Posix posix = PosixBackends.any();
+                int descriptor = Descriptors.open(posix, end, Posix.O_RDWR);
+                try {
+                    PipeBuffer.apply(posix, descriptor, spec);
+                } finally {
+                    posix.close(descriptor);
+                }
+            }
         }
 
         @Override

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param messages messages that were sent and checked in the measured iterations
  * @param received messages that the peer says it received, from first to last
+ * @param lost messages that were sent and never received, from first to last; 0 where none may be
  */
 public record Fork(
         int fork,
@@ -18,6 +19,7 @@ public record Fork(
         List<Double> warmup,
         double messages,
         double received,
+        double lost,
         Sides cpuNsPerMessage,
         Sides switchesPerMessage,
         double stealMs,
