@@ -99,6 +99,11 @@ public interface Posix {
         return call(SystemCalls.WRITE, descriptor, address, bytes);
     }
 
+    /** Makes a file this long with space for all of it, or says {@link Errno#ENOSPC}; posix_fallocate(3). */
+    default int allocate(int descriptor, long bytes) {
+        return (int) call(SystemCalls.FALLOCATE, descriptor, 0, 0, bytes, 0);
+    }
+
     /** Sets or clears {@link #O_NONBLOCK} on the open description, which duplicates share. */
     default int setNonBlocking(int descriptor, boolean nonBlocking) {
         final int getFlags = 3;
@@ -109,6 +114,12 @@ public interface Posix {
         }
         return (int)
                 call(SystemCalls.FCNTL, descriptor, setFlags, nonBlocking ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
+    }
+
+    /** Sets the size of a pipe, rounded up to a power of two of pages, and returns what it came to. */
+    default int setPipeBytes(int descriptor, int bytes) {
+        final int setPipeSize = 1031;
+        return (int) call(SystemCalls.FCNTL, descriptor, setPipeSize, bytes);
     }
 
     /** Returns 1 if the descriptor is ready for these events ({@link #POLLIN}, {@link #POLLOUT}) or hung up, else 0. */
