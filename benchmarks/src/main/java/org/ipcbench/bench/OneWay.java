@@ -36,7 +36,7 @@ public class OneWay {
 
     /** A session whose peer counts. */
     @State(Scope.Benchmark)
-    public static class Sink extends SessionState {
+    public static class Sink extends MessageState {
         int batch;
 
         @Override

@@ -1,5 +1,6 @@
 package org.ipcbench.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.ipcbench.host.Placement;
 import org.ipcbench.run.Profile;
@@ -23,7 +24,7 @@ final class CellOptions {
             names = "--benchmark",
             paramLabel = "GLOB",
             split = ",",
-            description = "RoundTrip, OneWay, Floor or one floor such as Floor.nanoTime.")
+            description = "RoundTrip, OneWay, Notify, Floor or one floor such as Floor.nanoTime.")
     List<String> benchmarks = List.of();
 
     @Option(
@@ -92,12 +93,29 @@ final class CellOptions {
     @Nullable
     Long measuredMs;
 
+    @Option(
+            names = "--chronicle-dir",
+            paramLabel = "DIR",
+            description = "Where chronicle-queue makes its files, on a disk for example (/dev/shm).")
+    @Nullable
+    Path chronicleDir;
+
     @Option(names = "--seed", paramLabel = "N", description = "The order of the forks; the same seed, the same order.")
     @Nullable
     Long seed;
 
     Selection selection() {
         return new Selection(
-                benchmarks, modes, mechanisms, backends, sizes, waits, placements, peers, forks, measuredMs);
+                benchmarks,
+                modes,
+                mechanisms,
+                backends,
+                sizes,
+                waits,
+                placements,
+                peers,
+                forks,
+                measuredMs,
+                chronicleDir);
     }
 }

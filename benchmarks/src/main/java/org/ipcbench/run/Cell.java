@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode JMH's short label: {@code avgt}, {@code sample} or {@code thrpt}
  * @param floor the floor's name; null in other cells, which have all of the rest
+ * @param backend null in floors that make no native call
  * @param messageBytes null where the size plays no part
  */
 public record Cell(
@@ -27,8 +28,9 @@ public record Cell(
         @Nullable String placement,
         @Nullable String peer) {
 
-    static final String ROUND_TRIP = "RoundTrip";
-    static final String ONE_WAY = "OneWay";
+    static final String ROUND_TRIP = Benchmark.ROUND_TRIP.id();
+    static final String ONE_WAY = Benchmark.ONE_WAY.id();
+    static final String NOTIFY = Benchmark.NOTIFY.id();
     static final String FLOOR = "Floor";
 
     private static final String PACKAGE = "org.ipcbench.bench.";
@@ -36,7 +38,7 @@ public record Cell(
     private static final long MIN_BATCH = 16;
     private static final long MAX_BATCH = 4096;
 
-    static Cell exchange(String mechanism, String backend, int bytes, Setting setting) {
+    static Cell exchange(String mechanism, String backend, @Nullable Integer bytes, Setting setting) {
         return new Cell(
                 setting.benchmark(),
                 setting.mode(),
@@ -51,6 +53,10 @@ public record Cell(
 
     static Cell floor(String name, @Nullable Integer messageBytes) {
         return new Cell(FLOOR, "avgt", name, null, null, messageBytes, null, null, null);
+    }
+
+    static Cell floorOf(String backend, String name) {
+        return new Cell(FLOOR, "avgt", name, null, backend, null, null, null, null);
     }
 
     /** Returns the cell that a benchmark of JMH's result file belongs to. */
@@ -93,12 +99,10 @@ public record Cell(
 
     /** Returns the full name of the JMH method. */
     String method() {
-        return PACKAGE + benchmark + "."
-                + switch (benchmark) {
-                    case ROUND_TRIP -> "exchange";
-                    case ONE_WAY -> "stream";
-                    default -> Objects.requireNonNull(floor, "floor");
-                };
+        String name = benchmark.equals(FLOOR)
+                ? Objects.requireNonNull(floor, "floor")
+                : Benchmark.of(benchmark).method();
+        return PACKAGE + benchmark + "." + name;
     }
 
     /** Returns the values of the JMH parameters that this cell fixes. */

@@ -11,12 +11,14 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
+import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a profile and a selection into cells.
@@ -43,9 +45,7 @@ public final class Planner {
      * @param places what each placement comes to here
      */
     public Planner(List<Mechanism> mechanisms, Function<Placement, Seat> places) {
-        mechanisms.stream()
-                .filter(mechanism -> mechanism.traits().carriesData())
-                .forEach(mechanism -> this.mechanisms.put(mechanism.id(), mechanism));
+        mechanisms.forEach(mechanism -> this.mechanisms.put(mechanism.id(), mechanism));
         this.places = places;
     }
 
@@ -59,7 +59,8 @@ public final class Planner {
         Choice choice = new Choice(profile, selection);
         List<String> chosen = new Globs("--mechanism", selection.mechanisms()).select(mechanisms.keySet());
         Globs backends = new Globs("--backend", selection.backends());
-        backends.select(backendsOf(chosen));
+        List<Cell> floors = choice.floors();
+        backends.select(backendsOf(chosen, floors));
         int forks = selection.forks() == null ? profile.forks() : selection.forks();
         Times times = selection.measuredMs() == null
                 ? profile.times()
@@ -68,14 +69,14 @@ public final class Planner {
 
         Map<String, CellEntry> cells = new LinkedHashMap<>();
         Set<String> notes = new LinkedHashSet<>();
-        choice.floors().forEach(cell -> cells.put(cell.id(), floor(cell, repeat)));
+        floors.forEach(cell -> cells.put(cell.id(), floor(cell, repeat)));
         for (Setting setting : choice.settings()) {
             if (leftOut(setting, selection, notes)) {
                 continue;
             }
             for (String id : chosen) {
                 Setting own = selection.peers().isEmpty() ? withItsPeer(id, setting) : setting;
-                for (CellEntry entry : entries(id, own, selection, backends, repeat)) {
+                for (CellEntry entry : entries(id, own, selection, repeat)) {
                     cells.putIfAbsent(entry.id(), entry);
                 }
             }
@@ -87,13 +88,21 @@ public final class Planner {
         if (forks == 1) {
             notes.add(ONE_FORK);
         }
+        if (cells.values().stream().anyMatch(entry -> isNative(entry.cell()))) {
+            new BackendChoice(selection).note().ifPresent(notes::add);
+        }
         return new Plan(profile, times, forks, seed, List.copyOf(cells.values()), List.copyOf(notes));
     }
 
-    private Set<String> backendsOf(List<String> ids) {
+    private Set<String> backendsOf(List<String> ids, List<Cell> floors) {
         Set<String> backends = new TreeSet<>();
         ids.forEach(id -> backends.addAll(traits(id).backendIds()));
+        floors.stream().map(Cell::backend).filter(Objects::nonNull).forEach(backends::add);
         return backends;
+    }
+
+    private static boolean isNative(Cell cell) {
+        return cell.backend() != null && PosixBackends.isPosix(cell.backend());
     }
 
     private boolean leftOut(Setting setting, Selection selection, Set<String> notes) {
@@ -113,18 +122,24 @@ public final class Planner {
         return threadsOnly ? setting.with(PeerKind.THREAD) : setting;
     }
 
-    private List<CellEntry> entries(String id, Setting setting, Selection selection, Globs backends, Repeat repeat) {
+    private List<CellEntry> entries(String id, Setting setting, Selection selection, Repeat repeat) {
         List<CellEntry> entries = new ArrayList<>();
+        if (!Benchmark.of(setting.benchmark()).takes(traits(id))) {
+            return entries;
+        }
         boolean everyBackend = setting.everyBackend() || !selection.backends().isEmpty();
-        for (String backend : traits(id).backendIds()) {
+        for (String backend : new BackendChoice(selection).of(traits(id).backendIds())) {
             boolean hasMode = traits(id).waitModes(backend).contains(setting.waitMode());
             boolean hasPeer = traits(id).peers().contains(setting.peer());
-            if (!backends.matches(backend)
-                    || (!hasMode && selection.waits().isEmpty())
+            if ((!hasMode && selection.waits().isEmpty())
                     || (!hasPeer && selection.peers().isEmpty())) {
                 continue;
             }
-            setting.sizes().forEach(bytes -> entries.add(exchange(id, backend, bytes, setting, repeat)));
+            if (setting.hasSizes()) {
+                setting.sizes().forEach(bytes -> entries.add(exchange(id, backend, bytes, setting, repeat)));
+            } else {
+                entries.add(exchange(id, backend, null, setting, repeat));
+            }
             if (!everyBackend) {
                 break;
             }
@@ -132,9 +147,10 @@ public final class Planner {
         return entries;
     }
 
-    private CellEntry exchange(String id, String backend, int bytes, Setting setting, Repeat repeat) {
+    private CellEntry exchange(String id, String backend, @Nullable Integer bytes, Setting setting, Repeat repeat) {
         Cell cell = Cell.exchange(id, backend, bytes, setting);
-        ChannelSpec spec = ChannelSpec.of(backend, bytes, setting.waitMode()).with(setting.peer());
+        int payload = bytes == null ? ChannelSpec.NO_PAYLOAD : bytes;
+        ChannelSpec spec = ChannelSpec.of(backend, payload, setting.waitMode()).with(setting.peer());
         Draft draft = new Draft(cell, traits(id), repeat.command(cell));
         if (!traits(id).waitModes(backend).contains(setting.waitMode())) {
             List<String> has =
@@ -170,6 +186,13 @@ public final class Planner {
     }
 
     private static CellEntry floor(Cell cell, Repeat repeat) {
+        String backend = cell.backend();
+        String reason = "";
+        String remedy = "";
+        if (backend != null && PosixBackends.whyMissing(backend) != null) {
+            reason = "backend " + backend + ": " + PosixBackends.whyMissing(backend);
+            remedy = PosixBackends.remedy(backend);
+        }
         return new CellEntry(
                 cell,
                 null,
@@ -177,9 +200,9 @@ public final class Planner {
                 null,
                 List.of(),
                 "",
-                CellStatus.PLANNED,
-                "",
-                "",
+                reason.isEmpty() ? CellStatus.PLANNED : CellStatus.SKIPPED,
+                reason,
+                remedy,
                 repeat.command(cell),
                 List.of());
     }

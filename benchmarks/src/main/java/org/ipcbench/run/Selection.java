@@ -1,5 +1,6 @@
 package org.ipcbench.run;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.ipcbench.host.Placement;
 import org.ipcbench.spi.PeerKind;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mechanisms patterns of mechanism ids
  * @param backends patterns of backend ids
  * @param measuredMs how long each fork measures
+ * @param chronicleDir where Chronicle makes its queues
  */
 public record Selection(
         List<String> benchmarks,
@@ -24,11 +26,12 @@ public record Selection(
         List<Placement> placements,
         List<PeerKind> peers,
         @Nullable Integer forks,
-        @Nullable Long measuredMs) {
+        @Nullable Long measuredMs,
+        @Nullable Path chronicleDir) {
 
     /** Leaves everything to the profile. */
     public static final Selection ALL = new Selection(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null);
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);

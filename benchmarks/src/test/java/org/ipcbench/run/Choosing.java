@@ -101,7 +101,8 @@ final class Choosing {
                 chosen.placements(),
                 chosen.peers(),
                 chosen.forks(),
-                chosen.measuredMs());
+                chosen.measuredMs(),
+                chosen.chronicleDir());
         return this;
     }
 
@@ -116,7 +117,8 @@ final class Choosing {
                 chosen.placements(),
                 chosen.peers(),
                 forks,
-                chosen.measuredMs());
+                chosen.measuredMs(),
+                chosen.chronicleDir());
         return this;
     }
 
@@ -131,7 +133,8 @@ final class Choosing {
                 chosen.placements(),
                 chosen.peers(),
                 chosen.forks(),
-                ms);
+                ms,
+                chosen.chronicleDir());
         return this;
     }
 
@@ -168,7 +171,8 @@ final class Choosing {
                 placements,
                 peers,
                 chosen.forks(),
-                chosen.measuredMs());
+                chosen.measuredMs(),
+                chosen.chronicleDir());
         return this;
     }
 }

@@ -245,6 +245,42 @@ class PlannerTest {
     }
 
     @Test
+    void wakeUpsHaveNoSizeAndAScaleOfTheirOwn() {
+        Plan plan = withWakeUps()
+                .plan(Profile.SMOKE, new Choosing().mechanisms("eventfd").selection(), 1);
+
+        assertThat(ids(plan)).containsExactly("Notify/sample/eventfd/jna/block/same-cpu/process");
+        CellEntry cell = plan.cells().get(0);
+        assertThat(cell.tags()).containsExactly("wake-up", "counting");
+        assertThat(cell.family()).isEqualTo("notification");
+        assertThat(cell.cell().messageBytes()).isNull();
+        assertThat(cell.repeat()).doesNotContain("--size");
+    }
+
+    @Test
+    void aSizeLeavesWakeUpsOutUnlessTheyAreAskedFor() {
+        assertThat(ids(withWakeUps()
+                        .plan(Profile.QUICK, new Choosing().sizes(64).selection(), 1)))
+                .noneMatch(id -> id.startsWith("Notify"));
+        assertThat(ids(withWakeUps()
+                        .plan(
+                                Profile.QUICK,
+                                new Choosing().sizes(64).benchmarks("Notify").selection(),
+                                1)))
+                .containsExactly(
+                        "Notify/sample/eventfd/jna/block/same-cpu/process",
+                        "Notify/sample/eventfd/jna/spin/two-cpus/process");
+    }
+
+    @Test
+    void aMechanismIsMeasuredByTheBenchmarksThatSuitIt() {
+        assertThat(ids(withWakeUps().plan(Profile.FULL, Selection.ALL, 1)))
+                .noneMatch(id -> id.startsWith("Notify/") && !id.contains("/eventfd/"))
+                .noneMatch(id -> id.startsWith("RoundTrip/") && id.contains("/eventfd/"))
+                .anyMatch(id -> id.startsWith("Notify/avgt/"));
+    }
+
+    @Test
     void floorsAreMeasuredWithAWholeProfileAndWhenAskedFor() {
         assertThat(ids(twoCpus().plan(Profile.QUICK, Selection.ALL, 1)))
                 .contains("Floor/avgt/nanoTime", "Floor/avgt/memcpy/65536");
@@ -253,7 +289,30 @@ class PlannerTest {
                 .noneMatch(id -> id.startsWith("Floor"));
         assertThat(ids(twoCpus()
                         .plan(Profile.SMOKE, new Choosing().benchmarks("Floor").selection(), 1)))
-                .hasSize(5);
+                .contains("Floor/avgt/getpid/jna", "Floor/avgt/semaphore/" + cheapest())
+                .noneMatch(id -> id.endsWith("/ffm") && !cheapest().equals("ffm"));
+    }
+
+    @Test
+    void aMissingBackendIsPlannedOnlyIfAskedForAndSkippedWithItsReason() {
+        Plan plan = twoCpus()
+                .plan(
+                        Profile.SMOKE,
+                        new Choosing().benchmarks("Floor.read").backends("*").selection(),
+                        1);
+
+        assertThat(ids(plan)).containsExactly("Floor/avgt/read/ffm", "Floor/avgt/read/jnr", "Floor/avgt/read/jna");
+        assertThat(plan.cells().get(0).status())
+                .isEqualTo(cheapest().equals("ffm") ? CellStatus.PLANNED : CellStatus.SKIPPED);
+        assertThat(plan.cells().get(0).reason())
+                .isEqualTo(
+                        cheapest().equals("ffm")
+                                ? ""
+                                : "backend ffm: needs JDK 22 or newer, this is " + System.getProperty("java.version"));
+    }
+
+    private static String cheapest() {
+        return Runtime.version().feature() < 22 ? "jnr" : "ffm";
     }
 
     @Test
@@ -298,6 +357,10 @@ class PlannerTest {
 
     private static Planner twoCpus() {
         return new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo);
+    }
+
+    private static Planner withWakeUps() {
+        return new Planner(FakeMechanism.severalAndWakeUps(), PlannerTest::seatOnTwo);
     }
 
     private static Planner oneCpu() {

@@ -143,6 +143,11 @@ public interface Posix {
         }
     }
 
+    /** Makes a counter that is woken up for; {@link #O_NONBLOCK}, {@link #O_CLOEXEC}; eventfd(2). */
+    default int eventfd(int initial, int flags) {
+        return (int) call(SystemCalls.EVENTFD2, initial, flags, 0);
+    }
+
     /** Sleeps while the word at this address is {@code expected}; shared between processes. */
     default int futexWait(long address, int expected) {
         final int wait = 0;

@@ -14,6 +14,7 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.PeerClosedException;
 
 /**
@@ -68,7 +69,8 @@ public final class PeerMain {
                 control.send(Control.ATTACHED);
                 control.receive();
                 listen(control, channel);
-                control.send(Control.DONE + play(orders, (MessageChannel) channel));
+                control.send(Control.DONE
+                        + play(orders, Polling.over(channel, orders.spec().waitMode())));
             }
             return 0;
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -112,15 +114,13 @@ public final class PeerMain {
         }
     }
 
-    private long play(PeerOrders orders, MessageChannel channel) throws IOException {
-        MessageChannel waiting = PolledChannel.over(channel, orders.spec().waitMode());
-        ByteBuffer buffer = ByteBuffer.allocateDirect(orders.spec().messageBytes());
+    private long play(PeerOrders orders, Channel channel) throws IOException {
         Counter received = new Counter();
         try {
-            switch (orders.role()) {
-                case ECHO -> echo(waiting, buffer, received);
-                case SINK -> sink(waiting, buffer, received, orders);
-                default -> throw new IOException("unknown role " + orders.role());
+            if (channel instanceof NotificationChannel notifications) {
+                play(orders, notifications, received);
+            } else {
+                play(orders, (MessageChannel) channel, received);
             }
         } catch (PeerClosedException e) {
             // The owner has closed its end: that is how a run ends where the mechanism can tell.
@@ -130,6 +130,28 @@ public final class PeerMain {
             }
         }
         return received.count;
+    }
+
+    private static void play(PeerOrders orders, MessageChannel channel, Counter received) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(orders.spec().messageBytes());
+        switch (orders.role()) {
+            case ECHO -> echo(channel, buffer, received);
+            case SINK -> sink(channel, buffer, received, orders);
+            default -> throw new IOException("unknown role " + orders.role());
+        }
+    }
+
+    /** An echo raises as often as it was raised; a sink once a batch. */
+    private static void play(PeerOrders orders, NotificationChannel channel, Counter received) throws IOException {
+        int batch = orders.role() == PeerRole.SINK ? orders.batch() : 1;
+        long answered = 0;
+        while (true) {
+            received.count += channel.await();
+            while (received.count - answered >= batch) {
+                channel.raise();
+                answered += batch;
+            }
+        }
     }
 
     private static void echo(MessageChannel channel, ByteBuffer buffer, Counter received) throws IOException {

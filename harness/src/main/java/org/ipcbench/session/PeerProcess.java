@@ -18,19 +18,8 @@ import org.ipcbench.spi.Binding;
 final class PeerProcess implements StartedPeer {
     private static final int KEPT_LINES = 8;
 
-    /**
-     * One collector thread and no shared performance file: what a peer does beside its role should be little. The options
-     * that only newer JVMs know are ignored by older ones.
-     */
-    private static final List<String> FLAGS = List.of(
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-XX:+UseSerialGC",
-            "-Xms32m",
-            "-Xmx256m",
-            "-XX:-UsePerfData",
-            "-Xshare:auto");
+    /** One collector thread and a small heap: what a peer does beside its role should be little. */
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-Xshare:auto");
 
     private final Process process;
     private final Deque<String> lastLines = new ArrayDeque<>();
@@ -51,6 +40,7 @@ final class PeerProcess implements StartedPeer {
     static PeerProcess start(Binding binding, Path controlSocket) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmOptions.all());
         command.addAll(FLAGS);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param carriesData whether bytes travel, not only wake-ups
  * @param synchronises whether a receiver is made to wait for a sender without further means
  * @param keepsBoundaries whether one message is kept from the next
+ * @param coalesces whether raises that come before the receiver looks become one wake-up; for wake-ups only
  * @param copies how often a payload is copied between the sender's buffer and the receiver's
  * @param backends how Java reaches it, in order of preference, each with the wait modes that it has
  * @param triable the backends whose channels can try without waiting
@@ -43,6 +44,7 @@ public record Traits(
         boolean carriesData,
         boolean synchronises,
         boolean keepsBoundaries,
+        boolean coalesces,
         int copies,
         Map<String, Set<WaitMode>> backends,
         Set<String> triable,
@@ -72,6 +74,11 @@ public record Traits(
         return new Builder(title, family);
     }
 
+    /** Returns what its channels do. */
+    public ChannelKind channels() {
+        return carriesData ? ChannelKind.MESSAGES : ChannelKind.WAKE_UPS;
+    }
+
     /** Returns the wait modes of a backend; empty if the mechanism does not have that backend. */
     public Set<WaitMode> waitModes(String backend) {
         return backends.getOrDefault(backend, Set.of());
@@ -88,7 +95,7 @@ public record Traits(
                     "the peer cannot be a " + spec.peer().id() + ": " + whyNoOther, "use --peer " + known);
         }
         if (waitModes(spec.backend()).contains(spec.waitMode())) {
-            return null;
+            return carriesData == spec.carriesData() ? null : wrongFreight();
         }
         String known = backends.entrySet().stream()
                 .map(entry -> entry.getKey() + " ("
@@ -98,6 +105,12 @@ public record Traits(
                 "there is no backend " + spec.backend() + " with wait mode "
                         + spec.waitMode().id(),
                 "use one of " + known);
+    }
+
+    private Availability.Unavailable wrongFreight() {
+        return carriesData
+                ? Availability.unavailable("a message has at least 1 byte", "ask for messages of a size")
+                : Availability.unavailable("it carries wake-ups and no bytes", "ask for a channel without payload");
     }
 
     /** Returns the ids of the backends, in the mechanism's order. */
@@ -118,6 +131,7 @@ public record Traits(
         private boolean carriesData;
         private boolean synchronises;
         private boolean keepsBoundaries;
+        private boolean coalesces;
         private int copies;
         private final Map<String, Set<WaitMode>> backends = new LinkedHashMap<>();
         private final Set<String> triable = new TreeSet<>();
@@ -179,6 +193,12 @@ public record Traits(
             return this;
         }
 
+        /** Says that raises which come before the receiver looks become one wake-up. */
+        public Builder coalesces() {
+            this.coalesces = true;
+            return this;
+        }
+
         /** Adds a backend with its wait modes; its channels can try without waiting. */
         public Builder backend(String id, WaitMode first, WaitMode... others) {
             triable.add(id);
@@ -227,6 +247,7 @@ public record Traits(
                     carriesData,
                     synchronises,
                     keepsBoundaries,
+                    coalesces,
                     copies,
                     backends,
                     triable,

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +24,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every backend of {@link Posix} promises. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PosixTest {
+    private static final int EISDIR = 21;
+
     @TempDir
     Path directory;
 
-    static Stream<Posix> backends() throws IOException {
-        return Stream.of(PosixBackends.get(PosixBackends.JNA));
+    /** Every backend that this JVM can have: a missing one fails here, not in silence. */
+    static Stream<Named<Posix>> backends() throws IOException {
+        List<Named<Posix>> backends = new ArrayList<>();
+        for (String id : PosixBackends.ids()) {
+            if (Runtime.version().feature() >= 22 || !id.equals(PosixBackends.FFM)) {
+                backends.add(Named.of(id, PosixBackends.get(id)));
+            }
+        }
+        return backends.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aBackendKnowsItsName(Posix posix) throws IOException {
+        assertThat(PosixBackends.get(posix.backend())).isSameAs(posix);
     }
 
     @ParameterizedTest
@@ -42,15 +63,18 @@ class PosixTest {
     @ParameterizedTest
     @MethodSource("backends")
     void errnoBelongsToItsThread(Posix posix) throws Exception {
-        CompletableFuture<?>[] threads = Stream.<Runnable>of(
-                        () -> expectAlways(posix, -1, -Errno.EBADF), () -> expectAlways(posix, openNull(posix), 0))
-                .map(CompletableFuture::runAsync)
+        int directoryItself = posix.open(directory.toString(), Posix.O_RDONLY, 0);
+        int nothing = posix.open("/dev/null", Posix.O_RDONLY, 0);
+        Executor threads = task -> new Thread(task).start();
+        CompletableFuture<?>[] ends = Stream.<Runnable>of(
+                        () -> expectAlways(posix, -1, -Errno.EBADF),
+                        () -> expectAlways(posix, directoryItself, -EISDIR),
+                        () -> expectAlways(posix, nothing, 0))
+                .map(task -> CompletableFuture.runAsync(task, threads))
                 .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(threads).get(20, TimeUnit.SECONDS);
-    }
-
-    private static int openNull(Posix posix) {
-        return posix.open("/dev/null", Posix.O_RDONLY, 0);
+        CompletableFuture.allOf(ends).get(20, TimeUnit.SECONDS);
+        posix.close(directoryItself);
+        posix.close(nothing);
     }
 
     private static void expectAlways(Posix posix, int descriptor, long expected) {
@@ -141,6 +165,71 @@ class PosixTest {
         assertThatThrownBy(() -> ErrnoException.check(-Errno.ENOSPC, "mq_open", "/q"))
                 .hasMessage("mq_open /q: ENOSPC, no space left");
         assertThat(Errno.describe(9999)).isEqualTo("errno 9999");
-        assertThat(posix.backend()).isEqualTo("jna");
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aCallThatComesBackAtOnceIsTheSameCall(Posix posix) {
+        assertThat(posix.getpid()).isEqualTo((int) ProcessHandle.current().pid());
+        assertThat(posix.callBriefly(SystemCalls.CLOSE, -1, 0, 0)).isEqualTo(-Errno.EBADF);
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void sixArgumentsArriveInOrder(Posix posix) throws IOException {
+        final int page = 4096;
+        final int readOnly = 1;
+        final int shared = 1;
+        byte[] content = new byte[2 * page];
+        content[page + 3] = 77;
+        String file = Files.write(directory.resolve("mapped"), content).toString();
+        int descriptor = posix.open(file, Posix.O_RDONLY, 0);
+
+        long address = posix.call(SystemCalls.MMAP, 0, page, readOnly, shared, descriptor, page);
+        assertThat(address).isPositive();
+        assertThat(posix.memoryAt(address, page).get(3))
+                .as("of the second page")
+                .isEqualTo((byte) 77);
+        assertThat(posix.call(SystemCalls.MMAP, 0, page, readOnly, shared, descriptor, 1))
+                .as("an offset that is no page's")
+                .isEqualTo(-Errno.EINVAL);
+        assertThat(posix.call(SystemCalls.MUNMAP, address, page, 0)).isZero();
+        assertThat(posix.close(descriptor)).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void fiveArgumentsArriveInOrder(Posix posix) {
+        ByteBuffer word = ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder());
+        assertThat(posix.futexWait(posix.addressOf(word), 1))
+                .as("the word is 0")
+                .isEqualTo(-Errno.EAGAIN);
+        ByteBuffer soon = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
+        soon.putLong(8, 1_000_000);
+        long address = posix.addressOf(word);
+        assertThat(posix.call(SystemCalls.FUTEX, address, 0, 0, posix.addressOf(soon), 0))
+                .isEqualTo(-Errno.ETIMEDOUT);
+        assertThat(posix.futexWake(address, 1)).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void memoryIsTheSameFromBothSides(Posix posix) {
+        for (int bytes : new int[] {1, 64, 100_000}) {
+            ByteBuffer from = ByteBuffer.allocateDirect(bytes).put(bytes - 1, (byte) 5);
+            ByteBuffer to = ByteBuffer.allocateDirect(bytes + 1);
+            posix.memcpy(posix.addressOf(to.position(1)), posix.addressOf(from), bytes);
+            assertThat(to.get(bytes - 1)).as("the last of %s bytes", bytes).isEqualTo((byte) 5);
+            assertThat(to.get(bytes)).as("behind them").isZero();
+
+            ByteBuffer view = posix.memoryAt(posix.addressOf(to), bytes);
+            assertThat(view.isDirect()).isTrue();
+            assertThat(view.order()).isEqualTo(ByteOrder.nativeOrder());
+            assertThat(view).isEqualTo(from);
+            assertThat(posix.addressOf(view)).isEqualTo(posix.addressOf(to));
+        }
+        ByteBuffer whole = ByteBuffer.allocateDirect(16);
+        ByteBuffer tail = whole.position(4).slice();
+        assertThat(posix.addressOf(tail)).as("of a slice").isEqualTo(posix.addressOf(whole) + 4);
     }
 }

@@ -8,6 +8,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.MessageQueues;
@@ -43,14 +45,20 @@ class OrphanTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pipe/jna/block", "posix-mq/jna/block", "shm-ring/jdk/spin", "shm-seqlock/jna/block"})
+    @CsvSource({
+        "pipe/jna/block",
+        "posix-mq/jna/block",
+        "shm-ring/jdk/spin",
+        "shm-seqlock/jna/block",
+        "aeron-ipc/aeron/yield",
+        "chronicle-queue/chronicle/yield"
+    })
     void leavesNoPeerAndNothingThatIsNotSwept(String row) throws Exception {
-        Process owner = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Owner.class.getName(),
-                        row)
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmOptions.all());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Owner.class.getName(), row));
+        Process owner = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String[] left = firstLine(owner).split(" ");

@@ -104,6 +104,11 @@ class ContributingExampleTest {
         }
 
         @Override
+        public Path directoryBelow(Path parent) {
+            throw new UnsupportedOperationException("the example makes no files");
+        }
+
+        @Override
         public String claim(ObjectKind kind) {
             throw new UnsupportedOperationException("the example claims nothing");
         }

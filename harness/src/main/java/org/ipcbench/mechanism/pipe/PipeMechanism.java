@@ -29,8 +29,8 @@ public final class PipeMechanism implements Mechanism {
             .use("filters, talking to a child")
             .carriesData(2)
             .synchronises()
-            .waitingBackend(Descriptors.JDK, WaitMode.BLOCK)
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .waitingBackend(Descriptors.JDK, WaitMode.BLOCK)
             .build();
 
     @Override

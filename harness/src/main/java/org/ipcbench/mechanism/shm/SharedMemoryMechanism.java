@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that both processes map, mmap(2): in {@code /dev/shm} where that is a tmpfs, else on disk, and then it is said.
  *
- * <p>Backend {@code jdk} makes no native call at all and so can only poll; backend {@code jna} sleeps by futex(2).
+ * <p>Backend {@code jdk} makes no native call at all and so can only poll; native backends sleep by futex(2).
  */
 abstract class SharedMemoryMechanism implements Mechanism {
     private static final String JDK = "jdk";

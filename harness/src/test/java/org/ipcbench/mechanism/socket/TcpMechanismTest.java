@@ -88,6 +88,11 @@ class TcpMechanismTest {
             }
 
             @Override
+            public Path directoryBelow(Path parent) {
+                throw new IllegalStateException("TCP makes no files");
+            }
+
+            @Override
             public String claim(ObjectKind kind) {
                 throw new IllegalStateException("TCP makes no such object");
             }
