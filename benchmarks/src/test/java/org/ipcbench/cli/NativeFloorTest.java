@@ -115,7 +115,8 @@ class NativeFloorTest {
     }
 
     private String[] arguments(String... more) {
-        List<String> words = new ArrayList<>(List.of("run", "--profile", "smoke", "--peer", "process", "--native-floor", "--name", "run"));
+        List<String> words = new ArrayList<>(
+                List.of("run", "--profile", "smoke", "--peer", "process", "--native-floor", "--name", "run"));
         words.addAll(List.of("--results", folder.resolve("results").toString()));
         words.addAll(Arrays.asList(more));
         return words.toArray(String[]::new);

@@ -2,9 +2,11 @@ package org.ipcbench.session;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
@@ -14,12 +16,18 @@ import org.junit.jupiter.api.Assumptions;
 
 /** One mechanism, backend, wait mode and kind of peer under test, as its traits declare them. */
 record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer) {
+    private static final List<String> NATIVES = PosixBackends.ids().stream()
+            .filter(id -> PosixBackends.whyMissing(id) == null)
+            .toList();
 
     Row(Mechanism mechanism, String backend, WaitMode waitMode) {
         this(mechanism, backend, waitMode, PeerKind.PROCESS);
     }
 
-    /** Returns all that carry messages, with a process at the other end. */
+    /**
+     * Returns all that carry messages, with a process at the other end; without the native backends that this JVM does not
+     * have.
+     */
     static Stream<Row> all() {
         return with(PeerKind.PROCESS).filter(Row::carriesData);
     }
@@ -48,12 +56,21 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
         return Mechanisms.all().stream()
                 .filter(mechanism -> mechanism.traits().peers().contains(peer))
                 .flatMap(mechanism -> mechanism.traits().backendIds().stream()
+                        .filter(backend -> !PosixBackends.isPosix(backend) || NATIVES.contains(backend))
                         .flatMap(backend -> mechanism.traits().waitModes(backend).stream()
                                 .map(mode -> new Row(mechanism, backend, mode, peer))));
     }
 
     ChannelSpec spec(int messageBytes) {
         return ChannelSpec.of(backend, messageBytes, waitMode).with(peer);
+    }
+
+    /**
+     * Tells whether this native backend has a cheaper one beside it, through which the mechanism makes the same system calls:
+     * what only the mechanism decides is tested there.
+     */
+    boolean hasCheaperSibling() {
+        return PosixBackends.isPosix(backend) && !backend.equals(NATIVES.get(0));
     }
 
     boolean triable() {
