@@ -27,6 +27,8 @@ final class Notes {
             "Message boundaries kept or not (boundaries, stream) and the number of copies belong to the mechanism: they"
                     + " stand in the tables and do not split the charts. Cells sent in several parts (fragmented) are"
                     + " drawn hollow and not ranked.",
+            "CPU ns/message is what each process spent, all its threads together; if the peer is a thread, what the two threads"
+                    + " alone spent.",
             "1 KiB = 1024 bytes; 1 MB = 1,000,000 bytes.");
 
     private Notes() {}
