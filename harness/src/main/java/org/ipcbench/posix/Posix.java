@@ -70,6 +70,11 @@ public interface Posix {
     /** Copies memory by the C library's memcpy. */
     void memcpy(long to, long from, long bytes);
 
+    /** Returns from how many bytes on {@link #memcpy} is faster than a copy by the JDK: what a call costs decides it. */
+    default int memcpyFromBytes() {
+        return 8 << 10;
+    }
+
     /** Returns the address of the first byte of a direct buffer, whatever its position. */
     long addressOf(ByteBuffer direct);
 
