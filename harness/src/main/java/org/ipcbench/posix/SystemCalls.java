@@ -48,6 +48,8 @@ public final class SystemCalls {
     public static final int PPOLL = number(271, 73);
     public static final int PIPE2 = number(293, 59);
 
+    public static final int MEMBARRIER = number(324, 283);
+
     private SystemCalls() {}
 
     /** Tells whether the numbers of this machine's processor are known; without them no backend works. */
