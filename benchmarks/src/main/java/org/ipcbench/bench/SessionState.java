@@ -1,7 +1,6 @@
 package org.ipcbench.bench;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.host.Affinity;
@@ -9,15 +8,14 @@ import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;
-import org.ipcbench.session.PayloadCheck;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.session.Watchdog;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
-import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -38,7 +36,6 @@ import org.openjdk.jmh.runner.IterationType;
 @SuppressWarnings("NullAway.Init") // JMH calls open before anything else
 public abstract class SessionState {
     private static final String ANY_BACKEND = "any";
-    private static final PayloadCheck CHECK = PayloadCheck.STAMP;
 
     /** How much longer than planned an iteration may last before it counts as hung. */
     private static final Duration GRACE = Duration.ofSeconds(20);
@@ -50,14 +47,14 @@ public abstract class SessionState {
     @Param(ANY_BACKEND)
     public String backend = "";
 
-    @Param("64")
-    public int messageBytes;
-
     @Param("block")
     public String waitMode = "";
 
     @Param("same-cpu")
     public String placement = "";
+
+    @Param("default")
+    public String capacity = "";
 
     @Param("process")
     public String peer = "";
@@ -68,17 +65,30 @@ public abstract class SessionState {
     private boolean accounted;
     private long nextBefore;
 
-    /** The owner's end and its two buffers: read for every message. */
-    private MessageChannel channel;
-
-    private ByteBuffer outgoing;
-    private ByteBuffer incoming;
-
-    /** The number of the next message. */
+    /** The number of the next message or raise. */
     long next;
 
+    /** Returns the size of a message, or {@link ChannelSpec#NO_PAYLOAD}. */
+    abstract int payloadBytes();
+
     /** Says what the peer is to do. */
-    abstract PeerPlan plan(BenchmarkParams benchmark);
+    abstract PeerPlan plan(Traits mechanism, BenchmarkParams benchmark);
+
+    /** Returns how many messages were sent and have not arrived, from first to last. */
+    long lost() {
+        return 0;
+    }
+
+    private int capacityBytes() throws IOException {
+        try {
+            return capacity.equals("default") ? ChannelSpec.DEFAULT_CAPACITY : Integer.parseInt(capacity);
+        } catch (NumberFormatException e) {
+            throw new IOException("capacity '" + capacity + "' is neither a number of bytes nor 'default'", e);
+        }
+    }
+
+    /** Takes what the measured loop needs from the session that was just opened. */
+    abstract void opened(Session session);
 
     @Setup(Level.Trial)
     public void open(BenchmarkParams benchmark) throws IOException {
@@ -92,10 +102,8 @@ public abstract class SessionState {
                 throw new IOException(no.reason() + "; " + no.remedy());
             }
             // Before this thread is pinned: the peer would inherit that.
-            session = Session.open(found, spec, plan(benchmark).on(seat.peerCpu()));
-            channel = session.channel();
-            outgoing = ByteBuffer.allocateDirect(messageBytes);
-            incoming = ByteBuffer.allocateDirect(messageBytes);
+            session = Session.open(found, spec, plan(found.traits(), benchmark).on(seat.peerCpu()));
+            opened(session);
             cost = new Cost(session);
             Affinity.pinCurrentThread(seat.ownerCpu());
         } catch (IOException | RuntimeException e) {
@@ -104,18 +112,16 @@ public abstract class SessionState {
         }
     }
 
-    private ChannelSpec spec(Mechanism found) {
-        WaitMode wait = WaitMode.of(waitMode);
-        PeerKind other = PeerKind.of(peer);
-        String id = backend.equals(ANY_BACKEND)
+    private ChannelSpec spec(Mechanism found) throws IOException {
+        ChannelSpec any =
+                new ChannelSpec(backend, payloadBytes(), WaitMode.of(waitMode), capacityBytes(), PeerKind.of(peer));
+        return backend.equals(ANY_BACKEND)
                 ? found.traits().backendIds().stream()
-                        .filter(each -> found.check(
-                                        ChannelSpec.of(each, messageBytes, wait).with(other))
-                                instanceof Availability.Available)
+                        .map(any::through)
+                        .filter(each -> found.check(each) instanceof Availability.Available)
                         .findFirst()
-                        .orElse(backend)
-                : backend;
-        return ChannelSpec.of(id, messageBytes, wait).with(other);
+                        .orElse(any)
+                : any;
     }
 
     private Seat.At seat() throws IOException {
@@ -154,24 +160,13 @@ public abstract class SessionState {
         try (Session ended = session) {
             long received = ended.stop();
             if (received != next) {
-                throw new IOException("the peer received " + received + " messages of " + next + " that were sent");
+                throw new IOException("the peer received " + received + " messages or raises, due were " + next);
             }
-            ForkReport.succeeded(received, cost);
+            ForkReport.succeeded(received, lost(), cost);
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
             throw e;
         }
-    }
-
-    final void send(long number) throws IOException {
-        CHECK.fill(outgoing, number);
-        channel.send(outgoing);
-    }
-
-    /** Receives the next message, which must be this one. */
-    final void receive(long number) throws IOException {
-        channel.receive(incoming);
-        CHECK.check(incoming, number);
     }
 
     /** Returns what really happened when a channel call threw, for the caller to throw. */

@@ -24,7 +24,7 @@ final class CellOptions {
             names = "--benchmark",
             paramLabel = "GLOB",
             split = ",",
-            description = "RoundTrip, OneWay, Floor or one floor such as Floor.nanoTime.")
+            description = "RoundTrip, OneWay, Notify, Floor or one floor such as Floor.nanoTime.")
     List<String> benchmarks = List.of();
 
     @Option(
@@ -68,6 +68,15 @@ final class CellOptions {
             converter = Conversions.PeerKindId.class,
             description = "What the other end is: process, or thread (of the same JVM).")
     List<PeerKind> peers = List.of();
+
+    @Option(
+            names = "--capacity",
+            paramLabel = "SIZE",
+            split = ",",
+            converter = Conversions.Size.class,
+            description =
+                    "What a channel holds each way, such as 4K,1M, where that can be chosen; else its own default.")
+    List<Integer> capacities = List.of();
 
     @Option(
             names = "--mode",
@@ -114,6 +123,7 @@ final class CellOptions {
                 waits,
                 placements,
                 peers,
+                capacities,
                 forks,
                 measuredMs,
                 chronicleDir);

@@ -98,14 +98,16 @@ final class ListCommand implements Runnable {
     private Map<String, List<String>> waitsByAnswer(Mechanism mechanism, String backend, PeerKind peer) {
         Map<String, List<String>> waits = new LinkedHashMap<>();
         for (WaitMode wait : mechanism.traits().waitModes(backend)) {
-            waits.computeIfAbsent(answer(mechanism.check(spec(backend, wait, peer))), answer -> new ArrayList<>())
+            waits.computeIfAbsent(
+                            answer(mechanism.check(spec(mechanism, backend, wait, peer))), answer -> new ArrayList<>())
                     .add(wait.id());
         }
         return waits;
     }
 
-    private ChannelSpec spec(String backend, WaitMode wait, PeerKind peer) {
-        return ChannelSpec.of(backend, messageBytes, wait).with(peer);
+    private ChannelSpec spec(Mechanism mechanism, String backend, WaitMode wait, PeerKind peer) {
+        int payload = mechanism.traits().carriesData() ? messageBytes : ChannelSpec.NO_PAYLOAD;
+        return ChannelSpec.of(backend, payload, wait).with(peer);
     }
 
     private static String answer(Availability availability) {
@@ -134,13 +136,14 @@ final class ListCommand implements Runnable {
         facts.put("carriesData", traits.carriesData());
         facts.put("synchronises", traits.synchronises());
         facts.put("keepsBoundaries", traits.keepsBoundaries());
+        facts.put("coalesces", traits.coalesces());
         facts.put("copies", traits.copies());
         facts.put("peers", traits.peers().stream().map(PeerKind::id).toList());
         List<Map<String, Object>> channels = new ArrayList<>();
         traits.backends()
                 .forEach(
                         (backend, waits) -> waits.forEach(wait -> traits.peers().forEach(peer -> {
-                            ChannelSpec shape = spec(backend, wait, peer);
+                            ChannelSpec shape = spec(mechanism, backend, wait, peer);
                             channels.add(channel(shape, mechanism.check(shape)));
                         })));
         facts.put("channels", channels);

@@ -21,6 +21,12 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
 
     CellEntry planned(Availability.Available here) {
         List<String> tags = new ArrayList<>(baseTags());
+        if (traits.mayDrop() && cell.benchmark().equals(Cell.ONE_WAY)) {
+            tags.add("may-drop");
+        }
+        if (cell.capacityBytes() != null) {
+            tags.add("capacity-" + cell.capacityBytes());
+        }
         here.tags().stream().sorted().forEach(tags::add);
         return entry(tags, here.note(), CellStatus.PLANNED, "", "");
     }
@@ -30,10 +36,10 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
     }
 
     private List<String> baseTags() {
-        return List.of(
-                cell.benchmark().equals(Cell.ONE_WAY) ? "one-way" : "echo",
-                traits.keepsBoundaries() ? "boundaries" : "stream",
-                "copies-" + traits.copies());
+        String what = Benchmark.of(cell.benchmark()).tag();
+        return traits.carriesData()
+                ? List.of(what, traits.keepsBoundaries() ? "boundaries" : "stream", "copies-" + traits.copies())
+                : List.of(what, traits.coalesces() ? "coalescing" : "counting");
     }
 
     private CellEntry entry(List<String> tags, String note, CellStatus status, String reason, String remedy) {

@@ -7,6 +7,7 @@ import static org.ipcbench.host.Placement.SAME_CPU;
 import static org.ipcbench.host.Placement.SAME_LLC;
 import static org.ipcbench.host.Placement.SMT;
 import static org.ipcbench.host.Placement.TWO_CPUS;
+import static org.ipcbench.run.Cell.NOTIFY;
 import static org.ipcbench.run.Cell.ONE_WAY;
 import static org.ipcbench.run.Cell.ROUND_TRIP;
 import static org.ipcbench.spi.PeerKind.THREAD;
@@ -37,7 +38,8 @@ public enum Profile {
             return List.of(
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
                     new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false),
-                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD));
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD),
+                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false));
         }
 
         @Override
@@ -50,7 +52,7 @@ public enum Profile {
     QUICK(1) {
         @Override
         Times times() {
-            return new Times(1, 400, 4, 300);
+            return new Times(1, 300, 4, 250);
         }
 
         @Override
@@ -61,7 +63,9 @@ public enum Profile {
                     new Setting(ROUND_TRIP, SAMPLE, FEW, SPIN, TWO_CPUS, true),
                     new Setting(ONE_WAY, THRPT, FEW, BLOCK, TWO_CPUS, false),
                     new Setting(ONE_WAY, THRPT, FEW, SPIN, TWO_CPUS, false),
-                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD));
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD),
+                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(NOTIFY, SAMPLE, SPIN, TWO_CPUS, false));
         }
 
         @Override
@@ -88,6 +92,8 @@ public enum Profile {
                     settings.add(new Setting(ROUND_TRIP, AVGT, ALL, wait, placement, true));
                     settings.add(new Setting(ROUND_TRIP, SAMPLE, ALL, wait, placement, true));
                     settings.add(new Setting(ONE_WAY, THRPT, ALL, wait, placement, true));
+                    settings.add(Setting.withoutPayload(NOTIFY, AVGT, wait, placement, true));
+                    settings.add(Setting.withoutPayload(NOTIFY, SAMPLE, wait, placement, true));
                 }
             }
             settings.addAll(withThreads());

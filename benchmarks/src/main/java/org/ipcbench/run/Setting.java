@@ -8,6 +8,7 @@ import org.ipcbench.spi.WaitMode;
 /**
  * A block of cells of a profile: these sizes, under one benchmark, mode, wait mode, placement and kind of peer.
  *
+ * @param sizes empty where the size plays no part: then one cell
  * @param everyBackend whether each backend of a mechanism takes part, or only its first
  */
 record Setting(
@@ -40,5 +41,15 @@ record Setting(
 
     Setting with(WaitMode newWait, Placement newPlacement) {
         return new Setting(benchmark, mode, sizes, newWait, newPlacement, peer, everyBackend);
+    }
+
+    /** A block of cells without payload. */
+    static Setting withoutPayload(
+            String benchmark, String mode, WaitMode waitMode, Placement placement, boolean everyBackend) {
+        return new Setting(benchmark, mode, List.of(), waitMode, placement, everyBackend);
+    }
+
+    boolean hasSizes() {
+        return !sizes.isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package org.ipcbench.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
@@ -63,6 +64,27 @@ public record FakeMechanism(String id, Traits traits, int maxBytes) implements M
                 .onlyPeer(PeerKind.PROCESS, "a lock belongs to a process")
                 .build();
         return new FakeMechanism("lock", traits, Integer.MAX_VALUE);
+    }
+
+    /** Returns the same three, and one that carries wake-ups only. */
+    static List<Mechanism> severalAndWakeUps() {
+        Traits event = Traits.of("event descriptor", Family.NOTIFICATION)
+                .synchronises()
+                .backend("jna", WaitMode.BLOCK, WaitMode.SPIN)
+                .build();
+        List<Mechanism> all = new ArrayList<>(several());
+        all.add(new FakeMechanism("eventfd", event, ChannelSpec.NO_PAYLOAD));
+        return all;
+    }
+
+    /** Returns one that may lose messages. */
+    public static Mechanism dropping() {
+        Traits udp = Traits.of("UDP", Family.SOCKET)
+                .carriesData(2)
+                .mayDrop()
+                .backend("jdk", WaitMode.BLOCK)
+                .build();
+        return new FakeMechanism("udp", udp, Integer.MAX_VALUE);
     }
 
     @Override

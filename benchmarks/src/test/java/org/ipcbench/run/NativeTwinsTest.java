@@ -143,7 +143,7 @@ class NativeTwinsTest {
 
     private static Plan beside(Choosing choosing, Availability program) {
         Plan jvm = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo)
-                .plan(Profile.SMOKE, choosing.selection(), 42);
+                .plan(Profile.SMOKE, choosing.peers(PeerKind.PROCESS).selection(), 42);
         return NativeTwins.beside(jvm, program);
     }
 

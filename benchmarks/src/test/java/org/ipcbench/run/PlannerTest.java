@@ -79,6 +79,47 @@ class PlannerTest {
     }
 
     @Test
+    void eachCapacityIsACellOfItsOwnOnAScaleOfItsOwn() {
+        Plan plan = twoCpus()
+                .plan(
+                        Profile.SMOKE,
+                        new Choosing()
+                                .benchmarks("OneWay")
+                                .mechanisms("pipe")
+                                .capacities(4096, 65536)
+                                .selection(),
+                        1);
+
+        assertThat(ids(plan))
+                .containsExactly(
+                        "OneWay/thrpt/pipe/jna/64/block/same-cpu/capacity-4096/process",
+                        "OneWay/thrpt/pipe/jna/64/block/same-cpu/capacity-65536/process");
+        assertThat(plan.cells().get(0).tags()).contains("capacity-4096");
+        assertThat(plan.cells().get(0).cell().params()).containsEntry("capacity", "4096");
+        assertThat(plan.cells().get(0).repeat()).contains("--capacity 4096");
+    }
+
+    @Test
+    void aStreamThatMayLoseMessagesIsTaggedAndNeedsRoomToNumberThem() {
+        Planner planner = new Planner(List.of(FakeMechanism.dropping()), PlannerTest::seatOnTwo);
+
+        Plan plan = planner.plan(Profile.SMOKE, new Choosing().sizes(8, 64).selection(), 1);
+
+        assertThat(plan.cells())
+                .filteredOn(cell -> cell.status() == CellStatus.SKIPPED)
+                .singleElement()
+                .satisfies(cell -> {
+                    assertThat(cell.cell().id()).isEqualTo("OneWay/thrpt/udp/jdk/8/block/same-cpu/process");
+                    assertThat(cell.reason()).contains("takes 16 bytes, 8 are too few");
+                });
+        assertThat(plan.cells())
+                .filteredOn(cell -> cell.tags().contains("may-drop"))
+                .singleElement()
+                .satisfies(cell ->
+                        assertThat(cell.cell().id()).isEqualTo("OneWay/thrpt/udp/jdk/64/block/same-cpu/process"));
+    }
+
+    @Test
     void spinningOnOneCpuIsSkippedWithItsReason() {
         Plan plan = twoCpus()
                 .plan(
@@ -245,6 +286,42 @@ class PlannerTest {
     }
 
     @Test
+    void wakeUpsHaveNoSizeAndAScaleOfTheirOwn() {
+        Plan plan = withWakeUps()
+                .plan(Profile.SMOKE, new Choosing().mechanisms("eventfd").selection(), 1);
+
+        assertThat(ids(plan)).containsExactly("Notify/sample/eventfd/jna/block/same-cpu/process");
+        CellEntry cell = plan.cells().get(0);
+        assertThat(cell.tags()).containsExactly("wake-up", "counting");
+        assertThat(cell.family()).isEqualTo("notification");
+        assertThat(cell.cell().messageBytes()).isNull();
+        assertThat(cell.repeat()).doesNotContain("--size");
+    }
+
+    @Test
+    void aSizeLeavesWakeUpsOutUnlessTheyAreAskedFor() {
+        assertThat(ids(withWakeUps()
+                        .plan(Profile.QUICK, new Choosing().sizes(64).selection(), 1)))
+                .noneMatch(id -> id.startsWith("Notify"));
+        assertThat(ids(withWakeUps()
+                        .plan(
+                                Profile.QUICK,
+                                new Choosing().sizes(64).benchmarks("Notify").selection(),
+                                1)))
+                .containsExactly(
+                        "Notify/sample/eventfd/jna/block/same-cpu/process",
+                        "Notify/sample/eventfd/jna/spin/two-cpus/process");
+    }
+
+    @Test
+    void aMechanismIsMeasuredByTheBenchmarksThatSuitIt() {
+        assertThat(ids(withWakeUps().plan(Profile.FULL, Selection.ALL, 1)))
+                .noneMatch(id -> id.startsWith("Notify/") && !id.contains("/eventfd/"))
+                .noneMatch(id -> id.startsWith("RoundTrip/") && id.contains("/eventfd/"))
+                .anyMatch(id -> id.startsWith("Notify/avgt/"));
+    }
+
+    @Test
     void floorsAreMeasuredWithAWholeProfileAndWhenAskedFor() {
         assertThat(ids(twoCpus().plan(Profile.QUICK, Selection.ALL, 1)))
                 .contains("Floor/avgt/nanoTime", "Floor/avgt/memcpy/65536");
@@ -321,6 +398,10 @@ class PlannerTest {
 
     private static Planner twoCpus() {
         return new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo);
+    }
+
+    private static Planner withWakeUps() {
+        return new Planner(FakeMechanism.severalAndWakeUps(), PlannerTest::seatOnTwo);
     }
 
     private static Planner oneCpu() {

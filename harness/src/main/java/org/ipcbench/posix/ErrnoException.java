@@ -18,6 +18,11 @@ public final class ErrnoException extends IOException {
         return errno;
     }
 
+    /** Returns the exception for a call that has failed with this (positive) number. */
+    public static ErrnoException of(int errno, String call, String object) {
+        return new ErrnoException(call, object, errno);
+    }
+
     /**
      * Passes a result on.
      *

@@ -102,6 +102,11 @@ public interface Posix {
         return call(SystemCalls.WRITE, descriptor, address, bytes);
     }
 
+    /** Makes a file this long with space for all of it, or says {@link Errno#ENOSPC}; posix_fallocate(3). */
+    default int allocate(int descriptor, long bytes) {
+        return (int) call(SystemCalls.FALLOCATE, descriptor, 0, 0, bytes, 0);
+    }
+
     /** Sets or clears {@link #O_NONBLOCK} on the open description, which duplicates share. */
     default int setNonBlocking(int descriptor, boolean nonBlocking) {
         final int getFlags = 3;
@@ -112,6 +117,12 @@ public interface Posix {
         }
         return (int)
                 call(SystemCalls.FCNTL, descriptor, setFlags, nonBlocking ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
+    }
+
+    /** Sets the size of a pipe, rounded up to a power of two of pages, and returns what it came to. */
+    default int setPipeBytes(int descriptor, int bytes) {
+        final int setPipeSize = 1031;
+        return (int) call(SystemCalls.FCNTL, descriptor, setPipeSize, bytes);
     }
 
     /** Returns 1 if the descriptor is ready for these events ({@link #POLLIN}, {@link #POLLOUT}) or hung up, else 0. */
@@ -147,6 +158,11 @@ public interface Posix {
         try (NativeString name = new NativeString(this, path)) {
             return (int) call(SystemCalls.MKNODAT, AT_FDCWD, name.address(), fifo | mode, 0);
         }
+    }
+
+    /** Makes a counter that is woken up for; {@link #O_NONBLOCK}, {@link #O_CLOEXEC}; eventfd(2). */
+    default int eventfd(int initial, int flags) {
+        return (int) call(SystemCalls.EVENTFD2, initial, flags, 0);
     }
 
     /** Sleeps while the word at this address is {@code expected}; shared between processes. */

@@ -9,10 +9,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
-import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerKind;
 
 /** The steps from nothing to an open {@link Session}; what each has opened is put on the stack at once. */
@@ -57,10 +57,10 @@ final class Opening {
                         plan.slowNs())
                 .send(control);
         expectAttached(control, peer, watchdog);
-        MessageChannel end = resources.push((MessageChannel) binding.accept(peer, deadline));
+        Channel end = resources.push(binding.accept(peer, deadline));
         binding.close();
         control.send(Control.GO);
-        return new Session(resources, peer, control, PolledChannel.over(end, spec.waitMode()), watchdog);
+        return new Session(resources, peer, control, Polling.over(end, spec.waitMode()), watchdog);
     }
 
     private SocketChannel accept(ServerSocketChannel server, StartedPeer peer) throws IOException {

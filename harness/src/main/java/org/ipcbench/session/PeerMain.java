@@ -8,12 +8,14 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.PeerClosedException;
 
 /**
@@ -68,7 +70,8 @@ public final class PeerMain {
                 control.send(Control.ATTACHED);
                 control.receive();
                 listen(control, channel);
-                control.send(Control.DONE + play(orders, (MessageChannel) channel));
+                control.send(Control.DONE
+                        + play(orders, Polling.over(channel, orders.spec().waitMode())));
             }
             return 0;
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -112,15 +115,13 @@ public final class PeerMain {
         }
     }
 
-    private long play(PeerOrders orders, MessageChannel channel) throws IOException {
-        MessageChannel waiting = PolledChannel.over(channel, orders.spec().waitMode());
-        ByteBuffer buffer = ByteBuffer.allocateDirect(orders.spec().messageBytes());
+    private long play(PeerOrders orders, Channel channel) throws IOException {
         Counter received = new Counter();
         try {
-            switch (orders.role()) {
-                case ECHO -> echo(waiting, buffer, received);
-                case SINK -> sink(waiting, buffer, received, orders);
-                default -> throw new IOException("unknown role " + orders.role());
+            if (channel instanceof NotificationChannel notifications) {
+                play(orders, notifications, received);
+            } else {
+                play(orders, (MessageChannel) channel, received);
             }
         } catch (PeerClosedException e) {
             // The owner has closed its end: that is how a run ends where the mechanism can tell.
@@ -130,6 +131,29 @@ public final class PeerMain {
             }
         }
         return received.count;
+    }
+
+    private static void play(PeerOrders orders, MessageChannel channel, Counter received) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(orders.spec().messageBytes());
+        switch (orders.role()) {
+            case ECHO -> echo(channel, buffer, received);
+            case SINK -> sink(channel, buffer, received, orders);
+            case COUNT -> count(channel, buffer, received, orders);
+            default -> throw new IOException("unknown role " + orders.role());
+        }
+    }
+
+    /** An echo raises as often as it was raised; a sink once a batch. */
+    private static void play(PeerOrders orders, NotificationChannel channel, Counter received) throws IOException {
+        int batch = orders.role() == PeerRole.SINK ? orders.batch() : 1;
+        long answered = 0;
+        while (true) {
+            received.count += channel.await();
+            while (received.count - answered >= batch) {
+                channel.raise();
+                answered += batch;
+            }
+        }
     }
 
     private static void echo(MessageChannel channel, ByteBuffer buffer, Counter received) throws IOException {
@@ -148,12 +172,37 @@ public final class PeerMain {
             for (int i = 0; i < batch; i++) {
                 channel.receive(buffer);
                 check.check(buffer, received.count++);
-                if (orders.slowNs() > 0) {
-                    java.util.concurrent.locks.LockSupport.parkNanos(orders.slowNs());
-                }
+                dawdle(orders);
             }
             check.fill(buffer, received.count);
             channel.send(buffer);
+        }
+    }
+
+    private static void count(MessageChannel channel, ByteBuffer buffer, Counter received, PeerOrders orders)
+            throws IOException {
+        long last = -1;
+        while (true) {
+            channel.receive(buffer);
+            long number = LossyStream.number(buffer);
+            if (LossyStream.isQuestion(number)) {
+                LossyStream.answer(buffer, received.count);
+                channel.send(buffer);
+                continue;
+            }
+            PayloadCheck.STAMP.check(buffer, number);
+            if (number <= last) {
+                throw new CorruptMessageException("message " + number + " came after message " + last);
+            }
+            last = number;
+            received.count++;
+            dawdle(orders);
+        }
+    }
+
+    private static void dawdle(PeerOrders orders) {
+        if (orders.slowNs() > 0) {
+            LockSupport.parkNanos(orders.slowNs());
         }
     }
 

@@ -10,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ipcbench.host.ResourceUsage;
+import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.NotificationChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +30,14 @@ public final class Session implements Closeable {
     private final CloseStack resources;
     private final StartedPeer peer;
     private final ControlLine control;
-    private final MessageChannel channel;
+    private final Channel channel;
     private final Watchdog watchdog;
     private final CompletableFuture<Long> received = new CompletableFuture<>();
     private final Thread shutdownHook = new Thread(this::closeAtExit, "ipcbench-cleanup");
     private volatile boolean stopping;
     private volatile @Nullable String failure;
 
-    Session(CloseStack resources, StartedPeer peer, ControlLine control, MessageChannel channel, Watchdog watchdog) {
+    Session(CloseStack resources, StartedPeer peer, ControlLine control, Channel channel, Watchdog watchdog) {
         this.resources = resources;
         this.peer = peer;
         this.control = control;
@@ -78,9 +80,22 @@ public final class Session implements Closeable {
         return WorkDir.sweep();
     }
 
-    /** Returns the owner's end; its calls wait as the spec says. */
+    /**
+     * Returns the owner's end; its calls wait as the spec says.
+     *
+     * @throws ClassCastException if the mechanism carries wake-ups only
+     */
     public MessageChannel channel() {
-        return channel;
+        return (MessageChannel) channel;
+    }
+
+    /**
+     * Returns the owner's end; its calls wait as the spec says.
+     *
+     * @throws ClassCastException if the mechanism carries messages
+     */
+    public NotificationChannel notifications() {
+        return (NotificationChannel) channel;
     }
 
     /** Returns the id of the process that the peer runs in: this one's if it is a thread. */

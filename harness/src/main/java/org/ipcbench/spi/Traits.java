@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param carriesData whether bytes travel, not only wake-ups
  * @param synchronises whether a receiver is made to wait for a sender without further means
  * @param keepsBoundaries whether one message is kept from the next
+ * @param coalesces whether raises that come before the receiver looks become one wake-up; for wake-ups only
+ * @param outlivesCreator whether the object, with what is in it, stays when the process that made it dies
+ * @param crossesHosts whether the ends may be on two hosts
+ * @param mayDrop whether a message may be lost: nothing waits for room, and what does not fit is thrown away
+ * @param sizable whether {@link ChannelSpec#capacityBytes()} can be chosen
  * @param copies how often a payload is copied between the sender's buffer and the receiver's
  * @param backends how Java reaches it, in order of preference, each with the wait modes that it has
  * @param triable the backends whose channels can try without waiting
@@ -43,6 +48,11 @@ public record Traits(
         boolean carriesData,
         boolean synchronises,
         boolean keepsBoundaries,
+        boolean coalesces,
+        boolean outlivesCreator,
+        boolean crossesHosts,
+        boolean mayDrop,
+        boolean sizable,
         int copies,
         Map<String, Set<WaitMode>> backends,
         Set<String> triable,
@@ -72,6 +82,11 @@ public record Traits(
         return new Builder(title, family);
     }
 
+    /** Returns what its channels do. */
+    public ChannelKind channels() {
+        return carriesData ? ChannelKind.MESSAGES : ChannelKind.WAKE_UPS;
+    }
+
     /** Returns the wait modes of a backend; empty if the mechanism does not have that backend. */
     public Set<WaitMode> waitModes(String backend) {
         return backends.getOrDefault(backend, Set.of());
@@ -79,7 +94,7 @@ public record Traits(
 
     /**
      * Returns why this mechanism has no channel of this shape on any host, or null if it has the backend, with this wait mode,
-     * and can have such a peer.
+     * can have such a peer, and its capacity is left to it or can be chosen.
      */
     public Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
         if (!peers.contains(spec.peer())) {
@@ -88,7 +103,12 @@ public record Traits(
                     "the peer cannot be a " + spec.peer().id() + ": " + whyNoOther, "use --peer " + known);
         }
         if (waitModes(spec.backend()).contains(spec.waitMode())) {
-            return null;
+            if (carriesData != spec.carriesData()) {
+                return wrongFreight();
+            }
+            return sizable || spec.capacityBytes() == ChannelSpec.DEFAULT_CAPACITY
+                    ? null
+                    : Availability.unavailable("its capacity cannot be chosen", "leave out --capacity");
         }
         String known = backends.entrySet().stream()
                 .map(entry -> entry.getKey() + " ("
@@ -98,6 +118,12 @@ public record Traits(
                 "there is no backend " + spec.backend() + " with wait mode "
                         + spec.waitMode().id(),
                 "use one of " + known);
+    }
+
+    private Availability.Unavailable wrongFreight() {
+        return carriesData
+                ? Availability.unavailable("a message has at least 1 byte", "ask for messages of a size")
+                : Availability.unavailable("it carries wake-ups and no bytes", "ask for a channel without payload");
     }
 
     /** Returns the ids of the backends, in the mechanism's order. */
@@ -118,6 +144,11 @@ public record Traits(
         private boolean carriesData;
         private boolean synchronises;
         private boolean keepsBoundaries;
+        private boolean coalesces;
+        private boolean outlivesCreator;
+        private boolean crossesHosts;
+        private boolean mayDrop;
+        private boolean sizable;
         private int copies;
         private final Map<String, Set<WaitMode>> backends = new LinkedHashMap<>();
         private final Set<String> triable = new TreeSet<>();
@@ -179,6 +210,36 @@ public record Traits(
             return this;
         }
 
+        /** Says that raises which come before the receiver looks become one wake-up. */
+        public Builder coalesces() {
+            this.coalesces = true;
+            return this;
+        }
+
+        /** Says that the object stays, with what is in it, when the process that made it dies. */
+        public Builder outlivesCreator() {
+            this.outlivesCreator = true;
+            return this;
+        }
+
+        /** Says that the ends may be on two hosts. */
+        public Builder crossesHosts() {
+            this.crossesHosts = true;
+            return this;
+        }
+
+        /** Says that a message may be lost: nothing waits for room. */
+        public Builder mayDrop() {
+            this.mayDrop = true;
+            return this;
+        }
+
+        /** Says that the capacity can be chosen; a choice is rounded up to what the mechanism is made of. */
+        public Builder sizable() {
+            this.sizable = true;
+            return this;
+        }
+
         /** Adds a backend with its wait modes; its channels can try without waiting. */
         public Builder backend(String id, WaitMode first, WaitMode... others) {
             triable.add(id);
@@ -227,6 +288,11 @@ public record Traits(
                     carriesData,
                     synchronises,
                     keepsBoundaries,
+                    coalesces,
+                    outlivesCreator,
+                    crossesHosts,
+                    mayDrop,
+                    sizable,
                     copies,
                     backends,
                     triable,

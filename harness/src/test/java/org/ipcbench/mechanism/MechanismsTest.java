@@ -23,11 +23,18 @@ class MechanismsTest {
                 .containsExactly(
                         "aeron-ipc",
                         "chronicle-queue",
+                        "eventfd",
                         "fifo",
+                        "futex",
                         "pipe",
+                        "pipe-byte",
                         "posix-mq",
+                        "posix-sem",
                         "shm-ring",
                         "shm-seqlock",
+                        "signal",
+                        "signal-rt",
+                        "sysv-sem",
                         "tcp",
                         "unix-stream");
     }
@@ -83,6 +90,18 @@ class MechanismsTest {
                     .as(mechanism.id())
                     .noneMatch(String::isBlank);
             assertThat(traits.backends()).as(mechanism.id()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void refuseFreightThatTheyDoNotCarry() {
+        for (Mechanism mechanism : Mechanisms.all()) {
+            String backend = mechanism.traits().backendIds().get(0);
+            WaitMode wait = mechanism.traits().waitModes(backend).iterator().next();
+            int wrongBytes = mechanism.traits().carriesData() ? ChannelSpec.NO_PAYLOAD : 64;
+            assertThat(mechanism.check(ChannelSpec.of(backend, wrongBytes, wait)))
+                    .as(mechanism.id())
+                    .isInstanceOf(Availability.Unavailable.class);
         }
     }
 }

@@ -25,6 +25,7 @@ record Leaks(int descriptors, TreeSet<String> things) {
         int uid = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         list(Path.of(System.getProperty("java.io.tmpdir"), "ipcbench-" + uid), things);
         list(Path.of("/dev/shm/ipcbench-" + uid), things);
+        list(Path.of("/dev/shm"), "*ipcbench-" + uid + "-" + OwnerId.current() + "-*", things);
         for (String kind : List.of("msg", "sem", "shm")) {
             Path table = Path.of("/proc/sysvipc", kind);
             if (Files.exists(table)) {
@@ -42,9 +43,12 @@ record Leaks(int descriptors, TreeSet<String> things) {
     }
 
     private static void list(Path directory, TreeSet<String> things) throws IOException {
-        String own = OwnerId.current().toString();
+        list(directory, OwnerId.current() + "-*", things);
+    }
+
+    private static void list(Path directory, String names, TreeSet<String> things) throws IOException {
         if (Files.isDirectory(directory)) {
-            try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, own + "-*")) {
+            try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, names)) {
                 children.forEach(child -> things.add(child.toString()));
             }
         }

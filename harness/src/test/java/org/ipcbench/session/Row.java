@@ -14,8 +14,14 @@ import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Assumptions;
 
-/** One mechanism, backend, wait mode and kind of peer under test, as its traits declare them. */
+/**
+ * One mechanism, backend, wait mode and kind of peer under test, as its traits declare them.
+ *
+ * <p>{@code -Dipcbench.rows=PREFIX} narrows the tests down while one works on a mechanism, such as {@code posix-mq/}.
+ */
 record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer) {
+    private static final String PREFIX = System.getProperty("ipcbench.rows", "");
+
     private static final List<String> NATIVES = PosixBackends.ids().stream()
             .filter(id -> PosixBackends.whyMissing(id) == null)
             .toList();
@@ -24,15 +30,32 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
         this(mechanism, backend, waitMode, PeerKind.PROCESS);
     }
 
-    /** Returns everything with a process at the other end; without the native backends that this JVM does not have. */
+    /**
+     * Returns all that carry messages, with a process at the other end; without the native backends that this JVM does not
+     * have.
+     */
     static Stream<Row> all() {
-        return with(PeerKind.PROCESS);
+        return with(PeerKind.PROCESS).filter(Row::carriesData);
     }
 
-    /** Returns every backend once, in its first wait mode, with a thread at the other end: the ends are those of {@link #all}. */
+    /** Returns all that carry wake-ups, with a process at the other end. */
+    static Stream<Row> notifications() {
+        return with(PeerKind.PROCESS).filter(row -> !row.carriesData());
+    }
+
+    /**
+     * Returns every backend that carries messages once, in its first wait mode, with a thread at the other end: the ends are
+     * those of {@link #all}.
+     */
     static Stream<Row> withThreadPeers() {
         Set<String> backends = new HashSet<>();
-        return with(PeerKind.THREAD).filter(row -> backends.add(row.mechanism().id() + "/" + row.backend()));
+        return with(PeerKind.THREAD)
+                .filter(Row::carriesData)
+                .filter(row -> backends.add(row.mechanism().id() + "/" + row.backend()));
+    }
+
+    private boolean carriesData() {
+        return mechanism.traits().carriesData();
     }
 
     private static Stream<Row> with(PeerKind peer) {
@@ -41,7 +64,8 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
                 .flatMap(mechanism -> mechanism.traits().backendIds().stream()
                         .filter(backend -> !PosixBackends.isPosix(backend) || NATIVES.contains(backend))
                         .flatMap(backend -> mechanism.traits().waitModes(backend).stream()
-                                .map(mode -> new Row(mechanism, backend, mode, peer))));
+                                .map(mode -> new Row(mechanism, backend, mode, peer))))
+                .filter(row -> row.toString().startsWith(PREFIX));
     }
 
     ChannelSpec spec(int messageBytes) {
@@ -60,12 +84,27 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
         return mechanism.traits().triable().contains(backend);
     }
 
-    /** Opens a session, or skips the test by name with the mechanism's own reason. */
-    Session open(int messageBytes, PeerPlan plan) throws java.io.IOException {
+    /** Tells whether it can run on this machine and JDK. */
+    boolean isHere(int messageBytes) {
+        return mechanism.check(spec(messageBytes)) instanceof Availability.Available;
+    }
+
+    /** Skips the test by name with the mechanism's own reason if it cannot run here. */
+    void assumeHere(int messageBytes) {
         if (mechanism.check(spec(messageBytes)) instanceof Availability.Unavailable no) {
             Assumptions.abort(this + " of " + messageBytes + " B: " + no.reason());
         }
+    }
+
+    /** Opens a session, or skips the test by name with the mechanism's own reason. */
+    Session open(int messageBytes, PeerPlan plan) throws java.io.IOException {
+        assumeHere(messageBytes);
         return Session.open(mechanism, spec(messageBytes), plan);
+    }
+
+    /** Opens a session for wake-ups, or skips the test by name with the mechanism's own reason. */
+    Session openForWakeUps(PeerPlan plan) throws java.io.IOException {
+        return open(ChannelSpec.NO_PAYLOAD, plan);
     }
 
     static PeerPlan echo() {

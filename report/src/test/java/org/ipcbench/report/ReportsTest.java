@@ -139,6 +139,28 @@ class ReportsTest {
     }
 
     @Test
+    void drawsWakeUpsAsBarsAndRanksThemApart() throws Exception {
+        Path folder = SyntheticRun.named("wake-ups", 5, 1)
+                .roundTrips(List.of(64L), "block", "same-cpu")
+                .wakeUps("block", "same-cpu")
+                .in(dir.resolve("wake-ups"));
+
+        Reports.render(folder);
+
+        assertThat(names(folder.resolve("report"), ".png"))
+                .contains(
+                        "bars-notify-wake-up-block-same-cpu-process.png",
+                        "percentiles-notify-wake-up-block-same-cpu-process.png")
+                .noneMatch(name -> name.startsWith("latency-notify"));
+        String text = Files.readString(folder.resolve("report/report.md"));
+        assertThat(text).contains("Only one message size was measured");
+        String table = text.substring(text.indexOf("**Notify, wake-up, block, same-cpu, process:"));
+        assertThat(table.split("\n\n", -1)[1])
+                .contains("| eventfd (jna) | 1 |", "| signal (jna) |")
+                .doesNotContain("pipe", "64 B");
+    }
+
+    @Test
     void saysThatOneForkHasNoSpreadOverForks() throws Exception {
         Path folder = SyntheticRun.named("one-fork", 1, 1)
                 .roundTrips(SyntheticRun.SIZES, "block", "two-cpus")

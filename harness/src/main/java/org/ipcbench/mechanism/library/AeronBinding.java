@@ -5,6 +5,7 @@ import io.aeron.driver.ThreadingMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
@@ -38,6 +39,7 @@ final class AeronBinding implements Binding {
                     .aeronDirectoryName(directory.toString())
                     .dirDeleteOnShutdown(true)
                     .threadingMode(ThreadingMode.SHARED)
+                    .sharedIdleStrategy(new SleepingMillisIdleStrategy(1))
                     .termBufferSparseFile(false)
                     .ipcTermBufferLength(logs.termBytes())
                     .ipcMtuLength(AeronLogs.MTU_BYTES));

@@ -61,6 +61,8 @@ public record Scale(String benchmark, String mode, List<String> tags, String wai
         return tag.equals("boundaries")
                 || tag.equals("stream")
                 || tag.equals("fragmented")
+                || tag.equals("counting")
+                || tag.equals("coalescing")
                 || tag.startsWith("copies-");
     }
 }

@@ -29,6 +29,7 @@ public final class Words {
     public static final Phrase BYTES_OVER_SIZE = new Phrase("Throughput over message size", "吞吐量与消息大小");
     public static final Phrase RATE_OVER_SIZE = new Phrase("Message rate over message size", "消息速率与消息大小");
     public static final Phrase PERCENTILES = new Phrase("Latency percentiles", "时延百分位");
+    public static final Phrase BY_MECHANISM = new Phrase("Mechanisms side by side", "机制对照");
     public static final Phrase WAITING = new Phrase("Wait modes and placements side by side", "等待方式与处理器位置对照");
 
     public static final Phrase LATENCY_AXIS = new Phrase("round trip: there and back", "往返时延");
