@@ -35,7 +35,10 @@ public interface Posix {
     /** Makes one of the {@link SystemCalls}, which may block. */
     long call(int number, long a, long b, long c, long d);
 
-    /** Makes one of the {@link SystemCalls}, which may block; some backends are slower with five arguments, or six. */
+    /**
+     * Makes one of the {@link SystemCalls}, which may block. Backend {@code jnr} is slow with five arguments, or six, and
+     * allocates, but for those that {@code JnrPosix} knows: do not move messages by others.
+     */
     long call(int number, long a, long b, long c, long d, long e);
 
     /** Makes one of the {@link SystemCalls}, which may block. */
@@ -137,7 +140,7 @@ public interface Posix {
                 .putInt(4, events)
                 .putLong(timespec, 0)
                 .putLong(timespec + 8, 0);
-        return (int) call(SystemCalls.PPOLL, scratch.address, 1, scratch.address + timespec, 0, 0);
+        return (int) call(SystemCalls.PPOLL, scratch.address, 1, scratch.address + timespec, 0);
     }
 
     /**
