@@ -22,14 +22,15 @@ final class ForkReport {
         return FILE != null;
     }
 
-    /** Says that all went well, and what it cost. */
-    static void succeeded(long received, Cost cost) {
+    /** Says that all went well, what was lost where that may be, and what it cost. */
+    static void succeeded(long received, long lost, Cost cost) {
         double messages = cost.messages();
         if (!failed) {
             write(new Sidecar(
                     "",
                     cost.messages(),
                     received,
+                    lost,
                     Map.of(
                             "owner",
                             cost.owner().cpuNs() / messages,
@@ -50,7 +51,7 @@ final class ForkReport {
         if (!failed) {
             failed = true;
             String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-            write(new Sidecar(message, 0, 0, Map.of(), Map.of(), List.of(), ""));
+            write(new Sidecar(message, 0, 0, 0, Map.of(), Map.of(), List.of(), ""));
         }
     }
 

@@ -30,7 +30,7 @@ public abstract class MessageState extends SessionState {
     }
 
     @Override
-    final void opened(Session session) {
+    void opened(Session session) {
         channel = session.channel();
         outgoing = ByteBuffer.allocateDirect(messageBytes);
         incoming = ByteBuffer.allocateDirect(messageBytes);

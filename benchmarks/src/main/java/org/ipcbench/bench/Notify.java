@@ -7,6 +7,7 @@ import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -44,7 +45,7 @@ public class Notify {
         }
 
         @Override
-        PeerPlan plan(BenchmarkParams benchmark) {
+        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
             return PeerPlan.echo(PayloadCheck.STAMP);
         }
 

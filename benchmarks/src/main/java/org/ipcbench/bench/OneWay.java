@@ -2,8 +2,12 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.session.LossyStream;
 import org.ipcbench.session.PayloadCheck;
 import org.ipcbench.session.PeerPlan;
+import org.ipcbench.session.Session;
+import org.ipcbench.spi.Traits;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -23,6 +27,9 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  *
  * <p>One invocation sends a batch and waits for one message back, which the peer sends when it has received and checked the
  * whole batch, and which carries its count. So the clock stops at the receiver, not at the sender's last call.
+ *
+ * <p>A mechanism that drops messages when it is full gets as many more as it takes until the batch is there: what counts is
+ * what arrived, and what was lost is reported beside it.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -38,11 +45,40 @@ public class OneWay {
     @State(Scope.Benchmark)
     public static class Sink extends MessageState {
         int batch;
+        private boolean mayDrop;
+        private @Nullable LossyStream lossy;
 
         @Override
-        PeerPlan plan(BenchmarkParams benchmark) {
+        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
             batch = benchmark.getOpsPerInvocation();
-            return PeerPlan.sink(PayloadCheck.STAMP, batch);
+            mayDrop = mechanism.mayDrop();
+            return mayDrop ? PeerPlan.count() : PeerPlan.sink(PayloadCheck.STAMP, batch);
+        }
+
+        @Override
+        void opened(Session session) {
+            super.opened(session);
+            lossy = mayDrop ? new LossyStream(session.channel(), messageBytes) : null;
+        }
+
+        @Override
+        long lost() {
+            return lossy == null ? 0 : lossy.sent() - lossy.arrived();
+        }
+
+        /** Moves a batch to the other side and waits until it says that all of it is there. */
+        private void move() throws IOException {
+            long number = next;
+            if (lossy == null) {
+                for (int i = 0; i < batch; i++) {
+                    send(number++);
+                }
+                receive(number);
+            } else {
+                lossy.deliver(batch);
+                number += batch;
+            }
+            next = number;
         }
     }
 
@@ -56,18 +92,12 @@ public class OneWay {
     @Benchmark
     @OperationsPerInvocation(BATCH)
     public long stream(Sink sink, Received received) throws IOException {
-        final int batch = sink.batch;
-        long number = sink.next;
         try {
-            for (int i = 0; i < batch; i++) {
-                sink.send(number++);
-            }
-            sink.receive(number);
+            sink.move();
         } catch (IOException e) {
             throw sink.failed(e);
         }
-        sink.next = number;
-        received.receivedBytes += (long) batch * sink.messageBytes;
-        return number;
+        received.receivedBytes += (long) sink.batch * sink.messageBytes;
+        return sink.next;
     }
 }

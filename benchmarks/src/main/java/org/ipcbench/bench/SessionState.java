@@ -15,6 +15,7 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -52,6 +53,9 @@ public abstract class SessionState {
     @Param("same-cpu")
     public String placement = "";
 
+    @Param("default")
+    public String capacity = "";
+
     @Param("process")
     public String peer = "";
 
@@ -68,7 +72,20 @@ public abstract class SessionState {
     abstract int payloadBytes();
 
     /** Says what the peer is to do. */
-    abstract PeerPlan plan(BenchmarkParams benchmark);
+    abstract PeerPlan plan(Traits mechanism, BenchmarkParams benchmark);
+
+    /** Returns how many messages were sent and have not arrived, from first to last. */
+    long lost() {
+        return 0;
+    }
+
+    private int capacityBytes() throws IOException {
+        try {
+            return capacity.equals("default") ? ChannelSpec.DEFAULT_CAPACITY : Integer.parseInt(capacity);
+        } catch (NumberFormatException e) {
+            throw new IOException("capacity '" + capacity + "' is neither a number of bytes nor 'default'", e);
+        }
+    }
 
     /** Takes what the measured loop needs from the session that was just opened. */
     abstract void opened(Session session);
@@ -85,7 +102,7 @@ public abstract class SessionState {
                 throw new IOException(no.reason() + "; " + no.remedy());
             }
             // Before this thread is pinned: the peer would inherit that.
-            session = Session.open(found, spec, plan(benchmark).on(seat.peerCpu()));
+            session = Session.open(found, spec, plan(found.traits(), benchmark).on(seat.peerCpu()));
             opened(session);
             cost = new Cost(session);
             Affinity.pinCurrentThread(seat.ownerCpu());
@@ -95,18 +112,16 @@ public abstract class SessionState {
         }
     }
 
-    private ChannelSpec spec(Mechanism found) {
-        WaitMode wait = WaitMode.of(waitMode);
-        PeerKind other = PeerKind.of(peer);
-        String id = backend.equals(ANY_BACKEND)
+    private ChannelSpec spec(Mechanism found) throws IOException {
+        ChannelSpec any =
+                new ChannelSpec(backend, payloadBytes(), WaitMode.of(waitMode), capacityBytes(), PeerKind.of(peer));
+        return backend.equals(ANY_BACKEND)
                 ? found.traits().backendIds().stream()
-                        .filter(each -> found.check(ChannelSpec.of(each, payloadBytes(), wait)
-                                        .with(other))
-                                instanceof Availability.Available)
+                        .map(any::through)
+                        .filter(each -> found.check(each) instanceof Availability.Available)
                         .findFirst()
-                        .orElse(backend)
-                : backend;
-        return ChannelSpec.of(id, payloadBytes(), wait).with(other);
+                        .orElse(any)
+                : any;
     }
 
     private Seat.At seat() throws IOException {
@@ -145,9 +160,9 @@ public abstract class SessionState {
         try (Session ended = session) {
             long received = ended.stop();
             if (received != next) {
-                throw new IOException("the peer received " + received + " of " + next + " that were sent");
+                throw new IOException("the peer received " + received + " messages or raises, due were " + next);
             }
-            ForkReport.succeeded(received, cost);
+            ForkReport.succeeded(received, lost(), cost);
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
             throw e;

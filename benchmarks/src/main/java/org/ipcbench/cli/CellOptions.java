@@ -70,6 +70,15 @@ final class CellOptions {
     List<PeerKind> peers = List.of();
 
     @Option(
+            names = "--capacity",
+            paramLabel = "SIZE",
+            split = ",",
+            converter = Conversions.Size.class,
+            description =
+                    "What a channel holds each way, such as 4K,1M, where that can be chosen; else its own default.")
+    List<Integer> capacities = List.of();
+
+    @Option(
             names = "--mode",
             paramLabel = "MODE",
             split = ",",
@@ -114,6 +123,7 @@ final class CellOptions {
                 waits,
                 placements,
                 peers,
+                capacities,
                 forks,
                 measuredMs,
                 chronicleDir);

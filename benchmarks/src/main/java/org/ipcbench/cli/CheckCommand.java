@@ -78,6 +78,18 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--all", description = "List the unchanged cells, and what never decides, too.")
     private boolean all;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = {
+                "Write the check there: verdict.json, summary.md, comment.md, junit.xml, annotations.txt,",
+                "smaller- and bigger-is-better.json, bencher.json, cells.csv, samples.csv."
+            })
+    private @Nullable Path folder;
+
+    @Option(names = "--annotations", description = "Print the annotations of a GitHub workflow, too.")
+    private boolean annotations;
+
     @Mixin
     private PolicyOptions options = new PolicyOptions();
 
@@ -92,7 +104,11 @@ final class CheckCommand implements Callable<Integer> {
             CheckResult result = check();
             PrintWriter out = command.getOut();
             out.print(Checks.text(result, all));
+            out.print(annotations ? Checks.annotations(result) : "");
             out.flush();
+            if (folder != null) {
+                Checks.write(result, folder);
+            }
             return result.exit().code();
         } catch (NotComparableException e) {
             command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());

@@ -1,6 +1,7 @@
 package org.ipcbench.run;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param floor the floor's name; null in other cells, which have all of the rest
  * @param backend null in floors that make no native call
  * @param messageBytes null where the size plays no part
+ * @param capacityBytes what the channel was asked to hold each way; null if that was left to the mechanism
  */
 public record Cell(
         String benchmark,
@@ -26,6 +28,7 @@ public record Cell(
         @Nullable Integer messageBytes,
         @Nullable String waitMode,
         @Nullable String placement,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer capacityBytes,
         @Nullable String peer) {
 
     static final String ROUND_TRIP = Benchmark.ROUND_TRIP.id();
@@ -34,6 +37,8 @@ public record Cell(
     static final String FLOOR = "Floor";
 
     private static final String PACKAGE = "org.ipcbench.bench.";
+    private static final String CAPACITY = "capacity-";
+    private static final String DEFAULT_CAPACITY = "default";
     private static final long BATCH_BYTES = 8 << 20;
     private static final long MIN_BATCH = 16;
     private static final long MAX_BATCH = 4096;
@@ -48,15 +53,21 @@ public record Cell(
                 bytes,
                 setting.waitMode().id(),
                 setting.placement().id(),
+                null,
                 setting.peer().id());
     }
 
+    /** Returns the same cell with another capacity; null leaves it to the mechanism. */
+    Cell withCapacity(@Nullable Integer bytes) {
+        return new Cell(benchmark, mode, floor, mechanism, backend, messageBytes, waitMode, placement, bytes, peer);
+    }
+
     static Cell floor(String name, @Nullable Integer messageBytes) {
-        return new Cell(FLOOR, "avgt", name, null, null, messageBytes, null, null, null);
+        return new Cell(FLOOR, "avgt", name, null, null, messageBytes, null, null, null, null);
     }
 
     static Cell floorOf(String backend, String name) {
-        return new Cell(FLOOR, "avgt", name, null, backend, null, null, null, null);
+        return new Cell(FLOOR, "avgt", name, null, backend, null, null, null, null, null);
     }
 
     /** Returns the cell that a benchmark of JMH's result file belongs to. */
@@ -64,6 +75,7 @@ public record Cell(
         String[] names = method.split("\\.", -1);
         String benchmark = names[names.length - 2];
         String bytes = params.get("messageBytes");
+        String capacity = params.getOrDefault("capacity", DEFAULT_CAPACITY);
         return new Cell(
                 benchmark,
                 mode,
@@ -73,13 +85,15 @@ public record Cell(
                 bytes == null ? null : Integer.valueOf(bytes),
                 params.get("waitMode"),
                 params.get("placement"),
+                capacity.equals(DEFAULT_CAPACITY) ? null : Integer.valueOf(capacity),
                 params.get("peer"));
     }
 
     /** Returns the key that joins the two result files: the parts that this cell has, with slashes between. */
     @JsonIgnore
     public String id() {
-        return Stream.of(benchmark, mode, floor, mechanism, backend, messageBytes, waitMode, placement, peer)
+        String capacity = capacityBytes == null ? null : CAPACITY + capacityBytes;
+        return Stream.of(benchmark, mode, floor, mechanism, backend, messageBytes, waitMode, placement, capacity, peer)
                 .filter(Objects::nonNull)
                 .map(Object::toString)
                 .collect(Collectors.joining("/"));
@@ -108,8 +122,8 @@ public record Cell(
     /** Returns the values of the JMH parameters that this cell fixes. */
     Map<String, String> params() {
         Map<String, String> params = new LinkedHashMap<>();
-        Object[] values = {mechanism, backend, messageBytes, waitMode, placement, peer};
-        String[] names = {"mechanism", "backend", "messageBytes", "waitMode", "placement", "peer"};
+        Object[] values = {mechanism, backend, messageBytes, waitMode, placement, capacityBytes, peer};
+        String[] names = {"mechanism", "backend", "messageBytes", "waitMode", "placement", "capacity", "peer"};
         for (int i = 0; i < names.length; i++) {
             if (values[i] != null) {
                 params.put(names[i], String.valueOf(values[i]));

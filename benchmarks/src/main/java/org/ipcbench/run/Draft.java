@@ -21,6 +21,12 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
 
     CellEntry planned(Availability.Available here) {
         List<String> tags = new ArrayList<>(baseTags());
+        if (traits.mayDrop() && cell.benchmark().equals(Cell.ONE_WAY)) {
+            tags.add("may-drop");
+        }
+        if (cell.capacityBytes() != null) {
+            tags.add("capacity-" + cell.capacityBytes());
+        }
         here.tags().stream().sorted().forEach(tags::add);
         return entry(tags, here.note(), CellStatus.PLANNED, "", "");
     }

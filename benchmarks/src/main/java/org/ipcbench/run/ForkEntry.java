@@ -1,5 +1,6 @@
 package org.ipcbench.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param warmup scores of the warm-up iterations
  * @param messages sent and checked in the measured iterations
  * @param received what the peer says it received, from first to last
+ * @param lost sent by the owner and never received, from first to last; only where a mechanism may drop messages
  * @param stealMs stolen CPU time of the machine during the fork
  * @param load one-minute load average at its start
  */
@@ -27,6 +29,7 @@ public record ForkEntry(
         List<Double> warmup,
         long messages,
         long received,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long lost,
         Map<String, Double> cpuNsPerMessage,
         Map<String, Double> switchesPerMessage,
         long stealMs,

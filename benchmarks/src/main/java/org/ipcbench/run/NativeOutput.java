@@ -130,6 +130,7 @@ final class NativeOutput {
                 "",
                 messages,
                 line.required("received").asLong(),
+                0,
                 byMessage(line.required("cpuNs"), messages),
                 byMessage(line.required("switches"), messages),
                 List.of(),

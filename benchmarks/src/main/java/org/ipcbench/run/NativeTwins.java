@@ -62,6 +62,7 @@ public final class NativeTwins {
                 && MECHANISMS.contains(cell.mechanism())
                 && BENCHMARKS.contains(cell.benchmark())
                 && WAIT_MODES.contains(cell.waitMode())
+                && cell.capacityBytes() == null
                 && PeerKind.PROCESS.id().equals(cell.peer());
         return has
                 ? new Cell(
@@ -73,6 +74,7 @@ public final class NativeTwins {
                         cell.messageBytes(),
                         cell.waitMode(),
                         cell.placement(),
+                        null,
                         cell.peer())
                 : null;
     }

@@ -1,6 +1,7 @@
 package org.ipcbench.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.Function;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.session.LossyStream;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
@@ -135,10 +137,10 @@ public final class Planner {
                     || (!hasPeer && selection.peers().isEmpty())) {
                 continue;
             }
-            if (setting.hasSizes()) {
-                setting.sizes().forEach(bytes -> entries.add(exchange(id, backend, bytes, setting, repeat)));
-            } else {
-                entries.add(exchange(id, backend, null, setting, repeat));
+            List<Integer> sizes = setting.hasSizes() ? setting.sizes() : Collections.singletonList(null);
+            for (Integer bytes : sizes) {
+                cells(id, backend, bytes, setting, selection)
+                        .forEach(cell -> entries.add(exchange(cell, setting, repeat)));
             }
             if (!everyBackend) {
                 break;
@@ -147,27 +149,22 @@ public final class Planner {
         return entries;
     }
 
-    private CellEntry exchange(String id, String backend, @Nullable Integer bytes, Setting setting, Repeat repeat) {
+    /** Returns the cells of one size: one for each capacity that was asked for, else one. */
+    private static List<Cell> cells(
+            String id, String backend, @Nullable Integer bytes, Setting setting, Selection selection) {
         Cell cell = Cell.exchange(id, backend, bytes, setting);
-        int payload = bytes == null ? ChannelSpec.NO_PAYLOAD : bytes;
-        ChannelSpec spec = ChannelSpec.of(backend, payload, setting.waitMode()).with(setting.peer());
+        return selection.capacities().isEmpty()
+                ? List.of(cell)
+                : selection.capacities().stream().map(cell::withCapacity).toList();
+    }
+
+    private CellEntry exchange(Cell cell, Setting setting, Repeat repeat) {
+        String id = Objects.requireNonNull(cell.mechanism(), "mechanism");
         Draft draft = new Draft(cell, traits(id), repeat.command(cell));
-        if (!traits(id).waitModes(backend).contains(setting.waitMode())) {
-            List<String> has =
-                    traits(id).waitModes(backend).stream().map(WaitMode::id).toList();
-            return draft.skipped(
-                    id + " by " + backend + " has no wait mode "
-                            + setting.waitMode().id() + ", only " + String.join(", ", has),
-                    "--wait " + String.join(",", has));
-        }
-        Availability.Unavailable never = traits(id).refusal(spec);
+        ChannelSpec spec = spec(cell, setting);
+        Availability.Unavailable never = refusal(cell, setting, spec);
         if (never != null) {
             return draft.skipped(never.reason(), never.remedy());
-        }
-        if (setting.waitMode() == WaitMode.SPIN && sharesOneCpu(setting.placement())) {
-            return draft.skipped(
-                    "both ends would poll on one CPU: each waits for a scheduler slice of milliseconds",
-                    "--placement two-cpus, on a machine with two CPUs");
         }
         Seat seat = places.apply(setting.placement());
         if (seat instanceof Seat.None none) {
@@ -178,6 +175,44 @@ public final class Planner {
             return draft.seated((Seat.At) seat).skipped(no.reason(), no.remedy());
         }
         return draft.seated((Seat.At) seat).planned((Availability.Available) here);
+    }
+
+    private static ChannelSpec spec(Cell cell, Setting setting) {
+        Integer bytes = cell.messageBytes();
+        Integer capacity = cell.capacityBytes();
+        return new ChannelSpec(
+                Objects.requireNonNull(cell.backend(), "backend"),
+                bytes == null ? ChannelSpec.NO_PAYLOAD : bytes,
+                setting.waitMode(),
+                capacity == null ? ChannelSpec.DEFAULT_CAPACITY : capacity,
+                setting.peer());
+    }
+
+    /** Returns why this cell makes no sense on any machine with these CPUs; null if it does. */
+    private Availability.@Nullable Unavailable refusal(Cell cell, Setting setting, ChannelSpec spec) {
+        String id = String.valueOf(cell.mechanism());
+        Set<WaitMode> modes = traits(id).waitModes(spec.backend());
+        if (!modes.contains(spec.waitMode())) {
+            List<String> has = modes.stream().map(WaitMode::id).toList();
+            return Availability.unavailable(
+                    id + " by " + spec.backend() + " has no wait mode "
+                            + spec.waitMode().id() + ", only " + String.join(", ", has),
+                    "--wait " + String.join(",", has));
+        }
+        if (spec.waitMode() == WaitMode.SPIN && sharesOneCpu(setting.placement())) {
+            return Availability.unavailable(
+                    "both ends would poll on one CPU: each waits for a scheduler slice of milliseconds",
+                    "--placement two-cpus, on a machine with two CPUs");
+        }
+        if (traits(id).mayDrop()
+                && cell.benchmark().equals(Cell.ONE_WAY)
+                && spec.messageBytes() < LossyStream.MIN_MESSAGE_BYTES) {
+            return Availability.unavailable(
+                    id + " may lose messages: to number and count them takes " + LossyStream.MIN_MESSAGE_BYTES
+                            + " bytes, " + spec.messageBytes() + " are too few",
+                    "--size " + LossyStream.MIN_MESSAGE_BYTES);
+        }
+        return traits(id).refusal(spec);
     }
 
     private boolean sharesOneCpu(Placement placement) {

@@ -133,6 +133,7 @@ public final class Runner {
                     outcome.warmup(),
                     sidecar.messages(),
                     sidecar.received(),
+                    sidecar.lost(),
                     sidecar.cpuNsPerMessage(),
                     sidecar.switchesPerMessage(),
                     before.isPresent() && after.isPresent() ? after.get().stealMsSince(before.get()) : 0,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param benchmarks patterns of benchmarks; a floor is also meant by {@code Floor.name}
  * @param mechanisms patterns of mechanism ids
  * @param backends patterns of backend ids
+ * @param capacities what the channels should hold each way
  * @param measuredMs how long each fork measures
  * @param chronicleDir where Chronicle makes its queues
  */
@@ -25,13 +26,15 @@ public record Selection(
         List<WaitMode> waits,
         List<Placement> placements,
         List<PeerKind> peers,
+        List<Integer> capacities,
         @Nullable Integer forks,
         @Nullable Long measuredMs,
         @Nullable Path chronicleDir) {
 
     /** Leaves everything to the profile. */
     public static final Selection ALL = new Selection(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null);
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
+            null, null);
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);
@@ -42,6 +45,7 @@ public record Selection(
         waits = List.copyOf(waits);
         placements = List.copyOf(placements);
         peers = List.copyOf(peers);
+        capacities = List.copyOf(capacities);
     }
 
     /** Tells whether it narrows the cells down by something that floors do not have. */
@@ -50,6 +54,7 @@ public record Selection(
                 && backends.isEmpty()
                 && waits.isEmpty()
                 && placements.isEmpty()
-                && peers.isEmpty());
+                && peers.isEmpty()
+                && capacities.isEmpty());
     }
 }

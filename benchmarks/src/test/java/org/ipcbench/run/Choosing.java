@@ -100,6 +100,7 @@ final class Choosing {
                 chosen.waits(),
                 chosen.placements(),
                 chosen.peers(),
+                chosen.capacities(),
                 chosen.forks(),
                 chosen.measuredMs(),
                 chosen.chronicleDir());
@@ -116,6 +117,7 @@ final class Choosing {
                 chosen.waits(),
                 chosen.placements(),
                 chosen.peers(),
+                chosen.capacities(),
                 forks,
                 chosen.measuredMs(),
                 chosen.chronicleDir());
@@ -132,8 +134,26 @@ final class Choosing {
                 chosen.waits(),
                 chosen.placements(),
                 chosen.peers(),
+                chosen.capacities(),
                 chosen.forks(),
                 ms,
+                chosen.chronicleDir());
+        return this;
+    }
+
+    Choosing capacities(Integer... bytes) {
+        chosen = new Selection(
+                chosen.benchmarks(),
+                chosen.modes(),
+                chosen.mechanisms(),
+                chosen.backends(),
+                chosen.sizes(),
+                chosen.waits(),
+                chosen.placements(),
+                chosen.peers(),
+                List.of(bytes),
+                chosen.forks(),
+                chosen.measuredMs(),
                 chosen.chronicleDir());
         return this;
     }
@@ -148,6 +168,7 @@ final class Choosing {
             case "--size" -> sizes(Quantities.messageBytes(value));
             case "--wait" -> waits(WaitMode.of(value));
             case "--peer" -> peers(PeerKind.of(value));
+            case "--capacity" -> capacities(Quantities.messageBytes(value));
             case "--placement" -> placements(Placement.of(value));
             default -> throw new IllegalArgumentException(name);
         };
@@ -170,6 +191,7 @@ final class Choosing {
                 waits,
                 placements,
                 peers,
+                chosen.capacities(),
                 chosen.forks(),
                 chosen.measuredMs(),
                 chosen.chronicleDir());

@@ -26,10 +26,11 @@ public final class FakeLauncher implements ForkLauncher {
         orders.add(order);
         Cell cell = Cell.ofJmh(order.method(), order.mode(), order.params());
         if (failing.contains(cell.mechanism() + "") || failing.contains(cell.backend() + "")) {
-            Sidecar account = new Sidecar("the peer died: exit code 134", 0, 0, null, null, null, null);
+            Sidecar account = new Sidecar("the peer died: exit code 134", 0, 0, 0, null, null, null, null);
             return ForkOutcome.failed("the peer died: exit code 134", List.of(), account);
         }
-        Sidecar account = new Sidecar("", 30_000, 45_000, account(2900.5, 3100.25), account(1.0, 1.02), List.of(), "");
+        Sidecar account =
+                new Sidecar("", 30_000, 45_000, 0, account(2900.5, 3100.25), account(1.0, 1.02), List.of(), "");
         return new ForkOutcome(
                 ForkStatus.OK,
                 "",

@@ -77,6 +77,16 @@ public record FakeMechanism(String id, Traits traits, int maxBytes) implements M
         return all;
     }
 
+    /** Returns one that may lose messages. */
+    public static Mechanism dropping() {
+        Traits udp = Traits.of("UDP", Family.SOCKET)
+                .carriesData(2)
+                .mayDrop()
+                .backend("jdk", WaitMode.BLOCK)
+                .build();
+        return new FakeMechanism("udp", udp, Integer.MAX_VALUE);
+    }
+
     @Override
     public Availability check(ChannelSpec spec) {
         return spec.messageBytes() > maxBytes

@@ -79,6 +79,47 @@ class PlannerTest {
     }
 
     @Test
+    void eachCapacityIsACellOfItsOwnOnAScaleOfItsOwn() {
+        Plan plan = twoCpus()
+                .plan(
+                        Profile.SMOKE,
+                        new Choosing()
+                                .benchmarks("OneWay")
+                                .mechanisms("pipe")
+                                .capacities(4096, 65536)
+                                .selection(),
+                        1);
+
+        assertThat(ids(plan))
+                .containsExactly(
+                        "OneWay/thrpt/pipe/jna/64/block/same-cpu/capacity-4096/process",
+                        "OneWay/thrpt/pipe/jna/64/block/same-cpu/capacity-65536/process");
+        assertThat(plan.cells().get(0).tags()).contains("capacity-4096");
+        assertThat(plan.cells().get(0).cell().params()).containsEntry("capacity", "4096");
+        assertThat(plan.cells().get(0).repeat()).contains("--capacity 4096");
+    }
+
+    @Test
+    void aStreamThatMayLoseMessagesIsTaggedAndNeedsRoomToNumberThem() {
+        Planner planner = new Planner(List.of(FakeMechanism.dropping()), PlannerTest::seatOnTwo);
+
+        Plan plan = planner.plan(Profile.SMOKE, new Choosing().sizes(8, 64).selection(), 1);
+
+        assertThat(plan.cells())
+                .filteredOn(cell -> cell.status() == CellStatus.SKIPPED)
+                .singleElement()
+                .satisfies(cell -> {
+                    assertThat(cell.cell().id()).isEqualTo("OneWay/thrpt/udp/jdk/8/block/same-cpu/process");
+                    assertThat(cell.reason()).contains("takes 16 bytes, 8 are too few");
+                });
+        assertThat(plan.cells())
+                .filteredOn(cell -> cell.tags().contains("may-drop"))
+                .singleElement()
+                .satisfies(cell ->
+                        assertThat(cell.cell().id()).isEqualTo("OneWay/thrpt/udp/jdk/64/block/same-cpu/process"));
+    }
+
+    @Test
     void spinningOnOneCpuIsSkippedWithItsReason() {
         Plan plan = twoCpus()
                 .plan(

@@ -89,7 +89,7 @@ class RunnerTest {
     @Test
     void aScoreIsNotBelievedWhenTheTwoProcessesDisagree() {
         FakeLauncher fake = new FakeLauncher();
-        ForkLauncher launcher = new Changing(fake, new Sidecar("", 100, 99, null, null, null, null));
+        ForkLauncher launcher = new Changing(fake, new Sidecar("", 100, 99, 0, null, null, null, null));
 
         RunDocument run = run("disagreeing", launcher, 1);
 

@@ -9,6 +9,7 @@ public final class Errno {
     public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int ENXIO = 6;
+    public static final int E2BIG = 7;
     public static final int EBADF = 9;
     public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
@@ -18,6 +19,7 @@ public final class Errno {
     public static final int EINVAL = 22;
     public static final int ENFILE = 23;
     public static final int EMFILE = 24;
+    public static final int EFBIG = 27;
     public static final int ENOSPC = 28;
     public static final int EPIPE = 32;
     public static final int ERANGE = 34;
@@ -28,7 +30,12 @@ public final class Errno {
     public static final int EOVERFLOW = 75;
     public static final int EILSEQ = 84;
     public static final int EMSGSIZE = 90;
+    public static final int EADDRINUSE = 98;
+    public static final int ECONNRESET = 104;
+    public static final int ENOBUFS = 105;
+    public static final int ENOTCONN = 107;
     public static final int ETIMEDOUT = 110;
+    public static final int ECONNREFUSED = 111;
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(EPERM, "EPERM, operation not permitted"),
@@ -36,6 +43,7 @@ public final class Errno {
             Map.entry(ESRCH, "ESRCH, no such process or thread"),
             Map.entry(EINTR, "EINTR, interrupted system call"),
             Map.entry(ENXIO, "ENXIO, nobody at the other end"),
+            Map.entry(E2BIG, "E2BIG, too big"),
             Map.entry(EBADF, "EBADF, bad file descriptor"),
             Map.entry(EAGAIN, "EAGAIN, would block"),
             Map.entry(ENOMEM, "ENOMEM, out of memory"),
@@ -45,6 +53,7 @@ public final class Errno {
             Map.entry(EINVAL, "EINVAL, invalid argument"),
             Map.entry(ENFILE, "ENFILE, too many open files on this machine"),
             Map.entry(EMFILE, "EMFILE, too many open files"),
+            Map.entry(EFBIG, "EFBIG, too large"),
             Map.entry(ENOSPC, "ENOSPC, no space left"),
             Map.entry(EPIPE, "EPIPE, nobody reads"),
             Map.entry(ERANGE, "ERANGE, out of range"),
@@ -55,7 +64,12 @@ public final class Errno {
             Map.entry(EOVERFLOW, "EOVERFLOW, value too large"),
             Map.entry(EILSEQ, "EILSEQ, not in sequence"),
             Map.entry(EMSGSIZE, "EMSGSIZE, message too long"),
-            Map.entry(ETIMEDOUT, "ETIMEDOUT, timed out"));
+            Map.entry(EADDRINUSE, "EADDRINUSE, address in use"),
+            Map.entry(ECONNRESET, "ECONNRESET, the peer has reset the connection"),
+            Map.entry(ENOBUFS, "ENOBUFS, no buffer space"),
+            Map.entry(ENOTCONN, "ENOTCONN, not connected"),
+            Map.entry(ETIMEDOUT, "ETIMEDOUT, timed out"),
+            Map.entry(ECONNREFUSED, "ECONNREFUSED, nobody listens"));
 
     private Errno() {}
 

@@ -18,7 +18,7 @@ public final class ErrnoException extends IOException {
         return errno;
     }
 
-    /** Returns the exception for a call that has failed on this object for this reason. */
+    /** Returns the exception for a call that has failed with this (positive) number. */
     public static ErrnoException of(int errno, String call, String object) {
         return new ErrnoException(call, object, errno);
     }

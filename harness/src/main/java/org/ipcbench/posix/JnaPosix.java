@@ -132,6 +132,11 @@ final class JnaPosix implements Posix {
     }
 
     @Override
+    public int memcpyFromBytes() {
+        return 16 << 10;
+    }
+
+    @Override
     public long addressOf(ByteBuffer direct) {
         return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
     }

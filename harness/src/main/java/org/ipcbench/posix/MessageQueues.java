@@ -1,6 +1,7 @@
 package org.ipcbench.posix;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 
 /**
  * POSIX message queues by their system calls; mq_overview(7).
@@ -14,6 +15,17 @@ public final class MessageQueues {
 
     private static final int MAX_MESSAGES = 8;
     private static final int MESSAGE_BYTES = 16;
+    private static final int CURRENT_MESSAGES = 24;
+
+    /** A struct sigevent: a value, the signal, how to notify, and more that signals do not need; sigevent(3type). */
+    private static final int SIGNAL_EVENT_BYTES = 64;
+
+    private static final int EVENT_SIGNAL = 8;
+    private static final int EVENT_HOW = 12;
+    private static final int BY_SIGNAL = 0;
+
+    /** A struct timespec: seconds and nanoseconds, two longs. */
+    private static final int NANOSECONDS = 8;
 
     private final Posix posix;
 
@@ -79,5 +91,48 @@ public final class MessageQueues {
     /** Receives only if a message is there: {@link Errno#ETIMEDOUT} if not, also on a blocking queue. */
     public long tryReceive(int queue, long address, long bytes) {
         return posix.call(SystemCalls.MQ_TIMEDRECEIVE, queue, address, bytes, 0, longAgoAddress);
+    }
+
+    /** Sends; sleeps while the queue is full, at the latest until this moment: {@link Errno#ETIMEDOUT}. */
+    public int send(int queue, long address, long bytes, int priority, Instant until) {
+        return (int) posix.call(SystemCalls.MQ_TIMEDSEND, queue, address, bytes, priority, timespec(until));
+    }
+
+    /** Receives; sleeps while the queue is empty, at the latest until this moment: {@link Errno#ETIMEDOUT}. */
+    public long receive(int queue, long address, long bytes, Instant until) {
+        return posix.call(SystemCalls.MQ_TIMEDRECEIVE, queue, address, bytes, 0, timespec(until));
+    }
+
+    /** Receives like {@link #receive(int, long, long)} and stores the message's priority, an int, at an address. */
+    public long receive(int queue, long address, long bytes, long priorityAddress) {
+        return posix.call(SystemCalls.MQ_TIMEDRECEIVE, queue, address, bytes, priorityAddress, 0);
+    }
+
+    private long timespec(Instant moment) {
+        Scratch scratch = Scratch.of(posix);
+        scratch.memory.putLong(0, moment.getEpochSecond()).putLong(NANOSECONDS, moment.getNano());
+        return scratch.address;
+    }
+
+    /** Returns how many messages wait in a queue. */
+    public long waiting(int queue) {
+        Scratch attributes = Scratch.of(posix);
+        long result = posix.call(SystemCalls.MQ_GETSETATTR, queue, 0, attributes.address);
+        return result < 0 ? result : attributes.memory.getLong(CURRENT_MESSAGES);
+    }
+
+    /**
+     * Asks for a signal to this process, once, when a message comes into the empty queue and nobody waits for it;
+     * {@link Errno#EBUSY} if a process has asked already. Closing any descriptor of the queue takes it back; mq_notify(3).
+     */
+    public int notifyBySignal(int queue, int signal) {
+        Scratch event = Scratch.of(posix).cleared(SIGNAL_EVENT_BYTES);
+        event.memory.putInt(EVENT_SIGNAL, signal).putInt(EVENT_HOW, BY_SIGNAL);
+        return (int) posix.call(SystemCalls.MQ_NOTIFY, queue, event.address, 0);
+    }
+
+    /** Takes back what {@link #notifyBySignal} asked for. */
+    public int stopNotifying(int queue) {
+        return (int) posix.call(SystemCalls.MQ_NOTIFY, queue, 0, 0);
     }
 }

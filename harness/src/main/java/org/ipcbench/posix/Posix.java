@@ -35,7 +35,10 @@ public interface Posix {
     /** Makes one of the {@link SystemCalls}, which may block. */
     long call(int number, long a, long b, long c, long d);
 
-    /** Makes one of the {@link SystemCalls}, which may block; some backends are slower with five arguments, or six. */
+    /**
+     * Makes one of the {@link SystemCalls}, which may block. Backend {@code jnr} is slow with five arguments, or six, and
+     * allocates, but for those that {@code JnrPosix} knows: do not move messages by others.
+     */
     long call(int number, long a, long b, long c, long d, long e);
 
     /** Makes one of the {@link SystemCalls}, which may block. */
@@ -70,6 +73,11 @@ public interface Posix {
     /** Copies memory by the C library's memcpy. */
     void memcpy(long to, long from, long bytes);
 
+    /** Returns from how many bytes on {@link #memcpy} is faster than a copy by the JDK: what a call costs decides it. */
+    default int memcpyFromBytes() {
+        return 8 << 10;
+    }
+
     /** Returns the address of the first byte of a direct buffer, whatever its position. */
     long addressOf(ByteBuffer direct);
 
@@ -99,6 +107,11 @@ public interface Posix {
         return call(SystemCalls.WRITE, descriptor, address, bytes);
     }
 
+    /** Makes a file this long with space for all of it, or says {@link Errno#ENOSPC}; posix_fallocate(3). */
+    default int allocate(int descriptor, long bytes) {
+        return (int) call(SystemCalls.FALLOCATE, descriptor, 0, 0, bytes, 0);
+    }
+
     /** Sets or clears {@link #O_NONBLOCK} on the open description, which duplicates share. */
     default int setNonBlocking(int descriptor, boolean nonBlocking) {
         final int getFlags = 3;
@@ -111,6 +124,12 @@ public interface Posix {
                 call(SystemCalls.FCNTL, descriptor, setFlags, nonBlocking ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
     }
 
+    /** Sets the size of a pipe, rounded up to a power of two of pages, and returns what it came to. */
+    default int setPipeBytes(int descriptor, int bytes) {
+        final int setPipeSize = 1031;
+        return (int) call(SystemCalls.FCNTL, descriptor, setPipeSize, bytes);
+    }
+
     /** Returns 1 if the descriptor is ready for these events ({@link #POLLIN}, {@link #POLLOUT}) or hung up, else 0. */
     default int pollNow(int descriptor, short events) {
         // struct pollfd: int fd, short events, short revents; then a struct timespec of no time, poll(2).
@@ -121,7 +140,7 @@ public interface Posix {
                 .putInt(4, events)
                 .putLong(timespec, 0)
                 .putLong(timespec + 8, 0);
-        return (int) call(SystemCalls.PPOLL, scratch.address, 1, scratch.address + timespec, 0, 0);
+        return (int) call(SystemCalls.PPOLL, scratch.address, 1, scratch.address + timespec, 0);
     }
 
     /**

@@ -30,9 +30,15 @@ public final class SystemCalls {
     public static final int GETPID = number(39, 172);
     public static final int SOCKET = number(41, 198);
     public static final int CONNECT = number(42, 203);
+    public static final int SENDTO = number(44, 206);
+    public static final int RECVFROM = number(45, 207);
     public static final int SENDMSG = number(46, 211);
     public static final int RECVMSG = number(47, 212);
     public static final int BIND = number(49, 200);
+    public static final int LISTEN = number(50, 201);
+    public static final int GETSOCKNAME = number(51, 204);
+    public static final int SETSOCKOPT = number(54, 208);
+    public static final int GETSOCKOPT = number(55, 209);
     public static final int KILL = number(62, 129);
     public static final int SEMGET = number(64, 190);
     public static final int SEMOP = number(65, 193);
@@ -55,16 +61,22 @@ public final class SystemCalls {
     public static final int MQ_UNLINK = number(241, 181);
     public static final int MQ_TIMEDSEND = number(242, 182);
     public static final int MQ_TIMEDRECEIVE = number(243, 183);
+    public static final int MQ_NOTIFY = number(244, 184);
+    public static final int MQ_GETSETATTR = number(245, 185);
     public static final int WAITID = number(247, 95);
     public static final int OPENAT = number(257, 56);
     public static final int MKNODAT = number(259, 33);
     public static final int PPOLL = number(271, 73);
     public static final int EPOLL_PWAIT = number(281, 22);
+    public static final int FALLOCATE = number(285, 47);
+    public static final int ACCEPT4 = number(288, 242);
     public static final int EVENTFD2 = number(290, 19);
     public static final int EPOLL_CREATE1 = number(291, 20);
     public static final int PIPE2 = number(293, 59);
     public static final int RT_TGSIGQUEUEINFO = number(297, 240);
     public static final int PRLIMIT64 = number(302, 261);
+
+    public static final int MEMBARRIER = number(324, 283);
 
     private SystemCalls() {}
 

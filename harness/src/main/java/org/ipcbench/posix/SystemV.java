@@ -23,6 +23,12 @@ public final class SystemV {
     public static final int SEMBUF_BYTES = 6;
 
     private static final int IPC_RMID = 0;
+    private static final int IPC_SET = 1;
+    private static final int IPC_STAT = 2;
+
+    /** Where struct msqid_ds holds msg_qbytes, on every 64-bit processor; msgctl(2). */
+    private static final int MSG_QBYTES = 88;
+
     private static final int SETVAL = 16;
     private static final int GETVAL = 12;
 
@@ -51,6 +57,17 @@ public final class SystemV {
     /** Returns the bytes received after the long that holds the type; of this type only; msgrcv(2). */
     public long receive(int queue, long address, long bytes, long type, int flags) {
         return posix.call(SystemCalls.MSGRCV, queue, address, bytes, type, flags);
+    }
+
+    /** Sets how many bytes a queue holds; above {@code kernel.msgmnb} with CAP_SYS_RESOURCE only. */
+    public int resizeQueue(int queue, long bytes) {
+        Scratch status = Scratch.of(posix);
+        int result = (int) posix.call(SystemCalls.MSGCTL, queue, IPC_STAT, status.address);
+        if (result < 0) {
+            return result;
+        }
+        status.memory.putLong(MSG_QBYTES, bytes);
+        return (int) posix.call(SystemCalls.MSGCTL, queue, IPC_SET, status.address);
     }
 
     /** Removes a message queue by its id; whoever sleeps on it gets {@link Errno#EIDRM}. */

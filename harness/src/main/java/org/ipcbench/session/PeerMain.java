@@ -8,6 +8,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Channel;
@@ -137,6 +138,7 @@ public final class PeerMain {
         switch (orders.role()) {
             case ECHO -> echo(channel, buffer, received);
             case SINK -> sink(channel, buffer, received, orders);
+            case COUNT -> count(channel, buffer, received, orders);
             default -> throw new IOException("unknown role " + orders.role());
         }
     }
@@ -170,12 +172,37 @@ public final class PeerMain {
             for (int i = 0; i < batch; i++) {
                 channel.receive(buffer);
                 check.check(buffer, received.count++);
-                if (orders.slowNs() > 0) {
-                    java.util.concurrent.locks.LockSupport.parkNanos(orders.slowNs());
-                }
+                dawdle(orders);
             }
             check.fill(buffer, received.count);
             channel.send(buffer);
+        }
+    }
+
+    private static void count(MessageChannel channel, ByteBuffer buffer, Counter received, PeerOrders orders)
+            throws IOException {
+        long last = -1;
+        while (true) {
+            channel.receive(buffer);
+            long number = LossyStream.number(buffer);
+            if (LossyStream.isQuestion(number)) {
+                LossyStream.answer(buffer, received.count);
+                channel.send(buffer);
+                continue;
+            }
+            PayloadCheck.STAMP.check(buffer, number);
+            if (number <= last) {
+                throw new CorruptMessageException("message " + number + " came after message " + last);
+            }
+            last = number;
+            received.count++;
+            dawdle(orders);
+        }
+    }
+
+    private static void dawdle(PeerOrders orders) {
+        if (orders.slowNs() > 0) {
+            LockSupport.parkNanos(orders.slowNs());
         }
     }
 

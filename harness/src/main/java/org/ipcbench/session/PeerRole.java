@@ -8,5 +8,7 @@ public enum PeerRole {
      * Counts messages, and after each batch answers with one message that is stamped with the count; counts raises, and raises once after
      * each batch.
      */
-    SINK
+    SINK,
+    /** Counts what arrives of messages that may be lost, and says how many when it is asked; {@link LossyStream}. */
+    COUNT
 }

@@ -29,7 +29,10 @@ public interface Binding extends Closeable {
     Channel accept(Peer peer, Deadline deadline) throws IOException;
 
     /**
-     * Removes names and ids, peer or no peer, accepted or not. Open channels stay usable where the kernel lets them.
+     * Removes names and ids, peer or no peer, accepted or not. Open channels stay usable.
+     *
+     * <p>Where the kernel ends an object together with its id (a System V queue), the accepted channel has taken it over and
+     * removes it when it is closed.
      *
      * @throws IOException the first failure; further ones are suppressed in it. Idempotent
      */

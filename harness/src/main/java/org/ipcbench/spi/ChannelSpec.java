@@ -6,8 +6,8 @@ package org.ipcbench.spi;
  * @param backend how Java reaches the mechanism, one of {@link Traits#backends()}
  * @param messageBytes the size of every message, from 1 byte; {@link #NO_PAYLOAD} for wake-ups
  * @param waitMode how a call waits
- * @param capacityBytes what the channel should hold each way where that can be chosen; {@link #DEFAULT_CAPACITY}: the
- *     mechanism's own default
+ * @param capacityBytes what the channel should at least hold each way, where that can be chosen
+ *     ({@link Traits#sizable()}); {@link #DEFAULT_CAPACITY}: the mechanism's own default
  * @param peer what the other end is
  */
 public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, int capacityBytes, PeerKind peer) {
@@ -35,6 +35,11 @@ public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, i
     /** Returns this shape with another kind of peer. */
     public ChannelSpec with(PeerKind newPeer) {
         return new ChannelSpec(backend, messageBytes, waitMode, capacityBytes, newPeer);
+    }
+
+    /** Returns this shape through another backend. */
+    public ChannelSpec through(String newBackend) {
+        return new ChannelSpec(newBackend, messageBytes, waitMode, capacityBytes, peer);
     }
 
     /** Returns the shape of a channel for wake-ups. */

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param synchronises whether a receiver is made to wait for a sender without further means
  * @param keepsBoundaries whether one message is kept from the next
  * @param coalesces whether raises that come before the receiver looks become one wake-up; for wake-ups only
+ * @param outlivesCreator whether the object, with what is in it, stays when the process that made it dies
+ * @param crossesHosts whether the ends may be on two hosts
+ * @param mayDrop whether a message may be lost: nothing waits for room, and what does not fit is thrown away
+ * @param sizable whether {@link ChannelSpec#capacityBytes()} can be chosen
  * @param copies how often a payload is copied between the sender's buffer and the receiver's
  * @param backends how Java reaches it, in order of preference, each with the wait modes that it has
  * @param triable the backends whose channels can try without waiting
@@ -45,6 +49,10 @@ public record Traits(
         boolean synchronises,
         boolean keepsBoundaries,
         boolean coalesces,
+        boolean outlivesCreator,
+        boolean crossesHosts,
+        boolean mayDrop,
+        boolean sizable,
         int copies,
         Map<String, Set<WaitMode>> backends,
         Set<String> triable,
@@ -86,7 +94,7 @@ public record Traits(
 
     /**
      * Returns why this mechanism has no channel of this shape on any host, or null if it has the backend, with this wait mode,
-     * and can have such a peer.
+     * can have such a peer, and its capacity is left to it or can be chosen.
      */
     public Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
         if (!peers.contains(spec.peer())) {
@@ -95,7 +103,12 @@ public record Traits(
                     "the peer cannot be a " + spec.peer().id() + ": " + whyNoOther, "use --peer " + known);
         }
         if (waitModes(spec.backend()).contains(spec.waitMode())) {
-            return carriesData == spec.carriesData() ? null : wrongFreight();
+            if (carriesData != spec.carriesData()) {
+                return wrongFreight();
+            }
+            return sizable || spec.capacityBytes() == ChannelSpec.DEFAULT_CAPACITY
+                    ? null
+                    : Availability.unavailable("its capacity cannot be chosen", "leave out --capacity");
         }
         String known = backends.entrySet().stream()
                 .map(entry -> entry.getKey() + " ("
@@ -132,6 +145,10 @@ public record Traits(
         private boolean synchronises;
         private boolean keepsBoundaries;
         private boolean coalesces;
+        private boolean outlivesCreator;
+        private boolean crossesHosts;
+        private boolean mayDrop;
+        private boolean sizable;
         private int copies;
         private final Map<String, Set<WaitMode>> backends = new LinkedHashMap<>();
         private final Set<String> triable = new TreeSet<>();
@@ -199,6 +216,30 @@ public record Traits(
             return this;
         }
 
+        /** Says that the object stays, with what is in it, when the process that made it dies. */
+        public Builder outlivesCreator() {
+            this.outlivesCreator = true;
+            return this;
+        }
+
+        /** Says that the ends may be on two hosts. */
+        public Builder crossesHosts() {
+            this.crossesHosts = true;
+            return this;
+        }
+
+        /** Says that a message may be lost: nothing waits for room. */
+        public Builder mayDrop() {
+            this.mayDrop = true;
+            return this;
+        }
+
+        /** Says that the capacity can be chosen; a choice is rounded up to what the mechanism is made of. */
+        public Builder sizable() {
+            this.sizable = true;
+            return this;
+        }
+
         /** Adds a backend with its wait modes; its channels can try without waiting. */
         public Builder backend(String id, WaitMode first, WaitMode... others) {
             triable.add(id);
@@ -248,6 +289,10 @@ public record Traits(
                     synchronises,
                     keepsBoundaries,
                     coalesces,
+                    outlivesCreator,
+                    crossesHosts,
+                    mayDrop,
+                    sizable,
                     copies,
                     backends,
                     triable,

@@ -57,6 +57,18 @@ class MessageContractTest {
         return row.waitMode() == WaitMode.YIELD ? SIZES_TO_YIELD : SIZES;
     }
 
+    /** Those that wait when they are full. */
+    static Stream<Arguments> waitingCells() {
+        return cells().filter(
+                        cell -> !((Row) cell.get()[0]).mechanism().traits().mayDrop());
+    }
+
+    /** Those that drop messages when they are full. */
+    static Stream<Arguments> droppingCells() {
+        return cells().filter(cell -> ((Row) cell.get()[0]).mechanism().traits().mayDrop())
+                .filter(cell -> (int) cell.get()[1] >= LossyStream.MIN_MESSAGE_BYTES);
+    }
+
     @BeforeAll
     static void warmUp() throws IOException {
         // What libraries open once and keep is not a leak of a session.
@@ -98,12 +110,27 @@ class MessageContractTest {
         return messageBytes <= 4097;
     }
 
-    @ParameterizedTest(name = "{0} of {1} B")
-    @MethodSource("cells")
+    @ParameterizedTest(name = "{0} of {1} B", allowZeroInvocations = true)
+    @MethodSource("waitingCells")
     void losesNothingWhenFull(Row row, int messageBytes) throws IOException {
         int batch = Math.max(4, Math.min(2000, (1 << 19) / messageBytes));
         try (Session session = row.open(messageBytes, Row.slowSink(batch, Duration.ofNanos(10_000)))) {
             MessageContract.losesNothingWhenFull(session.channel(), messageBytes, batch);
+            assertThat(session.stop()).isEqualTo(batch);
+        }
+    }
+
+    /** A sender that is much faster than its receiver loses messages, knows how many, and gets as many through as it wants. */
+    @ParameterizedTest(name = "{0} of {1} B", allowZeroInvocations = true)
+    @MethodSource("droppingCells")
+    void countsWhatItLoses(Row row, int messageBytes) throws IOException {
+        int batch = Math.max(16, Math.min(2000, (1 << 19) / messageBytes));
+        PeerPlan plan = PeerPlan.count().slow(Duration.ofNanos(10_000));
+        try (Session session = row.open(messageBytes, plan)) {
+            LossyStream stream = new LossyStream(session.channel(), messageBytes);
+            stream.deliver(batch);
+            assertThat(stream.arrived()).isEqualTo(batch);
+            assertThat(stream.sent()).as("messages sent, some of them lost").isGreaterThan(batch);
             assertThat(session.stop()).isEqualTo(batch);
         }
     }

@@ -14,8 +14,14 @@ import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Assumptions;
 
-/** One mechanism, backend, wait mode and kind of peer under test, as its traits declare them. */
+/**
+ * One mechanism, backend, wait mode and kind of peer under test, as its traits declare them.
+ *
+ * <p>{@code -Dipcbench.rows=PREFIX} narrows the tests down while one works on a mechanism, such as {@code posix-mq/}.
+ */
 record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer) {
+    private static final String PREFIX = System.getProperty("ipcbench.rows", "");
+
     private static final List<String> NATIVES = PosixBackends.ids().stream()
             .filter(id -> PosixBackends.whyMissing(id) == null)
             .toList();
@@ -58,7 +64,8 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
                 .flatMap(mechanism -> mechanism.traits().backendIds().stream()
                         .filter(backend -> !PosixBackends.isPosix(backend) || NATIVES.contains(backend))
                         .flatMap(backend -> mechanism.traits().waitModes(backend).stream()
-                                .map(mode -> new Row(mechanism, backend, mode, peer))));
+                                .map(mode -> new Row(mechanism, backend, mode, peer))))
+                .filter(row -> row.toString().startsWith(PREFIX));
     }
 
     ChannelSpec spec(int messageBytes) {

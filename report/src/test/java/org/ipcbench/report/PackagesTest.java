@@ -29,10 +29,6 @@ class PackagesTest {
                 .definedBy(ROOT + ".stats")
                 .layer("read")
                 .definedBy(ROOT + ".read")
-                .layer("baseline")
-                .definedBy(ROOT + ".baseline")
-                .layer("check")
-                .definedBy(ROOT + ".check")
                 .layer("text")
                 .definedBy(ROOT + ".text")
                 .layer("model")
@@ -42,17 +38,34 @@ class PackagesTest {
                 .whereLayer("render")
                 .mayOnlyBeAccessedByLayers("entry")
                 .whereLayer("read")
-                .mayOnlyBeAccessedByLayers("entry", "render", "baseline")
-                .whereLayer("check")
-                .mayOnlyBeAccessedByLayers("entry", "read", "render", "baseline")
-                .whereLayer("baseline")
-                .mayOnlyBeAccessedByLayers("entry")
+                .mayOnlyBeAccessedByLayers("entry", "render")
                 .whereLayer("chart")
                 .mayOnlyBeAccessedByLayers("entry", "render")
                 .whereLayer("stats")
                 .mayOnlyBeAccessedByLayers("chart", "render")
                 .whereLayer("text")
                 .mayOnlyBeAccessedByLayers("chart", "render")
+                .check(classes);
+    }
+
+    @Test
+    void aVerdictComesFromValuesNotFromFiles() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("entry")
+                .definedBy(ROOT)
+                .layer("out")
+                .definedBy(ROOT + ".render", ROOT + ".export", ROOT + ".baseline")
+                .layer("read")
+                .definedBy(ROOT + ".read")
+                .layer("check")
+                .definedBy(ROOT + ".check")
+                .whereLayer("out")
+                .mayOnlyBeAccessedByLayers("entry")
+                .whereLayer("read")
+                .mayOnlyBeAccessedByLayers("entry", "out")
+                .whereLayer("check")
+                .mayOnlyBeAccessedByLayers("entry", "out", "read")
                 .check(classes);
     }
 
@@ -67,7 +80,7 @@ class PackagesTest {
                 .check(classes);
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".read", ROOT + ".baseline")
+                .resideOutsideOfPackages(ROOT + ".read", ROOT + ".baseline", ROOT + ".export")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.fasterxml..")

@@ -35,6 +35,7 @@ public final class FifoMechanism implements Mechanism {
             .use("unrelated processes, shell scripts")
             .carriesData(2)
             .synchronises()
+            .sizable()
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .waitingBackend(Descriptors.JDK, WaitMode.BLOCK)
             .build();
@@ -52,6 +53,9 @@ public final class FifoMechanism implements Mechanism {
     @Override
     public Availability check(ChannelSpec spec) {
         Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
+        if (refusal == null) {
+            refusal = PipeBuffer.refusal(spec);
+        }
         if (refusal != null) {
             return refusal;
         }
@@ -91,6 +95,8 @@ public final class FifoMechanism implements Mechanism {
             try {
                 peerKeeper = make(directory.resolve(TO_PEER));
                 ownerKeeper = make(directory.resolve(TO_OWNER));
+                PipeBuffer.apply(posix, peerKeeper, spec);
+                PipeBuffer.apply(posix, ownerKeeper, spec);
             } catch (IOException e) {
                 try (this) {
                     throw e;

@@ -29,6 +29,7 @@ public final class PipeMechanism implements Mechanism {
             .use("filters, talking to a child")
             .carriesData(2)
             .synchronises()
+            .sizable()
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .waitingBackend(Descriptors.JDK, WaitMode.BLOCK)
             .build();
@@ -46,14 +47,22 @@ public final class PipeMechanism implements Mechanism {
     @Override
     public Availability check(ChannelSpec spec) {
         Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
+        if (refusal == null) {
+            refusal = PipeBuffer.refusal(spec);
+        }
         if (refusal != null) {
             return refusal;
         }
-        String noBackend = spec.peer() == PeerKind.THREAD ? PosixBackends.whyNone() : null;
-        return noBackend == null
-                ? Availability.available()
-                : Availability.unavailable(
-                        "a pipe to a thread needs a native backend for pipe2: " + noBackend, "use --peer process");
+        String noBackend = PosixBackends.whyNone();
+        if (noBackend != null && spec.peer() == PeerKind.THREAD) {
+            return Availability.unavailable(
+                    "a pipe to a thread needs a native backend for pipe2: " + noBackend, "use --peer process");
+        }
+        if (noBackend != null && spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
+            return Availability.unavailable(
+                    "setting a pipe's size needs a native backend: " + noBackend, "leave out --capacity");
+        }
+        return Availability.available();
     }
 
     @Override

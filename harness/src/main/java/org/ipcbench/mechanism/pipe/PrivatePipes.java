@@ -37,6 +37,13 @@ final class PrivatePipes implements Binding {
             ErrnoException.check(second, "pipe2", "to the owner");
         }
         kept = true;
+        try {
+            PipeBuffer.apply(posix, toPeer[1], spec);
+            PipeBuffer.apply(posix, toOwner[1], spec);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     @Override

@@ -3,6 +3,10 @@ package org.ipcbench.mechanism.queue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.HostLimits;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelSpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What this host allows a POSIX message queue, mq_overview(7).
@@ -13,8 +17,8 @@ import java.nio.file.Path;
  */
 record PosixQueueLimits(long maxMessageBytes, long maxMessages, long budgetBytes) {
 
-    private static final Path SYSCTL = Path.of("/proc/sys/fs/mqueue");
     private static final int QUEUES = 2;
+    private static final int USUAL_DEPTH = 10;
 
     /** What the kernel charges for each message beside its bytes: struct msg_msg and a tree node, 48 bytes each. */
     private static final int OVERHEAD_BYTES = 96;
@@ -25,12 +29,8 @@ record PosixQueueLimits(long maxMessageBytes, long maxMessages, long budgetBytes
      * @throws IOException if the kernel has no POSIX message queues
      */
     static PosixQueueLimits read() throws IOException {
-        return new PosixQueueLimits(number("msgsize_max"), number("msg_max"), budget());
-    }
-
-    /** Reads by lines: Files.readString first asks for one byte, after which the kernel says that such a file is over. */
-    private static long number(String name) throws IOException {
-        return Long.parseLong(Files.readAllLines(SYSCTL.resolve(name)).get(0).strip());
+        return new PosixQueueLimits(
+                HostLimits.sysctl("fs.mqueue.msgsize_max"), HostLimits.sysctl("fs.mqueue.msg_max"), budget());
     }
 
     private static long budget() throws IOException {
@@ -50,9 +50,32 @@ record PosixQueueLimits(long maxMessageBytes, long maxMessages, long budgetBytes
         return (int) Math.max(0, Math.min(messageBytes, Math.min(maxMessageBytes, affordable)));
     }
 
-    /** Returns how many pieces of this size each of the two queues can hold, at most the usual 10. */
-    int depth(int pieceBytes) {
+    /**
+     * Returns how many pieces of this size each of the two queues is to hold.
+     *
+     * @param capacityBytes what was asked for; {@link ChannelSpec#DEFAULT_CAPACITY}: as many as are allowed, up to the usual 10
+     */
+    long depth(int pieceBytes, int capacityBytes) {
+        if (capacityBytes != ChannelSpec.DEFAULT_CAPACITY) {
+            return (capacityBytes + pieceBytes - 1L) / pieceBytes;
+        }
         long affordable = budgetBytes / QUEUES / (pieceBytes + OVERHEAD_BYTES);
-        return (int) Math.max(1, Math.min(10, Math.min(maxMessages, affordable)));
+        return Math.max(1, Math.min(USUAL_DEPTH, Math.min(maxMessages, affordable)));
+    }
+
+    /** Returns why two queues of this depth cannot be had, or null if they can. */
+    Availability.@Nullable Unavailable refusal(int pieceBytes, long depth) {
+        if (depth > maxMessages && !HostLimits.mayBeExceeded()) {
+            return Availability.unavailable(
+                    "fs.mqueue.msg_max=" + maxMessages + " is too low: " + depth + " messages of " + pieceBytes
+                            + " bytes needed",
+                    "raise it: sysctl fs.mqueue.msg_max=" + depth);
+        }
+        long cost = QUEUES * depth * (pieceBytes + OVERHEAD_BYTES);
+        return cost <= budgetBytes
+                ? null
+                : Availability.unavailable(
+                        "RLIMIT_MSGQUEUE=" + budgetBytes + " is too low: two queues need " + cost,
+                        "raise it: ulimit -q " + cost);
     }
 }

@@ -36,6 +36,8 @@ public final class PosixQueueMechanism implements Mechanism {
             .carriesData(2)
             .synchronises()
             .keepsBoundaries()
+            .outlivesCreator()
+            .sizable()
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
@@ -66,6 +68,10 @@ public final class PosixQueueMechanism implements Mechanism {
             return Availability.unavailable(
                     "RLIMIT_MSGQUEUE=" + limits.budgetBytes() + " is too low for two queues",
                     "raise it: ulimit -q 819200");
+        }
+        Availability.Unavailable tooMuch = limits.refusal(piece, limits.depth(piece, spec.capacityBytes()));
+        if (tooMuch != null) {
+            return tooMuch;
         }
         if (piece < spec.messageBytes()) {
             return Availability.available(Availability.FRAGMENTED)
@@ -100,7 +106,13 @@ public final class PosixQueueMechanism implements Mechanism {
             queues.close(incoming);
             ErrnoException.check(outgoing, "mq_open", out);
         }
-        return new QueueChannel(queues, incoming, outgoing, pieceBytes, spec);
+        try {
+            return new PosixQueueChannel(queues, incoming, outgoing, pieceBytes, spec);
+        } catch (IOException e) {
+            queues.close(incoming);
+            queues.close(outgoing);
+            throw e;
+        }
     }
 
     /** The names; the owner's channel opens them like the peer's does. */
@@ -121,8 +133,8 @@ public final class PosixQueueMechanism implements Mechanism {
             this.toPeer = workspace.claim(Workspace.ObjectKind.POSIX_MQ);
             this.toOwner = workspace.claim(Workspace.ObjectKind.POSIX_MQ);
             try {
-                create(toPeer, limits.depth(pieceBytes));
-                create(toOwner, limits.depth(pieceBytes));
+                create(toPeer, limits.depth(pieceBytes, spec.capacityBytes()));
+                create(toOwner, limits.depth(pieceBytes, spec.capacityBytes()));
             } catch (IOException e) {
                 try (this) {
                     throw e;
@@ -130,7 +142,7 @@ public final class PosixQueueMechanism implements Mechanism {
             }
         }
 
-        private void create(String name, int depth) throws IOException {
+        private void create(String name, long depth) throws IOException {
             int queue = queues.open(
                     name, Posix.O_CREAT | Posix.O_EXCL | Posix.O_RDWR | Posix.O_CLOEXEC, 0600, depth, pieceBytes);
             if (queue == -Errno.EMFILE) {

@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.shm;
 
 /**
- * Where things are in the mapped file.
+ * Where things are in the shared memory.
  *
  * <pre>
  *          0  +------------------------------+
@@ -46,7 +46,7 @@ record Layout(long dataBytes) {
     private static final int DIRECTIONS = 2;
 
     Layout {
-        if (dataBytes < 1 || fileBytes(dataBytes) > Integer.MAX_VALUE) {
+        if (dataBytes < 1 || totalBytes(dataBytes) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("dataBytes=" + dataBytes + ", must be from 1 to "
                     + (Integer.MAX_VALUE / DIRECTIONS - CONTROL - LINE_BYTES) + ": one mapping of at most 2 GiB");
         }
@@ -63,12 +63,12 @@ record Layout(long dataBytes) {
         return (int) (DIRECTIONS * CONTROL + direction * dataBytes);
     }
 
-    /** Returns the size of the whole file. */
-    int fileBytes() {
-        return (int) fileBytes(dataBytes);
+    /** Returns the size of all of it. */
+    int totalBytes() {
+        return (int) totalBytes(dataBytes);
     }
 
-    private static long fileBytes(long dataBytes) {
+    private static long totalBytes(long dataBytes) {
         return DIRECTIONS * (CONTROL + aligned(dataBytes));
     }
 

@@ -1,14 +1,12 @@
 package org.ipcbench.mechanism.shm;
 
-import java.io.IOException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
-import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Traits;
 import org.jspecify.annotations.Nullable;
 
 /** Shared memory with one slot each way under a sequence lock: the reader sees a change at once, and never half of it. */
-public final class SeqlockMechanism extends SharedMemoryMechanism {
+public final class SeqlockMechanism extends MappedFileMechanism {
 
     private static final Traits TRAITS = traits("shared memory, seqlock")
             .dataForm("the latest value")
@@ -27,11 +25,11 @@ public final class SeqlockMechanism extends SharedMemoryMechanism {
 
     @Override
     Layout layout(ChannelSpec spec) {
-        return SeqlockChannel.layout(spec.messageBytes());
+        return Seqlock.layout(spec.messageBytes());
     }
 
     @Override
-    MessageChannel open(SharedFile file, ChannelSpec spec, int sends, @Nullable Posix posix) throws IOException {
-        return new SeqlockChannel(file, layout(spec), sends, spec.messageBytes(), posix);
+    Slots slots(SharedMemory memory, Layout layout, int sends, ChannelSpec spec, @Nullable Posix posix) {
+        return new Seqlock(memory, layout, sends, spec.messageBytes(), posix);
     }
 }

@@ -5,24 +5,35 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import org.ipcbench.posix.CallGate;
 import org.ipcbench.posix.Posix;
+import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the seqlock and the ring have in common: two directions in one file, waiting, and closing.
+ * Two directions of slots in shared memory, whose ends wait on words of it: by looking again, or asleep on a futex.
  *
- * <p>A subclass says how one message gets into and out of the shared memory without waiting.
+ * <p>While both ends are awake no system call is made.
  */
-abstract class SharedChannel implements MessageChannel {
-    final SharedFile file;
-    final int messageBytes;
+final class SharedChannel implements MessageChannel {
+
+    /**
+     * How often wait mode park looks before it sleeps: about as long as waking a sleeper on another CPU takes, some 30 µs, so
+     * that it costs at most twice what the better choice would have (Karlin et al., "Empirical studies of competitive
+     * spinning for a shared-memory multiprocessor", SOSP 1991).
+     */
+    private static final int LOOKS_BEFORE_PARKING = 1000;
+
+    private final SharedMemory memory;
+    private final Slots slots;
+    private final int messageBytes;
 
     /** The offsets of the control lines of the two directions. */
-    final int outgoing;
+    private final int outgoing;
 
-    final int incoming;
-
+    private final int incoming;
+    private final int looks;
     private final SharedWait wait;
     private final @Nullable CallGate gate;
     private volatile boolean closed;
@@ -34,58 +45,56 @@ abstract class SharedChannel implements MessageChannel {
      * @param posix makes the futex calls; null if this end polls
      * @throws IOException if blocked calls could not be ended on this JVM
      */
-    SharedChannel(SharedFile file, Layout layout, int sends, int messageBytes, @Nullable Posix posix)
+    SharedChannel(SharedMemory memory, Layout layout, Slots slots, int sends, ChannelSpec spec, @Nullable Posix posix)
             throws IOException {
-        this.file = file;
-        this.messageBytes = messageBytes;
+        this.memory = memory;
+        this.slots = slots;
+        this.messageBytes = spec.messageBytes();
         this.outgoing = layout.control(sends);
         this.incoming = layout.control(1 - sends);
-        this.wait = new SharedWait(file, posix);
+        this.looks = spec.waitMode() == WaitMode.PARK ? LOOKS_BEFORE_PARKING : 1;
+        this.wait = new SharedWait(memory, posix);
         this.gate = posix == null ? null : new CallGate(posix);
     }
 
-    /** Puts a message in if there is room, and publishes it. */
-    abstract boolean put(ByteBuffer message);
-
-    /** Takes a message out if one is there, and frees its room. */
-    abstract boolean take(ByteBuffer into);
-
     @Override
-    public final boolean trySend(ByteBuffer message) throws IOException {
+    public boolean trySend(ByteBuffer message) throws IOException {
         MessageChannel.requireOneMessage(message, messageBytes);
         checkOpen();
-        if (put(message)) {
+        if (slots.put(message)) {
             wait.wake(outgoing + Layout.ARRIVED, outgoing + Layout.RECEIVER);
             return true;
         }
-        if (file.getInt(incoming + Layout.CLOSED) != 0) {
+        if (memory.getInt(incoming + Layout.CLOSED) != 0) {
             throw new PeerClosedException("the peer has closed the shared memory");
         }
         return false;
     }
 
     @Override
-    public final boolean tryReceive(ByteBuffer into) throws IOException {
+    public boolean tryReceive(ByteBuffer into) throws IOException {
         MessageChannel.requireOneMessage(into, messageBytes);
         checkOpen();
-        boolean taken = take(into);
-        if (!taken && file.getInt(incoming + Layout.CLOSED) != 0) {
+        boolean taken = slots.take(into);
+        if (!taken && memory.getInt(incoming + Layout.CLOSED) != 0) {
             // What was sent before the end was closed is handed out first, so look once more after having seen it
             // closed.
-            taken = take(into);
+            taken = slots.take(into);
             if (!taken) {
                 throw new PeerClosedException("the peer has closed the shared memory");
             }
         }
         if (taken) {
+            // Memory that was given back meanwhile reads as anything.
+            checkOpen();
             wait.wake(incoming + Layout.DEPARTED, incoming + Layout.SENDER);
         }
         return taken;
     }
 
     @Override
-    public final void send(ByteBuffer message) throws IOException {
-        while (!trySend(message)) {
+    public void send(ByteBuffer message) throws IOException {
+        while (!sentSoon(message)) {
             int event = wait.prepare(outgoing + Layout.DEPARTED, outgoing + Layout.SENDER);
             try {
                 if (trySend(message)) {
@@ -99,8 +108,8 @@ abstract class SharedChannel implements MessageChannel {
     }
 
     @Override
-    public final void receive(ByteBuffer into) throws IOException {
-        while (!tryReceive(into)) {
+    public void receive(ByteBuffer into) throws IOException {
+        while (!receivedSoon(into)) {
             int event = wait.prepare(incoming + Layout.ARRIVED, incoming + Layout.RECEIVER);
             try {
                 if (tryReceive(into)) {
@@ -111,6 +120,26 @@ abstract class SharedChannel implements MessageChannel {
                 wait.awake(incoming + Layout.RECEIVER);
             }
         }
+    }
+
+    private boolean sentSoon(ByteBuffer message) throws IOException {
+        for (int look = 1; look < looks; look++) {
+            if (trySend(message)) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return trySend(message);
+    }
+
+    private boolean receivedSoon(ByteBuffer into) throws IOException {
+        for (int look = 1; look < looks; look++) {
+            if (tryReceive(into)) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        return tryReceive(into);
     }
 
     private void sleep(int eventOffset, int event) throws IOException {
@@ -134,13 +163,17 @@ abstract class SharedChannel implements MessageChannel {
     }
 
     @Override
-    public final void close() throws IOException {
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
         closed = true;
-        file.setIntRelease(outgoing + Layout.CLOSED, 1);
+        memory.setIntRelease(outgoing + Layout.CLOSED, 1);
         wait.wake(outgoing + Layout.ARRIVED, outgoing + Layout.RECEIVER);
         wait.wake(incoming + Layout.DEPARTED, incoming + Layout.SENDER);
         if (gate != null) {
             gate.close();
         }
+        memory.release();
     }
 }

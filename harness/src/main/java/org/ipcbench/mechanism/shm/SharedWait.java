@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * lost. While both are awake no system call is made.
  */
 final class SharedWait {
-    private final SharedFile file;
+    private final SharedMemory memory;
     private final @Nullable Posix posix;
     private final long baseAddress;
 
@@ -26,16 +26,16 @@ final class SharedWait {
      *
      * @param posix makes the futex calls; null if this channel never sleeps, then {@link #wake} does nothing
      */
-    SharedWait(SharedFile file, @Nullable Posix posix) {
-        this.file = file;
+    SharedWait(SharedMemory memory, @Nullable Posix posix) {
+        this.memory = memory;
         this.posix = posix;
-        this.baseAddress = posix == null ? 0 : posix.addressOf(file.memory());
+        this.baseAddress = posix == null ? 0 : posix.addressOf(memory.bytes());
     }
 
     /** Says that the caller is about to sleep; returns the event count to sleep on. Look again after this. */
     int prepare(int eventOffset, int sleeperOffset) {
-        int event = file.getInt(eventOffset);
-        file.setIntRelease(sleeperOffset, 1);
+        int event = memory.getInt(eventOffset);
+        memory.setIntRelease(sleeperOffset, 1);
         VarHandle.fullFence();
         return event;
     }
@@ -54,7 +54,7 @@ final class SharedWait {
 
     /** Takes back what {@link #prepare} said. */
     void awake(int sleeperOffset) {
-        file.setIntRelease(sleeperOffset, 0);
+        memory.setIntRelease(sleeperOffset, 0);
     }
 
     /** Wakes the other end if it sleeps, or is about to. */
@@ -63,8 +63,8 @@ final class SharedWait {
             return;
         }
         VarHandle.fullFence();
-        if (file.getInt(sleeperOffset) != 0) {
-            file.increment(eventOffset);
+        if (memory.getInt(sleeperOffset) != 0) {
+            memory.increment(eventOffset);
             posix.futexWake(baseAddress + eventOffset, 1);
         }
     }

@@ -44,6 +44,8 @@ public final class TcpMechanism implements Mechanism {
             .use("services that may move to another host")
             .carriesData(2)
             .synchronises()
+            .crossesHosts()
+            .sizable()
             .backend(JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
@@ -60,6 +62,9 @@ public final class TcpMechanism implements Mechanism {
     @Override
     public Availability check(ChannelSpec spec) {
         Availability.Unavailable refusal = TRAITS.refusal(spec);
+        if (refusal == null) {
+            refusal = SocketBuffers.refusal(spec);
+        }
         return refusal == null ? Availability.available() : refusal;
     }
 
@@ -69,6 +74,10 @@ public final class TcpMechanism implements Mechanism {
         new SecureRandom().nextBytes(random);
         ServerSocketChannel server = ServerSocketChannel.open();
         try {
+            if (spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
+                // What is accepted inherits it; a listening socket has no other buffer.
+                server.setOption(StandardSocketOptions.SO_RCVBUF, spec.capacityBytes());
+            }
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();
             return new Listening(spec, server, bound.getPort(), HexFormat.of().formatHex(random));
@@ -82,8 +91,9 @@ public final class TcpMechanism implements Mechanism {
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         int slash = address.indexOf('/');
         int port = Integer.parseInt(address.substring(0, slash));
-        SocketChannel socket = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        SocketChannel socket = SocketChannel.open();
         try {
+            SocketBuffers.apply(socket, spec).connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             ByteBuffer token = ByteBuffer.wrap(address.substring(slash + 1).getBytes(StandardCharsets.US_ASCII));
             while (token.hasRemaining()) {
@@ -114,7 +124,7 @@ public final class TcpMechanism implements Mechanism {
                     known = showsToken(socket);
                     if (known) {
                         socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                        return new SocketStreamChannel(socket, spec);
+                        return new SocketStreamChannel(SocketBuffers.apply(socket, spec), spec);
                     }
                 } finally {
                     if (!known) {

@@ -33,6 +33,7 @@ public final class UnixStreamMechanism implements Mechanism {
             .use("local services")
             .carriesData(2)
             .synchronises()
+            .sizable()
             .backend(JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .backend(JUNIXSOCKET, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .allocating(JUNIXSOCKET)
@@ -51,6 +52,9 @@ public final class UnixStreamMechanism implements Mechanism {
     @Override
     public Availability check(ChannelSpec spec) {
         Availability.Unavailable refusal = TRAITS.refusal(spec);
+        if (refusal == null) {
+            refusal = SocketBuffers.refusal(spec);
+        }
         if (refusal != null) {
             return refusal;
         }
@@ -88,7 +92,17 @@ public final class UnixStreamMechanism implements Mechanism {
         SocketChannel socket = spec.backend().equals(JDK)
                 ? SocketChannel.open(UnixDomainSocketAddress.of(path))
                 : Junixsocket.connect(path);
-        return new SocketStreamChannel(socket, spec);
+        return channel(socket, spec);
+    }
+
+    /** A Unix socket has no receive buffer of its own, so both may be set after the connection is made. */
+    private static MessageChannel channel(SocketChannel socket, ChannelSpec spec) throws IOException {
+        try {
+            return new SocketStreamChannel(SocketBuffers.apply(socket, spec), spec);
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     private record Listening(ChannelSpec spec, Path path, ServerSocketChannel server) implements Binding {
@@ -99,7 +113,7 @@ public final class UnixStreamMechanism implements Mechanism {
 
         @Override
         public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return new SocketStreamChannel(Acceptor.accept(server, peer, deadline), spec);
+            return channel(Acceptor.accept(server, peer, deadline), spec);
         }
 
         @Override

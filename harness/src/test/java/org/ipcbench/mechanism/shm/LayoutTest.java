@@ -14,20 +14,20 @@ class LayoutTest {
         assertThat(layout.control(1)).isEqualTo(Layout.CONTROL);
         assertThat(layout.data(0)).isEqualTo(2 * Layout.CONTROL);
         assertThat(layout.data(1)).isEqualTo(2 * Layout.CONTROL + 128);
-        assertThat(layout.fileBytes()).isEqualTo(2 * Layout.CONTROL + 2 * 128);
+        assertThat(layout.totalBytes()).isEqualTo(2 * Layout.CONTROL + 2 * 128);
         assertThat(Layout.CLOSED + Integer.BYTES).isLessThanOrEqualTo(Layout.CONTROL);
     }
 
     @Test
     void refusesWhatOneMappingCannotHold() {
         assertThatThrownBy(() -> new Layout(1L << 31)).hasMessageContaining("one mapping of at most 2 GiB");
-        assertThatThrownBy(() -> RingChannel.layout(1 << 30, 0)).hasMessageContaining("one mapping");
+        assertThatThrownBy(() -> Ring.layout(1 << 30, 0)).hasMessageContaining("one mapping");
     }
 
     @Test
     void givesARingAPowerOfTwoOfSlotsAndAtLeastTwo() {
-        assertThat(RingChannel.layout(64, 0).dataBytes()).isEqualTo(1 << 20);
-        assertThat(RingChannel.layout(100, 1000).dataBytes()).isEqualTo(Layout.aligned(8 * 104));
-        assertThat(RingChannel.layout((1 << 20) + 1, 0).dataBytes()).isEqualTo(Layout.aligned(2L * ((1 << 20) + 8)));
+        assertThat(Ring.layout(64, 0).dataBytes()).isEqualTo(1 << 20);
+        assertThat(Ring.layout(100, 1000).dataBytes()).isEqualTo(Layout.aligned(16 * 104));
+        assertThat(Ring.layout((1 << 20) + 1, 0).dataBytes()).isEqualTo(Layout.aligned(2L * ((1 << 20) + 8)));
     }
 }

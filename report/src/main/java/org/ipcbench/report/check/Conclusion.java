@@ -70,6 +70,11 @@ final class Conclusion {
         if (compared == 0) {
             return new Exit(ExitCode.NOT_COMPARABLE, nothing(base, head, differences));
         }
+        if (guards.identical()) {
+            return new Exit(
+                    ExitCode.NOT_COMPARABLE,
+                    "both sides hold the very same numbers: something was compared with itself; give two measurements");
+        }
         if (policy.strict() && guards.machineMoved()) {
             return new Exit(ExitCode.NOT_COMPARABLE, "the machine shifted");
         }

@@ -1,6 +1,7 @@
 package org.ipcbench.report.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,18 +24,20 @@ final class Guards {
     private final List<Ruler> rulers;
     private final String moved;
     private final double shift;
+    private final boolean identical;
     private final List<String> warnings = new ArrayList<>();
 
-    private Guards(List<Ruler> rulers, String moved, double shift) {
+    private Guards(List<Ruler> rulers, String moved, double shift, boolean identical) {
         this.rulers = rulers;
         this.moved = moved;
         this.shift = shift;
+        this.identical = identical;
     }
 
     static Guards of(Side base, Side head, List<Candidate> candidates, Policy policy) {
         List<Ruler> rulers = rulers(candidates);
         boolean inTurns = base.interleavedWith(head);
-        var guards = new Guards(rulers, moved(rulers, inTurns), shift(candidates, policy));
+        var guards = new Guards(rulers, moved(rulers, inTurns), shift(candidates, policy), identical(candidates));
         guards.warn(base, head, candidates, inTurns);
         return guards;
     }
@@ -50,6 +53,11 @@ final class Guards {
     /** Tells whether the rulers say that this is no longer the same machine. */
     boolean machineMoved() {
         return !moved.isEmpty();
+    }
+
+    /** Tells whether both sides hold the very same numbers, as if one had been compared with itself. */
+    boolean identical() {
+        return identical;
     }
 
     /** Returns by which factor nearly all cells moved together; 1 if they did not. */
@@ -73,6 +81,17 @@ final class Guards {
             }
         }
         return rulers;
+    }
+
+    private static boolean identical(List<Candidate> candidates) {
+        List<Stratum> strata = candidates.stream()
+                .map(Candidate::stratum)
+                .filter(Objects::nonNull)
+                .toList();
+        return !strata.isEmpty()
+                && strata.stream()
+                        .allMatch(stratum -> Arrays.deepEquals(
+                                stratum.base().scores(), stratum.head().scores()));
     }
 
     private static String moved(List<Ruler> rulers, boolean inTurns) {

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param messages messages that were sent and checked in the measured iterations
  * @param received messages that the peer says it received, from first to last
+ * @param lost messages that were sent and never received, from first to last; 0 where none may be
  * @param block the pair of forks, one of each side, that was measured at the same time; 0 if the run was not interleaved
  * @param iterations what was noticed during each measured iteration; empty if it was not recorded
  */
@@ -20,6 +21,7 @@ public record Fork(
         List<Double> warmup,
         double messages,
         double received,
+        double lost,
         Sides cpuNsPerMessage,
         Sides switchesPerMessage,
         double stealMs,

@@ -61,6 +61,7 @@ final class CellReader {
                     fields.numbers("warmup"),
                     fields.number("messages", Double.NaN),
                     fields.number("received", Double.NaN),
+                    fields.number("lost", 0),
                     sides(fields.object("cpuNsPerMessage")),
                     sides(fields.object("switchesPerMessage")),
                     fields.number("stealMs", Double.NaN),

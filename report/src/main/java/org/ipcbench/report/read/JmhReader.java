@@ -14,7 +14,10 @@ import org.ipcbench.report.model.Measurement;
 /** Reads the raw data of JMH's own JSON; its summaries pool all forks and are not used. */
 final class JmhReader {
     private static final List<String> PARAMS =
-            List.of("mechanism", "backend", "messageBytes", "waitMode", "placement", "peer");
+            List.of("mechanism", "backend", "messageBytes", "waitMode", "placement", "capacity", "peer");
+
+    /** What JMH records where no capacity was asked for: then it is no part of the id. */
+    private static final String NO_CAPACITY = "default";
 
     private static final List<String> OPTIONS = List.of(
             "threads",
@@ -56,8 +59,14 @@ final class JmhReader {
         }
         Fields params = result.object("params");
         for (String name : PARAMS) {
-            if (params.has(name)) {
-                parts.add(params.textOrEmpty(name));
+            if (!params.has(name)) {
+                continue;
+            }
+            String value = params.textOrEmpty(name);
+            if (!name.equals("capacity")) {
+                parts.add(value);
+            } else if (!value.equals(NO_CAPACITY)) {
+                parts.add("capacity-" + value);
             }
         }
         return String.join("/", parts);

@@ -51,7 +51,7 @@ final class CheckTables {
                 Item.of(cell.state().label()),
                 Item.of(ratio(measured), estimate.ratio()),
                 Item.of(p(measured.p()), measured.p()),
-                Item.of(String.format(Locale.ROOT, "±%.1f %%", 100 * measured.detectableChange())),
+                Item.of(change(measured.detectableChange()), measured.detectableChange()),
                 Item.of(score(cell.unit(), measured.base()), measured.base()),
                 Item.of(score(cell.unit(), measured.head()), measured.head()),
                 Item.of(
@@ -115,6 +115,14 @@ final class CheckTables {
 
     private static String ratio(double ratio, Estimate.Interval interval) {
         return String.format(Locale.ROOT, "%.3f [%.3f – %.3f]", ratio, interval.low(), interval.high());
+    }
+
+    /** Writes a change such as 0.14; above double, a factor says more. */
+    static String change(double change) {
+        if (change <= 1) {
+            return String.format(Locale.ROOT, "%.1f %%", 100 * change);
+        }
+        return change < 99 ? String.format(Locale.ROOT, "×%.1f", 1 + change) : "> ×100";
     }
 
     static String p(double p) {

@@ -41,6 +41,7 @@ final class RunTables {
                         "switches/message",
                         "sent and checked",
                         "received by peer",
+                        "lost",
                         "tags",
                         "note",
                         "repeat"));
@@ -72,6 +73,7 @@ final class RunTables {
         row.add(Written.within(summary.switches()));
         row.add(Written.count(summary.messages()));
         row.add(Written.count(summary.received()));
+        row.add(Written.share(summary.lost()));
         row.add(Item.of(String.join(" ", cell.tags())));
         row.add(Item.of(note(summary)));
         row.add(Item.code(cell.repeat()));

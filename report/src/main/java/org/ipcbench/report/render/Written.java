@@ -92,6 +92,11 @@ final class Written {
         return Double.isFinite(number) ? Item.of(Quantity.whole(Math.round(number)), number) : Item.none();
     }
 
+    /** Writes a share of 0 to 1 in percent. */
+    static Item share(double share) {
+        return Double.isFinite(share) ? Item.of(Quantity.digits(100 * share) + " %", share) : Item.none();
+    }
+
     /** Writes where the ends of a cell ran, with what the placement came to on this machine. */
     static String placement(Cell cell) {
         var parts = new ArrayList<String>();

@@ -132,6 +132,12 @@ public final class CellSummary {
         return cell.goodForks().stream().mapToDouble(Fork::received).sum();
     }
 
+    /** Returns the share of the messages that were sent and never received; 0 where none may be. */
+    public double lost() {
+        double lost = cell.goodForks().stream().mapToDouble(Fork::lost).sum();
+        return lost == 0 ? 0 : lost / (lost + received());
+    }
+
     private Optional<Figure> overForks(ToDoubleFunction<Fork> reading) {
         var values = new ArrayList<Double>();
         for (Fork fork : cell.goodForks()) {

@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that both processes map, mmap(2): in {@code /dev/shm} where that is a tmpfs, else on disk, and then it is said.
  *
- * <p>Backend {@code jdk} makes no native call at all and so can only poll; native backends sleep by futex(2).
+ * <p>Backend {@code jdk} makes no native call at all and so can only poll; native backends sleep by
+ * futex(2), and copy large messages by memcpy(3).
  */
-abstract class SharedMemoryMechanism implements Mechanism {
+abstract class MappedFileMechanism implements Mechanism {
     private static final String JDK = "jdk";
 
     static Traits.Builder traits(String title) {
@@ -35,15 +36,29 @@ abstract class SharedMemoryMechanism implements Mechanism {
                 .api("open, mmap, futex")
                 .carriesData(2)
                 .keepsBoundaries()
-                .backend(JDK, WaitMode.SPIN, WaitMode.YIELD)
-                .backends(PosixBackends.ids(), WaitMode.BLOCK);
+                .outlivesCreator()
+                .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD, WaitMode.PARK)
+                .backend(JDK, WaitMode.SPIN, WaitMode.YIELD);
     }
 
     /** @throws IllegalArgumentException if the size or the capacity is more than one mapping holds */
     abstract Layout layout(ChannelSpec spec);
 
-    abstract MessageChannel open(SharedFile file, ChannelSpec spec, int sends, @Nullable Posix posix)
-            throws IOException;
+    /**
+     * Makes the slots of one end.
+     *
+     * @param sends the direction in which this end sends, 0 to the peer, 1 to the owner
+     * @param posix makes native copies of large messages; null for backend jdk
+     */
+    abstract Slots slots(SharedMemory memory, Layout layout, int sends, ChannelSpec spec, @Nullable Posix posix);
+
+    private MessageChannel open(SharedMemory memory, ChannelSpec spec, int sends) throws IOException {
+        Layout layout = layout(spec);
+        Posix posix = spec.backend().equals(JDK) ? null : PosixBackends.get(spec.backend());
+        Slots slots = slots(memory, layout, sends, spec, posix);
+        return new SharedChannel(
+                memory, layout, slots, sends, spec, spec.waitMode().polls() ? null : posix);
+    }
 
     @Override
     public Availability check(ChannelSpec spec) {
@@ -53,7 +68,7 @@ abstract class SharedMemoryMechanism implements Mechanism {
         }
         int bytes;
         try {
-            bytes = layout(spec).fileBytes();
+            bytes = layout(spec).totalBytes();
         } catch (IllegalArgumentException e) {
             return Availability.unavailable(
                     String.valueOf(e.getMessage()), "use smaller messages or a smaller capacity");
@@ -61,7 +76,7 @@ abstract class SharedMemoryMechanism implements Mechanism {
         return checkSpace(bytes);
     }
 
-    private static Availability checkSpace(int bytes) {
+    static Availability checkSpace(int bytes) {
         Optional<Path> tmpfs = Workspace.tmpfs();
         if (tmpfs.isEmpty()) {
             return Availability.available()
@@ -80,16 +95,12 @@ abstract class SharedMemoryMechanism implements Mechanism {
         return Availability.available();
     }
 
-    private static @Nullable Posix sleeper(ChannelSpec spec) throws IOException {
-        return spec.waitMode().polls() ? null : PosixBackends.get(spec.backend());
-    }
-
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path path = workspace.memoryDirectory().resolve(id());
         try {
             return new Mapped(
-                    this, spec, path, SharedFile.create(path, layout(spec).fileBytes()));
+                    this, spec, path, SharedMemory.create(path, layout(spec).totalBytes()));
         } catch (IOException e) {
             Files.deleteIfExists(path);
             throw e;
@@ -98,10 +109,10 @@ abstract class SharedMemoryMechanism implements Mechanism {
 
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-        return open(SharedFile.open(Path.of(address), layout(spec).fileBytes()), spec, 1, sleeper(spec));
+        return open(SharedMemory.open(Path.of(address), layout(spec).totalBytes()), spec, 1);
     }
 
-    private record Mapped(SharedMemoryMechanism mechanism, ChannelSpec spec, Path path, SharedFile file)
+    private record Mapped(MappedFileMechanism mechanism, ChannelSpec spec, Path path, SharedMemory memory)
             implements Binding {
         @Override
         public String address() {
@@ -110,7 +121,7 @@ abstract class SharedMemoryMechanism implements Mechanism {
 
         @Override
         public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return mechanism.open(file, spec, 0, sleeper(spec));
+            return mechanism.open(memory, spec, 0);
         }
 
         @Override

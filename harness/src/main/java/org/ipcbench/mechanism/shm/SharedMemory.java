@@ -1,5 +1,6 @@
 package org.ipcbench.mechanism.shm;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,22 +12,30 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import org.ipcbench.posix.Mapping;
 
 /**
- * A file mapped by both ends, and the ways to read and write its words in order.
+ * Memory that both ends map, and the ways to read and write its words in order.
  *
  * <p>The mapping lives as long as the buffer is reachable; an end keeps it in a field.
  */
-final class SharedFile {
+final class SharedMemory {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
     private static final int ZEROS_BYTES = 1 << 16;
 
-    private final MappedByteBuffer memory;
+    private final ByteBuffer bytes;
+    private final Closeable release;
 
-    private SharedFile(MappedByteBuffer memory) {
-        this.memory = memory;
+    private SharedMemory(ByteBuffer bytes, Closeable release) {
+        this.bytes = bytes;
+        this.release = release;
+    }
+
+    /** Takes over what was mapped by system calls. */
+    static SharedMemory of(Mapping mapping) {
+        return new SharedMemory(mapping.memory(), mapping::release);
     }
 
     /**
@@ -34,7 +43,7 @@ final class SharedFile {
      *
      * @throws IOException if it exists or there is no space: better here than a SIGBUS at first touch
      */
-    static SharedFile create(Path path, int bytes) throws IOException {
+    static SharedMemory create(Path path, int bytes) throws IOException {
         try (FileChannel file = FileChannel.open(
                 path,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
@@ -49,48 +58,54 @@ final class SharedFile {
     }
 
     /** Maps the file that the owner made. */
-    static SharedFile open(Path path, int bytes) throws IOException {
+    static SharedMemory open(Path path, int bytes) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return map(file, bytes);
         }
     }
 
-    private static SharedFile map(FileChannel file, int bytes) throws IOException {
-        MappedByteBuffer memory = file.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
-        memory.load();
-        return new SharedFile(memory);
+    private static SharedMemory map(FileChannel file, int bytes) throws IOException {
+        MappedByteBuffer mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
+        mapped.load();
+        // The JDK unmaps it when nobody can reach it any more.
+        return new SharedMemory(mapped, () -> {});
     }
 
     /** Returns the mapped bytes, for bulk copies by absolute index and for their address. */
-    ByteBuffer memory() {
-        return memory;
+    ByteBuffer bytes() {
+        return bytes;
+    }
+
+    /** Gives the memory back if that can be done before it is unreachable; a thread that comes late does no harm. */
+    void release() throws IOException {
+        release.close();
     }
 
     long getLong(int offset) {
-        return (long) LONG.getOpaque(memory, offset);
+        return (long) LONG.getOpaque(bytes, offset);
     }
 
     long getLongAcquire(int offset) {
-        return (long) LONG.getAcquire(memory, offset);
+        return (long) LONG.getAcquire(bytes, offset);
     }
 
     void setLong(int offset, long value) {
-        LONG.setOpaque(memory, offset, value);
+        LONG.setOpaque(bytes, offset, value);
     }
 
     void setLongRelease(int offset, long value) {
-        LONG.setRelease(memory, offset, value);
+        LONG.setRelease(bytes, offset, value);
     }
 
     int getInt(int offset) {
-        return (int) INT.getAcquire(memory, offset);
+        return (int) INT.getAcquire(bytes, offset);
     }
 
     void setIntRelease(int offset, int value) {
-        INT.setRelease(memory, offset, value);
+        INT.setRelease(bytes, offset, value);
     }
 
     void increment(int offset) {
-        INT.getAndAdd(memory, offset, 1);
+        INT.getAndAdd(bytes, offset, 1);
     }
 }

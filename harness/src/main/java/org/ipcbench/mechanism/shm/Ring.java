@@ -1,6 +1,5 @@
 package org.ipcbench.mechanism.shm;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.ipcbench.posix.Posix;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The counts are longs and never wrap; a slot's index is its count modulo the number of slots, a power of two.
  */
-final class RingChannel extends SharedChannel {
+final class Ring implements Slots {
     private static final int DEFAULT_CAPACITY_BYTES = 1 << 20;
     private static final int MIN_SLOTS = 2;
 
+    private final SharedMemory memory;
+    private final MessageCopy copy;
+    private final int outgoing;
+    private final int incoming;
     private final int outgoingRing;
     private final int incomingRing;
     private final int slotBytes;
@@ -32,24 +35,38 @@ final class RingChannel extends SharedChannel {
     private long received;
     private long publishedByPeer;
 
-    RingChannel(SharedFile file, Layout layout, int sends, int messageBytes, @Nullable Posix posix) throws IOException {
-        super(file, layout, sends, messageBytes, posix);
+    /**
+     * Makes one end.
+     *
+     * @param sends the direction in which this end sends, 0 to the peer, 1 to the owner
+     * @param posix makes native copies of large messages; null if nothing native is to be called
+     */
+    Ring(SharedMemory memory, Layout layout, int sends, int messageBytes, @Nullable Posix posix) {
+        this.memory = memory;
+        this.copy = MessageCopy.of(memory, messageBytes, posix);
+        this.outgoing = layout.control(sends);
+        this.incoming = layout.control(1 - sends);
         this.outgoingRing = layout.data(sends);
         this.incomingRing = layout.data(1 - sends);
         this.slotBytes = slotBytes(messageBytes);
-        this.slots = Long.highestOneBit(layout.dataBytes() / slotBytes);
+        this.slots = slots(layout, messageBytes);
         this.mask = (int) (slots - 1);
     }
 
     /**
-     * Returns the layout of a ring of about this capacity: a power of two of slots, and at least {@value #MIN_SLOTS}.
+     * Returns the layout of a ring of at least this capacity: a power of two of slots, and at least {@value #MIN_SLOTS}.
      *
      * @throws IllegalArgumentException if it would not fit into one mapping
      */
     static Layout layout(int messageBytes, int capacityBytes) {
         long wanted = capacityBytes == 0 ? DEFAULT_CAPACITY_BYTES : capacityBytes;
-        long slots = Math.max(MIN_SLOTS, Long.highestOneBit(wanted / slotBytes(messageBytes)));
-        return new Layout(slots * slotBytes(messageBytes));
+        long needed = Math.max(MIN_SLOTS, (wanted + slotBytes(messageBytes) - 1) / slotBytes(messageBytes));
+        return new Layout(Long.highestOneBit(2 * needed - 1) * slotBytes(messageBytes));
+    }
+
+    /** Returns how many messages such a ring holds. */
+    static long slots(Layout layout, int messageBytes) {
+        return Long.highestOneBit(layout.dataBytes() / slotBytes(messageBytes));
     }
 
     /** Slots begin at multiples of 8 bytes, so that small messages are copied in whole words. */
@@ -58,31 +75,31 @@ final class RingChannel extends SharedChannel {
     }
 
     @Override
-    boolean put(ByteBuffer message) {
+    public boolean put(ByteBuffer message) {
         final long count = sent;
         if (count - consumedByPeer == slots) {
-            consumedByPeer = file.getLongAcquire(outgoing + Layout.CONSUMED);
+            consumedByPeer = memory.getLongAcquire(outgoing + Layout.CONSUMED);
             if (count - consumedByPeer == slots) {
                 return false;
             }
         }
-        file.memory().put(outgoingRing + ((int) count & mask) * slotBytes, message, message.position(), messageBytes);
-        file.setLongRelease(outgoing + Layout.PUBLISHED, count + 1);
+        copy.in(outgoingRing + ((int) count & mask) * slotBytes, message);
+        memory.setLongRelease(outgoing + Layout.PUBLISHED, count + 1);
         sent = count + 1;
         return true;
     }
 
     @Override
-    boolean take(ByteBuffer into) {
+    public boolean take(ByteBuffer into) {
         final long count = received;
         if (count == publishedByPeer) {
-            publishedByPeer = file.getLongAcquire(incoming + Layout.PUBLISHED);
+            publishedByPeer = memory.getLongAcquire(incoming + Layout.PUBLISHED);
             if (count == publishedByPeer) {
                 return false;
             }
         }
-        into.put(into.position(), file.memory(), incomingRing + ((int) count & mask) * slotBytes, messageBytes);
-        file.setLongRelease(incoming + Layout.CONSUMED, count + 1);
+        copy.out(incomingRing + ((int) count & mask) * slotBytes, into);
+        memory.setLongRelease(incoming + Layout.CONSUMED, count + 1);
         received = count + 1;
         return true;
     }

@@ -1,6 +1,5 @@
 package org.ipcbench.mechanism.shm;
 
-import java.io.IOException;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import org.ipcbench.posix.Posix;
@@ -26,15 +25,27 @@ import org.jspecify.annotations.Nullable;
  *
  * The version is a long: it does not wrap.
  */
-final class SeqlockChannel extends SharedChannel {
+final class Seqlock implements Slots {
+    private final SharedMemory memory;
+    private final MessageCopy copy;
+    private final int outgoing;
+    private final int incoming;
     private final int outgoingSlot;
     private final int incomingSlot;
     private long sent;
     private long received;
 
-    SeqlockChannel(SharedFile file, Layout layout, int sends, int messageBytes, @Nullable Posix posix)
-            throws IOException {
-        super(file, layout, sends, messageBytes, posix);
+    /**
+     * Makes one end.
+     *
+     * @param sends the direction in which this end sends, 0 to the peer, 1 to the owner
+     * @param posix makes native copies of large messages; null if nothing native is to be called
+     */
+    Seqlock(SharedMemory memory, Layout layout, int sends, int messageBytes, @Nullable Posix posix) {
+        this.memory = memory;
+        this.copy = MessageCopy.of(memory, messageBytes, posix);
+        this.outgoing = layout.control(sends);
+        this.incoming = layout.control(1 - sends);
         this.outgoingSlot = layout.data(sends);
         this.incomingSlot = layout.data(1 - sends);
     }
@@ -45,39 +56,39 @@ final class SeqlockChannel extends SharedChannel {
     }
 
     @Override
-    boolean put(ByteBuffer message) {
+    public boolean put(ByteBuffer message) {
         final long version = sent;
-        if (file.getLongAcquire(outgoing + Layout.CONSUMED) != version) {
+        if (memory.getLongAcquire(outgoing + Layout.CONSUMED) != version) {
             return false;
         }
-        file.setLong(outgoing + Layout.PUBLISHED, version + 1);
+        memory.setLong(outgoing + Layout.PUBLISHED, version + 1);
         VarHandle.releaseFence();
-        file.memory().put(outgoingSlot, message, message.position(), messageBytes);
-        file.setLongRelease(outgoing + Layout.PUBLISHED, version + 2);
+        copy.in(outgoingSlot, message);
+        memory.setLongRelease(outgoing + Layout.PUBLISHED, version + 2);
         sent = version + 2;
         return true;
     }
 
     @Override
-    boolean take(ByteBuffer into) {
-        long version = file.getLongAcquire(incoming + Layout.PUBLISHED);
+    public boolean take(ByteBuffer into) {
+        long version = memory.getLongAcquire(incoming + Layout.PUBLISHED);
         if (version == received || (version & 1) != 0) {
             return false;
         }
-        while (!copy(into, version)) {
+        while (!copied(into, version)) {
             do {
                 Thread.onSpinWait();
-                version = file.getLongAcquire(incoming + Layout.PUBLISHED);
+                version = memory.getLongAcquire(incoming + Layout.PUBLISHED);
             } while ((version & 1) != 0);
         }
         received = version;
-        file.setLongRelease(incoming + Layout.CONSUMED, version);
+        memory.setLongRelease(incoming + Layout.CONSUMED, version);
         return true;
     }
 
-    private boolean copy(ByteBuffer into, long version) {
-        into.put(into.position(), file.memory(), incomingSlot, messageBytes);
+    private boolean copied(ByteBuffer into, long version) {
+        copy.out(incomingSlot, into);
         VarHandle.acquireFence();
-        return file.getLong(incoming + Layout.PUBLISHED) == version;
+        return memory.getLong(incoming + Layout.PUBLISHED) == version;
     }
 }

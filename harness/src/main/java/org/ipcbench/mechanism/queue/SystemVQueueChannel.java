@@ -1,0 +1,88 @@
+package org.ipcbench.mechanism.queue;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.ipcbench.mechanism.SystemVObject;
+import org.ipcbench.posix.Errno;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.SystemV;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.PeerClosedException;
+
+/**
+ * Moves messages through a System V queue; msgsnd(2), msgrcv(2).
+ *
+ * <p>The calls want the type, a long, in memory right before the message, so each end copies through a buffer that has it.
+ */
+final class SystemVQueueChannel extends PieceChannel {
+    private static final long TO_PEER = 1;
+    private static final long TO_OWNER = 2;
+
+    private final SystemV calls;
+    private final int queue;
+    private final Closeable atClose;
+    private final long incomingType;
+    private final int flags;
+    private final ByteBuffer out;
+    private final long outAddress;
+    private final ByteBuffer in;
+    private final long inAddress;
+
+    private SystemVQueueChannel(
+            SystemV calls, int queue, long outgoingType, Closeable atClose, int pieceBytes, ChannelSpec spec)
+            throws IOException {
+        super(calls.posix(), spec, pieceBytes);
+        this.calls = calls;
+        this.queue = queue;
+        this.atClose = atClose;
+        this.incomingType = TO_PEER + TO_OWNER - outgoingType;
+        this.flags = polls ? SystemV.IPC_NOWAIT : 0;
+        this.out = ByteBuffer.allocateDirect(Long.BYTES + pieceBytes)
+                .order(ByteOrder.nativeOrder())
+                .putLong(0, outgoingType);
+        this.outAddress = calls.posix().addressOf(out);
+        this.in = ByteBuffer.allocateDirect(Long.BYTES + pieceBytes);
+        this.inAddress = calls.posix().addressOf(in);
+    }
+
+    /** Returns the end that removes the queue when it is closed. */
+    static SystemVQueueChannel ofOwner(SystemV calls, SystemVObject queue, int pieceBytes, ChannelSpec spec)
+            throws IOException {
+        return new SystemVQueueChannel(calls, queue.id(), TO_PEER, queue, pieceBytes, spec);
+    }
+
+    static SystemVQueueChannel ofPeer(SystemV calls, int queue, int pieceBytes, ChannelSpec spec) throws IOException {
+        return new SystemVQueueChannel(calls, queue, TO_OWNER, () -> {}, pieceBytes, spec);
+    }
+
+    @Override
+    long sendPiece(ByteBuffer message, long address, int done, int bytes, boolean tries) {
+        out.put(Long.BYTES, message, message.position() + done, bytes);
+        return calls.send(queue, outAddress, bytes, tries ? SystemV.IPC_NOWAIT : flags);
+    }
+
+    @Override
+    long receivePiece(ByteBuffer into, long address, int done, int bytes, boolean tries) {
+        long n = calls.receive(queue, inAddress, bytes, incomingType, tries ? SystemV.IPC_NOWAIT : flags);
+        if (n == bytes) {
+            into.put(into.position() + done, in, Long.BYTES, bytes);
+        }
+        return n;
+    }
+
+    @Override
+    IOException failure(int errno, boolean sends) {
+        // A removed queue wakes whoever sleeps on it with the first, and is unknown to later calls.
+        if (errno == Errno.EIDRM || errno == Errno.EINVAL) {
+            return new PeerClosedException("the owner has removed the queue");
+        }
+        return ErrnoException.of(errno, sends ? "msgsnd" : "msgrcv", "queue " + queue);
+    }
+
+    @Override
+    void release() throws IOException {
+        atClose.close();
+    }
+}

@@ -1,0 +1,151 @@
+package org.ipcbench.mechanism.queue;
+
+import java.io.IOException;
+import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.SystemVObject;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.posix.SystemV;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+
+/**
+ * One System V message queue for both directions, told apart by the messages' type; msgop(2).
+ *
+ * <p>A message above the host's limit is sent in pieces, and the channel is tagged {@link Availability#FRAGMENTED}. The queue
+ * has no descriptors and does not know who uses it: its life ends when the owner's channel removes it, which wakes the
+ * peer; the death of a process is seen by the session only.
+ */
+public final class SystemVQueueMechanism implements Mechanism {
+
+    private static final Traits TRAITS = Traits.of("System V message queue", Traits.Family.QUEUE)
+            .scope("any processes of one host")
+            .naming("key")
+            .dataForm("messages with type")
+            .kernelSupport("list of messages, kept until removed")
+            .api("msgget, msgsnd, msgrcv, msgctl")
+            .use("small messages, picked by type")
+            // Two by the kernel, and one at each end: the type must stand in memory before the message.
+            .carriesData(4)
+            .synchronises()
+            .keepsBoundaries()
+            .outlivesCreator()
+            .sizable()
+            .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .build();
+
+    @Override
+    public String id() {
+        return "sysv-msg";
+    }
+
+    @Override
+    public Traits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Availability check(ChannelSpec spec) {
+        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
+        if (refusal != null) {
+            return refusal;
+        }
+        SystemVQueueLimits limits;
+        try {
+            limits = SystemVQueueLimits.read();
+        } catch (IOException e) {
+            return Availability.unavailable("this kernel has no System V message queues: " + e.getMessage(), "");
+        }
+        long queueBytes = limits.queueBytes(spec.capacityBytes());
+        if (!limits.allows(queueBytes)) {
+            return Availability.unavailable(
+                    "kernel.msgmnb=" + limits.maxQueueBytes() + " is too low: both directions need " + queueBytes,
+                    "raise it: sysctl kernel.msgmnb=" + queueBytes);
+        }
+        int piece = limits.pieceBytes(spec.messageBytes(), queueBytes);
+        if (piece < 1) {
+            return Availability.unavailable(
+                    "kernel.msgmax=" + limits.maxMessageBytes() + " and kernel.msgmnb=" + limits.maxQueueBytes()
+                            + " allow no message, at least 1 is needed",
+                    "raise them: sysctl kernel.msgmax=8192 kernel.msgmnb=16384");
+        }
+        if (piece < spec.messageBytes()) {
+            return Availability.available(Availability.FRAGMENTED)
+                    .withNote("sent in pieces of " + piece + " bytes: kernel.msgmax=" + limits.maxMessageBytes()
+                            + ", the queue holds " + queueBytes);
+        }
+        return Availability.available();
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        SystemV calls = calls(spec);
+        SystemVQueueLimits limits = SystemVQueueLimits.read();
+        long queueBytes = limits.queueBytes(spec.capacityBytes());
+        SystemVObject queue = SystemVObject.queue(workspace, calls);
+        try {
+            if (queueBytes != limits.maxQueueBytes()) {
+                ErrnoException.check(calls.resizeQueue(queue.id(), queueBytes), "msgctl", "IPC_SET");
+            }
+        } catch (IOException e) {
+            try (queue) {
+                throw e;
+            }
+        }
+        return new Bound(spec, calls, queue, limits.pieceBytes(spec.messageBytes(), queueBytes));
+    }
+
+    /** Joins {@code QUEUE_ID PIECE_BYTES}. */
+    @Override
+    public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        String[] parts = address.split(" ");
+        return SystemVQueueChannel.ofPeer(calls(spec), Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), spec);
+    }
+
+    private static SystemV calls(ChannelSpec spec) throws IOException {
+        return new SystemV(PosixBackends.get(spec.backend()));
+    }
+
+    /** The queue, until the owner's channel takes it over. */
+    private static final class Bound implements Binding {
+        private final ChannelSpec spec;
+        private final SystemV calls;
+        private final SystemVObject queue;
+        private final int pieceBytes;
+        private boolean handedOver;
+
+        Bound(ChannelSpec spec, SystemV calls, SystemVObject queue, int pieceBytes) {
+            this.spec = spec;
+            this.calls = calls;
+            this.queue = queue;
+            this.pieceBytes = pieceBytes;
+        }
+
+        @Override
+        public String address() {
+            return queue.id() + " " + pieceBytes;
+        }
+
+        @Override
+        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
+            MessageChannel channel = SystemVQueueChannel.ofOwner(calls, queue, pieceBytes, spec);
+            handedOver = true;
+            return channel;
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            if (!handedOver) {
+                queue.close();
+            }
+        }
+    }
+}

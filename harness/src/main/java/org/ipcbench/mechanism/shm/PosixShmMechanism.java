@@ -1,0 +1,157 @@
+package org.ipcbench.mechanism.shm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.ipcbench.mechanism.Backends;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.Mapping;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+import org.ipcbench.spi.Workspace.ObjectKind;
+
+/**
+ * A named piece of shared memory with named semaphores, shm_overview(7), sem_overview(7): the textbook's pair.
+ *
+ * <p>Wait modes {@code block}, {@code spin} and {@code yield} hand over by semaphores, {@code park} by words of the memory
+ * and a futex, as the C library's own semaphores do inside.
+ */
+public final class PosixShmMechanism implements Mechanism {
+
+    /** Where the C library puts what shm_open(3) names. */
+    private static final Path DIRECTORY = Path.of("/dev/shm");
+
+    private static final Traits TRAITS = Traits.of("POSIX shared memory with semaphores", Traits.Family.SHARED_MEMORY)
+            .scope("any processes of one host")
+            .naming("/name")
+            .dataForm("messages in a ring")
+            .kernelSupport("pages of a tmpfs, kept until unlinked; futex to sleep")
+            .api("shm_open, ftruncate, mmap, sem_open, sem_wait, sem_post")
+            .use("much data between unrelated processes")
+            .carriesData(2)
+            .synchronises()
+            .keepsBoundaries()
+            .outlivesCreator()
+            .sizable()
+            .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD, WaitMode.PARK)
+            .build();
+
+    @Override
+    public String id() {
+        return "posix-shm";
+    }
+
+    @Override
+    public Traits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Availability check(ChannelSpec spec) {
+        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (Workspace.tmpfs().isEmpty()) {
+            return Availability.unavailable(
+                    "/dev/shm is missing, no tmpfs, or not writable", "mount one: mount -t tmpfs tmpfs /dev/shm");
+        }
+        return SemaphoreRing.check(spec, MappedFileMechanism::checkSpace);
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        return new Named(spec, PosixBackends.get(spec.backend()), workspace);
+    }
+
+    /** Joins {@code MEMORY SEMAPHORE...}. */
+    @Override
+    public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        List<String> names = Arrays.asList(address.split(" "));
+        return open(spec, PosixBackends.get(spec.backend()), names.get(0), names.subList(1, names.size()), 1);
+    }
+
+    private static MessageChannel open(ChannelSpec spec, Posix posix, String name, List<String> semaphores, int sends)
+            throws IOException {
+        String path = DIRECTORY + name;
+        int descriptor =
+                (int) ErrnoException.check(posix.open(path, Posix.O_RDWR | Posix.O_CLOEXEC, 0), "shm_open", name);
+        try {
+            int bytes = SemaphoreRing.layout(spec).totalBytes();
+            SharedMemory memory = SharedMemory.of(Mapping.ofFile(posix, descriptor, bytes));
+            return SemaphoreRing.channel(memory, spec, posix, () -> PosixSemaphores.open(posix, semaphores), sends);
+        } finally {
+            posix.close(descriptor);
+        }
+    }
+
+    /** The names; the owner's channel opens them like the peer's does. */
+    private static final class Named implements Binding {
+        private final ChannelSpec spec;
+        private final Posix posix;
+        private final Workspace workspace;
+        private final String name;
+        private final String[] semaphores;
+
+        Named(ChannelSpec spec, Posix posix, Workspace workspace) throws IOException {
+            this.spec = spec;
+            this.posix = posix;
+            this.workspace = workspace;
+            this.name = workspace.claim(ObjectKind.POSIX_SHM);
+            this.semaphores = new String[SemaphoreRing.needsSemaphores(spec) ? Semaphores.COUNT : 0];
+            for (int i = 0; i < semaphores.length; i++) {
+                semaphores[i] = workspace.claim(ObjectKind.POSIX_SEM);
+            }
+            try {
+                create();
+            } catch (IOException e) {
+                try (this) {
+                    throw e;
+                }
+            }
+        }
+
+        private void create() throws IOException {
+            int flags = Posix.O_CREAT | Posix.O_EXCL | Posix.O_RDWR | Posix.O_CLOEXEC;
+            int descriptor = (int) ErrnoException.check(posix.open(DIRECTORY + name, flags, 0600), "shm_open", name);
+            int result = posix.allocate(descriptor, SemaphoreRing.layout(spec).totalBytes());
+            posix.close(descriptor);
+            ErrnoException.check(result, "posix_fallocate", name);
+            if (semaphores.length > 0) {
+                PosixSemaphores.create(posix, List.of(semaphores), SemaphoreRing.slots(spec));
+            }
+        }
+
+        @Override
+        public String address() {
+            return (name + " " + String.join(" ", semaphores)).strip();
+        }
+
+        @Override
+        public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
+            return open(spec, posix, name, List.of(semaphores), 0);
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(Path.of(DIRECTORY + name));
+            workspace.release(ObjectKind.POSIX_SHM, name);
+            for (String semaphore : semaphores) {
+                PosixSemaphores.unlink(posix, semaphore);
+                workspace.release(ObjectKind.POSIX_SEM, semaphore);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.ipcbench.mechanism.shm;
+
+import java.io.IOException;
+import java.util.function.IntFunction;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.WaitMode;
+
+/** A ring each way whose slots semaphores count, and in wait mode park words do: what POSIX and System V have in common. */
+final class SemaphoreRing {
+
+    /** A power of two that leaves a semaphore room for one more. */
+    private static final int MAX_SLOTS = (Semaphores.MAX_VALUE + 1) / 2;
+
+    private SemaphoreRing() {}
+
+    static boolean needsSemaphores(ChannelSpec spec) {
+        return spec.waitMode() != WaitMode.PARK;
+    }
+
+    /** @throws IllegalArgumentException if the size or the capacity is more than one mapping or semaphore holds */
+    static Layout layout(ChannelSpec spec) {
+        int bytes = spec.messageBytes();
+        Layout layout = Ring.layout(bytes, spec.capacityBytes());
+        if (Ring.slots(layout, bytes) <= MAX_SLOTS) {
+            return layout;
+        }
+        if (spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
+            throw new IllegalArgumentException("capacityBytes=" + spec.capacityBytes() + ", messageBytes=" + bytes
+                    + ": that is " + Ring.slots(layout, bytes) + " messages, and a semaphore counts " + MAX_SLOTS);
+        }
+        return Ring.layout(bytes, bytes * MAX_SLOTS);
+    }
+
+    /** Returns how many messages each way has room for. */
+    static long slots(ChannelSpec spec) {
+        return Ring.slots(layout(spec), spec.messageBytes());
+    }
+
+    /** Answers whether the memory can be had; {@code space} is asked for its bytes if the rest is right. */
+    static Availability check(ChannelSpec spec, IntFunction<Availability> space) {
+        try {
+            return space.apply(layout(spec).totalBytes());
+        } catch (IllegalArgumentException e) {
+            return Availability.unavailable(
+                    String.valueOf(e.getMessage()), "use smaller messages or a smaller capacity");
+        }
+    }
+
+    /** Opens the semaphores of a channel. */
+    interface Opening {
+        Semaphores open() throws IOException;
+    }
+
+    /** Makes one end over the memory, which it owns from then on; gives it back if that fails. */
+    static MessageChannel channel(SharedMemory memory, ChannelSpec spec, Posix posix, Opening opening, int sends)
+            throws IOException {
+        Layout layout = layout(spec);
+        Ring ring = new Ring(memory, layout, sends, spec.messageBytes(), posix);
+        try {
+            if (!needsSemaphores(spec)) {
+                return new SharedChannel(memory, layout, ring, sends, spec, posix);
+            }
+            Semaphores semaphores = opening.open();
+            try {
+                return new SemaphoreChannel(memory, ring, semaphores, posix, sends, spec.messageBytes());
+            } catch (IOException e) {
+                semaphores.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            memory.release();
+            throw e;
+        }
+    }
+}

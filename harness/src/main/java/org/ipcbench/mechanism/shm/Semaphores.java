@@ -1,0 +1,52 @@
+package org.ipcbench.mechanism.shm;
+
+import java.io.IOException;
+
+/**
+ * Two counting semaphores for each direction: how many messages are there, and how much room there is for more.
+ *
+ * <p>Each end leaves one more of both behind when it goes: of messages for its receiver, of room for its sender. Whoever
+ * takes that one wakes up, finds no message or no room, and so knows that the other end is gone. The semaphores are made
+ * with that one in them, and an end that joins takes it out.
+ *
+ * <p>Results as those of {@link org.ipcbench.posix.Posix}: a negated errno if a call fails.
+ */
+interface Semaphores {
+
+    /** How many semaphores there are: the two kinds of both directions. */
+    int COUNT = 4;
+
+    /** The greatest value that both kinds of semaphores can take; SEMVMX of semctl(2). */
+    int MAX_VALUE = 32767;
+
+    /** Returns the number of the semaphore that counts the messages of a direction, 0 to the peer, 1 to the owner. */
+    static int messages(int direction) {
+        return direction;
+    }
+
+    /** Returns the number of the semaphore that counts the room of a direction. */
+    static int room(int direction) {
+        return 2 + direction;
+    }
+
+    /** Takes one; sleeps while there is none. Interrupted by a signal. */
+    int take(int semaphore);
+
+    /** Takes one if there is one; else EAGAIN. */
+    int tryToTake(int semaphore);
+
+    int give(int semaphore);
+
+    /**
+     * Takes out what marks this end as absent.
+     *
+     * @param sends the direction in which this end sends
+     */
+    void join(int sends) throws IOException;
+
+    /** Puts back what marks this end as absent. */
+    void leave(int sends) throws IOException;
+
+    /** Lets go of the semaphores; called once, when no call is under way. */
+    void close() throws IOException;
+}

@@ -1,0 +1,165 @@
+package org.ipcbench.mechanism.shm;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.HostLimits;
+import org.ipcbench.mechanism.SystemVObject;
+import org.ipcbench.posix.Mapping;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.posix.SystemV;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A System V segment of shared memory with a set of semaphores, shmget(2), semget(2).
+ *
+ * <p>The segment loses its key as soon as both ends have attached it: then the kernel removes it with the last of them,
+ * however they end. The semaphores have no such way and are removed by the owner's channel. Wait mode {@code park} waits
+ * on words of the memory and a futex instead.
+ */
+public final class SystemVShmMechanism implements Mechanism {
+    private static final String NO_SEMAPHORES = "-";
+
+    private static final Traits TRAITS = Traits.of(
+                    "System V shared memory with semaphores", Traits.Family.SHARED_MEMORY)
+            .scope("any processes of one host")
+            .naming("key")
+            .dataForm("messages in a ring")
+            .kernelSupport("pages, kept until removed and detached; sets of semaphores")
+            .api("shmget, shmat, shmctl, semget, semop, semctl")
+            .use("much data, in older programs")
+            .carriesData(2)
+            .synchronises()
+            .keepsBoundaries()
+            .outlivesCreator()
+            .sizable()
+            .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD, WaitMode.PARK)
+            .build();
+
+    @Override
+    public String id() {
+        return "sysv-shm";
+    }
+
+    @Override
+    public Traits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Availability check(ChannelSpec spec) {
+        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
+        return refusal == null ? SemaphoreRing.check(spec, SystemVShmMechanism::checkSpace) : refusal;
+    }
+
+    private static Availability checkSpace(int bytes) {
+        try {
+            // It is an unsigned number, and the default has all but a few bits set.
+            long max = HostLimits.sysctl("kernel.shmmax");
+            return max >= 0 && max < bytes
+                    ? Availability.unavailable(
+                            "kernel.shmmax=" + max + " is too low: " + bytes + " needed",
+                            "raise it: sysctl kernel.shmmax=" + bytes)
+                    : Availability.available();
+        } catch (IOException e) {
+            return Availability.unavailable("this kernel has no System V shared memory: " + e.getMessage(), "");
+        } catch (NumberFormatException e) {
+            return Availability.available();
+        }
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        SystemV calls = new SystemV(PosixBackends.get(spec.backend()));
+        SystemVObject segment = SystemVObject.segment(
+                workspace, calls, SemaphoreRing.layout(spec).totalBytes());
+        Bound bound = new Bound(spec, calls, segment);
+        try {
+            bound.makeSemaphores(workspace);
+            return bound;
+        } catch (IOException e) {
+            try (bound) {
+                throw e;
+            }
+        }
+    }
+
+    /** Joins {@code SEGMENT_ID SEMAPHORES_ID}. */
+    @Override
+    public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        String[] ids = address.split(" ");
+        int semaphores = ids[1].equals(NO_SEMAPHORES) ? -1 : Integer.parseInt(ids[1]);
+        SystemV calls = new SystemV(PosixBackends.get(spec.backend()));
+        return open(spec, calls, Integer.parseInt(ids[0]), semaphores, () -> {}, 1);
+    }
+
+    private static MessageChannel open(
+            ChannelSpec spec, SystemV calls, int segment, int semaphores, Closeable atClose, int sends)
+            throws IOException {
+        int bytes = SemaphoreRing.layout(spec).totalBytes();
+        return SemaphoreRing.channel(
+                SharedMemory.of(Mapping.ofSegment(calls, segment, bytes)),
+                spec,
+                calls.posix(),
+                () -> new SystemVSemaphores(calls, semaphores, atClose),
+                sends);
+    }
+
+    /** The segment until both ends have it, and the semaphores until the owner's channel takes them over. */
+    private static final class Bound implements Binding {
+        private final ChannelSpec spec;
+        private final SystemV calls;
+        private final SystemVObject segment;
+        private @Nullable SystemVObject semaphores;
+        private boolean handedOver;
+
+        Bound(ChannelSpec spec, SystemV calls, SystemVObject segment) {
+            this.spec = spec;
+            this.calls = calls;
+            this.segment = segment;
+        }
+
+        void makeSemaphores(Workspace workspace) throws IOException {
+            if (SemaphoreRing.needsSemaphores(spec)) {
+                SystemVObject made = SystemVObject.semaphores(workspace, calls, Semaphores.COUNT);
+                semaphores = made;
+                SystemVSemaphores.initialise(calls, made.id(), SemaphoreRing.slots(spec));
+            }
+        }
+
+        @Override
+        public String address() {
+            return segment.id() + " " + (semaphores == null ? NO_SEMAPHORES : String.valueOf(semaphores.id()));
+        }
+
+        @Override
+        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
+            SystemVObject set = semaphores;
+            MessageChannel channel = set == null
+                    ? open(spec, calls, segment.id(), -1, () -> {}, 0)
+                    : open(spec, calls, segment.id(), set.id(), set, 0);
+            handedOver = true;
+            segment.close();
+            return channel;
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            try (segment) {
+                if (!handedOver && semaphores != null) {
+                    semaphores.close();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.ipcbench.mechanism.socket;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.HostLimits;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two UDP sockets on the loopback address, on ports that the kernel picks, each connected to the other; udp(7).
+ *
+ * <p>A sender never waits: what does not fit into the receiver's buffer is thrown away. While at most one message is on its
+ * way there is always room.
+ *
+ * <p>Anybody on the host can send to a loopback port. So the peer's first datagram is a token, which it got in private;
+ * others' are thrown away, and once connected a socket takes the peer's only.
+ */
+public final class UdpMechanism implements Mechanism {
+
+    static final String JDK = "jdk";
+
+    /** What IPv4 leaves of 65535 bytes after its own header and UDP's; ip(7). */
+    private static final int LARGEST_BYTES = 65507;
+
+    private static final int TOKEN_BYTES = 32;
+
+    private static final Traits TRAITS = Traits.of("UDP over loopback", Traits.Family.SOCKET)
+            .scope("any processes of any hosts")
+            .naming("address and port")
+            .dataForm("datagrams")
+            .kernelSupport("the network stack")
+            .api("socket, bind, connect, send, recv")
+            .use("what may be lost, or is sent again by the program")
+            .carriesData(2)
+            .synchronises()
+            .keepsBoundaries()
+            .crossesHosts()
+            .mayDrop()
+            .sizable()
+            .backend(JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .build();
+
+    @Override
+    public String id() {
+        return "udp";
+    }
+
+    @Override
+    public Traits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Availability check(ChannelSpec spec) {
+        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
+        if (refusal == null) {
+            refusal = SocketBuffers.refusal(spec);
+        }
+        if (refusal == null && spec.messageBytes() > LARGEST_BYTES) {
+            refusal = Availability.unavailable(
+                    "a datagram has at most " + LARGEST_BYTES + " bytes, " + spec.messageBytes() + " needed",
+                    "use smaller messages, or tcp");
+        }
+        return refusal == null ? checkBuffers(spec) : refusal;
+    }
+
+    private static Availability checkBuffers(ChannelSpec spec) {
+        if (spec.capacityBytes() >= spec.messageBytes()) {
+            return Availability.available();
+        }
+        if (spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
+            return Availability.unavailable(
+                    "a buffer of " + spec.capacityBytes() + " bytes drops every message of " + spec.messageBytes(),
+                    "use a larger capacity");
+        }
+        for (String limit : new String[] {"net.core.rmem_default", "net.core.wmem_default"}) {
+            try {
+                long bytes = HostLimits.sysctl(limit);
+                if (bytes < 2L * spec.messageBytes()) {
+                    return Availability.unavailable(
+                            limit + "=" + bytes + " is too low: " + 2L * spec.messageBytes() + " needed",
+                            "use smaller messages, or raise it: sysctl " + limit + "=212992");
+                }
+            } catch (IOException e) {
+                return Availability.unavailable("cannot read " + limit + ": " + e.getMessage(), "");
+            }
+        }
+        return Availability.available();
+    }
+
+    /** A socket on its way to become a channel, by one backend or the other. */
+    interface End extends Closeable {
+
+        int port();
+
+        /** Takes one datagram if one is there, into the token; returns the port it came from, or 0 if there was none. */
+        int receiveToken(byte[] token) throws IOException;
+
+        /** Connects, and sends the token if there is one. */
+        void connect(int port, byte @Nullable [] token) throws IOException;
+
+        /** Makes a channel of the connected socket, which it takes over. */
+        MessageChannel channel() throws IOException;
+    }
+
+    private static End open(ChannelSpec spec) throws IOException {
+        return spec.backend().equals(JDK) ? new UdpChannelEnd(spec) : new UdpNativeEnd(spec);
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        byte[] random = new byte[TOKEN_BYTES / 2];
+        new SecureRandom().nextBytes(random);
+        return new Bound(open(spec), HexFormat.of().formatHex(random));
+    }
+
+    @Override
+    public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        int slash = address.indexOf('/');
+        int port = Integer.parseInt(address.substring(0, slash));
+        End end = open(spec);
+        try {
+            end.connect(port, address.substring(slash + 1).getBytes(StandardCharsets.US_ASCII));
+            return end.channel();
+        } catch (IOException e) {
+            end.close();
+            throw e;
+        }
+    }
+
+    /** The owner's socket, until its channel takes it over. */
+    private static final class Bound implements Binding {
+        private final End end;
+        private final String token;
+        private boolean open = true;
+
+        Bound(End end, String token) {
+            this.end = end;
+            this.token = token;
+        }
+
+        @Override
+        public String address() {
+            return end.port() + "/" + token;
+        }
+
+        @Override
+        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
+            byte[] shown = new byte[TOKEN_BYTES];
+            while (true) {
+                int port = end.receiveToken(shown);
+                if (port != 0 && MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.US_ASCII))) {
+                    end.connect(port, null);
+                    MessageChannel channel = end.channel();
+                    open = false;
+                    return channel;
+                }
+                if (port == 0) {
+                    if (!peer.isAlive()) {
+                        throw new PeerClosedException("the peer ended before it had shown its token");
+                    }
+                    deadline.pause("the peer's token");
+                }
+            }
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            if (open) {
+                open = false;
+                end.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package org.ipcbench.mechanism.socket;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.Sockets;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.Workspace;
+
+/**
+ * Two Unix datagram sockets, each bound to a path in a private directory and connected to the other; unix(7).
+ *
+ * <p>Connected both ways, because then a sender waits for the receiver's buffer: to a socket that is only bound the kernel
+ * queues {@code net.unix.max_dgram_qlen} datagrams at most. And then nobody else can send to them.
+ */
+public final class UnixDgramMechanism extends UnixPacketMechanism {
+
+    private static final Traits TRAITS = traits("Unix domain datagram socket")
+            .naming("path, or abstract name")
+            .dataForm("datagrams, descriptors")
+            .api("socket, bind, connect, send, recv")
+            .use("log and event messages")
+            .build();
+
+    @Override
+    public String id() {
+        return "unix-dgram";
+    }
+
+    @Override
+    public Traits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        Path directory = workspace.directory();
+        return new Bound(directory, End.bind(spec, directory.resolve(Bound.OWNER)));
+    }
+
+    @Override
+    public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        Path directory = Path.of(address);
+        return End.bind(spec, directory.resolve(Bound.PEER)).connect(directory.resolve(Bound.OWNER));
+    }
+
+    /** A bound socket on its way to become a channel, by one backend or the other. */
+    private interface End extends Closeable {
+
+        /** Makes a channel of it; closes it if that fails. */
+        MessageChannel connect(Path other) throws IOException;
+
+        static End bind(ChannelSpec spec, Path path) throws IOException {
+            return spec.backend().equals(JUNIXSOCKET) ? new LibraryEnd(spec, path) : new NativeEnd(spec, path);
+        }
+    }
+
+    private static final class LibraryEnd implements End {
+        private final ChannelSpec spec;
+        private final DatagramChannel socket;
+
+        LibraryEnd(ChannelSpec spec, Path path) throws IOException {
+            this.spec = spec;
+            this.socket = JunixsocketPackets.bind(path);
+        }
+
+        @Override
+        public MessageChannel connect(Path other) throws IOException {
+            try {
+                JunixsocketPackets.connect(SocketBuffers.apply(socket, spec), other);
+                return new DatagramMessageChannel(socket, spec, pieceBytes(spec));
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    private static final class NativeEnd implements End {
+        private final ChannelSpec spec;
+        private final Sockets calls;
+        private final int socket;
+
+        NativeEnd(ChannelSpec spec, Path path) throws IOException {
+            this.spec = spec;
+            this.calls = calls(spec);
+            this.socket = open(calls, Sockets.SOCK_DGRAM, spec);
+            int result = calls.bind(socket, Sockets.Address.ofPath(path.toString()));
+            if (result < 0) {
+                close();
+                ErrnoException.check(result, "bind", path.toString());
+            }
+        }
+
+        @Override
+        public MessageChannel connect(Path other) throws IOException {
+            int result = calls.connect(socket, Sockets.Address.ofPath(other.toString()));
+            if (result < 0) {
+                close();
+                ErrnoException.check(result, "connect", other.toString());
+            }
+            return new PacketChannel(calls, socket, spec, pieceBytes(spec));
+        }
+
+        @Override
+        public void close() {
+            calls.posix().close(socket);
+        }
+    }
+
+    /** The owner's socket until its channel takes it over, and the paths of both. */
+    private static final class Bound implements Binding {
+        static final String OWNER = "owner.sock";
+        static final String PEER = "peer.sock";
+
+        private final Path directory;
+        private final End end;
+        private boolean open = true;
+
+        Bound(Path directory, End end) {
+            this.directory = directory;
+            this.end = end;
+        }
+
+        @Override
+        public String address() {
+            return directory.toString();
+        }
+
+        @Override
+        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
+            open = false;
+            return end.connect(directory.resolve(PEER));
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            Files.deleteIfExists(directory.resolve(OWNER));
+            Files.deleteIfExists(directory.resolve(PEER));
+            if (open) {
+                open = false;
+                end.close();
+            }
+        }
+    }
+}

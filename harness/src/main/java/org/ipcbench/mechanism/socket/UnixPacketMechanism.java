@@ -1,0 +1,95 @@
+package org.ipcbench.mechanism.socket;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ipcbench.mechanism.Backends;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.posix.Sockets;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+
+/**
+ * What the Unix sockets that keep boundaries have in common.
+ *
+ * <p>A message above what the send buffer takes is sent in pieces, and the channel is tagged
+ * {@link Availability#FRAGMENTED}: these sockets lose nothing and keep the order.
+ */
+abstract class UnixPacketMechanism implements Mechanism {
+    static final String JUNIXSOCKET = "junixsocket";
+
+    static Traits.Builder traits(String title) {
+        return Traits.of(title, Traits.Family.SOCKET)
+                .scope("any processes of one host")
+                .kernelSupport("queue of socket buffers")
+                .carriesData(2)
+                .synchronises()
+                .keepsBoundaries()
+                .sizable()
+                .backend(JUNIXSOCKET, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+                .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+                .allocating(JUNIXSOCKET);
+    }
+
+    @Override
+    public final Availability check(ChannelSpec spec) {
+        Availability.Unavailable refusal = Backends.refusal(traits(), spec);
+        if (refusal == null) {
+            refusal = SocketBuffers.refusal(spec);
+        }
+        if (refusal != null) {
+            return refusal;
+        }
+        if (spec.backend().equals(JUNIXSOCKET)) {
+            String whyMissing = Junixsocket.whyMissing();
+            if (whyMissing != null) {
+                return Availability.unavailable(
+                        whyMissing, "use --backend " + String.join(" or ", PosixBackends.ids()));
+            }
+        }
+        int largest;
+        try {
+            largest = SocketBuffers.largestUnixDatagram(spec);
+        } catch (IOException e) {
+            return Availability.unavailable("cannot read net.core.wmem_default: " + e.getMessage(), "");
+        }
+        if (largest < 1) {
+            return Availability.unavailable(
+                    "the send buffer takes no message: net.core.wmem_default is too low",
+                    "raise it: sysctl net.core.wmem_default=212992");
+        }
+        return largest < spec.messageBytes()
+                ? Availability.available(Availability.FRAGMENTED)
+                        .withNote("sent in pieces of " + largest + " bytes: the send buffer takes no larger one")
+                : Availability.available();
+    }
+
+    /** Returns the size of the pieces that a message is sent in: the whole, where that is allowed. */
+    static int pieceBytes(ChannelSpec spec) throws IOException {
+        return Math.min(spec.messageBytes(), SocketBuffers.largestUnixDatagram(spec));
+    }
+
+    static Sockets calls(ChannelSpec spec) throws IOException {
+        return new Sockets(PosixBackends.get(spec.backend()));
+    }
+
+    /** Opens a socket of this type by system calls, with the spec's buffers. */
+    static int open(Sockets calls, int type, ChannelSpec spec) throws IOException {
+        int socket = (int) ErrnoException.check(calls.open(Sockets.AF_UNIX, type), "socket", "AF_UNIX");
+        try {
+            SocketBuffers.apply(calls, socket, spec);
+            return socket;
+        } catch (IOException e) {
+            calls.posix().close(socket);
+            throw e;
+        }
+    }
+
+    static int ownUid() throws IOException {
+        return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    }
+}

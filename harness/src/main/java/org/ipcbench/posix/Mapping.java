@@ -1,0 +1,73 @@
+package org.ipcbench.posix;
+
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.nio.ByteBuffer;
+
+/**
+ * Memory shared with other processes, mapped by system calls; mmap(2), shmat(2).
+ *
+ * <p>Like the JDK's mapped buffers it stays mapped as long as its buffer is reachable. Unlike them it can be given back
+ * before: then private memory takes its place, so that a thread that comes late finds nothing instead of a crash.
+ */
+public final class Mapping {
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private static final int PROT_READ_WRITE = 1 | 2;
+    private static final int MAP_SHARED = 0x01;
+    private static final int MAP_PRIVATE = 0x02;
+    private static final int MAP_FIXED = 0x10;
+    private static final int MAP_ANONYMOUS = 0x20;
+    private static final int MAP_NORESERVE = 0x4000;
+    private static final int PAGE_BYTES = 4096;
+
+    private final Posix posix;
+    private final long address;
+    private final ByteBuffer memory;
+    private boolean released;
+
+    private Mapping(Posix posix, long address, int bytes) {
+        this.posix = posix;
+        this.address = address;
+        this.memory = posix.memoryAt(address, bytes);
+        CLEANER.register(memory, () -> posix.call(SystemCalls.MUNMAP, address, bytes, 0));
+        for (int page = 0; page < bytes; page += PAGE_BYTES) {
+            memory.get(page);
+        }
+    }
+
+    /**
+     * Maps an open file from its beginning, with all its pages; the descriptor may be closed afterwards.
+     *
+     * @throws ErrnoException if the kernel refuses
+     */
+    public static Mapping ofFile(Posix posix, int descriptor, int bytes) throws IOException {
+        long address = posix.call(SystemCalls.MMAP, 0, bytes, PROT_READ_WRITE, MAP_SHARED, descriptor, 0);
+        return new Mapping(posix, ErrnoException.check(address, "mmap", bytes + " bytes"), bytes);
+    }
+
+    /**
+     * Attaches a System V segment, with all its pages.
+     *
+     * @throws ErrnoException if the kernel refuses
+     */
+    public static Mapping ofSegment(SystemV calls, int segment, int bytes) throws IOException {
+        long address = calls.attach(segment);
+        return new Mapping(calls.posix(), ErrnoException.check(address, "shmat", "segment " + segment), bytes);
+    }
+
+    /** Returns the memory, in native order. */
+    public ByteBuffer memory() {
+        return memory;
+    }
+
+    /** Lets go of what is shared, for which the kernel counts this as the end of the mapping. Idempotent, from any thread. */
+    public synchronized void release() throws IOException {
+        if (!released) {
+            released = true;
+            int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE;
+            long result = posix.call(SystemCalls.MMAP, address, memory.capacity(), PROT_READ_WRITE, flags, -1, 0);
+            ErrnoException.check(result, "mmap", "over a mapping");
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package org.ipcbench.posix;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Sockets by their system calls; socket(7), unix(7), udp(7).
+ *
+ * <p>Results as {@link Posix} says. Connected sockets are read and written like any descriptor.
+ */
+public final class Sockets {
+    public static final int AF_UNIX = 1;
+    public static final int AF_INET = 2;
+    public static final int SOCK_DGRAM = 2;
+    public static final int SOCK_SEQPACKET = 5;
+
+    /** With {@link #open} and {@link #accept}: calls on the socket return at once. */
+    public static final int SOCK_NONBLOCK = Posix.O_NONBLOCK;
+
+    /** With {@link #send} and {@link #receive}: this call returns at once. */
+    public static final int MSG_DONTWAIT = 0x40;
+
+    public static final int SO_SNDBUF = 7;
+    public static final int SO_RCVBUF = 8;
+
+    private static final int SOL_SOCKET = 1;
+    private static final int SO_PEERCRED = 17;
+
+    /** A struct ucred: pid, uid, gid, an int each. */
+    private static final int CREDENTIALS_BYTES = 12;
+
+    private static final int ADDRESS_BYTES = 128;
+    private static final int PORT = 2;
+
+    private final Posix posix;
+
+    /** Calls through this backend. */
+    public Sockets(Posix posix) {
+        this.posix = posix;
+    }
+
+    /**
+     * A struct sockaddr in the kernel's form.
+     *
+     * @param bytes as many as count: a name in the abstract namespace ends where they end
+     */
+    public record Address(ByteBuffer bytes) {
+
+        private static final int FAMILY_BYTES = 2;
+
+        /** Returns the address of a path of at most 107 bytes; unix(7). */
+        public static Address ofPath(String path) {
+            return unix(path, FAMILY_BYTES);
+        }
+
+        /** Returns the address of a name that is no file and goes with its socket; unix(7). */
+        public static Address ofAbstractName(String name) {
+            return unix(name, FAMILY_BYTES + 1);
+        }
+
+        /** A path has a NUL behind it, an abstract name one before it. */
+        private static Address unix(String text, int start) {
+            byte[] name = text.getBytes(StandardCharsets.UTF_8);
+            return new Address(ByteBuffer.allocate(FAMILY_BYTES + 1 + name.length)
+                    .order(ByteOrder.nativeOrder())
+                    .putShort(0, (short) AF_UNIX)
+                    .put(start, name));
+        }
+
+        /** Returns a port of 127.0.0.1; 0 lets the kernel pick one; ip(7). */
+        public static Address ofLoopback(int port) {
+            final int bytes = 16;
+            final int loopback = 0x7f000001;
+            return new Address(ByteBuffer.allocate(bytes)
+                    .order(ByteOrder.nativeOrder())
+                    .putShort(0, (short) AF_INET)
+                    .order(ByteOrder.BIG_ENDIAN)
+                    .putShort(PORT, (short) port)
+                    .putInt(PORT + Short.BYTES, loopback));
+        }
+    }
+
+    public int open(int family, int type) {
+        return (int) posix.call(SystemCalls.SOCKET, family, type | Posix.O_CLOEXEC, 0);
+    }
+
+    public int bind(int socket, Address address) {
+        Scratch scratch = scratch(address);
+        return (int) posix.call(
+                SystemCalls.BIND, socket, scratch.address, address.bytes().capacity());
+    }
+
+    public int connect(int socket, Address address) {
+        Scratch scratch = scratch(address);
+        return (int) posix.call(
+                SystemCalls.CONNECT, socket, scratch.address, address.bytes().capacity());
+    }
+
+    private Scratch scratch(Address address) {
+        Scratch scratch = Scratch.of(posix);
+        scratch.memory.put(0, address.bytes(), 0, address.bytes().capacity());
+        return scratch;
+    }
+
+    public int listen(int socket, int backlog) {
+        return (int) posix.call(SystemCalls.LISTEN, socket, backlog, 0);
+    }
+
+    /** Returns the next connection; {@link Errno#EAGAIN} if the listening socket is non-blocking and there is none. */
+    public int accept(int socket, int flags) {
+        return (int) posix.call(SystemCalls.ACCEPT4, socket, 0, 0, flags | Posix.O_CLOEXEC, 0);
+    }
+
+    /** Returns the port that an Internet socket is bound to; getsockname(2). */
+    public int port(int socket) {
+        Scratch scratch = Scratch.of(posix);
+        scratch.memory.putInt(0, ADDRESS_BYTES);
+        int result =
+                (int) posix.call(SystemCalls.GETSOCKNAME, socket, scratch.address + Integer.BYTES, scratch.address);
+        return result < 0 ? result : port(scratch, Integer.BYTES);
+    }
+
+    private static int port(Scratch scratch, int sockaddr) {
+        int high = scratch.memory.get(sockaddr + PORT) & 0xff;
+        int low = scratch.memory.get(sockaddr + PORT + 1) & 0xff;
+        return high << 8 | low;
+    }
+
+    /** Sends one message on a connected socket. */
+    public long send(int socket, long address, long bytes, int flags) {
+        return posix.call(SystemCalls.SENDTO, socket, address, bytes, flags, 0, 0);
+    }
+
+    /** Sends a short message, from the heap or not, on a connected socket; for cold calls. */
+    public int send(int socket, byte[] message) {
+        Scratch scratch = Scratch.of(posix);
+        scratch.memory.put(0, message);
+        return (int) send(socket, scratch.address, message.length, 0);
+    }
+
+    /** Returns the bytes received; what is more than fits is lost if the socket keeps boundaries. */
+    public long receive(int socket, long address, long bytes, int flags) {
+        return posix.call(SystemCalls.RECVFROM, socket, address, bytes, flags, 0, 0);
+    }
+
+    /**
+     * Receives a datagram, at once or not at all, from whoever sent it; for cold calls.
+     *
+     * @param into filled from 0
+     * @return the port it came from
+     */
+    public int receiveFrom(int socket, ByteBuffer into) {
+        Scratch scratch = Scratch.of(posix);
+        scratch.memory.putInt(0, ADDRESS_BYTES);
+        long n = posix.call(
+                SystemCalls.RECVFROM,
+                socket,
+                posix.addressOf(into),
+                into.capacity(),
+                MSG_DONTWAIT,
+                scratch.address + Integer.BYTES,
+                scratch.address);
+        return n < 0 ? (int) n : port(scratch, Integer.BYTES);
+    }
+
+    /** Returns the user id of the process at the other end when it connected or listened; SO_PEERCRED of unix(7). */
+    public int peerUid(int socket) {
+        Scratch scratch = Scratch.of(posix);
+        scratch.memory.putInt(0, CREDENTIALS_BYTES);
+        int result = (int) posix.call(
+                SystemCalls.GETSOCKOPT,
+                socket,
+                SOL_SOCKET,
+                SO_PEERCRED,
+                scratch.address + Integer.BYTES,
+                scratch.address);
+        return result < 0 ? result : scratch.memory.getInt(2 * Integer.BYTES);
+    }
+
+    /** Sets the size of {@link #SO_SNDBUF} or {@link #SO_RCVBUF}; the kernel doubles it for its own use. */
+    public int setBuffer(int socket, int option, int bytes) {
+        Scratch scratch = Scratch.of(posix);
+        scratch.memory.putInt(0, bytes);
+        return (int) posix.call(SystemCalls.SETSOCKOPT, socket, SOL_SOCKET, option, scratch.address, Integer.BYTES);
+    }
+
+    /** Returns the backend that makes the calls. */
+    public Posix posix() {
+        return posix;
+    }
+}

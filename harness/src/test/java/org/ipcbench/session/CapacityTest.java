@@ -1,0 +1,77 @@
+package org.ipcbench.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.WaitMode;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A capacity that can be chosen makes a difference; one that cannot is refused, not ignored. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class CapacityTest {
+    private static final int BYTES = 1024;
+    private static final int SMALL = 2 * BYTES;
+    private static final int LARGE = 8 * BYTES;
+
+    /** Those that can be filled: one that drops messages is never full. */
+    static Stream<Mechanism> sizable() {
+        return Mechanisms.all().stream()
+                .filter(mechanism -> mechanism.traits().carriesData())
+                .filter(mechanism ->
+                        mechanism.traits().sizable() && !mechanism.traits().mayDrop());
+    }
+
+    static Stream<Mechanism> others() {
+        return Mechanisms.all().stream().filter(mechanism -> !mechanism.traits().sizable());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sizable")
+    void aLargerChannelHoldsMore(Mechanism mechanism) throws IOException {
+        long small = fill(mechanism, SMALL);
+        long large = fill(mechanism, LARGE);
+        assertThat(small).as("messages of " + BYTES + " bytes until it is full").isPositive();
+        assertThat(large).isGreaterThan(small);
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void aCapacityThatCannotBeChosenIsRefused(Mechanism mechanism) {
+        String backend = mechanism.traits().backendIds().get(0);
+        WaitMode mode = mechanism.traits().waitModes(backend).iterator().next();
+        assertThat(mechanism.check(new ChannelSpec(backend, BYTES, mode, LARGE, PeerKind.PROCESS)))
+                .isEqualTo(Availability.unavailable("its capacity cannot be chosen", "leave out --capacity"));
+    }
+
+    private static long fill(Mechanism mechanism, int capacityBytes) throws IOException {
+        String backend = mechanism.traits().triable().stream()
+                .filter(id -> mechanism.traits().waitModes(id).contains(WaitMode.SPIN))
+                .findFirst()
+                .orElseThrow();
+        ChannelSpec spec = new ChannelSpec(backend, BYTES, WaitMode.SPIN, capacityBytes, PeerKind.PROCESS);
+        if (mechanism.check(spec) instanceof Availability.Unavailable no) {
+            Assumptions.abort(mechanism.id() + " of " + capacityBytes + " bytes: " + no.reason());
+        }
+        PeerPlan slow = PeerPlan.sink(PayloadCheck.STAMP, Integer.MAX_VALUE).slow(Duration.ofMillis(200));
+        try (Session session = Session.open(mechanism, spec, slow)) {
+            ByteBuffer message = ByteBuffer.allocateDirect(BYTES);
+            long number = 0;
+            PayloadCheck.STAMP.fill(message, number);
+            while (session.channel().trySend(message)) {
+                PayloadCheck.STAMP.fill(message, ++number);
+            }
+            return number;
+        }
+    }
+}
