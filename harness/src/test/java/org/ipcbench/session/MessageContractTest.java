@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ipcbench.spi.PeerKind;
-import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -19,19 +18,23 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Holds every mechanism, backend, wait mode and kind of peer to {@link MessageContract}, at sizes on both sides of every
  * boundary.
  *
- * <p>Except for the native backends beside the cheapest of this JVM: they differ from it by how a call is made, which
- * {@code PosixTest} holds, and by nothing that depends on the size. So they get one message that fits everywhere and one
- * that takes several calls when they block, the first when they spin, and none when they yield or serve threads.
+ * <p>All sizes with a thread at the other end, which is quickly there: what depends on the size, how a message is cut and put
+ * together, is the same at both kinds of end. With a process, which takes a JVM to start, the sizes at which something else
+ * happens when the ends run in different address spaces.
+ *
+ * <p>The native backends beside the cheapest of this JVM differ from it by how a call is made, which {@code PosixTest} holds,
+ * and by nothing that depends on the size. So they get one message that fits everywhere and one that takes several calls
+ * when they block, the first when they spin, and none in other wait modes or with threads.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MessageContractTest {
     private static final int[] SIZES = {1, 7, 8, 63, 64, 4095, 4096, 4097, 65536, (1 << 20) + 1};
 
-    /** Yield is spin with another pause between the same tries: a small and an odd size do. */
-    private static final int[] SIZES_TO_YIELD = {64, 4097};
+    /** A thread's end of a channel is opened as a process's is: none, one and several pieces or pages. */
+    private static final int[] SIZES_FOR_PROCESSES = {1, 64, 4097, 65536, (1 << 20) + 1};
 
-    /** A thread's end of a channel is a process's: the smallest, a usual, an odd and a large size do. */
-    private static final int[] SIZES_FOR_THREADS = {1, 64, 4097, 1 << 20};
+    /** Spin and park are block with another way to wait: a usual, an odd and a large size do; for yield, which is spin with another pause, one. */
+    private static final int[] SIZES_TO_POLL = {64, 4097, (1 << 20) + 1};
 
     private static Leaks before;
 
@@ -45,7 +48,7 @@ class MessageContractTest {
 
     private static int[] sizes(Row row) {
         if (row.peer() == PeerKind.THREAD) {
-            return SIZES_FOR_THREADS;
+            return SIZES;
         }
         if (row.hasCheaperSibling()) {
             return switch (row.waitMode()) {
@@ -54,7 +57,11 @@ class MessageContractTest {
                 default -> new int[0];
             };
         }
-        return row.waitMode() == WaitMode.YIELD ? SIZES_TO_YIELD : SIZES;
+        return switch (row.waitMode()) {
+            case BLOCK -> SIZES_FOR_PROCESSES;
+            case YIELD -> new int[] {64};
+            default -> SIZES_TO_POLL;
+        };
     }
 
     /** Those that wait when they are full. */
