@@ -1,17 +1,17 @@
 package org.ipcbench.cli;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.ipcbench.run.Json;
+import org.ipcbench.run.MechanismEntry;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
-import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,7 +48,7 @@ final class ListCommand implements Runnable {
             description = "Ask for messages of this size, such as 1M (64).")
     private int messageBytes = DEFAULT_BYTES;
 
-    @Option(names = "--table", description = "Print the table that compares what the mechanisms are.")
+    @Option(names = "--table", description = "Print the tables that compare what the mechanisms are.")
     private boolean table;
 
     @Option(names = "--json", description = "Print everything as JSON.")
@@ -65,7 +65,9 @@ final class ListCommand implements Runnable {
             out.println(Json.writeLine(
                     surroundings.mechanisms().stream().map(this::facts).toList()));
         } else if (table) {
-            out.print(TraitsTable.of(surroundings.mechanisms()));
+            out.print(TraitsTable.nature(surroundings.mechanisms()));
+            out.println();
+            out.print(TraitsTable.service(surroundings.mechanisms()));
         } else {
             out.print(availability());
         }
@@ -105,23 +107,12 @@ final class ListCommand implements Runnable {
     }
 
     private Map<String, Object> facts(Mechanism mechanism) {
-        Traits traits = mechanism.traits();
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("mechanism", mechanism.id());
-        facts.put("title", traits.title());
-        facts.put("family", traits.family().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        facts.put("scope", traits.scope());
-        facts.put("naming", traits.naming());
-        facts.put("dataForm", traits.dataForm());
-        facts.put("kernelSupport", traits.kernelSupport());
-        facts.put("api", traits.api());
-        facts.put("use", traits.use());
-        facts.put("carriesData", traits.carriesData());
-        facts.put("synchronises", traits.synchronises());
-        facts.put("keepsBoundaries", traits.keepsBoundaries());
-        facts.put("copies", traits.copies());
+        Map<String, Object> facts = Json.MAPPER.convertValue(
+                MechanismEntry.of(mechanism), new TypeReference<LinkedHashMap<String, Object>>() {});
         List<Map<String, Object>> channels = new ArrayList<>();
-        traits.backends()
+        mechanism
+                .traits()
+                .backends()
                 .forEach((backend, waits) ->
                         waits.forEach(wait -> channels.add(channel(backend, wait, check(mechanism, backend, wait)))));
         facts.put("channels", channels);

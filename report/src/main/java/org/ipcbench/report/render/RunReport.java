@@ -70,6 +70,10 @@ public final class RunReport {
             page.table(RunTables.cells(measured).withoutEmptyColumns());
         }
         table(page, Words.FLOORS, RunTables.floors(measured));
+        table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
+        if (!run.mechanisms().isEmpty()) {
+            page.table(MechanismTables.service(run.mechanisms()));
+        }
         table(page, Words.SKIPPED, RunTables.missing(run));
         page.section(Words.ENVIRONMENT);
         RunTables.environment(run).forEach(page::table);
@@ -120,6 +124,11 @@ public final class RunReport {
         if (!floors.isEmpty()) {
             page.section(Words.FLOORS);
             page.table(floors);
+        }
+        if (!run.mechanisms().isEmpty()) {
+            page.section(Words.MECHANISMS);
+            page.table(MechanismTables.nature(run.mechanisms()));
+            page.table(MechanismTables.service(run.mechanisms()));
         }
         Table missing = RunTables.missing(run);
         if (!missing.isEmpty()) {
