@@ -1,13 +1,14 @@
 package org.ipcbench.cli;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.ipcbench.run.Json;
+import org.ipcbench.run.MechanismEntry;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
@@ -49,7 +50,7 @@ final class ListCommand implements Runnable {
             description = "Ask for messages of this size, such as 1M (64).")
     private int messageBytes = DEFAULT_BYTES;
 
-    @Option(names = "--table", description = "Print the table that compares what the mechanisms are.")
+    @Option(names = "--table", description = "Print the tables that compare what the mechanisms are.")
     private boolean table;
 
     @Option(names = "--json", description = "Print everything as JSON.")
@@ -66,7 +67,9 @@ final class ListCommand implements Runnable {
             out.println(Json.writeLine(
                     surroundings.mechanisms().stream().map(this::facts).toList()));
         } else if (table) {
-            out.print(TraitsTable.of(surroundings.mechanisms()));
+            out.print(TraitsTable.nature(surroundings.mechanisms()));
+            out.println();
+            out.print(TraitsTable.service(surroundings.mechanisms()));
         } else {
             out.print(availability());
             out.println();
@@ -122,23 +125,9 @@ final class ListCommand implements Runnable {
     }
 
     private Map<String, Object> facts(Mechanism mechanism) {
+        Map<String, Object> facts = Json.MAPPER.convertValue(
+                MechanismEntry.of(mechanism), new TypeReference<LinkedHashMap<String, Object>>() {});
         Traits traits = mechanism.traits();
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("mechanism", mechanism.id());
-        facts.put("title", traits.title());
-        facts.put("family", traits.family().name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        facts.put("scope", traits.scope());
-        facts.put("naming", traits.naming());
-        facts.put("dataForm", traits.dataForm());
-        facts.put("kernelSupport", traits.kernelSupport());
-        facts.put("api", traits.api());
-        facts.put("use", traits.use());
-        facts.put("carriesData", traits.carriesData());
-        facts.put("synchronises", traits.synchronises());
-        facts.put("keepsBoundaries", traits.keepsBoundaries());
-        facts.put("coalesces", traits.coalesces());
-        facts.put("copies", traits.copies());
-        facts.put("peers", traits.peers().stream().map(PeerKind::id).toList());
         List<Map<String, Object>> channels = new ArrayList<>();
         traits.backends()
                 .forEach(

@@ -1,43 +1,57 @@
 package org.ipcbench.cli;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.ipcbench.run.MechanismEntry;
 import org.ipcbench.spi.Mechanism;
-import org.ipcbench.spi.PeerKind;
-import org.ipcbench.spi.Traits;
 
 /** Writes the traits of the mechanisms side by side, one mechanism a row. */
 final class TraitsTable {
 
     private TraitsTable() {}
 
-    static TextTable of(List<Mechanism> mechanisms) {
+    /** Says what the mechanisms are. */
+    static TextTable nature(List<Mechanism> mechanisms) {
+        TextTable table =
+                new TextTable(List.of("mechanism", "scope", "naming", "data form", "kernel support", "API", "use"));
+        for (Mechanism mechanism : mechanisms) {
+            MechanismEntry entry = MechanismEntry.of(mechanism);
+            table.add(List.of(
+                    entry.mechanism(),
+                    entry.scope(),
+                    entry.naming(),
+                    entry.dataForm(),
+                    entry.kernelSupport(),
+                    entry.api(),
+                    entry.use()));
+        }
+        return table;
+    }
+
+    /** Says what the mechanisms do. */
+    static TextTable service(List<Mechanism> mechanisms) {
         TextTable table = new TextTable(List.of(
                 "mechanism",
-                "scope",
-                "naming",
-                "data form",
-                "kernel support",
-                "API",
-                "use",
                 "carries data?",
                 "synchronises?",
                 "keeps boundaries?",
+                "outlives its creator?",
+                "crosses hosts?",
+                "may drop?",
+                "copies",
                 "peer"));
         for (Mechanism mechanism : mechanisms) {
-            Traits traits = mechanism.traits();
-            table.add(List.of(
-                    mechanism.id(),
-                    traits.scope(),
-                    traits.naming(),
-                    traits.dataForm(),
-                    traits.kernelSupport(),
-                    traits.api(),
-                    traits.use(),
-                    yesNo(traits.carriesData()),
-                    yesNo(traits.synchronises()),
-                    yesNo(traits.keepsBoundaries()),
-                    traits.peers().stream().map(PeerKind::id).collect(Collectors.joining(", "))));
+            MechanismEntry entry = MechanismEntry.of(mechanism);
+            List<String> row = new ArrayList<>(List.of(entry.mechanism()));
+            row.add(yesNo(entry.carriesData()));
+            row.add(yesNo(entry.synchronises()));
+            row.add(yesNo(entry.keepsBoundaries()));
+            row.add(yesNo(entry.outlivesCreator()));
+            row.add(yesNo(entry.crossesHosts()));
+            row.add(yesNo(entry.mayDrop()));
+            row.add(entry.carriesData() ? Integer.toString(entry.copies()) : "");
+            row.add(String.join(", ", entry.peers()));
+            table.add(row);
         }
         return table;
     }

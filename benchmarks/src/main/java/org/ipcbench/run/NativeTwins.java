@@ -106,6 +106,7 @@ public final class NativeTwins {
                 plan.times(),
                 plan.forks(),
                 plan.seed(),
+                plan.mechanisms(),
                 List.copyOf(cells.values()),
                 List.copyOf(notes));
     }

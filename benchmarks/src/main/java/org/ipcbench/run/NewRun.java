@@ -49,6 +49,7 @@ public final class NewRun {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
                 null,
                 environment,
+                plan.mechanisms(),
                 plan.notes(),
                 plan.cells());
     }

@@ -5,9 +5,17 @@ import java.util.List;
 /**
  * The cells of a run, those that cannot run here among them, and how each is measured.
  *
+ * @param mechanisms those that the cells are of, whether they can run here or not
  * @param notes what a reader must know about the whole run
  */
-public record Plan(Profile profile, Times times, int forks, long seed, List<CellEntry> cells, List<String> notes) {
+public record Plan(
+        Profile profile,
+        Times times,
+        int forks,
+        long seed,
+        List<MechanismEntry> mechanisms,
+        List<CellEntry> cells,
+        List<String> notes) {
 
     /** Counts the cells that can run here. */
     public long runnable() {

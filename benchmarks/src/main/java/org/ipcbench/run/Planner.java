@@ -1,6 +1,7 @@
 package org.ipcbench.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -93,7 +94,17 @@ public final class Planner {
         if (cells.values().stream().anyMatch(entry -> isNative(entry.cell()))) {
             new BackendChoice(selection).note().ifPresent(notes::add);
         }
-        return new Plan(profile, times, forks, seed, List.copyOf(cells.values()), List.copyOf(notes));
+        return new Plan(
+                profile, times, forks, seed, used(cells.values()), List.copyOf(cells.values()), List.copyOf(notes));
+    }
+
+    private List<MechanismEntry> used(Collection<CellEntry> cells) {
+        Set<String> ids = new TreeSet<>();
+        cells.stream()
+                .map(entry -> entry.cell().mechanism())
+                .filter(Objects::nonNull)
+                .forEach(ids::add);
+        return ids.stream().map(id -> MechanismEntry.of(mechanism(id))).toList();
     }
 
     private Set<String> backendsOf(List<String> ids, List<Cell> floors) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param forks planned for each cell
  * @param times how long each fork warms up and measures
  * @param finishedAt null while the run is not over
+ * @param mechanisms what the mechanisms of the cells are; null in a run of an ipcbench that did not say
  */
 public record RunDocument(
         int schema,
@@ -25,6 +26,7 @@ public record RunDocument(
         String startedAt,
         @Nullable String finishedAt,
         Map<String, Map<String, String>> environment,
+        @Nullable List<MechanismEntry> mechanisms,
         List<String> notes,
         List<CellEntry> cells) {
 
@@ -103,6 +105,7 @@ public record RunDocument(
                 startedAt,
                 newFinishedAt,
                 environment,
+                mechanisms,
                 newNotes,
                 List.copyOf(newCells));
     }

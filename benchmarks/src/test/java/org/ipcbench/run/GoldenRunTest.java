@@ -90,6 +90,7 @@ class GoldenRunTest {
                 "2026-11-22T09:30:00Z",
                 null,
                 environment(),
+                plan.mechanisms(),
                 List.of("made by a test: the figures are invented"),
                 plan.cells());
     }

@@ -138,6 +138,7 @@ class NativeTwinsTest {
                 null,
                 Map.of(),
                 List.of(),
+                List.of(),
                 plan.cells());
     }
 

@@ -3,6 +3,7 @@ package org.ipcbench.session;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ record Leaks(int descriptors, TreeSet<String> things) {
         int uid = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         list(Path.of(System.getProperty("java.io.tmpdir"), "ipcbench-" + uid), things);
         list(Path.of("/dev/shm/ipcbench-" + uid), things);
-        list(Path.of("/dev/shm"), "*ipcbench-" + uid + "-" + OwnerId.current() + "-*", things);
+        shared("ipcbench-" + uid + "-" + OwnerId.current(), things);
         for (String kind : List.of("msg", "sem", "shm")) {
             Path table = Path.of("/proc/sysvipc", kind);
             if (Files.exists(table)) {
@@ -37,7 +38,7 @@ record Leaks(int descriptors, TreeSet<String> things) {
         String own = OwnerId.current().toString();
         Files.readAllLines(Path.of("/proc/net/unix")).stream()
                 .filter(line -> line.contains(own))
-                .forEach(line -> things.add("socket " + line.substring(line.indexOf('/'))));
+                .forEach(line -> things.add("socket " + line.substring(line.lastIndexOf(' ') + 1)));
         queues(uid, things);
         return new Leaks(countDescriptors(), things);
     }
@@ -51,6 +52,17 @@ record Leaks(int descriptors, TreeSet<String> things) {
             try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, names)) {
                 children.forEach(child -> things.add(child.toString()));
             }
+        }
+    }
+
+    /** What shm_open and sem_open have made. */
+    private static void shared(String prefix, TreeSet<String> things) throws IOException {
+        try (DirectoryStream<Path> children =
+                Files.newDirectoryStream(Path.of("/dev/shm"), "{sem.,}" + prefix + "-*")) {
+            children.forEach(child -> things.add(child.toString()));
+        } catch (NoSuchFileException e) {
+            // Then nothing is in it.
+            return;
         }
     }
 

@@ -11,20 +11,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.ipcbench.posix.Errno;
-import org.ipcbench.posix.MessageQueues;
-import org.ipcbench.posix.Posix;
-import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Workspace;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** An owner that is killed leaves no process; what else it leaves is swept up at the next start, and only that. */
+/** A run that is killed leaves no process; what else it leaves is swept up at the next start, and only that. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class OrphanTest {
+    private static final int FOREIGN_KEY = 0x1bc;
+    private static final int KINDS = Workspace.ObjectKind.values().length;
 
-    /** The owner: opens a session and claims a queue, says so, and waits to be killed. */
+    /** The owner: opens a session and makes an object of every kind, says so, and waits to be killed. */
     static final class Owner {
         private Owner() {}
 
@@ -36,24 +34,29 @@ class OrphanTest {
             Session session = row.open(64, Row.echo());
             MessageContract.carriesEveryByteInOrder(session.channel(), 64, 10);
             WorkDir left = WorkDir.create();
-            String queue = left.claim(Workspace.ObjectKind.POSIX_MQ);
-            MessageQueues queues = new MessageQueues(PosixBackends.any());
-            queues.close(queues.open(queue, Posix.O_CREAT | Posix.O_RDWR, 0600, 1, 8));
-            System.out.println(session.peerPid() + " " + left.directory() + " " + left.memoryDirectory() + " " + queue);
+            KernelObjects objects = KernelObjects.claimedIn(left);
+            objects.make();
+            System.out.println(session.peerPid() + " " + left.directory() + " " + left.memoryDirectory() + " "
+                    + String.join(" ", objects.names()));
             session.channel().receive(java.nio.ByteBuffer.allocateDirect(64));
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "pipe/jna/block",
-        "posix-mq/jna/block",
-        "shm-ring/jdk/spin",
-        "shm-seqlock/jna/block",
-        "aeron-ipc/aeron/yield",
-        "chronicle-queue/chronicle/yield"
+        "pipe/jna/block, owner",
+        "posix-mq/jna/block, owner",
+        "shm-ring/jdk/spin, owner",
+        "posix-shm/jna/block, owner",
+        "sysv-shm/jna/block, owner",
+        "sysv-msg/jna/block, owner and peer",
+        "unix-seqpacket/jna/block, owner and peer",
+        "shm-seqlock/jna/park, owner and peer",
+        "aeron-ipc/aeron/yield, owner",
+        "chronicle-queue/chronicle/yield, owner"
     })
-    void leavesNoPeerAndNothingThatIsNotSwept(String row) throws Exception {
+    void leavesNoPeerAndNothingThatIsNotSwept(String row, String killed) throws Exception {
+        Leaks before = Leaks.audit();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.all());
@@ -61,33 +64,57 @@ class OrphanTest {
         Process owner = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        String[] left = firstLine(owner).split(" ");
-        Path peer = Path.of("/proc", left[0], "stat");
+        List<String> left = List.of(firstLine(owner).split(" "));
+        Path peer = Path.of("/proc", left.get(0), "stat");
         assertThat(runs(peer)).isTrue();
+        Path directory = Path.of(left.get(1));
+        KernelObjects ours = new KernelObjects(directory, left.subList(3, 3 + KINDS));
         WorkDir living = WorkDir.create();
-        Path foreign = Path.of(left[1]).resolveSibling("somebody-elses");
-        Files.createDirectories(foreign);
+        KernelObjects foreign = foreign(directory.resolveSibling("somebody-elses"));
         try {
             Session.sweep();
-            assertThat(Path.of(left[1])).as("of a living owner").isDirectory();
+            assertThat(ours.present()).as("of a living owner").hasSize(KINDS + 2);
 
             owner.destroyForcibly();
+            if (killed.endsWith("peer")) {
+                ProcessHandle.of(Long.parseLong(left.get(0))).ifPresent(ProcessHandle::destroyForcibly);
+            }
             owner.waitFor();
             awaitEnd(peer);
-            assertThat(Path.of(left[1])).as("left by the killed owner").isDirectory();
-            assertThat(exists(left[3])).isTrue();
+            assertThat(ours.present()).as("left by the killed owner").hasSize(KINDS + 2);
 
             assertThat(Session.sweep()).isPositive();
-            assertThat(Path.of(left[1])).doesNotExist();
-            assertThat(Path.of(left[2])).doesNotExist();
-            assertThat(exists(left[3])).isFalse();
+            assertThat(ours.present()).isEmpty();
+            assertThat(directory).doesNotExist();
+            assertThat(Path.of(left.get(2))).doesNotExist();
             assertThat(living.directory()).as("of this process").isDirectory();
-            assertThat(foreign).as("of nobody we know").isDirectory();
+            assertThat(foreign.present()).as("of nobody we know").hasSize(KINDS + 2);
         } finally {
-            Files.delete(foreign);
+            foreign.remove();
+            Files.delete(directory.resolveSibling("somebody-elses"));
             living.close();
             owner.destroyForcibly();
         }
+        assertThat(Leaks.audit().things()).as("of the killed session too").isEqualTo(before.things());
+    }
+
+    /** Makes objects that look like ours as far as possible, and are on no list. */
+    private static KernelObjects foreign(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        String name = "/ipcbench-foreign-" + ProcessHandle.current().pid();
+        List<String> names = new ArrayList<>();
+        for (Workspace.ObjectKind kind : Workspace.ObjectKind.values()) {
+            names.add(
+                    switch (kind) {
+                        case SYSV_MSG, SYSV_SEM, SYSV_SHM -> Integer.toString(FOREIGN_KEY);
+                        case DIRECTORY -> directory.resolve("elsewhere").toString();
+                        default -> name;
+                    });
+        }
+        KernelObjects foreign = new KernelObjects(directory, names);
+        foreign.remove();
+        foreign.make();
+        return foreign;
     }
 
     private static String firstLine(Process process) throws IOException {
@@ -115,16 +142,5 @@ class OrphanTest {
             // It is gone, perhaps while it was read.
             return false;
         }
-    }
-
-    private static boolean exists(String queue) throws IOException {
-        MessageQueues queues = new MessageQueues(PosixBackends.any());
-        int descriptor = queues.open(queue, Posix.O_RDONLY, 0, 0, 0);
-        if (descriptor < 0) {
-            assertThat(-descriptor).isEqualTo(Errno.ENOENT);
-            return false;
-        }
-        queues.close(descriptor);
-        return true;
     }
 }

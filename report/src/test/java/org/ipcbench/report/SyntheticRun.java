@@ -81,6 +81,13 @@ public final class SyntheticRun {
         environment.putObject("cpu").put("model", "Example CPU <9000> & sons").put("governor", "performance");
         environment.putObject("kernel").put("release", "6.12.0").put("mitigations", "Mitigation: PTI | a_b*c*");
         environment.putObject("jvm").put("version", "17.0.15");
+        run.putArray("mechanisms")
+                .addObject()
+                .put("mechanism", "pipe")
+                .put("scope", "parent and child")
+                .put("dataForm", "byte stream")
+                .put("carriesData", true)
+                .put("synchronises", true);
         run.putArray("notes").add("Invented numbers: made for tests of the report.");
         run.set("cells", cells);
     }

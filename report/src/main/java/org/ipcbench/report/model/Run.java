@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param finishedAt empty while the run is not over
  * @param environment groups of name and value, in the file's order
+ * @param mechanisms what those are that the cells are of; empty if the file does not say
  * @param doubts what the reader found odd but could use
  * @param duel names the interleaved measurement that this run is one side of; empty if it is none
  * @param measurementMs planned length of a measured iteration; NaN if it was not recorded
@@ -24,6 +25,7 @@ public record Run(
         String startedAt,
         String finishedAt,
         Map<String, Map<String, String>> environment,
+        List<MechanismFacts> mechanisms,
         List<String> notes,
         List<Cell> cells,
         List<String> doubts,
@@ -31,6 +33,7 @@ public record Run(
         double measurementMs) {
 
     public Run {
+        mechanisms = List.copyOf(mechanisms);
         notes = List.copyOf(notes);
         cells = List.copyOf(cells);
         doubts = List.copyOf(doubts);

@@ -122,6 +122,11 @@ final class Fields {
         return value;
     }
 
+    /** Returns whether a field is true; false if it is absent. */
+    boolean yes(String name) {
+        return node.path(name).asBoolean(false);
+    }
+
     boolean has(String name) {
         return !absent(node.path(name));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ipcbench.report.model.Cell;
 import org.ipcbench.report.model.Measurement;
+import org.ipcbench.report.model.MechanismFacts;
 import org.ipcbench.report.model.Run;
 
 /** Reads the two files of a result folder and joins them. */
@@ -49,11 +50,33 @@ public final class RunReader {
                 fields.textOrEmpty("startedAt"),
                 fields.textOrEmpty("finishedAt"),
                 environment(fields.object("environment")),
+                mechanisms(fields),
                 fields.texts("notes"),
                 cells,
                 doubts,
                 fields.textOrEmpty("duel"),
                 fields.object("times").number("measurementMs", Double.NaN));
+    }
+
+    private static List<MechanismFacts> mechanisms(Fields run) throws ResultFormatException {
+        var mechanisms = new ArrayList<MechanismFacts>();
+        for (Fields fields : run.objects("mechanisms")) {
+            mechanisms.add(new MechanismFacts(
+                    fields.text("mechanism"),
+                    fields.textOrEmpty("scope"),
+                    fields.textOrEmpty("naming"),
+                    fields.textOrEmpty("dataForm"),
+                    fields.textOrEmpty("kernelSupport"),
+                    fields.textOrEmpty("api"),
+                    fields.textOrEmpty("use"),
+                    fields.yes("carriesData"),
+                    fields.yes("synchronises"),
+                    fields.yes("keepsBoundaries"),
+                    fields.yes("outlivesCreator"),
+                    fields.yes("crossesHosts"),
+                    fields.yes("mayDrop")));
+        }
+        return mechanisms;
     }
 
     private static void checkSchema(Path file, Fields fields) throws ResultFormatException {

@@ -79,6 +79,10 @@ public final class RunReport {
             page.table(RunTables.cells(measured).withoutEmptyColumns());
         }
         table(page, Words.FLOORS, RunTables.floors(measured));
+        table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
+        if (!run.mechanisms().isEmpty()) {
+            page.table(MechanismTables.service(run.mechanisms()));
+        }
         table(page, Words.SKIPPED, RunTables.missing(run));
         page.section(Words.ENVIRONMENT);
         RunTables.environment(run).forEach(page::table);
@@ -135,6 +139,11 @@ public final class RunReport {
             headings.keySet().forEach(page::picture);
         }
         table(page, Words.FLOORS, RunTables.floors(measured));
+        if (!run.mechanisms().isEmpty()) {
+            page.section(Words.MECHANISMS);
+            page.table(MechanismTables.nature(run.mechanisms()));
+            page.table(MechanismTables.service(run.mechanisms()));
+        }
         table(page, Words.SKIPPED, RunTables.missing(run));
         page.section(Words.ENVIRONMENT);
         RunTables.environment(run).forEach(page::table);

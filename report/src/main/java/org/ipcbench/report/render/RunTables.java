@@ -73,7 +73,7 @@ final class RunTables {
         row.add(Written.within(summary.switches()));
         row.add(Written.count(summary.messages()));
         row.add(Written.count(summary.received()));
-        row.add(Written.share(summary.lost()));
+        row.add(cell.tags().contains("may-drop") ? Written.share(summary.lost()) : Item.none());
         row.add(Item.of(String.join(" ", cell.tags())));
         row.add(Item.of(note(summary)));
         row.add(Item.code(cell.repeat()));

@@ -1,0 +1,165 @@
+package org.ipcbench.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.WaitMode;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the mechanisms say of themselves is true on this machine. That some may drop is shown by {@link LossyStream}'s test. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TraitsTest {
+    private static final int SENT_BYTES = 20;
+    private static final int RECEIVED_BYTES = 10;
+
+    static Stream<Mechanism> mechanisms() {
+        return Mechanisms.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mechanisms")
+    void dataTravelsOrNotAndBoundariesAreKeptOrNot(Mechanism mechanism) throws Exception {
+        ChannelSpec sends = spec(mechanism, SENT_BYTES);
+        ChannelSpec receives = spec(mechanism, RECEIVED_BYTES);
+        try (WorkDir work = WorkDir.create();
+                Binding binding = mechanism.bind(sends, work);
+                Channel peer = mechanism.attach(receives, binding.address(), soon());
+                Channel owner = binding.accept(() -> true, soon())) {
+            assertThat(owner instanceof MessageChannel)
+                    .as("carries data")
+                    .isEqualTo(mechanism.traits().carriesData());
+            if (owner instanceof MessageChannel from && peer instanceof MessageChannel to) {
+                ByteBuffer whole = ByteBuffer.allocateDirect(SENT_BYTES);
+                PayloadCheck.PAYLOAD.fill(whole, 1);
+                assertThat(from.trySend(whole)).isTrue();
+                assertThat(arrivesInHalves(to, whole))
+                        .as("a message of 20 bytes is received as two of 10")
+                        .isEqualTo(!mechanism.traits().keepsBoundaries());
+            }
+        }
+    }
+
+    private static boolean arrivesInHalves(MessageChannel channel, ByteBuffer whole) throws InterruptedException {
+        ByteBuffer half = ByteBuffer.allocateDirect(RECEIVED_BYTES);
+        int halves = 0;
+        try {
+            for (int tries = 0; tries < 100 && halves < 2; tries++) {
+                if (channel.tryReceive(half)) {
+                    assertThat(half).isEqualTo(whole.slice(halves * RECEIVED_BYTES, RECEIVED_BYTES));
+                    halves++;
+                }
+                TimeUnit.MILLISECONDS.sleep(2);
+            }
+        } catch (IOException e) {
+            // A queue says that the message is too long, and so keeps the boundary.
+            return false;
+        }
+        return halves == 2;
+    }
+
+    /** The creator: binds, says where, and waits to be killed. */
+    static final class Creator {
+        private Creator() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Mechanism mechanism = Mechanisms.find(arguments[0]).orElseThrow();
+            Binding binding = mechanism.bind(spec(mechanism, SENT_BYTES), WorkDir.create());
+            System.out.println(binding.address());
+            TimeUnit.MINUTES.sleep(1);
+        }
+    }
+
+    /** Another process: joins what it is told, and sends. Ends with 0 if both go well. */
+    static final class Joiner {
+        private Joiner() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Mechanism mechanism = Mechanisms.find(arguments[0]).orElseThrow();
+            try (Channel channel = mechanism.attach(spec(mechanism, SENT_BYTES), arguments[1], soon())) {
+                ByteBuffer message = ByteBuffer.allocateDirect(SENT_BYTES);
+                ((MessageChannel) channel).trySend(message);
+                TimeUnit.MILLISECONDS.sleep(100);
+                ((MessageChannel) channel).trySend(message);
+            } catch (PeerClosedException e) {
+                System.exit(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mechanisms")
+    void anObjectOutlivesItsCreatorOrNot(Mechanism mechanism) throws Exception {
+        Assumptions.assumeTrue(mechanism.traits().carriesData(), "it carries no data");
+        spec(mechanism, SENT_BYTES);
+        Process creator = start(Creator.class, mechanism.id());
+        String address;
+        try (var lines = creator.inputReader()) {
+            address = lines.readLine();
+            assertThat(address).as("the creator's address").isNotNull();
+        } finally {
+            creator.destroyForcibly().waitFor();
+        }
+        Process joiner = start(Joiner.class, mechanism.id(), address);
+        try {
+            boolean joined = joiner.waitFor(5, TimeUnit.SECONDS) && joiner.exitValue() == 0;
+            assertThat(joined)
+                    .as("another process joins what the dead one has made")
+                    .isEqualTo(mechanism.traits().outlivesCreator());
+        } finally {
+            joiner.destroyForcibly().waitFor();
+            Session.sweep();
+        }
+    }
+
+    private static Process start(Class<?> main, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.command().addAll(java.util.List.of(arguments));
+        return builder.start();
+    }
+
+    /** Returns a shape that can try, or skips the test by name. */
+    private static ChannelSpec spec(Mechanism mechanism, int bytes) {
+        Assumptions.assumeFalse(
+                mechanism.traits().naming().startsWith("none"), "its descriptors are inherited: nobody else can join");
+        String backend = mechanism.traits().triable().stream()
+                .filter(id -> mechanism.traits().waitModes(id).contains(WaitMode.SPIN))
+                .sorted()
+                .findFirst()
+                .orElseGet(() -> Assumptions.abort("no backend can try"));
+        int payload = mechanism.traits().carriesData() ? bytes : ChannelSpec.NO_PAYLOAD;
+        ChannelSpec spec = ChannelSpec.of(backend, payload, WaitMode.SPIN);
+        if (mechanism.check(spec) instanceof Availability.Unavailable no) {
+            Assumptions.abort(no.reason());
+        }
+        return spec;
+    }
+
+    private static Deadline soon() {
+        return Deadline.after(Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,59 @@
+package org.ipcbench.report.render;
+
+import java.util.List;
+import org.ipcbench.report.model.MechanismFacts;
+import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.text.Words;
+
+/** Compares the mechanisms of a run by what holds for them on every machine. */
+final class MechanismTables {
+
+    private MechanismTables() {}
+
+    /** Says what the mechanisms are. */
+    static Table nature(List<MechanismFacts> mechanisms) {
+        var table = new Table(
+                "What the mechanisms are",
+                List.of(Words.MECHANISM.both(), "scope", "naming", "data form", "kernel support", "API", "use"));
+        for (MechanismFacts facts : mechanisms) {
+            table.add(List.of(
+                    Item.of(facts.mechanism()),
+                    Item.of(facts.scope()),
+                    Item.of(facts.naming()),
+                    Item.of(facts.dataForm()),
+                    Item.of(facts.kernelSupport()),
+                    Item.of(facts.api()),
+                    Item.of(facts.use())));
+        }
+        return table;
+    }
+
+    /** Says what the mechanisms do. */
+    static Table service(List<MechanismFacts> mechanisms) {
+        var table = new Table(
+                "What the mechanisms do",
+                List.of(
+                        Words.MECHANISM.both(),
+                        "carries data?",
+                        "synchronises?",
+                        "keeps boundaries?",
+                        "outlives its creator?",
+                        "crosses hosts?",
+                        "may drop?"));
+        for (MechanismFacts facts : mechanisms) {
+            table.add(List.of(
+                    Item.of(facts.mechanism()),
+                    yesNo(facts.carriesData()),
+                    yesNo(facts.synchronises()),
+                    yesNo(facts.keepsBoundaries()),
+                    yesNo(facts.outlivesCreator()),
+                    yesNo(facts.crossesHosts()),
+                    yesNo(facts.mayDrop())));
+        }
+        return table;
+    }
+
+    private static Item yesNo(boolean value) {
+        return Item.of(value ? "yes" : "no");
+    }
+}
