@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.NativeString;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,15 +32,45 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class Floor {
 
-    /** The native backend. */
+    /** Stands for the cheapest native backend of this JVM. */
+    private static final String ANY_BACKEND = "any";
+
+    private static final int CALL_BYTES = 64;
+
+    /** A native backend, and what its calls need. */
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // set up by JMH
     public static class Native {
+        @Param(ANY_BACKEND)
+        public String backend = "";
+
         Posix posix;
+        int nothing;
+        int zeros;
+        ByteBuffer message;
+        long address;
+        long semaphore;
 
         @Setup(Level.Trial)
         public void load() throws IOException {
-            posix = PosixBackends.get(PosixBackends.JNA);
+            posix = backend.equals(ANY_BACKEND) ? PosixBackends.any() : PosixBackends.get(backend);
+            nothing = (int) ErrnoException.check(posix.open("/dev/null", Posix.O_WRONLY, 0), "open", "/dev/null");
+            zeros = (int) ErrnoException.check(posix.open("/dev/zero", Posix.O_RDONLY, 0), "open", "/dev/zero");
+            message = ByteBuffer.allocateDirect(CALL_BYTES);
+            address = posix.addressOf(message);
+            String name = "/ipcbench-floor-" + ProcessHandle.current().pid();
+            try (NativeString text = new NativeString(posix, name)) {
+                int flags = Posix.O_CREAT | Posix.O_EXCL;
+                semaphore = ErrnoException.check(posix.semOpen(text.address(), flags, 0600, 0), "sem_open", name);
+                ErrnoException.check(posix.semUnlink(text.address()), "sem_unlink", name);
+            }
+        }
+
+        @TearDown(Level.Trial)
+        public void close() {
+            posix.semClose(semaphore);
+            posix.close(zeros);
+            posix.close(nothing);
         }
     }
 
@@ -113,10 +145,28 @@ public class Floor {
         return System.nanoTime();
     }
 
-    /** One system call that does nothing, through JNA. */
+    /** One system call that does nothing. */
     @Benchmark
     public int getpid(Native library) {
         return library.posix.getpid();
+    }
+
+    /** One system call that may block and takes 64 bytes, which nobody gets. */
+    @Benchmark
+    public long write(Native library) {
+        return library.posix.write(library.nothing, library.address, CALL_BYTES);
+    }
+
+    /** One system call that may block and brings 64 bytes, all zero. */
+    @Benchmark
+    public long read(Native library) {
+        return library.posix.read(library.zeros, library.address, CALL_BYTES);
+    }
+
+    /** Two native calls that stay out of the kernel: a semaphore is raised and taken by the same thread. */
+    @Benchmark
+    public int semaphore(Native library) {
+        return library.posix.semPost(library.semaphore) + library.posix.semWait(library.semaphore);
     }
 
     /** One copy of a message between two direct buffers. */

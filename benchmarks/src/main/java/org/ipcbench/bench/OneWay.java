@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.ipcbench.session.LossyStream;
 import org.ipcbench.session.PayloadCheck;
 import org.ipcbench.session.PeerPlan;
-import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.session.Session;
 import org.ipcbench.spi.Traits;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -43,7 +43,7 @@ public class OneWay {
 
     /** A session whose peer counts. */
     @State(Scope.Benchmark)
-    public static class Sink extends SessionState {
+    public static class Sink extends MessageState {
         int batch;
         private boolean mayDrop;
         private @Nullable LossyStream lossy;
@@ -56,8 +56,9 @@ public class OneWay {
         }
 
         @Override
-        void opened(MessageChannel end) {
-            lossy = mayDrop ? new LossyStream(end, messageBytes) : null;
+        void opened(Session session) {
+            super.opened(session);
+            lossy = mayDrop ? new LossyStream(session.channel(), messageBytes) : null;
         }
 
         @Override

@@ -34,7 +34,7 @@ public class RoundTrip {
 
     /** A session whose peer echoes. */
     @State(Scope.Benchmark)
-    public static class Echo extends SessionState {
+    public static class Echo extends MessageState {
         @Override
         PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
             return PeerPlan.echo(PayloadCheck.STAMP);

@@ -1,7 +1,6 @@
 package org.ipcbench.bench;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.host.Affinity;
@@ -9,14 +8,13 @@ import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;
-import org.ipcbench.session.PayloadCheck;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.session.Watchdog;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
-import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.openjdk.jmh.annotations.Level;
@@ -37,7 +35,7 @@ import org.openjdk.jmh.runner.IterationType;
 @State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH calls open before anything else
 public abstract class SessionState {
-    private static final PayloadCheck CHECK = PayloadCheck.STAMP;
+    private static final String ANY_BACKEND = "any";
 
     /** How much longer than planned an iteration may last before it counts as hung. */
     private static final Duration GRACE = Duration.ofSeconds(20);
@@ -45,11 +43,9 @@ public abstract class SessionState {
     @Param("pipe")
     public String mechanism = "";
 
-    @Param("jna")
+    /** Default: the first of the mechanism's that is here, which is the cheapest. */
+    @Param(ANY_BACKEND)
     public String backend = "";
-
-    @Param("64")
-    public int messageBytes;
 
     @Param("block")
     public String waitMode = "";
@@ -69,20 +65,14 @@ public abstract class SessionState {
     private boolean accounted;
     private long nextBefore;
 
-    /** The owner's end and its two buffers: read for every message. */
-    private MessageChannel channel;
-
-    private ByteBuffer outgoing;
-    private ByteBuffer incoming;
-
-    /** The number of the next message. */
+    /** The number of the next message or raise. */
     long next;
+
+    /** Returns the size of a message, or {@link ChannelSpec#NO_PAYLOAD}. */
+    abstract int payloadBytes();
 
     /** Says what the peer is to do. */
     abstract PeerPlan plan(Traits mechanism, BenchmarkParams benchmark);
-
-    /** Called when the owner's end is there. */
-    void opened(MessageChannel end) {}
 
     /** Returns how many messages were sent and have not arrived, from first to last. */
     long lost() {
@@ -97,6 +87,9 @@ public abstract class SessionState {
         }
     }
 
+    /** Takes what the measured loop needs from the session that was just opened. */
+    abstract void opened(Session session);
+
     @Setup(Level.Trial)
     public void open(BenchmarkParams benchmark) throws IOException {
         try {
@@ -104,17 +97,14 @@ public abstract class SessionState {
             Mechanism found = Mechanisms.find(mechanism)
                     .orElseThrow(
                             () -> new IOException("unknown mechanism '" + mechanism + "'; ./ipcbench list shows them"));
-            ChannelSpec spec = new ChannelSpec(backend, messageBytes, WaitMode.of(waitMode), capacityBytes());
+            ChannelSpec spec = spec(found);
             if (found.check(spec) instanceof Availability.Unavailable no) {
                 throw new IOException(no.reason() + "; " + no.remedy());
             }
             // Before this thread is pinned: the peer would inherit that.
             session = Session.open(found, spec, plan(found.traits(), benchmark).on(seat.peerCpu()));
-            channel = session.channel();
-            opened(channel);
-            outgoing = ByteBuffer.allocateDirect(messageBytes);
-            incoming = ByteBuffer.allocateDirect(messageBytes);
-            cost = new Cost(session.peerPid());
+            opened(session);
+            cost = new Cost(session);
             Affinity.pinCurrentThread(seat.ownerCpu());
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
@@ -122,10 +112,19 @@ public abstract class SessionState {
         }
     }
 
+    private ChannelSpec spec(Mechanism found) throws IOException {
+        ChannelSpec any =
+                new ChannelSpec(backend, payloadBytes(), WaitMode.of(waitMode), capacityBytes(), PeerKind.of(peer));
+        return backend.equals(ANY_BACKEND)
+                ? found.traits().backendIds().stream()
+                        .map(any::through)
+                        .filter(each -> found.check(each) instanceof Availability.Available)
+                        .findFirst()
+                        .orElse(any)
+                : any;
+    }
+
     private Seat.At seat() throws IOException {
-        if (!peer.equals("process")) {
-            throw new IOException("unknown peer kind '" + peer + "'; known: process");
-        }
         Seat found = Topology.read().place(Placement.of(placement));
         if (found instanceof Seat.At at) {
             if (at.pinned() && at.ownerCpu() == at.peerCpu() && WaitMode.of(waitMode) == WaitMode.SPIN) {
@@ -161,24 +160,13 @@ public abstract class SessionState {
         try (Session ended = session) {
             long received = ended.stop();
             if (received != next) {
-                throw new IOException("the peer received " + received + " messages, due were " + next);
+                throw new IOException("the peer received " + received + " messages or raises, due were " + next);
             }
             ForkReport.succeeded(received, lost(), cost);
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
             throw e;
         }
-    }
-
-    final void send(long number) throws IOException {
-        CHECK.fill(outgoing, number);
-        channel.send(outgoing);
-    }
-
-    /** Receives the next message, which must be this one. */
-    final void receive(long number) throws IOException {
-        channel.receive(incoming);
-        CHECK.check(incoming, number);
     }
 
     /** Returns what really happened when a channel call threw, for the caller to throw. */

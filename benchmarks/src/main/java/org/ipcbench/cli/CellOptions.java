@@ -1,9 +1,11 @@
 package org.ipcbench.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.ipcbench.host.Placement;
 import org.ipcbench.run.Profile;
 import org.ipcbench.run.Selection;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,7 +24,7 @@ final class CellOptions {
             names = "--benchmark",
             paramLabel = "GLOB",
             split = ",",
-            description = "RoundTrip, OneWay, Floor or one floor such as Floor.nanoTime.")
+            description = "RoundTrip, OneWay, Notify, Floor or one floor such as Floor.nanoTime.")
     List<String> benchmarks = List.of();
 
     @Option(
@@ -60,6 +62,14 @@ final class CellOptions {
     List<Placement> placements = List.of();
 
     @Option(
+            names = "--peer",
+            paramLabel = "KIND",
+            split = ",",
+            converter = Conversions.PeerKindId.class,
+            description = "What the other end is: process, or thread (of the same JVM).")
+    List<PeerKind> peers = List.of();
+
+    @Option(
             names = "--capacity",
             paramLabel = "SIZE",
             split = ",",
@@ -92,12 +102,30 @@ final class CellOptions {
     @Nullable
     Long measuredMs;
 
+    @Option(
+            names = "--chronicle-dir",
+            paramLabel = "DIR",
+            description = "Where chronicle-queue makes its files, on a disk for example (/dev/shm).")
+    @Nullable
+    Path chronicleDir;
+
     @Option(names = "--seed", paramLabel = "N", description = "The order of the forks; the same seed, the same order.")
     @Nullable
     Long seed;
 
     Selection selection() {
         return new Selection(
-                benchmarks, modes, mechanisms, backends, sizes, waits, placements, capacities, forks, measuredMs);
+                benchmarks,
+                modes,
+                mechanisms,
+                backends,
+                sizes,
+                waits,
+                placements,
+                peers,
+                capacities,
+                forks,
+                measuredMs,
+                chronicleDir);
     }
 }

@@ -1,7 +1,10 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.ipcbench.run.JmhForkLauncher;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
@@ -12,11 +15,18 @@ import picocli.CommandLine.Unmatched;
 final class JmhCommand {
     static final String NAME = "jmh";
 
+    private static final String PREPEND = "-jvmArgsPrepend";
+
     @Unmatched
     List<String> rest = List.of();
 
-    /** Runs JMH, which may end this JVM. */
+    /** Runs JMH, which may end this JVM. Its forks get what this JVM was started with, and what every fork needs. */
     static void run(String[] args) throws IOException {
-        org.openjdk.jmh.Main.main(args);
+        List<String> all = new ArrayList<>(Arrays.asList(args));
+        if (!all.contains(PREPEND)) {
+            all.add(PREPEND);
+            all.add(String.join(" ", JmhForkLauncher.jvmArgs()));
+        }
+        org.openjdk.jmh.Main.main(all.toArray(String[]::new));
     }
 }

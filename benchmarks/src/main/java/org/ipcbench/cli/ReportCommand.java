@@ -43,8 +43,13 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+        PrintWriter err = Objects.requireNonNull(spec, "spec").commandLine().getErr();
         for (String run : runs) {
-            out.println(surroundings.reporter().render(RunFolders.find(run, results)));
+            Path folder = RunFolders.find(run, results);
+            Path page = surroundings.reporter().render(folder);
+            err.print(surroundings.reporter().floorText(folder));
+            err.flush();
+            out.println(page);
             out.flush();
         }
         return 0;

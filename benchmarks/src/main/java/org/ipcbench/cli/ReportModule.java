@@ -14,6 +14,11 @@ final class ReportModule implements Reporter {
     }
 
     @Override
+    public String floorText(Path run) throws IOException {
+        return Reports.floorText(run);
+    }
+
+    @Override
     public Path compare(List<Path> runs, Path folder) throws IOException {
         return Reports.compare(runs, folder);
     }

@@ -10,6 +10,9 @@ interface Reporter {
     /** Draws the report of a run and returns its page. */
     Path render(Path run) throws IOException;
 
+    /** Returns how the JVM's figures of a run relate to those in C, as text; empty if it has none. */
+    String floorText(Path run) throws IOException;
+
     /** Draws the comparison of runs into a folder and returns its page. */
     Path compare(List<Path> runs, Path folder) throws IOException;
 

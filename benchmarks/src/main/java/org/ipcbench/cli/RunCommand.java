@@ -1,5 +1,6 @@
 package org.ipcbench.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -10,9 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.ipcbench.run.ChronicleDir;
+import org.ipcbench.run.ForkLauncher;
 import org.ipcbench.run.JmhForkLauncher;
 import org.ipcbench.run.Json;
 import org.ipcbench.run.MachineLock;
+import org.ipcbench.run.NativeForkLauncher;
+import org.ipcbench.run.NativeTwins;
 import org.ipcbench.run.NewRun;
 import org.ipcbench.run.Plan;
 import org.ipcbench.run.Planner;
@@ -21,7 +26,9 @@ import org.ipcbench.run.Progress;
 import org.ipcbench.run.RunDocument;
 import org.ipcbench.run.RunFolder;
 import org.ipcbench.run.Runner;
+import org.ipcbench.run.TwinLaunchers;
 import org.ipcbench.run.UserError;
+import org.ipcbench.spi.Availability;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +52,8 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench run --profile quick",
             "  ./ipcbench run --mechanism 'unix*,fifo' --size 64,4K --forks 5",
             "  ./ipcbench run --benchmark OneWay --placement two-cpus --time 2s --name before",
+            "  ./ipcbench run --native-floor --mechanism pipe --size 64 --forks 5",
+            "  ./ipcbench run --mechanism pipe --peer process,thread --forks 5",
             "  ./ipcbench run --resume results/HOST/RUN",
             "",
             "The last line printed is the folder of the run. Ctrl-C ends the run and keeps what is measured.",
@@ -76,6 +85,14 @@ final class RunCommand implements Callable<Integer> {
             description = "The name of the run and its folder.")
     private @Nullable String name;
 
+    @Option(
+            names = "--native-floor",
+            description = {
+                "Measure each mechanism in C too, next to the JVM's forks, and report the ratios.",
+                "Needs a C compiler: $CC, else cc."
+            })
+    private boolean nativeFloor;
+
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on with this run where it was ended.")
     private @Nullable String resume;
 
@@ -92,49 +109,53 @@ final class RunCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         refuseConflicts();
         report = new RunReport(
                 quiet
                         ? new PrintWriter(Writer.nullWriter())
                         : command().commandLine().getErr());
-        return resume == null ? start() : goOn(resume);
+        try (NativeForkLauncher twins = surroundings.nativeLaunchers().get()) {
+            return resume == null ? start(twins) : goOn(resume, twins);
+        }
     }
 
-    private int start() {
+    private int start(NativeForkLauncher twins) {
+        ChronicleDir.choose(cells.chronicleDir);
         Profile profile = cells.profile == null ? Profile.QUICK : cells.profile;
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
-        Plan plan =
-                new Planner(surroundings.mechanisms(), surroundings.places()).plan(profile, cells.selection(), seed);
-        if (plan.runnable() == 0) {
-            throw new UserError("nothing can be measured here: " + RunReport.firstReason(plan.cells()));
+        Plan jvm = new Planner(surroundings.mechanisms(), surroundings.places()).plan(profile, cells.selection(), seed);
+        if (jvm.runnable() == 0) {
+            throw new UserError("nothing can be measured here: " + RunReport.firstReason(jvm.cells()));
         }
-        NewRun fresh = new NewRun(plan, environment(), surroundings.clock());
+        Plan plan = nativeFloor ? NativeTwins.beside(jvm, twins.check()) : jvm;
+        NewRun fresh = new NewRun(plan, environment(twins), surroundings.clock());
         try (MachineLock lock = MachineLock.take(surroundings.lockFile());
                 RunFolder folder = fresh.folder(results, name)) {
             RunDocument run = fresh.document(folder, commandTyped()).withNotes(lockNotes(lock));
-            return measure(folder, run, () -> report.plan(plan, folder));
+            return measure(folder, run, twins, () -> report.plan(plan, folder));
         }
     }
 
-    private int goOn(String wanted) {
+    private int goOn(String wanted, NativeForkLauncher twins) {
         Path path = RunFolders.find(wanted, results);
-        RunFolder.read(path);
+        ChronicleDir.chooseAgain(RunFolder.read(path));
+        nativeFloor = NativeTwins.areIn(RunFolder.read(path));
         try (MachineLock lock = MachineLock.take(surroundings.lockFile());
                 RunFolder folder = RunFolder.reopen(path)) {
-            RunDocument run = RunFolder.read(path).withNotes(lockNotes(lock)).resumedIn(environment());
-            return measure(folder, run, () -> report.resume(run, folder));
+            RunDocument run = RunFolder.read(path).withNotes(lockNotes(lock)).resumedIn(environment(twins));
+            return measure(folder, run, twins, () -> report.resume(run, folder));
         }
     }
 
-    private int measure(RunFolder folder, RunDocument run, Runnable announcement) {
+    private int measure(RunFolder folder, RunDocument run, ForkLauncher twins, Runnable announcement) {
         PrintWriter err = command().commandLine().getErr();
         Progress progress =
                 quiet ? Progress.NONE : surroundings.terminal() ? Progress.bar(err, columns()) : Progress.lines(err);
         Runner runner = new Runner(
                 folder,
                 run,
-                surroundings.launchers().get(),
+                new TwinLaunchers(surroundings.launchers().get(), twins),
                 surroundings.orders(),
                 surroundings.load(),
                 surroundings.clock(),
@@ -149,9 +170,21 @@ final class RunCommand implements Callable<Integer> {
         if (!measured) {
             err.println("ipcbench run: nothing was measured: " + RunReport.firstReason(end.cells()));
         }
+        printRatios(folder);
         err.flush();
         printLastLine(end, folder);
         return measured ? DONE : NOTHING_MEASURED;
+    }
+
+    private void printRatios(RunFolder folder) {
+        if (nativeFloor && !quiet) {
+            PrintWriter err = command().commandLine().getErr();
+            try {
+                err.print(surroundings.reporter().floorText(folder.path()));
+            } catch (IOException e) {
+                err.println("ipcbench run: no ratios: " + e.getMessage());
+            }
+        }
     }
 
     private void printLastLine(RunDocument run, RunFolder folder) {
@@ -177,7 +210,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** The launcher's own JVM arguments say nothing about the forks, which do not get them. */
-    private Map<String, Map<String, String>> environment() {
+    private Map<String, Map<String, String>> environment(NativeForkLauncher twins) {
         Map<String, Map<String, String>> environment =
                 new LinkedHashMap<>(surroundings.environment().get());
         environment.computeIfPresent("jvm", (group, facts) -> {
@@ -185,7 +218,12 @@ final class RunCommand implements Callable<Integer> {
             changed.replace("arguments", String.join(" ", JmhForkLauncher.jvmArgs()));
             return changed;
         });
-        return environment;
+        if (nativeFloor && twins.check() instanceof Availability.Available) {
+            Map<String, String> libraries = new LinkedHashMap<>(environment.getOrDefault("libraries", Map.of()));
+            libraries.put("C compiler", twins.compiler());
+            environment.put("libraries", libraries);
+        }
+        return ChronicleDir.recordedIn(environment);
     }
 
     private static List<String> lockNotes(MachineLock lock) {

@@ -19,6 +19,7 @@ import org.ipcbench.run.ForkLauncher;
 import org.ipcbench.run.ForkOrder;
 import org.ipcbench.run.JmhForkLauncher;
 import org.ipcbench.run.MachineLock;
+import org.ipcbench.run.NativeForkLauncher;
 import org.ipcbench.run.Runner;
 import org.ipcbench.run.SuiteVersion;
 import org.ipcbench.spi.Mechanism;
@@ -28,6 +29,7 @@ import org.ipcbench.spi.Mechanism;
  *
  * @param places what each placement comes to here
  * @param launchers makes what runs the forks
+ * @param nativeLaunchers makes what runs those in C
  * @param lockFile keeps other benchmark runs away
  * @param terminal whether standard error is one
  */
@@ -37,6 +39,7 @@ record Surroundings(
         Supplier<Map<String, Map<String, String>>> environment,
         Supplier<Optional<MachineLoad>> load,
         Supplier<ForkLauncher> launchers,
+        Supplier<NativeForkLauncher> nativeLaunchers,
         Runner.Orders orders,
         Reporter reporter,
         Path lockFile,
@@ -52,6 +55,7 @@ record Surroundings(
                 () -> Fingerprint.read(SuiteVersion.libraries()),
                 MachineLoad::read,
                 JmhForkLauncher::new,
+                () -> NativeForkLauncher.here(topology::place),
                 ForkOrder::of,
                 new ReportModule(),
                 MachineLock.jmhLockFile(),

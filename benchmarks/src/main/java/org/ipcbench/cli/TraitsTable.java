@@ -38,7 +38,8 @@ final class TraitsTable {
                 "outlives its creator?",
                 "crosses hosts?",
                 "may drop?",
-                "copies"));
+                "copies",
+                "peer"));
         for (Mechanism mechanism : mechanisms) {
             MechanismEntry entry = MechanismEntry.of(mechanism);
             List<String> row = new ArrayList<>(List.of(entry.mechanism()));
@@ -49,6 +50,7 @@ final class TraitsTable {
             row.add(yesNo(entry.crossesHosts()));
             row.add(yesNo(entry.mayDrop()));
             row.add(entry.carriesData() ? Integer.toString(entry.copies()) : "");
+            row.add(String.join(", ", entry.peers()));
             table.add(row);
         }
         return table;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ipcbench.spi.PeerKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode JMH's short label: {@code avgt}, {@code sample} or {@code thrpt}
  * @param floor the floor's name; null in other cells, which have all of the rest
+ * @param backend null in floors that make no native call
  * @param messageBytes null where the size plays no part
  * @param capacityBytes what the channel was asked to hold each way; null if that was left to the mechanism
  */
@@ -29,21 +31,30 @@ public record Cell(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer capacityBytes,
         @Nullable String peer) {
 
-    static final String ROUND_TRIP = "RoundTrip";
-    static final String ONE_WAY = "OneWay";
+    static final String ROUND_TRIP = Benchmark.ROUND_TRIP.id();
+    static final String ONE_WAY = Benchmark.ONE_WAY.id();
+    static final String NOTIFY = Benchmark.NOTIFY.id();
     static final String FLOOR = "Floor";
 
     private static final String PACKAGE = "org.ipcbench.bench.";
-    private static final String PROCESS = "process";
     private static final String CAPACITY = "capacity-";
     private static final String DEFAULT_CAPACITY = "default";
     private static final long BATCH_BYTES = 8 << 20;
     private static final long MIN_BATCH = 16;
     private static final long MAX_BATCH = 4096;
 
-    static Cell exchange(
-            String benchmark, String mode, String mechanism, String backend, int bytes, String wait, String placement) {
-        return new Cell(benchmark, mode, null, mechanism, backend, bytes, wait, placement, null, PROCESS);
+    static Cell exchange(String mechanism, String backend, @Nullable Integer bytes, Setting setting) {
+        return new Cell(
+                setting.benchmark(),
+                setting.mode(),
+                null,
+                mechanism,
+                backend,
+                bytes,
+                setting.waitMode().id(),
+                setting.placement().id(),
+                null,
+                setting.peer().id());
     }
 
     /** Returns the same cell with another capacity; null leaves it to the mechanism. */
@@ -53,6 +64,10 @@ public record Cell(
 
     static Cell floor(String name, @Nullable Integer messageBytes) {
         return new Cell(FLOOR, "avgt", name, null, null, messageBytes, null, null, null, null);
+    }
+
+    static Cell floorOf(String backend, String name) {
+        return new Cell(FLOOR, "avgt", name, null, backend, null, null, null, null, null);
     }
 
     /** Returns the cell that a benchmark of JMH's result file belongs to. */
@@ -84,13 +99,13 @@ public record Cell(
                 .collect(Collectors.joining("/"));
     }
 
-    /** Returns the id without the parts that no run can choose, for lines that people read. */
+    /** Returns the id for lines that people read, where a peer is a process unless something else is said. */
     @JsonIgnore
     public String title() {
-        return id().replaceFirst("/" + PROCESS + "$", "");
+        return id().replaceFirst("/" + PeerKind.PROCESS.id() + "$", "");
     }
 
-    /** Tells whether two processes take part, so that a peer has to account for what it received. */
+    /** Tells whether a peer takes part, which has to account for what it received. */
     @JsonIgnore
     public boolean hasPeer() {
         return peer != null;
@@ -98,12 +113,10 @@ public record Cell(
 
     /** Returns the full name of the JMH method. */
     String method() {
-        return PACKAGE + benchmark + "."
-                + switch (benchmark) {
-                    case ROUND_TRIP -> "exchange";
-                    case ONE_WAY -> "stream";
-                    default -> Objects.requireNonNull(floor, "floor");
-                };
+        String name = benchmark.equals(FLOOR)
+                ? Objects.requireNonNull(floor, "floor")
+                : Benchmark.of(benchmark).method();
+        return PACKAGE + benchmark + "." + name;
     }
 
     /** Returns the values of the JMH parameters that this cell fixes. */

@@ -3,42 +3,44 @@ package org.ipcbench.run;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.ipcbench.host.Placement;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 
 /**
  * Applies a selection to the settings of a profile.
  *
- * <p>Sizes that were asked for replace the profile's. A wait mode or placement that was asked for picks the profile's
+ * <p>Sizes that were asked for replace the profile's; then what has no size takes part only if its benchmark was asked for.
+ * A wait mode or placement that was asked for picks the profile's
  * settings that have it; if there is none, it is combined with what the profile has on the other axis; if both were asked
- * for, all their combinations are meant.
+ * for, all their combinations are meant. Kinds of peer that were asked for are each given to all of the profile's settings
+ * for processes; else the profile's few settings for threads are added where they fit.
  */
 final class Choice {
-    private static final Map<String, List<String>> MODES =
-            Map.of(Cell.ROUND_TRIP, List.of("avgt", "sample"), Cell.ONE_WAY, List.of("thrpt"));
-
     private final Profile profile;
     private final Selection selection;
     private final Globs benchmarks;
+    private final BackendChoice backends;
 
     Choice(Profile profile, Selection selection) {
         this.profile = profile;
         this.selection = selection;
         this.benchmarks = new Globs("--benchmark", selection.benchmarks());
         benchmarks.select(benchmarkNames());
+        this.backends = new BackendChoice(selection);
     }
 
     private static List<String> benchmarkNames() {
-        List<String> names = new ArrayList<>(List.of(Cell.ROUND_TRIP, Cell.ONE_WAY, Cell.FLOOR));
+        List<String> names = new ArrayList<>(Benchmark.ids());
+        names.add(Cell.FLOOR);
         Profile.FLOOR_NAMES.forEach(name -> names.add(Cell.FLOOR + "." + name));
         return names;
     }
 
     List<Setting> settings() {
         List<Setting> chosen = new ArrayList<>();
-        for (String benchmark : List.of(Cell.ROUND_TRIP, Cell.ONE_WAY)) {
+        for (String benchmark : Benchmark.ids()) {
             if (benchmarks.matches(benchmark)) {
                 chosen.addAll(settings(benchmark));
             }
@@ -58,31 +60,58 @@ final class Choice {
         }
         return floors.stream()
                 .filter(cell -> benchmarks.matches(Cell.FLOOR) || benchmarks.matches(Cell.FLOOR + "." + cell.floor()))
+                .filter(cell -> backends.hasFloor(cell.backend()))
                 .toList();
     }
 
     private List<Setting> settings(String benchmark) {
-        List<Setting> base = profile.settings().stream()
+        boolean onlySizes =
+                !selection.sizes().isEmpty() && selection.benchmarks().isEmpty();
+        List<Setting> all = profile.settings().stream()
                 .filter(setting -> setting.benchmark().equals(benchmark))
+                .filter(setting -> setting.hasSizes() || !onlySizes)
                 .toList();
+        List<Setting> withProcesses = all.stream()
+                .filter(setting -> setting.peer() == PeerKind.PROCESS)
+                .toList();
+        if (!selection.peers().isEmpty()) {
+            return selection.peers().stream()
+                    .flatMap(peer -> cornered(withProcesses).stream().map(setting -> setting.with(peer)))
+                    .toList();
+        }
+        List<Setting> chosen = new ArrayList<>(cornered(withProcesses));
+        all.stream()
+                .filter(setting -> setting.peer() != PeerKind.PROCESS && fits(setting))
+                .forEach(setting -> chosen.addAll(sizedAndTimed(setting)));
+        return chosen;
+    }
+
+    private boolean fits(Setting setting) {
+        return (selection.waits().isEmpty() || selection.waits().contains(setting.waitMode()))
+                && (selection.placements().isEmpty() || selection.placements().contains(setting.placement()));
+    }
+
+    private List<Setting> cornered(List<Setting> base) {
         List<Setting> chosen = new ArrayList<>();
         for (Corner corner : corners(base)) {
             List<Setting> same = base.stream().filter(corner::isOf).toList();
             for (Setting setting : same.isEmpty() ? base : same) {
-                List<Integer> sizes = selection.sizes().isEmpty() ? setting.sizes() : selection.sizes();
-                for (String mode : modes(setting)) {
-                    chosen.add(setting.with(mode, sizes, corner.waitMode(), corner.placement()));
-                }
+                chosen.addAll(sizedAndTimed(setting.with(corner.waitMode(), corner.placement())));
             }
         }
         return chosen;
+    }
+
+    private List<Setting> sizedAndTimed(Setting setting) {
+        List<Integer> sizes = selection.sizes().isEmpty() || !setting.hasSizes() ? setting.sizes() : selection.sizes();
+        return modes(setting).stream().map(mode -> setting.with(mode, sizes)).toList();
     }
 
     private List<String> modes(Setting setting) {
         return selection.modes().isEmpty()
                 ? List.of(setting.mode())
                 : selection.modes().stream()
-                        .filter(MODES.getOrDefault(setting.benchmark(), List.of())::contains)
+                        .filter(Benchmark.of(setting.benchmark()).modes()::contains)
                         .toList();
     }
 

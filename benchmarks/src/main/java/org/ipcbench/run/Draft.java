@@ -8,7 +8,7 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Traits;
 import org.jspecify.annotations.Nullable;
 
-/** A cell of two processes on its way into the plan. */
+/** A cell with a peer on its way into the plan. */
 record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
 
     Draft(Cell cell, Traits traits, String repeat) {
@@ -36,10 +36,10 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
     }
 
     private List<String> baseTags() {
-        return List.of(
-                cell.benchmark().equals(Cell.ONE_WAY) ? "one-way" : "echo",
-                traits.keepsBoundaries() ? "boundaries" : "stream",
-                "copies-" + traits.copies());
+        String what = Benchmark.of(cell.benchmark()).tag();
+        return traits.carriesData()
+                ? List.of(what, traits.keepsBoundaries() ? "boundaries" : "stream", "copies-" + traits.copies())
+                : List.of(what, traits.coalesces() ? "coalescing" : "counting");
     }
 
     private CellEntry entry(List<String> tags, String note, CellStatus status, String reason, String remedy) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.ipcbench.session.JvmOptions;
 import org.ipcbench.session.Session;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
@@ -44,10 +45,8 @@ public final class JmhForkLauncher implements ForkLauncher {
 
     /** Returns the JVM arguments that each fork gets, whatever the launcher itself was started with. */
     public static List<String> jvmArgs() {
-        List<String> args = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED", "-XX:-UsePerfData"));
-        if (Runtime.version().feature() >= 23) {
-            args.add("--sun-misc-unsafe-memory-access=allow");
-        }
+        List<String> args = new ArrayList<>(JvmOptions.all());
+        args.addAll(ChronicleDir.jvmArgs());
         return List.copyOf(args);
     }
 

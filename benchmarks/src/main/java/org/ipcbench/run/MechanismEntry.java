@@ -1,7 +1,9 @@
 package org.ipcbench.run;
 
+import java.util.List;
 import java.util.Locale;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 
 /** What a mechanism is, as run.json has it; {@link Traits} says what each field means. */
@@ -21,7 +23,9 @@ public record MechanismEntry(
         boolean outlivesCreator,
         boolean crossesHosts,
         boolean mayDrop,
-        int copies) {
+        boolean coalesces,
+        int copies,
+        List<String> peers) {
 
     /** Returns the entry of a mechanism. */
     public static MechanismEntry of(Mechanism mechanism) {
@@ -42,6 +46,8 @@ public record MechanismEntry(
                 traits.outlivesCreator(),
                 traits.crossesHosts(),
                 traits.mayDrop(),
-                traits.copies());
+                traits.coalesces(),
+                traits.copies(),
+                traits.peers().stream().map(PeerKind::id).toList());
     }
 }

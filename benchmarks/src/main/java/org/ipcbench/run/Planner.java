@@ -2,6 +2,7 @@ package org.ipcbench.run;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,12 +13,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
+import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.session.LossyStream;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a profile and a selection into cells.
@@ -44,9 +48,7 @@ public final class Planner {
      * @param places what each placement comes to here
      */
     public Planner(List<Mechanism> mechanisms, Function<Placement, Seat> places) {
-        mechanisms.stream()
-                .filter(mechanism -> mechanism.traits().carriesData())
-                .forEach(mechanism -> this.mechanisms.put(mechanism.id(), mechanism));
+        mechanisms.forEach(mechanism -> this.mechanisms.put(mechanism.id(), mechanism));
         this.places = places;
     }
 
@@ -60,7 +62,8 @@ public final class Planner {
         Choice choice = new Choice(profile, selection);
         List<String> chosen = new Globs("--mechanism", selection.mechanisms()).select(mechanisms.keySet());
         Globs backends = new Globs("--backend", selection.backends());
-        backends.select(backendsOf(chosen));
+        List<Cell> floors = choice.floors();
+        backends.select(backendsOf(chosen, floors));
         int forks = selection.forks() == null ? profile.forks() : selection.forks();
         Times times = selection.measuredMs() == null
                 ? profile.times()
@@ -69,13 +72,14 @@ public final class Planner {
 
         Map<String, CellEntry> cells = new LinkedHashMap<>();
         Set<String> notes = new LinkedHashSet<>();
-        choice.floors().forEach(cell -> cells.put(cell.id(), floor(cell, repeat)));
+        floors.forEach(cell -> cells.put(cell.id(), floor(cell, repeat)));
         for (Setting setting : choice.settings()) {
             if (leftOut(setting, selection, notes)) {
                 continue;
             }
             for (String id : chosen) {
-                for (CellEntry entry : entries(id, setting, selection, backends, repeat)) {
+                Setting own = selection.peers().isEmpty() ? withItsPeer(id, setting) : setting;
+                for (CellEntry entry : entries(id, own, selection, repeat)) {
                     cells.putIfAbsent(entry.id(), entry);
                 }
             }
@@ -86,6 +90,9 @@ public final class Planner {
         }
         if (forks == 1) {
             notes.add(ONE_FORK);
+        }
+        if (cells.values().stream().anyMatch(entry -> isNative(entry.cell()))) {
+            new BackendChoice(selection).note().ifPresent(notes::add);
         }
         return new Plan(
                 profile, times, forks, seed, used(cells.values()), List.copyOf(cells.values()), List.copyOf(notes));
@@ -100,10 +107,15 @@ public final class Planner {
         return ids.stream().map(id -> MechanismEntry.of(mechanism(id))).toList();
     }
 
-    private Set<String> backendsOf(List<String> ids) {
+    private Set<String> backendsOf(List<String> ids, List<Cell> floors) {
         Set<String> backends = new TreeSet<>();
         ids.forEach(id -> backends.addAll(traits(id).backendIds()));
+        floors.stream().map(Cell::backend).filter(Objects::nonNull).forEach(backends::add);
         return backends;
+    }
+
+    private static boolean isNative(Cell cell) {
+        return cell.backend() != null && PosixBackends.isPosix(cell.backend());
     }
 
     private boolean leftOut(Setting setting, Selection selection, Set<String> notes) {
@@ -117,17 +129,29 @@ public final class Planner {
         return seat instanceof Seat.None || seat.equals(places.apply(Placement.TWO_CPUS));
     }
 
-    private List<CellEntry> entries(String id, Setting setting, Selection selection, Globs backends, Repeat repeat) {
+    /** A mechanism that lives within one process takes part in every setting, with a thread at its other end. */
+    private Setting withItsPeer(String id, Setting setting) {
+        boolean threadsOnly = traits(id).peers().equals(Set.of(PeerKind.THREAD));
+        return threadsOnly ? setting.with(PeerKind.THREAD) : setting;
+    }
+
+    private List<CellEntry> entries(String id, Setting setting, Selection selection, Repeat repeat) {
         List<CellEntry> entries = new ArrayList<>();
+        if (!Benchmark.of(setting.benchmark()).takes(traits(id))) {
+            return entries;
+        }
         boolean everyBackend = setting.everyBackend() || !selection.backends().isEmpty();
-        for (String backend : traits(id).backendIds()) {
+        for (String backend : new BackendChoice(selection).of(traits(id).backendIds())) {
             boolean hasMode = traits(id).waitModes(backend).contains(setting.waitMode());
-            if (!backends.matches(backend) || (!hasMode && selection.waits().isEmpty())) {
+            boolean hasPeer = traits(id).peers().contains(setting.peer());
+            if ((!hasMode && selection.waits().isEmpty())
+                    || (!hasPeer && selection.peers().isEmpty())) {
                 continue;
             }
-            for (int bytes : setting.sizes()) {
+            List<Integer> sizes = setting.hasSizes() ? setting.sizes() : Collections.singletonList(null);
+            for (Integer bytes : sizes) {
                 cells(id, backend, bytes, setting, selection)
-                        .forEach(cell -> entries.add(exchange(cell, backend, bytes, setting, repeat)));
+                        .forEach(cell -> entries.add(exchange(cell, setting, repeat)));
             }
             if (!everyBackend) {
                 break;
@@ -137,57 +161,69 @@ public final class Planner {
     }
 
     /** Returns the cells of one size: one for each capacity that was asked for, else one. */
-    private static List<Cell> cells(String id, String backend, int bytes, Setting setting, Selection selection) {
-        Cell cell = Cell.exchange(
-                setting.benchmark(),
-                setting.mode(),
-                id,
-                backend,
-                bytes,
-                setting.waitMode().id(),
-                setting.placement().id());
+    private static List<Cell> cells(
+            String id, String backend, @Nullable Integer bytes, Setting setting, Selection selection) {
+        Cell cell = Cell.exchange(id, backend, bytes, setting);
         return selection.capacities().isEmpty()
                 ? List.of(cell)
                 : selection.capacities().stream().map(cell::withCapacity).toList();
     }
 
-    private CellEntry exchange(Cell cell, String backend, int bytes, Setting setting, Repeat repeat) {
+    private CellEntry exchange(Cell cell, Setting setting, Repeat repeat) {
         String id = Objects.requireNonNull(cell.mechanism(), "mechanism");
         Draft draft = new Draft(cell, traits(id), repeat.command(cell));
-        if (!traits(id).waitModes(backend).contains(setting.waitMode())) {
-            List<String> has =
-                    traits(id).waitModes(backend).stream().map(WaitMode::id).toList();
-            return draft.skipped(
-                    id + " by " + backend + " has no wait mode "
-                            + setting.waitMode().id() + ", only " + String.join(", ", has),
-                    "--wait " + String.join(",", has));
-        }
-        if (setting.waitMode() == WaitMode.SPIN && sharesOneCpu(setting.placement())) {
-            return draft.skipped(
-                    "both ends would poll on one CPU: each waits for a scheduler slice of milliseconds",
-                    "--placement two-cpus, on a machine with two CPUs");
+        ChannelSpec spec = spec(cell, setting);
+        Availability.Unavailable never = refusal(cell, setting, spec);
+        if (never != null) {
+            return draft.skipped(never.reason(), never.remedy());
         }
         Seat seat = places.apply(setting.placement());
         if (seat instanceof Seat.None none) {
             return draft.skipped(none.reason(), none.remedy());
         }
-        if (traits(id).mayDrop() && cell.benchmark().equals(Cell.ONE_WAY) && bytes < LossyStream.MIN_MESSAGE_BYTES) {
-            return draft.skipped(
-                    id + " may lose messages: to number and count them takes " + LossyStream.MIN_MESSAGE_BYTES
-                            + " bytes, " + bytes + " are too few",
-                    "--size " + LossyStream.MIN_MESSAGE_BYTES);
-        }
-        Integer capacity = cell.capacityBytes();
-        Availability here = mechanism(id)
-                .check(new ChannelSpec(
-                        backend,
-                        bytes,
-                        setting.waitMode(),
-                        capacity == null ? ChannelSpec.DEFAULT_CAPACITY : capacity));
+        Availability here = mechanism(id).check(spec);
         if (here instanceof Availability.Unavailable no) {
             return draft.seated((Seat.At) seat).skipped(no.reason(), no.remedy());
         }
         return draft.seated((Seat.At) seat).planned((Availability.Available) here);
+    }
+
+    private static ChannelSpec spec(Cell cell, Setting setting) {
+        Integer bytes = cell.messageBytes();
+        Integer capacity = cell.capacityBytes();
+        return new ChannelSpec(
+                Objects.requireNonNull(cell.backend(), "backend"),
+                bytes == null ? ChannelSpec.NO_PAYLOAD : bytes,
+                setting.waitMode(),
+                capacity == null ? ChannelSpec.DEFAULT_CAPACITY : capacity,
+                setting.peer());
+    }
+
+    /** Returns why this cell makes no sense on any machine with these CPUs; null if it does. */
+    private Availability.@Nullable Unavailable refusal(Cell cell, Setting setting, ChannelSpec spec) {
+        String id = String.valueOf(cell.mechanism());
+        Set<WaitMode> modes = traits(id).waitModes(spec.backend());
+        if (!modes.contains(spec.waitMode())) {
+            List<String> has = modes.stream().map(WaitMode::id).toList();
+            return Availability.unavailable(
+                    id + " by " + spec.backend() + " has no wait mode "
+                            + spec.waitMode().id() + ", only " + String.join(", ", has),
+                    "--wait " + String.join(",", has));
+        }
+        if (spec.waitMode() == WaitMode.SPIN && sharesOneCpu(setting.placement())) {
+            return Availability.unavailable(
+                    "both ends would poll on one CPU: each waits for a scheduler slice of milliseconds",
+                    "--placement two-cpus, on a machine with two CPUs");
+        }
+        if (traits(id).mayDrop()
+                && cell.benchmark().equals(Cell.ONE_WAY)
+                && spec.messageBytes() < LossyStream.MIN_MESSAGE_BYTES) {
+            return Availability.unavailable(
+                    id + " may lose messages: to number and count them takes " + LossyStream.MIN_MESSAGE_BYTES
+                            + " bytes, " + spec.messageBytes() + " are too few",
+                    "--size " + LossyStream.MIN_MESSAGE_BYTES);
+        }
+        return traits(id).refusal(spec);
     }
 
     private boolean sharesOneCpu(Placement placement) {
@@ -196,6 +232,13 @@ public final class Planner {
     }
 
     private static CellEntry floor(Cell cell, Repeat repeat) {
+        String backend = cell.backend();
+        String reason = "";
+        String remedy = "";
+        if (backend != null && PosixBackends.whyMissing(backend) != null) {
+            reason = "backend " + backend + ": " + PosixBackends.whyMissing(backend);
+            remedy = PosixBackends.remedy(backend);
+        }
         return new CellEntry(
                 cell,
                 null,
@@ -203,9 +246,9 @@ public final class Planner {
                 null,
                 List.of(),
                 "",
-                CellStatus.PLANNED,
-                "",
-                "",
+                reason.isEmpty() ? CellStatus.PLANNED : CellStatus.SKIPPED,
+                reason,
+                remedy,
                 repeat.command(cell),
                 List.of());
     }

@@ -7,8 +7,10 @@ import static org.ipcbench.host.Placement.SAME_CPU;
 import static org.ipcbench.host.Placement.SAME_LLC;
 import static org.ipcbench.host.Placement.SMT;
 import static org.ipcbench.host.Placement.TWO_CPUS;
+import static org.ipcbench.run.Cell.NOTIFY;
 import static org.ipcbench.run.Cell.ONE_WAY;
 import static org.ipcbench.run.Cell.ROUND_TRIP;
+import static org.ipcbench.spi.PeerKind.THREAD;
 import static org.ipcbench.spi.WaitMode.BLOCK;
 import static org.ipcbench.spi.WaitMode.SPIN;
 
@@ -16,7 +18,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.ipcbench.host.Placement;
+import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.WaitMode;
 
 /** A named choice of cells and times. All numbers that decide how long a run takes are here and in {@link Times}. */
@@ -33,7 +37,9 @@ public enum Profile {
         List<Setting> settings() {
             return List.of(
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
-                    new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false));
+                    new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false),
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD),
+                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false));
         }
 
         @Override
@@ -46,7 +52,7 @@ public enum Profile {
     QUICK(1) {
         @Override
         Times times() {
-            return new Times(1, 400, 4, 300);
+            return new Times(1, 300, 4, 250);
         }
 
         @Override
@@ -56,7 +62,10 @@ public enum Profile {
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, TWO_CPUS, true),
                     new Setting(ROUND_TRIP, SAMPLE, FEW, SPIN, TWO_CPUS, true),
                     new Setting(ONE_WAY, THRPT, FEW, BLOCK, TWO_CPUS, false),
-                    new Setting(ONE_WAY, THRPT, FEW, SPIN, TWO_CPUS, false));
+                    new Setting(ONE_WAY, THRPT, FEW, SPIN, TWO_CPUS, false),
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD),
+                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(NOTIFY, SAMPLE, SPIN, TWO_CPUS, false));
         }
 
         @Override
@@ -83,9 +92,22 @@ public enum Profile {
                     settings.add(new Setting(ROUND_TRIP, AVGT, ALL, wait, placement, true));
                     settings.add(new Setting(ROUND_TRIP, SAMPLE, ALL, wait, placement, true));
                     settings.add(new Setting(ONE_WAY, THRPT, ALL, wait, placement, true));
+                    settings.add(Setting.withoutPayload(NOTIFY, AVGT, wait, placement, true));
+                    settings.add(Setting.withoutPayload(NOTIFY, SAMPLE, wait, placement, true));
                 }
             }
+            settings.addAll(withThreads());
             return settings;
+        }
+
+        /** Enough to see what the boundary between processes costs, and to set what has none beside the rest. */
+        private static List<Setting> withThreads() {
+            return List.of(
+                    new Setting(ROUND_TRIP, SAMPLE, ALL, BLOCK, SAME_CPU, true).with(THREAD),
+                    new Setting(ROUND_TRIP, SAMPLE, ALL, BLOCK, TWO_CPUS, true).with(THREAD),
+                    new Setting(ROUND_TRIP, SAMPLE, ALL, SPIN, TWO_CPUS, true).with(THREAD),
+                    new Setting(ONE_WAY, THRPT, ALL, BLOCK, TWO_CPUS, true).with(THREAD),
+                    new Setting(ONE_WAY, THRPT, ALL, SPIN, TWO_CPUS, true).with(THREAD));
         }
 
         @Override
@@ -97,7 +119,11 @@ public enum Profile {
     /** The floors by name; only this one has a size. */
     static final String MEMCPY = "memcpy";
 
-    static final List<String> FLOOR_NAMES = List.of("emptyLoop", "nanoTime", "getpid", MEMCPY, "handOff");
+    /** The floors that are there once for each native backend. */
+    static final Set<String> CALLS = Set.of("getpid", "write", "read", "semaphore");
+
+    static final List<String> FLOOR_NAMES =
+            List.of("emptyLoop", "nanoTime", "getpid", "write", "read", "semaphore", MEMCPY, "handOff");
 
     private static final String SAMPLE = "sample";
     private static final String AVGT = "avgt";
@@ -145,12 +171,14 @@ public enum Profile {
 
     abstract List<Cell> floors();
 
-    /** Returns every floor there is, the copying one for these sizes. */
+    /** Returns every floor there is, the copying one for these sizes, the calls for each native backend. */
     static List<Cell> allFloors(List<Integer> sizes) {
         List<Cell> floors = new ArrayList<>();
         for (String name : FLOOR_NAMES) {
             if (name.equals(MEMCPY)) {
                 sizes.forEach(bytes -> floors.add(Cell.floor(name, bytes)));
+            } else if (CALLS.contains(name)) {
+                PosixBackends.ids().forEach(backend -> floors.add(Cell.floorOf(backend, name)));
             } else {
                 floors.add(Cell.floor(name, null));
             }

@@ -1,13 +1,21 @@
 package org.ipcbench.run;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The order of the forks: round r has fork r of every cell, shuffled, so that the forks of one cell are spread over the run
  * and drift of the machine is not taken for a difference between cells.
+ *
+ * <p>Cells that share a twin in C stay together in each round, so that it runs next to them; it moves on by one place from
+ * round to round, before them, between them, behind them, so that whoever runs first gains nothing by that.
  */
 final class Schedule {
 
@@ -25,16 +33,52 @@ final class Schedule {
     static List<Turn> missing(RunDocument run) {
         List<Turn> turns = new ArrayList<>();
         for (int fork = 1; fork <= run.forks(); fork++) {
-            List<Turn> round = new ArrayList<>();
-            for (int cell = 0; cell < run.cells().size(); cell++) {
-                if (run.cells().get(cell).runs()) {
-                    round.add(new Turn(cell, fork));
-                }
-            }
-            Collections.shuffle(round, new Random(run.seed() + fork));
+            List<Turn> round = round(run, fork);
             round.removeIf(turn -> run.cells().get(turn.cell()).forks().size() >= turn.fork());
             turns.addAll(round);
         }
         return turns;
+    }
+
+    private static List<Turn> round(RunDocument run, int fork) {
+        Random random = new Random(run.seed() + fork);
+        List<List<Turn>> groups = new ArrayList<>(groups(run, fork));
+        Collections.shuffle(groups, random);
+        List<Turn> round = new ArrayList<>();
+        for (List<Turn> group : groups) {
+            round.addAll(group.size() == 1 ? group : aroundTheTwin(run, group, random));
+        }
+        return round;
+    }
+
+    private static Collection<List<Turn>> groups(RunDocument run, int fork) {
+        Set<String> twins = run.cells().stream()
+                .filter(entry -> entry.runs() && NativeTwins.isTwin(entry.cell()))
+                .map(CellEntry::id)
+                .collect(Collectors.toSet());
+        Map<String, List<Turn>> groups = new LinkedHashMap<>();
+        for (int cell = 0; cell < run.cells().size(); cell++) {
+            CellEntry entry = run.cells().get(cell);
+            if (entry.runs()) {
+                Cell twin = NativeTwins.of(entry.cell());
+                String key = twin != null && twins.contains(twin.id()) ? twin.id() : entry.id();
+                groups.computeIfAbsent(key, id -> new ArrayList<>()).add(new Turn(cell, fork));
+            }
+        }
+        return groups.values();
+    }
+
+    private static List<Turn> aroundTheTwin(RunDocument run, List<Turn> group, Random random) {
+        List<Turn> turns = new ArrayList<>(group);
+        turns.removeIf(turn -> isTwin(run, turn));
+        Collections.shuffle(turns, random);
+        group.stream()
+                .filter(turn -> isTwin(run, turn))
+                .forEach(turn -> turns.add((turn.fork() - 1) % (turns.size() + 1), turn));
+        return turns;
+    }
+
+    private static boolean isTwin(RunDocument run, Turn turn) {
+        return NativeTwins.isTwin(run.cells().get(turn.cell()).cell());
     }
 }

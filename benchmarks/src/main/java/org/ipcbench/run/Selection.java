@@ -1,7 +1,9 @@
 package org.ipcbench.run;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.ipcbench.host.Placement;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param backends patterns of backend ids
  * @param capacities what the channels should hold each way
  * @param measuredMs how long each fork measures
+ * @param chronicleDir where Chronicle makes its queues
  */
 public record Selection(
         List<String> benchmarks,
@@ -22,13 +25,16 @@ public record Selection(
         List<Integer> sizes,
         List<WaitMode> waits,
         List<Placement> placements,
+        List<PeerKind> peers,
         List<Integer> capacities,
         @Nullable Integer forks,
-        @Nullable Long measuredMs) {
+        @Nullable Long measuredMs,
+        @Nullable Path chronicleDir) {
 
     /** Leaves everything to the profile. */
     public static final Selection ALL = new Selection(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
+            null, null);
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);
@@ -38,6 +44,7 @@ public record Selection(
         sizes = List.copyOf(sizes);
         waits = List.copyOf(waits);
         placements = List.copyOf(placements);
+        peers = List.copyOf(peers);
         capacities = List.copyOf(capacities);
     }
 
@@ -47,6 +54,7 @@ public record Selection(
                 && backends.isEmpty()
                 && waits.isEmpty()
                 && placements.isEmpty()
+                && peers.isEmpty()
                 && capacities.isEmpty());
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages sent and checked in the measured iterations
  * @param received what the peer says it received, from first to last
  * @param lost sent by the owner and never received, from first to last; only where a mechanism may drop messages
- * @param cpuNsPerMessage {@code owner} and {@code peer}: CPU time of each process by message
+ * @param cpuNsPerMessage {@code owner} and {@code peer}: CPU time of each process, or thread, by message
  * @param switchesPerMessage {@code owner} and {@code peer}: context switches by message
  * @param tags found while measuring, such as {@code fragmented}
  * @param note something a reader should know

@@ -17,6 +17,7 @@ import org.ipcbench.run.CellStatus;
 import org.ipcbench.run.RunDocument;
 import org.ipcbench.run.RunFolder;
 import org.ipcbench.run.RunStatus;
+import org.ipcbench.session.JvmOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What only a whole process shows: signals, closed standard input, a disk that is full. */
 @Timeout(90)
 class ChildJvmTest {
-    /** What the launcher script gives its JVM: without them newer JVMs warn on standard error. */
-    private static final List<String> LAUNCHER_FLAGS = List.of(
-            "-XX:-UsePerfData",
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
-
     @TempDir
     private Path folder;
 
@@ -154,7 +148,8 @@ class ChildJvmTest {
     private Process start(String script, String... args) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of("sh", "-c", script.replace(" java ", " " + java + " "), "sh"));
-        command.addAll(LAUNCHER_FLAGS);
+        // As the launcher script does: without them newer JVMs warn on standard error.
+        command.addAll(JvmOptions.all());
         command.addAll(List.of("-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path")));
         command.add(TestMain.class.getName());
         command.addAll(Arrays.asList(args));

@@ -5,13 +5,23 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.ipcbench.run.ForkLauncher;
+import org.ipcbench.run.NativeForkLauncher;
 
 /** Runs commands in this JVM and keeps what they print. */
 final class Cli {
     private final Surroundings surroundings;
 
     Cli(ForkLauncher launcher, Path folder) {
-        this.surroundings = TestMain.surroundings(launcher, folder.resolve("lock"));
+        this(launcher, folder, NativeForkLauncher.here(TestMain::place));
+    }
+
+    /** Makes one that would compile C with this command. */
+    Cli(ForkLauncher launcher, Path folder, String compiler) {
+        this(launcher, folder, new NativeForkLauncher(List.of(compiler), TestMain::place));
+    }
+
+    private Cli(ForkLauncher launcher, Path folder, NativeForkLauncher twins) {
+        this.surroundings = TestMain.surroundings(launcher, folder.resolve("lock"), twins);
     }
 
     /** What a command printed, and its exit code. */

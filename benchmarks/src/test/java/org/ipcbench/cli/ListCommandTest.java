@@ -16,13 +16,32 @@ class ListCommandTest {
 
     @Test
     void showsWhatCanRunHereAndWhatIsMissing() {
-        assertThat(list("--size", "64K").out()).isEqualTo("""
-                mechanism    backend      wait         here
-                pipe         jna          block, spin  yes
-                posix-mq     jna          block, spin  no: a message of 65536 bytes, 8192 is the limit; sysctl fs.mqueue.msgsize_max=65536
-                unix-stream  jdk          block, spin  yes
-                unix-stream  junixsocket  block        yes
-                """);
+        assertThat(list("--size", "64K").out()).startsWith("""
+                mechanism    backend      wait         peer             here
+                pipe         jna          block, spin  process, thread  yes
+                posix-mq     jna          block, spin  process, thread  no: a message of 65536 bytes, 8192 is the limit; sysctl fs.mqueue.msgsize_max=65536
+                unix-stream  jdk          block, spin  process, thread  yes
+                unix-stream  junixsocket  block        process, thread  yes
+
+                native backend  what it is""");
+    }
+
+    @Test
+    void showsTheNativeBackendsAndWhyOneIsMissing() {
+        boolean hasFfm = Runtime.version().feature() >= 22;
+        String version = System.getProperty("java.version");
+        assertThat(list().out().lines().dropWhile(line -> !line.startsWith("native backend")))
+                .element(1)
+                .asString()
+                .startsWith("ffm ")
+                .endsWith(
+                        hasFfm
+                                ? "yes, the default: the cheapest call"
+                                : "no: needs JDK 22 or newer, this is " + version + "; set JAVA_HOME to a newer JDK");
+        assertThat(list().out().lines())
+                .anyMatch(line -> line.startsWith("jnr ")
+                        && line.endsWith(hasFfm ? " yes" : " yes, the default: the cheapest call"))
+                .anyMatch(line -> line.startsWith("jna ") && line.endsWith(" yes"));
     }
 
     @Test
@@ -42,7 +61,9 @@ class ListCommandTest {
         assertThat(mechanisms.at("/0/mechanism").asText()).isEqualTo("pipe");
         assertThat(mechanisms.at("/1/channels/0/available").asBoolean(true)).isFalse();
         assertThat(mechanisms.at("/1/channels/0/remedy").asText()).contains("sysctl");
-        assertThat(mechanisms.at("/2/channels").size()).isEqualTo(3);
+        assertThat(mechanisms.at("/2/channels").size()).isEqualTo(6);
+        assertThat(mechanisms.at("/2/channels/1/peer").asText()).isEqualTo("thread");
+        assertThat(mechanisms.at("/2/peers/0").asText()).isEqualTo("process");
     }
 
     private Cli.Result list(String... options) {

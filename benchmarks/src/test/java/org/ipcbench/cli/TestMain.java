@@ -12,6 +12,7 @@ import org.ipcbench.run.FakeMechanism;
 import org.ipcbench.run.ForkLauncher;
 import org.ipcbench.run.ForkOrder;
 import org.ipcbench.run.JmhForkLauncher;
+import org.ipcbench.run.NativeForkLauncher;
 import org.ipcbench.run.Runner;
 
 /** The command line over mechanisms that do not exist; its forks are real or made up. */
@@ -22,10 +23,11 @@ public final class TestMain {
     public static void main(String[] args) {
         ForkLauncher launcher = Boolean.getBoolean("ipcbench.fake") ? new FakeLauncher() : new JmhForkLauncher();
         Path lock = Path.of(System.getProperty("java.io.tmpdir"), "ipcbench-test.lock");
-        System.exit(Main.commandLine(surroundings(launcher, lock)).execute(args));
+        System.exit(Main.commandLine(surroundings(launcher, lock, NativeForkLauncher.here(TestMain::place)))
+                .execute(args));
     }
 
-    static Surroundings surroundings(ForkLauncher launcher, Path lock) {
+    static Surroundings surroundings(ForkLauncher launcher, Path lock, NativeForkLauncher twins) {
         Runner.Orders orders = launcher instanceof FakeLauncher
                 ? ForkOrder::of
                 : (cell, times, sidecar) -> new ForkOrder(
@@ -38,16 +40,21 @@ public final class TestMain {
                         Duration.ofSeconds(30));
         return new Surroundings(
                 FakeMechanism.several(),
-                placement -> placement == Placement.SAME_CPU
-                        ? new Seat.At(0, 0, "same-cpu")
-                        : new Seat.None("one CPU only", "add a CPU"),
+                TestMain::place,
                 () -> Map.of("host", Map.of("name", "host")),
                 Optional::empty,
                 () -> launcher,
+                () -> twins,
                 orders,
                 new ReportModule(),
                 lock,
                 Clock.systemUTC(),
                 false);
+    }
+
+    static Seat place(Placement placement) {
+        return placement == Placement.SAME_CPU
+                ? new Seat.At(0, 0, "same-cpu")
+                : new Seat.None("one CPU only", "add a CPU");
     }
 }

@@ -2,6 +2,7 @@ package org.ipcbench.run;
 
 import java.util.List;
 import org.ipcbench.host.Placement;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 
 /** Writes a selection by name. */
@@ -19,7 +20,8 @@ final class Choosing {
                 chosen.backends(),
                 chosen.sizes(),
                 chosen.waits(),
-                chosen.placements());
+                chosen.placements(),
+                chosen.peers());
     }
 
     Choosing mechanisms(String... globs) {
@@ -29,7 +31,8 @@ final class Choosing {
                 chosen.backends(),
                 chosen.sizes(),
                 chosen.waits(),
-                chosen.placements());
+                chosen.placements(),
+                chosen.peers());
     }
 
     Choosing backends(String... globs) {
@@ -39,7 +42,8 @@ final class Choosing {
                 List.of(globs),
                 chosen.sizes(),
                 chosen.waits(),
-                chosen.placements());
+                chosen.placements(),
+                chosen.peers());
     }
 
     Choosing sizes(Integer... sizes) {
@@ -49,7 +53,8 @@ final class Choosing {
                 chosen.backends(),
                 List.of(sizes),
                 chosen.waits(),
-                chosen.placements());
+                chosen.placements(),
+                chosen.peers());
     }
 
     Choosing waits(WaitMode... waits) {
@@ -59,7 +64,8 @@ final class Choosing {
                 chosen.backends(),
                 chosen.sizes(),
                 List.of(waits),
-                chosen.placements());
+                chosen.placements(),
+                chosen.peers());
     }
 
     Choosing placements(Placement... placements) {
@@ -69,7 +75,19 @@ final class Choosing {
                 chosen.backends(),
                 chosen.sizes(),
                 chosen.waits(),
-                List.of(placements));
+                List.of(placements),
+                chosen.peers());
+    }
+
+    Choosing peers(PeerKind... peers) {
+        return with(
+                chosen.benchmarks(),
+                chosen.mechanisms(),
+                chosen.backends(),
+                chosen.sizes(),
+                chosen.waits(),
+                chosen.placements(),
+                List.of(peers));
     }
 
     Choosing modes(String... modes) {
@@ -81,9 +99,11 @@ final class Choosing {
                 chosen.sizes(),
                 chosen.waits(),
                 chosen.placements(),
+                chosen.peers(),
                 chosen.capacities(),
                 chosen.forks(),
-                chosen.measuredMs());
+                chosen.measuredMs(),
+                chosen.chronicleDir());
         return this;
     }
 
@@ -96,9 +116,11 @@ final class Choosing {
                 chosen.sizes(),
                 chosen.waits(),
                 chosen.placements(),
+                chosen.peers(),
                 chosen.capacities(),
                 forks,
-                chosen.measuredMs());
+                chosen.measuredMs(),
+                chosen.chronicleDir());
         return this;
     }
 
@@ -111,9 +133,11 @@ final class Choosing {
                 chosen.sizes(),
                 chosen.waits(),
                 chosen.placements(),
+                chosen.peers(),
                 chosen.capacities(),
                 chosen.forks(),
-                ms);
+                ms,
+                chosen.chronicleDir());
         return this;
     }
 
@@ -126,9 +150,11 @@ final class Choosing {
                 chosen.sizes(),
                 chosen.waits(),
                 chosen.placements(),
+                chosen.peers(),
                 List.of(bytes),
                 chosen.forks(),
-                chosen.measuredMs());
+                chosen.measuredMs(),
+                chosen.chronicleDir());
         return this;
     }
 
@@ -141,6 +167,7 @@ final class Choosing {
             case "--backend" -> backends(value);
             case "--size" -> sizes(Quantities.messageBytes(value));
             case "--wait" -> waits(WaitMode.of(value));
+            case "--peer" -> peers(PeerKind.of(value));
             case "--capacity" -> capacities(Quantities.messageBytes(value));
             case "--placement" -> placements(Placement.of(value));
             default -> throw new IllegalArgumentException(name);
@@ -153,7 +180,8 @@ final class Choosing {
             List<String> backends,
             List<Integer> sizes,
             List<WaitMode> waits,
-            List<Placement> placements) {
+            List<Placement> placements,
+            List<PeerKind> peers) {
         chosen = new Selection(
                 benchmarks,
                 chosen.modes(),
@@ -162,9 +190,11 @@ final class Choosing {
                 sizes,
                 waits,
                 placements,
+                peers,
                 chosen.capacities(),
                 chosen.forks(),
-                chosen.measuredMs());
+                chosen.measuredMs(),
+                chosen.chronicleDir());
         return this;
     }
 }

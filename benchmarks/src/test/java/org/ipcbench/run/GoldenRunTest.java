@@ -71,18 +71,19 @@ class GoldenRunTest {
 
     private static RunDocument document() {
         Selection selection = new Choosing()
-                .benchmarks("RoundTrip", "OneWay", "Floor.memcpy")
+                .benchmarks("RoundTrip", "OneWay", "Notify", "Floor.memcpy")
                 .sizes(64, 65_536)
                 .forks(2)
                 .selection();
-        Plan plan = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo).plan(Profile.SMOKE, selection, 7);
+        Plan plan = new Planner(FakeMechanism.severalAndWakeUps(), PlannerTest::seatOnTwo)
+                .plan(Profile.SMOKE, selection, 7);
         return new RunDocument(
                 RunDocument.SCHEMA,
                 new SuiteVersion("0.1.0", "0123456789ab"),
                 "golden-run",
                 plan.profile().id(),
                 plan.seed(),
-                "./ipcbench run --profile smoke --benchmark RoundTrip,OneWay,Floor.memcpy --size 64,64K --forks 2 --seed 7",
+                "./ipcbench run --profile smoke --benchmark RoundTrip,OneWay,Notify,Floor.memcpy --size 64,64K --forks 2 --seed 7",
                 plan.forks(),
                 plan.times(),
                 RunStatus.RUNNING,

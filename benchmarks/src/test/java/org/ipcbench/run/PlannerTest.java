@@ -7,6 +7,7 @@ import java.util.List;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,13 +16,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlannerTest {
 
     @Test
-    void smokeHasEachBackendOnceAndEachMechanismOneWayOnce() {
+    void smokeHasEachBackendOnceAndEachMechanismOneWayAndWithAThreadOnce() {
         assertThat(ids(twoCpus().plan(Profile.SMOKE, Selection.ALL, 1)))
                 .containsExactly(
                         "RoundTrip/sample/pipe/jna/64/block/same-cpu/process",
                         "RoundTrip/sample/posix-mq/jna/64/block/same-cpu/process",
                         "RoundTrip/sample/unix-stream/jdk/64/block/same-cpu/process",
                         "RoundTrip/sample/unix-stream/junixsocket/64/block/same-cpu/process",
+                        "RoundTrip/sample/pipe/jna/64/block/same-cpu/thread",
+                        "RoundTrip/sample/posix-mq/jna/64/block/same-cpu/thread",
+                        "RoundTrip/sample/unix-stream/jdk/64/block/same-cpu/thread",
                         "OneWay/thrpt/pipe/jna/64/block/same-cpu/process",
                         "OneWay/thrpt/posix-mq/jna/64/block/same-cpu/process",
                         "OneWay/thrpt/unix-stream/jdk/64/block/same-cpu/process");
@@ -50,7 +54,7 @@ class PlannerTest {
         Plan plan = twoCpus().plan(Profile.SMOKE, new Choosing().sizes(7, 4096).selection(), 1);
 
         assertThat(ids(plan))
-                .hasSize(14)
+                .hasSize(20)
                 .contains("OneWay/thrpt/pipe/jna/4096/block/same-cpu/process")
                 .noneMatch(id -> id.contains("/64/"));
     }
@@ -154,6 +158,72 @@ class PlannerTest {
     }
 
     @Test
+    void peersThatWereAskedForAreGivenToEverySettingForProcesses() {
+        Selection both = new Choosing()
+                .benchmarks("RoundTrip")
+                .mechanisms("pipe")
+                .sizes(64)
+                .peers(PeerKind.PROCESS, PeerKind.THREAD)
+                .selection();
+
+        assertThat(ids(twoCpus().plan(Profile.QUICK, both, 1)))
+                .containsExactly(
+                        "RoundTrip/sample/pipe/jna/64/block/same-cpu/process",
+                        "RoundTrip/sample/pipe/jna/64/block/two-cpus/process",
+                        "RoundTrip/sample/pipe/jna/64/spin/two-cpus/process",
+                        "RoundTrip/sample/pipe/jna/64/block/same-cpu/thread",
+                        "RoundTrip/sample/pipe/jna/64/block/two-cpus/thread",
+                        "RoundTrip/sample/pipe/jna/64/spin/two-cpus/thread");
+    }
+
+    @Test
+    void spinningOnOneCpuIsRefusedToThreadsToo() {
+        Selection spinning = new Choosing()
+                .mechanisms("pipe")
+                .waits(WaitMode.SPIN)
+                .placements(Placement.SAME_CPU)
+                .peers(PeerKind.THREAD)
+                .selection();
+
+        assertThat(twoCpus().plan(Profile.SMOKE, spinning, 1).cells())
+                .isNotEmpty()
+                .allMatch(cell -> cell.reason().contains("poll on one CPU"));
+    }
+
+    @Test
+    void aMechanismOfOneProcessTakesPartInEverySettingWithAThread() {
+        Planner planner = new Planner(List.of(FakeMechanism.ofOneProcess()), PlannerTest::seatOnTwo);
+
+        assertThat(ids(planner.plan(Profile.SMOKE, Selection.ALL, 1)))
+                .containsExactly(
+                        "RoundTrip/sample/heap/jdk/64/block/same-cpu/thread",
+                        "OneWay/thrpt/heap/jdk/64/block/same-cpu/thread");
+        assertThat(planner.plan(
+                                Profile.SMOKE,
+                                new Choosing().peers(PeerKind.PROCESS).selection(),
+                                1)
+                        .cells())
+                .allSatisfy(cell -> {
+                    assertThat(cell.reason()).isEqualTo("the peer cannot be a process: it lives on one heap");
+                    assertThat(cell.remedy()).isEqualTo("use --peer thread");
+                });
+    }
+
+    @Test
+    void aMechanismOfWholeProcessesHasThreadsOnlyWhenAskedAndThenSkippedWithItsReason() {
+        Planner planner = new Planner(List.of(FakeMechanism.ofWholeProcesses()), PlannerTest::seatOnTwo);
+
+        assertThat(ids(planner.plan(Profile.QUICK, Selection.ALL, 1))).noneMatch(id -> id.endsWith("/thread"));
+        assertThat(planner.plan(
+                                Profile.SMOKE,
+                                new Choosing().peers(PeerKind.THREAD).selection(),
+                                1)
+                        .cells())
+                .isNotEmpty()
+                .allMatch(cell -> cell.reason().equals("the peer cannot be a thread: a lock belongs to a process"));
+    }
+
+    @Test
     void aMessageBeyondTheLimitIsSkippedWithReasonAndRemedyOfTheMechanism() {
         Plan plan = twoCpus()
                 .plan(
@@ -216,6 +286,42 @@ class PlannerTest {
     }
 
     @Test
+    void wakeUpsHaveNoSizeAndAScaleOfTheirOwn() {
+        Plan plan = withWakeUps()
+                .plan(Profile.SMOKE, new Choosing().mechanisms("eventfd").selection(), 1);
+
+        assertThat(ids(plan)).containsExactly("Notify/sample/eventfd/jna/block/same-cpu/process");
+        CellEntry cell = plan.cells().get(0);
+        assertThat(cell.tags()).containsExactly("wake-up", "counting");
+        assertThat(cell.family()).isEqualTo("notification");
+        assertThat(cell.cell().messageBytes()).isNull();
+        assertThat(cell.repeat()).doesNotContain("--size");
+    }
+
+    @Test
+    void aSizeLeavesWakeUpsOutUnlessTheyAreAskedFor() {
+        assertThat(ids(withWakeUps()
+                        .plan(Profile.QUICK, new Choosing().sizes(64).selection(), 1)))
+                .noneMatch(id -> id.startsWith("Notify"));
+        assertThat(ids(withWakeUps()
+                        .plan(
+                                Profile.QUICK,
+                                new Choosing().sizes(64).benchmarks("Notify").selection(),
+                                1)))
+                .containsExactly(
+                        "Notify/sample/eventfd/jna/block/same-cpu/process",
+                        "Notify/sample/eventfd/jna/spin/two-cpus/process");
+    }
+
+    @Test
+    void aMechanismIsMeasuredByTheBenchmarksThatSuitIt() {
+        assertThat(ids(withWakeUps().plan(Profile.FULL, Selection.ALL, 1)))
+                .noneMatch(id -> id.startsWith("Notify/") && !id.contains("/eventfd/"))
+                .noneMatch(id -> id.startsWith("RoundTrip/") && id.contains("/eventfd/"))
+                .anyMatch(id -> id.startsWith("Notify/avgt/"));
+    }
+
+    @Test
     void floorsAreMeasuredWithAWholeProfileAndWhenAskedFor() {
         assertThat(ids(twoCpus().plan(Profile.QUICK, Selection.ALL, 1)))
                 .contains("Floor/avgt/nanoTime", "Floor/avgt/memcpy/65536");
@@ -224,7 +330,30 @@ class PlannerTest {
                 .noneMatch(id -> id.startsWith("Floor"));
         assertThat(ids(twoCpus()
                         .plan(Profile.SMOKE, new Choosing().benchmarks("Floor").selection(), 1)))
-                .hasSize(5);
+                .contains("Floor/avgt/getpid/jna", "Floor/avgt/semaphore/" + cheapest())
+                .noneMatch(id -> id.endsWith("/ffm") && !cheapest().equals("ffm"));
+    }
+
+    @Test
+    void aMissingBackendIsPlannedOnlyIfAskedForAndSkippedWithItsReason() {
+        Plan plan = twoCpus()
+                .plan(
+                        Profile.SMOKE,
+                        new Choosing().benchmarks("Floor.read").backends("*").selection(),
+                        1);
+
+        assertThat(ids(plan)).containsExactly("Floor/avgt/read/ffm", "Floor/avgt/read/jnr", "Floor/avgt/read/jna");
+        assertThat(plan.cells().get(0).status())
+                .isEqualTo(cheapest().equals("ffm") ? CellStatus.PLANNED : CellStatus.SKIPPED);
+        assertThat(plan.cells().get(0).reason())
+                .isEqualTo(
+                        cheapest().equals("ffm")
+                                ? ""
+                                : "backend ffm: needs JDK 22 or newer, this is " + System.getProperty("java.version"));
+    }
+
+    private static String cheapest() {
+        return Runtime.version().feature() < 22 ? "jnr" : "ffm";
     }
 
     @Test
@@ -269,6 +398,10 @@ class PlannerTest {
 
     private static Planner twoCpus() {
         return new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo);
+    }
+
+    private static Planner withWakeUps() {
+        return new Planner(FakeMechanism.severalAndWakeUps(), PlannerTest::seatOnTwo);
     }
 
     private static Planner oneCpu() {

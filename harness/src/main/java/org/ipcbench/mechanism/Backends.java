@@ -1,6 +1,7 @@
 package org.ipcbench.mechanism;
 
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
@@ -25,11 +26,15 @@ public final class Backends {
         if (whyMissing == null) {
             return null;
         }
+        String remedy = PosixBackends.remedy(spec.backend());
         String others = traits.backendIds().stream()
                 .filter(id -> traits.waitModes(id).contains(spec.waitMode()) && whyMissing(id) == null)
                 .collect(Collectors.joining(" or "));
         return Availability.unavailable(
-                "backend " + spec.backend() + ": " + whyMissing, others.isEmpty() ? "" : "use --backend " + others);
+                "backend " + spec.backend() + ": " + whyMissing,
+                Stream.of(remedy, others.isEmpty() ? "" : "use --backend " + others)
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", or ")));
     }
 
     private static @Nullable String whyMissing(String backend) {

@@ -6,7 +6,9 @@ import java.util.Map;
 public final class Errno {
     public static final int EPERM = 1;
     public static final int ENOENT = 2;
+    public static final int ESRCH = 3;
     public static final int EINTR = 4;
+    public static final int ENXIO = 6;
     public static final int E2BIG = 7;
     public static final int EBADF = 9;
     public static final int EAGAIN = 11;
@@ -25,6 +27,8 @@ public final class Errno {
     public static final int ENOSYS = 38;
     public static final int ENOMSG = 42;
     public static final int EIDRM = 43;
+    public static final int EOVERFLOW = 75;
+    public static final int EILSEQ = 84;
     public static final int EMSGSIZE = 90;
     public static final int EADDRINUSE = 98;
     public static final int ECONNRESET = 104;
@@ -36,7 +40,9 @@ public final class Errno {
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(EPERM, "EPERM, operation not permitted"),
             Map.entry(ENOENT, "ENOENT, no such file or directory"),
+            Map.entry(ESRCH, "ESRCH, no such process or thread"),
             Map.entry(EINTR, "EINTR, interrupted system call"),
+            Map.entry(ENXIO, "ENXIO, nobody at the other end"),
             Map.entry(E2BIG, "E2BIG, too big"),
             Map.entry(EBADF, "EBADF, bad file descriptor"),
             Map.entry(EAGAIN, "EAGAIN, would block"),
@@ -55,6 +61,8 @@ public final class Errno {
             Map.entry(ENOSYS, "ENOSYS, this kernel has no such call"),
             Map.entry(ENOMSG, "ENOMSG, no message of this type"),
             Map.entry(EIDRM, "EIDRM, the object was removed"),
+            Map.entry(EOVERFLOW, "EOVERFLOW, value too large"),
+            Map.entry(EILSEQ, "EILSEQ, not in sequence"),
             Map.entry(EMSGSIZE, "EMSGSIZE, message too long"),
             Map.entry(EADDRINUSE, "EADDRINUSE, address in use"),
             Map.entry(ECONNRESET, "ECONNRESET, the peer has reset the connection"),

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * System calls as the mechanisms need them, through one backend that turns a Java call into a native one.
  *
- * <p>A backend brings little: {@code syscall(2)} with three, five and six arguments, the C library's semaphores and
+ * <p>A backend brings little: {@code syscall(2)} with three to six arguments, the C library's semaphores and
  * {@code memcpy}, and the way between buffers and addresses. Everything else is written once, here and in the classes beside
  * it, so that the backends differ by what a call costs and by nothing else.
  *
@@ -33,9 +33,15 @@ public interface Posix {
     long call(int number, long a, long b, long c);
 
     /** Makes one of the {@link SystemCalls}, which may block. */
+    long call(int number, long a, long b, long c, long d);
+
+    /**
+     * Makes one of the {@link SystemCalls}, which may block. Backend {@code jnr} is slow with five arguments, or six, and
+     * allocates, but for those that {@code JnrPosix} knows: do not move messages by others.
+     */
     long call(int number, long a, long b, long c, long d, long e);
 
-    /** Makes one of the {@link SystemCalls}, which may block; some backends are slower with six arguments. */
+    /** Makes one of the {@link SystemCalls}, which may block. */
     long call(int number, long a, long b, long c, long d, long e, long f);
 
     /**
@@ -67,6 +73,11 @@ public interface Posix {
     /** Copies memory by the C library's memcpy. */
     void memcpy(long to, long from, long bytes);
 
+    /** Returns from how many bytes on {@link #memcpy} is faster than a copy by the JDK: what a call costs decides it. */
+    default int memcpyFromBytes() {
+        return 8 << 10;
+    }
+
     /** Returns the address of the first byte of a direct buffer, whatever its position. */
     long addressOf(ByteBuffer direct);
 
@@ -75,7 +86,7 @@ public interface Posix {
 
     default int open(String path, int flags, int mode) {
         try (NativeString name = new NativeString(this, path)) {
-            return (int) call(SystemCalls.OPENAT, AT_FDCWD, name.address(), flags, mode, 0);
+            return (int) call(SystemCalls.OPENAT, AT_FDCWD, name.address(), flags, mode);
         }
     }
 
@@ -129,20 +140,40 @@ public interface Posix {
                 .putInt(4, events)
                 .putLong(timespec, 0)
                 .putLong(timespec + 8, 0);
-        return (int) call(SystemCalls.PPOLL, scratch.address, 1, scratch.address + timespec, 0, 0);
+        return (int) call(SystemCalls.PPOLL, scratch.address, 1, scratch.address + timespec, 0);
+    }
+
+    /**
+     * Makes a pipe.
+     *
+     * @param ends gets the descriptors, the reading end first
+     */
+    default int pipe2(int[] ends, int flags) {
+        Scratch scratch = Scratch.of(this);
+        int result = (int) call(SystemCalls.PIPE2, scratch.address, flags, 0);
+        if (result == 0) {
+            ends[0] = scratch.memory.getInt(0);
+            ends[1] = scratch.memory.getInt(Integer.BYTES);
+        }
+        return result;
     }
 
     default int mkfifo(String path, int mode) {
         final int fifo = 0010000;
         try (NativeString name = new NativeString(this, path)) {
-            return (int) call(SystemCalls.MKNODAT, AT_FDCWD, name.address(), fifo | mode, 0, 0);
+            return (int) call(SystemCalls.MKNODAT, AT_FDCWD, name.address(), fifo | mode, 0);
         }
+    }
+
+    /** Makes a counter that is woken up for; {@link #O_NONBLOCK}, {@link #O_CLOEXEC}; eventfd(2). */
+    default int eventfd(int initial, int flags) {
+        return (int) call(SystemCalls.EVENTFD2, initial, flags, 0);
     }
 
     /** Sleeps while the word at this address is {@code expected}; shared between processes. */
     default int futexWait(long address, int expected) {
         final int wait = 0;
-        return (int) call(SystemCalls.FUTEX, address, wait, expected, 0, 0);
+        return (int) call(SystemCalls.FUTEX, address, wait, expected, 0);
     }
 
     /** Returns how many of at most {@code count} sleepers at this address were woken; shared between processes. */

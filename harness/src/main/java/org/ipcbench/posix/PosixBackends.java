@@ -2,19 +2,48 @@ package org.ipcbench.posix;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the backends of {@link Posix} that this JVM has, and says why one is missing. Loads nothing before it is asked. */
 public final class PosixBackends {
 
-    /** The id of the backend that works on every JDK. */
+    /** The JDK's own foreign function interface. */
+    public static final String FFM = "ffm";
+
+    /** The library jnr-ffi. */
+    public static final String JNR = "jnr";
+
+    /** The library JNA. */
     public static final String JNA = "jna";
+
+    private static final int FIRST_JDK_WITH_FFM = 22;
+
+    private static final Map<String, Found> FOUND = new ConcurrentHashMap<>();
 
     private PosixBackends() {}
 
-    /** Returns the ids of all backends, present or not. */
+    /** A backend, or why it is missing and what to do about that. */
+    private record Found(@Nullable Posix posix, String whyMissing, String remedy) {
+        static Found missing(String why, String remedy) {
+            return new Found(null, why, remedy);
+        }
+    }
+
+    /** Returns the ids of all backends, present or not: the cheapest call first. */
     public static List<String> ids() {
-        return List.of(JNA);
+        return List.of(FFM, JNR, JNA);
+    }
+
+    /** Returns what a backend is, for people. */
+    public static String title(String backend) {
+        return switch (backend) {
+            case FFM -> "java.lang.foreign (JDK)";
+            case JNR -> "jnr-ffi (library)";
+            default -> "JNA (library)";
+        };
     }
 
     /** Tells whether a backend makes system calls, present or not. */
@@ -24,7 +53,13 @@ public final class PosixBackends {
 
     /** Returns why this backend is missing here, or null if it is there. */
     public static @Nullable String whyMissing(String backend) {
-        return Jna.WHY_MISSING;
+        Found found = find(backend);
+        return found.posix() == null ? found.whyMissing() : null;
+    }
+
+    /** Returns what would bring a missing backend; empty if nothing is known, or it is there. */
+    public static String remedy(String backend) {
+        return find(backend).remedy();
     }
 
     /**
@@ -33,43 +68,78 @@ public final class PosixBackends {
      * @throws IOException if it is missing here, with the reason
      */
     public static Posix get(String backend) throws IOException {
-        if (!isPosix(backend)) {
-            throw new IOException("unknown backend '" + backend + "'; known: " + String.join(", ", ids()));
+        Found found = find(backend);
+        if (found.posix() == null) {
+            throw new IOException("backend " + backend + " is missing: " + found.whyMissing());
         }
-        Posix posix = Jna.INSTANCE;
-        if (posix == null) {
-            throw new IOException("backend jna is missing: " + Jna.WHY_MISSING);
-        }
-        return posix;
+        return found.posix();
     }
 
     /** Returns why no backend is here, or null if there is one. */
     public static @Nullable String whyNone() {
-        return whyMissing(JNA);
+        return ids().stream().anyMatch(id -> whyMissing(id) == null)
+                ? null
+                : ids().stream().map(id -> id + ": " + whyMissing(id)).collect(Collectors.joining("; "));
     }
 
-    /** Returns the backend for cold calls, such as pinning a thread. */
+    /** Returns the cheapest backend that is here. */
     public static Posix any() throws IOException {
-        return get(JNA);
+        for (String id : ids()) {
+            Posix posix = find(id).posix();
+            if (posix != null) {
+                return posix;
+            }
+        }
+        throw new IOException("no native backend is here: " + whyNone());
     }
 
-    /** Holds JNA's backend; the first use loads it. */
-    private static final class Jna {
-        static final @Nullable Posix INSTANCE;
-        static final @Nullable String WHY_MISSING;
+    private static Found find(String backend) {
+        return FOUND.computeIfAbsent(backend, PosixBackends::load);
+    }
 
-        static {
-            Posix instance = null;
-            String whyMissing = null;
-            try {
-                instance = new JnaPosix();
-            } catch (LinkageError e) {
-                whyMissing = String.valueOf(e.getMessage()).lines().findFirst().orElse("its library does not load");
-            }
-            INSTANCE = instance;
-            WHY_MISSING = whyMissing;
+    private static Found load(String backend) {
+        if (!isPosix(backend)) {
+            return Found.missing("there is no such backend", "use one of " + String.join(", ", ids()));
         }
+        if (!SystemCalls.known()) {
+            return Found.missing(SystemCalls.whyUnknown(), "");
+        }
+        try {
+            return switch (backend) {
+                case FFM -> loadFfm();
+                case JNR -> new Found(new JnrPosix(), "", "");
+                default -> new Found(new JnaPosix(), "", "");
+            };
+        } catch (LinkageError | RuntimeException e) {
+            return Found.missing(reason(e), "");
+        }
+    }
 
-        private Jna() {}
+    /** By name, since a build by an older JDK does not have the class. */
+    private static Found loadFfm() {
+        int feature = Runtime.version().feature();
+        if (feature < FIRST_JDK_WITH_FFM) {
+            return Found.missing(
+                    "needs JDK " + FIRST_JDK_WITH_FFM + " or newer, this is " + System.getProperty("java.version"),
+                    "set JAVA_HOME to a newer JDK");
+        }
+        try {
+            Class<?> type = Class.forName(PosixBackends.class.getPackageName() + ".FfmPosix");
+            return new Found((Posix) type.getDeclaredConstructor().newInstance(), "", "");
+        } catch (ClassNotFoundException e) {
+            return Found.missing(
+                    "left out of this build, which a JDK older than " + FIRST_JDK_WITH_FFM + " has made",
+                    "build again with this JDK: mvn package");
+        } catch (ReflectiveOperationException e) {
+            return Found.missing(reason(e), "");
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString().lines().findFirst().orElse("does not load");
     }
 }

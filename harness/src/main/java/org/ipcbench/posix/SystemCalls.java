@@ -17,6 +17,11 @@ public final class SystemCalls {
     public static final int CLOSE = number(3, 57);
     public static final int MMAP = number(9, 222);
     public static final int MUNMAP = number(11, 215);
+    public static final int RT_SIGACTION = number(13, 134);
+    public static final int RT_SIGPROCMASK = number(14, 135);
+    public static final int IOCTL = number(16, 29);
+    public static final int READV = number(19, 65);
+    public static final int WRITEV = number(20, 66);
     public static final int SCHED_YIELD = number(24, 124);
     public static final int MADVISE = number(28, 233);
     public static final int SHMGET = number(29, 194);
@@ -27,6 +32,8 @@ public final class SystemCalls {
     public static final int CONNECT = number(42, 203);
     public static final int SENDTO = number(44, 206);
     public static final int RECVFROM = number(45, 207);
+    public static final int SENDMSG = number(46, 211);
+    public static final int RECVMSG = number(47, 212);
     public static final int BIND = number(49, 200);
     public static final int LISTEN = number(50, 201);
     public static final int GETSOCKNAME = number(51, 204);
@@ -44,9 +51,11 @@ public final class SystemCalls {
     public static final int FCNTL = number(72, 25);
     public static final int FLOCK = number(73, 32);
     public static final int FTRUNCATE = number(77, 46);
+    public static final int RT_SIGTIMEDWAIT = number(128, 137);
     public static final int GETTID = number(186, 178);
     public static final int FUTEX = number(202, 98);
     public static final int SCHED_SETAFFINITY = number(203, 122);
+    public static final int EPOLL_CTL = number(233, 21);
     public static final int TGKILL = number(234, 131);
     public static final int MQ_OPEN = number(240, 180);
     public static final int MQ_UNLINK = number(241, 181);
@@ -54,11 +63,20 @@ public final class SystemCalls {
     public static final int MQ_TIMEDRECEIVE = number(243, 183);
     public static final int MQ_NOTIFY = number(244, 184);
     public static final int MQ_GETSETATTR = number(245, 185);
+    public static final int WAITID = number(247, 95);
     public static final int OPENAT = number(257, 56);
     public static final int MKNODAT = number(259, 33);
     public static final int PPOLL = number(271, 73);
+    public static final int EPOLL_PWAIT = number(281, 22);
     public static final int FALLOCATE = number(285, 47);
     public static final int ACCEPT4 = number(288, 242);
+    public static final int EVENTFD2 = number(290, 19);
+    public static final int EPOLL_CREATE1 = number(291, 20);
+    public static final int PIPE2 = number(293, 59);
+    public static final int RT_TGSIGQUEUEINFO = number(297, 240);
+    public static final int PRLIMIT64 = number(302, 261);
+
+    public static final int MEMBARRIER = number(324, 283);
 
     private SystemCalls() {}
 

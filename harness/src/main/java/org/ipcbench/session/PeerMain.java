@@ -1,6 +1,7 @@
 package org.ipcbench.session;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -14,13 +15,15 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.PeerClosedException;
 
 /**
- * The other process: joins the owner's channel and plays a role on it until it is told to stop, or until the owner dies.
+ * The peer: joins the owner's channel and plays a role on it until it is told to stop, or until the owner dies.
  *
- * <p>Called by {@link Session} with one argument, the path of the control socket. Ends with 0 when told to, with {@value
- * #FAILED} after an error, which it has reported, and with {@value #ORPHANED} when the owner is gone.
+ * <p>As a process it is started by {@link Session} with one argument, the path of the control socket. It ends with 0 when told
+ * to, with {@value #FAILED} after an error, which it has reported, and with {@value #ORPHANED} when the owner is gone. As a
+ * thread of the owner's JVM it does the same through {@link #playAside}.
  */
 public final class PeerMain {
     static final int FAILED = 3;
@@ -28,9 +31,14 @@ public final class PeerMain {
 
     private static final Duration TIME_TO_ATTACH = Duration.ofSeconds(20);
 
+    private final PrintStream errors;
+    private final Runnable whenOrphaned;
     private volatile boolean stopping;
 
-    private PeerMain() {}
+    private PeerMain(PrintStream errors, Runnable whenOrphaned) {
+        this.errors = errors;
+        this.whenOrphaned = whenOrphaned;
+    }
 
     /** Runs the peer; not for people. */
     public static void main(String[] arguments) throws IOException {
@@ -41,8 +49,15 @@ public final class PeerMain {
             System.exit(2);
         }
         try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(arguments[0])))) {
-            System.exit(new PeerMain().run(new ControlLine(socket)));
+            // However the owner died, and wherever this process is blocked: it must not stay behind.
+            Runnable halt = () -> Runtime.getRuntime().halt(ORPHANED);
+            System.exit(new PeerMain(System.err, halt).run(new ControlLine(socket)));
         }
+    }
+
+    /** Plays the peer on the calling thread; it ends like a process, but for the exit code. */
+    static void playAside(ControlLine control, PrintStream errors) {
+        new PeerMain(errors, () -> {}).run(control);
     }
 
     private int run(ControlLine control) {
@@ -55,7 +70,8 @@ public final class PeerMain {
                 control.send(Control.ATTACHED);
                 control.receive();
                 listen(control, channel);
-                control.send(Control.DONE + play(orders, (MessageChannel) channel));
+                control.send(Control.DONE
+                        + play(orders, Polling.over(channel, orders.spec().waitMode())));
             }
             return 0;
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -64,7 +80,7 @@ public final class PeerMain {
     }
 
     private int report(ControlLine control, Throwable failure) {
-        failure.printStackTrace(System.err);
+        failure.printStackTrace(errors);
         try {
             control.send(Control.FAILED + failure);
         } catch (IOException e) {
@@ -79,28 +95,33 @@ public final class PeerMain {
                 () -> {
                     try {
                         control.receive();
-                        stopping = true;
-                        channel.close();
                     } catch (IOException e) {
-                        // However the owner died, and wherever this process is blocked: it must not stay behind.
-                        Runtime.getRuntime().halt(ORPHANED);
+                        whenOrphaned.run();
                     }
+                    stopping = true;
+                    close(channel);
                 },
                 "ipcbench-control");
         listener.setDaemon(true);
         listener.start();
     }
 
-    private long play(PeerOrders orders, MessageChannel channel) throws IOException {
-        MessageChannel waiting = PolledChannel.over(channel, orders.spec().waitMode());
-        ByteBuffer buffer = ByteBuffer.allocateDirect(orders.spec().messageBytes());
+    private void close(Channel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            e.printStackTrace(errors);
+            whenOrphaned.run();
+        }
+    }
+
+    private long play(PeerOrders orders, Channel channel) throws IOException {
         Counter received = new Counter();
         try {
-            switch (orders.role()) {
-                case ECHO -> echo(waiting, buffer, received);
-                case SINK -> sink(waiting, buffer, received, orders);
-                case COUNT -> count(waiting, buffer, received, orders);
-                default -> throw new IOException("unknown role " + orders.role());
+            if (channel instanceof NotificationChannel notifications) {
+                play(orders, notifications, received);
+            } else {
+                play(orders, (MessageChannel) channel, received);
             }
         } catch (PeerClosedException e) {
             // The owner has closed its end: that is how a run ends where the mechanism can tell.
@@ -110,6 +131,29 @@ public final class PeerMain {
             }
         }
         return received.count;
+    }
+
+    private static void play(PeerOrders orders, MessageChannel channel, Counter received) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(orders.spec().messageBytes());
+        switch (orders.role()) {
+            case ECHO -> echo(channel, buffer, received);
+            case SINK -> sink(channel, buffer, received, orders);
+            case COUNT -> count(channel, buffer, received, orders);
+            default -> throw new IOException("unknown role " + orders.role());
+        }
+    }
+
+    /** An echo raises as often as it was raised; a sink once a batch. */
+    private static void play(PeerOrders orders, NotificationChannel channel, Counter received) throws IOException {
+        int batch = orders.role() == PeerRole.SINK ? orders.batch() : 1;
+        long answered = 0;
+        while (true) {
+            received.count += channel.await();
+            while (received.count - answered >= batch) {
+                channel.raise();
+                answered += batch;
+            }
+        }
     }
 
     private static void echo(MessageChannel channel, ByteBuffer buffer, Counter received) throws IOException {

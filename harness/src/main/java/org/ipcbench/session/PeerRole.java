@@ -1,10 +1,13 @@
 package org.ipcbench.session;
 
-/** What the peer does with the messages it gets. */
+/** What the peer does with the messages or raises it gets. */
 public enum PeerRole {
-    /** Sends every message back. */
+    /** Sends every message back; raises as often as it was raised. */
     ECHO,
-    /** Counts messages, and after each batch answers with one message that is stamped with the count. */
+    /**
+     * Counts messages, and after each batch answers with one message that is stamped with the count; counts raises, and raises once after
+     * each batch.
+     */
     SINK,
     /** Counts what arrives of messages that may be lost, and says how many when it is asked; {@link LossyStream}. */
     COUNT

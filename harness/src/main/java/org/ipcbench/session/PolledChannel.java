@@ -3,43 +3,28 @@ package org.ipcbench.session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.WaitMode;
 
-/** Waits by trying again and again: the wait modes spin and yield, written once for all mechanisms. */
+/** Sends and receives by trying again and again. */
 final class PolledChannel implements MessageChannel {
     private final MessageChannel tried;
-    private final boolean yields;
+    private final Polling polling;
 
-    private PolledChannel(MessageChannel tried, boolean yields) {
+    PolledChannel(MessageChannel tried, Polling polling) {
         this.tried = tried;
-        this.yields = yields;
-    }
-
-    /** Returns a channel that waits as the mode says: this one itself unless the mode polls. */
-    static MessageChannel over(MessageChannel channel, WaitMode mode) {
-        return mode.polls() ? new PolledChannel(channel, mode == WaitMode.YIELD) : channel;
+        this.polling = polling;
     }
 
     @Override
     public void send(ByteBuffer message) throws IOException {
         while (!tried.trySend(message)) {
-            pause();
+            polling.pause();
         }
     }
 
     @Override
     public void receive(ByteBuffer into) throws IOException {
         while (!tried.tryReceive(into)) {
-            pause();
-        }
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // giving the CPU away is what the wait mode yield measures
-    private void pause() {
-        if (yields) {
-            Thread.yield();
-        } else {
-            Thread.onSpinWait();
+            polling.pause();
         }
     }
 

@@ -3,14 +3,18 @@ package org.ipcbench.session;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ipcbench.host.ResourceUsage;
+import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.NotificationChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,16 +28,16 @@ public final class Session implements Closeable {
     private static final AtomicBoolean SWEPT = new AtomicBoolean();
 
     private final CloseStack resources;
-    private final PeerProcess peer;
+    private final StartedPeer peer;
     private final ControlLine control;
-    private final MessageChannel channel;
+    private final Channel channel;
     private final Watchdog watchdog;
     private final CompletableFuture<Long> received = new CompletableFuture<>();
     private final Thread shutdownHook = new Thread(this::closeAtExit, "ipcbench-cleanup");
     private volatile boolean stopping;
     private volatile @Nullable String failure;
 
-    Session(CloseStack resources, PeerProcess peer, ControlLine control, MessageChannel channel, Watchdog watchdog) {
+    Session(CloseStack resources, StartedPeer peer, ControlLine control, Channel channel, Watchdog watchdog) {
         this.resources = resources;
         this.peer = peer;
         this.control = control;
@@ -76,13 +80,37 @@ public final class Session implements Closeable {
         return WorkDir.sweep();
     }
 
-    /** Returns the owner's end; its calls wait as the spec says. */
+    /**
+     * Returns the owner's end; its calls wait as the spec says.
+     *
+     * @throws ClassCastException if the mechanism carries wake-ups only
+     */
     public MessageChannel channel() {
-        return channel;
+        return (MessageChannel) channel;
     }
 
+    /**
+     * Returns the owner's end; its calls wait as the spec says.
+     *
+     * @throws ClassCastException if the mechanism carries messages
+     */
+    public NotificationChannel notifications() {
+        return (NotificationChannel) channel;
+    }
+
+    /** Returns the id of the process that the peer runs in: this one's if it is a thread. */
     public long peerPid() {
-        return peer.process().pid();
+        return peer.process().map(Process::pid).orElse(ProcessHandle.current().pid());
+    }
+
+    /** Reads what the peer has used so far: its process, or its thread alone; empty once it has ended. */
+    public Optional<ResourceUsage> peerUsage() {
+        return peer.usage();
+    }
+
+    /** Reads what the owner has used so far: this process, or if the peer is a thread, the thread that opened the session. */
+    public Optional<ResourceUsage> ownerUsage() {
+        return peer.ownerUsage();
     }
 
     /**

@@ -21,13 +21,13 @@ import org.ipcbench.spi.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The private directories of one session, and what this user's dead processes have left of theirs.
+ * The private directories of one session, or of a program built for a run, and what this user's dead processes have left of theirs.
  *
  * <p>All are below {@code ipcbench-UID} in the temporary directory and in {@code /dev/shm}, mode 0700, named after the
  * process that owns them ({@link OwnerId}) and a number. What belongs to a process that lives, or to another user, is never
  * touched. The last one to go takes {@code ipcbench-UID} along.
  */
-final class WorkDir implements Workspace, Closeable {
+public final class WorkDir implements Workspace, Closeable {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
     private static final int MAX_TRIES = 100;
     private static final AtomicInteger NUMBER = new AtomicInteger();
@@ -49,7 +49,7 @@ final class WorkDir implements Workspace, Closeable {
      *
      * @throws IOException if the directory above belongs to somebody else or is open to others
      */
-    static WorkDir create() throws IOException {
+    public static WorkDir create() throws IOException {
         String name = OwnerId.current() + "-" + NUMBER.incrementAndGet();
         return new WorkDir(name, make(temporary(), name));
     }
@@ -74,16 +74,28 @@ final class WorkDir implements Workspace, Closeable {
     }
 
     @Override
+    public Path directoryBelow(Path parent) throws IOException {
+        Path below = parent.toAbsolutePath().resolve(nextName());
+        ledger.add(ObjectKind.DIRECTORY, below.toString());
+        return makePrivate(below);
+    }
+
+    @Override
     public String claim(ObjectKind kind) throws IOException {
         String object =
                 switch (kind) {
-                    case POSIX_MQ, POSIX_SEM, POSIX_SHM -> "/ipcbench-" + uid() + "-" + name + "-" + objects++;
+                    case POSIX_MQ, POSIX_SEM, POSIX_SHM -> "/" + nextName();
+                    case DIRECTORY -> throw new IllegalArgumentException("made by directoryBelow");
                     // 0 is IPC_PRIVATE, and a person's own keys are rarely random.
                     case SYSV_MSG, SYSV_SEM, SYSV_SHM ->
                         Integer.toString(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
                 };
         ledger.add(kind, object);
         return object;
+    }
+
+    private String nextName() throws IOException {
+        return "ipcbench-" + uid() + "-" + name + "-" + objects++;
     }
 
     @Override
@@ -200,6 +212,13 @@ final class WorkDir implements Workspace, Closeable {
             }
         } catch (DirectoryNotEmptyException e) {
             // Others are still there.
+        }
+    }
+
+    /** Removes a directory of this user with all that is in it, if it is there. */
+    static void deleteListed(Path directory) throws IOException {
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && isOurs(directory)) {
+            deleteAll(directory);
         }
     }
 

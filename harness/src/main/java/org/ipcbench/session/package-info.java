@@ -2,7 +2,8 @@
  * One started peer with its channel, from bind to clean-up.
  *
  * <p>{@link org.ipcbench.session.Session} is what a benchmark holds; {@link org.ipcbench.session.PeerMain} runs in the other
- * process. The two talk over a Unix socket of their own, so that the mechanism carries messages and nothing else.
+ * process, or on another thread. The two talk over a Unix socket of their own, so that the mechanism carries messages and
+ * nothing else.
  */
 @NullMarked
 package org.ipcbench.session;

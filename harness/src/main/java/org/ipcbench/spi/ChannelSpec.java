@@ -4,27 +4,51 @@ package org.ipcbench.spi;
  * The shape of one channel, agreed by both ends before it is opened.
  *
  * @param backend how Java reaches the mechanism, one of {@link Traits#backends()}
- * @param messageBytes the size of every message, from 1 byte
+ * @param messageBytes the size of every message, from 1 byte; {@link #NO_PAYLOAD} for wake-ups
  * @param waitMode how a call waits
  * @param capacityBytes what the channel should at least hold each way, where that can be chosen
  *     ({@link Traits#sizable()}); {@link #DEFAULT_CAPACITY}: the mechanism's own default
+ * @param peer what the other end is
  */
-public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, int capacityBytes) {
+public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, int capacityBytes, PeerKind peer) {
+
+    /** Says that wake-ups travel and no bytes. */
+    public static final int NO_PAYLOAD = 0;
 
     /** Leaves the capacity to the mechanism. */
     public static final int DEFAULT_CAPACITY = 0;
 
     public ChannelSpec {
-        if (messageBytes < 1) {
-            throw new IllegalArgumentException("messageBytes=" + messageBytes + ", must be at least 1");
+        if (messageBytes < NO_PAYLOAD) {
+            throw new IllegalArgumentException("messageBytes=" + messageBytes + ", must not be negative");
         }
         if (capacityBytes < 0) {
             throw new IllegalArgumentException("capacityBytes=" + capacityBytes + ", must not be negative");
         }
     }
 
-    /** Returns a shape with the mechanism's default capacity. */
+    /** Returns a shape with the mechanism's default capacity and a process at the other end. */
     public static ChannelSpec of(String backend, int messageBytes, WaitMode waitMode) {
-        return new ChannelSpec(backend, messageBytes, waitMode, DEFAULT_CAPACITY);
+        return new ChannelSpec(backend, messageBytes, waitMode, DEFAULT_CAPACITY, PeerKind.PROCESS);
+    }
+
+    /** Returns this shape with another kind of peer. */
+    public ChannelSpec with(PeerKind newPeer) {
+        return new ChannelSpec(backend, messageBytes, waitMode, capacityBytes, newPeer);
+    }
+
+    /** Returns this shape through another backend. */
+    public ChannelSpec through(String newBackend) {
+        return new ChannelSpec(newBackend, messageBytes, waitMode, capacityBytes, peer);
+    }
+
+    /** Returns the shape of a channel for wake-ups. */
+    public static ChannelSpec withoutPayload(String backend, WaitMode waitMode) {
+        return of(backend, NO_PAYLOAD, waitMode);
+    }
+
+    /** Tells whether messages are to travel, not only wake-ups. */
+    public boolean carriesData() {
+        return messageBytes > NO_PAYLOAD;
     }
 }

@@ -3,12 +3,12 @@ package org.ipcbench.spi;
 import java.io.IOException;
 
 /**
- * One way for two processes to communicate, such as {@code pipe} or {@code unix-stream}.
+ * One way for two processes, or threads, to communicate, such as {@code pipe} or {@code unix-stream}.
  *
  * <p>Implementations are stateless, have a public no-argument constructor for {@link java.util.ServiceLoader}, and touch
- * neither native code nor the file system before {@link #check}. One process, the owner, calls {@link #bind}; the other,
- * the peer, calls {@link #attach} with the owner's {@link Binding#address()}; then the owner calls
- * {@link Binding#accept}.
+ * neither native code nor the file system before {@link #check}. One process, the owner, calls {@link #bind}; the peer,
+ * another process or a thread of the owner's, calls {@link #attach} with the owner's {@link Binding#address()}; then the
+ * owner calls {@link Binding#accept}.
  */
 public interface Mechanism {
 

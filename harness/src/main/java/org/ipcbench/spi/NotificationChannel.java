@@ -10,7 +10,11 @@ import java.io.IOException;
  */
 public non-sealed interface NotificationChannel extends Channel {
 
-    /** Wakes the other end up, now or at its next {@link #await}. Does not wait. */
+    /**
+     * Wakes the other end up, now or at its next {@link #await}. Does not wait.
+     *
+     * @throws IOException if the mechanism holds no more raises that nobody has taken: this one does not count
+     */
     void raise() throws IOException;
 
     /**

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param carriesData whether bytes travel, not only wake-ups
  * @param synchronises whether a receiver is made to wait for a sender without further means
  * @param keepsBoundaries whether one message is kept from the next
+ * @param coalesces whether raises that come before the receiver looks become one wake-up; for wake-ups only
  * @param outlivesCreator whether the object, with what is in it, stays when the process that made it dies
  * @param crossesHosts whether the ends may be on two hosts
  * @param mayDrop whether a message may be lost: nothing waits for room, and what does not fit is thrown away
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param copies how often a payload is copied between the sender's buffer and the receiver's
  * @param backends how Java reaches it, in order of preference, each with the wait modes that it has
  * @param triable the backends whose channels can try without waiting
+ * @param peers what the other end can be
+ * @param whyNoOther why it can be nothing else; empty if it can be everything
  * @param allocating the backends whose library allocates on the heap at each call, which others' rows must not be blamed for
  */
 public record Traits(
@@ -45,6 +48,7 @@ public record Traits(
         boolean carriesData,
         boolean synchronises,
         boolean keepsBoundaries,
+        boolean coalesces,
         boolean outlivesCreator,
         boolean crossesHosts,
         boolean mayDrop,
@@ -52,6 +56,8 @@ public record Traits(
         int copies,
         Map<String, Set<WaitMode>> backends,
         Set<String> triable,
+        Set<PeerKind> peers,
+        String whyNoOther,
         Set<String> allocating) {
 
     /** A group of mechanisms that are built from the same parts. */
@@ -67,6 +73,7 @@ public record Traits(
     public Traits {
         backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
         triable = Set.copyOf(triable);
+        peers = Collections.unmodifiableSet(EnumSet.copyOf(peers));
         allocating = Set.copyOf(allocating);
     }
 
@@ -75,17 +82,30 @@ public record Traits(
         return new Builder(title, family);
     }
 
+    /** Returns what its channels do. */
+    public ChannelKind channels() {
+        return carriesData ? ChannelKind.MESSAGES : ChannelKind.WAKE_UPS;
+    }
+
     /** Returns the wait modes of a backend; empty if the mechanism does not have that backend. */
     public Set<WaitMode> waitModes(String backend) {
         return backends.getOrDefault(backend, Set.of());
     }
 
     /**
-     * Returns why this mechanism has no channel of this shape on any host, or null if its backend and wait mode exist and its
-     * capacity is left to it or can be chosen.
+     * Returns why this mechanism has no channel of this shape on any host, or null if it has the backend, with this wait mode,
+     * can have such a peer, and its capacity is left to it or can be chosen.
      */
     public Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
+        if (!peers.contains(spec.peer())) {
+            String known = peers.stream().map(PeerKind::id).collect(Collectors.joining(","));
+            return Availability.unavailable(
+                    "the peer cannot be a " + spec.peer().id() + ": " + whyNoOther, "use --peer " + known);
+        }
         if (waitModes(spec.backend()).contains(spec.waitMode())) {
+            if (carriesData != spec.carriesData()) {
+                return wrongFreight();
+            }
             return sizable || spec.capacityBytes() == ChannelSpec.DEFAULT_CAPACITY
                     ? null
                     : Availability.unavailable("its capacity cannot be chosen", "leave out --capacity");
@@ -98,6 +118,12 @@ public record Traits(
                 "there is no backend " + spec.backend() + " with wait mode "
                         + spec.waitMode().id(),
                 "use one of " + known);
+    }
+
+    private Availability.Unavailable wrongFreight() {
+        return carriesData
+                ? Availability.unavailable("a message has at least 1 byte", "ask for messages of a size")
+                : Availability.unavailable("it carries wake-ups and no bytes", "ask for a channel without payload");
     }
 
     /** Returns the ids of the backends, in the mechanism's order. */
@@ -118,6 +144,7 @@ public record Traits(
         private boolean carriesData;
         private boolean synchronises;
         private boolean keepsBoundaries;
+        private boolean coalesces;
         private boolean outlivesCreator;
         private boolean crossesHosts;
         private boolean mayDrop;
@@ -125,6 +152,8 @@ public record Traits(
         private int copies;
         private final Map<String, Set<WaitMode>> backends = new LinkedHashMap<>();
         private final Set<String> triable = new TreeSet<>();
+        private Set<PeerKind> peers = EnumSet.allOf(PeerKind.class);
+        private String whyNoOther = "";
         private final Set<String> allocating = new TreeSet<>();
 
         private Builder(String title, Family family) {
@@ -181,6 +210,12 @@ public record Traits(
             return this;
         }
 
+        /** Says that raises which come before the receiver looks become one wake-up. */
+        public Builder coalesces() {
+            this.coalesces = true;
+            return this;
+        }
+
         /** Says that the object stays, with what is in it, when the process that made it dies. */
         public Builder outlivesCreator() {
             this.outlivesCreator = true;
@@ -223,6 +258,17 @@ public record Traits(
             return this;
         }
 
+        /**
+         * Says that the other end can be of one kind only; without this it can be of every kind.
+         *
+         * @param why what keeps it from being anything else, as the end of a sentence
+         */
+        public Builder onlyPeer(PeerKind kind, String why) {
+            peers = EnumSet.of(kind);
+            whyNoOther = why;
+            return this;
+        }
+
         /** Says that a backend's library allocates at each call. */
         public Builder allocating(String backend) {
             allocating.add(backend);
@@ -242,6 +288,7 @@ public record Traits(
                     carriesData,
                     synchronises,
                     keepsBoundaries,
+                    coalesces,
                     outlivesCreator,
                     crossesHosts,
                     mayDrop,
@@ -249,6 +296,8 @@ public record Traits(
                     copies,
                     backends,
                     triable,
+                    peers,
+                    whyNoOther,
                     allocating);
         }
     }

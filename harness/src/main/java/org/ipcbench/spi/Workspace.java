@@ -26,7 +26,9 @@ public interface Workspace {
         /** A System V semaphore set, by its key; semget(2). */
         SYSV_SEM,
         /** A System V shared memory segment, by its key; shmget(2). */
-        SYSV_SHM
+        SYSV_SHM,
+        /** A directory outside the workspace, with all that is in it, by its absolute path. */
+        DIRECTORY
     }
 
     /** Returns an existing private directory (mode 0700) on disk for sockets, FIFOs and files; removed at the end. */
@@ -39,6 +41,13 @@ public interface Workspace {
      * @throws IOException if it cannot be made
      */
     Path memoryDirectory() throws IOException;
+
+    /**
+     * Makes a private directory (mode 0700) below one that the user has chosen; listed, and removed at the end.
+     *
+     * @throws IOException if it cannot be made there
+     */
+    Path directoryBelow(Path parent) throws IOException;
 
     /**
      * Makes up a name that no other object of this kind has, and lists it.

@@ -3,12 +3,14 @@ package org.ipcbench.mechanism;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import org.ipcbench.mechanism.pipe.PipeMechanism;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +20,23 @@ class MechanismsTest {
     void areFoundAndSortedById() {
         assertThat(Mechanisms.all())
                 .extracting(Mechanism::id)
-                .containsExactly("fifo", "pipe", "posix-mq", "shm-ring", "shm-seqlock", "tcp", "unix-stream");
+                .containsExactly(
+                        "aeron-ipc",
+                        "chronicle-queue",
+                        "eventfd",
+                        "fifo",
+                        "futex",
+                        "pipe",
+                        "pipe-byte",
+                        "posix-mq",
+                        "posix-sem",
+                        "shm-ring",
+                        "shm-seqlock",
+                        "signal",
+                        "signal-rt",
+                        "sysv-sem",
+                        "tcp",
+                        "unix-stream");
     }
 
     @Test
@@ -41,6 +59,23 @@ class MechanismsTest {
     }
 
     @Test
+    void answerForAPeerTheyCannotHaveWithReasonAndRemedy() {
+        for (Mechanism mechanism : Mechanisms.all()) {
+            for (PeerKind peer :
+                    EnumSet.complementOf(EnumSet.copyOf(mechanism.traits().peers()))) {
+                String backend = mechanism.traits().backendIds().get(0);
+                WaitMode wait = mechanism.traits().waitModes(backend).iterator().next();
+                assertThat(mechanism.check(ChannelSpec.of(backend, 64, wait).with(peer)))
+                        .as(mechanism.id())
+                        .isInstanceOfSatisfying(Availability.Unavailable.class, no -> {
+                            assertThat(no.reason()).startsWith("the peer cannot be a " + peer.id() + ": ");
+                            assertThat(no.remedy()).startsWith("use --peer ");
+                        });
+            }
+        }
+    }
+
+    @Test
     void describeThemselvesInFull() {
         for (Mechanism mechanism : Mechanisms.all()) {
             var traits = mechanism.traits();
@@ -55,6 +90,18 @@ class MechanismsTest {
                     .as(mechanism.id())
                     .noneMatch(String::isBlank);
             assertThat(traits.backends()).as(mechanism.id()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void refuseFreightThatTheyDoNotCarry() {
+        for (Mechanism mechanism : Mechanisms.all()) {
+            String backend = mechanism.traits().backendIds().get(0);
+            WaitMode wait = mechanism.traits().waitModes(backend).iterator().next();
+            int wrongBytes = mechanism.traits().carriesData() ? ChannelSpec.NO_PAYLOAD : 64;
+            assertThat(mechanism.check(ChannelSpec.of(backend, wrongBytes, wait)))
+                    .as(mechanism.id())
+                    .isInstanceOf(Availability.Unavailable.class);
         }
     }
 }

@@ -10,6 +10,7 @@ import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +50,7 @@ class CapacityTest {
     void aCapacityThatCannotBeChosenIsRefused(Mechanism mechanism) {
         String backend = mechanism.traits().backendIds().get(0);
         WaitMode mode = mechanism.traits().waitModes(backend).iterator().next();
-        assertThat(mechanism.check(new ChannelSpec(backend, BYTES, mode, LARGE)))
+        assertThat(mechanism.check(new ChannelSpec(backend, BYTES, mode, LARGE, PeerKind.PROCESS)))
                 .isEqualTo(Availability.unavailable("its capacity cannot be chosen", "leave out --capacity"));
     }
 
@@ -58,7 +59,7 @@ class CapacityTest {
                 .filter(id -> mechanism.traits().waitModes(id).contains(WaitMode.SPIN))
                 .findFirst()
                 .orElseThrow();
-        ChannelSpec spec = new ChannelSpec(backend, BYTES, WaitMode.SPIN, capacityBytes);
+        ChannelSpec spec = new ChannelSpec(backend, BYTES, WaitMode.SPIN, capacityBytes, PeerKind.PROCESS);
         if (mechanism.check(spec) instanceof Availability.Unavailable no) {
             Assumptions.abort(mechanism.id() + " of " + capacityBytes + " bytes: " + no.reason());
         }

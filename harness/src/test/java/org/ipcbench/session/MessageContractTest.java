@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.PeerKind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -14,19 +14,54 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds every mechanism, backend and wait mode to {@link MessageContract}, at sizes on both sides of every boundary. */
+/**
+ * Holds every mechanism, backend, wait mode and kind of peer to {@link MessageContract}, at sizes on both sides of every
+ * boundary.
+ *
+ * <p>All sizes with a thread at the other end, which is quickly there: what depends on the size, how a message is cut and put
+ * together, is the same at both kinds of end. With a process, which takes a JVM to start, the sizes at which something else
+ * happens when the ends run in different address spaces.
+ *
+ * <p>The native backends beside the cheapest of this JVM differ from it by how a call is made, which {@code PosixTest} holds,
+ * and by nothing that depends on the size. So they get one message that fits everywhere and one that takes several calls
+ * when they block, the first when they spin, and none in other wait modes or with threads.
+ */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MessageContractTest {
     private static final int[] SIZES = {1, 7, 8, 63, 64, 4095, 4096, 4097, 65536, (1 << 20) + 1};
 
-    /** Yield is spin with another pause between the same tries: a small and an odd size do. */
-    private static final int[] SIZES_TO_YIELD = {64, 4097};
+    /** A thread's end of a channel is opened as a process's is: none, one and several pieces or pages. */
+    private static final int[] SIZES_FOR_PROCESSES = {1, 64, 4097, 65536, (1 << 20) + 1};
+
+    /** Spin and park are block with another way to wait: a usual, an odd and a large size do; for yield, which is spin with another pause, one. */
+    private static final int[] SIZES_TO_POLL = {64, 4097, (1 << 20) + 1};
 
     private static Leaks before;
 
     static Stream<Arguments> cells() {
-        return Row.all().flatMap(row -> IntStream.of(row.waitMode() == WaitMode.YIELD ? SIZES_TO_YIELD : SIZES)
-                .mapToObj(bytes -> Arguments.of(row, bytes)));
+        return rows().flatMap(row -> IntStream.of(sizes(row)).mapToObj(bytes -> Arguments.of(row, bytes)));
+    }
+
+    private static Stream<Row> rows() {
+        return Stream.concat(Row.all(), Row.withThreadPeers().filter(row -> !row.hasCheaperSibling()));
+    }
+
+    private static int[] sizes(Row row) {
+        if (row.peer() == PeerKind.THREAD) {
+            return SIZES;
+        }
+        if (row.hasCheaperSibling()) {
+            return switch (row.waitMode()) {
+                case BLOCK -> new int[] {64, 65536};
+                case SPIN -> new int[] {64};
+                default -> new int[0];
+            };
+        }
+        return switch (row.waitMode()) {
+            case BLOCK -> SIZES_FOR_PROCESSES;
+            case YIELD -> new int[] {64};
+            default -> SIZES_TO_POLL;
+        };
     }
 
     /** Those that wait when they are full. */
@@ -44,7 +79,7 @@ class MessageContractTest {
     @BeforeAll
     static void warmUp() throws IOException {
         // What libraries open once and keep is not a leak of a session.
-        for (Row row : (Iterable<Row>) Row.all()::iterator) {
+        for (Row row : (Iterable<Row>) rows()::iterator) {
             try (Session session = row.open(64, Row.echo())) {
                 MessageContract.carriesEveryByteInOrder(session.channel(), 64, 1);
             }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.spi.Workspace;
 import org.junit.jupiter.api.Timeout;
@@ -51,19 +52,17 @@ class OrphanTest {
         "sysv-shm/jna/block, owner",
         "sysv-msg/jna/block, owner and peer",
         "unix-seqpacket/jna/block, owner and peer",
-        "shm-seqlock/jna/park, owner and peer"
+        "shm-seqlock/jna/park, owner and peer",
+        "aeron-ipc/aeron/yield, owner",
+        "chronicle-queue/chronicle/yield, owner"
     })
     void leavesNoPeerAndNothingThatIsNotSwept(String row, String killed) throws Exception {
-        Leaks before = Leaks.audit();
-        Process owner = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Owner.class.getName(),
-                        row)
+        Set<String> before = Leaks.audit().things();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmOptions.all());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Owner.class.getName(), row));
+        Process owner = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<String> left = List.of(firstLine(owner).split(" "));
@@ -97,7 +96,7 @@ class OrphanTest {
             living.close();
             owner.destroyForcibly();
         }
-        assertThat(Leaks.audit().things()).as("of the killed session too").isEqualTo(before.things());
+        assertThat(Leaks.audit().things()).as("of the killed session too").isEqualTo(before);
     }
 
     /** Makes objects that look like ours as far as possible, and are on no list. */

@@ -1,45 +1,110 @@
 package org.ipcbench.session;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * One mechanism, backend and wait mode under test, as its traits declare them.
+ * One mechanism, backend, wait mode and kind of peer under test, as its traits declare them.
  *
  * <p>{@code -Dipcbench.rows=PREFIX} narrows the tests down while one works on a mechanism, such as {@code posix-mq/}.
  */
-record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
-
+record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer) {
     private static final String PREFIX = System.getProperty("ipcbench.rows", "");
 
+    private static final List<String> NATIVES = PosixBackends.ids().stream()
+            .filter(id -> PosixBackends.whyMissing(id) == null)
+            .toList();
+
+    Row(Mechanism mechanism, String backend, WaitMode waitMode) {
+        this(mechanism, backend, waitMode, PeerKind.PROCESS);
+    }
+
+    /**
+     * Returns all that carry messages, with a process at the other end; without the native backends that this JVM does not
+     * have.
+     */
     static Stream<Row> all() {
+        return with(PeerKind.PROCESS).filter(Row::carriesData);
+    }
+
+    /** Returns all that carry wake-ups, with a process at the other end. */
+    static Stream<Row> notifications() {
+        return with(PeerKind.PROCESS).filter(row -> !row.carriesData());
+    }
+
+    /**
+     * Returns every backend that carries messages once, in its first wait mode, with a thread at the other end: the ends are
+     * those of {@link #all}.
+     */
+    static Stream<Row> withThreadPeers() {
+        Set<String> backends = new HashSet<>();
+        return with(PeerKind.THREAD)
+                .filter(Row::carriesData)
+                .filter(row -> backends.add(row.mechanism().id() + "/" + row.backend()));
+    }
+
+    private boolean carriesData() {
+        return mechanism.traits().carriesData();
+    }
+
+    private static Stream<Row> with(PeerKind peer) {
         return Mechanisms.all().stream()
+                .filter(mechanism -> mechanism.traits().peers().contains(peer))
                 .flatMap(mechanism -> mechanism.traits().backendIds().stream()
+                        .filter(backend -> !PosixBackends.isPosix(backend) || NATIVES.contains(backend))
                         .flatMap(backend -> mechanism.traits().waitModes(backend).stream()
-                                .map(mode -> new Row(mechanism, backend, mode))))
+                                .map(mode -> new Row(mechanism, backend, mode, peer))))
                 .filter(row -> row.toString().startsWith(PREFIX));
     }
 
     ChannelSpec spec(int messageBytes) {
-        return ChannelSpec.of(backend, messageBytes, waitMode);
+        return ChannelSpec.of(backend, messageBytes, waitMode).with(peer);
+    }
+
+    /**
+     * Tells whether this native backend has a cheaper one beside it, through which the mechanism makes the same system calls:
+     * what only the mechanism decides is tested there.
+     */
+    boolean hasCheaperSibling() {
+        return PosixBackends.isPosix(backend) && !backend.equals(NATIVES.get(0));
     }
 
     boolean triable() {
         return mechanism.traits().triable().contains(backend);
     }
 
-    /** Opens a session, or skips the test by name with the mechanism's own reason. */
-    Session open(int messageBytes, PeerPlan plan) throws java.io.IOException {
+    /** Tells whether it can run on this machine and JDK. */
+    boolean isHere(int messageBytes) {
+        return mechanism.check(spec(messageBytes)) instanceof Availability.Available;
+    }
+
+    /** Skips the test by name with the mechanism's own reason if it cannot run here. */
+    void assumeHere(int messageBytes) {
         if (mechanism.check(spec(messageBytes)) instanceof Availability.Unavailable no) {
             Assumptions.abort(this + " of " + messageBytes + " B: " + no.reason());
         }
+    }
+
+    /** Opens a session, or skips the test by name with the mechanism's own reason. */
+    Session open(int messageBytes, PeerPlan plan) throws java.io.IOException {
+        assumeHere(messageBytes);
         return Session.open(mechanism, spec(messageBytes), plan);
+    }
+
+    /** Opens a session for wake-ups, or skips the test by name with the mechanism's own reason. */
+    Session openForWakeUps(PeerPlan plan) throws java.io.IOException {
+        return open(ChannelSpec.NO_PAYLOAD, plan);
     }
 
     static PeerPlan echo() {
@@ -52,6 +117,6 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
 
     @Override
     public String toString() {
-        return mechanism.id() + "/" + backend + "/" + waitMode.id();
+        return mechanism.id() + "/" + backend + "/" + waitMode.id() + (peer == PeerKind.PROCESS ? "" : "/" + peer.id());
     }
 }

@@ -82,4 +82,39 @@ class WorkDirTest {
             assertThat(list).content().doesNotContain(queue + System.lineSeparator());
         }
     }
+
+    @Test
+    void takesADirectoryElsewhereAlongAndNothingBesideIt() throws IOException {
+        Path chosen = Files.createDirectory(temporary.resolve("chosen"));
+        Path foreign = Files.writeString(chosen.resolve("foreign"), "somebody's");
+        Path made;
+        try (WorkDir work = WorkDir.create()) {
+            made = work.directoryBelow(chosen);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                    .isEqualTo("rwx------");
+            Files.writeString(Files.createDirectory(made.resolve("queue")).resolve("file"), "left");
+            assertThat(work.directory().resolve("objects")).content().isEqualTo("DIRECTORY " + made + "\n");
+            assertThat(work.directoryBelow(chosen)).isNotEqualTo(made);
+        }
+        assertThat(chosen).isDirectoryContaining(path -> path.equals(foreign));
+        assertThat(made).doesNotExist();
+    }
+
+    @Test
+    void sweepsADirectoryElsewhereWhenItsOwnerIsDead() throws IOException {
+        Path chosen = Files.createDirectory(temporary.resolve("chosen"));
+        try (WorkDir living = WorkDir.create()) {
+            Path inUse = living.directoryBelow(chosen);
+            // No process of this namespace began at tick 1.
+            String dead = OwnerId.current().toString().replaceFirst("\\d+$", "1") + "-1";
+            Path left = Files.createDirectory(chosen.resolve("ipcbench-" + dead));
+            Path list = Files.createDirectory(living.directory().resolveSibling(dead));
+            Files.writeString(list.resolve("objects"), "DIRECTORY " + left + "\n");
+
+            assertThat(WorkDir.sweep()).isPositive();
+            assertThat(left).doesNotExist();
+            assertThat(list).doesNotExist();
+            assertThat(inUse).isDirectory();
+        }
+    }
 }

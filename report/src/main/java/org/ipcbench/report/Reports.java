@@ -43,6 +43,11 @@ public final class Reports {
         return ReportFolder.publish(outDir, report::write);
     }
 
+    /** Returns, for a terminal, how the rows of a run relate to the same exchanges in C; empty if none was measured. */
+    public static String floorText(Path runFolder) throws IOException {
+        return RunReport.floorText(RunReader.read(runFolder));
+    }
+
     /** Compares runs with the first of them, for a terminal. */
     public static String compareText(List<Path> runFolders) throws IOException {
         return new CompareReport(read(runFolders)).text();

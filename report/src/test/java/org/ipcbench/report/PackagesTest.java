@@ -49,6 +49,27 @@ class PackagesTest {
     }
 
     @Test
+    void aVerdictComesFromValuesNotFromFiles() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("entry")
+                .definedBy(ROOT)
+                .layer("out")
+                .definedBy(ROOT + ".render", ROOT + ".export", ROOT + ".baseline")
+                .layer("read")
+                .definedBy(ROOT + ".read")
+                .layer("check")
+                .definedBy(ROOT + ".check")
+                .whereLayer("out")
+                .mayOnlyBeAccessedByLayers("entry")
+                .whereLayer("read")
+                .mayOnlyBeAccessedByLayers("entry", "out")
+                .whereLayer("check")
+                .mayOnlyBeAccessedByLayers("entry", "out", "read")
+                .check(classes);
+    }
+
+    @Test
     void librariesStayWhereTheyBelong() {
         noClasses()
                 .that()
@@ -59,7 +80,7 @@ class PackagesTest {
                 .check(classes);
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".read")
+                .resideOutsideOfPackages(ROOT + ".read", ROOT + ".baseline", ROOT + ".export")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.fasterxml..")

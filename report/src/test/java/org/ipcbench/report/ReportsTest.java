@@ -54,6 +54,32 @@ class ReportsTest {
     }
 
     @Test
+    void threadsHaveRankingsAndScalesOfTheirOwnAndATableThatSetsThemBesideProcesses() throws Exception {
+        Path folder = SyntheticRun.named("peers", 3, 1)
+                .slower(1.5)
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .slower(1)
+                .peer("thread")
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .in(dir.resolve("peers"));
+
+        Reports.render(folder);
+
+        assertThat(names(folder.resolve("report"), ".png"))
+                .contains(
+                        "latency-roundtrip-echo-block-two-cpus-process.png",
+                        "latency-roundtrip-echo-block-two-cpus-thread.png");
+        String text = Files.readString(folder.resolve("report/report.md"));
+        assertThat(text.split("What the process boundary costs", -1)).hasSize(2);
+        assertThat(text.lines().filter(line -> line.startsWith("| tcp (jdk) |")).toList())
+                .as("ranked with processes, ranked with threads, both side by side")
+                .hasSize(3)
+                .last()
+                .asString()
+                .contains("| 3 \\| 3 |");
+    }
+
+    @Test
     void pageNeedsNothingFromElsewhereAndKeepsIdsUnique() throws Exception {
         String page = Files.readString(
                 Reports.render(SyntheticRun.named("full", 5, 1).full().in(dir.resolve("full"))));
@@ -110,6 +136,28 @@ class ReportsTest {
 
         assertThat(Files.readString(Reports.render(folder))).contains("No round trips were measured");
         assertThat(names(folder.resolve("report"), ".png")).noneMatch(name -> name.startsWith("latency"));
+    }
+
+    @Test
+    void drawsWakeUpsAsBarsAndRanksThemApart() throws Exception {
+        Path folder = SyntheticRun.named("wake-ups", 5, 1)
+                .roundTrips(List.of(64L), "block", "same-cpu")
+                .wakeUps("block", "same-cpu")
+                .in(dir.resolve("wake-ups"));
+
+        Reports.render(folder);
+
+        assertThat(names(folder.resolve("report"), ".png"))
+                .contains(
+                        "bars-notify-wake-up-block-same-cpu-process.png",
+                        "percentiles-notify-wake-up-block-same-cpu-process.png")
+                .noneMatch(name -> name.startsWith("latency-notify"));
+        String text = Files.readString(folder.resolve("report/report.md"));
+        assertThat(text).contains("Only one message size was measured");
+        String table = text.substring(text.indexOf("**Notify, wake-up, block, same-cpu, process:"));
+        assertThat(table.split("\n\n", -1)[1])
+                .contains("| eventfd (jna) | 1 |", "| signal (jna) |")
+                .doesNotContain("pipe", "64 B");
     }
 
     @Test
@@ -172,6 +220,41 @@ class ReportsTest {
 
         assertThat(Reports.render(copy)).isNotEmptyFile();
         assertThat(Files.readString(copy.resolve("report/report.md"))).doesNotContain("no measured cells");
+    }
+
+    @Test
+    void dividesByTheSameExchangeInCAndRanksItWithNothing() throws Exception {
+        Path folder = SyntheticRun.named("twins", 5, 1)
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .twins(List.of(64L), "block", "two-cpus")
+                .in(dir.resolve("twins"));
+
+        String page = Files.readString(Reports.render(folder));
+        String text = Files.readString(folder.resolve("report/report.md"));
+
+        assertThat(page).contains("JVM against C: what Java adds", "与 C 语言下限对比", "p50 JVM : C");
+        // Of pipe one backend was measured, of unix-stream two, and both share one twin.
+        assertThat(text)
+                .containsPattern(
+                        "\\| pipe \\| jna \\| RoundTrip sample \\| .* 1\\.[12]\\d\\d \\| \\[1\\..* \\| 5 : 5 \\|")
+                .containsPattern("\\| unix-stream \\| jdk \\| RoundTrip sample .* 5 : 5 \\|")
+                .containsPattern("\\| unix-stream \\| junixsocket \\| RoundTrip sample .* 5 : 5 \\|")
+                .doesNotContain("pipe (c)");
+        assertThat(page.split("pipe \\(c\\)", -1))
+                .as("in the table of all cells only")
+                .hasSize(2);
+        assertThat(Reports.floorText(folder)).contains("p50 JVM : C", "unix-stream", "junixsocket");
+    }
+
+    @Test
+    void saysTooFewForksInsteadOfAnInterval() throws Exception {
+        Path folder = SyntheticRun.named("two", 2, 1)
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .twins(List.of(64L), "block", "two-cpus")
+                .in(dir.resolve("two"));
+
+        assertThat(Reports.floorText(folder)).contains("too few forks: needs 3 each", "2 : 2");
+        assertThat(Reports.floorText(small().in(dir.resolve("small")))).isEmpty();
     }
 
     @Test

@@ -7,12 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Makes up a result folder: the schema of results/README.md, invented numbers, the same for the same seed. */
 public final class SyntheticRun {
     public static final List<Long> SIZES = List.of(64L, 512L, 4096L, 32_768L, 262_144L, 1_048_576L);
+
+    private static final long NO_SIZE = -1;
+
+    private static final Map<String, String> TAGS =
+            Map.of("RoundTrip", "echo", "OneWay", "one-way", "Notify", "wake-up");
 
     private static final List<Kind> KINDS = List.of(
             new Kind("pipe", "jna", "pipe", 5200, 0.9, List.of("stream", "copies-2"), Long.MAX_VALUE),
@@ -47,6 +54,7 @@ public final class SyntheticRun {
     private final int forks;
     private double factor = 1;
     private int samples = 12_000;
+    private String peer = "process";
     private int order;
 
     private record Kind(
@@ -94,6 +102,12 @@ public final class SyntheticRun {
         return this;
     }
 
+    /** Gives everything that follows this kind of peer. */
+    public SyntheticRun peer(String kind) {
+        peer = kind;
+        return this;
+    }
+
     /** Sets how many samples an iteration of a round trip has. */
     public SyntheticRun samples(int count) {
         samples = count;
@@ -130,6 +144,33 @@ public final class SyntheticRun {
             double perSecond = 2e9 / ns(kind, size, wait, placement);
             measured(kind, "OneWay", "thrpt", size, wait, placement, metric -> scores(metric, perSecond, "ops/s"));
         }));
+        return this;
+    }
+
+    /** Adds wake-ups, which have no size. */
+    public SyntheticRun wakeUps(String wait, String placement) {
+        for (String mechanism : List.of("eventfd", "futex", "signal")) {
+            List<String> tags = List.of(mechanism.equals("signal") ? "coalescing" : "counting");
+            var kind = new Kind(
+                    mechanism, "jna", "notification", 3000 + 100 * mechanism.length(), 0, tags, Long.MAX_VALUE);
+            double ns = ns(kind, NO_SIZE, wait, placement);
+            measured(kind, "Notify", "sample", NO_SIZE, wait, placement, metric -> samples(metric, ns));
+        }
+        return this;
+    }
+
+    /** Adds the same exchanges in C, a fifth faster than the fastest backend's. */
+    public SyntheticRun twins(List<Long> sizes, String wait, String placement) {
+        for (Kind kind : List.of(KINDS.get(0), KINDS.get(6))) {
+            var tags = Stream.concat(kind.tags().stream(), Stream.of("native-floor"))
+                    .toList();
+            var twin = new Kind(
+                    kind.mechanism(), "c", kind.family(), kind.ns() / 1.2, kind.nsPerByte() / 1.2, tags, kind.limit());
+            sizes.forEach(size -> {
+                double ns = ns(twin, size, wait, placement);
+                measured(twin, "RoundTrip", "sample", size, wait, placement, metric -> samples(metric, ns));
+            });
+        }
         return this;
     }
 
@@ -192,23 +233,29 @@ public final class SyntheticRun {
         ObjectNode result = result("org.ipcbench.bench." + benchmark + ".exchange", mode);
         ObjectNode params = result.putObject("params");
         params.put("backend", kind.backend()).put("mechanism", kind.mechanism());
-        params.put("messageBytes", size + "").put("peer", "process");
+        params.put("peer", peer);
+        if (size >= 0) {
+            params.put("messageBytes", size + "");
+        }
         params.put("placement", placement).put("waitMode", wait);
         data.accept(result.putObject("primaryMetric"));
     }
 
     private ObjectNode cell(String benchmark, String mode, Kind kind, long size, String wait, String placement) {
         ObjectNode cell = cells.addObject();
-        String rest = kind.mechanism() + "/" + kind.backend() + "/" + size + "/" + wait + "/" + placement + "/process";
+        String rest = kind.mechanism() + "/" + kind.backend() + (size < 0 ? "" : "/" + size) + "/" + wait + "/"
+                + placement + "/" + peer;
         cell.put("id", benchmark + "/" + mode + "/" + rest);
         cell.put("benchmark", benchmark).put("mode", mode).putNull("floor");
         cell.put("mechanism", kind.mechanism()).put("backend", kind.backend()).put("family", kind.family());
-        cell.put("waitMode", wait).put("placement", placement).put("peer", "process");
-        cell.put("messageBytes", size);
+        cell.put("waitMode", wait).put("placement", placement).put("peer", peer);
+        if (size >= 0) {
+            cell.put("messageBytes", size);
+        }
         boolean one = placement.equals("same-cpu");
         cell.putArray("cpus").add(one ? 3 : 2).add(3);
         cell.put("placementKind", one ? "same-cpu" : "same-llc");
-        ArrayNode tags = cell.putArray("tags").add(benchmark.equals("RoundTrip") ? "echo" : "one-way");
+        ArrayNode tags = cell.putArray("tags").add(TAGS.get(benchmark));
         kind.tags().forEach(tags::add);
         cell.put("note", "").put("status", "done").put("reason", "").put("remedy", "");
         cell.put("repeat", "ipcbench run --cells '" + benchmark + "/" + mode + "/" + rest + "' --forks " + forks);

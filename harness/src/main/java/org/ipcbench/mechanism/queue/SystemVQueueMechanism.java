@@ -12,6 +12,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -134,7 +135,7 @@ public final class SystemVQueueMechanism implements Mechanism {
         }
 
         @Override
-        public synchronized MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             MessageChannel channel = SystemVQueueChannel.ofOwner(calls, queue, pieceBytes, spec);
             handedOver = true;
             return channel;

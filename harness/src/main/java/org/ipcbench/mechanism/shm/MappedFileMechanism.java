@@ -13,14 +13,17 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that both processes map, mmap(2): in {@code /dev/shm} where that is a tmpfs, else on disk, and then it is said.
  *
- * <p>Backend {@code jdk} makes no native call at all and so can only poll; the others sleep by futex(2).
+ * <p>Backend {@code jdk} makes no native call at all and so can only poll; native backends sleep by
+ * futex(2), and copy large messages by memcpy(3).
  */
 abstract class MappedFileMechanism implements Mechanism {
     private static final String JDK = "jdk";
@@ -34,20 +37,27 @@ abstract class MappedFileMechanism implements Mechanism {
                 .carriesData(2)
                 .keepsBoundaries()
                 .outlivesCreator()
-                .backend(JDK, WaitMode.SPIN, WaitMode.YIELD)
-                .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.PARK);
+                .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD, WaitMode.PARK)
+                .backend(JDK, WaitMode.SPIN, WaitMode.YIELD);
     }
 
     /** @throws IllegalArgumentException if the size or the capacity is more than one mapping holds */
     abstract Layout layout(ChannelSpec spec);
 
-    /** @param sends the direction in which this end sends, 0 to the peer, 1 to the owner */
-    abstract Slots slots(SharedMemory memory, Layout layout, int sends, ChannelSpec spec);
+    /**
+     * Makes the slots of one end.
+     *
+     * @param sends the direction in which this end sends, 0 to the peer, 1 to the owner
+     * @param posix makes native copies of large messages; null for backend jdk
+     */
+    abstract Slots slots(SharedMemory memory, Layout layout, int sends, ChannelSpec spec, @Nullable Posix posix);
 
     private MessageChannel open(SharedMemory memory, ChannelSpec spec, int sends) throws IOException {
         Layout layout = layout(spec);
-        Posix sleeper = spec.waitMode().polls() ? null : PosixBackends.get(spec.backend());
-        return new SharedChannel(memory, layout, slots(memory, layout, sends, spec), sends, spec, sleeper);
+        Posix posix = spec.backend().equals(JDK) ? null : PosixBackends.get(spec.backend());
+        Slots slots = slots(memory, layout, sends, spec, posix);
+        return new SharedChannel(
+                memory, layout, slots, sends, spec, spec.waitMode().polls() ? null : posix);
     }
 
     @Override
@@ -110,7 +120,7 @@ abstract class MappedFileMechanism implements Mechanism {
         }
 
         @Override
-        public MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+        public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             return mechanism.open(memory, spec, 0);
         }
 

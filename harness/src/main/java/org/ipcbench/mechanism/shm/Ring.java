@@ -1,6 +1,8 @@
 package org.ipcbench.mechanism.shm;
 
 import java.nio.ByteBuffer;
+import org.ipcbench.posix.Posix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ring of equal slots each way, with one producer and one consumer.
@@ -19,7 +21,7 @@ final class Ring implements Slots {
     private static final int MIN_SLOTS = 2;
 
     private final SharedMemory memory;
-    private final int messageBytes;
+    private final MessageCopy copy;
     private final int outgoing;
     private final int incoming;
     private final int outgoingRing;
@@ -33,10 +35,15 @@ final class Ring implements Slots {
     private long received;
     private long publishedByPeer;
 
-    /** @param sends the direction in which this end sends, 0 to the peer, 1 to the owner */
-    Ring(SharedMemory memory, Layout layout, int sends, int messageBytes) {
+    /**
+     * Makes one end.
+     *
+     * @param sends the direction in which this end sends, 0 to the peer, 1 to the owner
+     * @param posix makes native copies of large messages; null if nothing native is to be called
+     */
+    Ring(SharedMemory memory, Layout layout, int sends, int messageBytes, @Nullable Posix posix) {
         this.memory = memory;
-        this.messageBytes = messageBytes;
+        this.copy = MessageCopy.of(memory, messageBytes, posix);
         this.outgoing = layout.control(sends);
         this.incoming = layout.control(1 - sends);
         this.outgoingRing = layout.data(sends);
@@ -76,7 +83,7 @@ final class Ring implements Slots {
                 return false;
             }
         }
-        memory.bytes().put(outgoingRing + ((int) count & mask) * slotBytes, message, message.position(), messageBytes);
+        copy.in(outgoingRing + ((int) count & mask) * slotBytes, message);
         memory.setLongRelease(outgoing + Layout.PUBLISHED, count + 1);
         sent = count + 1;
         return true;
@@ -91,7 +98,7 @@ final class Ring implements Slots {
                 return false;
             }
         }
-        into.put(into.position(), memory.bytes(), incomingRing + ((int) count & mask) * slotBytes, messageBytes);
+        copy.out(incomingRing + ((int) count & mask) * slotBytes, into);
         memory.setLongRelease(incoming + Layout.CONSUMED, count + 1);
         received = count + 1;
         return true;

@@ -1,7 +1,9 @@
 package org.ipcbench.mechanism.shm;
 
+import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Traits;
+import org.jspecify.annotations.Nullable;
 
 /** Shared memory with a single-producer single-consumer ring each way, for streams of messages. */
 public final class RingMechanism extends MappedFileMechanism {
@@ -28,7 +30,7 @@ public final class RingMechanism extends MappedFileMechanism {
     }
 
     @Override
-    Slots slots(SharedMemory memory, Layout layout, int sends, ChannelSpec spec) {
-        return new Ring(memory, layout, sends, spec.messageBytes());
+    Slots slots(SharedMemory memory, Layout layout, int sends, ChannelSpec spec, @Nullable Posix posix) {
+        return new Ring(memory, layout, sends, spec.messageBytes(), posix);
     }
 }

@@ -58,7 +58,7 @@ final class SemaphoreRing {
     static MessageChannel channel(SharedMemory memory, ChannelSpec spec, Posix posix, Opening opening, int sends)
             throws IOException {
         Layout layout = layout(spec);
-        Ring ring = new Ring(memory, layout, sends, spec.messageBytes());
+        Ring ring = new Ring(memory, layout, sends, spec.messageBytes(), posix);
         try {
             if (!needsSemaphores(spec)) {
                 return new SharedChannel(memory, layout, ring, sends, spec, posix);

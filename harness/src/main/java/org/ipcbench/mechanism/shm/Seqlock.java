@@ -2,6 +2,8 @@ package org.ipcbench.mechanism.shm;
 
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import org.ipcbench.posix.Posix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One slot each way, guarded by a version that is odd while the slot is being written.
@@ -25,7 +27,7 @@ import java.nio.ByteBuffer;
  */
 final class Seqlock implements Slots {
     private final SharedMemory memory;
-    private final int messageBytes;
+    private final MessageCopy copy;
     private final int outgoing;
     private final int incoming;
     private final int outgoingSlot;
@@ -33,10 +35,15 @@ final class Seqlock implements Slots {
     private long sent;
     private long received;
 
-    /** @param sends the direction in which this end sends, 0 to the peer, 1 to the owner */
-    Seqlock(SharedMemory memory, Layout layout, int sends, int messageBytes) {
+    /**
+     * Makes one end.
+     *
+     * @param sends the direction in which this end sends, 0 to the peer, 1 to the owner
+     * @param posix makes native copies of large messages; null if nothing native is to be called
+     */
+    Seqlock(SharedMemory memory, Layout layout, int sends, int messageBytes, @Nullable Posix posix) {
         this.memory = memory;
-        this.messageBytes = messageBytes;
+        this.copy = MessageCopy.of(memory, messageBytes, posix);
         this.outgoing = layout.control(sends);
         this.incoming = layout.control(1 - sends);
         this.outgoingSlot = layout.data(sends);
@@ -56,7 +63,7 @@ final class Seqlock implements Slots {
         }
         memory.setLong(outgoing + Layout.PUBLISHED, version + 1);
         VarHandle.releaseFence();
-        memory.bytes().put(outgoingSlot, message, message.position(), messageBytes);
+        copy.in(outgoingSlot, message);
         memory.setLongRelease(outgoing + Layout.PUBLISHED, version + 2);
         sent = version + 2;
         return true;
@@ -68,7 +75,7 @@ final class Seqlock implements Slots {
         if (version == received || (version & 1) != 0) {
             return false;
         }
-        while (!copy(into, version)) {
+        while (!copied(into, version)) {
             do {
                 Thread.onSpinWait();
                 version = memory.getLongAcquire(incoming + Layout.PUBLISHED);
@@ -79,8 +86,8 @@ final class Seqlock implements Slots {
         return true;
     }
 
-    private boolean copy(ByteBuffer into, long version) {
-        into.put(into.position(), memory.bytes(), incomingSlot, messageBytes);
+    private boolean copied(ByteBuffer into, long version) {
+        copy.out(incomingSlot, into);
         VarHandle.acquireFence();
         return memory.getLong(incoming + Layout.PUBLISHED) == version;
     }

@@ -1,7 +1,9 @@
 package org.ipcbench.mechanism.shm;
 
+import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Traits;
+import org.jspecify.annotations.Nullable;
 
 /** Shared memory with one slot each way under a sequence lock: the reader sees a change at once, and never half of it. */
 public final class SeqlockMechanism extends MappedFileMechanism {
@@ -27,7 +29,7 @@ public final class SeqlockMechanism extends MappedFileMechanism {
     }
 
     @Override
-    Slots slots(SharedMemory memory, Layout layout, int sends, ChannelSpec spec) {
-        return new Seqlock(memory, layout, sends, spec.messageBytes());
+    Slots slots(SharedMemory memory, Layout layout, int sends, ChannelSpec spec, @Nullable Posix posix) {
+        return new Seqlock(memory, layout, sends, spec.messageBytes(), posix);
     }
 }

@@ -14,6 +14,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -142,7 +143,7 @@ public final class SystemVShmMechanism implements Mechanism {
         }
 
         @Override
-        public synchronized MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             SystemVObject set = semaphores;
             MessageChannel channel = set == null
                     ? open(spec, calls, segment.id(), -1, () -> {}, 0)

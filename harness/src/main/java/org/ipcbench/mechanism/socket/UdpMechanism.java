@@ -15,6 +15,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
@@ -161,7 +162,7 @@ public final class UdpMechanism implements Mechanism {
         }
 
         @Override
-        public synchronized MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             byte[] shown = new byte[TOKEN_BYTES];
             while (true) {
                 int port = end.receiveToken(shown);

@@ -11,6 +11,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
@@ -140,7 +141,7 @@ public final class UnixDgramMechanism extends UnixPacketMechanism {
         }
 
         @Override
-        public synchronized MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             open = false;
             return end.connect(directory.resolve(PEER));
         }

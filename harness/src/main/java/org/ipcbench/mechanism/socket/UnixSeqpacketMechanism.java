@@ -10,6 +10,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
@@ -172,7 +173,7 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
         }
 
         @Override
-        public MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+        public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             while (true) {
                 MessageChannel channel = server.accept();
                 if (channel != null) {

@@ -15,11 +15,15 @@ import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.RowKey;
 import org.ipcbench.report.stats.Scale;
+import org.ipcbench.report.text.Phrase;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
 
 /** Chooses which charts a set of cells is worth, and draws them. */
 public final class Charts {
+    /** What {@link Group#sizes} says where the size plays no part. */
+    private static final Long NO_SIZE = -1L;
+
     private final Map<RowKey, RowStyle> styles;
 
     /** What one run contributes; its name is empty where there is one run only. */
@@ -32,15 +36,18 @@ public final class Charts {
      */
     public Charts(Collection<CellSummary> cells) {
         Set<RowKey> rows = cells.stream()
-                .filter(cell -> !cell.cell().isFloor())
+                .filter(cell -> cell.cell().isRival())
                 .map(CellSummary::row)
                 .collect(Collectors.toSet());
         styles = RowStyle.of(rows);
     }
 
-    /** Draws the charts of one group: over size, and percentiles where single operations were timed. */
+    /** Draws the charts of one group: over size, or bars where it has none, and percentiles where single operations were timed. */
     public List<Drawing> of(Group group) {
         var drawings = new ArrayList<Drawing>();
+        if (group.sizes().equals(List.of(NO_SIZE))) {
+            drawings.add(bars(group, Words.BY_MECHANISM, "bars-" + group.scale().slug(), ""));
+        }
         for (Measure measure : measures(group)) {
             List<Row> rows = Rows.of(group, measure, styles);
             if (!rows.isEmpty()) {
@@ -88,17 +95,21 @@ public final class Charts {
         }
         var shown = new Group(
                 across.scale(), rows.values().stream().flatMap(List::stream).toList());
+        return List.of(
+                bars(shown, Words.WAITING, "waiting-" + across.scale().slug(), Words.NOT_A_RANKING.both() + " · "));
+    }
+
+    /** Draws the cells of one size as bars; {@code remark} comes before the word about the scale. */
+    private static Drawing bars(Group shown, Phrase title, String name, String remark) {
         boolean time = shown.cells().stream().allMatch(CellSummary::lowerIsBetter);
         Measure measure = time ? Measure.LATENCY : Measure.RATE;
         var caption = new Caption(
-                Words.WAITING.both(),
+                title.both(),
                 List.of(
-                        subject(shown, size),
-                        Words.NOT_A_RANKING.both()
-                                + " · logarithmic scale: compare the ends of bars, not their lengths",
+                        subject(shown, shown.headlineSize()),
+                        remark + "logarithmic scale: compare the ends of bars, not their lengths",
                         "bar: " + figureName(shown) + " · line in the bar: " + spread(shown)));
-        String name = "waiting-" + across.scale().slug();
-        return List.of(new WaitChart(caption, measure.axis(), shown).drawing(name));
+        return new WaitChart(caption, measure.axis(), shown).drawing(name);
     }
 
     private static List<Measure> measures(Group group) {

@@ -44,6 +44,16 @@ public record Cell(
         return !floor.isEmpty();
     }
 
+    /** Tells whether the exchange was measured in C: a floor too, under rows that it is to be divided by, not ranked with. */
+    public boolean isTwin() {
+        return tags.contains("native-floor");
+    }
+
+    /** Tells whether the cell measures what a JVM can choose, so that it may be ranked. */
+    public boolean isRival() {
+        return !isFloor() && !isTwin();
+    }
+
     /** Tells whether messages were cut into several because the mechanism takes no larger ones. */
     public boolean fragmented() {
         return tags.contains("fragmented");

@@ -10,6 +10,8 @@ import java.util.Map;
  * @param environment groups of name and value, in the file's order
  * @param mechanisms what those are that the cells are of; empty if the file does not say
  * @param doubts what the reader found odd but could use
+ * @param duel names the interleaved measurement that this run is one side of; empty if it is none
+ * @param measurementMs planned length of a measured iteration; NaN if it was not recorded
  */
 public record Run(
         String suiteVersion,
@@ -26,7 +28,9 @@ public record Run(
         List<MechanismFacts> mechanisms,
         List<String> notes,
         List<Cell> cells,
-        List<String> doubts) {
+        List<String> doubts,
+        String duel,
+        double measurementMs) {
 
     public Run {
         mechanisms = List.copyOf(mechanisms);

@@ -24,6 +24,8 @@ public final class CompareReport {
             "The ratio is new / base of the geometric means over forks; the words say which one did better. Without an interval that is unproven; with 1 in the interval no difference is shown.",
             "The interval holds 95 % (Welch's t on the logarithms of the forks' means). Of 100 cells that did not change,"
                     + " about 5 have an interval without 1 by chance.",
+            "The verdict is that of 'ipcbench check' with its usual policy: regressed or improved from 5 % on and only if p"
+                    + " holds after Holm over all cells, unchanged only if that is shown, else inconclusive.",
             "An interval covers what differs from fork to fork within a run. It does not cover what changed between the"
                     + " runs beside what you meant to change: another hour, another load, another machine.");
 
@@ -131,7 +133,11 @@ public final class CompareReport {
 
     private void ratios(Sink<Table> tables) {
         for (int i = 0; i < comparisons.size(); i++) {
-            tables.accept(CompareTables.ratios(names.get(0), names.get(i + 1), comparisons.get(i)));
+            tables.accept(CompareTables.ratios(
+                    names.get(0),
+                    names.get(i + 1),
+                    comparisons.get(i),
+                    CompareVerdicts.of(runs.get(0), runs.get(i + 1))));
         }
     }
 

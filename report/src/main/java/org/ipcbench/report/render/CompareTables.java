@@ -58,11 +58,12 @@ final class CompareTables {
         return table;
     }
 
-    static Table ratios(String base, String changed, Comparison comparison) {
+    static Table ratios(String base, String changed, Comparison comparison, CompareVerdicts verdicts) {
         var table = new Table(
                 changed + " against " + base,
                 List.of(
                         "cell",
+                        "verdict",
                         "change",
                         "new / base",
                         "95 % interval",
@@ -71,16 +72,17 @@ final class CompareTables {
                         "spread over",
                         "forks",
                         "doubt"));
-        comparison.pairs().forEach(pair -> table.add(row(pair)));
+        comparison.pairs().forEach(pair -> table.add(row(pair, verdicts)));
         return table;
     }
 
-    private static List<Item> row(Pair pair) {
+    private static List<Item> row(Pair pair, CompareVerdicts verdicts) {
         Item bases = Written.basis(pair.base());
         Item news = Written.basis(pair.changed());
         String spread = bases.text().equals(news.text()) ? bases.text() : bases.text() + " | " + news.text();
         return List.of(
                 Item.of(pair.base().cell().id()),
+                Item.of(verdicts.of(pair.base().cell().id())),
                 Item.of(pair.comparable() ? Written.change(pair.ratio()) : "not comparable"),
                 pair.comparable() ? Written.ratio(pair.ratio()) : Item.none(),
                 Item.of(pair.comparable() ? Written.interval(pair.ratio()) : "–"),

@@ -8,6 +8,9 @@ import org.ipcbench.report.text.Phrase;
 final class Markdown {
     private final StringBuilder out = new StringBuilder();
 
+    /** Starts a part of somebody else's page. */
+    Markdown() {}
+
     Markdown(Phrase title) {
         out.append("# ").append(title.both()).append("\n\n");
     }
@@ -58,6 +61,13 @@ final class Markdown {
             out.append("|\n");
         }
         out.append('\n');
+    }
+
+    /** Writes something that is shown when the reader asks for it. */
+    void folded(String summary, Runnable content) {
+        out.append("<details><summary>").append(escape(summary)).append("</summary>\n\n");
+        content.run();
+        out.append("</details>\n");
     }
 
     String text() {

@@ -14,6 +14,9 @@ final class Notes {
     /** What holds for every report. */
     static final List<String> READING = List.of(
             "An operation of OneWay is one message that the receiver has acknowledged.",
+            "An operation of Notify is a wake-up that is answered by another, without a byte. Mechanisms that count"
+                    + " raises and those that let several become one (counting, coalescing) stand in one ranking: the two"
+                    + " ends take turns.",
             "1.23 [1.20 – 1.31] µs: the figure, and in brackets the lowest and the highest of the values that the column"
                     + " \"spread over\" names: forks (fresh processes each) if there are "
                     + Figure.ENOUGH_FORKS + " or more, else iterations of the same processes.",
@@ -24,6 +27,8 @@ final class Notes {
             "Message boundaries kept or not (boundaries, stream) and the number of copies belong to the mechanism: they"
                     + " stand in the tables and do not split the charts. Cells sent in several parts (fragmented) are"
                     + " drawn hollow and not ranked.",
+            "CPU ns/message is what each process spent, all its threads together; if the peer is a thread, what the two threads"
+                    + " alone spent.",
             "1 KiB = 1024 bytes; 1 MB = 1,000,000 bytes.");
 
     private Notes() {}
@@ -70,7 +75,7 @@ final class Notes {
         List<Cell> cells = measured.stream().map(CellSummary::cell).toList();
         if (!cells.isEmpty()
                 && cells.stream().noneMatch(cell -> cell.benchmark().equals("RoundTrip"))) {
-            remarks.add("No round trips were measured: there are no latency charts.");
+            remarks.add("No round trips were measured: there are no charts of latency over size.");
         }
         if (!cells.isEmpty()
                 && cells.stream().noneMatch(cell -> cell.benchmark().equals("OneWay"))) {
@@ -79,6 +84,7 @@ final class Notes {
         long sizes = cells.stream()
                 .filter(cell -> !cell.isFloor())
                 .mapToLong(Cell::messageBytes)
+                .filter(bytes -> bytes > 0)
                 .distinct()
                 .count();
         if (sizes == 1) {

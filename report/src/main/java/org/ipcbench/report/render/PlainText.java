@@ -34,7 +34,9 @@ final class PlainText {
         out.append(line.toString().stripTrailing()).append('\n');
     }
 
+    /** Counts columns: a terminal gives Chinese characters two. */
     private static int length(String text) {
-        return text.codePointCount(0, text.length());
+        return text.codePointCount(0, text.length())
+                + (int) text.codePoints().filter(Character::isIdeographic).count();
     }
 }

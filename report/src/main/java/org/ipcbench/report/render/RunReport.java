@@ -64,6 +64,15 @@ public final class RunReport {
         if (!groups.isEmpty()) {
             page.section(Words.RANKING);
             groups.forEach(group -> page.table(RankingTable.of(group).withoutEmptyColumns()));
+        }
+        Table twins = NativeTable.of(measured);
+        if (!twins.isEmpty()) {
+            page.section(Words.NATIVE);
+            page.paragraph(Words.READ_NATIVE);
+            page.table(twins.withoutEmptyColumns());
+        }
+        if (!groups.isEmpty()) {
+            table(page, Words.BOUNDARY, BoundaryTable.of(measured));
             page.section(Words.CHARTS);
             charts(page, svgs);
             page.section(Words.ALL_CELLS);
@@ -117,24 +126,24 @@ public final class RunReport {
         if (!groups.isEmpty()) {
             page.section(Words.RANKING);
             groups.forEach(group -> page.table(RankingTable.of(group)));
+        }
+        Table twins = NativeTable.of(measured);
+        if (!twins.isEmpty()) {
+            page.section(Words.NATIVE);
+            page.paragraph(Words.READ_NATIVE.english() + " " + Words.READ_NATIVE.chinese());
+            page.table(twins);
+        }
+        if (!groups.isEmpty()) {
+            table(page, Words.BOUNDARY, BoundaryTable.of(measured));
             page.section(Words.CHARTS);
             headings.keySet().forEach(page::picture);
         }
-        Table floors = RunTables.floors(measured);
-        if (!floors.isEmpty()) {
-            page.section(Words.FLOORS);
-            page.table(floors);
-        }
+        table(page, Words.FLOORS, RunTables.floors(measured));
+        table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
         if (!run.mechanisms().isEmpty()) {
-            page.section(Words.MECHANISMS);
-            page.table(MechanismTables.nature(run.mechanisms()));
             page.table(MechanismTables.service(run.mechanisms()));
         }
-        Table missing = RunTables.missing(run);
-        if (!missing.isEmpty()) {
-            page.section(Words.SKIPPED);
-            page.table(missing);
-        }
+        table(page, Words.SKIPPED, RunTables.missing(run));
         page.section(Words.ENVIRONMENT);
         RunTables.environment(run).forEach(page::table);
         page.section(Words.NOTES);
@@ -142,6 +151,19 @@ public final class RunReport {
         page.section(Words.REPEAT);
         page.command(run.command());
         return page.text();
+    }
+
+    private static void table(Markdown page, Phrase heading, Table table) {
+        if (!table.isEmpty()) {
+            page.section(heading);
+            page.table(table);
+        }
+    }
+
+    /** Returns the table of what was measured in C too, for a terminal; empty if nothing was. */
+    public static String floorText(Run run) {
+        Table twins = NativeTable.of(CellSummary.measured(run.cells()));
+        return twins.isEmpty() ? "" : PlainText.of(twins) + Words.READ_NATIVE.english() + "\n";
     }
 
     private List<String> remarks() {

@@ -72,6 +72,16 @@ public final class CellSummary {
         return measurement.forks().stream().map(fork -> mean(fork.scores())).toList();
     }
 
+    /** Returns the median of each fork; empty if a fork has too few samples for one. */
+    public List<Double> forkMedians() {
+        List<Histogram> byFork = measurement.forks().stream()
+                .map(fork -> Histogram.merge(fork.histograms()))
+                .toList();
+        return byFork.stream().allMatch(Quantile.P50::known)
+                ? byFork.stream().map(Quantile.P50::of).toList()
+                : List.of();
+    }
+
     /** Returns the mean of the forks' means: each fork counts once, however many operations it made. */
     public Figure mean() {
         List<Double> forkMeans = forkMeans();

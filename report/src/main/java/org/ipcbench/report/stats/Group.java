@@ -31,7 +31,7 @@ public record Group(Scale scale, List<CellSummary> cells) {
                 .toList();
     }
 
-    /** Puts cells that may share a scale together; floors are left out. */
+    /** Puts cells that may share a scale together; floors, in Java or in C, are left out. */
     public static List<Group> of(Collection<CellSummary> cells) {
         return by(cells, cell -> Scale.of(cell.cell()));
     }
@@ -44,7 +44,7 @@ public record Group(Scale scale, List<CellSummary> cells) {
     private static List<Group> by(Collection<CellSummary> cells, Function<CellSummary, Scale> key) {
         var groups = new TreeMap<Scale, List<CellSummary>>(Scale.ORDER);
         for (CellSummary cell : cells) {
-            if (!cell.cell().isFloor()) {
+            if (cell.cell().isRival()) {
                 groups.computeIfAbsent(key.apply(cell), scale -> new ArrayList<>())
                         .add(cell);
             }

@@ -11,10 +11,12 @@ public final class Words {
     public static final Phrase HOW_TO_READ = new Phrase("What this is and how to read it", "说明与读法");
     public static final Phrase CONTENTS = new Phrase("Contents", "目录");
     public static final Phrase RANKING = new Phrase("Headline figures", "主要结果");
+    public static final Phrase BOUNDARY = new Phrase("What the process boundary costs", "对端在另一进程与在同一进程的对比");
     public static final Phrase CHARTS = new Phrase("Charts", "图表");
     public static final Phrase ALL_CELLS = new Phrase("All measured cells", "全部测量结果");
     public static final Phrase FLOORS = new Phrase("Floors: what the machine itself costs", "基准下限");
     public static final Phrase MECHANISMS = new Phrase("The mechanisms side by side", "机制对照");
+    public static final Phrase NATIVE = new Phrase("JVM against C: what Java adds", "与 C 语言下限对比");
     public static final Phrase SKIPPED = new Phrase("Not measured: skipped, failed, not reached", "未测量项");
     public static final Phrase ENVIRONMENT = new Phrase("Environment", "测试环境");
     public static final Phrase NOTES = new Phrase("Notes", "备注");
@@ -28,6 +30,7 @@ public final class Words {
     public static final Phrase BYTES_OVER_SIZE = new Phrase("Throughput over message size", "吞吐量与消息大小");
     public static final Phrase RATE_OVER_SIZE = new Phrase("Message rate over message size", "消息速率与消息大小");
     public static final Phrase PERCENTILES = new Phrase("Latency percentiles", "时延百分位");
+    public static final Phrase BY_MECHANISM = new Phrase("Mechanisms side by side", "机制对照");
     public static final Phrase WAITING = new Phrase("Wait modes and placements side by side", "等待方式与处理器位置对照");
 
     public static final Phrase LATENCY_AXIS = new Phrase("round trip: there and back", "往返时延");
@@ -49,6 +52,7 @@ public final class Words {
     public static final Phrase RANK = new Phrase("rank", "名次");
     public static final Phrase MEAN = new Phrase("mean", "平均");
     public static final Phrase SPREAD = new Phrase("spread over", "离散");
+    public static final Phrase INTERVAL = new Phrase("interval", "置信区间");
     public static final Phrase CPU = new Phrase("CPU ns a message", "每消息处理器时间");
     public static final Phrase REASON = new Phrase("reason", "原因");
     public static final Phrase REMEDY = new Phrase("remedy", "对策");
@@ -61,6 +65,11 @@ public final class Words {
     public static final Phrase READ_SCALE = new Phrase(
             "Only cells with the same kind of exchange, wait mode, placement and peer share a scale and a ranking.",
             "只有交换方式、等待方式、位置和对端都相同的结果才放在同一标尺上并排名。");
+
+    public static final Phrase READ_NATIVE = new Phrase(
+            "JVM : C divides a row's figure by that of the same exchange in C. Above 1 a round trip takes longer than in C;"
+                    + " below 1 a stream moves fewer messages.",
+            "比值为 JVM 结果除以 C 语言结果：往返高于 1 表示比 C 慢；单向低于 1 表示消息速率比 C 低。");
 
     private Words() {}
 }

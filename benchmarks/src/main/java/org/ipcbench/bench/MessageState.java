@@ -1,0 +1,49 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.ipcbench.session.PayloadCheck;
+import org.ipcbench.session.Session;
+import org.ipcbench.spi.MessageChannel;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** A session that moves messages, each stamped with its number. */
+@State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init") // JMH opens it before anything else
+public abstract class MessageState extends SessionState {
+    private static final PayloadCheck CHECK = PayloadCheck.STAMP;
+
+    @Param("64")
+    public int messageBytes;
+
+    /** The owner's end and its two buffers: read for every message. */
+    private MessageChannel channel;
+
+    private ByteBuffer outgoing;
+    private ByteBuffer incoming;
+
+    @Override
+    final int payloadBytes() {
+        return messageBytes;
+    }
+
+    @Override
+    void opened(Session session) {
+        channel = session.channel();
+        outgoing = ByteBuffer.allocateDirect(messageBytes);
+        incoming = ByteBuffer.allocateDirect(messageBytes);
+    }
+
+    final void send(long number) throws IOException {
+        CHECK.fill(outgoing, number);
+        channel.send(outgoing);
+    }
+
+    /** Receives the next message, which must be this one. */
+    final void receive(long number) throws IOException {
+        channel.receive(incoming);
+        CHECK.check(incoming, number);
+    }
+}

@@ -1,0 +1,71 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.session.PayloadCheck;
+import org.ipcbench.session.PeerPlan;
+import org.ipcbench.session.Session;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.Traits;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * The time from waking the other process until it has woken this one: there and back, and no bytes.
+ *
+ * <p>The two take turns, so each raise must be taken alone, by mechanisms too that let several become one.
+ */
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Threads(1)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class Notify {
+
+    /** A session whose peer raises back. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
+    public static class Echo extends SessionState {
+        NotificationChannel channel;
+
+        @Override
+        int payloadBytes() {
+            return ChannelSpec.NO_PAYLOAD;
+        }
+
+        @Override
+        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
+            return PeerPlan.echo(PayloadCheck.STAMP);
+        }
+
+        @Override
+        void opened(Session session) {
+            channel = session.notifications();
+        }
+    }
+
+    @Benchmark
+    public long bounce(Echo echo) throws IOException {
+        try {
+            echo.channel.raise();
+            long raises = echo.channel.await();
+            if (raises != 1) {
+                throw new IOException(raises + " raises came back for one");
+            }
+            return ++echo.next;
+        } catch (IOException e) {
+            throw echo.failed(e);
+        }
+    }
+}

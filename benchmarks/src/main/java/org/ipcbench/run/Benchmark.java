@@ -1,0 +1,68 @@
+package org.ipcbench.run;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ipcbench.spi.ChannelKind;
+import org.ipcbench.spi.Traits;
+
+/** What the suite measures between two processes: one JMH class each, with the mechanisms that can take part. */
+enum Benchmark {
+    ROUND_TRIP("RoundTrip", "exchange", "echo", ChannelKind.MESSAGES, "avgt,sample"),
+    ONE_WAY("OneWay", "stream", "one-way", ChannelKind.MESSAGES, "thrpt"),
+    NOTIFY("Notify", "bounce", "wake-up", ChannelKind.WAKE_UPS, "avgt,sample");
+
+    private final String id;
+    private final String method;
+    private final String tag;
+    private final ChannelKind channels;
+    private final String modes;
+
+    /**
+     * @param id the simple name of the class, used in options and results
+     * @param method its one method
+     * @param channels of what kind the mechanisms must be that take part
+     * @param modes JMH's short labels of those that make sense
+     * @param tag what happens in one operation: only cells with equal tags share a scale
+     */
+    Benchmark(String id, String method, String tag, ChannelKind channels, String modes) {
+        this.id = id;
+        this.method = method;
+        this.tag = tag;
+        this.channels = channels;
+        this.modes = modes;
+    }
+
+    /** Returns the one with this id, which is not a floor's. */
+    static Benchmark of(String id) {
+        return Arrays.stream(values())
+                .filter(benchmark -> benchmark.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown benchmark '" + id + "'"));
+    }
+
+    static List<String> ids() {
+        return Arrays.stream(values()).map(Benchmark::id).toList();
+    }
+
+    String id() {
+        return id;
+    }
+
+    String method() {
+        return method;
+    }
+
+    String tag() {
+        return tag;
+    }
+
+    /** Returns JMH's modes that make sense for it. */
+    List<String> modes() {
+        return List.of(modes.split(","));
+    }
+
+    /** Tells whether a mechanism can be measured by it. */
+    boolean takes(Traits traits) {
+        return traits.channels() == channels;
+    }
+}

@@ -1,0 +1,130 @@
+package org.ipcbench.run;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cells that are measured in C too, and their twins: a cell that differs in nothing but its backend {@value #BACKEND}.
+ *
+ * <p>One twin stands for all backends of a mechanism. It is a floor: what the exchange costs without a JVM, to divide by,
+ * never a row to choose. Its tag {@value #TAG} keeps it from every scale that mechanisms are ranked on.
+ */
+public final class NativeTwins {
+
+    /** The backend of a twin. */
+    public static final String BACKEND = "c";
+
+    static final String TAG = "native-floor";
+
+    /** What the program in {@code harness/src/main/c} can do. */
+    static final Set<String> MECHANISMS = Set.of(
+            "pipe",
+            "fifo",
+            "unix-stream",
+            "unix-dgram",
+            "unix-seqpacket",
+            "tcp",
+            "posix-mq",
+            "sysv-msg",
+            "shm-seqlock",
+            "shm-ring",
+            "posix-sem",
+            "eventfd",
+            "futex");
+
+    private static final Set<String> BENCHMARKS = Set.of(Cell.ROUND_TRIP, Cell.ONE_WAY, "Notify");
+    private static final Set<String> WAIT_MODES = Set.of(WaitMode.BLOCK.id(), WaitMode.SPIN.id());
+
+    private NativeTwins() {}
+
+    /** Tells whether a cell is a twin itself. */
+    static boolean isTwin(Cell cell) {
+        return BACKEND.equals(cell.backend());
+    }
+
+    /** Tells whether a run has any. */
+    public static boolean areIn(RunDocument run) {
+        return run.cells().stream().map(CellEntry::cell).anyMatch(NativeTwins::isTwin);
+    }
+
+    /** Returns the twin of a cell; null if C has none. */
+    static @Nullable Cell of(Cell cell) {
+        boolean has = cell.mechanism() != null
+                && cell.waitMode() != null
+                && MECHANISMS.contains(cell.mechanism())
+                && BENCHMARKS.contains(cell.benchmark())
+                && WAIT_MODES.contains(cell.waitMode())
+                && cell.capacityBytes() == null
+                && PeerKind.PROCESS.id().equals(cell.peer());
+        return has
+                ? new Cell(
+                        cell.benchmark(),
+                        cell.mode(),
+                        null,
+                        cell.mechanism(),
+                        BACKEND,
+                        cell.messageBytes(),
+                        cell.waitMode(),
+                        cell.placement(),
+                        null,
+                        cell.peer())
+                : null;
+    }
+
+    /**
+     * Returns a plan with a twin behind each cell that can run and has one.
+     *
+     * @param program whether the program can be built and run here: if not, the twins are skipped with its reason
+     */
+    public static Plan beside(Plan plan, Availability program) {
+        Map<String, CellEntry> cells = new LinkedHashMap<>();
+        boolean some = false;
+        for (CellEntry entry : plan.cells()) {
+            cells.put(entry.id(), entry);
+            Cell twin = entry.runs() ? of(entry.cell()) : null;
+            if (twin != null) {
+                some = true;
+                cells.putIfAbsent(twin.id(), entry(twin, entry, program));
+            }
+        }
+        List<String> notes = new ArrayList<>(plan.notes());
+        if (!some) {
+            notes.add("--native-floor adds nothing: no cell of this run has a twin in C, which are "
+                    + String.join(" and ", WAIT_MODES.stream().sorted().toList()) + " of "
+                    + String.join(", ", MECHANISMS.stream().sorted().toList()));
+        }
+        return new Plan(
+                plan.profile(),
+                plan.times(),
+                plan.forks(),
+                plan.seed(),
+                List.copyOf(cells.values()),
+                List.copyOf(notes));
+    }
+
+    private static CellEntry entry(Cell twin, CellEntry of, Availability program) {
+        Set<String> tags = new LinkedHashSet<>(of.tags());
+        tags.add(TAG);
+        boolean here = program instanceof Availability.Available;
+        return new CellEntry(
+                twin,
+                of.family(),
+                of.cpus(),
+                of.placementKind(),
+                List.copyOf(tags),
+                "",
+                here ? CellStatus.PLANNED : CellStatus.SKIPPED,
+                program instanceof Availability.Unavailable no ? no.reason() : "",
+                program instanceof Availability.Unavailable no ? no.remedy() : "",
+                of.repeat() + " --native-floor",
+                List.of());
+    }
+}

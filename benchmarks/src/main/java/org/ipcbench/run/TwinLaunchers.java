@@ -1,0 +1,24 @@
+package org.ipcbench.run;
+
+/** Gives each fork to the launcher that it is for: those of twins to C, all others to JMH. */
+public final class TwinLaunchers implements ForkLauncher {
+    private final ForkLauncher jvm;
+    private final ForkLauncher twins;
+
+    public TwinLaunchers(ForkLauncher jvm, ForkLauncher twins) {
+        this.jvm = jvm;
+        this.twins = twins;
+    }
+
+    @Override
+    public ForkOutcome launch(ForkOrder order) {
+        boolean twin = NativeTwins.BACKEND.equals(order.params().get("backend"));
+        return (twin ? twins : jvm).launch(order);
+    }
+
+    @Override
+    public void abort() {
+        jvm.abort();
+        twins.abort();
+    }
+}

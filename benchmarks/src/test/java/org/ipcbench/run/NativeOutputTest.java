@@ -1,0 +1,114 @@
+package org.ipcbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class NativeOutputTest {
+    private static final String ACCOUNT = """
+            {"messages": 100, "received": 150, "cpuNs": {"owner": 250000, "peer": 300000}, \
+            "switches": {"owner": 100, "peer": 102}}
+            """;
+
+    @Test
+    void readsSamplesWithTheirCounts() {
+        ForkOutcome outcome = outcome("sample", """
+                {"iteration": "warmup", "operations": 9, "samples": [[4000, 3], [6000, 1]]}
+                {"iteration": "measurement", "operations": 60, "samples": [[4000, 2], [4096, 1]]}
+                {"iteration": "measurement", "operations": 40, "samples": [[5000, 4]]}
+                """ + ACCOUNT);
+
+        assertThat(outcome.error()).isEmpty();
+        assertThat(outcome.warmup()).containsExactly(4500.0);
+        ObjectNode result = Objects.requireNonNull(outcome.result());
+        assertThat(result.at("/primaryMetric/rawDataHistogram").toString())
+                .isEqualTo("[[[[4000.0,2],[4096.0,1]],[[5000.0,4]]]]");
+        assertThat(result.at("/primaryMetric/scoreUnit").asText()).isEqualTo("ns/op");
+        assertThat(result.at("/params/backend").asText()).isEqualTo("c");
+        assertThat(result.path("vmName").asText()).isEqualTo("C");
+        assertThat(result.path("vmVersion").asText()).isEqualTo("cc 1.0");
+        assertThat(result.path("jvmArgs").toString())
+                .contains("--wait", "block")
+                .doesNotContain("--dir");
+    }
+
+    @Test
+    void readsMeans() {
+        ForkOutcome outcome = outcome("avgt", """
+                {"iteration": "warmup", "operations": 10, "ns": 60000}
+                {"iteration": "measurement", "operations": 60, "ns": 300000}
+                {"iteration": "measurement", "operations": 40, "ns": 240000}
+                """ + ACCOUNT);
+
+        assertThat(outcome.warmup()).containsExactly(6000.0);
+        assertThat(Objects.requireNonNull(outcome.result())
+                        .at("/primaryMetric/rawData")
+                        .toString())
+                .isEqualTo("[[5000.0,6000.0]]");
+    }
+
+    @Test
+    void readsRates() {
+        ForkOutcome outcome = outcome("thrpt", """
+                {"iteration": "warmup", "operations": 10, "ns": 10000}
+                {"iteration": "measurement", "operations": 64, "ns": 64000}
+                {"iteration": "measurement", "operations": 64, "ns": 32000}
+                """ + ACCOUNT);
+
+        ObjectNode result = Objects.requireNonNull(outcome.result());
+        assertThat(result.at("/primaryMetric/rawData").toString()).isEqualTo("[[1000000.0,2000000.0]]");
+        assertThat(result.at("/primaryMetric/scoreUnit").asText()).isEqualTo("ops/s");
+    }
+
+    @Test
+    void sharesTheCostAmongTheMessages() {
+        Sidecar account = Objects.requireNonNull(outcome("avgt", """
+                {"iteration": "measurement", "operations": 60, "ns": 300000}
+                {"iteration": "measurement", "operations": 40, "ns": 240000}
+                """ + ACCOUNT).sidecar());
+
+        assertThat(account.messages()).isEqualTo(100);
+        assertThat(account.received()).isEqualTo(150);
+        assertThat(account.cpuNsPerMessage()).containsEntry("owner", 2500.0).containsEntry("peer", 3000.0);
+        assertThat(account.switchesPerMessage()).containsEntry("owner", 1.0).containsEntry("peer", 1.02);
+    }
+
+    @Test
+    void keepsTheProgramsOwnWordsWhenItFails() {
+        ForkOutcome outcome = outcome("avgt", """
+                {"iteration": "warmup", "operations": 10, "ns": 60000}
+                {"error": "message 3 of 64 bytes is not the one that was due"}
+                """);
+
+        assertThat(outcome.status()).isEqualTo(ForkStatus.FAILED);
+        assertThat(outcome.error()).isEqualTo("message 3 of 64 bytes is not the one that was due");
+        assertThat(outcome.warmup()).hasSize(1);
+    }
+
+    @Test
+    void doesNotTakeHalfAMeasurementForAWhole() {
+        assertThat(outcome("avgt", "{\"iteration\": \"measurement\", \"operations\": 60, \"ns\": 1}\n" + ACCOUNT)
+                        .error())
+                .isEqualTo("the C program measured 1 iterations of 2");
+        assertThat(outcome("avgt", "Segmentation fault\n").error()).startsWith("the C program printed something else");
+        assertThat(new NativeOutput(order("avgt"), List.of("floor"), "cc 1.0")
+                        .outcome("", 139)
+                        .error())
+                .isEqualTo("the C program ended with 139");
+    }
+
+    private static ForkOutcome outcome(String mode, String printed) {
+        List<String> command = List.of("/tmp/floor", "pipe", mode, "--dir", "/tmp/x", "--wait", "block");
+        return new NativeOutput(order(mode), command, "cc 1.0").outcome(printed, printed.contains("error") ? 1 : 0);
+    }
+
+    private static ForkOrder order(String mode) {
+        return NativeOrder.of(
+                mode.equals("thrpt")
+                        ? NativeOrder.oneWay("pipe", 64, "block")
+                        : NativeOrder.roundTrip("pipe", mode, 64, "block"));
+    }
+}

@@ -1,0 +1,334 @@
+/*
+ * floor MECHANISM MODE [option value]...
+ *
+ *   MODE is sample or avgt (round trips) or thrpt (one way); the options:
+ *   --bytes 64  --wait block|spin  --cpus A,B  --batch 4096  --warmup 2x500  --measurement 5x500  --dir /tmp
+ *
+ * floor --list prints the mechanisms.
+ *
+ * CPU -1 is "not pinned"; 2x500 is two iterations of 500 ms. Prints one JSON object a line: for each iteration what it
+ * gave, then the account of both processes; or {"error": "..."} and ends with 1. Ends with 2 if used wrongly.
+ *
+ * The process forks its peer itself. Each of the two ends with the other, and with the process that started them, and
+ * whoever ends first removes what is to be removed.
+ */
+#include <errno.h>
+#include <sched.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "measure.h"
+
+enum { PAGE = 4096, FAILED = 1, WRONG_USE = 2 };
+
+/* What the two processes share beside the channel. */
+struct common {
+    _Alignas(LINE) volatile long received;
+    _Alignas(LINE) char failure[256]; /* the peer's last words */
+};
+
+static const struct twin *const families[] = {
+    descriptor_twins, socket_twins, queue_twins, shared_twins, notify_twins};
+
+static struct common *common;
+static void (*undo)(void);
+static pid_t owner_pid;
+static volatile pid_t peer_pid;
+
+struct command {
+    const struct twin *twin;
+    struct order order;
+    enum mode mode;
+    int owner_cpu;
+    int peer_cpu;
+    struct schedule schedules[2];
+};
+
+static bool is_owner(void) {
+    return getpid() == owner_pid;
+}
+
+/* Only calls that a signal handler may make. */
+static void clean_up(void) {
+    if (is_owner() && peer_pid > 0) {
+        kill(peer_pid, SIGKILL);
+        waitpid(peer_pid, NULL, 0);
+    }
+    if (undo != NULL) {
+        undo();
+    }
+}
+
+void undo_at_end(void (*what)(void)) {
+    undo = what;
+}
+
+static void print_error(const char *why) {
+    static const char head[] = "{\"error\": \"", tail[] = "\"}\n";
+    char line[sizeof head + sizeof common->failure + sizeof tail] = "";
+    strcat(strncat(strcat(line, head), why, sizeof common->failure), tail);
+    ssize_t written = write(STDOUT_FILENO, line, strlen(line));
+    (void) written; /* nobody reads it: nothing is left to do about that */
+}
+
+void fail(const char *format, ...) {
+    char why[sizeof common->failure];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(why, sizeof why, format, arguments);
+    va_end(arguments);
+    if (!is_owner()) {
+        memcpy(common->failure, why, sizeof why);
+        _exit(FAILED);
+    }
+    signal(SIGCHLD, SIG_DFL);
+    fflush(stdout);
+    /* A peer that fails closes its end: what it said explains what was seen here. */
+    usleep(common->failure[0] == '\0' && peer_pid > 0 ? 20000 : 0);
+    print_error(common->failure[0] != '\0' ? common->failure : why);
+    clean_up();
+    _exit(FAILED);
+}
+
+void fail_errno(const char *call) {
+    fail("%s: %s", call, strerror(errno));
+}
+
+void check_failed(const struct end *e, long number) {
+    fail("message %ld of %zu bytes is not the one that was due", number, e->bytes);
+}
+
+static void told_to_end(int signal) {
+    if (!is_owner()) {
+        memcpy(common->failure, "the peer was told to end", sizeof "the peer was told to end");
+    }
+    clean_up();
+    _exit(128 + signal);
+}
+
+static void peer_has_ended(int signal) {
+    int saved = errno;
+    int status = 0;
+    (void) signal;
+    if (waitpid(peer_pid, &status, WNOHANG) == peer_pid) {
+        peer_pid = 0;
+        print_error(common->failure[0] != '\0' ? common->failure
+                : WIFSIGNALED(status)          ? "the peer was killed by a signal"
+                                               : "the peer has ended");
+        clean_up();
+        _exit(FAILED);
+    }
+    errno = saved;
+}
+
+static void on(int signal, void (*handler)(int)) {
+    struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
+    sigaction(signal, &action, NULL);
+}
+
+static void handle_signals(void) {
+    on(SIGINT, told_to_end);
+    on(SIGTERM, told_to_end);
+    on(SIGHUP, told_to_end);
+    on(SIGPIPE, SIG_IGN);
+}
+
+/* Asks the kernel for SIGTERM when the parent ends; prctl(2): it may have ended already. */
+static void end_with(pid_t parent) {
+    prctl(PR_SET_PDEATHSIG, SIGTERM);
+    if (getppid() != parent) {
+        told_to_end(SIGTERM);
+    }
+}
+
+static void pin(int cpu) {
+    cpu_set_t set;
+    if (cpu < 0) {
+        return;
+    }
+    CPU_ZERO(&set);
+    CPU_SET(cpu, &set);
+    if (sched_setaffinity(0, sizeof set, &set) != 0) {
+        fail("cannot run on CPU %d: %s", cpu, strerror(errno));
+    }
+}
+
+static void *must(void *memory) {
+    if (memory == NULL || memory == MAP_FAILED) {
+        fail_errno("memory");
+    }
+    return memory;
+}
+
+unsigned char *message_buffer(size_t bytes) {
+    size_t whole = (bytes + 2 * PAGE - 1) / PAGE * PAGE;
+    unsigned char *memory = must(aligned_alloc(PAGE, whole + PAGE));
+    memset(memory, 0, whole + PAGE);
+    return memory + PAGE;
+}
+
+void *new_end(const struct order *order, size_t size, bool owner) {
+    struct end *e = must(calloc(1, size));
+    e->bytes = order->bytes;
+    e->piece = order->bytes;
+    e->batch = order->batch;
+    e->outgoing = message_buffer(order->bytes);
+    e->incoming = owner ? message_buffer(order->bytes) : e->outgoing;
+    e->received = &common->received;
+    return e;
+}
+
+void *shared_memory(size_t bytes) {
+    int file = memfd_create("ipcbench-floor", MFD_CLOEXEC);
+    if (file < 0 || ftruncate(file, (off_t) bytes) != 0) {
+        fail_errno("memfd_create");
+    }
+    void *memory = must(mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, file, 0));
+    close(file);
+    return memory;
+}
+
+static void wrong_use(const char *what, const char *value) {
+    fprintf(stderr, "floor: %s '%s'; see the head of main.c\n", what, value);
+    exit(WRONG_USE);
+}
+
+static const struct twin *find(const char *id) {
+    for (size_t family = 0; family < sizeof families / sizeof *families; family++) {
+        for (const struct twin *twin = families[family]; twin->id != NULL; twin++) {
+            if (strcmp(twin->id, id) == 0) {
+                return twin;
+            }
+        }
+    }
+    wrong_use("unknown mechanism", id);
+    return NULL;
+}
+
+static int list(void) {
+    for (size_t family = 0; family < sizeof families / sizeof *families; family++) {
+        for (const struct twin *twin = families[family]; twin->id != NULL; twin++) {
+            puts(twin->id);
+        }
+    }
+    return 0;
+}
+
+static bool is(const char *a, const char *b) {
+    return strcmp(a, b) == 0;
+}
+
+static void set(struct command *command, const char *option, const char *value) {
+    struct schedule *schedule = &command->schedules[is(option, "--warmup") ? 0 : 1];
+    char rest;
+    bool read = true;
+    if (is(option, "--bytes")) {
+        read = sscanf(value, "%zu%c", &command->order.bytes, &rest) == 1;
+    } else if (is(option, "--wait")) {
+        command->order.spin = is(value, "spin");
+        read = command->order.spin || is(value, "block");
+    } else if (is(option, "--cpus")) {
+        read = sscanf(value, "%d,%d%c", &command->owner_cpu, &command->peer_cpu, &rest) == 2;
+    } else if (is(option, "--batch")) {
+        read = sscanf(value, "%d%c", &command->order.batch, &rest) == 1 && command->order.batch > 0;
+    } else if (is(option, "--warmup") || is(option, "--measurement")) {
+        read = sscanf(value, "%dx%ld%c", &schedule->iterations, &schedule->ms, &rest) == 2 && schedule->ms > 0;
+    } else if (is(option, "--dir")) {
+        command->order.directory = value;
+    } else {
+        wrong_use("unknown option", option);
+    }
+    if (!read) {
+        wrong_use(option, value);
+    }
+}
+
+static enum mode mode_of(const char *name) {
+    if (!is(name, "sample") && !is(name, "avgt") && !is(name, "thrpt")) {
+        wrong_use("unknown mode", name);
+    }
+    return is(name, "sample") ? SAMPLE : is(name, "avgt") ? AVERAGE : THROUGHPUT;
+}
+
+static struct command parse(int argc, char **argv) {
+    struct command command = {
+        .order = {.bytes = 64, .batch = 4096, .directory = "/tmp"},
+        .owner_cpu = -1,
+        .peer_cpu = -1,
+        .schedules = {{2, 500}, {5, 500}}};
+    if (argc < 3 || argc % 2 == 0) {
+        wrong_use("MECHANISM and MODE, then options and their values, are wanted, not", argc < 2 ? "" : argv[argc - 1]);
+    }
+    command.twin = find(argv[1]);
+    command.mode = mode_of(argv[2]);
+    for (int i = 3; i < argc; i += 2) {
+        set(&command, argv[i], argv[i + 1]);
+    }
+    return command;
+}
+
+static void peer(const struct command *command, const struct roles *roles, struct end *end) {
+    end_with(owner_pid);
+    pin(command->peer_cpu);
+    if (command->mode == THROUGHPUT) {
+        roles->sink(end);
+    }
+    roles->echo(end);
+}
+
+static void owner(const struct command *command, const struct roles *roles, struct end *end) {
+    pin(command->owner_cpu);
+    measure(roles, end, command->mode, peer_pid, command->schedules);
+    signal(SIGCHLD, SIG_DFL);
+    clean_up();
+}
+
+/* Until a name is removed again no signal may end this process, but the one that cannot be held up. */
+static const struct roles *open_ends(const struct command *command, struct end **owner_end, struct end **peer_end) {
+    sigset_t all, before;
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &before);
+    const struct roles *roles = command->twin->open(&command->order, owner_end, peer_end);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (roles->stream == NULL) {
+        if (command->mode == THROUGHPUT) {
+            wrong_use("there are no bytes to stream in", command->twin->id);
+        }
+        (*owner_end)->bytes = (*peer_end)->bytes = 0;
+    }
+    return roles;
+}
+
+int main(int argc, char **argv) {
+    if (argc == 2 && is(argv[1], "--list")) {
+        return list();
+    }
+    pid_t parent = getppid();
+    owner_pid = getpid();
+    struct command command = parse(argc, argv);
+    common = mmap(NULL, sizeof *common, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (common == MAP_FAILED) {
+        perror("floor: mmap");
+        return FAILED;
+    }
+    handle_signals();
+    end_with(parent);
+    struct end *ends[2];
+    const struct roles *roles = open_ends(&command, &ends[0], &ends[1]);
+    on(SIGCHLD, peer_has_ended);
+    peer_pid = fork();
+    if (peer_pid < 0) {
+        fail_errno("fork");
+    }
+    if (peer_pid == 0) {
+        peer(&command, roles, ends[1]);
+    }
+    owner(&command, roles, ends[0]);
+    return fflush(stdout) == 0 ? 0 : FAILED;
+}

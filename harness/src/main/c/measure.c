@@ -1,0 +1,149 @@
+/*
+ * Iterations are ended by a timer's signal, so that the loops need not look at a clock; what it interrupts is resumed.
+ *
+ * The histogram keeps ten binary digits of a time, as JMH's does.
+ */
+#include "measure.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/types.h>
+#include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { DIGITS = 10, ROWS = 64 - DIGITS, SAMPLES_A_MS = 20 };
+
+volatile sig_atomic_t over;
+
+static unsigned samples[ROWS][1 << DIGITS];
+
+long now_ns(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000000000L + now.tv_nsec;
+}
+
+void add_sample(long ns) {
+    int row = ROWS - (ns == 0 ? 64 : __builtin_clzl((unsigned long) ns));
+    row = row < 0 ? 0 : row;
+    samples[row][ns >> row]++;
+}
+
+void halve_samples(void) {
+    for (int row = 0; row < ROWS; row++) {
+        for (int i = 0; i < 1 << DIGITS; i++) {
+            samples[row][i] /= 2;
+        }
+    }
+}
+
+static void time_is_up(int signal) {
+    (void) signal;
+    over = 1;
+}
+
+static void start_timer(long ms) {
+    struct sigaction action = {.sa_handler = time_is_up, .sa_flags = SA_RESTART};
+    struct itimerval timer = {.it_value = {.tv_sec = ms / 1000, .tv_usec = ms % 1000 * 1000}};
+    over = 0;
+    if (sigaction(SIGALRM, &action, NULL) != 0 || setitimer(ITIMER_REAL, &timer, NULL) != 0) {
+        fail_errno("setitimer");
+    }
+}
+
+/* What one process has used since it began. */
+struct usage {
+    long cpu_ns;
+    long switches;
+};
+
+static long switches_of(pid_t process) {
+    char line[256];
+    long voluntary = 0, involuntary = 0;
+    snprintf(line, sizeof line, "/proc/%ld/status", (long) process);
+    FILE *status = fopen(line, "r");
+    if (status == NULL) {
+        fail_errno(line);
+    }
+    while (fgets(line, sizeof line, status) != NULL) {
+        sscanf(line, "voluntary_ctxt_switches: %ld", &voluntary);
+        sscanf(line, "nonvoluntary_ctxt_switches: %ld", &involuntary);
+    }
+    fclose(status);
+    return voluntary + involuntary;
+}
+
+static struct usage usage_of(pid_t process) {
+    clockid_t clock;
+    struct timespec cpu;
+    if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &cpu) != 0) {
+        fail("cannot read the CPU time of process %ld", (long) process);
+    }
+    return (struct usage){cpu.tv_sec * 1000000000L + cpu.tv_nsec, switches_of(process)};
+}
+
+static void add_spent(struct usage *sum, struct usage before, struct usage after) {
+    sum->cpu_ns += after.cpu_ns - before.cpu_ns;
+    sum->switches += after.switches - before.switches;
+}
+
+static void print_samples(void) {
+    const char *separator = "";
+    printf(", \"samples\": [");
+    for (int row = 0; row < ROWS; row++) {
+        for (long i = 0; i < 1 << DIGITS; i++) {
+            if (samples[row][i] > 0) {
+                printf("%s[%ld, %u]", separator, i << row, samples[row][i]);
+                separator = ", ";
+            }
+        }
+    }
+    printf("]");
+}
+
+static void iterate(const struct roles *roles, struct end *e, enum mode mode, struct iteration *it, long ms) {
+    it->target_samples = ms * SAMPLES_A_MS;
+    memset(samples, 0, sizeof samples);
+    start_timer(ms);
+    switch (mode) {
+    case SAMPLE: roles->sample(e, it); break;
+    case AVERAGE: roles->exchange(e, it); break;
+    case THROUGHPUT: roles->stream(e, it); break;
+    }
+}
+
+static void print_iteration(const char *phase, enum mode mode, const struct iteration *it) {
+    printf("{\"iteration\": \"%s\", \"operations\": %ld", phase, it->operations);
+    if (mode == SAMPLE) {
+        print_samples();
+    } else {
+        printf(", \"ns\": %ld", it->ns);
+    }
+    printf("}\n");
+}
+
+void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t peer, const struct schedule schedules[2]) {
+    static const char *const phases[] = {"warmup", "measurement"};
+    struct usage mine = {0, 0}, theirs = {0, 0};
+    long messages = 0;
+    for (int phase = 0; phase < 2; phase++) {
+        for (int i = 0; i < schedules[phase].iterations; i++) {
+            struct iteration it = {0, 0, 0};
+            struct usage my_start = usage_of(getpid()), their_start = usage_of(peer);
+            iterate(roles, e, mode, &it, schedules[phase].ms);
+            if (phase == 1) {
+                add_spent(&mine, my_start, usage_of(getpid()));
+                add_spent(&theirs, their_start, usage_of(peer));
+                messages += it.operations;
+            }
+            print_iteration(phases[phase], mode, &it);
+        }
+    }
+    if (*e->received != e->next) {
+        fail("the peer received %ld messages of %ld that were sent", *e->received, e->next);
+    }
+    printf("{\"messages\": %ld, \"received\": %ld, \"cpuNs\": {\"owner\": %ld, \"peer\": %ld}, "
+           "\"switches\": {\"owner\": %ld, \"peer\": %ld}}\n",
+        messages, *e->received, mine.cpu_ns, theirs.cpu_ns, mine.switches, theirs.switches);
+}

@@ -1,0 +1,17 @@
+/* The measured part of a run: iterations, what they gave, and what both processes spent on them. */
+#ifndef MEASURE_H
+#define MEASURE_H
+
+#include "floor.h"
+
+enum mode { SAMPLE, AVERAGE, THROUGHPUT };
+
+struct schedule {
+    int iterations;
+    long ms;
+};
+
+/* Warms up and measures, and prints a line of JSON for each iteration and one at the end. */
+void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t peer, const struct schedule schedules[2]);
+
+#endif

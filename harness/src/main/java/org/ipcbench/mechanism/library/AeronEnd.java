@@ -1,0 +1,75 @@
+package org.ipcbench.mechanism.library;
+
+import io.aeron.Aeron;
+import io.aeron.ExclusivePublication;
+import io.aeron.Subscription;
+import io.aeron.exceptions.AeronException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process's connection to the media driver, with its publication and its subscription.
+ *
+ * @param failure what the client's own thread met, such as a driver that is gone; by itself it would end this JVM
+ */
+record AeronEnd(
+        Aeron client,
+        ExclusivePublication outgoing,
+        Subscription incoming,
+        AtomicReference<@Nullable Throwable> failure)
+        implements Closeable {
+
+    /** The stream of messages to the peer; the next number is the one to the owner. */
+    static final int OWNER_TO_PEER = 1;
+
+    private static final String CHANNEL = "aeron:ipc";
+
+    /**
+     * Connects to the driver that works in this directory.
+     *
+     * @throws IOException if there is none, or it refuses
+     */
+    static AeronEnd join(Path directory, int sends, int receives) throws IOException {
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Aeron client = null;
+        try {
+            client = Aeron.connect(new Aeron.Context()
+                    .aeronDirectoryName(directory.toString())
+                    .preTouchMappedMemory(true)
+                    .errorHandler(error -> failure.compareAndSet(null, error)));
+            return new AeronEnd(
+                    client,
+                    client.addExclusivePublication(CHANNEL, sends),
+                    client.addSubscription(CHANNEL, receives),
+                    failure);
+        } catch (AeronException e) {
+            if (client != null) {
+                client.close();
+            }
+            throw new IOException("cannot join the media driver in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Waits until both directions are connected, and opens the channel; if that fails, this end is closed. */
+    AeronChannel channel(ChannelSpec spec, Deadline deadline, Closeable... others) throws IOException {
+        try {
+            while (!outgoing.isConnected() || incoming.imageCount() == 0) {
+                deadline.pause("the media driver to connect both ends");
+            }
+            return new AeronChannel(this, spec.messageBytes(), others);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,95 @@
+package org.ipcbench.mechanism.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+
+/**
+ * Aeron over {@code aeron:ipc}: an exclusive publication each way, into log buffers that a media driver makes.
+ *
+ * <p>The driver is embedded in the owner's process, one thread for all its duties, so that no third process has to be kept
+ * alive or cleaned up, and what it costs is counted with the owner. It sleeps a millisecond between two rounds: by Aeron's
+ * default it would spin as long as messages move, on one of the CPUs that the two ends spin on. Everything lies in the
+ * session's own {@code aeron.dir}.
+ */
+public final class AeronMechanism implements Mechanism {
+    private static final String AERON = "aeron";
+
+    private static final List<JvmAccess> JVM_ACCESS = List.of(JvmAccess.exports("jdk.internal.misc"));
+
+    private static final Traits TRAITS = Traits.of("Aeron IPC", Traits.Family.LIBRARY)
+            .scope("any processes of one host")
+            .naming("directory, channel and stream number")
+            .dataForm("messages")
+            .kernelSupport("page tables")
+            .api("Publication.offer, Image.poll")
+            .use("messages at low latency, also over a network")
+            .carriesData(2)
+            .keepsBoundaries()
+            .backend(AERON, WaitMode.SPIN, WaitMode.YIELD)
+            .build();
+
+    @Override
+    public String id() {
+        return "aeron-ipc";
+    }
+
+    @Override
+    public Traits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Availability check(ChannelSpec spec) {
+        Availability.Unavailable refusal = TRAITS.refusal(spec);
+        if (refusal == null) {
+            refusal = JvmAccess.refusal(JVM_ACCESS);
+        }
+        if (refusal == null) {
+            refusal = AeronLogs.refusal(spec);
+        }
+        return refusal == null ? checkSpace(AeronLogs.of(spec)) : refusal;
+    }
+
+    private static Availability checkSpace(AeronLogs logs) {
+        String terms = "terms of " + (logs.termBytes() >> 10) + " KiB, driver embedded in the owner";
+        Optional<Path> tmpfs = Workspace.tmpfs();
+        if (tmpfs.isEmpty()) {
+            return Availability.available(logs.tags())
+                    .withNote(terms + "; aeron.dir is on disk: /dev/shm is missing, no tmpfs, or not writable");
+        }
+        try {
+            long free = Files.getFileStore(tmpfs.get()).getUsableSpace();
+            if (free < logs.totalBytes()) {
+                return Availability.unavailable(
+                        tmpfs.get() + " has " + free + " bytes free, " + logs.totalBytes() + " needed",
+                        "enlarge it: mount -o remount,size=1G /dev/shm");
+            }
+        } catch (IOException e) {
+            return Availability.unavailable("cannot read the free space of " + tmpfs.get() + ": " + e.getMessage(), "");
+        }
+        return Availability.available(logs.tags()).withNote(terms);
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        return AeronBinding.create(spec, workspace.memoryDirectory().resolve(AERON));
+    }
+
+    @Override
+    public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        return AeronEnd.join(Path.of(address), AeronEnd.OWNER_TO_PEER + 1, AeronEnd.OWNER_TO_PEER)
+                .channel(spec, deadline);
+    }
+}

@@ -1,0 +1,146 @@
+package org.ipcbench.mechanism.library;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chronicle Queue: a persisted log each way, which one process appends to and the other tails.
+ *
+ * <p>The files are memory, in {@code /dev/shm}, unless the system property {@value #DIRECTORY} names another directory.
+ * Chronicle keeps everything that was ever sent; here a file is removed once it is read, see {@link ChronicleChannel}.
+ */
+public final class ChronicleQueueMechanism implements Mechanism {
+
+    /** The system property that names the directory in which the queues are made, in a private directory of their own. */
+    public static final String DIRECTORY = "ipcbench.chronicleDir";
+
+    private static final String CHRONICLE = "chronicle";
+
+    /** Cells on a disk do not share a scale with those in memory. */
+    private static final String ON_DISK = "disk";
+
+    private static final List<JvmAccess> JVM_ACCESS = List.of(
+            JvmAccess.exports("jdk.internal.ref"),
+            JvmAccess.exports("sun.nio.ch"),
+            JvmAccess.opens("java.lang.reflect"));
+
+    private static final Traits TRAITS = Traits.of("Chronicle Queue", Traits.Family.LIBRARY)
+            .scope("any processes of one host")
+            .naming("directory")
+            .dataForm("messages, kept")
+            .kernelSupport("page cache")
+            .api("ExcerptAppender, ExcerptTailer")
+            .use("messages that outlive their processes")
+            .carriesData(2)
+            .keepsBoundaries()
+            .backend(CHRONICLE, WaitMode.SPIN, WaitMode.YIELD)
+            .build();
+
+    @Override
+    public String id() {
+        return "chronicle-queue";
+    }
+
+    @Override
+    public Traits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Availability check(ChannelSpec spec) {
+        Availability.Unavailable refusal = TRAITS.refusal(spec);
+        if (refusal == null) {
+            refusal = JvmAccess.refusal(JVM_ACCESS);
+        }
+        if (refusal == null) {
+            refusal = ChronicleFiles.refusal(spec);
+        }
+        return refusal == null ? checkDirectory(ChronicleFiles.of(spec)) : refusal;
+    }
+
+    private static Availability checkDirectory(ChronicleFiles files) {
+        Path parent = chosenDirectory();
+        Path directory = parent != null
+                ? parent
+                : Workspace.tmpfs().orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+        if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
+            return Availability.unavailable(
+                    directory + " is not a directory that this user may write to",
+                    "use --chronicle-dir DIR with one that is");
+        }
+        try {
+            long free = Files.getFileStore(directory).getUsableSpace();
+            if (free < files.totalBytes()) {
+                return Availability.unavailable(
+                        directory + " has " + free + " bytes free, up to " + files.totalBytes() + " needed",
+                        "use --chronicle-dir DIR with one that has more");
+            }
+            String type = Files.getFileStore(directory).type();
+            return (type.equals("tmpfs") ? Availability.available() : Availability.available(ON_DISK))
+                    .withNote("queue files in " + directory + " (" + type + ")");
+        } catch (IOException e) {
+            return Availability.unavailable("cannot read the free space of " + directory + ": " + e.getMessage(), "");
+        }
+    }
+
+    private static @Nullable Path chosenDirectory() {
+        String chosen = System.getProperty(DIRECTORY);
+        return chosen == null ? null : Path.of(chosen);
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        Path parent = chosenDirectory();
+        Path directory = parent == null ? workspace.memoryDirectory() : workspace.directoryBelow(parent);
+        return new Queues(
+                directory, ChronicleChannel.open(spec, directory, ChronicleChannel.TO_PEER, ChronicleChannel.TO_OWNER));
+    }
+
+    @Override
+    public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        return ChronicleChannel.open(spec, Path.of(address), ChronicleChannel.TO_OWNER, ChronicleChannel.TO_PEER);
+    }
+
+    /** The owner's end is open from the start: there is nobody to wait for. The files go with the workspace. */
+    private static final class Queues implements Binding {
+        private final Path directory;
+        private final MessageChannel channel;
+        private boolean handedOver;
+
+        Queues(Path directory, MessageChannel channel) {
+            this.directory = directory;
+            this.channel = channel;
+        }
+
+        @Override
+        public String address() {
+            return directory.toString();
+        }
+
+        @Override
+        public synchronized MessageChannel accept(Peer peer, Deadline deadline) {
+            handedOver = true;
+            return channel;
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            if (!handedOver) {
+                channel.close();
+            }
+        }
+    }
+}

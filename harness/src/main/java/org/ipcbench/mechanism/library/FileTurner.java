@@ -1,0 +1,50 @@
+package org.ipcbench.mechanism.library;
+
+import java.io.File;
+import net.openhft.chronicle.core.time.SystemTimeProvider;
+import net.openhft.chronicle.core.time.TimeProvider;
+import net.openhft.chronicle.queue.RollCycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clock by which an appender begins new files: the system's, put forward by a whole cycle whenever a file is full.
+ *
+ * <p>Chronicle begins a file when its time is up, at the earliest after minutes, in which a benchmark writes more than a
+ * machine has memory. So the size decides here. The receiver removes a file when it has moved on to the next; until it has
+ * done that with the one before, the one that is full is the last: a sender is at most two files ahead.
+ */
+final class FileTurner implements TimeProvider {
+    private final RollCycle cycle;
+    private final long limitBytes;
+    private long forwardMs;
+    private @Nullable File before;
+
+    FileTurner(RollCycle cycle, long limitBytes) {
+        this.cycle = cycle;
+        this.limitBytes = limitBytes;
+    }
+
+    @Override
+    public long currentTimeMillis() {
+        return SystemTimeProvider.CLOCK.currentTimeMillis() + forwardMs;
+    }
+
+    /**
+     * Makes sure that the next message has a place.
+     *
+     * @param current the file being written, null before the first
+     * @param bytes how far it is written
+     * @return false if it is full and the receiver still reads the one before
+     */
+    boolean hasRoom(@Nullable File current, long bytes) {
+        if (bytes < limitBytes) {
+            return true;
+        }
+        if (before != null && before.exists()) {
+            return false;
+        }
+        before = current;
+        forwardMs += cycle.lengthInMillis();
+        return true;
+    }
+}

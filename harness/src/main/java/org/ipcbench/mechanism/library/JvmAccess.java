@@ -1,0 +1,53 @@
+package org.ipcbench.mechanism.library;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.ipcbench.spi.Availability;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A package of the JDK that a library goes into, which only an option of the JVM's command line allows.
+ *
+ * @param kind {@code --add-exports} or {@code --add-opens}
+ * @param packageName a package of {@code java.base}
+ */
+record JvmAccess(Kind kind, String packageName) {
+
+    /** How far into the package the library goes. */
+    enum Kind {
+        EXPORTS,
+        OPENS
+    }
+
+    static JvmAccess exports(String packageName) {
+        return new JvmAccess(Kind.EXPORTS, packageName);
+    }
+
+    static JvmAccess opens(String packageName) {
+        return new JvmAccess(Kind.OPENS, packageName);
+    }
+
+    /** Returns which of these this JVM does not allow, with the options that would, or null if it allows them all. */
+    static Availability.@Nullable Unavailable refusal(List<JvmAccess> needed) {
+        String missing = needed.stream()
+                .filter(access -> !access.isAllowed())
+                .map(JvmAccess::option)
+                .collect(Collectors.joining(" "));
+        return missing.isEmpty()
+                ? null
+                : Availability.unavailable(
+                        "this JVM was started without " + missing,
+                        "start it by ./ipcbench, which adds what is needed, or add it to the command");
+    }
+
+    private boolean isAllowed() {
+        Module base = Object.class.getModule();
+        Module library = JvmAccess.class.getModule();
+        return kind == Kind.OPENS ? base.isOpen(packageName, library) : base.isExported(packageName, library);
+    }
+
+    private String option() {
+        return "--add-" + kind.name().toLowerCase(Locale.ROOT) + "=java.base/" + packageName + "=ALL-UNNAMED";
+    }
+}

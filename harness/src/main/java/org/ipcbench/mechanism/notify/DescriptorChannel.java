@@ -1,0 +1,102 @@
+package org.ipcbench.mechanism.notify;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.ipcbench.posix.Errno;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.WaitMode;
+
+/** Raises by write(2) and takes by read(2), on two descriptors which it owns. */
+final class DescriptorChannel extends GatedChannel {
+
+    /** As many bytes of a pipe as one read takes: those that are there, each a raise. */
+    private static final int PIPE_BYTES = 64;
+
+    private final int in;
+    private final int out;
+    private final boolean counter;
+    private final boolean polled;
+    private final int raiseBytes;
+    private final int readBytes;
+
+    /** What is written for a raise, and behind it what is read. */
+    private final ByteBuffer memory =
+            ByteBuffer.allocateDirect(Long.BYTES + PIPE_BYTES).order(ByteOrder.nativeOrder());
+
+    private final long address;
+
+    private DescriptorChannel(Posix posix, int in, int out, boolean counter, WaitMode mode) throws IOException {
+        super(posix);
+        this.in = in;
+        this.out = out;
+        this.counter = counter;
+        this.polled = mode.polls();
+        this.raiseBytes = counter ? Long.BYTES : 1;
+        this.readBytes = counter ? Long.BYTES : PIPE_BYTES;
+        this.address = posix.addressOf(memory);
+        memory.putLong(0, 1);
+    }
+
+    /** Opens a channel over two event descriptors. */
+    static DescriptorChannel ofEvents(Posix posix, int in, int out, WaitMode mode) throws IOException {
+        return open(posix, in, out, true, mode);
+    }
+
+    /** Opens a channel over the reading end of one pipe and the writing end of another. */
+    static DescriptorChannel ofPipes(Posix posix, int in, int out, WaitMode mode) throws IOException {
+        return open(posix, in, out, false, mode);
+    }
+
+    private static DescriptorChannel open(Posix posix, int in, int out, boolean counter, WaitMode mode)
+            throws IOException {
+        try {
+            return new DescriptorChannel(posix, in, out, counter, mode);
+        } catch (IOException e) {
+            posix.close(in);
+            posix.close(out);
+            throw e;
+        }
+    }
+
+    @Override
+    long give() {
+        return posix.write(out, address, raiseBytes);
+    }
+
+    @Override
+    long take(boolean sleeps) {
+        // Where both ends poll the descriptor does not block, and the read itself is the poll.
+        if (!sleeps && !polled) {
+            int ready = posix.pollNow(in, Posix.POLLIN);
+            if (ready <= 0) {
+                return ready;
+            }
+        }
+        long n = posix.read(in, address + Long.BYTES, readBytes);
+        if (n <= 0) {
+            // An end of file: nobody has the other end of the pipe any more.
+            return n == 0 ? -Errno.EPIPE : n;
+        }
+        return counter ? memory.getLong(Long.BYTES) : n;
+    }
+
+    @Override
+    IOException failure(int errno, boolean raising) {
+        return switch (errno) {
+            case Errno.EPIPE -> new PeerClosedException("the peer has closed the pipe");
+            case Errno.EAGAIN -> new IOException("the pipe is full of raises that nobody takes");
+            default -> ErrnoException.of(errno, raising ? "write" : "read", counter ? "the event" : "the pipe");
+        };
+    }
+
+    @Override
+    void release() throws IOException {
+        int first = posix.close(in);
+        int second = posix.close(out);
+        ErrnoException.check(first, "close", "the incoming descriptor");
+        ErrnoException.check(second, "close", "the outgoing descriptor");
+    }
+}

@@ -1,0 +1,44 @@
+package org.ipcbench.mechanism.notify;
+
+import java.io.IOException;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.Traits;
+
+/** Two event descriptors, one each way; eventfd(2). A reader takes the whole count; nobody learns of the other's death. */
+public final class EventDescriptorMechanism extends PassedDescriptorMechanism {
+
+    /** Makes the mechanism. */
+    public EventDescriptorMechanism() {
+        super("eventfd", description());
+    }
+
+    private static Traits.Builder description() {
+        return traits("event descriptor")
+                .scope("processes that hand the descriptor on")
+                .naming("none: descriptors")
+                .dataForm("a count")
+                .kernelSupport("a 64-bit counter")
+                .api("eventfd, read, write, poll")
+                .use("waking an event loop");
+    }
+
+    @Override
+    int[] make(Posix posix, ChannelSpec spec) throws IOException {
+        int flags = Posix.O_CLOEXEC | (spec.waitMode().polls() ? Posix.O_NONBLOCK : 0);
+        int toPeer = (int) ErrnoException.check(posix.eventfd(0, flags), "eventfd", "to the peer");
+        int toOwner = posix.eventfd(0, flags);
+        if (toOwner < 0) {
+            posix.close(toPeer);
+            throw ErrnoException.of(-toOwner, "eventfd", "to the owner");
+        }
+        return new int[] {toPeer, toOwner, toOwner, toPeer};
+    }
+
+    @Override
+    NotificationChannel channel(Posix posix, int in, int out, ChannelSpec spec) throws IOException {
+        return DescriptorChannel.ofEvents(posix, in, out, spec.waitMode());
+    }
+}

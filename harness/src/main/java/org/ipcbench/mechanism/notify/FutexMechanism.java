@@ -1,0 +1,69 @@
+package org.ipcbench.mechanism.notify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.Workspace;
+
+/** Two counting words in a mapped file, one each way, that a process can sleep on; futex(2). */
+public final class FutexMechanism extends NotificationMechanism {
+    private static final int TO_PEER = 0;
+
+    /** On a line of its own: 64 bytes, and x86 fetches lines in pairs. */
+    private static final int TO_OWNER = 128;
+
+    /** Makes the mechanism. */
+    public FutexMechanism() {
+        super("futex", description());
+    }
+
+    private static Traits.Builder description() {
+        return traits("futex on a shared word")
+                .scope("any processes that map the word")
+                .naming("path of a mapped file")
+                .dataForm("a count")
+                .kernelSupport("queues of sleepers by address")
+                .api("mmap, futex")
+                .use("building locks, semaphores and conditions");
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        Path path = workspace.memoryDirectory().resolve("futex");
+        return new Mapped(spec, path, SharedWords.create(path));
+    }
+
+    @Override
+    public NotificationChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        return channel(spec, SharedWords.open(Path.of(address)), TO_PEER, TO_OWNER);
+    }
+
+    private static NotificationChannel channel(ChannelSpec spec, SharedWords words, int in, int out)
+            throws IOException {
+        return new FutexChannel(PosixBackends.get(spec.backend()), words, in, out, spec.waitMode());
+    }
+
+    private record Mapped(ChannelSpec spec, Path path, SharedWords words) implements Binding {
+        @Override
+        public String address() {
+            return path.toString();
+        }
+
+        @Override
+        public NotificationChannel accept(Peer peer, Deadline deadline) throws IOException {
+            return channel(spec, words, TO_OWNER, TO_PEER);
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(path);
+        }
+    }
+}

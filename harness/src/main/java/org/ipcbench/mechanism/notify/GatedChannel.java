@@ -1,0 +1,89 @@
+package org.ipcbench.mechanism.notify;
+
+import java.io.IOException;
+import org.ipcbench.posix.CallGate;
+import org.ipcbench.posix.Errno;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.spi.NotificationChannel;
+
+/** A notification channel made of system calls that may be closed while one of them sleeps. */
+abstract class GatedChannel implements NotificationChannel {
+    final Posix posix;
+    private final CallGate gate;
+
+    GatedChannel(Posix posix) throws IOException {
+        this.posix = posix;
+        this.gate = new CallGate(posix);
+    }
+
+    /** Wakes the other end; returns a negated errno if it cannot. */
+    abstract long give();
+
+    /** Takes raises and returns how many; 0 or a negated errno if there is none, or a signal came first. */
+    abstract long take(boolean sleeps);
+
+    /** Turns the errno of {@link #give} or {@link #take} into what has happened. */
+    abstract IOException failure(int errno, boolean raising);
+
+    /** Gives back what this end holds; nobody is inside any more. */
+    abstract void release() throws IOException;
+
+    @Override
+    public final void raise() throws IOException {
+        gate.enter();
+        try {
+            long result = give();
+            if (result < 0) {
+                throw failure((int) -result, true);
+            }
+        } finally {
+            gate.exit();
+        }
+    }
+
+    @Override
+    public final long await() throws IOException {
+        gate.enter();
+        try {
+            while (true) {
+                long raises = take(true);
+                if (raises > 0) {
+                    return raises;
+                }
+                again(raises);
+            }
+        } finally {
+            gate.exit();
+        }
+    }
+
+    @Override
+    public final long poll() throws IOException {
+        gate.enter();
+        try {
+            long raises = take(false);
+            if (raises > 0) {
+                return raises;
+            }
+            again(raises);
+            return 0;
+        } finally {
+            gate.exit();
+        }
+    }
+
+    /** Passes if nothing was there yet; throws if nothing will ever be. */
+    private void again(long result) throws IOException {
+        gate.stillOpen();
+        if (result != 0 && result != -Errno.EAGAIN && result != -Errno.EINTR) {
+            throw failure((int) -result, false);
+        }
+    }
+
+    @Override
+    public final void close() throws IOException {
+        if (gate.close()) {
+            release();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.ipcbench.mechanism.notify;
+
+import java.io.IOException;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.Traits;
+
+/** A byte a raise through two anonymous pipes, one each way; pipe(7). What everybody did before eventfd(2). */
+public final class PipeByteMechanism extends PassedDescriptorMechanism {
+
+    /** Makes the mechanism. */
+    public PipeByteMechanism() {
+        super("pipe-byte", description());
+    }
+
+    private static Traits.Builder description() {
+        return traits("one byte through a pipe")
+                .scope("processes that hand the descriptor on")
+                .naming("none: descriptors")
+                .dataForm("a byte a raise")
+                .kernelSupport("ring of pages, 16 by default")
+                .api("pipe, read, write, poll")
+                .use("waking an event loop, on any Unix");
+    }
+
+    @Override
+    int[] make(Posix posix, ChannelSpec spec) throws IOException {
+        // A raise never waits, so the writing ends do not block; each end is an open file description of its own.
+        int[] toPeer = pipe(posix, spec);
+        try {
+            int[] toOwner = pipe(posix, spec);
+            return new int[] {toPeer[0], toOwner[1], toOwner[0], toPeer[1]};
+        } catch (IOException e) {
+            posix.close(toPeer[0]);
+            posix.close(toPeer[1]);
+            throw e;
+        }
+    }
+
+    private static int[] pipe(Posix posix, ChannelSpec spec) throws IOException {
+        int[] ends = new int[2];
+        ErrnoException.check(posix.pipe2(ends, Posix.O_CLOEXEC | Posix.O_NONBLOCK), "pipe2", "for wake-ups");
+        int result = posix.setNonBlocking(ends[0], spec.waitMode().polls());
+        if (result < 0) {
+            posix.close(ends[0]);
+            posix.close(ends[1]);
+            throw ErrnoException.of(-result, "fcntl", "the reading end");
+        }
+        return ends;
+    }
+
+    @Override
+    NotificationChannel channel(Posix posix, int in, int out, ChannelSpec spec) throws IOException {
+        return DescriptorChannel.ofPipes(posix, in, out, spec.waitMode());
+    }
+}

@@ -1,0 +1,38 @@
+package org.ipcbench.mechanism.notify;
+
+import java.io.IOException;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.posix.Signals;
+import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.Traits;
+
+/** SIGUSR1, which says that something has happened and not how often: one that is pending swallows the next. */
+public final class SignalMechanism extends ThreadSignalMechanism {
+
+    /** Makes the mechanism. */
+    public SignalMechanism() {
+        super("signal", description());
+    }
+
+    private static Traits.Builder description() {
+        return traits("signal")
+                .dataForm("a number from 1 to 31")
+                .kernelSupport("a bit a signal: pending or not")
+                .api("tgkill, sigprocmask, sigtimedwait")
+                .use("exceptional events, process control")
+                .coalesces();
+    }
+
+    @Override
+    int choose(Posix posix) throws IOException {
+        if (Signals.handled(posix, Signals.SIGUSR1)) {
+            throw new IOException("something in this JVM handles SIGUSR1 already");
+        }
+        return Signals.SIGUSR1;
+    }
+
+    @Override
+    NotificationChannel channel(Posix posix, Signals incoming, ThreadAddress there) throws IOException {
+        return new SignalChannel(posix, incoming, there, false);
+    }
+}

@@ -1,0 +1,107 @@
+package org.ipcbench.mechanism.notify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.posix.Signals;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.Workspace;
+
+/**
+ * A signal each way, aimed at the thread that waits for it; signal(7).
+ *
+ * <p>The thread that opens an end is the one that waits: it has blocked the signal before the other end learns of it. The
+ * owner tells its thread in the address, the peer answers with its own in a file.
+ */
+abstract class ThreadSignalMechanism extends NotificationMechanism {
+
+    ThreadSignalMechanism(String id, Traits.Builder traits) {
+        super(
+                id,
+                traits.scope("processes of one user that know each other's ids").naming("process id, thread id"));
+    }
+
+    /**
+     * Returns the signal to take in this process.
+     *
+     * @throws IOException if the JVM, or somebody in it, needs it
+     */
+    abstract int choose(Posix posix) throws IOException;
+
+    /** Opens an end that takes here what it has prepared for, and raises there. */
+    abstract NotificationChannel channel(Posix posix, Signals incoming, ThreadAddress there) throws IOException;
+
+    @Override
+    public final Availability check(ChannelSpec spec) {
+        Availability general = super.check(spec);
+        if (general instanceof Availability.Unavailable) {
+            return general;
+        }
+        try {
+            choose(PosixBackends.get(spec.backend()));
+            return general;
+        } catch (IOException e) {
+            return Availability.unavailable(String.valueOf(e.getMessage()), "start the JVM without what handles it");
+        }
+    }
+
+    /** Lets the calling thread take the signal; one that was left from an earlier channel is thrown away. */
+    private Signals prepared(Posix posix) throws IOException {
+        Signals signals = new Signals(posix, choose(posix));
+        ErrnoException.check(signals.blockHere(), "rt_sigprocmask", "signal " + signals.signal());
+        signals.keepHarmless();
+        while (signals.poll() > 0) {
+            Thread.onSpinWait();
+        }
+        return signals;
+    }
+
+    @Override
+    public final Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        Posix posix = PosixBackends.get(spec.backend());
+        Signals signals = prepared(posix);
+        return new Waiting(this, posix, signals, workspace.directory().resolve("peer-thread"));
+    }
+
+    /** Answers {@code PROCESS THREAD SIGNAL FILE} by the peer's own in that file. */
+    @Override
+    public final NotificationChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        Posix posix = PosixBackends.get(spec.backend());
+        int beforeFile = address.indexOf('/');
+        Signals signals = prepared(posix);
+        Files.writeString(
+                Path.of(address.substring(beforeFile)),
+                ThreadAddress.here(posix, signals.signal()).toString());
+        return channel(
+                posix,
+                signals,
+                ThreadAddress.parse(address.substring(0, beforeFile).strip()));
+    }
+
+    private record Waiting(ThreadSignalMechanism mechanism, Posix posix, Signals signals, Path answer)
+            implements Binding {
+        @Override
+        public String address() {
+            return ThreadAddress.here(posix, signals.signal()) + " " + answer;
+        }
+
+        @Override
+        public NotificationChannel accept(Peer peer, Deadline deadline) throws IOException {
+            return mechanism.channel(posix, signals, ThreadAddress.parse(Files.readString(answer)));
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(answer);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.ipcbench.posix;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * One signal, taken by a thread that waits for it instead of being interrupted by it; signal(7), sigtimedwait(2).
+ *
+ * <p>The thread blocks the signal for itself ({@link #blockHere}), and whoever raises it aims at that thread: a signal sent
+ * to the whole process would go to one of the JVM's own threads, which have not blocked it. Should one reach such a thread
+ * all the same, {@link #keepHarmless} has seen to it that nothing happens.
+ *
+ * <p>Results as {@link Posix} says. Waiting uses memory of this object: one thread at a time.
+ */
+public final class Signals {
+
+    /** The signal that is left to programs, and that no JVM uses. */
+    public static final int SIGUSR1 = 10;
+
+    /** The first real-time signal that neither the kernel's threads nor glibc's keep for themselves. */
+    public static final int FIRST_REAL_TIME = 35;
+
+    /** The last signal there is. */
+    public static final int LAST = 64;
+
+    /** RLIMIT_SIGPENDING; getrlimit(2). */
+    private static final int PENDING_LIMIT = 11;
+
+    private static final long DEFAULT = 0;
+    private static final long IGNORE = 1;
+    private static final int BLOCK = 0;
+    private static final int SI_QUEUE = -1;
+
+    /** The kernel's sigset_t has a bit a signal, from 1. */
+    private static final int SET_BYTES = 8;
+
+    // Own memory: the set, a struct timespec of no time, then a siginfo_t to receive and one to send, sigaction(2).
+    private static final int SET = 0;
+    private static final int NO_TIME = SET_BYTES;
+    private static final int RECEIVED = NO_TIME + 16;
+    private static final int SENT = RECEIVED + 128;
+    private static final int BYTES = SENT + 128;
+
+    private static final int SI_SIGNO = 0;
+    private static final int SI_CODE = 8;
+    private static final int SI_PID = 16;
+    private static final int SI_VALUE = 24;
+
+    private final Posix posix;
+    private final int signal;
+    private final ByteBuffer memory = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.nativeOrder());
+    private final long address;
+
+    /** Prepares to raise and to take this signal through a backend. */
+    public Signals(Posix posix, int signal) {
+        this.posix = posix;
+        this.signal = signal;
+        this.address = posix.addressOf(memory);
+        memory.putLong(SET, 1L << (signal - 1));
+        memory.putInt(SENT + SI_SIGNO, signal).putInt(SENT + SI_CODE, SI_QUEUE).putInt(SENT + SI_PID, posix.getpid());
+    }
+
+    public int signal() {
+        return signal;
+    }
+
+    /** Tells whether this process has a handler for a signal: then it belongs to somebody else, such as the JVM. */
+    public static boolean handled(Posix posix, int signal) throws IOException {
+        long handler = handler(posix, signal);
+        return handler != DEFAULT && handler != IGNORE;
+    }
+
+    private static long handler(Posix posix, int signal) throws IOException {
+        // A struct sigaction of the kernel is 4 longs, the handler first.
+        Scratch old = Scratch.of(posix).cleared(4 * Long.BYTES);
+        ErrnoException.check(
+                posix.call(SystemCalls.RT_SIGACTION, signal, 0, old.address, SET_BYTES, 0),
+                "rt_sigaction",
+                "signal " + signal);
+        return old.memory.getLong(0);
+    }
+
+    /**
+     * Has this process ignore the signal where no thread waits for it, instead of dying of it. A thread that has blocked it
+     * is still given it.
+     *
+     * @throws IOException if the process handles it
+     */
+    public void keepHarmless() throws IOException {
+        long handler = handler(posix, signal);
+        if (handler == DEFAULT) {
+            Scratch ignoring = Scratch.of(posix).cleared(4 * Long.BYTES);
+            ignoring.memory.putLong(0, IGNORE);
+            ErrnoException.check(
+                    posix.call(SystemCalls.RT_SIGACTION, signal, ignoring.address, 0, SET_BYTES, 0),
+                    "rt_sigaction",
+                    "signal " + signal);
+        } else if (handler != IGNORE) {
+            throw new IOException("this process handles signal " + signal + " already");
+        }
+    }
+
+    /** Keeps the signal pending for the calling thread until it is taken. Stays so for the life of the thread. */
+    public int blockHere() {
+        return (int) posix.call(SystemCalls.RT_SIGPROCMASK, BLOCK, address + SET, 0, SET_BYTES, 0);
+    }
+
+    /** Raises the signal at a thread; one that is pending there already swallows it; tgkill(2). */
+    public int raise(int process, int thread) {
+        return posix.tgkill(process, thread, signal);
+    }
+
+    /**
+     * Queues the signal, with a value, at a thread; {@link Errno#EAGAIN} if the receiver's user has RLIMIT_SIGPENDING signals
+     * queued already; rt_tgsigqueueinfo(2).
+     */
+    public int queue(int process, int thread, int value) {
+        memory.putInt(SENT + SI_VALUE, value);
+        return (int) posix.call(SystemCalls.RT_TGSIGQUEUEINFO, process, thread, signal, address + SENT, 0);
+    }
+
+    /** Takes the signal if it is pending for the calling thread, which has blocked it; else {@link Errno#EAGAIN}. */
+    public int poll() {
+        return (int) posix.call(
+                SystemCalls.RT_SIGTIMEDWAIT, address + SET, address + RECEIVED, address + NO_TIME, SET_BYTES, 0);
+    }
+
+    /** Takes the signal; sleeps while there is none. {@link Errno#EINTR} if another signal came. */
+    public int await() {
+        return (int) posix.call(SystemCalls.RT_SIGTIMEDWAIT, address + SET, address + RECEIVED, 0, SET_BYTES, 0);
+    }
+
+    /** Returns the value that the signal taken last was queued with. */
+    public int value() {
+        return memory.getInt(RECEIVED + SI_VALUE);
+    }
+
+    /**
+     * Returns how many signals this user has queued, in all processes: they are limited together.
+     *
+     * @throws IOException if the kernel does not say
+     */
+    public static long queuedNow() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("SigQ:")) {
+                return Long.parseLong(line.substring(5, line.indexOf('/')).strip());
+            }
+        }
+        throw new IOException("/proc/self/status has no SigQ");
+    }
+
+    /**
+     * Sets RLIMIT_SIGPENDING of this process, up to the hard limit.
+     *
+     * @return what it was
+     */
+    public static long setPendingLimit(Posix posix, long signals) throws IOException {
+        // A struct rlimit is two longs, the soft limit first.
+        Scratch limits = Scratch.of(posix);
+        check(posix.call(SystemCalls.PRLIMIT64, 0, PENDING_LIMIT, 0, limits.address, 0));
+        long before = limits.memory.getLong(0);
+        limits.memory.putLong(0, signals);
+        check(posix.call(SystemCalls.PRLIMIT64, 0, PENDING_LIMIT, limits.address, 0, 0));
+        return before;
+    }
+
+    private static void check(long result) throws IOException {
+        ErrnoException.check(result, "prlimit", "RLIMIT_SIGPENDING");
+    }
+}

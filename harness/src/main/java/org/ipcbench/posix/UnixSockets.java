@@ -1,0 +1,136 @@
+package org.ipcbench.posix;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Unix domain sockets by their system calls, for what the JDK's do not offer: descriptors as freight; unix(7), cmsg(3).
+ *
+ * <p>Results as {@link Posix} says. Uses memory of its own: one thread at a time.
+ */
+public final class UnixSockets {
+
+    /** A socket that moves whole datagrams, in order and without loss where both ends are of this machine. */
+    public static final int SOCK_DGRAM = 2;
+
+    /** The most descriptors that one message carries, SCM_MAX_FD in the kernel; unix(7). */
+    public static final int MOST_DESCRIPTORS = 253;
+
+    private static final int AF_UNIX = 1;
+    private static final int SOL_SOCKET = 1;
+    private static final int SCM_RIGHTS = 1;
+    private static final int MSG_CTRUNC = 0x8;
+    private static final int MSG_NOSIGNAL = 0x4000;
+    private static final int MSG_CMSG_CLOEXEC = 0x40000000;
+
+    /** In a receive: {@link Errno#EAGAIN} instead of sleeping. */
+    public static final int MSG_DONTWAIT = 0x40;
+
+    // A struct msghdr of 7 longs, the struct iovec of its one byte, that byte, and the control message: 8 bytes length,
+    // level
+    // and type, then an int a descriptor; recvmsg(2), cmsg(3).
+    private static final int NAME_LENGTH = 8;
+    private static final int VECTOR = 16;
+    private static final int VECTORS = 24;
+    private static final int CONTROL = 32;
+    private static final int CONTROL_BYTES = 40;
+    private static final int FLAGS = 48;
+    private static final int ONE_BYTE_VECTOR = 56;
+    private static final int ONE_BYTE = ONE_BYTE_VECTOR + 16;
+    private static final int CONTROL_MESSAGE = ONE_BYTE + 8;
+    private static final int CONTROL_HEADER_BYTES = 16;
+    private static final int DESCRIPTORS = CONTROL_MESSAGE + CONTROL_HEADER_BYTES;
+    private static final int BYTES = DESCRIPTORS + (MOST_DESCRIPTORS + 1) * Integer.BYTES;
+
+    private final Posix posix;
+    private final ByteBuffer memory = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.nativeOrder());
+    private final long address;
+
+    /** Calls through this backend. */
+    public UnixSockets(Posix posix) {
+        this.posix = posix;
+        this.address = posix.addressOf(memory);
+        memory.putInt(NAME_LENGTH, 0)
+                .putLong(VECTOR, address + ONE_BYTE_VECTOR)
+                .putLong(VECTORS, 1)
+                .putLong(ONE_BYTE_VECTOR, address + ONE_BYTE)
+                .putLong(ONE_BYTE_VECTOR + 8, 1)
+                .putLong(CONTROL, address + CONTROL_MESSAGE);
+    }
+
+    /** Returns a new socket, closed on exec. */
+    public int socket(int type) {
+        return (int) posix.call(SystemCalls.SOCKET, AF_UNIX, type | Posix.O_CLOEXEC, 0);
+    }
+
+    /** Makes the socket's name: a file at this path, which stays until somebody deletes it. */
+    public int bind(int socket, String path) {
+        return named(SystemCalls.BIND, socket, path);
+    }
+
+    /** Has the socket talk to the one that is bound to this path. */
+    public int connect(int socket, String path) {
+        return named(SystemCalls.CONNECT, socket, path);
+    }
+
+    private int named(int call, int socket, String path) {
+        // A struct sockaddr_un: short family, then up to 108 bytes of path with a NUL.
+        final int longestPath = 107;
+        byte[] name = path.getBytes(StandardCharsets.UTF_8);
+        if (name.length > longestPath) {
+            return -Errno.ENAMETOOLONG;
+        }
+        Scratch scratch = Scratch.of(posix).cleared(2 + name.length + 1);
+        scratch.memory.putShort(0, (short) AF_UNIX).put(2, name);
+        return (int) posix.call(call, socket, scratch.address, 2 + name.length + 1);
+    }
+
+    /**
+     * Sends one byte with descriptors beside it: the receiver gets numbers of its own for the same open files.
+     *
+     * @throws IllegalArgumentException if there are more than {@value #MOST_DESCRIPTORS}, or none
+     */
+    public int sendDescriptors(int socket, int[] descriptors) {
+        if (descriptors.length < 1 || descriptors.length > MOST_DESCRIPTORS) {
+            throw new IllegalArgumentException("descriptors=" + descriptors.length + ", must be 1 to "
+                    + MOST_DESCRIPTORS + ": the kernel passes no more with one message");
+        }
+        int bytes = CONTROL_HEADER_BYTES + descriptors.length * Integer.BYTES;
+        memory.putLong(CONTROL_BYTES, bytes)
+                .putLong(CONTROL_MESSAGE, bytes)
+                .putInt(CONTROL_MESSAGE + 8, SOL_SOCKET)
+                .putInt(CONTROL_MESSAGE + 12, SCM_RIGHTS);
+        for (int i = 0; i < descriptors.length; i++) {
+            memory.putInt(DESCRIPTORS + i * Integer.BYTES, descriptors[i]);
+        }
+        return (int) posix.call(SystemCalls.SENDMSG, socket, address, MSG_NOSIGNAL);
+    }
+
+    /**
+     * Receives descriptors, closed on exec, which the caller then owns.
+     *
+     * @param into room for at least as many as were sent; what finds no room the kernel closes again
+     * @param flags {@link #MSG_DONTWAIT} or 0
+     * @return how many came; {@link Errno#EMSGSIZE} if there were more than {@code into} has room for; then none is open
+     */
+    public int receiveDescriptors(int socket, int[] into, int flags) {
+        memory.putLong(CONTROL_BYTES, CONTROL_HEADER_BYTES + Math.min(into.length, MOST_DESCRIPTORS) * Integer.BYTES);
+        long result = posix.call(SystemCalls.RECVMSG, socket, address, flags | MSG_CMSG_CLOEXEC);
+        if (result < 0) {
+            return (int) result;
+        }
+        long bytes = memory.getLong(CONTROL_BYTES) < CONTROL_HEADER_BYTES ? 0 : memory.getLong(CONTROL_MESSAGE);
+        int count = (int) Math.max(0, (bytes - CONTROL_HEADER_BYTES) / Integer.BYTES);
+        for (int i = 0; i < count; i++) {
+            into[i] = memory.getInt(DESCRIPTORS + i * Integer.BYTES);
+        }
+        if ((memory.getInt(FLAGS) & MSG_CTRUNC) != 0) {
+            for (int i = 0; i < count; i++) {
+                posix.close(into[i]);
+            }
+            return -Errno.EMSGSIZE;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,9 @@
+package org.ipcbench.spi;
+
+/** What the channels of a mechanism do, which decides what can be measured of it. */
+public enum ChannelKind {
+    /** Carry bytes: a {@link MessageChannel}. */
+    MESSAGES,
+    /** Wake the other end and carry no bytes: a {@link NotificationChannel}. */
+    WAKE_UPS
+}

@@ -1,0 +1,185 @@
+package org.ipcbench.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.PeerClosedException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds every mechanism that wakes, with every backend and wait mode, to what {@link NotificationChannel} promises. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class NotificationContractTest {
+    private static final int ROUNDS = 500;
+    private static final int BURST = 3000;
+    private static final int ALLOCATION_FREE_ROUNDS = 5_000;
+
+    private static Leaks before;
+
+    static Stream<Row> rows() {
+        return Row.notifications();
+    }
+
+    static Stream<Row> countingRows() {
+        return rows().filter(row -> !row.mechanism().traits().coalesces());
+    }
+
+    static Stream<Row> coalescingRows() {
+        return rows().filter(row -> row.mechanism().traits().coalesces());
+    }
+
+    @BeforeAll
+    static void warmUp() throws IOException {
+        // What libraries open once and keep is not a leak of a session.
+        for (Row row : (Iterable<Row>) rows().filter(row -> row.isHere(ChannelSpec.NO_PAYLOAD))::iterator) {
+            try (Session session = row.openForWakeUps(Row.echo())) {
+                bounce(session.notifications(), 1);
+            }
+        }
+        before = Leaks.audit();
+    }
+
+    @AfterAll
+    static void leavesNothingBehind() throws IOException {
+        assertThat(Leaks.audit()).isEqualTo(before);
+    }
+
+    private static void bounce(NotificationChannel channel, int rounds) throws IOException {
+        for (int i = 0; i < rounds; i++) {
+            channel.raise();
+            assertThat(channel.await()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void eachRaiseComesBackOnce(Row row) throws IOException {
+        try (Session session = row.openForWakeUps(Row.echo())) {
+            NotificationChannel channel = session.notifications();
+            assertThat(channel.poll()).as("nobody has raised").isZero();
+            bounce(channel, ROUNDS);
+            for (int i = 0; i < ROUNDS; i++) {
+                channel.raise();
+                long raises = channel.poll();
+                while (raises == 0) {
+                    raises = channel.poll();
+                }
+                assertThat(raises).isEqualTo(1);
+            }
+            assertThat(channel.poll()).as("nothing is left").isZero();
+            assertThat(session.stop()).as("raises the peer took").isEqualTo(2L * ROUNDS);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("countingRows")
+    void noRaiseOfABurstIsLost(Row row) throws IOException {
+        try (Session session = row.openForWakeUps(PeerPlan.sink(PayloadCheck.STAMP, BURST))) {
+            NotificationChannel channel = session.notifications();
+            for (int i = 0; i < BURST; i++) {
+                channel.raise();
+            }
+            assertThat(channel.await()).isEqualTo(1);
+            assertThat(session.stop()).as("raises the peer took").isEqualTo(BURST);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("coalescingRows")
+    void aBurstWakesAtLeastOnceAndNotMoreOftenThanRaised(Row row) throws IOException {
+        try (Session session = row.openForWakeUps(Row.echo())) {
+            NotificationChannel channel = session.notifications();
+            for (int i = 0; i < BURST; i++) {
+                channel.raise();
+            }
+            assertThat(channel.await()).isBetween(1L, (long) BURST);
+            assertThat(session.stop()).as("raises the peer took").isBetween(1L, (long) BURST);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void closingWakesABlockedAwait(Row row) throws Exception {
+        try (Session session = row.openForWakeUps(Row.echo())) {
+            NotificationChannel channel = session.notifications();
+            CompletableFuture<Long> closed = closeSoon(channel);
+            assertThatThrownBy(channel::await).isInstanceOf(ClosedChannelException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - closed.get(5, TimeUnit.SECONDS)))
+                    .isLessThan(Duration.ofSeconds(1));
+            channel.close();
+            assertThatThrownBy(channel::raise).isInstanceOf(ClosedChannelException.class);
+            assertThatThrownBy(channel::await).isInstanceOf(ClosedChannelException.class);
+            assertThatThrownBy(channel::poll).isInstanceOf(ClosedChannelException.class);
+        }
+    }
+
+    /** Returns the moment at which it closed. */
+    private static CompletableFuture<Long> closeSoon(NotificationChannel channel) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    long now = System.nanoTime();
+                    try {
+                        channel.close();
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return now;
+                },
+                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aKilledPeerIsReportedWithinTwoSeconds(Row row) throws Exception {
+        try (Session session = row.openForWakeUps(Row.echo())) {
+            NotificationChannel channel = session.notifications();
+            bounce(channel, 10);
+            ProcessHandle peer = ProcessHandle.of(session.peerPid()).orElseThrow();
+            long start = System.nanoTime();
+            assertThat(peer.destroyForcibly()).isTrue();
+            IOException thrown = catchThrowableOfType(IOException.class, () -> {
+                while (true) {
+                    channel.await();
+                }
+            });
+            assertThat(thrown).isInstanceOfAny(ClosedChannelException.class, PeerClosedException.class);
+            assertThat(session.explain(thrown)).hasMessageContaining("was killed by signal 9");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+            assertThatThrownBy(session::stop).isInstanceOf(SessionException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aRaiseAllocatesNothing(Row row) throws IOException {
+        try (Session session = row.openForWakeUps(Row.echo())) {
+            NotificationChannel channel = session.notifications();
+            var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+            bounceWithoutAsserting(channel);
+            long allocated = threads.getCurrentThreadAllocatedBytes();
+            bounceWithoutAsserting(channel);
+            assertThat((threads.getCurrentThreadAllocatedBytes() - allocated) / ALLOCATION_FREE_ROUNDS)
+                    .as("bytes a round")
+                    .isZero();
+        }
+    }
+
+    private static void bounceWithoutAsserting(NotificationChannel channel) throws IOException {
+        for (int i = 0; i < ALLOCATION_FREE_ROUNDS; i++) {
+            channel.raise();
+            channel.await();
+        }
+    }
+}

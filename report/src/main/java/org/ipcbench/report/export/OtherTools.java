@@ -1,0 +1,92 @@
+package org.ipcbench.report.export;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import org.ipcbench.report.check.CellVerdict;
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.Estimate;
+import org.ipcbench.report.check.Measured;
+
+/** Feeds the new side's figures to tools that keep a history of their own. */
+final class OtherTools {
+    /** Bencher refuses longer names. */
+    private static final int LONGEST_NAME = 1024;
+
+    private OtherTools() {}
+
+    /**
+     * Returns what github-action-benchmark reads with its tools customSmallerIsBetter and customBiggerIsBetter. Its tool
+     * jmh is none to use: it takes every score for a time.
+     */
+    static String githubActionBenchmark(CheckResult result, boolean smallerIsBetter) {
+        ArrayNode list = JsonText.array();
+        for (CellVerdict cell : measured(result)) {
+            if (cell.unit().lowerIsBetter() == smallerIsBetter) {
+                Measured figures = cell.figures();
+                list.addObject()
+                        .put("name", cell.title())
+                        .put("unit", cell.unit().name())
+                        .put("value", figures.head())
+                        .put("range", text("%.4g – %.4g", low(cell), high(cell)))
+                        .put(
+                                "extra",
+                                text(
+                                        "%s\ncost %.3f [%.3f – %.3f] of the base\n%d forks against %d\ncould see %.1f %%",
+                                        cell.state().label(),
+                                        figures.estimate().ratio(),
+                                        figures.interval().low(),
+                                        figures.interval().high(),
+                                        figures.estimate().headForks(),
+                                        figures.estimate().baseForks(),
+                                        100 * figures.detectableChange()));
+            }
+        }
+        return JsonText.of(list);
+    }
+
+    /** Returns Bencher Metric Format. */
+    static String bencher(CheckResult result) {
+        ObjectNode root = JsonText.object();
+        for (CellVerdict cell : measured(result)) {
+            String title = cell.title();
+            String name = title.length() > LONGEST_NAME ? title.substring(0, LONGEST_NAME) : title;
+            String measure =
+                    switch (cell.unit().name()) {
+                        case "ns/op" -> "latency";
+                        case "ops/s" -> "throughput";
+                        default -> cell.unit().name().replaceAll("[^A-Za-z0-9]+", "-");
+                    };
+            root.putObject(name)
+                    .putObject(measure)
+                    .put("value", cell.figures().head())
+                    .put("lower_value", low(cell))
+                    .put("upper_value", high(cell));
+        }
+        return JsonText.of(root);
+    }
+
+    private static List<CellVerdict> measured(CheckResult result) {
+        return result.cells().stream()
+                .filter(cell -> cell.gated() && cell.measured() != null)
+                .toList();
+    }
+
+    /** The interval is one of the ratio: applied to the base it says where the new side lies. */
+    private static double low(CellVerdict cell) {
+        Estimate.Interval interval = cell.figures().interval();
+        double base = cell.figures().base();
+        return cell.unit().lowerIsBetter() ? base * interval.low() : base / interval.high();
+    }
+
+    private static double high(CellVerdict cell) {
+        Estimate.Interval interval = cell.figures().interval();
+        double base = cell.figures().base();
+        return cell.unit().lowerIsBetter() ? base * interval.high() : base / interval.low();
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

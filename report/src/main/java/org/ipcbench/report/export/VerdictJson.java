@@ -1,0 +1,113 @@
+package org.ipcbench.report.export;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.ipcbench.report.check.CellVerdict;
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.Estimate;
+import org.ipcbench.report.check.Machine;
+import org.ipcbench.report.check.Measured;
+import org.ipcbench.report.check.Policy;
+import org.ipcbench.report.check.Ruler;
+import org.ipcbench.report.check.Side;
+
+/** Everything a check found, for programs. What has no number is null. */
+final class VerdictJson {
+    private static final int SCHEMA = 1;
+
+    private VerdictJson() {}
+
+    static String of(CheckResult result) {
+        ObjectNode root = JsonText.object();
+        root.put("schema", SCHEMA).put("verdict", result.verdict().label());
+        root.put("exitCode", result.exit().code()).put("exitReason", result.exitReason());
+        side(root.putObject("base"), result.base());
+        side(root.putObject("new"), result.head());
+        root.put("interleaved", result.interleaved());
+        policy(root.putObject("policy"), result.policy());
+        root.put("compared", result.compared());
+        ObjectNode counts = root.putObject("counts");
+        result.counts().forEach((state, count) -> counts.put(state.label(), count));
+        root.put("shift", result.shift());
+        ArrayNode warnings = root.putArray("warnings");
+        result.warnings().forEach(warnings::add);
+        ArrayNode differences = root.putArray("differences");
+        for (Machine.Difference difference : result.differences()) {
+            differences
+                    .addObject()
+                    .put("group", difference.group())
+                    .put("name", difference.name())
+                    .put("comparable", !difference.hard())
+                    .put("base", difference.base())
+                    .put("new", difference.head());
+        }
+        ArrayNode rulers = root.putArray("rulers");
+        for (Ruler ruler : result.rulers()) {
+            ObjectNode node = rulers.addObject().put("cell", ruler.cell()).put("ratio", ruler.ratio());
+            interval(node, ruler.interval());
+        }
+        ArrayNode cells = root.putArray("cells");
+        result.cells().forEach(cell -> cell(cells.addObject(), cell));
+        return JsonText.of(root);
+    }
+
+    private static void side(ObjectNode node, Side side) {
+        node.put("name", side.name()).put("build", side.build()).put("complete", side.complete());
+    }
+
+    private static void policy(ObjectNode node, Policy policy) {
+        node.put("minEffect", policy.minEffect()).put("floorNs", policy.floorNs());
+        ArrayNode exceptions = node.putArray("cellEffects");
+        policy.exceptions().forEach(exception -> exceptions
+                .addObject()
+                .put("cells", exception.cells().pattern())
+                .put("minEffect", exception.minEffect()));
+        node.put("minCells", policy.minCells()).put("lenient", policy.lenient());
+        node.put("strict", policy.strict()).put("acrossMachines", policy.acrossMachines());
+        node.put("failOnInconclusive", policy.failOnInconclusive());
+        node.put("resamples", policy.resamples()).put("seed", policy.seed());
+    }
+
+    private static void cell(ObjectNode node, CellVerdict cell) {
+        node.put("cell", cell.cell()).put("metric", cell.metric());
+        node.put("mode", cell.mode().label()).put("gated", cell.gated());
+        node.put("state", cell.state().label()).put("reason", cell.reason());
+        node.put("accepted", cell.accepted()).put("unit", cell.unit().name());
+        ArrayNode notes = node.putArray("notes");
+        cell.notes().forEach(notes::add);
+        Measured measured = cell.measured();
+        if (measured == null) {
+            node.putNull("measured");
+        } else {
+            measured(node.putObject("measured"), measured);
+        }
+    }
+
+    private static void measured(ObjectNode node, Measured measured) {
+        node.put("base", measured.base()).put("new", measured.head());
+        Estimate estimate = measured.estimate();
+        node.put("ratio", estimate.ratio());
+        interval(node, measured.interval());
+        JsonText.number(node, "p", measured.p());
+        JsonText.number(node, "adjustedP", measured.adjustedP());
+        JsonText.number(node, "q", measured.q());
+        node.put("minEffect", Math.expm1(measured.margin()));
+        JsonText.number(node, "detectable", measured.detectableChange());
+        node.put("baseForks", estimate.baseForks()).put("newForks", estimate.headForks());
+        node.put("paired", estimate.paired());
+        Estimate first = measured.first();
+        JsonText.number(node, "firstStageRatio", first == null ? Double.NaN : first.ratio());
+        Estimate.Interval bootstrap = measured.bootstrap();
+        if (bootstrap == null) {
+            node.putNull("bootstrap");
+        } else {
+            interval(node.putObject("bootstrap"), bootstrap);
+        }
+        node.put("bootstrapDisagrees", measured.bootstrapDisagrees());
+    }
+
+    private static void interval(ObjectNode node, Estimate.Interval interval) {
+        JsonText.number(node, "low", interval.low());
+        JsonText.number(node, "high", interval.high());
+    }
+}

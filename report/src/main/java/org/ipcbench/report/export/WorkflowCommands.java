@@ -1,0 +1,60 @@
+package org.ipcbench.report.export;
+
+import java.util.List;
+import java.util.Locale;
+import org.ipcbench.report.check.CellVerdict;
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.ExitCode;
+
+/**
+ * Annotations of a GitHub workflow: one for the whole check, and one for each of the worst cells. GitHub shows ten of a
+ * kind for a step and drops the others.
+ */
+final class WorkflowCommands {
+    private static final int MOST_CELLS = 5;
+    private static final int MOST_WARNINGS = 5;
+
+    private WorkflowCommands() {}
+
+    static String of(CheckResult result) {
+        var lines = new StringBuilder();
+        String headline = result.verdict().label() + ": " + result.head().name() + " against "
+                + result.base().name() + ", " + result.compared() + " cells compared";
+        if (result.exit() == ExitCode.OK) {
+            command(lines, "notice", "benchmarks", headline);
+        } else {
+            command(lines, "error", "benchmarks", headline + "; " + result.exitReason());
+        }
+        List<CellVerdict> failing = result.cells().stream()
+                .filter(CellVerdict::fails)
+                .limit(MOST_CELLS)
+                .toList();
+        for (CellVerdict cell : failing) {
+            command(
+                    lines,
+                    "error",
+                    cell.title(),
+                    String.format(
+                            Locale.ROOT,
+                            "costs %.3f [%.3f – %.3f] of the base",
+                            cell.figures().estimate().ratio(),
+                            cell.figures().interval().low(),
+                            cell.figures().interval().high()));
+        }
+        result.warnings().stream()
+                .limit(MOST_WARNINGS)
+                .forEach(warning -> command(lines, "warning", "benchmarks", warning));
+        return lines.toString();
+    }
+
+    private static void command(StringBuilder lines, String kind, String title, String message) {
+        lines.append("::").append(kind).append(" title=");
+        lines.append(data(title).replace(":", "%3A").replace(",", "%2C"));
+        lines.append("::").append(data(message)).append('\n');
+    }
+
+    /** Escapes as actions/toolkit does, in packages/core/src/command.ts. */
+    private static String data(String text) {
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    }
+}

@@ -1,0 +1,5 @@
+/** Writes a check in the formats of other tools, and in our own, which is {@code results/schema/verdict.schema.json}. */
+@NullMarked
+package org.ipcbench.report.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package org.ipcbench.report.render;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.ipcbench.report.check.CellVerdict;
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.State;
+
+/** Writes a check for a pull request: what needs attention first, the rest folded away. */
+public final class CheckMarkdown {
+    /** GitHub drops a whole step summary above 1024 KiB. */
+    private static final int SUMMARY_BYTES = 1_000_000;
+
+    /** GitHub refuses a comment above 65,536 characters. */
+    private static final int COMMENT_BYTES = 60_000;
+
+    private static final int[] ROWS = {1000, 300, 100, 30, 10, 3, 0};
+    private static final String MARKER = "<!-- ipcbench check -->\n";
+    private static final int LONGEST_WARNING = 500;
+    private static final int MOST_WARNINGS = 20;
+
+    private CheckMarkdown() {}
+
+    /** Returns the summary of a workflow's step. */
+    public static String summary(CheckResult result) {
+        return fitting(result, "", SUMMARY_BYTES);
+    }
+
+    /** Returns the comment on a pull request; a hidden first line tells it from the comments of others. */
+    public static String comment(CheckResult result) {
+        return fitting(result, MARKER, COMMENT_BYTES);
+    }
+
+    /** Shows as many rows as fit. */
+    private static String fitting(CheckResult result, String start, int bytes) {
+        String text = "";
+        for (int rows : ROWS) {
+            text = start + of(result, rows);
+            if (text.getBytes(StandardCharsets.UTF_8).length <= bytes) {
+                return text;
+            }
+        }
+        return text;
+    }
+
+    private static String of(CheckResult result, int rows) {
+        var page = new Markdown();
+        page.heading("Benchmarks: " + cut(CheckTables.headline(result)));
+        page.paragraph(
+                cut(result.head().name()) + " against " + cut(result.base().name()));
+        result.warnings().stream().limit(MOST_WARNINGS).forEach(warning -> page.warning(cut(warning)));
+        List<CellVerdict> gated =
+                result.cells().stream().filter(CellVerdict::gated).toList();
+        table(
+                page,
+                "Needs attention",
+                gated.stream()
+                        .filter(cell -> cell.state() != State.UNCHANGED && cell.state() != State.INCONCLUSIVE)
+                        .toList(),
+                rows);
+        page.folded("Everything else, and how to read it", () -> {
+            for (State state : List.of(State.INCONCLUSIVE, State.UNCHANGED)) {
+                table(page, state.label(), result.gated(state), rows);
+            }
+            table(
+                    page,
+                    "Shown, but never decisive",
+                    result.cells().stream().filter(cell -> !cell.gated()).toList(),
+                    rows);
+            if (!result.differences().isEmpty() && rows > 0) {
+                page.table(CheckTables.differences(result.differences()));
+            }
+            if (!result.rulers().isEmpty() && rows > 0) {
+                page.table(CheckTables.rulers(result.rulers()));
+            }
+            page.list(CheckTables.reading(result));
+        });
+        return page.text();
+    }
+
+    private static void table(Markdown page, String caption, List<CellVerdict> cells, int rows) {
+        if (!cells.isEmpty()) {
+            List<CellVerdict> shown = cells.subList(0, Math.min(rows, cells.size()));
+            String all = cells.size() > shown.size() ? " (the first " + shown.size() + " of " + cells.size() + ")" : "";
+            page.table(CheckTables.cells(caption + all, shown));
+        }
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST_WARNING ? text.substring(0, LONGEST_WARNING) + "…" : text;
+    }
+}

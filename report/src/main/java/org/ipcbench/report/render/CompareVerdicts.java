@@ -1,0 +1,37 @@
+package org.ipcbench.report.render;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ipcbench.report.check.CellVerdict;
+import org.ipcbench.report.check.Checker;
+import org.ipcbench.report.check.Mode;
+import org.ipcbench.report.check.Policy;
+import org.ipcbench.report.check.RunSide;
+import org.ipcbench.report.model.Run;
+
+/**
+ * What a check says of each cell of two runs.
+ *
+ * @param byCell verdicts by cell id; one that was compared in two states of the machine has two, in one text
+ */
+record CompareVerdicts(Map<String, String> byCell) {
+
+    static CompareVerdicts of(Run base, Run changed) {
+        var checker = new Checker(Policy.standard().withoutBootstrap(), List.of());
+        var byCell = new LinkedHashMap<String, String>();
+        for (CellVerdict cell :
+                checker.check(RunSide.of(base), RunSide.of(changed)).cells()) {
+            if (cell.gated()) {
+                String mode = cell.mode() == Mode.NONE ? "" : cell.mode().label() + ": ";
+                byCell.merge(cell.cell(), mode + cell.state().label(), (one, other) -> one + ", " + other);
+            }
+        }
+        return new CompareVerdicts(byCell);
+    }
+
+    /** Returns the verdict on a cell; a floor has none. */
+    String of(String cell) {
+        return byCell.getOrDefault(cell, "ruler");
+    }
+}

@@ -1,0 +1,67 @@
+package org.ipcbench.report.render;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Figure;
+import org.ipcbench.report.stats.NativeRatio;
+import org.ipcbench.report.stats.Ratio;
+import org.ipcbench.report.text.Words;
+
+/** Builds the table of the rows that were measured in C too. */
+final class NativeTable {
+    private NativeTable() {}
+
+    static Table of(List<CellSummary> cells) {
+        var table = new Table(
+                "JVM : C, from forks that ran next to each other; a floor, not a rival",
+                List.of(
+                        Words.MECHANISM.both(),
+                        Words.BACKEND.both(),
+                        "benchmark",
+                        Words.SIZE.both(),
+                        Words.WAIT.both(),
+                        Words.PLACEMENT.both(),
+                        "JVM",
+                        "C",
+                        "p50 JVM : C",
+                        "95 % " + Words.INTERVAL.both() + " (p50)",
+                        Words.MEAN.both() + " JVM : C",
+                        "95 % " + Words.INTERVAL.both() + " (" + Words.MEAN.english() + ")",
+                        "forks JVM : C"));
+        NativeRatio.of(cells).forEach(ratio -> table.add(row(ratio)));
+        return table;
+    }
+
+    private static List<Item> row(NativeRatio pair) {
+        Cell cell = pair.jvm().cell();
+        return List.of(
+                Item.of(cell.mechanism()),
+                Item.of(cell.backend()),
+                Item.of(cell.benchmark() + " " + cell.mode()),
+                Written.size(cell),
+                Item.of(cell.waitMode()),
+                Item.of(Written.placement(cell)),
+                headline(pair.jvm()),
+                headline(pair.twin()),
+                pair.median().map(Written::ratio).orElse(Item.none()),
+                Item.of(pair.median().map(NativeTable::interval).orElse("–")),
+                Written.ratio(pair.mean()),
+                Item.of(interval(pair.mean())),
+                Item.of(pair.jvm().forks() + " : " + pair.twin().forks()));
+    }
+
+    private static Item headline(CellSummary cell) {
+        Optional<Figure> figure = cell.headline();
+        return figure.isPresent() ? Written.score(cell, figure.get()) : Written.time(figure);
+    }
+
+    private static String interval(Ratio ratio) {
+        return ratio.hasInterval()
+                ? String.format(Locale.ROOT, "[%.3f – %.3f]", ratio.low(), ratio.high())
+                : "too few forks: needs " + Figure.ENOUGH_FORKS + " each";
+    }
+}

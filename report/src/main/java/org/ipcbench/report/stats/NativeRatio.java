@@ -1,0 +1,60 @@
+package org.ipcbench.report.stats;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ipcbench.report.model.Cell;
+
+/**
+ * What a row costs beside the same exchange in C, which was measured in the same run, next to it, on the same CPUs.
+ *
+ * @param median JVM : C of the medians of forks; empty where no single operations were timed, or too few
+ * @param mean JVM : C of the means of forks
+ */
+public record NativeRatio(CellSummary jvm, CellSummary twin, Optional<Ratio> median, Ratio mean) {
+
+    /** Pairs each row with its twin in C; rows without one are left out. One twin may serve several backends. */
+    public static List<NativeRatio> of(List<CellSummary> cells) {
+        Map<String, CellSummary> twins = new HashMap<>();
+        for (CellSummary cell : cells) {
+            if (cell.cell().isTwin()) {
+                twins.put(exchange(cell.cell()), cell);
+            }
+        }
+        var ratios = new ArrayList<NativeRatio>();
+        for (CellSummary cell : cells) {
+            CellSummary twin = twins.get(exchange(cell.cell()));
+            if (cell.cell().isRival() && twin != null) {
+                ratios.add(of(cell, twin));
+            }
+        }
+        return ratios;
+    }
+
+    private static NativeRatio of(CellSummary jvm, CellSummary twin) {
+        List<Double> above = jvm.forkMedians();
+        List<Double> below = twin.forkMedians();
+        boolean lower = jvm.lowerIsBetter();
+        return new NativeRatio(
+                jvm,
+                twin,
+                above.isEmpty() || below.isEmpty() ? Optional.empty() : Optional.of(Ratio.of(below, above, lower)),
+                Ratio.of(twin.forkMeans(), jvm.forkMeans(), lower));
+    }
+
+    /** Names what a cell and its twin have in common: everything but the backend. */
+    private static String exchange(Cell cell) {
+        return String.join(
+                "/",
+                cell.benchmark(),
+                cell.mode(),
+                cell.floor(),
+                cell.mechanism(),
+                String.valueOf(cell.messageBytes()),
+                cell.waitMode(),
+                cell.placement(),
+                cell.peer());
+    }
+}

@@ -1,0 +1,80 @@
+package org.ipcbench.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Makes up what the JMH of some other project wrote; the same numbers for the same seed. */
+public final class JmhFile {
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final ArrayNode root = mapper.createArrayNode();
+    private final Random random;
+    private int forks = 5;
+
+    private JmhFile(long seed) {
+        random = new Random(seed);
+    }
+
+    public static JmhFile seeded(long seed) {
+        return new JmhFile(seed);
+    }
+
+    public JmhFile forks(int count) {
+        forks = count;
+        return this;
+    }
+
+    public JmhFile time(String method, double ns) {
+        return add(method, "avgt", "ns/op", ns, Map.of());
+    }
+
+    public JmhFile rate(String method, double perSecond) {
+        return add(method, "thrpt", "ops/s", perSecond, Map.of());
+    }
+
+    public JmhFile add(String method, String mode, String unit, double score, Map<String, String> params) {
+        ObjectNode result = root.addObject();
+        result.put("jmhVersion", "1.37").put("benchmark", "com.acme." + method).put("mode", mode);
+        result.put("threads", 1).put("forks", forks).put("jdkVersion", "17.0.15");
+        result.put("vmName", "OpenJDK 64-Bit Server VM").put("vmVersion", "17.0.15+6");
+        result.putArray("jvmArgs").add("-Xmx1g");
+        result.put("measurementIterations", 5).put("measurementTime", "1 s");
+        if (!params.isEmpty()) {
+            ObjectNode node = result.putObject("params");
+            new TreeMap<>(params).forEach(node::put);
+        }
+        ObjectNode metric = result.putObject("primaryMetric");
+        metric.put("score", score).put("scoreError", "NaN").put("scoreUnit", unit);
+        ArrayNode raw = metric.putArray("rawData");
+        for (int i = 0; i < forks; i++) {
+            double fork = score * (1 + 0.01 * random.nextGaussian());
+            ArrayNode iterations = raw.addArray();
+            for (int j = 0; j < 5; j++) {
+                iterations.add(fork * (1 + 0.005 * random.nextGaussian()));
+            }
+        }
+        result.putObject("secondaryMetrics");
+        return this;
+    }
+
+    /** Changes the cell that was added last. */
+    public JmhFile but(Consumer<ObjectNode> change) {
+        change.accept((ObjectNode) root.get(root.size() - 1));
+        return this;
+    }
+
+    /** Writes the file and returns it. */
+    public Path in(Path directory, String name) throws IOException {
+        Files.createDirectories(directory);
+        Path file = directory.resolve(name);
+        mapper.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), root);
+        return file;
+    }
+}

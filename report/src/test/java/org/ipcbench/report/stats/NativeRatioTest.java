@@ -1,0 +1,120 @@
+package org.ipcbench.report.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.Histogram;
+import org.ipcbench.report.model.Measurement;
+import org.ipcbench.report.model.Measurement.ForkData;
+import org.junit.jupiter.api.Test;
+
+class NativeRatioTest {
+    private static final List<Double> C = List.of(100.0, 104.0, 98.0, 101.0, 99.0);
+    private static final List<Double> JVM = List.of(115.0, 117.0, 108.0, 113.0, 112.0);
+
+    /**
+     * By hand: the logarithms' means are 4.608954 (C) and 4.727025 (JVM), their variances 0.000518713 and 0.000911098; so
+     * the ratio is e^0.118071, its standard error 0.0169104, with 7.4397 degrees of freedom, where t is 2.33659 for 95 %.
+     */
+    @Test
+    void dividesGeometricMeansOfForksAndGivesTheirInterval() {
+        NativeRatio ratio =
+                NativeRatio.of(List.of(means("jna", JVM), means("c", C))).get(0);
+
+        assertThat(ratio.mean().ratio()).isCloseTo(Math.exp(0.118071), within(1e-5));
+        assertThat(ratio.mean().low()).isCloseTo(Math.exp(0.118071 - 2.33659 * 0.0169104), within(1e-5));
+        assertThat(ratio.mean().high()).isCloseTo(Math.exp(0.118071 + 2.33659 * 0.0169104), within(1e-5));
+        assertThat(ratio.median()).isEmpty();
+    }
+
+    @Test
+    void dividesMediansOfForksWhereSingleExchangesWereTimed() {
+        // The means are far apart by one slow exchange in each fork of the JVM; the medians are not.
+        CellSummary jvm = samples("ffm", List.of(110.0, 121.0, 110.0), 1_000_000);
+        CellSummary twin = samples("c", List.of(100.0, 110.0, 100.0), 0);
+
+        NativeRatio ratio = NativeRatio.of(List.of(jvm, twin)).get(0);
+
+        assertThat(ratio.median()).hasValueSatisfying(median -> {
+            assertThat(median.ratio()).isCloseTo(1.1, within(1e-9));
+            assertThat(median.hasInterval()).isTrue();
+        });
+        assertThat(ratio.mean().ratio()).isGreaterThan(10);
+    }
+
+    @Test
+    void givesNoIntervalForTwoForks() {
+        NativeRatio ratio = NativeRatio.of(List.of(means("jna", JVM.subList(0, 2)), means("c", C)))
+                .get(0);
+
+        assertThat(ratio.mean().hasInterval()).isFalse();
+        assertThat(ratio.mean().ratio()).isGreaterThan(1.1);
+    }
+
+    @Test
+    void oneTwinServesEachBackend() {
+        List<NativeRatio> ratios = NativeRatio.of(List.of(means("jna", JVM), means("jdk", JVM), means("c", C)));
+
+        assertThat(ratios).extracting(ratio -> ratio.jvm().row().backend()).containsExactly("jna", "jdk");
+        assertThat(ratios).allMatch(ratio -> ratio.twin().row().backend().equals("c"));
+    }
+
+    @Test
+    void rowsWithoutATwinAreLeftOut() {
+        assertThat(NativeRatio.of(List.of(means("jna", JVM)))).isEmpty();
+    }
+
+    @Test
+    void aTwinIsNeverGroupedWithItsRivals() {
+        List<Group> groups = Group.of(List.of(means("jna", JVM), means("c", C)));
+
+        assertThat(groups).singleElement().satisfies(group -> assertThat(group.cells())
+                .extracting(cell -> cell.row().backend())
+                .containsExactly("jna"));
+    }
+
+    private static CellSummary means(String backend, List<Double> forks) {
+        List<ForkData> data = forks.stream()
+                .map(mean -> new ForkData(List.of(mean), List.of()))
+                .toList();
+        return summary(backend, "avgt", data);
+    }
+
+    private static CellSummary samples(String backend, List<Double> medians, double slowest) {
+        List<ForkData> data = medians.stream()
+                .map(median -> slowest == 0 ? Map.of(median, 300L) : Map.of(median, 300L, slowest, 1L))
+                .map(Histogram::of)
+                .map(histogram -> new ForkData(List.of(histogram.mean()), List.of(histogram)))
+                .toList();
+        return summary(backend, "sample", data);
+    }
+
+    private static CellSummary summary(String backend, String mode, List<ForkData> forks) {
+        Cell cell = new Cell(
+                "RoundTrip/" + mode + "/pipe/" + backend + "/64/block/same-cpu/process",
+                "RoundTrip",
+                mode,
+                "",
+                "pipe",
+                backend,
+                "block",
+                "same-cpu",
+                "process",
+                64,
+                "pipe",
+                List.of(1, 1),
+                "same-cpu",
+                backend.equals("c") ? List.of("echo", "stream", "native-floor") : List.of("echo", "stream"),
+                "",
+                "done",
+                "",
+                "",
+                "",
+                List.of(),
+                new Measurement(Measurement.NS_PER_OP, forks, Map.of()));
+        return CellSummary.of(cell).orElseThrow();
+    }
+}
