@@ -127,8 +127,8 @@ final class ListCommand implements Runnable {
     private Map<String, Object> facts(Mechanism mechanism) {
         Map<String, Object> facts = Json.MAPPER.convertValue(
                 MechanismEntry.of(mechanism), new TypeReference<LinkedHashMap<String, Object>>() {});
-        Traits traits = mechanism.traits();
         List<Map<String, Object>> channels = new ArrayList<>();
+        Traits traits = mechanism.traits();
         traits.backends()
                 .forEach(
                         (backend, waits) -> waits.forEach(wait -> traits.peers().forEach(peer -> {

@@ -3,7 +3,6 @@ package org.ipcbench.session;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ record Leaks(int descriptors, TreeSet<String> things) {
         int uid = (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
         list(Path.of(System.getProperty("java.io.tmpdir"), "ipcbench-" + uid), things);
         list(Path.of("/dev/shm/ipcbench-" + uid), things);
-        shared("ipcbench-" + uid + "-" + OwnerId.current(), things);
+        list(Path.of("/dev/shm"), "*ipcbench-" + uid + "-" + OwnerId.current() + "-*", things);
         for (String kind : List.of("msg", "sem", "shm")) {
             Path table = Path.of("/proc/sysvipc", kind);
             if (Files.exists(table)) {
@@ -52,17 +51,6 @@ record Leaks(int descriptors, TreeSet<String> things) {
             try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, names)) {
                 children.forEach(child -> things.add(child.toString()));
             }
-        }
-    }
-
-    /** What shm_open and sem_open have made. */
-    private static void shared(String prefix, TreeSet<String> things) throws IOException {
-        try (DirectoryStream<Path> children =
-                Files.newDirectoryStream(Path.of("/dev/shm"), "{sem.,}" + prefix + "-*")) {
-            children.forEach(child -> things.add(child.toString()));
-        } catch (NoSuchFileException e) {
-            // Then nothing is in it.
-            return;
         }
     }
 

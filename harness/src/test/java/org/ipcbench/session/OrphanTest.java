@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.spi.Workspace;
 import org.junit.jupiter.api.Timeout;
@@ -56,7 +57,7 @@ class OrphanTest {
         "chronicle-queue/chronicle/yield, owner"
     })
     void leavesNoPeerAndNothingThatIsNotSwept(String row, String killed) throws Exception {
-        Leaks before = Leaks.audit();
+        Set<String> before = Leaks.audit().things();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.all());
@@ -95,7 +96,7 @@ class OrphanTest {
             living.close();
             owner.destroyForcibly();
         }
-        assertThat(Leaks.audit().things()).as("of the killed session too").isEqualTo(before.things());
+        assertThat(Leaks.audit().things()).as("of the killed session too").isEqualTo(before);
     }
 
     /** Makes objects that look like ours as far as possible, and are on no list. */

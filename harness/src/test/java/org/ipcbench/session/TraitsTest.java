@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ipcbench.mechanism.Mechanisms;
@@ -17,6 +19,7 @@ import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
@@ -36,24 +39,34 @@ class TraitsTest {
     @ParameterizedTest
     @MethodSource("mechanisms")
     void dataTravelsOrNotAndBoundariesAreKeptOrNot(Mechanism mechanism) throws Exception {
-        ChannelSpec sends = spec(mechanism, SENT_BYTES);
-        ChannelSpec receives = spec(mechanism, RECEIVED_BYTES);
+        boolean carriesData = mechanism.traits().carriesData();
+        assumeAThreadCanBeThePeer(mechanism);
+        ChannelSpec sends = spec(mechanism, carriesData ? SENT_BYTES : ChannelSpec.NO_PAYLOAD)
+                .with(PeerKind.THREAD);
+        ChannelSpec receives = spec(mechanism, carriesData ? RECEIVED_BYTES : ChannelSpec.NO_PAYLOAD)
+                .with(PeerKind.THREAD);
         try (WorkDir work = WorkDir.create();
                 Binding binding = mechanism.bind(sends, work);
                 Channel peer = mechanism.attach(receives, binding.address(), soon());
                 Channel owner = binding.accept(() -> true, soon())) {
-            assertThat(owner instanceof MessageChannel)
-                    .as("carries data")
-                    .isEqualTo(mechanism.traits().carriesData());
+            assertThat(owner instanceof MessageChannel).as("carries data").isEqualTo(carriesData);
             if (owner instanceof MessageChannel from && peer instanceof MessageChannel to) {
                 ByteBuffer whole = ByteBuffer.allocateDirect(SENT_BYTES);
                 PayloadCheck.PAYLOAD.fill(whole, 1);
-                assertThat(from.trySend(whole)).isTrue();
+                while (!from.trySend(whole)) {
+                    Thread.onSpinWait();
+                }
                 assertThat(arrivesInHalves(to, whole))
                         .as("a message of 20 bytes is received as two of 10")
                         .isEqualTo(!mechanism.traits().keepsBoundaries());
             }
         }
+    }
+
+    private static void assumeAThreadCanBeThePeer(Mechanism mechanism) {
+        Assumptions.assumeTrue(
+                mechanism.traits().peers().contains(PeerKind.THREAD),
+                mechanism.traits().whyNoOther());
     }
 
     private static boolean arrivesInHalves(MessageChannel channel, ByteBuffer whole) throws InterruptedException {
@@ -107,6 +120,8 @@ class TraitsTest {
     @MethodSource("mechanisms")
     void anObjectOutlivesItsCreatorOrNot(Mechanism mechanism) throws Exception {
         Assumptions.assumeTrue(mechanism.traits().carriesData(), "it carries no data");
+        Assumptions.assumeFalse(
+                mechanism.traits().naming().startsWith("none"), "its descriptors are inherited: nobody else can join");
         spec(mechanism, SENT_BYTES);
         Process creator = start(Creator.class, mechanism.id());
         String address;
@@ -129,34 +144,30 @@ class TraitsTest {
     }
 
     private static Process start(Class<?> main, String... arguments) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        main.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.command().addAll(java.util.List.of(arguments));
-        return builder.start();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmOptions.all());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
-    /** Returns a shape that can try, or skips the test by name. */
+    /** Returns a shape that polls, or skips the test by name. */
     private static ChannelSpec spec(Mechanism mechanism, int bytes) {
-        Assumptions.assumeFalse(
-                mechanism.traits().naming().startsWith("none"), "its descriptors are inherited: nobody else can join");
-        String backend = mechanism.traits().triable().stream()
-                .filter(id -> mechanism.traits().waitModes(id).contains(WaitMode.SPIN))
-                .sorted()
-                .findFirst()
-                .orElseGet(() -> Assumptions.abort("no backend can try"));
-        int payload = mechanism.traits().carriesData() ? bytes : ChannelSpec.NO_PAYLOAD;
-        ChannelSpec spec = ChannelSpec.of(backend, payload, WaitMode.SPIN);
-        if (mechanism.check(spec) instanceof Availability.Unavailable no) {
-            Assumptions.abort(no.reason());
+        List<Availability> refusals = new ArrayList<>();
+        for (String backend : mechanism.traits().backendIds()) {
+            for (WaitMode mode : List.of(WaitMode.SPIN, WaitMode.YIELD)) {
+                ChannelSpec spec = ChannelSpec.of(backend, bytes, mode);
+                Availability here = mechanism.check(spec);
+                if (here instanceof Availability.Available) {
+                    return spec;
+                }
+                refusals.add(here);
+            }
         }
-        return spec;
+        return Assumptions.abort(refusals.toString());
     }
 
     private static Deadline soon() {

@@ -139,9 +139,8 @@ public final class RunReport {
             headings.keySet().forEach(page::picture);
         }
         table(page, Words.FLOORS, RunTables.floors(measured));
+        table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
         if (!run.mechanisms().isEmpty()) {
-            page.section(Words.MECHANISMS);
-            page.table(MechanismTables.nature(run.mechanisms()));
             page.table(MechanismTables.service(run.mechanisms()));
         }
         table(page, Words.SKIPPED, RunTables.missing(run));

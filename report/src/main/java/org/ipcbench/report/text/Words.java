@@ -15,8 +15,8 @@ public final class Words {
     public static final Phrase CHARTS = new Phrase("Charts", "图表");
     public static final Phrase ALL_CELLS = new Phrase("All measured cells", "全部测量结果");
     public static final Phrase FLOORS = new Phrase("Floors: what the machine itself costs", "基准下限");
-    public static final Phrase NATIVE = new Phrase("JVM against C: what Java adds", "与 C 语言下限对比");
     public static final Phrase MECHANISMS = new Phrase("The mechanisms side by side", "机制对照");
+    public static final Phrase NATIVE = new Phrase("JVM against C: what Java adds", "与 C 语言下限对比");
     public static final Phrase SKIPPED = new Phrase("Not measured: skipped, failed, not reached", "未测量项");
     public static final Phrase ENVIRONMENT = new Phrase("Environment", "测试环境");
     public static final Phrase NOTES = new Phrase("Notes", "备注");
