@@ -52,6 +52,12 @@ final class JnrPosix implements Posix {
         long mq_timedreceive(int queue, long message, long bytes, long priority, long deadline);
 
         @SaveError
+        long send(int socket, long message, long bytes, int flags);
+
+        @SaveError
+        long recv(int socket, long message, long bytes, int flags);
+
+        @SaveError
         long msgrcv(int queue, long message, long bytes, long type, int flags);
 
         @SaveError
@@ -114,6 +120,11 @@ final class JnrPosix implements Posix {
 
     @Override
     public long call(int number, long a, long b, long c, long d, long e, long f) {
+        if (number == SystemCalls.SENDTO && e == 0) {
+            return orErrno(libc.send((int) a, b, c, (int) d));
+        } else if (number == SystemCalls.RECVFROM && e == 0) {
+            return orErrno(libc.recv((int) a, b, c, (int) d));
+        }
         return orErrno(libc.syscall(number, a, b, c, d, e, f));
     }
 
