@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             CheckCommand.class,
             BaselineCommand.class,
+            HistoryCommand.class,
             JmhCommand.class,
         },
         footer = {
