@@ -46,7 +46,11 @@ class CheckCommandTest {
                 of("a lower rate", 10, "1 cell regressed", all -> scale(all.get(1), 0.5)),
                 of("an empty list", 12, "new.json has no measured cell", ArrayNode::removeAll),
                 of("a cell that is gone", 11, "1 cell failed, wholly or in part, or missing", all -> all.remove(0)),
-                of("a renamed cell", 11, "failed, wholly or in part, or missing", all -> put(all.get(0), "benchmark", "a.B.c")),
+                of(
+                        "a renamed cell",
+                        11,
+                        "failed, wholly or in part, or missing",
+                        all -> put(all.get(0), "benchmark", "a.B.c")),
                 of("all cells renamed", 12, "no cell in common", all -> {
                     put(all.get(0), "benchmark", "a.B.c");
                     put(all.get(1), "benchmark", "a.B.d");
@@ -55,26 +59,59 @@ class CheckCommandTest {
                 of("another mode", 11, "or missing", all -> put(all.get(0), "mode", "sample")),
                 of("another number of threads", 11, "or missing", all -> ((ObjectNode) all.get(0)).put("threads", 8)),
                 of("a time that became a rate", 12, "not comparable", all -> unit(all.get(0), "ops/s")),
-                of("a unit without direction", 2, "is 'frobs', of which nobody knows", all -> unit(all.get(0), "frobs")),
-                of("no unit", 2, "scoreUnit is missing", all -> metric(all.get(0)).remove("scoreUnit")),
-                of("a cell twice", 12, "holds the cell com.acme.Foo.time/avgt/size=64 twice", all -> all.add(all.get(0).deepCopy())),
+                of(
+                        "a unit without direction",
+                        2,
+                        "is 'frobs', of which nobody knows",
+                        all -> unit(all.get(0), "frobs")),
+                of("no unit", 2, "scoreUnit is missing", all -> metric(all.get(0))
+                        .remove("scoreUnit")),
+                of(
+                        "a cell twice",
+                        12,
+                        "holds the cell com.acme.Foo.time/avgt/size=64 twice",
+                        all -> all.add(all.get(0).deepCopy())),
                 of("NaN as a score of an iteration", 11, "1 cell failed", all -> iteration(all.get(0), "NaN")),
                 of("infinity as a score", 11, "1 cell failed", all -> iteration(all.get(0), "+INF")),
-                of("zero as a score", 11, "1 cell failed", all -> firstFork(all.get(1)).set(0, MAPPER.valueToTree(0))),
-                of("a negative score", 11, "1 cell failed", all -> firstFork(all.get(0)).set(0, MAPPER.valueToTree(-5))),
-                of("text as a score", 2, "rawData has an element that is no number", all -> iteration(all.get(0), "fast")),
-                of("a fork that crashed", 11, "1 cell failed, wholly or in part", all -> raw(all.get(0)).remove(0)),
-                of("all forks crashed", 11, "1 cell failed", all -> raw(all.get(0)).removeAll()),
-                of("a fork without iterations", 2, "has a fork without iterations", all -> firstFork(all.get(0)).removeAll()),
-                of("raw data that is no list", 2, "rawData is no list", all -> metric(all.get(0)).put("rawData", 7)),
-                of("two forks only", 12, "too few forks: 5 of base, 2 of new", all -> all.forEach(cell -> {
-                    keep(raw(cell), 2);
-                    ((ObjectNode) cell).put("forks", 2);
-                })),
+                of("zero as a score", 11, "1 cell failed", all -> firstFork(all.get(1))
+                        .set(0, MAPPER.valueToTree(0))),
+                of("a negative score", 11, "1 cell failed", all -> firstFork(all.get(0))
+                        .set(0, MAPPER.valueToTree(-5))),
+                of(
+                        "text as a score",
+                        2,
+                        "rawData has an element that is no number",
+                        all -> iteration(all.get(0), "fast")),
+                of("a fork that crashed", 11, "1 cell failed, wholly or in part", all -> raw(all.get(0))
+                        .remove(0)),
+                of("all forks crashed", 11, "1 cell failed", all -> raw(all.get(0))
+                        .removeAll()),
+                of("a fork without iterations", 2, "has a fork without iterations", all -> firstFork(all.get(0))
+                        .removeAll()),
+                of("raw data that is no list", 2, "rawData is no list", all -> metric(all.get(0))
+                        .put("rawData", 7)),
+                of(
+                        "two forks only",
+                        12,
+                        "too few forks: 5 of base, 2 of new",
+                        all -> all.forEach(cell -> {
+                            keep(raw(cell), 2);
+                            ((ObjectNode) cell).put("forks", 2);
+                        })),
                 of("other iterations", 12, "not comparable", all -> put(all.get(0), "measurementTime", "9 s")),
-                of("another JDK", 12, "not measured on the same machine: jvm version", all -> all.forEach(cell -> put(cell, "vmVersion", "25+36"))),
-                of("other flags of the JVM", 12, "jvm arguments", all -> all.forEach(cell -> ((ObjectNode) cell).putArray("jvmArgs").add("-Xint"))),
-                of("no primary metric", 2, "scoreUnit is missing", all -> ((ObjectNode) all.get(0)).remove("primaryMetric")),
+                of(
+                        "another JDK",
+                        12,
+                        "not measured on the same machine: jvm version",
+                        all -> all.forEach(cell -> put(cell, "vmVersion", "25+36"))),
+                of(
+                        "other flags of the JVM",
+                        12,
+                        "jvm arguments",
+                        all -> all.forEach(
+                                cell -> ((ObjectNode) cell).putArray("jvmArgs").add("-Xint"))),
+                of("no primary metric", 2, "scoreUnit is missing", all -> ((ObjectNode) all.get(0))
+                        .remove("primaryMetric")),
                 of("no name", 2, "benchmark is missing", all -> ((ObjectNode) all.get(0)).remove("benchmark")),
                 of("a number instead of a cell", 2, "[2] is no object", all -> all.add(7)));
     }
@@ -144,7 +181,8 @@ class CheckCommandTest {
 
         assertThat(check("new.json", "base.json").code()).isEqualTo(10);
         assertThat(check("new.json", "base.json", "--min-effect", "20%").code()).isZero();
-        assertThat(check("new.json", "base.json", "--cell-effect", "*time*=20%").code()).isZero();
+        assertThat(check("new.json", "base.json", "--cell-effect", "*time*=20%").code())
+                .isZero();
         assertThat(check("new.json", "base.json", "--floor", "50").code()).isZero();
         assertThat(check("new.json", "base.json", "--min-cells", "2").code()).isZero();
         assertThat(check("new.json", "base.json", "--min-effect", "9%").code()).isEqualTo(10);
@@ -169,7 +207,8 @@ class CheckCommandTest {
     void writesEveryFormat() throws IOException {
         write("new.json", good(2));
 
-        Cli.Result result = check("new.json", "base.json", "--out", dir.resolve("out").toString(), "--annotations");
+        Cli.Result result =
+                check("new.json", "base.json", "--out", dir.resolve("out").toString(), "--annotations");
 
         assertThat(result.code()).isZero();
         assertThat(result.out()).contains("::notice title=benchmarks::clean");
@@ -216,7 +255,9 @@ class CheckCommandTest {
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("stays as it is: against it, 1 cell regressed");
 
-        assertThat(run("baseline", "accept", "*time*", "--reason", "safer now", "--up-to", "60%").code()).isZero();
+        assertThat(run("baseline", "accept", "*time*", "--reason", "safer now", "--up-to", "60%")
+                        .code())
+                .isZero();
         assertThat(check("worse.json", "main").code()).isZero();
         assertThat(check("worse.json", "main").out()).contains("accepted: safer now");
         assertThat(save("worse.json", "--rolling", "--min-forks", "5").code()).isZero();
@@ -236,7 +277,9 @@ class CheckCommandTest {
     void aBaselineThatWasChangedIsNotTrusted() throws IOException {
         assertThat(save("base.json").code()).isZero();
         try (Stream<Path> files = Files.walk(dir.resolve("baselines"))) {
-            Path results = files.filter(file -> file.endsWith("jmh.json.gz")).findFirst().orElseThrow();
+            Path results = files.filter(file -> file.endsWith("jmh.json.gz"))
+                    .findFirst()
+                    .orElseThrow();
             Files.write(results, new byte[] {1, 2, 3});
         }
         write("new.json", good(2));
@@ -251,7 +294,8 @@ class CheckCommandTest {
     void acceptingNeedsAReasonAndTime() {
         assertThat(run("baseline", "accept", "*").err()).contains("Missing required option: '--reason=TEXT'");
         assertThat(run("baseline", "accept", "*", "--reason", " ").err()).contains("--reason is empty");
-        assertThat(run("baseline", "accept", "*", "--reason", "x", "--until", "2020-01-01").err())
+        assertThat(run("baseline", "accept", "*", "--reason", "x", "--until", "2020-01-01")
+                        .err())
                 .contains("--until 2020-01-01 is over");
     }
 
@@ -299,7 +343,10 @@ class CheckCommandTest {
     private static ObjectNode cell(
             ArrayNode results, String method, String mode, String unit, double score, Random random) {
         ObjectNode cell = results.addObject();
-        cell.put("benchmark", "com.acme.Foo." + method).put("mode", mode).put("threads", 1).put("forks", 5);
+        cell.put("benchmark", "com.acme.Foo." + method)
+                .put("mode", mode)
+                .put("threads", 1)
+                .put("forks", 5);
         cell.put("vmVersion", "17.0.15+6").put("measurementTime", "1 s").putArray("jvmArgs");
         ObjectNode metric = cell.putObject("primaryMetric");
         metric.put("score", score).put("scoreError", "NaN").put("scoreUnit", unit);
