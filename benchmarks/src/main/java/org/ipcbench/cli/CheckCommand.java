@@ -16,6 +16,7 @@ import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Checker;
 import org.ipcbench.report.check.ExitCode;
 import org.ipcbench.report.check.Side;
+import org.ipcbench.report.history.HistoryFile;
 import org.ipcbench.report.read.NotComparableException;
 import org.ipcbench.run.UserError;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +88,9 @@ final class CheckCommand implements Callable<Integer> {
             })
     private @Nullable Path folder;
 
+    @Option(names = "--history", paramLabel = "FILE", description = "Add the figures to it; 'history' reads it.")
+    private @Nullable Path history;
+
     @Option(names = "--annotations", description = "Print the annotations of a GitHub workflow, too.")
     private boolean annotations;
 
@@ -106,6 +110,9 @@ final class CheckCommand implements Callable<Integer> {
             out.print(Checks.text(result, all));
             out.print(annotations ? Checks.annotations(result) : "");
             out.flush();
+            if (history != null) {
+                new HistoryFile(history).append(result, surroundings.clock().instant());
+            }
             if (folder != null) {
                 Checks.write(result, folder);
             }

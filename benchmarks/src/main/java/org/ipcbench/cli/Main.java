@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             BaselineCommand.class,
             ConformCommand.class,
             PipeTraceCommand.class,
+            HistoryCommand.class,
             JmhCommand.class,
         },
         footer = {

@@ -55,7 +55,7 @@ class PackagesTest {
                 .layer("entry")
                 .definedBy(ROOT)
                 .layer("out")
-                .definedBy(ROOT + ".render", ROOT + ".export", ROOT + ".baseline")
+                .definedBy(ROOT + ".render", ROOT + ".export", ROOT + ".baseline", ROOT + ".history")
                 .layer("read")
                 .definedBy(ROOT + ".read")
                 .layer("check")
@@ -80,7 +80,7 @@ class PackagesTest {
                 .check(classes);
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".read", ROOT + ".baseline", ROOT + ".export")
+                .resideOutsideOfPackages(ROOT + ".read", ROOT + ".baseline", ROOT + ".export", ROOT + ".history")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.fasterxml..")

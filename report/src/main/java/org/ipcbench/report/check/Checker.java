@@ -193,11 +193,12 @@ public final class Checker {
                 Power.detectable(new Power(first, alpha, candidate.margin()), again),
                 bootstrap(candidate, stratum),
                 unit.score(Estimate.mean(stratum.base().logCosts())),
-                unit.score(Estimate.mean(stratum.head().logCosts())));
+                unit.score(Estimate.mean(stratum.head().logCosts())),
+                Math.sqrt(Estimate.variance(stratum.head().logCosts())));
     }
 
     private Estimate.@Nullable Interval bootstrap(Candidate candidate, Stratum stratum) {
-        if (policy.resamples() == 0) {
+        if (policy.resamples() == 0 || !stratum.allPositive()) {
             return null;
         }
         long seed = policy.seed() * 31 + candidate.name().hashCode();

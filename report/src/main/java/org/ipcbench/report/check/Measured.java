@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bootstrap the interval that assumes no distribution; null if it was left out
  * @param base geometric mean over forks, in the cell's unit
  * @param head the same of the new side
+ * @param headSpread standard deviation of the new side's forks, as a logarithm
  */
 public record Measured(
         Estimate estimate,
@@ -26,7 +27,8 @@ public record Measured(
         double detectable,
         Estimate.@Nullable Interval bootstrap,
         double base,
-        double head) {
+        double head,
+        double headSpread) {
 
     /** Returns the interval that the verdict rests on. */
     public Estimate.Interval interval() {

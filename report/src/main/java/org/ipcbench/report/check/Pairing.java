@@ -127,6 +127,12 @@ final class Pairing {
         }
         var candidates = new ArrayList<Candidate>();
         for (Stratum stratum : strata.matched()) {
+            if (!stratum.finite()) {
+                return List.of(Candidate.known(
+                        after,
+                        State.FAILED,
+                        "the " + after.metric() + " of a fork is 0: the clock is too coarse for it"));
+            }
             double margin = margin(after, stratum);
             String problem = problem(stratum, margin);
             State known = problem.isEmpty() ? null : State.INCONCLUSIVE;

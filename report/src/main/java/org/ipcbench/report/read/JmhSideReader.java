@@ -85,7 +85,11 @@ final class JmhSideReader {
             Optional<Unit> known = Unit.of(metric.textOrEmpty("scoreUnit"));
             // Quantiles of what is sampled come from the histograms; what has no direction cannot get worse.
             if (known.isPresent() && metric.has("rawData") && !name.matches(".*p[01]\\.\\d+")) {
-                add(result, cell, name, false, known.get(), scored(metric));
+                List<Samples.Fork> forks = scored(metric);
+                // Nothing can be said of a share of nothing, such as of 0 B/op.
+                if (Samples.unusable(forks).isEmpty()) {
+                    add(result, cell, name, false, known.get(), forks);
+                }
             }
         }
     }

@@ -1,0 +1,62 @@
+package org.ipcbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.ipcbench.report.history.HistoryFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reports where the series of nightly checks changed. */
+@Command(
+        name = "history",
+        description = {
+            "Say where the series that checks have written (check --history FILE) changed their level: 20 checks or more,",
+            "the latest 50 of each cell. A report, not a gate."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+final class HistoryCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "1", paramLabel = "FILE", description = "What checks have added to, such as history.jsonl.")
+    private Path file = Path.of("history.jsonl");
+
+    @Option(
+            names = "--min-effect",
+            paramLabel = "PERCENT",
+            defaultValue = "2.5%",
+            converter = Conversions.Percent.class,
+            description = "The smallest change that is reported (${DEFAULT-VALUE}).")
+    private double minEffect;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+        List<HistoryFile.Found> changes = new HistoryFile(file).changes(minEffect);
+        if (changes.isEmpty()) {
+            out.println("no change of level found");
+        }
+        for (HistoryFile.Found change : changes) {
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%s: cost x%.3f between %s and %s%s",
+                    change.cell(),
+                    change.ratio(),
+                    change.lastBefore(),
+                    change.firstAfter(),
+                    change.settled() ? "" : " (recent: wait for more)"));
+        }
+        out.flush();
+        return 0;
+    }
+}
