@@ -29,6 +29,7 @@ public final class Errno {
     public static final int EILSEQ = 84;
     public static final int EMSGSIZE = 90;
     public static final int ETIMEDOUT = 110;
+    public static final int EOWNERDEAD = 130;
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(EPERM, "EPERM, operation not permitted"),
@@ -55,7 +56,8 @@ public final class Errno {
             Map.entry(EOVERFLOW, "EOVERFLOW, value too large"),
             Map.entry(EILSEQ, "EILSEQ, not in sequence"),
             Map.entry(EMSGSIZE, "EMSGSIZE, message too long"),
-            Map.entry(ETIMEDOUT, "ETIMEDOUT, timed out"));
+            Map.entry(ETIMEDOUT, "ETIMEDOUT, timed out"),
+            Map.entry(EOWNERDEAD, "EOWNERDEAD, the lock's holder has died"));
 
     private Errno() {}
 
