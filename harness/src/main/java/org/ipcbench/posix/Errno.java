@@ -36,6 +36,7 @@ public final class Errno {
     public static final int ENOTCONN = 107;
     public static final int ETIMEDOUT = 110;
     public static final int ECONNREFUSED = 111;
+    public static final int EOWNERDEAD = 130;
 
     private static final Map<Integer, String> NAMES = Map.ofEntries(
             Map.entry(EPERM, "EPERM, operation not permitted"),
@@ -69,7 +70,8 @@ public final class Errno {
             Map.entry(ENOBUFS, "ENOBUFS, no buffer space"),
             Map.entry(ENOTCONN, "ENOTCONN, not connected"),
             Map.entry(ETIMEDOUT, "ETIMEDOUT, timed out"),
-            Map.entry(ECONNREFUSED, "ECONNREFUSED, nobody listens"));
+            Map.entry(ECONNREFUSED, "ECONNREFUSED, nobody listens"),
+            Map.entry(EOWNERDEAD, "EOWNERDEAD, the lock's holder has died"));
 
     private Errno() {}
 

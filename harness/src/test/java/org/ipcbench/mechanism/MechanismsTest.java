@@ -34,6 +34,8 @@ class MechanismsTest {
                         "shm-seqlock",
                         "signal",
                         "signal-rt",
+                        "sim-pipe",
+                        "sim-pipe-shm",
                         "sysv-sem",
                         "tcp",
                         "unix-stream");

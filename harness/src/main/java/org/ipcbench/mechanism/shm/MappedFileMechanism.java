@@ -3,8 +3,8 @@ package org.ipcbench.mechanism.shm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.MappedSpace;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
@@ -73,26 +73,7 @@ abstract class MappedFileMechanism implements Mechanism {
             return Availability.unavailable(
                     String.valueOf(e.getMessage()), "use smaller messages or a smaller capacity");
         }
-        return checkSpace(bytes);
-    }
-
-    static Availability checkSpace(int bytes) {
-        Optional<Path> tmpfs = Workspace.tmpfs();
-        if (tmpfs.isEmpty()) {
-            return Availability.available()
-                    .withNote("the mapped file is on disk: /dev/shm is missing, no tmpfs, or not writable");
-        }
-        try {
-            long free = Files.getFileStore(tmpfs.get()).getUsableSpace();
-            if (free < bytes) {
-                return Availability.unavailable(
-                        tmpfs.get() + " has " + free + " bytes free, " + bytes + " needed",
-                        "enlarge it: mount -o remount,size=1G /dev/shm");
-            }
-        } catch (IOException e) {
-            return Availability.unavailable("cannot read the free space of " + tmpfs.get() + ": " + e.getMessage(), "");
-        }
-        return Availability.available();
+        return MappedSpace.check(bytes);
     }
 
     @Override

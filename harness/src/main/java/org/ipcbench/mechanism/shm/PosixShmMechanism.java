@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.MappedSpace;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Mapping;
 import org.ipcbench.posix.Posix;
@@ -68,7 +69,7 @@ public final class PosixShmMechanism implements Mechanism {
             return Availability.unavailable(
                     "/dev/shm is missing, no tmpfs, or not writable", "mount one: mount -t tmpfs tmpfs /dev/shm");
         }
-        return SemaphoreRing.check(spec, MappedFileMechanism::checkSpace);
+        return SemaphoreRing.check(spec, MappedSpace::check);
     }
 
     @Override

@@ -8,7 +8,8 @@ import org.ipcbench.posix.Errno;
  *
  * <p>Every call returns a result ≥ 0 or the negated {@link Errno}, takes the pipe's mutex, and is callable from any thread.
  * Without {@code O_NONBLOCK} a read sleeps until there is something, a write until all is in. An interrupted sleeper returns
- * what it has done so far, else -EINTR, and stays interrupted. Closing a description ends the calls that sleep in it with
+ * what it has done so far, else -EINTR, and stays interrupted. -EOWNERDEAD says that a process died while it changed a pipe in
+ * shared memory. Closing a description ends the calls that sleep in it with
  * -EBADF; the kernel would leave them asleep, but a channel must come out.
  */
 public final class PipeFile {
@@ -108,8 +109,8 @@ public final class PipeFile {
         }
         inode.lock.lock();
         try {
-            if (!open) {
-                return -Errno.EBADF;
+            if (!isUsable()) {
+                return failure();
             }
             long wanted = bytes(from);
             long done = inode.write(this, from, wanted);
@@ -129,8 +130,8 @@ public final class PipeFile {
         boolean interrupted = false;
         while (done < wanted && !interrupted) {
             interrupted = !sleepWhileFull();
-            if (!open) {
-                failure = -Errno.EBADF;
+            if (!isUsable()) {
+                failure = failure();
                 break;
             }
             long more = inode.writeMore(this, from, wanted - done);
@@ -148,7 +149,7 @@ public final class PipeFile {
 
     private boolean sleepWhileFull() {
         try {
-            while (inode.isFull() && inode.readers() > 0 && open) {
+            while (inode.isFull() && inode.readers() > 0 && isUsable()) {
                 inode.wrWait().sleepExclusively();
             }
             return true;
@@ -174,8 +175,8 @@ public final class PipeFile {
         }
         inode.lock.lock();
         try {
-            if (!open) {
-                return -Errno.EBADF;
+            if (!isUsable()) {
+                return failure();
             }
             long wanted = bytes(into);
             long done = inode.read(into, wanted);
@@ -191,7 +192,7 @@ public final class PipeFile {
         boolean interrupted = false;
         while (done == -Errno.EAGAIN && !interrupted) {
             interrupted = !sleepWhileEmpty();
-            done = open ? inode.read(into, wanted) : -Errno.EBADF;
+            done = isUsable() ? inode.read(into, wanted) : failure();
         }
         if (!inode.isEmpty()) {
             inode.rdWait().wakeOne();
@@ -201,7 +202,7 @@ public final class PipeFile {
 
     private boolean sleepWhileEmpty() {
         try {
-            while (inode.isEmpty() && inode.writers() > 0 && open) {
+            while (inode.isEmpty() && inode.writers() > 0 && isUsable()) {
                 inode.rdWait().sleepExclusively();
             }
             return true;
@@ -209,6 +210,14 @@ public final class PipeFile {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    private boolean isUsable() {
+        return open && !inode.lock.isBroken();
+    }
+
+    private long failure() {
+        return open ? -Errno.EOWNERDEAD : -Errno.EBADF;
     }
 
     private static long bytes(ByteBuffer[] buffers) {

@@ -7,11 +7,11 @@ package org.ipcbench.mechanism.sim;
  *        0  +----------------------------------------+
  *           | words of pipe_inode_info, an int each  |  HEAD, TAIL, MAX_USAGE, ..., FREE_PAGES
  *    MUTEX  +----------------------------------------+
- *           | lock word                              |  the id of the thread that holds it, or 0
+ *           | who holds it, is it broken             |  a process id, negative if others wait for it; or 0
  *  RD_WAIT  +----------------------------------------+
- *           | event count, sleepers                  |
+ *           | event count, sleepers: exclusive, all   |
  *  WR_WAIT  +----------------------------------------+
- *           | event count, sleepers                  |
+ *           | event count, sleepers: exclusive, all   |
  *    SLOTS  +----------------------------------------+
  *           | slots x (page, offset, len, flags)     |  struct pipe_buffer, {@value #SLOT_BYTES} bytes each
  *           +----------------------------------------+
@@ -46,6 +46,7 @@ record PipeLayout(int pageBytes, int slots) {
 
     static final int LINE_BYTES = 128;
     static final int MUTEX = LINE_BYTES;
+    static final int BROKEN = MUTEX + 4;
     static final int RD_WAIT = 2 * LINE_BYTES;
     static final int WR_WAIT = 3 * LINE_BYTES;
 
@@ -53,6 +54,7 @@ record PipeLayout(int pageBytes, int slots) {
     static final int EVENTS = 0;
 
     static final int SLEEPERS = 4;
+    static final int ALL_SLEEPERS = 8;
 
     static final int SLOTS = 4 * LINE_BYTES;
     static final int SLOT_BYTES = 16;

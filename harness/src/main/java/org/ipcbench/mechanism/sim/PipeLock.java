@@ -7,6 +7,9 @@ interface PipeLock {
 
     void unlock();
 
+    /** Tells whether somebody died with the mutex held, so that the pipe may be half changed; it is of no use any more. */
+    boolean isBroken();
+
     /** Returns the sleepers that want data, and those in open(2) that want a partner. */
     WaitQueue rdWait();
 

@@ -20,6 +20,11 @@ final class ThreadLock implements PipeLock {
     }
 
     @Override
+    public boolean isBroken() {
+        return false;
+    }
+
+    @Override
     public WaitQueue rdWait() {
         return rdWait;
     }

@@ -2,11 +2,16 @@ package org.ipcbench.mechanism.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.Posix;
+import org.ipcbench.posix.PosixBackends;
 
 /** The model, with what must always hold looked at after every call, by whatever thread. */
 public final class CheckedPipe extends PipeInode {
@@ -17,13 +22,28 @@ public final class CheckedPipe extends PipeInode {
     private long discarded;
     private int bothWays;
 
-    private CheckedPipe(PipeParameters parameters, boolean named) {
-        super(parameters, privateMemory(parameters), new ThreadLock(), named);
+    private CheckedPipe(PipeParameters parameters, PipeMemory memory, PipeLock lock, boolean named) {
+        super(parameters, memory, lock, named);
     }
 
-    /** Makes a model for threads of this JVM. */
+    /** Makes a model in memory of this JVM. */
     public static PipeInode make(PipeParameters parameters, boolean named) {
-        return new CheckedPipe(parameters, named);
+        return new CheckedPipe(parameters, privateMemory(parameters), new ThreadLock(), named);
+    }
+
+    /** Makes a model as large as an ordinary user may have it, in a mapped file that is gone at once. */
+    public static PipeInode makeShared(PipeParameters parameters, boolean named) {
+        try {
+            Path folder = Files.createTempDirectory("ipcbench-shared-pipe-");
+            Path file = folder.resolve("pipe");
+            int slots = Math.max(parameters.slots(), parameters.maxBytes() / parameters.pageBytes());
+            MappedMemory memory = MappedMemory.create(file, new PipeLayout(parameters.pageBytes(), slots));
+            Files.delete(file);
+            Files.delete(folder);
+            return new CheckedPipe(parameters, memory, new FutexLock(memory, PosixBackends.any()), named);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

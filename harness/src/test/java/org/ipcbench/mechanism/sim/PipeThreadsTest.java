@@ -6,22 +6,32 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.ipcbench.mechanism.sim.conform.ModelDriver;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many threads at one pipe: nothing is lost, torn or forgotten. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@ParameterizedClass(name = "{0}")
+@ValueSource(strings = {"sim-pipe", "sim-pipe-shm"})
 class PipeThreadsTest {
     private static final int WRITERS = 4;
     private static final int READERS = 3;
 
+    private final ModelDriver.Maker maker;
     private final PipeFile[] ends = new PipeFile[2];
 
+    /** Takes the mechanism whose memory and lock the threads share. */
+    PipeThreadsTest(String mechanism) {
+        this.maker = mechanism.equals("sim-pipe") ? CheckedPipe::make : CheckedPipe::makeShared;
+    }
+
     private PipeInode pipe(int slots) {
-        PipeInode pipe = CheckedPipe.make(PipeParameters.usual().withSlots(slots), false);
+        PipeInode pipe = maker.make(PipeParameters.usual().withSlots(slots), false);
         assertThat(PipeFile.pipe(pipe, ends, false)).isZero();
         return pipe;
     }
@@ -130,7 +140,7 @@ class PipeThreadsTest {
     void noWakeUpIsLost() throws InterruptedException {
         pipe(1);
         PipeFile[] back = new PipeFile[2];
-        PipeFile.pipe(CheckedPipe.make(PipeParameters.usual().withSlots(1), false), back, false);
+        PipeFile.pipe(maker.make(PipeParameters.usual().withSlots(1), false), back, false);
         int rounds = 20_000;
         Sleeper echo = Sleeper.start(() -> echo(back[1], rounds));
         ByteBuffer message = ByteBuffer.allocate(8);
