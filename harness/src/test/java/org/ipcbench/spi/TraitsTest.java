@@ -9,6 +9,7 @@ class TraitsTest {
     @Test
     void thePeerCanBeAnythingUnlessTheTraitsSayOtherwise() {
         Traits any = Traits.of("any", Traits.Family.PIPE)
+                .carriesData(1)
                 .backend("jdk", WaitMode.BLOCK)
                 .build();
 
@@ -20,6 +21,7 @@ class TraitsTest {
     @Test
     void aPeerThatCannotBeIsRefusedWithTheReason() {
         Traits inOneHeap = Traits.of("in one heap", Traits.Family.PIPE)
+                .carriesData(1)
                 .backend("jdk", WaitMode.BLOCK)
                 .onlyPeer(PeerKind.THREAD, "its pages are on the heap of one JVM")
                 .build();
