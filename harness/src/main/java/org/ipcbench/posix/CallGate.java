@@ -1,8 +1,6 @@
 package org.ipcbench.posix;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -20,41 +18,22 @@ import org.jspecify.annotations.Nullable;
  * its handler does nothing, the call returns {@link Errno#EINTR}, and the caller asks {@link #stillOpen} before it tries
  * again. The signal is sent only if this JVM does catch it.
  *
- * <p>Pass by {@link #enter}, {@link #exit} in a finally block. One thread passes; any thread closes. Whoever passes says so and
- * then looks whether the gate is closed, whoever closes says so and then looks whether somebody passes: with a full fence
- * between saying and looking on both sides, one of them sees the other. A closer can have the passing thread's fence made
- * for it, membarrier(2), so that a message does not pay for it.
+ * <p>Pass by {@link #enter}, {@link #exit} in a finally block. One thread passes; any thread closes.
  */
 public final class CallGate {
 
     /** __SIGRTMAX − 2, which sun.nio.ch.NativeThread installs with an empty handler and without SA_RESTART. */
     private static final int WAKE_UP_SIGNAL = 62;
 
-    /** MEMBARRIER_CMD_PRIVATE_EXPEDITED, and what has to be said once before. */
-    private static final int FENCE_ALL_THREADS = 1 << 3;
-
-    private static final int REGISTER_TO_FENCE_ALL_THREADS = 1 << 4;
-
-    private static final VarHandle PASSING = passing();
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final Posix posix;
     private final int pid;
-    /** False on a kernel older than 4.14, and in a container that does not let the call through. */
-    private final boolean closerFences;
-
     private volatile boolean closed;
+    // Written with a fence each way: either the closer sees the call, or the call sees that the gate is closed.
     private volatile boolean passing;
     private volatile int tid;
     private @Nullable Thread thread;
-
-    private static VarHandle passing() {
-        try {
-            return MethodHandles.lookup().findVarHandle(CallGate.class, "passing", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     /**
      * Makes an open gate.
@@ -68,7 +47,6 @@ public final class CallGate {
         }
         this.posix = posix;
         this.pid = posix.getpid();
-        this.closerFences = posix.call(SystemCalls.MEMBARRIER, REGISTER_TO_FENCE_ALL_THREADS, 0, 0) == 0;
     }
 
     /** Announces a call. @throws ClosedChannelException if the gate is closed; then do not call and do not exit. */
@@ -77,22 +55,16 @@ public final class CallGate {
             thread = Thread.currentThread();
             tid = posix.gettid();
         }
-        PASSING.setRelease(this, true);
-        if (closerFences) {
-            // Costs nothing on x86-64; keeps the compiler from looking before saying.
-            VarHandle.releaseFence();
-        } else {
-            VarHandle.fullFence();
-        }
+        passing = true;
         if (closed) {
-            exit();
+            passing = false;
             throw new ClosedChannelException();
         }
     }
 
     /** Says that the call is over. */
     public void exit() {
-        PASSING.setRelease(this, false);
+        passing = false;
     }
 
     /** Passes if the gate is open; to be asked after a call was interrupted or found nothing to do. */
@@ -119,11 +91,6 @@ public final class CallGate {
                 return false;
             }
             closed = true;
-        }
-        if (closerFences) {
-            posix.call(SystemCalls.MEMBARRIER, FENCE_ALL_THREADS, 0, 0);
-        } else {
-            VarHandle.fullFence();
         }
         long start = System.nanoTime();
         // The signal may arrive just before the thread goes to sleep in the kernel, hence again and again.

@@ -76,8 +76,6 @@ public final class SystemCalls {
     public static final int RT_TGSIGQUEUEINFO = number(297, 240);
     public static final int PRLIMIT64 = number(302, 261);
 
-    public static final int MEMBARRIER = number(324, 283);
-
     private SystemCalls() {}
 
     /** Tells whether the numbers of this machine's processor are known; without them no backend works. */

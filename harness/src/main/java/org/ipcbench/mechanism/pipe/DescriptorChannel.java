@@ -57,11 +57,7 @@ final class DescriptorChannel implements MessageChannel {
         long address = outgoing.of(message);
         gate.enter();
         try {
-            // As a rule one call does it; what else can happen stays out of the way.
-            long n = posix.write(out, address, messageBytes);
-            if (n != messageBytes) {
-                finishWriting(address, n, true);
-            }
+            write(address, true);
         } finally {
             gate.exit();
         }
@@ -72,8 +68,7 @@ final class DescriptorChannel implements MessageChannel {
         long address = outgoing.of(message);
         gate.enter();
         try {
-            return (polls || ready(out, Posix.POLLOUT))
-                    && finishWriting(address, posix.write(out, address, messageBytes), false);
+            return (polls || ready(out, Posix.POLLOUT)) && write(address, false);
         } finally {
             gate.exit();
         }
@@ -84,10 +79,7 @@ final class DescriptorChannel implements MessageChannel {
         long address = incoming.of(into);
         gate.enter();
         try {
-            long n = posix.read(in, address, messageBytes);
-            if (n != messageBytes) {
-                finishReading(address, n, true);
-            }
+            read(address, true);
         } finally {
             gate.exit();
         }
@@ -98,8 +90,7 @@ final class DescriptorChannel implements MessageChannel {
         long address = incoming.of(into);
         gate.enter();
         try {
-            return (polls || ready(in, Posix.POLLIN))
-                    && finishReading(address, posix.read(in, address, messageBytes), false);
+            return (polls || ready(in, Posix.POLLIN)) && read(address, false);
         } finally {
             gate.exit();
         }
@@ -109,11 +100,10 @@ final class DescriptorChannel implements MessageChannel {
         return ErrnoException.check(posix.pollNow(descriptor, events), "poll", "the pipe") > 0;
     }
 
-    /** Goes on after a first call with this result; false if nothing has moved and the caller does not wait. */
-    private boolean finishWriting(long address, long first, boolean waits) throws IOException {
+    private boolean write(long address, boolean waits) throws IOException {
         long done = 0;
-        long n = first;
-        while (true) {
+        while (done < messageBytes) {
+            long n = posix.write(out, address + done, messageBytes - done);
             if (n > 0) {
                 done += n;
             } else if (!again(n, "write", done)) {
@@ -122,18 +112,14 @@ final class DescriptorChannel implements MessageChannel {
                 }
                 Thread.onSpinWait();
             }
-            if (done == messageBytes) {
-                return true;
-            }
-            n = posix.write(out, address + done, messageBytes - done);
         }
+        return true;
     }
 
-    /** Goes on after a first call with this result; false if nothing has moved and the caller does not wait. */
-    private boolean finishReading(long address, long first, boolean waits) throws IOException {
+    private boolean read(long address, boolean waits) throws IOException {
         long done = 0;
-        long n = first;
-        while (true) {
+        while (done < messageBytes) {
+            long n = posix.read(in, address + done, messageBytes - done);
             if (n > 0) {
                 done += n;
             } else if (n == 0) {
@@ -144,11 +130,8 @@ final class DescriptorChannel implements MessageChannel {
                 }
                 Thread.onSpinWait();
             }
-            if (done == messageBytes) {
-                return true;
-            }
-            n = posix.read(in, address + done, messageBytes - done);
         }
+        return true;
     }
 
     /** Tells whether a call was only interrupted; false if it found no room or no data. */
