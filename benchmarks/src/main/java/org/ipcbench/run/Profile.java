@@ -7,6 +7,8 @@ import static org.ipcbench.host.Placement.SAME_CPU;
 import static org.ipcbench.host.Placement.SAME_LLC;
 import static org.ipcbench.host.Placement.SMT;
 import static org.ipcbench.host.Placement.TWO_CPUS;
+import static org.ipcbench.run.Cell.LOCK_ALONE;
+import static org.ipcbench.run.Cell.LOCK_HAND_OVER;
 import static org.ipcbench.run.Cell.NOTIFY;
 import static org.ipcbench.run.Cell.ONE_WAY;
 import static org.ipcbench.run.Cell.ROUND_TRIP;
@@ -37,7 +39,8 @@ public enum Profile {
             return List.of(
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
                     new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false));
+                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false));
         }
 
         @Override
@@ -50,7 +53,7 @@ public enum Profile {
     QUICK(1) {
         @Override
         Times times() {
-            return new Times(1, 300, 4, 250);
+            return new Times(1, 250, 4, 220);
         }
 
         @Override
@@ -62,7 +65,9 @@ public enum Profile {
                     new Setting(ONE_WAY, THRPT, FEW, BLOCK, TWO_CPUS, false),
                     new Setting(ONE_WAY, THRPT, FEW, SPIN, TWO_CPUS, false),
                     Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(NOTIFY, SAMPLE, SPIN, TWO_CPUS, false));
+                    Setting.withoutPayload(NOTIFY, SAMPLE, SPIN, TWO_CPUS, false),
+                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, false));
         }
 
         @Override
@@ -91,8 +96,11 @@ public enum Profile {
                     settings.add(new Setting(ONE_WAY, THRPT, ALL, wait, placement, true));
                     settings.add(Setting.withoutPayload(NOTIFY, AVGT, wait, placement, true));
                     settings.add(Setting.withoutPayload(NOTIFY, SAMPLE, wait, placement, true));
+                    settings.add(Setting.withoutPayload(LOCK_HAND_OVER, AVGT, wait, placement, true));
+                    settings.add(Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, wait, placement, true));
                 }
             }
+            settings.add(Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, true));
             return settings;
         }
 

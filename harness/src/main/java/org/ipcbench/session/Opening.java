@@ -12,6 +12,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
 
 /** The steps from nothing to an open {@link Session}; what each has opened is put on the stack at once. */
@@ -58,6 +59,12 @@ final class Opening {
         expectAttached(control, peer, watchdog);
         Channel end = resources.push(binding.accept(peer.process(), deadline));
         binding.close();
+        if (end instanceof LockChannel locks) {
+            // The start of the dance that LockChannel describes; the peer has taken the third before it said that it is
+            // there.
+            locks.acquire(0);
+            locks.acquire(1);
+        }
         control.send(Control.GO);
         return new Session(resources, peer, control, Polling.over(end, spec.waitMode()), watchdog);
     }

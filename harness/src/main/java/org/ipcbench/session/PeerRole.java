@@ -2,11 +2,13 @@ package org.ipcbench.session;
 
 /** What the peer does with the messages or raises it gets. */
 public enum PeerRole {
-    /** Sends every message back; raises as often as it was raised. */
+    /** Sends every message back; raises as often as it was raised; passes a lock on for each that it gets. */
     ECHO,
     /**
      * Counts messages, and after each batch answers with one message that is stamped with the count; counts raises, and raises once after
      * each batch.
      */
-    SINK
+    SINK,
+    /** Does nothing, and holds what locks it has. */
+    REST
 }

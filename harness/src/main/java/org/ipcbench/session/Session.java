@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
@@ -81,7 +82,7 @@ public final class Session implements Closeable {
     /**
      * Returns the owner's end; its calls wait as the spec says.
      *
-     * @throws ClassCastException if the mechanism carries wake-ups only
+     * @throws ClassCastException if the mechanism carries no messages
      */
     public MessageChannel channel() {
         return (MessageChannel) channel;
@@ -90,10 +91,19 @@ public final class Session implements Closeable {
     /**
      * Returns the owner's end; its calls wait as the spec says.
      *
-     * @throws ClassCastException if the mechanism carries messages
+     * @throws ClassCastException if the mechanism carries no wake-ups
      */
     public NotificationChannel notifications() {
         return (NotificationChannel) channel;
+    }
+
+    /**
+     * Returns the owner's end, which holds locks 0 and 1, while the peer holds the third; its calls wait as the spec says.
+     *
+     * @throws ClassCastException if the mechanism is no lock
+     */
+    public LockChannel locks() {
+        return (LockChannel) channel;
     }
 
     public long peerPid() {

@@ -3,7 +3,9 @@ package org.ipcbench.session;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.WaitMode;
@@ -14,17 +16,37 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
 
     /** Returns all that carry messages. */
     static Stream<Row> all() {
-        return all(true);
+        return all(ChannelKind.MESSAGES);
     }
 
-    /** Returns all that carry wake-ups. */
+    /** Returns all that carry wake-ups, less what {@link #sparing} leaves out. */
     static Stream<Row> notifications() {
-        return all(false);
+        return sparing(all(ChannelKind.WAKE_UPS));
     }
 
-    private static Stream<Row> all(boolean carryData) {
+    /** Returns all that are locks, less what {@link #sparing} leaves out. */
+    static Stream<Row> locks() {
+        return sparing(all(ChannelKind.LOCKS));
+    }
+
+    /** Lets one native backend poll and the others only sleep: their tries are tested there too, by calls that do not wait. */
+    private static Stream<Row> sparing(Stream<Row> rows) {
+        return rows.filter(row -> !row.waitMode().polls()
+                || !PosixBackends.isPosix(row.backend())
+                || row.backend().equals(polling()));
+    }
+
+    private static String polling() {
+        try {
+            return PosixBackends.any().backend();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Row> all(ChannelKind kind) {
         return Mechanisms.all().stream()
-                .filter(mechanism -> mechanism.traits().carriesData() == carryData)
+                .filter(mechanism -> mechanism.traits().channels() == kind)
                 .flatMap(mechanism -> mechanism.traits().backendIds().stream()
                         .flatMap(backend -> mechanism.traits().waitModes(backend).stream()
                                 .map(mode -> new Row(mechanism, backend, mode))));
@@ -56,8 +78,8 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
         return Session.open(mechanism, spec(messageBytes), plan);
     }
 
-    /** Opens a session for wake-ups, or skips the test by name with the mechanism's own reason. */
-    Session openForWakeUps(PeerPlan plan) throws java.io.IOException {
+    /** Opens a session for wake-ups or locks, or skips the test by name with the mechanism's own reason. */
+    Session openWithoutPayload(PeerPlan plan) throws java.io.IOException {
         return open(ChannelSpec.NO_PAYLOAD, plan);
     }
 
