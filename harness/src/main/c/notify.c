@@ -102,33 +102,25 @@ static const struct roles *open_events(const struct order *order, struct end **o
     return &event_roles;
 }
 
-/* A count of raises in shared memory; who waits for it to move sleeps on it. */
-struct futex_side {
-    struct int_line raises;
-    struct int_line sleeper;
-};
-
+/* A count of raises in shared memory. Nobody keeps a note of sleepers: the kernel is asked each time. */
 struct futex_end {
     struct end base;
-    struct futex_side *in;
-    struct futex_side *out;
+    struct int_line *in;
+    struct int_line *out;
     int taken;
 };
 
-INLINE void futex_raise(struct end *e) {
-    struct futex_side *out = ((struct futex_end *) e)->out;
-    atomic_fetch_add_explicit(&out->raises.value, 1, memory_order_seq_cst);
-    if (atomic_load_explicit(&out->sleeper.value, memory_order_seq_cst) != 0) {
-        futex_wake(&out->raises.value);
-    }
+INLINE void futex_count(struct end *e) {
+    atomic_fetch_add_explicit(&((struct futex_end *) e)->out->value, 1, memory_order_seq_cst);
 }
 
-INLINE void futex_count(struct end *e) {
-    atomic_fetch_add_explicit(&((struct futex_end *) e)->out->raises.value, 1, memory_order_release);
+INLINE void futex_raise(struct end *e) {
+    futex_count(e);
+    futex_wake(&((struct futex_end *) e)->out->value);
 }
 
 INLINE int raises(struct futex_end *e) {
-    return atomic_load_explicit(&e->in->raises.value, memory_order_acquire);
+    return atomic_load_explicit(&e->in->value, memory_order_acquire);
 }
 
 INLINE void futex_poll(struct end *e) {
@@ -142,10 +134,7 @@ INLINE void futex_poll(struct end *e) {
 INLINE void futex_await(struct end *e) {
     struct futex_end *own = (struct futex_end *) e;
     while (raises(own) == own->taken) {
-        if (about_to_sleep(&own->in->raises, &own->in->sleeper) == own->taken) {
-            futex_wait(&own->in->raises.value, own->taken);
-        }
-        awake(&own->in->sleeper);
+        futex_wait(&own->in->value, own->taken);
     }
     require_one(raises(own) - own->taken++);
 }
@@ -153,7 +142,7 @@ INLINE void futex_await(struct end *e) {
 NOTIFY_ROLES(futex_sleeping, futex_raise, futex_await)
 NOTIFY_ROLES(futex_spinning, futex_count, futex_poll)
 
-static struct end *futex_end(const struct order *order, struct futex_side *in, struct futex_side *out, bool owner) {
+static struct end *futex_end(const struct order *order, struct int_line *in, struct int_line *out, bool owner) {
     struct futex_end *e = new_end(order, sizeof *e, owner);
     e->in = in;
     e->out = out;
@@ -161,9 +150,9 @@ static struct end *futex_end(const struct order *order, struct futex_side *in, s
 }
 
 static const struct roles *open_futexes(const struct order *order, struct end **owner, struct end **peer) {
-    struct futex_side *sides = shared_memory(2 * sizeof *sides);
-    *owner = futex_end(order, &sides[1], &sides[0], true);
-    *peer = futex_end(order, &sides[0], &sides[1], false);
+    struct int_line *words = shared_memory(2 * sizeof *words);
+    *owner = futex_end(order, &words[1], &words[0], true);
+    *peer = futex_end(order, &words[0], &words[1], false);
     return order->spin ? &futex_spinning : &futex_sleeping;
 }
 

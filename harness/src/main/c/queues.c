@@ -192,7 +192,8 @@ static struct end *msg_end(const struct order *order, size_t piece, long in, lon
 }
 
 static const struct roles *open_msg(const struct order *order, struct end **owner, struct end **peer) {
-    size_t piece = (size_t) least((long) order->bytes, sysctl_number("/proc/sys/kernel/msgmax"));
+    long largest = least(sysctl_number("/proc/sys/kernel/msgmax"), sysctl_number("/proc/sys/kernel/msgmnb"));
+    size_t piece = (size_t) least((long) order->bytes, largest);
     system_v_queue = msgget(IPC_PRIVATE, 0600);
     if (system_v_queue < 0) {
         fail_errno("msgget");

@@ -2,22 +2,22 @@ package org.ipcbench.bench;
 
 import java.util.Optional;
 import org.ipcbench.host.ResourceUsage;
+import org.ipcbench.session.Session;
 
-/** Adds up what the two processes spend while messages are measured, iteration by iteration. */
+/** Adds up what owner and peer spend while messages are measured, iteration by iteration. */
 final class Cost {
-    private final long ownerPid = ProcessHandle.current().pid();
-    private final long peerPid;
+    private final Session session;
     private Optional<ResourceUsage> ownerAtStart = Optional.empty();
     private Optional<ResourceUsage> peerAtStart = Optional.empty();
     private Share owner = Share.NONE;
     private Share peer = Share.NONE;
     private long messages;
 
-    Cost(long peerPid) {
-        this.peerPid = peerPid;
+    Cost(Session session) {
+        this.session = session;
     }
 
-    /** What one process has spent: CPU time of all its threads, and context switches of both kinds. */
+    /** What one side has spent, a process or a thread: CPU time, and context switches of both kinds. */
     record Share(long cpuNs, long switches) {
         static final Share NONE = new Share(0, 0);
 
@@ -28,14 +28,14 @@ final class Cost {
 
     /** Takes the readings before an iteration. */
     void start() {
-        peerAtStart = ResourceUsage.of(peerPid);
-        ownerAtStart = ResourceUsage.of(ownerPid);
+        peerAtStart = session.peerUsage();
+        ownerAtStart = session.ownerUsage();
     }
 
     /** Takes the readings after an iteration of this many messages; an iteration with a reading missing does not count. */
     void stop(long exchanged) {
-        Optional<ResourceUsage> ownerAtEnd = ResourceUsage.of(ownerPid);
-        Optional<ResourceUsage> peerAtEnd = ResourceUsage.of(peerPid);
+        Optional<ResourceUsage> ownerAtEnd = session.ownerUsage();
+        Optional<ResourceUsage> peerAtEnd = session.peerUsage();
         if (ownerAtStart.isPresent() && peerAtStart.isPresent() && ownerAtEnd.isPresent() && peerAtEnd.isPresent()) {
             owner = owner.plus(ownerAtEnd.get().minus(ownerAtStart.get()));
             peer = peer.plus(peerAtEnd.get().minus(peerAtStart.get()));

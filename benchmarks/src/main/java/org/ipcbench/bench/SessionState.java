@@ -14,6 +14,7 @@ import org.ipcbench.session.Watchdog;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
@@ -91,7 +92,7 @@ public abstract class SessionState {
             // Before this thread is pinned: the peer would inherit that.
             session = Session.open(found, spec, plan(benchmark).on(seat.peerCpu()));
             opened(session);
-            cost = new Cost(session.peerPid());
+            cost = new Cost(session);
             Affinity.pinCurrentThread(seat.ownerCpu());
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
@@ -101,20 +102,19 @@ public abstract class SessionState {
 
     private ChannelSpec spec(Mechanism found) {
         WaitMode wait = WaitMode.of(waitMode);
+        PeerKind other = PeerKind.of(peer);
         String id = backend.equals(ANY_BACKEND)
                 ? found.traits().backendIds().stream()
-                        .filter(each -> found.check(ChannelSpec.of(each, payloadBytes(), wait))
+                        .filter(each -> found.check(ChannelSpec.of(each, payloadBytes(), wait)
+                                        .with(other))
                                 instanceof Availability.Available)
                         .findFirst()
                         .orElse(backend)
                 : backend;
-        return ChannelSpec.of(id, payloadBytes(), wait);
+        return ChannelSpec.of(id, payloadBytes(), wait).with(other);
     }
 
     private Seat.At seat() throws IOException {
-        if (!peer.equals("process")) {
-            throw new IOException("unknown peer kind '" + peer + "'; known: process");
-        }
         Seat found = Topology.read().place(Placement.of(placement));
         if (found instanceof Seat.At at) {
             if (at.pinned() && at.ownerCpu() == at.peerCpu() && WaitMode.of(waitMode) == WaitMode.SPIN) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ipcbench.host.Placement;
 import org.ipcbench.run.Profile;
 import org.ipcbench.run.Selection;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -62,6 +63,14 @@ final class CellOptions {
     List<Placement> placements = List.of();
 
     @Option(
+            names = "--peer",
+            paramLabel = "KIND",
+            split = ",",
+            converter = Conversions.PeerKindId.class,
+            description = "What the other end is: process, or thread (of the same JVM).")
+    List<PeerKind> peers = List.of();
+
+    @Option(
             names = "--mode",
             paramLabel = "MODE",
             split = ",",
@@ -98,6 +107,16 @@ final class CellOptions {
 
     Selection selection() {
         return new Selection(
-                benchmarks, modes, mechanisms, backends, sizes, waits, placements, forks, measuredMs, chronicleDir);
+                benchmarks,
+                modes,
+                mechanisms,
+                backends,
+                sizes,
+                waits,
+                placements,
+                peers,
+                forks,
+                measuredMs,
+                chronicleDir);
     }
 }

@@ -4,6 +4,8 @@ import java.util.function.Function;
 import org.ipcbench.host.Placement;
 import org.ipcbench.run.Profile;
 import org.ipcbench.run.Quantities;
+import org.ipcbench.run.UserError;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -50,6 +52,19 @@ final class Conversions {
         }
     }
 
+    /** Reads a number of steps. */
+    static final class Steps implements ITypeConverter<Long> {
+        private static final String ALLOWED = "[1-9]\\d{0,11}";
+
+        @Override
+        public Long convert(String value) {
+            if (!value.matches(ALLOWED)) {
+                throw new TypeConversionException("'" + value + "' is not a number of steps: 1 to 999999999999");
+            }
+            return Long.valueOf(value);
+        }
+    }
+
     /** Reads the name of a profile. */
     static final class ProfileName implements ITypeConverter<Profile> {
         @Override
@@ -74,6 +89,14 @@ final class Conversions {
         }
     }
 
+    /** Reads the id of a kind of peer. */
+    static final class PeerKindId implements ITypeConverter<PeerKind> {
+        @Override
+        public PeerKind convert(String value) {
+            return Conversions.convert(PeerKind::of, value);
+        }
+    }
+
     /** Reads a mode by JMH's short label. */
     static final class Mode implements ITypeConverter<String> {
         @Override
@@ -95,6 +118,18 @@ final class Conversions {
                                 + "' is not a name for a run: up to 100 letters, digits, '.', '_' and '-', a letter or digit first");
             }
             return value;
+        }
+    }
+
+    /** Reads a share in percent, as a fraction. */
+    static final class Percent implements ITypeConverter<Double> {
+        @Override
+        public Double convert(String value) {
+            try {
+                return PolicyOptions.percent(value);
+            } catch (UserError e) {
+                throw new TypeConversionException(e.getMessage());
+            }
         }
     }
 }

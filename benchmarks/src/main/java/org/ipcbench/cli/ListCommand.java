@@ -11,6 +11,7 @@ import org.ipcbench.run.Json;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
@@ -75,31 +76,38 @@ final class ListCommand implements Runnable {
     }
 
     private TextTable availability() {
-        TextTable rows = new TextTable(List.of("mechanism", "backend", "wait", "here"));
+        TextTable rows = new TextTable(List.of("mechanism", "backend", "wait", "peer", "here"));
         for (Mechanism mechanism : surroundings.mechanisms()) {
             for (String backend : mechanism.traits().backendIds()) {
                 if (BackendTable.isMissing(backend)) {
                     continue;
                 }
-                Map<String, List<String>> waitsByAnswer = new LinkedHashMap<>();
-                for (WaitMode wait : mechanism.traits().waitModes(backend)) {
-                    waitsByAnswer
-                            .computeIfAbsent(answer(check(mechanism, backend, wait)), answer -> new ArrayList<>())
-                            .add(wait.id());
+                Map<Map<String, List<String>>, List<String>> peersByAnswers = new LinkedHashMap<>();
+                for (PeerKind peer : mechanism.traits().peers()) {
+                    peersByAnswers
+                            .computeIfAbsent(waitsByAnswer(mechanism, backend, peer), answers -> new ArrayList<>())
+                            .add(peer.id());
                 }
-                waitsByAnswer.forEach((answer, waits) ->
-                        rows.add(List.of(mechanism.id(), backend, String.join(", ", waits), answer)));
+                peersByAnswers.forEach((waitsByAnswer, peers) -> waitsByAnswer.forEach((answer, waits) -> rows.add(
+                        List.of(mechanism.id(), backend, String.join(", ", waits), String.join(", ", peers), answer))));
             }
         }
         return rows;
     }
 
-    private Availability check(Mechanism mechanism, String backend, WaitMode wait) {
-        return mechanism.check(ChannelSpec.of(backend, payload(mechanism), wait));
+    private Map<String, List<String>> waitsByAnswer(Mechanism mechanism, String backend, PeerKind peer) {
+        Map<String, List<String>> waits = new LinkedHashMap<>();
+        for (WaitMode wait : mechanism.traits().waitModes(backend)) {
+            waits.computeIfAbsent(
+                            answer(mechanism.check(spec(mechanism, backend, wait, peer))), answer -> new ArrayList<>())
+                    .add(wait.id());
+        }
+        return waits;
     }
 
-    private int payload(Mechanism mechanism) {
-        return mechanism.traits().carriesData() ? messageBytes : ChannelSpec.NO_PAYLOAD;
+    private ChannelSpec spec(Mechanism mechanism, String backend, WaitMode wait, PeerKind peer) {
+        int payload = mechanism.traits().carriesData() ? messageBytes : ChannelSpec.NO_PAYLOAD;
+        return ChannelSpec.of(backend, payload, wait).with(peer);
     }
 
     private static String answer(Availability availability) {
@@ -130,19 +138,24 @@ final class ListCommand implements Runnable {
         facts.put("keepsBoundaries", traits.keepsBoundaries());
         facts.put("coalesces", traits.coalesces());
         facts.put("copies", traits.copies());
+        facts.put("peers", traits.peers().stream().map(PeerKind::id).toList());
         List<Map<String, Object>> channels = new ArrayList<>();
         traits.backends()
-                .forEach((backend, waits) -> waits.forEach(wait -> channels.add(channel(mechanism, backend, wait))));
+                .forEach(
+                        (backend, waits) -> waits.forEach(wait -> traits.peers().forEach(peer -> {
+                            ChannelSpec shape = spec(mechanism, backend, wait, peer);
+                            channels.add(channel(shape, mechanism.check(shape)));
+                        })));
         facts.put("channels", channels);
         return facts;
     }
 
-    private Map<String, Object> channel(Mechanism mechanism, String backend, WaitMode wait) {
-        Availability availability = check(mechanism, backend, wait);
+    private static Map<String, Object> channel(ChannelSpec shape, Availability availability) {
         Map<String, Object> channel = new LinkedHashMap<>();
-        channel.put("backend", backend);
-        channel.put("waitMode", wait.id());
-        channel.put("messageBytes", payload(mechanism));
+        channel.put("backend", shape.backend());
+        channel.put("waitMode", shape.waitMode().id());
+        channel.put("peer", shape.peer().id());
+        channel.put("messageBytes", shape.messageBytes());
         if (availability instanceof Availability.Available yes) {
             channel.put("available", true);
             channel.put("tags", yes.tags().stream().sorted().toList());

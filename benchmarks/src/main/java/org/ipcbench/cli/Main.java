@@ -26,6 +26,10 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ReportCommand.class,
             CompareCommand.class,
+            CheckCommand.class,
+            BaselineCommand.class,
+            ConformCommand.class,
+            PipeTraceCommand.class,
             JmhCommand.class,
         },
         footer = {
@@ -36,7 +40,7 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench list                      what can run here, and what is missing",
             "  ./ipcbench report results/HOST/RUN   draw a report again",
             "",
-            "Exit codes: 0 done, 1 a bug in ipcbench, 2 something has to be changed first.",
+            "Exit codes: 0 done, 1 a bug in ipcbench, 2 something has to be changed first; 'check' has more.",
         })
 public final class Main implements Runnable {
     private static final int INTERNAL_ERROR = 1;
@@ -103,6 +107,10 @@ public final class Main implements Runnable {
                 new ListCommand(surroundings),
                 new ReportCommand(surroundings),
                 new CompareCommand(surroundings),
+                new CheckCommand(surroundings),
+                new BaselineSaveCommand(surroundings),
+                new BaselineListCommand(surroundings),
+                new BaselineAcceptCommand(surroundings),
             }) {
                 if (type.isInstance(command)) {
                     return type.cast(command);

@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench run --mechanism 'unix*,fifo' --size 64,4K --forks 5",
             "  ./ipcbench run --benchmark OneWay --placement two-cpus --time 2s --name before",
             "  ./ipcbench run --native-floor --mechanism pipe --size 64 --forks 5",
+            "  ./ipcbench run --mechanism pipe --peer process,thread --forks 5",
             "  ./ipcbench run --resume results/HOST/RUN",
             "",
             "The last line printed is the folder of the run. Ctrl-C ends the run and keeps what is measured.",

@@ -34,6 +34,20 @@ final class RunFolders {
         }
     }
 
+    /**
+     * Returns the folder of a run, or a file of results as it is.
+     *
+     * @throws UserError if there is neither, or more than one run of that name
+     */
+    static Path source(String wanted, Path results) {
+        try {
+            Path path = Path.of(wanted);
+            return Files.isRegularFile(path) ? path : find(wanted, results);
+        } catch (InvalidPathException e) {
+            throw new UserError("'" + wanted + "' is not a path: " + e.getReason(), e);
+        }
+    }
+
     private static Path byName(String name, Path results) {
         List<Path> found = List.of();
         if (Files.isDirectory(results)) {

@@ -1,7 +1,9 @@
 package org.ipcbench.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 
 /** Writes the traits of the mechanisms side by side, one mechanism a row. */
@@ -20,7 +22,8 @@ final class TraitsTable {
                 "use",
                 "carries data?",
                 "synchronises?",
-                "keeps boundaries?"));
+                "keeps boundaries?",
+                "peer"));
         for (Mechanism mechanism : mechanisms) {
             Traits traits = mechanism.traits();
             table.add(List.of(
@@ -33,7 +36,8 @@ final class TraitsTable {
                     traits.use(),
                     yesNo(traits.carriesData()),
                     yesNo(traits.synchronises()),
-                    yesNo(traits.keepsBoundaries())));
+                    yesNo(traits.keepsBoundaries()),
+                    traits.peers().stream().map(PeerKind::id).collect(Collectors.joining(", "))));
         }
         return table;
     }

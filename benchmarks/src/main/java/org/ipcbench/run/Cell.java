@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ipcbench.spi.PeerKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,20 +36,21 @@ public record Cell(
     static final String FLOOR = "Floor";
 
     private static final String PACKAGE = "org.ipcbench.bench.";
-    private static final String PROCESS = "process";
     private static final long BATCH_BYTES = 8 << 20;
     private static final long MIN_BATCH = 16;
     private static final long MAX_BATCH = 4096;
 
-    static Cell exchange(
-            String benchmark,
-            String mode,
-            String mechanism,
-            String backend,
-            @Nullable Integer bytes,
-            String wait,
-            String placement) {
-        return new Cell(benchmark, mode, null, mechanism, backend, bytes, wait, placement, PROCESS);
+    static Cell exchange(String mechanism, String backend, @Nullable Integer bytes, Setting setting) {
+        return new Cell(
+                setting.benchmark(),
+                setting.mode(),
+                null,
+                mechanism,
+                backend,
+                bytes,
+                setting.waitMode().id(),
+                setting.placement().id(),
+                setting.peer().id());
     }
 
     static Cell floor(String name, @Nullable Integer messageBytes) {
@@ -85,13 +87,13 @@ public record Cell(
                 .collect(Collectors.joining("/"));
     }
 
-    /** Returns the id without the parts that no run can choose, for lines that people read. */
+    /** Returns the id for lines that people read, where a peer is a process unless something else is said. */
     @JsonIgnore
     public String title() {
-        return id().replaceFirst("/" + PROCESS + "$", "");
+        return id().replaceFirst("/" + PeerKind.PROCESS.id() + "$", "");
     }
 
-    /** Tells whether two processes take part, which then leave an account. */
+    /** Tells whether a peer takes part; then the two leave an account. */
     @JsonIgnore
     public boolean hasPeer() {
         return peer != null;

@@ -5,15 +5,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.ipcbench.host.Placement;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 
 /**
  * Applies a selection to the settings of a profile.
  *
  * <p>Sizes that were asked for replace the profile's; then what has no size takes part only if its benchmark was asked for.
- * A wait mode or placement that was asked for picks the profile's
- * settings that have it; if there is none, it is combined with what the profile has on the other axis; if both were asked
- * for, all their combinations are meant.
+ * A wait mode or placement that was asked for picks the profile's settings that have it; if there is none, it is combined
+ * with what the profile has on the other axis; if both were asked for, all their combinations are meant. Kinds of peer that
+ * were asked for are each given to all of the profile's settings for processes; else the profile's few settings for threads
+ * are added where they fit.
  */
 final class Choice {
     private final Profile profile;
@@ -65,22 +67,44 @@ final class Choice {
     private List<Setting> settings(String benchmark) {
         boolean onlySizes =
                 !selection.sizes().isEmpty() && selection.benchmarks().isEmpty();
-        List<Setting> base = profile.settings().stream()
+        List<Setting> all = profile.settings().stream()
                 .filter(setting -> setting.benchmark().equals(benchmark))
                 .filter(setting -> setting.hasSizes() || !onlySizes)
                 .toList();
+        List<Setting> withProcesses = all.stream()
+                .filter(setting -> setting.peer() == PeerKind.PROCESS)
+                .toList();
+        if (!selection.peers().isEmpty()) {
+            return selection.peers().stream()
+                    .flatMap(peer -> cornered(withProcesses).stream().map(setting -> setting.with(peer)))
+                    .toList();
+        }
+        List<Setting> chosen = new ArrayList<>(cornered(withProcesses));
+        all.stream()
+                .filter(setting -> setting.peer() != PeerKind.PROCESS && fits(setting))
+                .forEach(setting -> chosen.addAll(sizedAndTimed(setting)));
+        return chosen;
+    }
+
+    private boolean fits(Setting setting) {
+        return (selection.waits().isEmpty() || selection.waits().contains(setting.waitMode()))
+                && (selection.placements().isEmpty() || selection.placements().contains(setting.placement()));
+    }
+
+    private List<Setting> cornered(List<Setting> base) {
         List<Setting> chosen = new ArrayList<>();
         for (Corner corner : corners(base)) {
             List<Setting> same = base.stream().filter(corner::isOf).toList();
             for (Setting setting : same.isEmpty() ? base : same) {
-                List<Integer> sizes =
-                        selection.sizes().isEmpty() || !setting.hasSizes() ? setting.sizes() : selection.sizes();
-                for (String mode : modes(setting)) {
-                    chosen.add(setting.with(mode, sizes, corner.waitMode(), corner.placement()));
-                }
+                chosen.addAll(sizedAndTimed(setting.with(corner.waitMode(), corner.placement())));
             }
         }
         return chosen;
+    }
+
+    private List<Setting> sizedAndTimed(Setting setting) {
+        List<Integer> sizes = selection.sizes().isEmpty() || !setting.hasSizes() ? setting.sizes() : selection.sizes();
+        return modes(setting).stream().map(mode -> setting.with(mode, sizes)).toList();
     }
 
     private List<String> modes(Setting setting) {

@@ -8,7 +8,7 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Traits;
 import org.jspecify.annotations.Nullable;
 
-/** A cell of two processes on its way into the plan. */
+/** A cell with a peer on its way into the plan. */
 record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
 
     Draft(Cell cell, Traits traits, String repeat) {

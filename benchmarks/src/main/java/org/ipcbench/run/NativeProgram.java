@@ -192,10 +192,12 @@ final class NativeProgram implements Closeable {
         }
     }
 
-    /** Removes the program and its directory. Idempotent. */
+    /** Removes the program and its directory; if it is asked for again, it is built again. Idempotent. */
     @Override
     public synchronized void close() throws IOException {
         WorkDir own = workDir;
+        workDir = null;
+        availability = null;
         if (own != null) {
             own.close();
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,8 @@ public final class NativeTwins {
                 && cell.waitMode() != null
                 && MECHANISMS.contains(cell.mechanism())
                 && BENCHMARKS.contains(cell.benchmark())
-                && WAIT_MODES.contains(cell.waitMode());
+                && WAIT_MODES.contains(cell.waitMode())
+                && PeerKind.PROCESS.id().equals(cell.peer());
         return has
                 ? new Cell(
                         cell.benchmark(),

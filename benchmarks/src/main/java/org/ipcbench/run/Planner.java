@@ -15,6 +15,7 @@ import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,8 @@ public final class Planner {
                 continue;
             }
             for (String id : chosen) {
-                for (CellEntry entry : entries(id, setting, selection, repeat)) {
+                Setting own = selection.peers().isEmpty() ? withItsPeer(id, setting) : setting;
+                for (CellEntry entry : entries(id, own, selection, repeat)) {
                     cells.putIfAbsent(entry.id(), entry);
                 }
             }
@@ -114,6 +116,12 @@ public final class Planner {
         return seat instanceof Seat.None || seat.equals(places.apply(Placement.TWO_CPUS));
     }
 
+    /** A mechanism that lives within one process takes part in every setting, with a thread at its other end. */
+    private Setting withItsPeer(String id, Setting setting) {
+        boolean threadsOnly = traits(id).peers().equals(Set.of(PeerKind.THREAD));
+        return threadsOnly ? setting.with(PeerKind.THREAD) : setting;
+    }
+
     private List<CellEntry> entries(String id, Setting setting, Selection selection, Repeat repeat) {
         List<CellEntry> entries = new ArrayList<>();
         if (!Benchmark.of(setting.benchmark()).takes(traits(id))) {
@@ -122,7 +130,9 @@ public final class Planner {
         boolean everyBackend = setting.everyBackend() || !selection.backends().isEmpty();
         for (String backend : new BackendChoice(selection).of(traits(id).backendIds())) {
             boolean hasMode = traits(id).waitModes(backend).contains(setting.waitMode());
-            if (!hasMode && selection.waits().isEmpty()) {
+            boolean hasPeer = traits(id).peers().contains(setting.peer());
+            if ((!hasMode && selection.waits().isEmpty())
+                    || (!hasPeer && selection.peers().isEmpty())) {
                 continue;
             }
             if (setting.hasSizes()) {
@@ -138,14 +148,9 @@ public final class Planner {
     }
 
     private CellEntry exchange(String id, String backend, @Nullable Integer bytes, Setting setting, Repeat repeat) {
-        Cell cell = Cell.exchange(
-                setting.benchmark(),
-                setting.mode(),
-                id,
-                backend,
-                bytes,
-                setting.waitMode().id(),
-                setting.placement().id());
+        Cell cell = Cell.exchange(id, backend, bytes, setting);
+        int payload = bytes == null ? ChannelSpec.NO_PAYLOAD : bytes;
+        ChannelSpec spec = ChannelSpec.of(backend, payload, setting.waitMode()).with(setting.peer());
         Draft draft = new Draft(cell, traits(id), repeat.command(cell));
         if (!traits(id).waitModes(backend).contains(setting.waitMode())) {
             List<String> has =
@@ -154,6 +159,10 @@ public final class Planner {
                     id + " by " + backend + " has no wait mode "
                             + setting.waitMode().id() + ", only " + String.join(", ", has),
                     "--wait " + String.join(",", has));
+        }
+        Availability.Unavailable never = traits(id).refusal(spec);
+        if (never != null) {
+            return draft.skipped(never.reason(), never.remedy());
         }
         if (setting.waitMode() == WaitMode.SPIN && sharesOneCpu(setting.placement())) {
             return draft.skipped(
@@ -164,8 +173,7 @@ public final class Planner {
         if (seat instanceof Seat.None none) {
             return draft.skipped(none.reason(), none.remedy());
         }
-        int payload = bytes == null ? ChannelSpec.NO_PAYLOAD : bytes;
-        Availability here = mechanism(id).check(ChannelSpec.of(backend, payload, setting.waitMode()));
+        Availability here = mechanism(id).check(spec);
         if (here instanceof Availability.Unavailable no) {
             return draft.seated((Seat.At) seat).skipped(no.reason(), no.remedy());
         }

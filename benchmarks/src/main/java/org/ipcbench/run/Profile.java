@@ -12,6 +12,7 @@ import static org.ipcbench.run.Cell.LOCK_HAND_OVER;
 import static org.ipcbench.run.Cell.NOTIFY;
 import static org.ipcbench.run.Cell.ONE_WAY;
 import static org.ipcbench.run.Cell.ROUND_TRIP;
+import static org.ipcbench.spi.PeerKind.THREAD;
 import static org.ipcbench.spi.WaitMode.BLOCK;
 import static org.ipcbench.spi.WaitMode.SPIN;
 
@@ -39,6 +40,7 @@ public enum Profile {
             return List.of(
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
                     new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false),
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD),
                     Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
                     Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false));
         }
@@ -64,6 +66,7 @@ public enum Profile {
                     new Setting(ROUND_TRIP, SAMPLE, FEW, SPIN, TWO_CPUS, true),
                     new Setting(ONE_WAY, THRPT, FEW, BLOCK, TWO_CPUS, false),
                     new Setting(ONE_WAY, THRPT, FEW, SPIN, TWO_CPUS, false),
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD),
                     Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
                     Setting.withoutPayload(NOTIFY, SAMPLE, SPIN, TWO_CPUS, false),
                     Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
@@ -101,7 +104,18 @@ public enum Profile {
                 }
             }
             settings.add(Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, true));
+            settings.addAll(withThreads());
             return settings;
+        }
+
+        /** Enough to see what the boundary between processes costs, and to set what has none beside the rest. */
+        private static List<Setting> withThreads() {
+            return List.of(
+                    new Setting(ROUND_TRIP, SAMPLE, ALL, BLOCK, SAME_CPU, true).with(THREAD),
+                    new Setting(ROUND_TRIP, SAMPLE, ALL, BLOCK, TWO_CPUS, true).with(THREAD),
+                    new Setting(ROUND_TRIP, SAMPLE, ALL, SPIN, TWO_CPUS, true).with(THREAD),
+                    new Setting(ONE_WAY, THRPT, ALL, BLOCK, TWO_CPUS, true).with(THREAD),
+                    new Setting(ONE_WAY, THRPT, ALL, SPIN, TWO_CPUS, true).with(THREAD));
         }
 
         @Override

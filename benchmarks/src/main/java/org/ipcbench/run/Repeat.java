@@ -12,11 +12,7 @@ record Repeat(Profile profile, Selection selection) {
         } else {
             command.add("--benchmark " + cell.benchmark() + " --mode " + cell.mode());
         }
-        cell.params().forEach((name, value) -> {
-            if (!name.equals("peer")) {
-                command.add(option(name) + " " + value);
-            }
-        });
+        cell.params().forEach((name, value) -> command.add(option(name) + " " + value));
         if (selection.forks() != null) {
             command.add("--forks " + selection.forks());
         }

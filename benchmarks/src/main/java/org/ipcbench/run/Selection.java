@@ -3,6 +3,7 @@ package org.ipcbench.run;
 import java.nio.file.Path;
 import java.util.List;
 import org.ipcbench.host.Placement;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
@@ -23,27 +24,14 @@ public record Selection(
         List<Integer> sizes,
         List<WaitMode> waits,
         List<Placement> placements,
+        List<PeerKind> peers,
         @Nullable Integer forks,
         @Nullable Long measuredMs,
         @Nullable Path chronicleDir) {
 
     /** Leaves everything to the profile. */
-    public static final Selection ALL =
-            new Selection(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null);
-
-    /** Leaves the directory of Chronicle's queues to the mechanism. */
-    public Selection(
-            List<String> benchmarks,
-            List<String> modes,
-            List<String> mechanisms,
-            List<String> backends,
-            List<Integer> sizes,
-            List<WaitMode> waits,
-            List<Placement> placements,
-            @Nullable Integer forks,
-            @Nullable Long measuredMs) {
-        this(benchmarks, modes, mechanisms, backends, sizes, waits, placements, forks, measuredMs, null);
-    }
+    public static final Selection ALL = new Selection(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null);
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);
@@ -53,10 +41,15 @@ public record Selection(
         sizes = List.copyOf(sizes);
         waits = List.copyOf(waits);
         placements = List.copyOf(placements);
+        peers = List.copyOf(peers);
     }
 
     /** Tells whether it narrows the cells down by something that floors do not have. */
     boolean concernsExchanges() {
-        return !(mechanisms.isEmpty() && backends.isEmpty() && waits.isEmpty() && placements.isEmpty());
+        return !(mechanisms.isEmpty()
+                && backends.isEmpty()
+                && waits.isEmpty()
+                && placements.isEmpty()
+                && peers.isEmpty());
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param error in one line why it failed; empty if it did not
  * @param messages sent and checked in the measured iterations
  * @param received what the peer says it received, from first to last
- * @param cpuNsPerMessage {@code owner} and {@code peer}: CPU time of each process by message
+ * @param cpuNsPerMessage {@code owner} and {@code peer}: CPU time of each process, or thread, by message
  * @param switchesPerMessage {@code owner} and {@code peer}: context switches by message
  * @param tags found while measuring, such as {@code fragmented}
  * @param note something a reader should know

@@ -45,7 +45,7 @@ class BadInputTest {
             run --mechanism nosuch                       | --mechanism 'nosuch' matches nothing; there are: pipe, posix-mq, unix-stream
             run --mechanism pipe,shm*                    | --mechanism 'shm*' matches nothing; there are: pipe, posix-mq, unix-stream
             run --mechanism pipe --backend junixsocket   | --backend 'junixsocket' matches nothing; there are: jna
-            run --benchmark Ping                         | --benchmark 'Ping' matches nothing; there are: RoundTrip, OneWay, Floor
+            run --benchmark Ping                         | --benchmark 'Ping' matches nothing; there are: RoundTrip, OneWay, Notify, Floor
             run --size 0                                 | '0' is not a message size: 1 to 16M bytes
             run --size -1                                | '-1' is not a message size: 1 to 16M bytes
             run --size 99G                               | '99G' is not a message size: 1 to 16M bytes
@@ -53,6 +53,7 @@ class BadInputTest {
             run --size 64,,4K                            | '' is not a message size: 1 to 16M bytes
             run --size                                   | Expected parameter for option '--size'
             run --wait sleep                             | unknown wait mode 'sleep'; known: block, spin, yield, park
+            run --peer robot                             | unknown peer kind 'robot'; known: process, thread
             run --placement moon                         | unknown placement 'moon'; known: same-cpu, two-cpus
             run --profile huge                           | unknown profile 'huge'; known: smoke, quick, full
             run --mode avg                               | unknown mode 'avg'; known: avgt, sample, thrpt

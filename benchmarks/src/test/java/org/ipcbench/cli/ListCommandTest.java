@@ -17,11 +17,11 @@ class ListCommandTest {
     @Test
     void showsWhatCanRunHereAndWhatIsMissing() {
         assertThat(list("--size", "64K").out()).startsWith("""
-                mechanism    backend      wait         here
-                pipe         jna          block, spin  yes
-                posix-mq     jna          block, spin  no: a message of 65536 bytes, 8192 is the limit; sysctl fs.mqueue.msgsize_max=65536
-                unix-stream  jdk          block, spin  yes
-                unix-stream  junixsocket  block        yes
+                mechanism    backend      wait         peer             here
+                pipe         jna          block, spin  process, thread  yes
+                posix-mq     jna          block, spin  process, thread  no: a message of 65536 bytes, 8192 is the limit; sysctl fs.mqueue.msgsize_max=65536
+                unix-stream  jdk          block, spin  process, thread  yes
+                unix-stream  junixsocket  block        process, thread  yes
 
                 native backend  what it is""");
     }
@@ -60,7 +60,9 @@ class ListCommandTest {
         assertThat(mechanisms.at("/0/mechanism").asText()).isEqualTo("pipe");
         assertThat(mechanisms.at("/1/channels/0/available").asBoolean(true)).isFalse();
         assertThat(mechanisms.at("/1/channels/0/remedy").asText()).contains("sysctl");
-        assertThat(mechanisms.at("/2/channels").size()).isEqualTo(3);
+        assertThat(mechanisms.at("/2/channels").size()).isEqualTo(6);
+        assertThat(mechanisms.at("/2/channels/1/peer").asText()).isEqualTo("thread");
+        assertThat(mechanisms.at("/2/peers/0").asText()).isEqualTo("process");
     }
 
     private Cli.Result list(String... options) {

@@ -2,6 +2,7 @@ package org.ipcbench.run;
 
 import java.util.List;
 import org.ipcbench.host.Placement;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 
 /** Writes a selection by name. */
@@ -19,7 +20,8 @@ final class Choosing {
                 chosen.backends(),
                 chosen.sizes(),
                 chosen.waits(),
-                chosen.placements());
+                chosen.placements(),
+                chosen.peers());
     }
 
     Choosing mechanisms(String... globs) {
@@ -29,7 +31,8 @@ final class Choosing {
                 chosen.backends(),
                 chosen.sizes(),
                 chosen.waits(),
-                chosen.placements());
+                chosen.placements(),
+                chosen.peers());
     }
 
     Choosing backends(String... globs) {
@@ -39,7 +42,8 @@ final class Choosing {
                 List.of(globs),
                 chosen.sizes(),
                 chosen.waits(),
-                chosen.placements());
+                chosen.placements(),
+                chosen.peers());
     }
 
     Choosing sizes(Integer... sizes) {
@@ -49,7 +53,8 @@ final class Choosing {
                 chosen.backends(),
                 List.of(sizes),
                 chosen.waits(),
-                chosen.placements());
+                chosen.placements(),
+                chosen.peers());
     }
 
     Choosing waits(WaitMode... waits) {
@@ -59,7 +64,8 @@ final class Choosing {
                 chosen.backends(),
                 chosen.sizes(),
                 List.of(waits),
-                chosen.placements());
+                chosen.placements(),
+                chosen.peers());
     }
 
     Choosing placements(Placement... placements) {
@@ -69,7 +75,19 @@ final class Choosing {
                 chosen.backends(),
                 chosen.sizes(),
                 chosen.waits(),
-                List.of(placements));
+                List.of(placements),
+                chosen.peers());
+    }
+
+    Choosing peers(PeerKind... peers) {
+        return with(
+                chosen.benchmarks(),
+                chosen.mechanisms(),
+                chosen.backends(),
+                chosen.sizes(),
+                chosen.waits(),
+                chosen.placements(),
+                List.of(peers));
     }
 
     Choosing modes(String... modes) {
@@ -81,8 +99,10 @@ final class Choosing {
                 chosen.sizes(),
                 chosen.waits(),
                 chosen.placements(),
+                chosen.peers(),
                 chosen.forks(),
-                chosen.measuredMs());
+                chosen.measuredMs(),
+                chosen.chronicleDir());
         return this;
     }
 
@@ -95,8 +115,10 @@ final class Choosing {
                 chosen.sizes(),
                 chosen.waits(),
                 chosen.placements(),
+                chosen.peers(),
                 forks,
-                chosen.measuredMs());
+                chosen.measuredMs(),
+                chosen.chronicleDir());
         return this;
     }
 
@@ -109,8 +131,10 @@ final class Choosing {
                 chosen.sizes(),
                 chosen.waits(),
                 chosen.placements(),
+                chosen.peers(),
                 chosen.forks(),
-                ms);
+                ms,
+                chosen.chronicleDir());
         return this;
     }
 
@@ -123,6 +147,7 @@ final class Choosing {
             case "--backend" -> backends(value);
             case "--size" -> sizes(Quantities.messageBytes(value));
             case "--wait" -> waits(WaitMode.of(value));
+            case "--peer" -> peers(PeerKind.of(value));
             case "--placement" -> placements(Placement.of(value));
             default -> throw new IllegalArgumentException(name);
         };
@@ -134,7 +159,8 @@ final class Choosing {
             List<String> backends,
             List<Integer> sizes,
             List<WaitMode> waits,
-            List<Placement> placements) {
+            List<Placement> placements,
+            List<PeerKind> peers) {
         chosen = new Selection(
                 benchmarks,
                 chosen.modes(),
@@ -143,8 +169,10 @@ final class Choosing {
                 sizes,
                 waits,
                 placements,
+                peers,
                 chosen.forks(),
-                chosen.measuredMs());
+                chosen.measuredMs(),
+                chosen.chronicleDir());
         return this;
     }
 }

@@ -8,6 +8,7 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Traits.Family;
 import org.ipcbench.spi.WaitMode;
@@ -43,6 +44,26 @@ public record FakeMechanism(String id, Traits traits, int maxBytes) implements M
                 new FakeMechanism("pipe", pipe, Integer.MAX_VALUE),
                 new FakeMechanism("posix-mq", queue, 8192),
                 new FakeMechanism("unix-stream", unix, Integer.MAX_VALUE));
+    }
+
+    /** Returns one that lives in one process. */
+    static Mechanism ofOneProcess() {
+        Traits traits = Traits.of("queue on the heap", Family.QUEUE)
+                .carriesData(1)
+                .backend("jdk", WaitMode.BLOCK, WaitMode.SPIN)
+                .onlyPeer(PeerKind.THREAD, "it lives on one heap")
+                .build();
+        return new FakeMechanism("heap", traits, Integer.MAX_VALUE);
+    }
+
+    /** Returns one that belongs to a whole process, as a record lock does. */
+    static Mechanism ofWholeProcesses() {
+        Traits traits = Traits.of("record lock", Family.NOTIFICATION)
+                .carriesData(1)
+                .backend("jdk", WaitMode.BLOCK)
+                .onlyPeer(PeerKind.PROCESS, "a lock belongs to a process")
+                .build();
+        return new FakeMechanism("lock", traits, Integer.MAX_VALUE);
     }
 
     /** Returns the same three, and one that carries wake-ups only. */

@@ -3,6 +3,10 @@ package org.ipcbench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.ipcbench.host.Placement;
+import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +44,9 @@ class JmhResultsTest {
     }
 
     private static Cell cell(String mode) {
-        return Cell.exchange(
-                mode.equals("thrpt") ? Cell.ONE_WAY : Cell.ROUND_TRIP, mode, "pipe", "jna", 64, "block", "same-cpu");
+        String benchmark = mode.equals("thrpt") ? Cell.ONE_WAY : Cell.ROUND_TRIP;
+        Setting setting =
+                new Setting(benchmark, mode, List.of(64), WaitMode.BLOCK, Placement.SAME_CPU, PeerKind.THREAD, true);
+        return Cell.exchange("pipe", "jna", 64, setting);
     }
 }

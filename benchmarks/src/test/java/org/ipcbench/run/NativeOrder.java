@@ -2,8 +2,10 @@ package org.ipcbench.run;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
+import org.ipcbench.spi.WaitMode;
 
 /** Orders forks in C for tests: short ones, that run wherever the scheduler puts them. */
 final class NativeOrder {
@@ -30,11 +32,16 @@ final class NativeOrder {
     }
 
     static Cell roundTrip(String mechanism, String mode, int bytes, String wait) {
-        return Cell.exchange(Cell.ROUND_TRIP, mode, mechanism, NativeTwins.BACKEND, bytes, wait, "free");
+        return cell(Cell.ROUND_TRIP, mode, mechanism, bytes, wait);
     }
 
     static Cell oneWay(String mechanism, int bytes, String wait) {
-        return Cell.exchange(Cell.ONE_WAY, "thrpt", mechanism, NativeTwins.BACKEND, bytes, wait, "free");
+        return cell(Cell.ONE_WAY, "thrpt", mechanism, bytes, wait);
+    }
+
+    private static Cell cell(String benchmark, String mode, String mechanism, int bytes, String wait) {
+        Setting setting = new Setting(benchmark, mode, List.of(bytes), WaitMode.of(wait), Placement.FREE, false);
+        return Cell.exchange(mechanism, NativeTwins.BACKEND, bytes, setting);
     }
 
     static Seat anywhere(Placement placement) {

@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.ipcbench.host.Placement;
 import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,7 +66,7 @@ class NativeTwinsTest {
     @ParameterizedTest
     @ValueSource(strings = {"yield", "park"})
     void waitModesThatCDoesNotHaveGiveNoTwin(String wait) {
-        Cell cell = Cell.exchange(Cell.ROUND_TRIP, "sample", "shm-ring", "jdk", 64, wait, "two-cpus");
+        Cell cell = cell("shm-ring", "jdk", Cell.ROUND_TRIP, WaitMode.of(wait), PeerKind.PROCESS);
 
         assertThat(NativeTwins.of(cell) == null).isTrue();
     }
@@ -71,9 +74,21 @@ class NativeTwinsTest {
     @Test
     void floorsAndUnknownMechanismsHaveNoTwin() {
         assertThat(NativeTwins.of(Cell.floor("memcpy", 64)) == null).isTrue();
-        assertThat(NativeTwins.of(Cell.exchange(Cell.ONE_WAY, "thrpt", "aeron-ipc", "aeron", 64, "spin", "two-cpus"))
-                        == null)
+        assertThat(NativeTwins.of(cell("aeron-ipc", "aeron", Cell.ONE_WAY, WaitMode.SPIN, PeerKind.PROCESS)) == null)
                 .isTrue();
+    }
+
+    @Test
+    void aThreadAtTheOtherEndHasNoTwin() {
+        assertThat(NativeTwins.of(cell("pipe", "jna", Cell.ROUND_TRIP, WaitMode.BLOCK, PeerKind.PROCESS)) == null)
+                .isFalse();
+        assertThat(NativeTwins.of(cell("pipe", "jna", Cell.ROUND_TRIP, WaitMode.BLOCK, PeerKind.THREAD)) == null)
+                .isTrue();
+    }
+
+    private static Cell cell(String mechanism, String backend, String benchmark, WaitMode wait, PeerKind peer) {
+        Setting setting = new Setting(benchmark, "sample", List.of(64), wait, Placement.TWO_CPUS, peer, false);
+        return Cell.exchange(mechanism, backend, 64, setting);
     }
 
     @Test
@@ -128,7 +143,7 @@ class NativeTwinsTest {
 
     private static Plan beside(Choosing choosing, Availability program) {
         Plan jvm = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo)
-                .plan(Profile.SMOKE, choosing.selection(), 42);
+                .plan(Profile.SMOKE, choosing.peers(PeerKind.PROCESS).selection(), 42);
         return NativeTwins.beside(jvm, program);
     }
 

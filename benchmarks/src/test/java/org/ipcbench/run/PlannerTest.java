@@ -7,6 +7,7 @@ import java.util.List;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,13 +16,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlannerTest {
 
     @Test
-    void smokeHasEachBackendOnceAndEachMechanismOneWayOnce() {
+    void smokeHasEachBackendOnceAndEachMechanismOneWayAndWithAThreadOnce() {
         assertThat(ids(twoCpus().plan(Profile.SMOKE, Selection.ALL, 1)))
                 .containsExactly(
                         "RoundTrip/sample/pipe/jna/64/block/same-cpu/process",
                         "RoundTrip/sample/posix-mq/jna/64/block/same-cpu/process",
                         "RoundTrip/sample/unix-stream/jdk/64/block/same-cpu/process",
                         "RoundTrip/sample/unix-stream/junixsocket/64/block/same-cpu/process",
+                        "RoundTrip/sample/pipe/jna/64/block/same-cpu/thread",
+                        "RoundTrip/sample/posix-mq/jna/64/block/same-cpu/thread",
+                        "RoundTrip/sample/unix-stream/jdk/64/block/same-cpu/thread",
                         "OneWay/thrpt/pipe/jna/64/block/same-cpu/process",
                         "OneWay/thrpt/posix-mq/jna/64/block/same-cpu/process",
                         "OneWay/thrpt/unix-stream/jdk/64/block/same-cpu/process");
@@ -50,7 +54,7 @@ class PlannerTest {
         Plan plan = twoCpus().plan(Profile.SMOKE, new Choosing().sizes(7, 4096).selection(), 1);
 
         assertThat(ids(plan))
-                .hasSize(14)
+                .hasSize(20)
                 .contains("OneWay/thrpt/pipe/jna/4096/block/same-cpu/process")
                 .noneMatch(id -> id.contains("/64/"));
     }
@@ -110,6 +114,72 @@ class PlannerTest {
 
         assertThat(plan.cells()).singleElement().satisfies(cell -> assertThat(cell.reason())
                 .isEqualTo("unix-stream by junixsocket has no wait mode spin, only block"));
+    }
+
+    @Test
+    void peersThatWereAskedForAreGivenToEverySettingForProcesses() {
+        Selection both = new Choosing()
+                .benchmarks("RoundTrip")
+                .mechanisms("pipe")
+                .sizes(64)
+                .peers(PeerKind.PROCESS, PeerKind.THREAD)
+                .selection();
+
+        assertThat(ids(twoCpus().plan(Profile.QUICK, both, 1)))
+                .containsExactly(
+                        "RoundTrip/sample/pipe/jna/64/block/same-cpu/process",
+                        "RoundTrip/sample/pipe/jna/64/block/two-cpus/process",
+                        "RoundTrip/sample/pipe/jna/64/spin/two-cpus/process",
+                        "RoundTrip/sample/pipe/jna/64/block/same-cpu/thread",
+                        "RoundTrip/sample/pipe/jna/64/block/two-cpus/thread",
+                        "RoundTrip/sample/pipe/jna/64/spin/two-cpus/thread");
+    }
+
+    @Test
+    void spinningOnOneCpuIsRefusedToThreadsToo() {
+        Selection spinning = new Choosing()
+                .mechanisms("pipe")
+                .waits(WaitMode.SPIN)
+                .placements(Placement.SAME_CPU)
+                .peers(PeerKind.THREAD)
+                .selection();
+
+        assertThat(twoCpus().plan(Profile.SMOKE, spinning, 1).cells())
+                .isNotEmpty()
+                .allMatch(cell -> cell.reason().contains("poll on one CPU"));
+    }
+
+    @Test
+    void aMechanismOfOneProcessTakesPartInEverySettingWithAThread() {
+        Planner planner = new Planner(List.of(FakeMechanism.ofOneProcess()), PlannerTest::seatOnTwo);
+
+        assertThat(ids(planner.plan(Profile.SMOKE, Selection.ALL, 1)))
+                .containsExactly(
+                        "RoundTrip/sample/heap/jdk/64/block/same-cpu/thread",
+                        "OneWay/thrpt/heap/jdk/64/block/same-cpu/thread");
+        assertThat(planner.plan(
+                                Profile.SMOKE,
+                                new Choosing().peers(PeerKind.PROCESS).selection(),
+                                1)
+                        .cells())
+                .allSatisfy(cell -> {
+                    assertThat(cell.reason()).isEqualTo("the peer cannot be a process: it lives on one heap");
+                    assertThat(cell.remedy()).isEqualTo("use --peer thread");
+                });
+    }
+
+    @Test
+    void aMechanismOfWholeProcessesHasThreadsOnlyWhenAskedAndThenSkippedWithItsReason() {
+        Planner planner = new Planner(List.of(FakeMechanism.ofWholeProcesses()), PlannerTest::seatOnTwo);
+
+        assertThat(ids(planner.plan(Profile.QUICK, Selection.ALL, 1))).noneMatch(id -> id.endsWith("/thread"));
+        assertThat(planner.plan(
+                                Profile.SMOKE,
+                                new Choosing().peers(PeerKind.THREAD).selection(),
+                                1)
+                        .cells())
+                .isNotEmpty()
+                .allMatch(cell -> cell.reason().equals("the peer cannot be a thread: a lock belongs to a process"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ipcbench.spi.PeerKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -178,7 +179,11 @@ class RunnerTest {
         Plan plan = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo)
                 .plan(
                         Profile.SMOKE,
-                        new Choosing().benchmarks("RoundTrip").forks(forks).selection(),
+                        new Choosing()
+                                .benchmarks("RoundTrip")
+                                .peers(PeerKind.PROCESS)
+                                .forks(forks)
+                                .selection(),
                         42);
         NewRun fresh = new NewRun(plan, Map.of("host", Map.of("name", "host")), Clock.systemUTC());
         try (RunFolder folder = fresh.folder(results, name)) {

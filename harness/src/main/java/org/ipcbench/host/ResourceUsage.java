@@ -1,12 +1,16 @@
 package org.ipcbench.host;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * What a process has used since it began: CPU time and context switches of all its threads.
+ * What a process has used since it began, CPU time and context switches of all its threads, or one thread of it.
  *
  * <p>CPU time is the scheduler's own account, {@code /proc/PID/task/TID/schedstat}: nanoseconds on a CPU, in user and
  * kernel mode alike, including interrupts served meanwhile and, in a virtual machine, time that the hypervisor stole.
@@ -48,9 +52,36 @@ public final class ResourceUsage {
     static Optional<ResourceUsage> of(Path root, long pid) {
         SystemFiles files = new SystemFiles(root);
         String process = "/proc/" + pid;
+        return of(files, process, files.names(process + "/task"), process);
+    }
+
+    /**
+     * Returns a meter of the calling thread, for any thread to read: what it has used, empty once it has ended.
+     *
+     * @throws IllegalStateException if the kernel does not tell which thread this is: no Linux
+     */
+    public static Supplier<Optional<ResourceUsage>> ofCurrentThread() {
+        return ofCurrentThread(SystemFiles.REAL_ROOT);
+    }
+
+    /** Returns a meter of the thread that {@code /proc/thread-self} below this directory names. */
+    static Supplier<Optional<ResourceUsage>> ofCurrentThread(Path root) {
+        try {
+            // PID/task/TID, proc(5)
+            Path link = Files.readSymbolicLink(root.resolve("proc/thread-self"));
+            String process = "/proc/" + link.getName(0);
+            String tid = link.getFileName().toString();
+            return () -> of(new SystemFiles(root), process, List.of(tid), process + "/task/" + tid);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read /proc/thread-self", e);
+        }
+    }
+
+    /** Reads these threads; the account of {@code group} says what all of them have used. */
+    private static Optional<ResourceUsage> of(SystemFiles files, String process, List<String> tids, String group) {
         Map<String, Counts> threads = new HashMap<>();
         boolean exact = true;
-        for (String tid : files.names(process + "/task")) {
+        for (String tid : tids) {
             String thread = process + "/task/" + tid;
             Optional<Long> switches =
                     files.field(thread + "/status", "voluntary_ctxt_switches").flatMap(SystemFiles::parse);
@@ -64,7 +95,7 @@ public final class ResourceUsage {
                     .orElse(0L);
             threads.put(tid, new Counts(cpuNs.orElse(0L), switches.get(), involuntary));
         }
-        String[] stat = afterName(files.value(process + "/stat"));
+        String[] stat = afterName(files.value(group + "/stat"));
         if (threads.isEmpty() || stat.length <= UTIME_AFTER_NAME + 1 || (stat[0].equals("Z") && threads.size() == 1)) {
             return Optional.empty();
         }

@@ -8,10 +8,12 @@ public final class Errno {
     public static final int ENOENT = 2;
     public static final int ESRCH = 3;
     public static final int EINTR = 4;
+    public static final int ENXIO = 6;
     public static final int EBADF = 9;
     public static final int EAGAIN = 11;
     public static final int ENOMEM = 12;
     public static final int EACCES = 13;
+    public static final int EBUSY = 16;
     public static final int EEXIST = 17;
     public static final int EINVAL = 22;
     public static final int ENFILE = 23;
@@ -33,10 +35,12 @@ public final class Errno {
             Map.entry(ENOENT, "ENOENT, no such file or directory"),
             Map.entry(ESRCH, "ESRCH, no such process or thread"),
             Map.entry(EINTR, "EINTR, interrupted system call"),
+            Map.entry(ENXIO, "ENXIO, nobody at the other end"),
             Map.entry(EBADF, "EBADF, bad file descriptor"),
             Map.entry(EAGAIN, "EAGAIN, would block"),
             Map.entry(ENOMEM, "ENOMEM, out of memory"),
             Map.entry(EACCES, "EACCES, permission denied"),
+            Map.entry(EBUSY, "EBUSY, in use"),
             Map.entry(EEXIST, "EEXIST, exists already"),
             Map.entry(EINVAL, "EINVAL, invalid argument"),
             Map.entry(ENFILE, "ENFILE, too many open files on this machine"),

@@ -36,6 +36,8 @@ final class JnaPosix implements Posix {
 
         static native long syscall(long number, long a, long b, long c);
 
+        static native long syscall(long number, long a, long b, long c, long d);
+
         static native long syscall(long number, long a, long b, long c, long d, long e);
 
         static native long syscall(long number, long a, long b, long c, long d, long e, long f);
@@ -71,6 +73,11 @@ final class JnaPosix implements Posix {
     @Override
     public long call(int number, long a, long b, long c) {
         return orErrno(Libc.syscall(number, a, b, c));
+    }
+
+    @Override
+    public long call(int number, long a, long b, long c, long d) {
+        return orErrno(Libc.syscall(number, a, b, c, d));
     }
 
     @Override

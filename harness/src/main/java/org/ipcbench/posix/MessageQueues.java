@@ -43,7 +43,7 @@ public final class MessageQueues {
         Scratch attributes = Scratch.of(posix).cleared(ATTRIBUTES_BYTES);
         attributes.memory.putLong(MAX_MESSAGES, maxMessages).putLong(MESSAGE_BYTES, messageBytes);
         try (NativeString bare = bare(name)) {
-            return (int) posix.call(SystemCalls.MQ_OPEN, bare.address(), flags, mode, attributes.address, 0);
+            return (int) posix.call(SystemCalls.MQ_OPEN, bare.address(), flags, mode, attributes.address);
         }
     }
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * System calls as the mechanisms need them, through one backend that turns a Java call into a native one.
  *
- * <p>A backend brings little: {@code syscall(2)} with three, five and six arguments, the C library's semaphores and
+ * <p>A backend brings little: {@code syscall(2)} with three to six arguments, the C library's semaphores and
  * {@code memcpy}, and the way between buffers and addresses. Everything else is written once, here and in the classes beside
  * it, so that the backends differ by what a call costs and by nothing else.
  *
@@ -37,9 +37,12 @@ public interface Posix {
     long call(int number, long a, long b, long c);
 
     /** Makes one of the {@link SystemCalls}, which may block. */
+    long call(int number, long a, long b, long c, long d);
+
+    /** Makes one of the {@link SystemCalls}, which may block; some backends are slower with five arguments, or six. */
     long call(int number, long a, long b, long c, long d, long e);
 
-    /** Makes one of the {@link SystemCalls}, which may block; some backends are slower with six arguments. */
+    /** Makes one of the {@link SystemCalls}, which may block. */
     long call(int number, long a, long b, long c, long d, long e, long f);
 
     /**
@@ -79,7 +82,7 @@ public interface Posix {
 
     default int open(String path, int flags, int mode) {
         try (NativeString name = new NativeString(this, path)) {
-            return (int) call(SystemCalls.OPENAT, AT_FDCWD, name.address(), flags, mode, 0);
+            return (int) call(SystemCalls.OPENAT, AT_FDCWD, name.address(), flags, mode);
         }
     }
 
@@ -148,7 +151,7 @@ public interface Posix {
     default int mkfifo(String path, int mode) {
         final int fifo = 0010000;
         try (NativeString name = new NativeString(this, path)) {
-            return (int) call(SystemCalls.MKNODAT, AT_FDCWD, name.address(), fifo | mode, 0, 0);
+            return (int) call(SystemCalls.MKNODAT, AT_FDCWD, name.address(), fifo | mode, 0);
         }
     }
 
@@ -160,7 +163,7 @@ public interface Posix {
     /** Sleeps while the word at this address is {@code expected}; shared between processes. */
     default int futexWait(long address, int expected) {
         final int wait = 0;
-        return (int) call(SystemCalls.FUTEX, address, wait, expected, 0, 0);
+        return (int) call(SystemCalls.FUTEX, address, wait, expected, 0);
     }
 
     /** Returns how many of at most {@code count} sleepers at this address were woken; shared between processes. */

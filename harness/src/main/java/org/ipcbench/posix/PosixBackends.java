@@ -40,9 +40,9 @@ public final class PosixBackends {
     /** Returns what a backend is, for people. */
     public static String title(String backend) {
         return switch (backend) {
-            case FFM -> "the JDK's foreign function interface, java.lang.foreign";
-            case JNR -> "the library jnr-ffi, machine code for each function";
-            default -> "the library JNA, direct mapping";
+            case FFM -> "java.lang.foreign (JDK)";
+            case JNR -> "jnr-ffi (library)";
+            default -> "JNA (library)";
         };
     }
 

@@ -19,6 +19,9 @@ public final class SystemCalls {
     public static final int MUNMAP = number(11, 215);
     public static final int RT_SIGACTION = number(13, 134);
     public static final int RT_SIGPROCMASK = number(14, 135);
+    public static final int IOCTL = number(16, 29);
+    public static final int READV = number(19, 65);
+    public static final int WRITEV = number(20, 66);
     public static final int SCHED_YIELD = number(24, 124);
     public static final int MADVISE = number(28, 233);
     public static final int SHMGET = number(29, 194);
@@ -46,6 +49,7 @@ public final class SystemCalls {
     public static final int GETTID = number(186, 178);
     public static final int FUTEX = number(202, 98);
     public static final int SCHED_SETAFFINITY = number(203, 122);
+    public static final int EPOLL_CTL = number(233, 21);
     public static final int TGKILL = number(234, 131);
     public static final int MQ_OPEN = number(240, 180);
     public static final int MQ_UNLINK = number(241, 181);
@@ -55,7 +59,9 @@ public final class SystemCalls {
     public static final int OPENAT = number(257, 56);
     public static final int MKNODAT = number(259, 33);
     public static final int PPOLL = number(271, 73);
+    public static final int EPOLL_PWAIT = number(281, 22);
     public static final int EVENTFD2 = number(290, 19);
+    public static final int EPOLL_CREATE1 = number(291, 20);
     public static final int PIPE2 = number(293, 59);
     public static final int RT_TGSIGQUEUEINFO = number(297, 240);
     public static final int PRLIMIT64 = number(302, 261);

@@ -45,7 +45,7 @@ public final class SystemV {
 
     /** Sends; the address is that of a long, the type (above 0), followed by this many bytes; msgsnd(2). */
     public int send(int queue, long address, long bytes, int flags) {
-        return (int) posix.call(SystemCalls.MSGSND, queue, address, bytes, flags, 0);
+        return (int) posix.call(SystemCalls.MSGSND, queue, address, bytes, flags);
     }
 
     /** Returns the bytes received after the long that holds the type; of this type only; msgrcv(2). */
@@ -70,12 +70,12 @@ public final class SystemV {
 
     /** Sets one semaphore of a set. */
     public int set(int semaphores, int number, int value) {
-        return (int) posix.call(SystemCalls.SEMCTL, semaphores, number, SETVAL, value, 0);
+        return (int) posix.call(SystemCalls.SEMCTL, semaphores, number, SETVAL, value);
     }
 
     /** Returns the value of one semaphore of a set. */
     public int value(int semaphores, int number) {
-        return (int) posix.call(SystemCalls.SEMCTL, semaphores, number, GETVAL, 0, 0);
+        return (int) posix.call(SystemCalls.SEMCTL, semaphores, number, GETVAL, 0);
     }
 
     /** Removes a semaphore set by its id; whoever sleeps on it gets {@link Errno#EIDRM}. */

@@ -14,6 +14,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 
 /** The steps from nothing to an open {@link Session}; what each has opened is put on the stack at once. */
 final class Opening {
@@ -38,11 +39,11 @@ final class Opening {
         WorkDir workDir = resources.push(WorkDir.create());
         Binding binding = resources.push(mechanism.bind(spec, workDir));
         Path socket = workDir.directory().resolve("control.sock");
-        PeerProcess peer;
+        StartedPeer peer;
         ControlLine control;
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
-            peer = PeerProcess.start(binding, socket);
+            peer = spec.peer() == PeerKind.THREAD ? PeerThread.start(socket) : PeerProcess.start(binding, socket);
             resources.push(() -> peer.end(PATIENCE_MS));
             control = resources.push(new ControlLine(accept(server, peer)));
         }
@@ -57,7 +58,7 @@ final class Opening {
                         plan.slowNs())
                 .send(control);
         expectAttached(control, peer, watchdog);
-        Channel end = resources.push(binding.accept(peer.process(), deadline));
+        Channel end = resources.push(binding.accept(peer, deadline));
         binding.close();
         if (end instanceof LockChannel locks) {
             // The start of the dance that LockChannel describes; the peer has taken the third before it said that it is
@@ -69,7 +70,7 @@ final class Opening {
         return new Session(resources, peer, control, Polling.over(end, spec.waitMode()), watchdog);
     }
 
-    private SocketChannel accept(ServerSocketChannel server, PeerProcess peer) throws IOException {
+    private SocketChannel accept(ServerSocketChannel server, StartedPeer peer) throws IOException {
         server.configureBlocking(false);
         while (true) {
             SocketChannel accepted = server.accept();
@@ -77,7 +78,7 @@ final class Opening {
                 accepted.configureBlocking(true);
                 return accepted;
             }
-            if (!peer.process().isAlive()) {
+            if (!peer.isAlive()) {
                 throw new SessionException("the peer did not start: " + peer.describe(), null);
             }
             deadline.pause("the peer to start");
@@ -85,10 +86,9 @@ final class Opening {
     }
 
     @SuppressWarnings("try") // the watch is there to be closed
-    private void expectAttached(ControlLine control, PeerProcess peer, Watchdog watchdog) throws IOException {
-        // A peer that hangs is killed, which ends the wait for its word.
-        try (Watchdog.Watch ignored = watchdog.watch(Duration.ofNanos(deadline.remainingNs()), where -> peer.process()
-                .destroyForcibly())) {
+    private void expectAttached(ControlLine control, StartedPeer peer, Watchdog watchdog) throws IOException {
+        // A peer that hangs is ended, which ends the wait for its word.
+        try (Watchdog.Watch ignored = watchdog.watch(Duration.ofNanos(deadline.remainingNs()), where -> peer.abort())) {
             String word = control.receive();
             if (!word.equals(Control.ATTACHED)) {
                 throw new SessionException("the peer could not join: " + word + "; " + peer.describe(), null);

@@ -1,6 +1,7 @@
 package org.ipcbench.session;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -19,10 +20,11 @@ import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.PeerClosedException;
 
 /**
- * The other process: joins the owner's channel and plays a role on it until it is told to stop, or until the owner dies.
+ * The peer: joins the owner's channel and plays a role on it until it is told to stop, or until the owner dies.
  *
- * <p>Called by {@link Session} with one argument, the path of the control socket. Ends with 0 when told to, with {@value
- * #FAILED} after an error, which it has reported, and with {@value #ORPHANED} when the owner is gone.
+ * <p>As a process it is started by {@link Session} with one argument, the path of the control socket. It ends with 0 when told
+ * to, with {@value #FAILED} after an error, which it has reported, and with {@value #ORPHANED} when the owner is gone. As a
+ * thread of the owner's JVM it does the same through {@link #playAside}.
  */
 public final class PeerMain {
     static final int FAILED = 3;
@@ -31,9 +33,14 @@ public final class PeerMain {
     private static final Duration TIME_TO_ATTACH = Duration.ofSeconds(20);
 
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final PrintStream errors;
+    private final Runnable whenOrphaned;
     private volatile boolean stopping;
 
-    private PeerMain() {}
+    private PeerMain(PrintStream errors, Runnable whenOrphaned) {
+        this.errors = errors;
+        this.whenOrphaned = whenOrphaned;
+    }
 
     /** Runs the peer; not for people. */
     public static void main(String[] arguments) throws IOException {
@@ -44,8 +51,15 @@ public final class PeerMain {
             System.exit(2);
         }
         try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(arguments[0])))) {
-            System.exit(new PeerMain().run(new ControlLine(socket)));
+            // However the owner died, and wherever this process is blocked: it must not stay behind.
+            Runnable halt = () -> Runtime.getRuntime().halt(ORPHANED);
+            System.exit(new PeerMain(System.err, halt).run(new ControlLine(socket)));
         }
+    }
+
+    /** Plays the peer on the calling thread; it ends like a process, but for the exit code. */
+    static void playAside(ControlLine control, PrintStream errors) {
+        new PeerMain(errors, () -> {}).run(control);
     }
 
     private int run(ControlLine control) {
@@ -71,7 +85,7 @@ public final class PeerMain {
     }
 
     private int report(ControlLine control, Throwable failure) {
-        failure.printStackTrace(System.err);
+        failure.printStackTrace(errors);
         try {
             control.send(Control.FAILED + failure);
         } catch (IOException e) {
@@ -86,17 +100,25 @@ public final class PeerMain {
                 () -> {
                     try {
                         control.receive();
-                        stopping = true;
-                        stopped.countDown();
-                        channel.close();
                     } catch (IOException e) {
-                        // However the owner died, and wherever this process is blocked: it must not stay behind.
-                        Runtime.getRuntime().halt(ORPHANED);
+                        whenOrphaned.run();
                     }
+                    stopping = true;
+                    stopped.countDown();
+                    close(channel);
                 },
                 "ipcbench-control");
         listener.setDaemon(true);
         listener.start();
+    }
+
+    private void close(Channel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            e.printStackTrace(errors);
+            whenOrphaned.run();
+        }
     }
 
     private long play(PeerOrders orders, Channel channel) throws IOException {

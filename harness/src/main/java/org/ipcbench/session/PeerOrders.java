@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 
 /**
@@ -35,6 +36,7 @@ record PeerOrders(
         control.send("messageBytes=" + spec.messageBytes());
         control.send("waitMode=" + spec.waitMode().id());
         control.send("capacityBytes=" + spec.capacityBytes());
+        control.send("peer=" + spec.peer().id());
         control.send("address=" + address);
         control.send("role=" + role);
         control.send("check=" + check);
@@ -56,7 +58,8 @@ record PeerOrders(
                         value(values, "backend"),
                         Integer.parseInt(value(values, "messageBytes")),
                         WaitMode.of(value(values, "waitMode")),
-                        Integer.parseInt(value(values, "capacityBytes"))),
+                        Integer.parseInt(value(values, "capacityBytes")),
+                        PeerKind.of(value(values, "peer"))),
                 value(values, "address"),
                 PeerRole.valueOf(value(values, "role")),
                 PayloadCheck.valueOf(value(values, "check")),

@@ -9,11 +9,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.spi.Binding;
 
 /** The second JVM: started with the same class path, its standard error kept for the day it fails. */
-final class PeerProcess {
+final class PeerProcess implements StartedPeer {
     private static final int KEPT_LINES = 8;
 
     /** One collector thread and a small heap: what a peer does beside its role should be little. */
@@ -52,8 +54,29 @@ final class PeerProcess {
         return new PeerProcess(builder.start());
     }
 
-    Process process() {
-        return process;
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public Optional<Process> process() {
+        return Optional.of(process);
+    }
+
+    @Override
+    public Optional<ResourceUsage> usage() {
+        return ResourceUsage.of(process.pid());
+    }
+
+    @Override
+    public Optional<ResourceUsage> ownerUsage() {
+        return ResourceUsage.of(ProcessHandle.current().pid());
+    }
+
+    @Override
+    public void abort() {
+        process.destroyForcibly();
     }
 
     private void readErrors() {
@@ -72,8 +95,8 @@ final class PeerProcess {
         }
     }
 
-    /** Says how the peer is or ended, and its last lines; waits a moment for both. */
-    String describe() {
+    @Override
+    public String describe() {
         String ended = "is still running";
         try {
             if (process.waitFor(500, TimeUnit.MILLISECONDS)) {
@@ -90,8 +113,8 @@ final class PeerProcess {
         }
     }
 
-    /** Waits for the end, and brings it about if it does not come by itself in time. */
-    void end(long patienceMs) {
+    @Override
+    public void end(long patienceMs) {
         try {
             if (!process.waitFor(patienceMs, TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();

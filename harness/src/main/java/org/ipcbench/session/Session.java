@@ -3,11 +3,13 @@ package org.ipcbench.session;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.LockChannel;
@@ -27,7 +29,7 @@ public final class Session implements Closeable {
     private static final AtomicBoolean SWEPT = new AtomicBoolean();
 
     private final CloseStack resources;
-    private final PeerProcess peer;
+    private final StartedPeer peer;
     private final ControlLine control;
     private final Channel channel;
     private final Watchdog watchdog;
@@ -36,7 +38,7 @@ public final class Session implements Closeable {
     private volatile boolean stopping;
     private volatile @Nullable String failure;
 
-    Session(CloseStack resources, PeerProcess peer, ControlLine control, Channel channel, Watchdog watchdog) {
+    Session(CloseStack resources, StartedPeer peer, ControlLine control, Channel channel, Watchdog watchdog) {
         this.resources = resources;
         this.peer = peer;
         this.control = control;
@@ -106,8 +108,19 @@ public final class Session implements Closeable {
         return (LockChannel) channel;
     }
 
+    /** Returns the id of the process that the peer runs in: this one's if it is a thread. */
     public long peerPid() {
-        return peer.process().pid();
+        return peer.process().map(Process::pid).orElse(ProcessHandle.current().pid());
+    }
+
+    /** Reads what the peer has used so far: its process, or its thread alone; empty once it has ended. */
+    public Optional<ResourceUsage> peerUsage() {
+        return peer.usage();
+    }
+
+    /** Reads what the owner has used so far: this process, or if the peer is a thread, the thread that opened the session. */
+    public Optional<ResourceUsage> ownerUsage() {
+        return peer.ownerUsage();
     }
 
     /**

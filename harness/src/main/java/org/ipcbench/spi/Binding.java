@@ -13,7 +13,10 @@ public interface Binding extends Closeable {
     /** Returns what the peer needs in order to {@link Mechanism#attach}: printable, one line, no secrets in clear files. */
     String address();
 
-    /** Sets up what the peer's process must be started with. Called once, before it starts; the default does nothing. */
+    /**
+     * Sets up what the peer's process must be started with. Called once, before it starts, unless the peer is a thread; the
+     * default does nothing.
+     */
     default void prepare(ProcessBuilder peer) {}
 
     /**
@@ -23,7 +26,7 @@ public interface Binding extends Closeable {
      * @throws DeadlineException if the deadline passes first
      * @throws PeerClosedException if the peer has gone away meanwhile
      */
-    Channel accept(Process peer, Deadline deadline) throws IOException;
+    Channel accept(Peer peer, Deadline deadline) throws IOException;
 
     /**
      * Removes names and ids, peer or no peer, accepted or not. Open channels stay usable where the kernel lets them.

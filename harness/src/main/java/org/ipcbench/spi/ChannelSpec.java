@@ -8,8 +8,9 @@ package org.ipcbench.spi;
  * @param waitMode how a call waits
  * @param capacityBytes what the channel should hold each way where that can be chosen; {@link #DEFAULT_CAPACITY}: the
  *     mechanism's own default
+ * @param peer what the other end is
  */
-public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, int capacityBytes) {
+public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, int capacityBytes, PeerKind peer) {
 
     /** Says that wake-ups travel and no bytes. */
     public static final int NO_PAYLOAD = 0;
@@ -26,14 +27,19 @@ public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, i
         }
     }
 
-    /** Returns a shape with the mechanism's default capacity. */
+    /** Returns a shape with the mechanism's default capacity and a process at the other end. */
     public static ChannelSpec of(String backend, int messageBytes, WaitMode waitMode) {
-        return new ChannelSpec(backend, messageBytes, waitMode, DEFAULT_CAPACITY);
+        return new ChannelSpec(backend, messageBytes, waitMode, DEFAULT_CAPACITY, PeerKind.PROCESS);
+    }
+
+    /** Returns this shape with another kind of peer. */
+    public ChannelSpec with(PeerKind newPeer) {
+        return new ChannelSpec(backend, messageBytes, waitMode, capacityBytes, newPeer);
     }
 
     /** Returns the shape of a channel for wake-ups. */
     public static ChannelSpec withoutPayload(String backend, WaitMode waitMode) {
-        return new ChannelSpec(backend, NO_PAYLOAD, waitMode, DEFAULT_CAPACITY);
+        return of(backend, NO_PAYLOAD, waitMode);
     }
 
     /** Tells whether messages are to travel, not only wake-ups. */

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param copies how often a payload is copied between the sender's buffer and the receiver's
  * @param backends how Java reaches it, in order of preference, each with the wait modes that it has
  * @param triable the backends whose channels can try without waiting
+ * @param peers what the other end can be
+ * @param whyNoOther why it can be nothing else; empty if it can be everything
  * @param allocating the backends whose library allocates on the heap at each call, which others' rows must not be blamed for
  */
 public record Traits(
@@ -46,6 +48,8 @@ public record Traits(
         int copies,
         Map<String, Set<WaitMode>> backends,
         Set<String> triable,
+        Set<PeerKind> peers,
+        String whyNoOther,
         Set<String> allocating) {
 
     /** A group of mechanisms that are built from the same parts. */
@@ -62,6 +66,7 @@ public record Traits(
     public Traits {
         backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
         triable = Set.copyOf(triable);
+        peers = Collections.unmodifiableSet(EnumSet.copyOf(peers));
         allocating = Set.copyOf(allocating);
     }
 
@@ -83,8 +88,16 @@ public record Traits(
         return backends.getOrDefault(backend, Set.of());
     }
 
-    /** Returns why this mechanism has no channel of this shape on any host, or null if its backend and wait mode exist. */
+    /**
+     * Returns why this mechanism has no channel of this shape on any host, or null if it has the backend, with this wait mode,
+     * and can have such a peer.
+     */
     public Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
+        if (!peers.contains(spec.peer())) {
+            String known = peers.stream().map(PeerKind::id).collect(Collectors.joining(","));
+            return Availability.unavailable(
+                    "the peer cannot be a " + spec.peer().id() + ": " + whyNoOther, "use --peer " + known);
+        }
         if (waitModes(spec.backend()).contains(spec.waitMode())) {
             return carriesData == spec.carriesData() ? null : wrongFreight();
         }
@@ -126,6 +139,8 @@ public record Traits(
         private int copies;
         private final Map<String, Set<WaitMode>> backends = new LinkedHashMap<>();
         private final Set<String> triable = new TreeSet<>();
+        private Set<PeerKind> peers = EnumSet.allOf(PeerKind.class);
+        private String whyNoOther = "";
         private final Set<String> allocating = new TreeSet<>();
 
         private Builder(String title, Family family) {
@@ -206,6 +221,17 @@ public record Traits(
             return this;
         }
 
+        /**
+         * Says that the other end can be of one kind only; without this it can be of every kind.
+         *
+         * @param why what keeps it from being anything else, as the end of a sentence
+         */
+        public Builder onlyPeer(PeerKind kind, String why) {
+            peers = EnumSet.of(kind);
+            whyNoOther = why;
+            return this;
+        }
+
         /** Says that a backend's library allocates at each call. */
         public Builder allocating(String backend) {
             allocating.add(backend);
@@ -229,6 +255,8 @@ public record Traits(
                     copies,
                     backends,
                     triable,
+                    peers,
+                    whyNoOther,
                     allocating);
         }
     }

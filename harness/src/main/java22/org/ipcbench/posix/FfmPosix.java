@@ -30,6 +30,7 @@ final class FfmPosix implements Posix {
     private static final Linker.Option VARIADIC = Linker.Option.firstVariadicArg(1);
 
     private static final MethodHandle CALL_3 = syscall(3, VARIADIC);
+    private static final MethodHandle CALL_4 = syscall(4, VARIADIC);
     private static final MethodHandle CALL_5 = syscall(5, VARIADIC);
     private static final MethodHandle CALL_6 = syscall(6, VARIADIC);
     private static final MethodHandle CALL_3_BRIEFLY = syscall(3, VARIADIC, BRIEFLY);
@@ -106,6 +107,16 @@ final class FfmPosix implements Posix {
         MemorySegment errno = ERRNO.get();
         try {
             return orErrno((long) CALL_3.invokeExact(errno, (long) number, a, b, c), errno);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    @Override
+    public long call(int number, long a, long b, long c, long d) {
+        MemorySegment errno = ERRNO.get();
+        try {
+            return orErrno((long) CALL_4.invokeExact(errno, (long) number, a, b, c, d), errno);
         } catch (Throwable e) {
             throw unexpected(e);
         }

@@ -2,7 +2,11 @@ package org.ipcbench.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -77,6 +81,39 @@ class ResourceUsageTest {
         assertThat(ResourceUsage.of(zombie, PID)).isEmpty();
     }
 
+    @Test
+    void metersOneThreadAlone(@TempDir Path first) throws IOException {
+        process(first, 100);
+        thread(first, 43, 300 * MS, 20, 2);
+        thread(first, 44, 900 * MS, 50, 5);
+        Files.createSymbolicLink(first.resolve("proc/thread-self"), Path.of("42/task/43"));
+        Supplier<Optional<ResourceUsage>> meter = ResourceUsage.ofCurrentThread(first);
+        stat(first, "/proc/42/task/43/stat", 'S', 30);
+        ResourceUsage earlier = meter.get().orElseThrow();
+        thread(first, 43, 345 * MS, 27, 3);
+
+        assertThat(meter.get().orElseThrow().minus(earlier)).isEqualTo(new ResourceUsage.Spent(45 * MS, 7, 1, 0));
+        Files.delete(first.resolve("proc/42/task/43/status"));
+        assertThat(meter.get()).as("a thread that has ended").isEmpty();
+    }
+
+    @Test
+    void chargesThisThreadWithWhatItDoesAndNotWithWhatOthersDo() throws InterruptedException {
+        Supplier<Optional<ResourceUsage>> meter = ResourceUsage.ofCurrentThread();
+        ResourceUsage before = meter.get().orElseThrow();
+        Thread busy = new Thread(() -> {
+            long end = System.nanoTime() + 300 * MS;
+            while (System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+        });
+        busy.start();
+        busy.join();
+
+        assertThat(meter.get().orElseThrow().minus(before).cpuNs()).isLessThan(100 * MS);
+        assertThat(meter.get().orElseThrow().minus(before).voluntarySwitches()).isPositive();
+    }
+
     private static ResourceUsage read(Path root) {
         return ResourceUsage.of(root, PID).orElseThrow();
     }
@@ -86,9 +123,13 @@ class ResourceUsageTest {
     }
 
     private static void stat(Path root, char state, int ticks) {
+        stat(root, "/proc/42/stat", state, ticks);
+    }
+
+    private static void stat(Path root, String path, char state, int ticks) {
         new FakeMachine(root)
                 .file(
-                        "/proc/42/stat",
+                        path,
                         "42 (a (b) c) " + state + " 1 42 42 0 -1 4194560 9 0 0 0 " + (ticks - 5)
                                 + " 5 0 0 20 0 2 0 100 4096 1");
     }

@@ -3,12 +3,14 @@ package org.ipcbench.mechanism;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import org.ipcbench.mechanism.pipe.PipeMechanism;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,23 @@ class MechanismsTest {
                         assertThat(no.reason()).contains("telepathy");
                         assertThat(no.remedy()).isNotBlank();
                     });
+        }
+    }
+
+    @Test
+    void answerForAPeerTheyCannotHaveWithReasonAndRemedy() {
+        for (Mechanism mechanism : Mechanisms.all()) {
+            for (PeerKind peer :
+                    EnumSet.complementOf(EnumSet.copyOf(mechanism.traits().peers()))) {
+                String backend = mechanism.traits().backendIds().get(0);
+                WaitMode wait = mechanism.traits().waitModes(backend).iterator().next();
+                assertThat(mechanism.check(ChannelSpec.of(backend, 64, wait).with(peer)))
+                        .as(mechanism.id())
+                        .isInstanceOfSatisfying(Availability.Unavailable.class, no -> {
+                            assertThat(no.reason()).startsWith("the peer cannot be a " + peer.id() + ": ");
+                            assertThat(no.remedy()).startsWith("use --peer ");
+                        });
+            }
         }
     }
 

@@ -103,6 +103,25 @@ class PosixTest {
 
     @ParameterizedTest
     @MethodSource("backends")
+    void bytesGoThroughAPipeFromItsSecondEndToItsFirst(Posix posix) throws IOException {
+        int[] ends = new int[2];
+        ErrnoException.check(posix.pipe2(ends, Posix.O_CLOEXEC | Posix.O_NONBLOCK), "pipe2", "");
+        ByteBuffer out = ByteBuffer.allocateDirect(1).put(0, (byte) 7);
+        ByteBuffer in = ByteBuffer.allocateDirect(1);
+
+        assertThat(posix.write(ends[1], posix.addressOf(out), 1)).isEqualTo(1);
+        assertThat(posix.read(ends[0], posix.addressOf(in), 1)).isEqualTo(1);
+        assertThat(in).isEqualTo(out);
+        assertThat(posix.close(ends[1])).isZero();
+        assertThat(posix.read(ends[0], posix.addressOf(in), 1))
+                .as("the end of the file")
+                .isZero();
+        assertThat(posix.close(ends[0])).isZero();
+        assertThat(posix.pipe2(ends, -1)).isEqualTo(-Errno.EINVAL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
     void aGateEndsABlockedCall(Posix posix) throws Exception {
         String fifo = directory.resolve("gate").toString();
         posix.mkfifo(fifo, 0600);
@@ -181,6 +200,54 @@ class PosixTest {
     @ParameterizedTest
     @MethodSource("backends")
     void fiveArgumentsArriveInOrder(Posix posix) {
+        ByteBuffer nothing = ByteBuffer.allocateDirect(32).order(ByteOrder.nativeOrder());
+        long now = posix.addressOf(nothing);
+        assertThat(posix.call(SystemCalls.PPOLL, 0, 0, now, now + 16, 8)).isZero();
+        assertThat(posix.call(SystemCalls.PPOLL, 0, 0, now, now + 16, 7))
+                .as("a mask of signals has 8 bytes")
+                .isEqualTo(-Errno.EINVAL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void theCallsThatMoveMessagesWithFiveArgumentsGetThemAll(Posix posix) {
+        MessageQueues queues = new MessageQueues(posix);
+        String name = "/ipcbench-five-" + ProcessHandle.current().pid();
+        int queue = queues.open(name, Posix.O_CREAT | Posix.O_RDWR, 0600, 2, 8);
+        ByteBuffer message = ByteBuffer.allocateDirect(32).order(ByteOrder.nativeOrder());
+        long address = posix.addressOf(message);
+        assertThat(queues.tryReceive(queue, address, 8))
+                .as("a time that is over")
+                .isEqualTo(-Errno.ETIMEDOUT);
+        assertThat(queues.send(queue, address, 5, 1)).isZero();
+        assertThat(queues.send(queue, address, 6, 2)).isZero();
+        assertThat(queues.trySend(queue, address, 7, 3)).isEqualTo(-Errno.ETIMEDOUT);
+        assertThat(posix.call(SystemCalls.MQ_TIMEDRECEIVE, queue, address, 8, address + 8, 0))
+                .as("the more urgent")
+                .isEqualTo(6);
+        assertThat(message.getInt(8)).as("its priority").isEqualTo(2);
+        message.putLong(16, 0).putLong(24, -1);
+        assertThat(posix.call(SystemCalls.MQ_TIMEDSEND, queue, address, 7, 0, address + 16))
+                .as("no time of this world")
+                .isEqualTo(-Errno.EINVAL);
+        queues.unlink(name);
+        queues.close(queue);
+
+        final int type = 7;
+        final int noWait = 04000;
+        int systemV = (int) posix.call(SystemCalls.MSGGET, 0, 0600, 0);
+        message.putLong(0, type);
+        assertThat(posix.call(SystemCalls.MSGSND, systemV, address, 3, 0)).isZero();
+        assertThat(posix.call(SystemCalls.MSGRCV, systemV, address, 8, type + 1, noWait))
+                .isEqualTo(-Errno.ENOMSG);
+        assertThat(posix.call(SystemCalls.MSGRCV, systemV, address, 8, type, noWait))
+                .isEqualTo(3);
+        assertThat(posix.call(SystemCalls.MSGCTL, systemV, 0, 0)).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void fourArgumentsArriveInOrder(Posix posix) {
         ByteBuffer word = ByteBuffer.allocateDirect(4).order(ByteOrder.nativeOrder());
         assertThat(posix.futexWait(posix.addressOf(word), 1))
                 .as("the word is 0")
@@ -188,7 +255,7 @@ class PosixTest {
         ByteBuffer soon = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
         soon.putLong(8, 1_000_000);
         long address = posix.addressOf(word);
-        assertThat(posix.call(SystemCalls.FUTEX, address, 0, 0, posix.addressOf(soon), 0))
+        assertThat(posix.call(SystemCalls.FUTEX, address, 0, 0, posix.addressOf(soon)))
                 .isEqualTo(-Errno.ETIMEDOUT);
         assertThat(posix.futexWake(address, 1)).isZero();
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.LockChannel;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +33,10 @@ class LockContractTest {
 
     static Stream<Row> rows() {
         return Row.locks();
+    }
+
+    static Stream<Row> rowsWithThreads() {
+        return Row.withThreadPeers(ChannelKind.LOCKS);
     }
 
     @BeforeAll
@@ -59,7 +64,7 @@ class LockContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource({"rows", "rowsWithThreads"})
     void aLockIsHeldByOneEndAtATime(Row row) throws IOException {
         try (Session session = row.openWithoutPayload(PeerPlan.rest())) {
             LockChannel locks = session.locks();
@@ -74,7 +79,7 @@ class LockContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource({"rows", "rowsWithThreads"})
     void theTurnGoesBackAndForthOnceARound(Row row) throws IOException {
         try (Session session = row.openWithoutPayload(Row.echo())) {
             pass(session.locks(), ROUNDS);

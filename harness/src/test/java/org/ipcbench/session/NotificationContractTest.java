@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.PeerClosedException;
@@ -30,6 +31,10 @@ class NotificationContractTest {
 
     static Stream<Row> rows() {
         return Row.notifications();
+    }
+
+    static Stream<Row> rowsWithThreads() {
+        return Row.withThreadPeers(ChannelKind.WAKE_UPS);
     }
 
     static Stream<Row> countingRows() {
@@ -64,7 +69,7 @@ class NotificationContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource({"rows", "rowsWithThreads"})
     void eachRaiseComesBackOnce(Row row) throws IOException {
         try (Session session = row.openWithoutPayload(Row.echo())) {
             NotificationChannel channel = session.notifications();

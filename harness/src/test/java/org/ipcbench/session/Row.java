@@ -1,6 +1,9 @@
 package org.ipcbench.session;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.posix.PosixBackends;
@@ -8,52 +11,83 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Assumptions;
 
-/** One mechanism, backend and wait mode under test, as its traits declare them. */
-record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
+/** One mechanism, backend, wait mode and kind of peer under test, as its traits declare them. */
+record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer) {
+    private static final List<String> NATIVES = PosixBackends.ids().stream()
+            .filter(id -> PosixBackends.whyMissing(id) == null)
+            .toList();
 
-    /** Returns all that carry messages. */
+    Row(Mechanism mechanism, String backend, WaitMode waitMode) {
+        this(mechanism, backend, waitMode, PeerKind.PROCESS);
+    }
+
+    /**
+     * Returns all that carry messages, with a process at the other end; without the native backends that this JVM does not
+     * have.
+     */
     static Stream<Row> all() {
-        return all(ChannelKind.MESSAGES);
+        return of(ChannelKind.MESSAGES, PeerKind.PROCESS);
     }
 
-    /** Returns all that carry wake-ups, less what {@link #sparing} leaves out. */
+    /** Returns all that carry wake-ups, with a process at the other end, less what {@link #sparing} leaves out. */
     static Stream<Row> notifications() {
-        return sparing(all(ChannelKind.WAKE_UPS));
+        return sparing(of(ChannelKind.WAKE_UPS, PeerKind.PROCESS));
     }
 
-    /** Returns all that are locks, less what {@link #sparing} leaves out. */
+    /** Returns all that are locks, with a process at the other end, less what {@link #sparing} leaves out. */
     static Stream<Row> locks() {
-        return sparing(all(ChannelKind.LOCKS));
+        return sparing(of(ChannelKind.LOCKS, PeerKind.PROCESS));
     }
 
-    /** Lets one native backend poll and the others only sleep: their tries are tested there too, by calls that do not wait. */
+    /**
+     * Lets the cheapest native backend poll and the others only sleep: their tries are tested there too, by calls that do not
+     * wait.
+     */
     private static Stream<Row> sparing(Stream<Row> rows) {
         return rows.filter(row -> !row.waitMode().polls()
                 || !PosixBackends.isPosix(row.backend())
-                || row.backend().equals(polling()));
+                || row.backend().equals(NATIVES.get(0)));
     }
 
-    private static String polling() {
-        try {
-            return PosixBackends.any().backend();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    /**
+     * Returns every backend that carries messages once, in its first wait mode, with a thread at the other end: the ends are
+     * those of {@link #all}.
+     */
+    static Stream<Row> withThreadPeers() {
+        return withThreadPeers(ChannelKind.MESSAGES);
     }
 
-    private static Stream<Row> all(ChannelKind kind) {
+    /** Returns every backend of mechanisms of this kind once, in its first wait mode, with a thread at the other end. */
+    static Stream<Row> withThreadPeers(ChannelKind kind) {
+        Set<String> backends = new HashSet<>();
+        return of(kind, PeerKind.THREAD)
+                .filter(row -> backends.add(row.mechanism().id() + "/" + row.backend()));
+    }
+
+    private static Stream<Row> of(ChannelKind kind, PeerKind peer) {
         return Mechanisms.all().stream()
                 .filter(mechanism -> mechanism.traits().channels() == kind)
+                .filter(mechanism -> mechanism.traits().peers().contains(peer))
                 .flatMap(mechanism -> mechanism.traits().backendIds().stream()
+                        .filter(backend -> !PosixBackends.isPosix(backend) || NATIVES.contains(backend))
                         .flatMap(backend -> mechanism.traits().waitModes(backend).stream()
-                                .map(mode -> new Row(mechanism, backend, mode))));
+                                .map(mode -> new Row(mechanism, backend, mode, peer))));
     }
 
     ChannelSpec spec(int messageBytes) {
-        return ChannelSpec.of(backend, messageBytes, waitMode);
+        return ChannelSpec.of(backend, messageBytes, waitMode).with(peer);
+    }
+
+    /**
+     * Tells whether this native backend has a cheaper one beside it, through which the mechanism makes the same system calls:
+     * what only the mechanism decides is tested there.
+     */
+    boolean hasCheaperSibling() {
+        return PosixBackends.isPosix(backend) && !backend.equals(NATIVES.get(0));
     }
 
     boolean triable() {
@@ -93,6 +127,6 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode) {
 
     @Override
     public String toString() {
-        return mechanism.id() + "/" + backend + "/" + waitMode.id();
+        return mechanism.id() + "/" + backend + "/" + waitMode.id() + (peer == PeerKind.PROCESS ? "" : "/" + peer.id());
     }
 }

@@ -37,14 +37,13 @@ class ContributingExampleTest {
             Deadline deadline = Deadline.after(Duration.ofSeconds(20));
 
             Workspace workspace = new DirectoryOnly(directory);
-            Process process = new ProcessBuilder("true").start();
 
             assertThat(example.check(spec)).isEqualTo(Availability.available());
             assertThat(example.check(ChannelSpec.of("jdk", 5, WaitMode.SPIN)))
                     .isInstanceOf(Availability.Unavailable.class);
             try (Binding binding = example.bind(spec, workspace);
                     MessageChannel peer = (MessageChannel) example.attach(spec, binding.address(), deadline);
-                    MessageChannel owner = (MessageChannel) binding.accept(process, deadline)) {
+                    MessageChannel owner = (MessageChannel) binding.accept(() -> true, deadline)) {
                 owner.send(direct("there"));
                 assertThat(received(peer)).isEqualTo("there");
                 peer.send(direct("&back"));

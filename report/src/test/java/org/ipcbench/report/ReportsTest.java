@@ -54,6 +54,32 @@ class ReportsTest {
     }
 
     @Test
+    void threadsHaveRankingsAndScalesOfTheirOwnAndATableThatSetsThemBesideProcesses() throws Exception {
+        Path folder = SyntheticRun.named("peers", 3, 1)
+                .slower(1.5)
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .slower(1)
+                .peer("thread")
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .in(dir.resolve("peers"));
+
+        Reports.render(folder);
+
+        assertThat(names(folder.resolve("report"), ".png"))
+                .contains(
+                        "latency-roundtrip-echo-block-two-cpus-process.png",
+                        "latency-roundtrip-echo-block-two-cpus-thread.png");
+        String text = Files.readString(folder.resolve("report/report.md"));
+        assertThat(text.split("What the process boundary costs", -1)).hasSize(2);
+        assertThat(text.lines().filter(line -> line.startsWith("| tcp (jdk) |")).toList())
+                .as("ranked with processes, ranked with threads, both side by side")
+                .hasSize(3)
+                .last()
+                .asString()
+                .contains("| 3 \\| 3 |");
+    }
+
+    @Test
     void pageNeedsNothingFromElsewhereAndKeepsIdsUnique() throws Exception {
         String page = Files.readString(
                 Reports.render(SyntheticRun.named("full", 5, 1).full().in(dir.resolve("full"))));

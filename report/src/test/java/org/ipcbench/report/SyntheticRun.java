@@ -54,6 +54,7 @@ public final class SyntheticRun {
     private final int forks;
     private double factor = 1;
     private int samples = 12_000;
+    private String peer = "process";
     private int order;
 
     private record Kind(
@@ -91,6 +92,12 @@ public final class SyntheticRun {
     /** Makes everything that follows slower by this factor. */
     public SyntheticRun slower(double by) {
         factor = by;
+        return this;
+    }
+
+    /** Gives everything that follows this kind of peer. */
+    public SyntheticRun peer(String kind) {
+        peer = kind;
         return this;
     }
 
@@ -219,7 +226,7 @@ public final class SyntheticRun {
         ObjectNode result = result("org.ipcbench.bench." + benchmark + ".exchange", mode);
         ObjectNode params = result.putObject("params");
         params.put("backend", kind.backend()).put("mechanism", kind.mechanism());
-        params.put("peer", "process");
+        params.put("peer", peer);
         if (size >= 0) {
             params.put("messageBytes", size + "");
         }
@@ -230,11 +237,11 @@ public final class SyntheticRun {
     private ObjectNode cell(String benchmark, String mode, Kind kind, long size, String wait, String placement) {
         ObjectNode cell = cells.addObject();
         String rest = kind.mechanism() + "/" + kind.backend() + (size < 0 ? "" : "/" + size) + "/" + wait + "/"
-                + placement + "/process";
+                + placement + "/" + peer;
         cell.put("id", benchmark + "/" + mode + "/" + rest);
         cell.put("benchmark", benchmark).put("mode", mode).putNull("floor");
         cell.put("mechanism", kind.mechanism()).put("backend", kind.backend()).put("family", kind.family());
-        cell.put("waitMode", wait).put("placement", placement).put("peer", "process");
+        cell.put("waitMode", wait).put("placement", placement).put("peer", peer);
         if (size >= 0) {
             cell.put("messageBytes", size);
         }

@@ -5,10 +5,12 @@ import io.aeron.driver.ThreadingMode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 
 /**
  * The embedded media driver and the owner's end.
@@ -37,6 +39,7 @@ final class AeronBinding implements Binding {
                     .aeronDirectoryName(directory.toString())
                     .dirDeleteOnShutdown(true)
                     .threadingMode(ThreadingMode.SHARED)
+                    .sharedIdleStrategy(new SleepingMillisIdleStrategy(1))
                     .termBufferSparseFile(false)
                     .ipcTermBufferLength(logs.termBytes())
                     .ipcMtuLength(AeronLogs.MTU_BYTES));
@@ -61,7 +64,7 @@ final class AeronBinding implements Binding {
     }
 
     @Override
-    public MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+    public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
         MessageChannel channel = end.channel(spec, deadline, driver::close);
         handedOver.set(true);
         return channel;

@@ -22,7 +22,15 @@ record AeronLogs(int termBytes, boolean fragmented) {
     static final int MAX_MESSAGE_BYTES = 16 << 20;
 
     private static final int HEADER_BYTES = 32;
-    private static final int DEFAULT_TERM_BYTES = 16 << 20;
+
+    /** By default a sender may be half a term ahead, which the driver moves on after at most a millisecond of sleep. */
+    private static final int MESSAGES_A_DEFAULT_TERM = 16_384;
+
+    private static final int MIN_DEFAULT_TERM_BYTES = 16 << 20;
+
+    /** What Aeron itself takes by default, whatever the message. */
+    private static final int MAX_DEFAULT_TERM_BYTES = 64 << 20;
+
     private static final int MIN_TERM_BYTES = 1 << 17;
     private static final int MAX_TERM_BYTES = 1 << 30;
     private static final int MESSAGES_A_TERM = 8;
@@ -51,9 +59,16 @@ record AeronLogs(int termBytes, boolean fragmented) {
 
     /** Returns the logs for this shape, which must not be {@linkplain #refusal refused}. */
     static AeronLogs of(ChannelSpec spec) {
-        int window = spec.capacityBytes() == 0 ? DEFAULT_TERM_BYTES / WINDOWS_A_TERM : spec.capacityBytes();
-        int wanted = Math.max(MIN_TERM_BYTES, Math.max(window * WINDOWS_A_TERM, spec.messageBytes() * MESSAGES_A_TERM));
+        int chosen = spec.capacityBytes() == 0
+                ? defaultTermBytes(spec.messageBytes())
+                : Math.max(MIN_TERM_BYTES, spec.capacityBytes() * WINDOWS_A_TERM);
+        int wanted = Math.max(chosen, spec.messageBytes() * MESSAGES_A_TERM);
         return new AeronLogs(Integer.highestOneBit(wanted - 1) << 1, spec.messageBytes() > MTU_BYTES - HEADER_BYTES);
+    }
+
+    private static int defaultTermBytes(int messageBytes) {
+        long wanted = (long) messageBytes * MESSAGES_A_DEFAULT_TERM;
+        return (int) Math.min(MAX_DEFAULT_TERM_BYTES, Math.max(MIN_DEFAULT_TERM_BYTES, wanted));
     }
 
     String[] tags() {

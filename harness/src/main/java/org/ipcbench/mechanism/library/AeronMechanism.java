@@ -19,8 +19,9 @@ import org.ipcbench.spi.Workspace;
  * Aeron over {@code aeron:ipc}: an exclusive publication each way, into log buffers that a media driver makes.
  *
  * <p>The driver is embedded in the owner's process, one thread for all its duties, so that no third process has to be kept
- * alive or cleaned up, and what it costs is counted with the owner. It idles as Aeron has it by default: spins, yields, then
- * sleeps up to a millisecond. Everything lies in the session's own {@code aeron.dir}.
+ * alive or cleaned up, and what it costs is counted with the owner. It sleeps a millisecond between two rounds: by Aeron's
+ * default it would spin as long as messages move, on one of the CPUs that the two ends spin on. Everything lies in the
+ * session's own {@code aeron.dir}.
  */
 public final class AeronMechanism implements Mechanism {
     private static final String AERON = "aeron";
@@ -62,7 +63,7 @@ public final class AeronMechanism implements Mechanism {
     }
 
     private static Availability checkSpace(AeronLogs logs) {
-        String terms = "terms of " + logs.termBytes() / 1024 + " KiB, driver embedded in the owner";
+        String terms = "terms of " + (logs.termBytes() >> 10) + " KiB, driver embedded in the owner";
         Optional<Path> tmpfs = Workspace.tmpfs();
         if (tmpfs.isEmpty()) {
             return Availability.available(logs.tags())

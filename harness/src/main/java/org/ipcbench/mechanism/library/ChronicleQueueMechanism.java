@@ -10,6 +10,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -130,7 +131,7 @@ public final class ChronicleQueueMechanism implements Mechanism {
         }
 
         @Override
-        public synchronized MessageChannel accept(Process peer, Deadline deadline) {
+        public synchronized MessageChannel accept(Peer peer, Deadline deadline) {
             handedOver = true;
             return channel;
         }

@@ -7,6 +7,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
@@ -45,7 +46,7 @@ abstract class FileLockMechanism extends LockMechanism {
         }
 
         @Override
-        public LockChannel accept(Process peer, Deadline deadline) throws IOException {
+        public LockChannel accept(Peer peer, Deadline deadline) throws IOException {
             return mechanism.open(spec, directory);
         }
 

@@ -11,6 +11,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -59,7 +60,7 @@ public final class FutexLockMechanism extends LockMechanism {
         }
 
         @Override
-        public LockChannel accept(Process peer, Deadline deadline) throws IOException {
+        public LockChannel accept(Peer peer, Deadline deadline) throws IOException {
             return new Locks(PosixBackends.get(spec.backend()), words);
         }
 

@@ -8,6 +8,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -58,7 +59,7 @@ public final class PosixSemaphoreLockMechanism extends LockMechanism {
         }
 
         @Override
-        public LockChannel accept(Process peer, Deadline deadline) throws IOException {
+        public LockChannel accept(Peer peer, Deadline deadline) throws IOException {
             return open(posix, names.address());
         }
 

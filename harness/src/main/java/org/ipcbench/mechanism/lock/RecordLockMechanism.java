@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class RecordLockMechanism extends FileLockMechanism {
                 .kernelSupport("a list of byte ranges a file")
                 .api("open, fcntl; FileChannel.lock")
                 .use("parts of a file, each by one writer at a time")
+                .onlyPeer(PeerKind.PROCESS, "record locks belong to a whole process, so a thread would not wait")
                 .backend(JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
                 .allocating(JDK);
     }

@@ -12,6 +12,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -72,7 +73,7 @@ public final class SystemVSemaphoreLockMechanism extends LockMechanism {
         }
 
         @Override
-        public LockChannel accept(Process peer, Deadline deadline) throws IOException {
+        public LockChannel accept(Peer peer, Deadline deadline) throws IOException {
             LockChannel locks = new Locks(systemV, set.id(), set);
             accepted = true;
             return locks;

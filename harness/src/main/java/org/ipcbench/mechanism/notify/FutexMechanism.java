@@ -9,6 +9,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
@@ -55,7 +56,7 @@ public final class FutexMechanism extends NotificationMechanism {
         }
 
         @Override
-        public NotificationChannel accept(Process peer, Deadline deadline) throws IOException {
+        public NotificationChannel accept(Peer peer, Deadline deadline) throws IOException {
             return channel(spec, words, TO_OWNER, TO_PEER);
         }
 

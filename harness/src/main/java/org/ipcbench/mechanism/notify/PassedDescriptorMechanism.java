@@ -12,6 +12,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
@@ -108,7 +109,7 @@ abstract class PassedDescriptorMechanism extends NotificationMechanism {
         }
 
         @Override
-        public NotificationChannel accept(Process peer, Deadline deadline) throws IOException {
+        public NotificationChannel accept(Peer peer, Deadline deadline) throws IOException {
             int[] descriptors = new int[2];
             int received = sockets.receiveDescriptors(socket, descriptors, UnixSockets.MSG_DONTWAIT);
             while (received == -Errno.EAGAIN || received == -Errno.EINTR) {

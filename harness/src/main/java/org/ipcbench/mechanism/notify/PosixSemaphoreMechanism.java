@@ -8,6 +8,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
@@ -54,7 +55,7 @@ public final class PosixSemaphoreMechanism extends NotificationMechanism {
         }
 
         @Override
-        public NotificationChannel accept(Process peer, Deadline deadline) throws IOException {
+        public NotificationChannel accept(Peer peer, Deadline deadline) throws IOException {
             return SemaphoreChannel.open(posix, names.address(), TO_OWNER);
         }
 

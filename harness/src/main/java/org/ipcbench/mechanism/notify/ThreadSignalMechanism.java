@@ -12,6 +12,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
@@ -94,7 +95,7 @@ abstract class ThreadSignalMechanism extends NotificationMechanism {
         }
 
         @Override
-        public NotificationChannel accept(Process peer, Deadline deadline) throws IOException {
+        public NotificationChannel accept(Peer peer, Deadline deadline) throws IOException {
             return mechanism.channel(posix, signals, ThreadAddress.parse(Files.readString(answer)));
         }
 

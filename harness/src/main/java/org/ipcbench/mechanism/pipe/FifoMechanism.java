@@ -13,6 +13,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -108,7 +109,7 @@ public final class FifoMechanism implements Mechanism {
         }
 
         @Override
-        public synchronized MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             MessageChannel channel = Descriptors.open(directory.resolve(TO_OWNER), directory.resolve(TO_PEER), spec);
             releaseKeepers();
             return channel;

@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.ipcbench.mechanism.Backends;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
@@ -13,16 +12,12 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
-/**
- * Two anonymous pipes between a parent and its child, one each way: the peer's standard input and output.
- *
- * <p>The owner reaches its ends by opening {@code /proc/PID/fd/0} and {@code 1}, which on Linux opens the same pipes again;
- * pipe(7), proc(5).
- */
+/** Two anonymous pipes, one each way, between a parent and its child, or between two threads; pipe(7). */
 public final class PipeMechanism implements Mechanism {
 
     private static final Traits TRAITS = Traits.of("anonymous pipe", Traits.Family.PIPE)
@@ -51,16 +46,26 @@ public final class PipeMechanism implements Mechanism {
     @Override
     public Availability check(ChannelSpec spec) {
         Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        return refusal == null ? Availability.available() : refusal;
+        if (refusal != null) {
+            return refusal;
+        }
+        String noBackend = spec.peer() == PeerKind.THREAD ? PosixBackends.whyNone() : null;
+        return noBackend == null
+                ? Availability.available()
+                : Availability.unavailable(
+                        "a pipe to a thread needs a native backend for pipe2: " + noBackend, "use --peer process");
     }
 
     @Override
-    public Binding bind(ChannelSpec spec, Workspace workspace) {
-        return new StandardStreams(spec);
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        return spec.peer() == PeerKind.THREAD ? new PrivatePipes(spec) : new InheritedPipes(spec);
     }
 
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        if (spec.peer() == PeerKind.THREAD) {
+            return PrivatePipes.attach(address, spec);
+        }
         if (spec.backend().equals(Descriptors.JDK)) {
             return new FileStreamChannel(
                     new FileInputStream(FileDescriptor.in).getChannel(),
@@ -68,33 +73,5 @@ public final class PipeMechanism implements Mechanism {
                     spec.messageBytes());
         }
         return new DescriptorChannel(PosixBackends.get(spec.backend()), 0, 1, spec);
-    }
-
-    private record StandardStreams(ChannelSpec spec) implements Binding {
-        @Override
-        public String address() {
-            return "standard streams";
-        }
-
-        @Override
-        public void prepare(ProcessBuilder peer) {
-            peer.redirectInput(ProcessBuilder.Redirect.PIPE).redirectOutput(ProcessBuilder.Redirect.PIPE);
-        }
-
-        @Override
-        public MessageChannel accept(Process peer, Deadline deadline) throws IOException {
-            Path descriptors = Path.of("/proc", Long.toString(peer.pid()), "fd");
-            MessageChannel channel = Descriptors.open(descriptors.resolve("1"), descriptors.resolve("0"), spec);
-            // The JVM's own ends must go: they would hide the end of the stream from the peer, and at the peer's exit
-            // the JVM would read what is left for itself.
-            peer.getOutputStream().close();
-            peer.getInputStream().close();
-            return channel;
-        }
-
-        @Override
-        public void close() {
-            // Nothing has a name; the pipes go with their descriptors.
-        }
     }
 }

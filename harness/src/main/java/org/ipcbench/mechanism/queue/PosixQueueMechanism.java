@@ -13,6 +13,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -146,7 +147,7 @@ public final class PosixQueueMechanism implements Mechanism {
         }
 
         @Override
-        public MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+        public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             return channel(queues, spec, pieceBytes, toOwner, toPeer);
         }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.PeerClosedException;
 
 /** Takes the next connection of a listening socket without ever blocking in the kernel. */
@@ -13,9 +14,9 @@ final class Acceptor {
     /**
      * Waits for a connection.
      *
-     * @throws PeerClosedException if the peer's process ends before it has connected
+     * @throws PeerClosedException if the peer ends before it has connected
      */
-    static SocketChannel accept(ServerSocketChannel server, Process peer, Deadline deadline) throws IOException {
+    static SocketChannel accept(ServerSocketChannel server, Peer peer, Deadline deadline) throws IOException {
         server.configureBlocking(false);
         while (true) {
             SocketChannel accepted = server.accept();

@@ -19,6 +19,7 @@ import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.DeadlineException;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -105,7 +106,7 @@ public final class TcpMechanism implements Mechanism {
         }
 
         @Override
-        public MessageChannel accept(Process peer, Deadline deadline) throws IOException {
+        public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             while (true) {
                 SocketChannel socket = Acceptor.accept(server, peer, deadline);
                 boolean known = false;

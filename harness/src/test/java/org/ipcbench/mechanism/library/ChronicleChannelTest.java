@@ -10,6 +10,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class ChronicleChannelTest {
 
     @BeforeEach
     void open() throws IOException {
-        ChannelSpec spec = new ChannelSpec("chronicle", MESSAGE_BYTES, WaitMode.SPIN, FILE_BYTES);
+        ChannelSpec spec = new ChannelSpec("chronicle", MESSAGE_BYTES, WaitMode.SPIN, FILE_BYTES, PeerKind.PROCESS);
         owner = ChronicleChannel.open(spec, folder, ChronicleChannel.TO_PEER, ChronicleChannel.TO_OWNER);
         peer = ChronicleChannel.open(spec, folder, ChronicleChannel.TO_OWNER, ChronicleChannel.TO_PEER);
     }

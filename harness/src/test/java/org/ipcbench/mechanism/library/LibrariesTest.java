@@ -11,6 +11,7 @@ import java.util.List;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,17 +78,19 @@ class LibrariesTest {
     @CsvSource({
         // messageBytes, capacityBytes, termBytes, fragmented
         "64, 0, 16777216, false",
-        "65472, 0, 16777216, false",
-        "65473, 0, 16777216, true",
-        "2097152, 0, 16777216, true",
-        "2097153, 0, 33554432, true",
+        "1024, 0, 16777216, false",
+        "4096, 0, 67108864, false",
+        "65472, 0, 67108864, false",
+        "65473, 0, 67108864, true",
+        "8388608, 0, 67108864, true",
+        "8388609, 0, 134217728, true",
         "16777216, 0, 134217728, true",
         "64, 1000000, 2097152, false",
         "64, 1, 131072, false"
     })
     void aeronsTermsFollowTheMessageAndTheCapacity(
             int messageBytes, int capacityBytes, int termBytes, boolean fragmented) {
-        ChannelSpec spec = new ChannelSpec("aeron", messageBytes, WaitMode.SPIN, capacityBytes);
+        ChannelSpec spec = new ChannelSpec("aeron", messageBytes, WaitMode.SPIN, capacityBytes, PeerKind.PROCESS);
 
         assertThat(AeronLogs.refusal(spec)).isNull();
         assertThat(AeronLogs.of(spec)).isEqualTo(new AeronLogs(termBytes, fragmented));

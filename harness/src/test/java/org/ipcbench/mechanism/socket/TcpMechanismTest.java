@@ -3,7 +3,6 @@ package org.ipcbench.mechanism.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -16,10 +15,9 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.DeadlineException;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,19 +31,6 @@ class TcpMechanismTest {
     @TempDir
     Path directory;
 
-    /** A process that lives as long as the test needs it. */
-    private Process sleeping;
-
-    @BeforeEach
-    void start() throws IOException {
-        sleeping = new ProcessBuilder("sleep", "30").start();
-    }
-
-    @AfterEach
-    void stop() {
-        sleeping.destroyForcibly();
-    }
-
     @Test
     void takesItsPeerAndNoStranger() throws Exception {
         try (Binding binding = tcp.bind(SPEC, workspace());
@@ -55,7 +40,7 @@ class TcpMechanismTest {
             guess.write("0".repeat(32).getBytes(StandardCharsets.US_ASCII));
             guess.flush();
             try (MessageChannel peer = tcp.attach(SPEC, binding.address(), soon());
-                    MessageChannel owner = (MessageChannel) binding.accept(sleeping, soon())) {
+                    MessageChannel owner = (MessageChannel) binding.accept(() -> true, soon())) {
                 owner.send(ByteBuffer.allocateDirect(4).putInt(0, 42));
                 ByteBuffer received = ByteBuffer.allocateDirect(4);
                 peer.receive(received);
@@ -73,9 +58,12 @@ class TcpMechanismTest {
     @Test
     void givesUpWhenNobodyComes() throws Exception {
         try (Binding binding = tcp.bind(SPEC, workspace())) {
-            assertThatThrownBy(() -> binding.accept(sleeping, Deadline.after(Duration.ofMillis(50))))
+            assertThatThrownBy(() -> binding.accept(() -> true, Deadline.after(Duration.ofMillis(50))))
                     .isInstanceOf(DeadlineException.class)
                     .hasMessageContaining("the peer's connection");
+            assertThatThrownBy(() -> binding.accept(() -> false, soon()))
+                    .isInstanceOf(PeerClosedException.class)
+                    .hasMessageContaining("ended before it had connected");
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param messages messages that were sent and checked in the measured iterations
  * @param received messages that the peer says it received, from first to last
+ * @param block the pair of forks, one of each side, that was measured at the same time; 0 if the run was not interleaved
+ * @param iterations what was noticed during each measured iteration; empty if it was not recorded
  */
 public record Fork(
         int fork,
@@ -21,13 +23,27 @@ public record Fork(
         Sides cpuNsPerMessage,
         Sides switchesPerMessage,
         double stealMs,
-        double load) {
+        double load,
+        int block,
+        List<Iteration> iterations) {
 
     /** A figure of each process. */
     public record Sides(double owner, double peer) {}
 
+    /**
+     * What was noticed during one measured iteration; numbers that are missing are NaN.
+     *
+     * @param mode the state of the machine, {@code near}, {@code far} or {@code mixed}; empty if nothing tells
+     * @param stealMs CPU time that the host took from this machine
+     * @param involuntarySwitches how often the two processes lost their CPU to another one
+     * @param gcMs time in which the collector stopped either process
+     * @param compileMs time that the compilers of the two processes took
+     */
+    public record Iteration(String mode, double stealMs, double involuntarySwitches, double gcMs, double compileMs) {}
+
     public Fork {
         warmup = List.copyOf(warmup);
+        iterations = List.copyOf(iterations);
     }
 
     /** Tells whether the fork's data may be used. */

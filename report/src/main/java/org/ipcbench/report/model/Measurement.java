@@ -1,14 +1,16 @@
 package org.ipcbench.report.model;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What JMH recorded for a cell.
  *
  * @param unit {@code ns/op} or {@code ops/s}
  * @param forks one entry a good fork, in the order of the cell's good forks; never empty
+ * @param options with what JMH measured: iterations, their times, threads; those that the file names
  */
-public record Measurement(String unit, List<ForkData> forks) {
+public record Measurement(String unit, List<ForkData> forks, Map<String, String> options) {
 
     /** The unit of latencies. */
     public static final String NS_PER_OP = "ns/op";
@@ -31,6 +33,7 @@ public record Measurement(String unit, List<ForkData> forks) {
 
     public Measurement {
         forks = List.copyOf(forks);
+        options = Map.copyOf(options);
     }
 
     /** Tells whether a smaller score is the better one. */

@@ -9,6 +9,8 @@ import java.util.Map;
  * @param finishedAt empty while the run is not over
  * @param environment groups of name and value, in the file's order
  * @param doubts what the reader found odd but could use
+ * @param duel names the interleaved measurement that this run is one side of; empty if it is none
+ * @param measurementMs planned length of a measured iteration; NaN if it was not recorded
  */
 public record Run(
         String suiteVersion,
@@ -24,7 +26,9 @@ public record Run(
         Map<String, Map<String, String>> environment,
         List<String> notes,
         List<Cell> cells,
-        List<String> doubts) {
+        List<String> doubts,
+        String duel,
+        double measurementMs) {
 
     public Run {
         notes = List.copyOf(notes);

@@ -11,6 +11,8 @@ final class CellReader {
     private static final Set<String> CELL_STATUS = Set.of("planned", "skipped", "done", "partial", "failed");
     private static final Set<String> FORK_STATUS = Set.of("ok", "failed", "timeout");
 
+    private static final Set<String> MODES = Set.of("", "near", "far", "mixed");
+
     private CellReader() {}
 
     static List<Cell> cells(Fields run) throws ResultFormatException {
@@ -62,9 +64,28 @@ final class CellReader {
                     sides(fields.object("cpuNsPerMessage")),
                     sides(fields.object("switchesPerMessage")),
                     fields.number("stealMs", Double.NaN),
-                    fields.number("load", Double.NaN)));
+                    fields.number("load", Double.NaN),
+                    (int) fields.whole("block", 0),
+                    iterations(fields)));
         }
         return forks;
+    }
+
+    private static List<Fork.Iteration> iterations(Fields fork) throws ResultFormatException {
+        var iterations = new ArrayList<Fork.Iteration>();
+        for (Fields fields : fork.objects("iterations")) {
+            String mode = fields.textOrEmpty("mode");
+            if (!MODES.contains(mode)) {
+                throw fields.wrong("mode", "is '" + mode + "', which this ipcbench does not know");
+            }
+            iterations.add(new Fork.Iteration(
+                    mode,
+                    fields.number("stealMs", Double.NaN),
+                    fields.number("involuntarySwitches", Double.NaN),
+                    fields.number("gcMs", Double.NaN),
+                    fields.number("compileMs", Double.NaN)));
+        }
+        return iterations;
     }
 
     private static Fork.Sides sides(Fields fields) throws ResultFormatException {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ipcbench.report.model.Histogram;
 import org.ipcbench.report.model.Measurement;
 
@@ -14,6 +15,15 @@ import org.ipcbench.report.model.Measurement;
 final class JmhReader {
     private static final List<String> PARAMS =
             List.of("mechanism", "backend", "messageBytes", "waitMode", "placement", "peer");
+
+    private static final List<String> OPTIONS = List.of(
+            "threads",
+            "warmupIterations",
+            "warmupTime",
+            "warmupBatchSize",
+            "measurementIterations",
+            "measurementTime",
+            "measurementBatchSize");
 
     private JmhReader() {}
 
@@ -68,7 +78,18 @@ final class JmhReader {
         if (forks.isEmpty()) {
             throw metric.wrong(sampled ? "rawDataHistogram" : "rawData", "has no fork");
         }
-        return new Measurement(unit, forks);
+        return new Measurement(unit, forks, options(result));
+    }
+
+    /** Returns what two results must have in common to be of one experiment. */
+    static Map<String, String> options(Fields result) throws ResultFormatException {
+        var options = new TreeMap<String, String>();
+        for (String name : OPTIONS) {
+            if (result.has(name)) {
+                options.put(name, result.textOrEmpty(name));
+            }
+        }
+        return options;
     }
 
     private static Measurement.ForkData scoredFork(Fields metric, JsonNode fork) throws ResultFormatException {

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.EOFException;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /** Loads a JSON file whole, or says in one line why that cannot be. */
 final class JsonFile {
@@ -33,14 +38,24 @@ final class JsonFile {
     }
 
     private static JsonNode parse(Path file) throws IOException {
-        try {
-            return MAPPER.readTree(file.toFile());
+        boolean compressed = String.valueOf(file.getFileName()).endsWith(".gz");
+        try (InputStream plain = new FileInputStream(file.toFile());
+                InputStream in = compressed ? new GZIPInputStream(plain) : plain) {
+            JsonNode root = MAPPER.readTree(in);
+            if (root.isMissingNode()) {
+                throw new ResultFormatException(file, "is empty", REMEDY);
+            }
+            return root;
+        } catch (ZipException | EOFException e) {
+            throw new ResultFormatException(file, "is damaged: " + e.getMessage(), REMEDY);
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null
                     ? ""
                     : " (line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ")";
             throw new ResultFormatException(file, "is damaged or no JSON: " + e.getOriginalMessage() + where, REMEDY);
+        } catch (ResultFormatException e) {
+            throw e;
         } catch (IOException e) {
             // The parser opens the file by java.io, which tells "denied" from "gone" in words of the system only.
             if (!Files.isReadable(file)) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Thrown when a result cannot be used; the message is one line: what, why, and what to do. */
-public final class ResultFormatException extends IOException {
+public class ResultFormatException extends IOException {
     private static final long serialVersionUID = 1;
 
     /** Names the file, what is wrong with it, and what to do next. */

@@ -51,7 +51,9 @@ public final class RunReader {
                 environment(fields.object("environment")),
                 fields.texts("notes"),
                 cells,
-                doubts);
+                doubts,
+                fields.textOrEmpty("duel"),
+                fields.object("times").number("measurementMs", Double.NaN));
     }
 
     private static void checkSchema(Path file, Fields fields) throws ResultFormatException {
@@ -74,7 +76,7 @@ public final class RunReader {
     private static List<Cell> join(Path folder, Fields fields, List<String> doubts) throws IOException {
         boolean over = fields.text("status").equals("complete");
         List<Cell> cells = CellReader.cells(fields);
-        Path file = folder.resolve("jmh.json");
+        Path file = results(folder);
         Map<String, Measurement> found = measurements(file, cells);
         var joined = new ArrayList<Cell>();
         var ids = new LinkedHashSet<String>();
@@ -102,9 +104,15 @@ public final class RunReader {
         return joined;
     }
 
+    /** Returns the file of JMH's results; a stored baseline has it compressed. */
+    static Path results(Path folder) {
+        Path compressed = folder.resolve("jmh.json.gz");
+        return Files.exists(compressed) ? compressed : folder.resolve("jmh.json");
+    }
+
     private static Measurement first(Measurement measurement, int forks) {
         int kept = Math.min(forks, measurement.forks().size());
-        return new Measurement(measurement.unit(), measurement.forks().subList(0, kept));
+        return new Measurement(measurement.unit(), measurement.forks().subList(0, kept), measurement.options());
     }
 
     private static Map<String, Measurement> measurements(Path file, List<Cell> cells) throws IOException {

@@ -72,6 +72,7 @@ public final class RunReport {
             page.table(twins.withoutEmptyColumns());
         }
         if (!groups.isEmpty()) {
+            table(page, Words.BOUNDARY, BoundaryTable.of(measured));
             page.section(Words.CHARTS);
             charts(page, svgs);
             page.section(Words.ALL_CELLS);
@@ -129,19 +130,12 @@ public final class RunReport {
             page.table(twins);
         }
         if (!groups.isEmpty()) {
+            table(page, Words.BOUNDARY, BoundaryTable.of(measured));
             page.section(Words.CHARTS);
             headings.keySet().forEach(page::picture);
         }
-        Table floors = RunTables.floors(measured);
-        if (!floors.isEmpty()) {
-            page.section(Words.FLOORS);
-            page.table(floors);
-        }
-        Table missing = RunTables.missing(run);
-        if (!missing.isEmpty()) {
-            page.section(Words.SKIPPED);
-            page.table(missing);
-        }
+        table(page, Words.FLOORS, RunTables.floors(measured));
+        table(page, Words.SKIPPED, RunTables.missing(run));
         page.section(Words.ENVIRONMENT);
         RunTables.environment(run).forEach(page::table);
         page.section(Words.NOTES);
@@ -149,6 +143,13 @@ public final class RunReport {
         page.section(Words.REPEAT);
         page.command(run.command());
         return page.text();
+    }
+
+    private static void table(Markdown page, Phrase heading, Table table) {
+        if (!table.isEmpty()) {
+            page.section(heading);
+            page.table(table);
+        }
     }
 
     /** Returns the table of what was measured in C too, for a terminal; empty if nothing was. */

@@ -33,6 +33,11 @@ public record Scale(String benchmark, String mode, List<String> tags, String wai
         return new Scale(benchmark, mode, tags, "", "", peer);
     }
 
+    /** Returns the scale with the kind of peer left open. */
+    Scale acrossPeers() {
+        return new Scale(benchmark, mode, tags, waitMode, placement, "");
+    }
+
     /** Returns the name for people, such as {@code RoundTrip, echo, block, two-cpus, process}. */
     public String label() {
         return Stream.of(Stream.of(benchmark), tags.stream(), Stream.of(waitMode, placement, peer))

@@ -11,6 +11,7 @@ public final class Words {
     public static final Phrase HOW_TO_READ = new Phrase("What this is and how to read it", "说明与读法");
     public static final Phrase CONTENTS = new Phrase("Contents", "目录");
     public static final Phrase RANKING = new Phrase("Headline figures", "主要结果");
+    public static final Phrase BOUNDARY = new Phrase("What the process boundary costs", "对端在另一进程与在同一进程的对比");
     public static final Phrase CHARTS = new Phrase("Charts", "图表");
     public static final Phrase ALL_CELLS = new Phrase("All measured cells", "全部测量结果");
     public static final Phrase FLOORS = new Phrase("Floors: what the machine itself costs", "基准下限");

@@ -77,6 +77,39 @@ class FiguresTest {
     }
 
     @Test
+    void comparesProcessesWithThreadsWhereOnlyThePeerDiffers() throws Exception {
+        Run run = RunReader.read(SyntheticRun.named("peers", 5, 1)
+                .slower(2)
+                .roundTrips(List.of(64L, 4096L), "block", "two-cpus")
+                .oneWays(List.of(64L), "block", "two-cpus")
+                .slower(1)
+                .peer("thread")
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .roundTrips(List.of(64L), "spin", "two-cpus")
+                .oneWays(List.of(64L), "block", "two-cpus")
+                .in(dir));
+
+        List<Boundary> boundaries = Boundary.of(CellSummary.measured(run.cells()));
+
+        assertThat(boundaries).hasSize(18).allSatisfy(boundary -> {
+            assertThat(boundary.process().cell().peer()).isEqualTo("process");
+            assertThat(boundary.thread().cell().id())
+                    .isEqualTo(boundary.process().cell().id().replace("/process", "/thread"));
+            assertThat(boundary.cost().ratio())
+                    .as("times as long, of times and of rates alike")
+                    .isBetween(1.8, 2.2);
+            assertThat(boundary.cost().low())
+                    .isLessThan(boundary.cost().ratio())
+                    .isGreaterThan(1);
+        });
+        assertThat(Group.of(CellSummary.measured(run.cells())))
+                .as("a group has one kind of peer")
+                .allSatisfy(group -> assertThat(group.cells())
+                        .extracting(cell -> cell.cell().peer())
+                        .containsOnly(group.scale().peer()));
+    }
+
+    @Test
     void ranksOnlyWholeMessagesAndSharesARankWhereSpreadsOverlap() throws Exception {
         Run run = RunReader.read(SyntheticRun.named("ranked", 5, 1)
                 .roundTrips(List.of(32_768L), "block", "two-cpus")

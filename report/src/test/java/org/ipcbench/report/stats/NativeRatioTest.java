@@ -114,7 +114,7 @@ class NativeRatioTest {
                 "",
                 "",
                 List.of(),
-                new Measurement(Measurement.NS_PER_OP, forks));
+                new Measurement(Measurement.NS_PER_OP, forks, Map.of()));
         return CellSummary.of(cell).orElseThrow();
     }
 }

@@ -1,0 +1,122 @@
+package org.ipcbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.ipcbench.report.baseline.Baseline;
+import org.ipcbench.report.baseline.Baselines;
+import org.ipcbench.report.check.ExitCode;
+import org.ipcbench.report.read.NotComparableException;
+import org.ipcbench.run.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Keeps a result under a name. */
+@Command(
+        name = "save",
+        description = {
+            "Keep a run, or a file of JMH, as a baseline of this machine. Refused if it is incomplete, was disturbed or",
+            "has too few forks; a rolling baseline also refuses to follow into a regression."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  ./ipcbench baseline save RUN --name main --rolling",
+            "  ./ipcbench baseline save RUN --name release",
+        })
+final class BaselineSaveCommand implements Callable<Integer> {
+    private static final int ROLLING_FORKS = 8;
+    private static final int FIXED_FORKS = 3;
+    private static final int ROLLING_DAYS = 30;
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "1", paramLabel = "RUN", description = "The folder or the name of a run, or a file of JMH.")
+    private String run = "";
+
+    @Option(
+            names = "--name",
+            required = true,
+            paramLabel = "NAME",
+            converter = Conversions.RunName.class,
+            description = "What it is called.")
+    private String name = "";
+
+    @Option(names = "--rolling", description = "It follows the main branch: replaced whenever nothing got worse.")
+    private boolean rolling;
+
+    @Option(names = "--replace", description = "Replace the baseline of this name, whatever speaks against it.")
+    private boolean replace;
+
+    @Option(
+            names = "--min-forks",
+            paramLabel = "N",
+            converter = Conversions.Forks.class,
+            description = "Refuse a result with fewer forks of any cell (rolling 8, fixed 3).")
+    private @Nullable Integer minForks;
+
+    @Option(
+            names = "--expires",
+            paramLabel = "DAYS",
+            description = "Say so from then on; 0 for never (rolling 30, fixed 0).")
+    private @Nullable Integer expiresDays;
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            defaultValue = "results",
+            description = "Where runs are looked for by name (${DEFAULT-VALUE}).")
+    private Path results = Path.of("results");
+
+    @Option(
+            names = "--baselines",
+            paramLabel = "DIR",
+            defaultValue = "baselines",
+            description = "Where baselines are kept (${DEFAULT-VALUE}).")
+    private Path baselines = Path.of("baselines");
+
+    BaselineSaveCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var command = Objects.requireNonNull(spec, "spec").commandLine();
+        PrintWriter out = command.getOut();
+        try {
+            Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+            Path source = RunFolders.source(run, results);
+            int forks = minForks == null ? rolling ? ROLLING_FORKS : FIXED_FORKS : minForks;
+            Baseline saved = new Baselines(baselines, now)
+                    .save(new Baselines.Order(source, name, rolling, forks, expiry(now), replace));
+            out.println(saved.folder());
+            out.flush();
+            return 0;
+        } catch (NotComparableException e) {
+            command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
+            return ExitCode.NOT_COMPARABLE.code();
+        }
+    }
+
+    private @Nullable Instant expiry(Instant now) {
+        int days = expiresDays == null ? rolling ? ROLLING_DAYS : 0 : expiresDays;
+        if (days < 0 || days > 3650) {
+            throw new UserError("--expires " + days + ": 0 to 3650 days are allowed");
+        }
+        return days == 0 ? null : now.plus(Duration.ofDays(days));
+    }
+}

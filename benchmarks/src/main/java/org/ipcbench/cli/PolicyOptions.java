@@ -1,0 +1,128 @@
+package org.ipcbench.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcbench.report.check.Policy;
+import org.ipcbench.run.UserError;
+import picocli.CommandLine.Option;
+
+/** The options that say what counts as a change, and what a check is strict about. */
+final class PolicyOptions {
+    private static final double MOST = 10;
+
+    @Option(
+            names = "--min-effect",
+            paramLabel = "PERCENT",
+            defaultValue = "5%",
+            converter = Conversions.Percent.class,
+            description = "The smallest change that counts (${DEFAULT-VALUE}).")
+    double minEffect;
+
+    @Option(
+            names = "--cell-effect",
+            paramLabel = "GLOB=PERCENT",
+            split = ",",
+            description =
+                    "Another smallest change for some cells, such as '*/two-cpus/*=10%%'; the last that fits holds.")
+    List<String> exceptions = List.of();
+
+    @Option(
+            names = "--floor",
+            paramLabel = "NS",
+            defaultValue = "0",
+            description = "A change of an operation by fewer nanoseconds does not count (${DEFAULT-VALUE}).")
+    double floorNs;
+
+    @Option(
+            names = "--ruler",
+            paramLabel = "GLOB",
+            split = ",",
+            description = "Cells that measure the machine and never decide; floors are rulers anyway.")
+    List<String> rulers = List.of();
+
+    @Option(
+            names = "--min-cells",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Fail only if so many cells regressed (${DEFAULT-VALUE}).")
+    int minCells;
+
+    @Option(names = "--lenient", description = "Missing, failed and incomparable cells are only reported.")
+    boolean lenient;
+
+    @Option(names = "--strict", description = "A machine that shifted, or an expired baseline, fails with 12.")
+    boolean strict;
+
+    @Option(names = "--across-machines", description = "Show ratios although the machines differ; judges nothing.")
+    boolean acrossMachines;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "STATE",
+            defaultValue = "regressed",
+            description = "regressed (the default) or inconclusive, which fails on both.")
+    String failOn = "regressed";
+
+    @Option(
+            names = "--resamples",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Of the bootstrap that is printed as a cross-check; 0 leaves it out (${DEFAULT-VALUE}).")
+    int resamples;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the bootstrap: the same seed, the same bytes (${DEFAULT-VALUE}).")
+    long seed;
+
+    /** Returns what was asked for. */
+    Policy policy() {
+        allowed(floorNs >= 0, "--floor " + floorNs + ": 0 ns or more");
+        allowed(minCells >= 1, "--min-cells " + minCells + ": 1 or more");
+        allowed(
+                resamples == 0 || (resamples >= 1000 && resamples <= 1_000_000),
+                "--resamples " + resamples + ": 0, or 1000 to 1000000");
+        allowed(failOn.matches("regressed|inconclusive"), "--fail-on '" + failOn + "': regressed or inconclusive");
+        var effects = new ArrayList<Policy.CellEffect>();
+        for (String exception : exceptions) {
+            int equals = exception.lastIndexOf('=');
+            allowed(equals > 0, "--cell-effect '" + exception + "': GLOB=PERCENT, such as '*/two-cpus/*=10%'");
+            effects.add(new Policy.CellEffect(
+                    Policy.glob(exception.substring(0, equals)), percent(exception.substring(equals + 1))));
+        }
+        return new Policy(
+                minEffect,
+                effects,
+                floorNs,
+                rulers.stream().map(Policy::glob).toList(),
+                minCells,
+                lenient,
+                strict,
+                acrossMachines,
+                failOn.equals("inconclusive"),
+                resamples,
+                seed);
+    }
+
+    /** Reads a share such as {@code 5%}, as 0.05. */
+    static double percent(String text) {
+        String number = text.endsWith("%") ? text.substring(0, text.length() - 1) : text;
+        try {
+            double share = Double.parseDouble(number.strip()) / 100;
+            if (share > 0 && share <= MOST) {
+                return share;
+            }
+        } catch (NumberFormatException e) {
+            throw new UserError("'" + text + "' is not a percentage: above 0 up to 1000, such as 5%", e);
+        }
+        throw new UserError("'" + text + "' is not a percentage: above 0 up to 1000, such as 5%");
+    }
+
+    private static void allowed(boolean allowed, String message) {
+        if (!allowed) {
+            throw new UserError(message + " is allowed");
+        }
+    }
+}

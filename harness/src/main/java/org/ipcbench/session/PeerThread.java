@@ -1,0 +1,125 @@
+package org.ipcbench.session;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.ipcbench.host.ResourceUsage;
+
+/**
+ * A thread of this JVM that plays {@link PeerMain}'s part, over a control line like a process's, so that the two differ by
+ * the boundary between them and by nothing else.
+ *
+ * <p>What each side costs is the account of its one thread: the JVM's other threads serve both.
+ */
+final class PeerThread implements StartedPeer {
+    static final String NAME = "ipcbench-peer";
+
+    private static final int SHOWN = 8;
+    private static final long DESCRIBE_MS = 500;
+
+    private final Supplier<Optional<ResourceUsage>> ownerUsage = ResourceUsage.ofCurrentThread();
+    private final ByteArrayOutputStream lastWords = new ByteArrayOutputStream();
+    private final SocketChannel control;
+    private final Thread thread;
+    private volatile Supplier<Optional<ResourceUsage>> usage = Optional::empty;
+
+    private PeerThread(SocketChannel control) {
+        this.control = control;
+        this.thread = new Thread(this::play, NAME);
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts a peer that calls back on this socket.
+     *
+     * <p>Called by the owner's thread, which must not be pinned: the peer would inherit it.
+     */
+    static PeerThread start(Path controlSocket) throws IOException {
+        PeerThread peer = new PeerThread(SocketChannel.open(UnixDomainSocketAddress.of(controlSocket)));
+        peer.thread.start();
+        return peer;
+    }
+
+    private void play() {
+        usage = ResourceUsage.ofCurrentThread();
+        try (ControlLine line = new ControlLine(control);
+                PrintStream errors = new PrintStream(lastWords, true, StandardCharsets.UTF_8)) {
+            PeerMain.playAside(line, errors);
+        } catch (IOException e) {
+            // The control line was broken by the owner, who knows why.
+            return;
+        }
+    }
+
+    @Override
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    @Override
+    public Optional<ResourceUsage> usage() {
+        return usage.get();
+    }
+
+    @Override
+    public Optional<ResourceUsage> ownerUsage() {
+        return ownerUsage.get();
+    }
+
+    @Override
+    public String describe() {
+        awaitEnd(DESCRIBE_MS);
+        String words = lastWords
+                .toString(StandardCharsets.UTF_8)
+                .lines()
+                .limit(SHOWN)
+                .map(String::strip)
+                .collect(Collectors.joining(" | "));
+        return "the peer (a thread) " + (thread.isAlive() ? "is still running, at " + where() : "has ended")
+                + (words.isEmpty() ? "" : "; its last words: " + words);
+    }
+
+    private void awaitEnd(long patienceMs) {
+        try {
+            thread.join(patienceMs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String where() {
+        return Arrays.stream(thread.getStackTrace())
+                .limit(SHOWN)
+                .map(StackTraceElement::toString)
+                .collect(Collectors.joining(" < "));
+    }
+
+    @Override
+    public void abort() {
+        try {
+            control.close();
+        } catch (IOException e) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public void end(long patienceMs) throws IOException {
+        abort();
+        awaitEnd(patienceMs / 10);
+        // Its channel is closed: all that can hold it is a sleep of its own.
+        thread.interrupt();
+        awaitEnd(patienceMs);
+        if (thread.isAlive()) {
+            throw new IOException("the peer's thread cannot be ended; " + describe());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.ipcbench.report.baseline;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A result that is kept to compare with.
+ *
+ * @param rolling true if it follows the main branch, false if it stands until somebody replaces it by hand
+ * @param machine digest of the machine it was measured on
+ * @param folder where it is
+ * @param run name of the run or file that it was
+ * @param commit what was measured; empty if that is unknown
+ * @param forks fewest good forks of a cell
+ * @param expiresAt null if it does not expire
+ */
+public record Baseline(
+        String name,
+        boolean rolling,
+        String machine,
+        Path folder,
+        String run,
+        String commit,
+        int cells,
+        int forks,
+        Instant savedAt,
+        @Nullable Instant expiresAt) {
+
+    /** After this time something else has usually changed, too. */
+    private static final Duration STALE = Duration.ofDays(30);
+
+    public boolean expired(Instant now) {
+        return expiresAt != null && now.isAfter(expiresAt);
+    }
+
+    /** Returns the age in whole days. */
+    public long days(Instant now) {
+        return Duration.between(savedAt, now).toDays();
+    }
+
+    boolean stale(Instant now) {
+        return Duration.between(savedAt, now).compareTo(STALE) > 0;
+    }
+}

@@ -1,0 +1,187 @@
+package org.ipcbench.report.baseline;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcbench.report.check.Acceptance;
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.Checker;
+import org.ipcbench.report.check.ExitCode;
+import org.ipcbench.report.check.Interference;
+import org.ipcbench.report.check.Machine;
+import org.ipcbench.report.check.Policy;
+import org.ipcbench.report.check.Samples;
+import org.ipcbench.report.check.Side;
+import org.ipcbench.report.read.NotComparableException;
+import org.ipcbench.report.read.SideReader;
+import org.jspecify.annotations.Nullable;
+
+/** Saves and finds baselines, and refuses those that would mislead. */
+public final class Baselines {
+    private final BaselineStore store;
+    private final AcceptedChanges accepted;
+    private final Instant now;
+
+    /** Works in a directory, which need not exist. */
+    public Baselines(Path root, Instant now) {
+        this.store = new BaselineStore(root);
+        this.accepted = new AcceptedChanges(root);
+        this.now = now;
+    }
+
+    /**
+     * What to save.
+     *
+     * @param source the folder of a run, or a file of JMH results
+     * @param minForks fewer good forks of any cell are refused
+     * @param expiresAt null for never
+     * @param replace whether a fixed baseline of this name may be replaced
+     */
+    public record Order(
+            Path source,
+            String name,
+            boolean rolling,
+            int minForks,
+            @Nullable Instant expiresAt,
+            boolean replace) {}
+
+    /** Returns the baselines there are. */
+    public List<Baseline> list() throws IOException {
+        return store.list();
+    }
+
+    /**
+     * Saves a baseline.
+     *
+     * @throws BaselineException if the result is incomplete, was disturbed, has too few forks, or got worse than the
+     *     rolling baseline it would replace without anybody having accepted that
+     */
+    public Baseline save(Order order) throws IOException {
+        Side side = SideReader.read(order.source());
+        refuseIncomplete(side, order.minForks());
+        String disturbed = Interference.disturbed(side);
+        if (!disturbed.isEmpty()) {
+            throw new BaselineException(
+                    side.name() + " cannot be a baseline: " + disturbed + "; measure again while nothing else runs");
+        }
+        String machine = Machine.id(side.environment());
+        for (Baseline old : store.named(order.name())) {
+            if (old.machine().equals(machine)) {
+                refuseReplacing(old, side, order);
+            }
+        }
+        Baseline about = new Baseline(
+                order.name(),
+                order.rolling(),
+                machine,
+                order.source(),
+                side.name(),
+                side.build(),
+                (int) side.samples().stream().map(Samples::cell).distinct().count(),
+                forks(side),
+                now,
+                order.expiresAt());
+        return store.save(order.source(), about);
+    }
+
+    /**
+     * Reads the baseline of a name that fits a side; null if there is none of that name.
+     *
+     * @param strict whether one that has expired is refused
+     * @throws NotComparableException if all of that name are of other machines, or the one that fits has expired
+     */
+    public @Nullable Side find(String name, Side head, boolean strict) throws IOException {
+        List<Baseline> named = store.named(name);
+        if (named.isEmpty()) {
+            return null;
+        }
+        String machine = Machine.id(head.environment());
+        Baseline chosen = named.get(0);
+        for (Baseline baseline : named) {
+            chosen = baseline.machine().equals(machine) ? baseline : chosen;
+        }
+        if (!chosen.machine().equals(machine) && named.size() > 1) {
+            throw new NotComparableException(
+                    "baseline '" + name + "' was saved on " + named.size() + " machines, this one (" + machine
+                            + ") is none of them",
+                    "save one here with ./ipcbench baseline save RUN --name " + name);
+        }
+        if (strict && chosen.expired(now)) {
+            throw new NotComparableException(
+                    "baseline '" + name + "' expired on " + chosen.expiresAt(), "save it again, or leave out --strict");
+        }
+        return aged(SideReader.read(store.trusted(chosen)), chosen);
+    }
+
+    private Side aged(Side side, Baseline baseline) {
+        var doubts = new ArrayList<>(side.doubts());
+        if (baseline.expired(now)) {
+            doubts.add("expired on " + baseline.expiresAt() + "; save it again");
+        } else if (baseline.stale(now)) {
+            doubts.add("is " + baseline.days(now) + " days old; what else has changed since?");
+        }
+        return new Side(
+                "baseline " + baseline.name() + " (" + baseline.run() + ")",
+                side.build(),
+                side.duel(),
+                side.complete(),
+                side.environment(),
+                side.samples(),
+                side.absent(),
+                doubts);
+    }
+
+    private static void refuseIncomplete(Side side, int minForks) throws BaselineException {
+        String what = "";
+        if (!side.complete()) {
+            what = "it did not reach its end";
+        } else if (side.samples().isEmpty()) {
+            what = "it has no measured cell";
+        }
+        for (Side.Absence absence : side.absent().values()) {
+            what = absence.failed() ? "a cell failed (" + absence.reason() + ")" : what;
+        }
+        for (Samples samples : side.samples()) {
+            what = samples.lostForks() > 0 || !samples.failure().isEmpty()
+                    ? samples.cell() + " lost forks " + samples.failure()
+                    : what;
+        }
+        if (!what.isEmpty()) {
+            throw new BaselineException(
+                    side.name() + " cannot be a baseline: " + what.strip() + "; measure again until all is there");
+        }
+        if (forks(side) < minForks) {
+            throw new BaselineException(side.name() + " cannot be a baseline: a cell has " + forks(side)
+                    + " forks, at least " + minForks + " are needed; measure with --forks " + minForks
+                    + ", or say --min-forks");
+        }
+    }
+
+    private void refuseReplacing(Baseline old, Side side, Order order) throws IOException {
+        if (!old.rolling() && !order.replace()) {
+            throw new BaselineException("there is a fixed baseline '" + old.name() + "' of " + old.savedAt()
+                    + "; say --replace, or choose another name");
+        }
+        if (!old.rolling() || order.replace()) {
+            return;
+        }
+        List<Acceptance> today = accepted.on(now.atZone(ZoneOffset.UTC).toLocalDate());
+        CheckResult result = new Checker(Policy.standard().withoutBootstrap(), today)
+                .check(SideReader.read(store.trusted(old)), side);
+        if (result.exit() != ExitCode.OK) {
+            throw new BaselineException(
+                    "the baseline '" + old.name() + "' stays as it is: against it, " + result.exitReason()
+                            + "; correct that, accept it with ./ipcbench baseline accept, or say --replace");
+        }
+    }
+
+    private static int forks(Side side) {
+        return side.samples().stream()
+                .mapToInt(samples -> samples.forks().size())
+                .min()
+                .orElse(0);
+    }
+}

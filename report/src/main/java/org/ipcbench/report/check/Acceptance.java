@@ -1,0 +1,16 @@
+package org.ipcbench.report.check;
+
+import java.util.regex.Pattern;
+
+/**
+ * A regression that somebody has decided to live with.
+ *
+ * @param cells what it holds for
+ * @param reason in the words of who accepted it
+ * @param upTo the largest change that is accepted, such as 0.2 for 20 %; infinite for any
+ */
+public record Acceptance(Pattern cells, String reason, double upTo) {
+    boolean covers(String cell, double ratio) {
+        return cells.matcher(cell).matches() && ratio <= 1 + upTo;
+    }
+}

@@ -1,0 +1,32 @@
+package org.ipcbench.report.check;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A metric of a cell in one state of the machine, before the tests.
+ *
+ * @param samples of the new side, or of the base where that is all there is
+ * @param stratum what is compared; null if nothing can be
+ * @param known the state, if no test is needed to know it; else null
+ * @param reason why it is known
+ * @param margin the smallest change that counts, as a logarithm
+ */
+record Candidate(
+        Samples samples,
+        Mode mode,
+        @Nullable Stratum stratum,
+        @Nullable State known,
+        String reason,
+        double margin,
+        List<String> notes) {
+
+    static Candidate known(Samples samples, State state, String reason) {
+        return new Candidate(samples, Mode.NONE, null, state, reason, 0, List.of());
+    }
+
+    /** Names the metric in its mode; unique in a check. */
+    String name() {
+        return samples.key() + "@" + mode.label();
+    }
+}

@@ -1,0 +1,62 @@
+package org.ipcbench.report.check;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one metric of one cell, in one state of the machine.
+ *
+ * @param key names the metric of the cell; together with the mode it is unique
+ * @param gated whether it decides; the others are shown
+ * @param unit that scores are given in
+ * @param reason why it is in this state, in words; empty if the figures say all
+ * @param measured null where nothing could be estimated
+ * @param lostForks how many forks of the new side gave nothing
+ * @param accepted why somebody has accepted the regression; empty if nobody has
+ * @param notes what else a reader should know
+ */
+public record CellVerdict(
+        String key,
+        String cell,
+        String metric,
+        Mode mode,
+        boolean gated,
+        Unit unit,
+        State state,
+        String reason,
+        @Nullable Measured measured,
+        int lostForks,
+        String accepted,
+        List<String> notes) {
+
+    public CellVerdict {
+        notes = List.copyOf(notes);
+    }
+
+    /** Returns what tables call it. */
+    public String title() {
+        String name = metric.equals(Samples.SCORE) ? cell : cell + " " + metric;
+        return mode == Mode.NONE ? name : name + " [" + mode.label() + "]";
+    }
+
+    /** Returns the figures of a cell that has some; {@link #measured} tells. */
+    public Measured figures() {
+        return Objects.requireNonNull(measured, key);
+    }
+
+    /** Tells whether it makes the check fail by itself. */
+    public boolean fails() {
+        return gated && state == State.REGRESSED && accepted.isEmpty();
+    }
+
+    /** Returns how far from no change it is, as a logarithm; 0 where nothing was estimated. */
+    double size() {
+        return measured == null ? 0 : Math.abs(measured.estimate().effect());
+    }
+
+    CellVerdict as(State newState, String newReason) {
+        return new CellVerdict(
+                key, cell, metric, mode, gated, unit, newState, newReason, measured, lostForks, accepted, notes);
+    }
+}

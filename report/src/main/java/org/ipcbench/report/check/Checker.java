@@ -1,0 +1,237 @@
+package org.ipcbench.report.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.ipcbench.report.check.Judge.Decision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a new side with a base.
+ *
+ * <p>Two finished measurements are judged once, after Holm. Two sides of one duel are judged in two stages: what the first
+ * flags is regressed or improved only if forks measured for that purpose say so again.
+ */
+public final class Checker {
+    private final Policy policy;
+    private final List<Acceptance> accepted;
+
+    /**
+     * Makes a checker.
+     *
+     * @param accepted regressions that somebody lives with, those that have expired left out
+     */
+    public Checker(Policy policy, List<Acceptance> accepted) {
+        this.policy = policy;
+        this.accepted = List.copyOf(accepted);
+    }
+
+    /**
+     * Fresh forks of both sides of a duel, of the cells that the first stage has flagged.
+     *
+     * @param base measured in turns with the head
+     */
+    public record Confirmation(Side base, Side head) {}
+
+    /** Compares two sides; of a duel, this is its first stage. */
+    public CheckResult check(Side base, Side head) {
+        return check(base, head, null);
+    }
+
+    /** Returns the cells that a duel has to measure again, on fresh forks, before it may judge them. */
+    public List<String> flagged(Side base, Side head) {
+        return Pairing.of(base, head, policy).stream()
+                .filter(candidate -> candidate.samples().gated() && candidate.known() == null)
+                .filter(candidate -> candidate.stratum() != null
+                        && Judge.flags(candidate.stratum().estimate(), candidate.margin()))
+                .map(candidate -> candidate.samples().cell())
+                .distinct()
+                .toList();
+    }
+
+    /** Compares two sides; the confirmation is for duels, null in their first stage. */
+    public CheckResult check(Side base, Side head, @Nullable Confirmation confirmation) {
+        List<Machine.Difference> differences = Machine.differences(base.environment(), head.environment());
+        boolean refused = differences.stream().anyMatch(Machine.Difference::hard);
+        List<Candidate> candidates = Pairing.of(base, head, policy);
+        boolean duel = base.interleavedWith(head);
+        Guards guards = Guards.of(base, head, candidates, policy);
+        List<CellVerdict> cells;
+        if (refused) {
+            cells = refused(candidates);
+        } else {
+            cells = new ArrayList<>(judged(candidates, true, duel, confirmation));
+            cells.addAll(judged(candidates, false, duel, confirmation));
+        }
+        return Conclusion.of(base, head, policy, duel, guards.applied(cells), guards, differences);
+    }
+
+    private List<CellVerdict> refused(List<Candidate> candidates) {
+        var cells = new ArrayList<CellVerdict>();
+        for (Candidate candidate : candidates) {
+            if (!candidate.samples().ruler()) {
+                boolean shown = policy.acrossMachines() && candidate.stratum() != null;
+                Measured measured = shown ? measured(candidate, null, 1, Adjusted.NOT) : null;
+                State state = candidate.stratum() == null && candidate.known() != null
+                        ? candidate.known()
+                        : State.NOT_COMPARABLE;
+                cells.add(verdict(candidate, new Decision(state, "measured on another machine"), measured));
+            }
+        }
+        return cells;
+    }
+
+    private List<CellVerdict> judged(
+            List<Candidate> all, boolean gated, boolean duel, @Nullable Confirmation confirmation) {
+        List<Candidate> candidates = all.stream()
+                .filter(candidate -> candidate.samples().gated() == gated
+                        && !candidate.samples().ruler())
+                .toList();
+        Map<String, Stratum> fresh = confirmation == null ? Map.of() : fresh(confirmation);
+        double[] p = candidates.stream()
+                .filter(candidate -> candidate.known() == null)
+                .mapToDouble(candidate -> estimate(candidate).p())
+                .toArray();
+        double[] holm = Multiplicity.holm(p);
+        double[] q = Multiplicity.falseDiscovery(p);
+        // The bootstraps take nearly all the time, and each has a seed of its own: the order plays no part.
+        int[] tests = tests(candidates);
+        return IntStream.range(0, candidates.size())
+                .parallel()
+                .mapToObj(i -> {
+                    Candidate candidate = candidates.get(i);
+                    int test = tests[i];
+                    Adjusted adjusted = test < 0 || duel ? Adjusted.NOT : new Adjusted(holm[test], q[test]);
+                    return duel
+                            ? twice(candidate, fresh.get(candidate.name()), p.length)
+                            : once(candidate, adjusted, p.length);
+                })
+                .toList();
+    }
+
+    /** A p-value after Holm, and after Benjamini and Hochberg. */
+    private record Adjusted(double p, double q) {
+        static final Adjusted NOT = new Adjusted(Double.NaN, Double.NaN);
+    }
+
+    private static int[] tests(List<Candidate> candidates) {
+        int[] tests = new int[candidates.size()];
+        int next = 0;
+        for (int i = 0; i < tests.length; i++) {
+            tests[i] = candidates.get(i).known() == null ? next++ : -1;
+        }
+        return tests;
+    }
+
+    private CellVerdict once(Candidate candidate, Adjusted adjusted, int tests) {
+        if (candidate.known() != null) {
+            return verdict(candidate, new Decision(candidate.known(), candidate.reason()), shown(candidate, tests));
+        }
+        Decision decision = Judge.once(estimate(candidate), adjusted.p(), candidate.margin());
+        return verdict(candidate, decision, measured(candidate, null, tests, adjusted));
+    }
+
+    private CellVerdict twice(Candidate candidate, @Nullable Stratum fresh, int tests) {
+        if (candidate.known() != null) {
+            return verdict(candidate, new Decision(candidate.known(), candidate.reason()), shown(candidate, tests));
+        }
+        boolean flagged = Judge.flags(estimate(candidate), candidate.margin());
+        Stratum second = flagged ? fresh : null;
+        Decision decision =
+                Judge.twice(estimate(candidate), second == null ? null : second.estimate(), candidate.margin());
+        return verdict(candidate, decision, measured(candidate, second, 0, Adjusted.NOT));
+    }
+
+    private @Nullable Measured shown(Candidate candidate, int tests) {
+        return candidate.stratum() == null ? null : measured(candidate, null, Math.max(1, tests), Adjusted.NOT);
+    }
+
+    /** Fresh forks that are disturbed themselves confirm nothing, and are left out. */
+    private Map<String, Stratum> fresh(Confirmation confirmation) {
+        var fresh = new HashMap<String, Stratum>();
+        for (Candidate candidate : Pairing.of(confirmation.base(), confirmation.head(), policy)) {
+            if (candidate.known() == null && candidate.stratum() != null) {
+                fresh.put(candidate.name(), candidate.stratum());
+            }
+        }
+        return fresh;
+    }
+
+    private static Estimate estimate(Candidate candidate) {
+        return stratum(candidate).estimate();
+    }
+
+    private static Stratum stratum(Candidate candidate) {
+        if (candidate.stratum() == null) {
+            throw new IllegalStateException(candidate.name() + " has nothing to compare");
+        }
+        return candidate.stratum();
+    }
+
+    /**
+     * Collects the figures.
+     *
+     * @param fresh what confirms the first stage; null if nothing does
+     * @param tests how many cells share the error probability; 0 in a duel
+     */
+    private Measured measured(Candidate candidate, @Nullable Stratum fresh, int tests, Adjusted adjusted) {
+        Stratum stratum = fresh == null ? stratum(candidate) : fresh;
+        Estimate estimate = stratum.estimate();
+        Estimate first = estimate(candidate);
+        double alpha = tests == 0 ? Policy.STAGE_ALPHA : Policy.FAMILY_ALPHA / tests;
+        Power again = tests == 0 ? new Power(first, alpha, candidate.margin() / 2) : null;
+        Unit unit = candidate.samples().unit();
+        return new Measured(
+                estimate,
+                fresh == null ? null : first,
+                estimate.p(),
+                adjusted.p(),
+                adjusted.q(),
+                candidate.margin(),
+                Power.detectable(new Power(first, alpha, candidate.margin()), again),
+                bootstrap(candidate, stratum),
+                unit.score(Estimate.mean(stratum.base().logCosts())),
+                unit.score(Estimate.mean(stratum.head().logCosts())));
+    }
+
+    private Estimate.@Nullable Interval bootstrap(Candidate candidate, Stratum stratum) {
+        if (policy.resamples() == 0) {
+            return null;
+        }
+        long seed = policy.seed() * 31 + candidate.name().hashCode();
+        double[][] base = stratum.base().scores();
+        double[][] head = stratum.head().scores();
+        // A ratio of costs is the inverse of one of rates.
+        return candidate.samples().unit().lowerIsBetter()
+                ? Bootstrap.interval(base, head, stratum.paired(), policy.resamples(), seed)
+                : Bootstrap.interval(head, base, stratum.paired(), policy.resamples(), seed);
+    }
+
+    private CellVerdict verdict(Candidate candidate, Decision decision, @Nullable Measured measured) {
+        Samples samples = candidate.samples();
+        String reason = "";
+        if (decision.state() == State.REGRESSED && measured != null) {
+            double ratio = measured.estimate().ratio();
+            reason = accepted.stream()
+                    .filter(acceptance -> acceptance.covers(samples.cell(), ratio))
+                    .map(Acceptance::reason)
+                    .findFirst()
+                    .orElse("");
+        }
+        return new CellVerdict(
+                samples.key(),
+                samples.cell(),
+                samples.metric(),
+                candidate.mode(),
+                samples.gated(),
+                samples.unit(),
+                decision.state(),
+                decision.reason(),
+                measured,
+                samples.lostForks(),
+                reason,
+                candidate.notes());
+    }
+}

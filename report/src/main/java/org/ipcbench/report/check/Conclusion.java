@@ -1,0 +1,125 @@
+package org.ipcbench.report.check;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** Sums the cells of a check up. */
+final class Conclusion {
+    private static final Comparator<CellVerdict> WORST_FIRST = Comparator.comparing(CellVerdict::gated)
+            .reversed()
+            .thenComparing(CellVerdict::state)
+            .thenComparing(Comparator.comparingDouble(CellVerdict::size).reversed())
+            .thenComparing(CellVerdict::key)
+            .thenComparing(CellVerdict::mode);
+
+    private final Policy policy;
+    private final List<CellVerdict> cells;
+    private final int compared;
+
+    private Conclusion(Policy policy, List<CellVerdict> cells) {
+        this.policy = policy;
+        this.cells = cells.stream().sorted(WORST_FIRST).toList();
+        this.compared = (int) cells.stream()
+                .filter(cell -> cell.gated() && cell.measured() != null && cell.state() != State.NOT_COMPARABLE)
+                .count();
+    }
+
+    static CheckResult of(
+            Side base,
+            Side head,
+            Policy policy,
+            boolean interleaved,
+            List<CellVerdict> cells,
+            Guards guards,
+            List<Machine.Difference> differences) {
+        var conclusion = new Conclusion(policy, cells);
+        Exit exit = conclusion.exit(base, head, guards, differences);
+        return new CheckResult(
+                base,
+                head,
+                policy,
+                interleaved,
+                conclusion.verdict(),
+                exit.code(),
+                exit.reason(),
+                conclusion.cells,
+                guards.rulers(),
+                differences,
+                guards.warnings(),
+                guards.shift(),
+                conclusion.compared);
+    }
+
+    private record Exit(ExitCode code, String reason) {}
+
+    private Verdict verdict() {
+        boolean worse = count(State.REGRESSED) > 0;
+        boolean better = count(State.IMPROVED) > 0;
+        if (compared == 0) {
+            return Verdict.NOTHING_COMPARED;
+        }
+        return worse && better ? Verdict.MIXED : worse ? Verdict.REGRESSED : better ? Verdict.IMPROVED : Verdict.CLEAN;
+    }
+
+    private Exit exit(Side base, Side head, Guards guards, List<Machine.Difference> differences) {
+        long failing = cells.stream().filter(CellVerdict::fails).count();
+        long lost = count(State.FAILED) + count(State.MISSING);
+        long halves = cells.stream()
+                .filter(cell -> cell.gated() && cell.measured() != null && cell.lostForks() > 0)
+                .count();
+        if (compared == 0) {
+            return new Exit(ExitCode.NOT_COMPARABLE, nothing(base, head, differences));
+        }
+        if (policy.strict() && guards.machineMoved()) {
+            return new Exit(ExitCode.NOT_COMPARABLE, "the machine shifted");
+        }
+        if (!policy.lenient() && count(State.NOT_COMPARABLE) > 0) {
+            return new Exit(
+                    ExitCode.NOT_COMPARABLE,
+                    cells(count(State.NOT_COMPARABLE)) + " not comparable; --lenient only reports them");
+        }
+        if (!policy.lenient() && lost + halves > 0) {
+            return new Exit(
+                    ExitCode.FAILED,
+                    cells(lost + halves) + " failed, wholly or in part, or missing; --lenient only reports them");
+        }
+        if (failing >= policy.minCells()) {
+            return new Exit(ExitCode.REGRESSED, cells(failing) + " regressed");
+        }
+        if (policy.failOnInconclusive() && count(State.INCONCLUSIVE) > 0) {
+            return new Exit(ExitCode.INCONCLUSIVE, cells(count(State.INCONCLUSIVE)) + " inconclusive");
+        }
+        return new Exit(ExitCode.OK, "");
+    }
+
+    private String nothing(Side base, Side head, List<Machine.Difference> differences) {
+        List<String> hard = differences.stream()
+                .filter(Machine.Difference::hard)
+                .map(Machine.Difference::toString)
+                .toList();
+        if (!hard.isEmpty()) {
+            return "the two sides were not measured on the same machine: " + String.join("; ", hard)
+                    + "; measure the base here, or look at the ratios with --across-machines";
+        }
+        if (base.samples().isEmpty() || head.samples().isEmpty()) {
+            return (head.samples().isEmpty() ? head : base).name() + " has no measured cell";
+        }
+        boolean common = cells.stream()
+                .anyMatch(cell -> cell.state() == State.INCONCLUSIVE || cell.state() == State.NOT_COMPARABLE);
+        String first = cells.isEmpty()
+                ? ""
+                : cells.get(0).title() + " is " + cells.get(0).state().label() + ", "
+                        + cells.get(0).reason();
+        return common ? "no cell could be compared: " + first : "the two sides have no cell in common";
+    }
+
+    private long count(State state) {
+        return cells.stream()
+                .filter(cell -> cell.gated() && cell.state() == state)
+                .count();
+    }
+
+    private static String cells(long count) {
+        return count == 1 ? "1 cell" : count + " cells";
+    }
+}

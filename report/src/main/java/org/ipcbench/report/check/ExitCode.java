@@ -1,0 +1,25 @@
+package org.ipcbench.report.check;
+
+/** How a check ends as a process. 1 and 2 are errors of the program and of its use and never a verdict. */
+public enum ExitCode {
+    /** Something was compared, and nothing got worse that has not been accepted. */
+    OK(0),
+    /** A regression. */
+    REGRESSED(10),
+    /** Cells that were asked for have no result. */
+    FAILED(11),
+    /** The sides cannot be compared, or the machine shifted and the check is strict. */
+    NOT_COMPARABLE(12),
+    /** A cell is inconclusive, and the check was told to fail on that. */
+    INCONCLUSIVE(13);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+}

@@ -1,0 +1,117 @@
+package org.ipcbench.report.check;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.ipcbench.report.check.Samples.Readings;
+
+/**
+ * Tells which forks were measured while something else was going on in the machine.
+ *
+ * <p>A run loads the machine by itself, and two processes on one CPU preempt each other: what is too much is therefore
+ * measured from what is usual for the quieter of the two sides.
+ */
+public final class Interference {
+    private static final double MOST_STOLEN = 0.02;
+    private static final double MOST_COMPILING = 0.1;
+
+    /** More load than usual that is put up with, for each CPU. */
+    private static final double MORE_LOAD = 0.5;
+
+    private static final double MORE_PREEMPTED_PER_SECOND = 25;
+    private static final double TIMES_PREEMPTED = 3;
+
+    /** If a mechanism preempts at every other message, that is its own way of working. */
+    private static final double OWN_WAY = 0.1;
+
+    private final double mostLoad;
+
+    private Interference(double mostLoad) {
+        this.mostLoad = mostLoad;
+    }
+
+    static Interference between(Side base, Side head) {
+        double usual = least(all(base), all(head), Readings::load);
+        double cpus = Math.max(1, cpus(head));
+        return new Interference(usual + MORE_LOAD * cpus);
+    }
+
+    /** Says why a side on its own may not be trusted; empty if at most one in five of its forks was disturbed. */
+    public static String disturbed(Side side) {
+        List<Readings> all = all(side);
+        double usual = least(all, all, Readings::preemptedPerSecond);
+        return between(side, side).disturbed(side.name(), all, usual);
+    }
+
+    /** Says why the forks of a stratum may not be trusted; empty if at most one in five was disturbed. */
+    String disturbed(Stratum stratum) {
+        double usual = least(stratum.base().readings(), stratum.head().readings(), Readings::preemptedPerSecond);
+        String base = disturbed("base", stratum.base().readings(), usual);
+        String head = disturbed("new", stratum.head().readings(), usual);
+        return base + (base.isEmpty() || head.isEmpty() ? "" : "; ") + head;
+    }
+
+    private String disturbed(String side, List<Readings> forks, double usual) {
+        int count = 0;
+        String example = "";
+        for (Readings fork : forks) {
+            String what = disturbance(fork, usual);
+            count += what.isEmpty() ? 0 : 1;
+            example = what.isEmpty() ? example : what;
+        }
+        return 5 * count <= forks.size()
+                ? ""
+                : "disturbed: " + count + " of " + forks.size() + " forks of " + side + " (" + example + ")";
+    }
+
+    /** Comparisons with NaN are false: what was not recorded disturbs nothing. */
+    private String disturbance(Readings fork, double usual) {
+        if (fork.stolen() > MOST_STOLEN) {
+            return text("%.1f %% of CPU time stolen by the host", 100 * fork.stolen());
+        }
+        if (fork.load() > mostLoad) {
+            return text("load %.1f at its start, at most %.1f is usual", fork.load(), mostLoad);
+        }
+        if (fork.preemptedPerSecond() > Math.max(usual + MORE_PREEMPTED_PER_SECOND, TIMES_PREEMPTED * usual)
+                && !(fork.preemptedPerMessage() > OWN_WAY)) {
+            return text("preempted %.0f times a second, %.0f is usual", fork.preemptedPerSecond(), usual);
+        }
+        if (fork.compiling() > MOST_COMPILING) {
+            return text("compilers at work for %.0f %% of the measured time", 100 * fork.compiling());
+        }
+        return "";
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    private static List<Readings> all(Side side) {
+        return side.samples().stream()
+                .flatMap(samples -> samples.forks().stream())
+                .map(Samples.Fork::readings)
+                .toList();
+    }
+
+    /** Returns the smaller of the two sides' medians; NaN if neither recorded any. */
+    private static double least(List<Readings> base, List<Readings> head, ToDoubleFunction<Readings> reading) {
+        double a = median(base, reading);
+        double b = median(head, reading);
+        return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.min(a, b);
+    }
+
+    private static double median(List<Readings> forks, ToDoubleFunction<Readings> reading) {
+        double[] sorted = forks.stream()
+                .mapToDouble(reading)
+                .filter(Double::isFinite)
+                .sorted()
+                .toArray();
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    }
+
+    private static double cpus(Side side) {
+        String threads = side.environment().getOrDefault("cpu", Map.of()).getOrDefault("threads", "");
+        return threads.matches("\\d{1,6}") ? Double.parseDouble(threads) : 1;
+    }
+}

@@ -1,0 +1,78 @@
+package org.ipcbench.report.check;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Turns figures into a state. */
+final class Judge {
+    private Judge() {}
+
+    /** A state and why. */
+    record Decision(State state, String reason) {}
+
+    /**
+     * Decides on a cell of two finished measurements.
+     *
+     * @param adjustedP after Holm, over all cells that decide together
+     * @param margin the smallest change that counts, as a logarithm
+     */
+    static Decision once(Estimate estimate, double adjustedP, double margin) {
+        if (adjustedP < Policy.FAMILY_ALPHA && Math.abs(estimate.effect()) >= margin) {
+            return changed(estimate);
+        }
+        return undecided(estimate, margin);
+    }
+
+    /** Tells whether the first stage of a duel asks for fresh forks. */
+    static boolean flags(Estimate estimate, double margin) {
+        return Math.abs(estimate.effect()) >= margin && estimate.p() < Policy.STAGE_ALPHA;
+    }
+
+    /**
+     * Decides on a cell of a duel.
+     *
+     * @param fresh of forks that were measured because the first estimate was flagged; null if there are none
+     */
+    static Decision twice(Estimate first, @Nullable Estimate fresh, double margin) {
+        if (!flags(first, margin)) {
+            return undecided(first, margin);
+        }
+        if (fresh == null) {
+            return new Decision(
+                    State.INCONCLUSIVE, "looks " + words(first.effect()) + ", which no fresh forks have confirmed yet");
+        }
+        boolean again = fresh.p() < Policy.STAGE_ALPHA
+                && Math.abs(fresh.effect()) >= margin / 2
+                && fresh.effect() > 0 == first.effect() > 0;
+        return again
+                ? changed(fresh)
+                : new Decision(
+                        State.INCONCLUSIVE,
+                        "looked " + words(first.effect()) + ", but fresh forks say " + words(fresh.effect()));
+    }
+
+    private static Decision changed(Estimate estimate) {
+        return new Decision(estimate.effect() > 0 ? State.REGRESSED : State.IMPROVED, "");
+    }
+
+    private static Decision undecided(Estimate estimate, double margin) {
+        if (estimate.within(margin)) {
+            return new Decision(State.UNCHANGED, "");
+        }
+        boolean differs = !estimate.interval(0.95).holds(1);
+        if (!differs) {
+            return new Decision(State.INCONCLUSIVE, "the interval is too wide");
+        }
+        return new Decision(
+                State.INCONCLUSIVE,
+                Math.abs(estimate.effect()) < margin
+                        ? "perhaps " + words(estimate.effect()) + ", less than what counts"
+                        : "perhaps " + words(estimate.effect()) + ", too uncertain among so many cells");
+    }
+
+    /** Writes an effect, such as {@code 3.1 % worse}. */
+    static String words(double effect) {
+        double percent = 100 * Math.expm1(Math.abs(effect));
+        return String.format(Locale.ROOT, "%.1f %% ", percent) + (effect > 0 ? "worse" : "better");
+    }
+}

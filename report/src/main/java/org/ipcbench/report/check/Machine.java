@@ -1,0 +1,110 @@
+package org.ipcbench.report.check;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * Which recorded properties of a machine and its JVM must agree before times may be compared. Properties are compared one
+ * by one, so that a refusal names them; none of them changes from one moment to the next.
+ */
+public final class Machine {
+    /** Properties that make another machine of it. */
+    private static final Map<String, Set<String>> HARD = Map.of(
+            "cpu",
+            Set.of("model", "architecture", "sockets", "cores", "threads", "nodes", "allowed cpus", "smt active"),
+            "host",
+            Set.of("hypervisor"),
+            "limits",
+            Set.of("cgroup cpu quota", "cgroup cpuset"),
+            "kernel",
+            Set.of("release", "page size"),
+            "jvm",
+            Set.of("name", "version", "vendor", "arguments", "collectors", "max heap bytes"),
+            "run",
+            Set.of("profile"));
+
+    /** Properties that time does not depend on, or that name the machine without describing it. */
+    private static final Map<String, Set<String>> IGNORED = Map.of("host", Set.of("name"), "kernel", Set.of("version"));
+
+    private static final Set<String> NOT_KNOWN = Set.of("", "unknown");
+    private static final int ID_LENGTH = 12;
+
+    private Machine() {}
+
+    /**
+     * A property that differs.
+     *
+     * @param hard whether times of the two cannot be compared; else they can, with a doubt
+     * @param base empty if it was not recorded
+     */
+    public record Difference(String group, String name, boolean hard, String base, String head) {
+        @Override
+        public String toString() {
+            return group + " " + name + ": " + (base.isEmpty() ? "not recorded" : base) + " → "
+                    + (head.isEmpty() ? "not recorded" : head);
+        }
+    }
+
+    /** Lists what differs; what one side does not know is a doubt, never a refusal. */
+    static List<Difference> differences(Map<String, Map<String, String>> base, Map<String, Map<String, String>> head) {
+        var found = new ArrayList<Difference>();
+        Map<String, Map<String, String>> names = new TreeMap<>();
+        List.of(base, head)
+                .forEach(side ->
+                        side.forEach((group, values) -> names.computeIfAbsent(group, key -> new LinkedHashMap<>())
+                                .putAll(values)));
+        names.forEach((group, values) -> values.keySet().forEach(name -> {
+            String a = value(base, group, name);
+            String b = value(head, group, name);
+            if (!a.equals(b) && !in(IGNORED, group, name)) {
+                boolean known = !NOT_KNOWN.contains(a) && !NOT_KNOWN.contains(b);
+                boolean same = essence(group, name)
+                        .apply(a)
+                        .equals(essence(group, name).apply(b));
+                found.add(new Difference(group, name, known && !same && in(HARD, group, name), a, b));
+            }
+        }));
+        return found;
+    }
+
+    /** Returns a short name for all machines that are alike: a digest of the properties that must agree. */
+    public static String id(Map<String, Map<String, String>> environment) {
+        var lines = new StringBuilder();
+        new TreeMap<>(HARD).forEach((group, names) -> names.stream().sorted().forEach(name -> {
+            String value = essence(group, name).apply(value(environment, group, name));
+            // What is measured does not make another machine.
+            lines.append(group.equals("run") ? "" : group + "." + name + "=" + value + "\n");
+        }));
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(lines.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, ID_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** A kernel's patch level moves figures less than its minor version; the rest is compared whole. */
+    private static UnaryOperator<String> essence(String group, String name) {
+        return group.equals("kernel") && name.equals("release")
+                ? release -> release.replaceFirst("^(\\d+\\.\\d+).*", "$1")
+                : value -> value;
+    }
+
+    private static String value(Map<String, Map<String, String>> environment, String group, String name) {
+        return environment.getOrDefault(group, Map.of()).getOrDefault(name, "");
+    }
+
+    private static boolean in(Map<String, Set<String>> properties, String group, String name) {
+        return properties.getOrDefault(group, Set.of()).contains(name);
+    }
+}

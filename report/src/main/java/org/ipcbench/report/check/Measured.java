@@ -1,0 +1,45 @@
+package org.ipcbench.report.check;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures behind the verdict on a cell.
+ *
+ * @param estimate of the confirmation, if there was one, else of the only measurement
+ * @param first what the first stage of a duel estimated, if it was confirmed; else null
+ * @param p of {@code estimate}, alone
+ * @param adjustedP after Holm, over all cells that decide; NaN in a duel
+ * @param q after Benjamini and Hochberg, for reading only; NaN in a duel
+ * @param margin the smallest change that counts for this cell, as a logarithm
+ * @param detectable the smallest change that would have been found nine times in ten, as a logarithm
+ * @param bootstrap the interval that assumes no distribution; null if it was left out
+ * @param base geometric mean over forks, in the cell's unit
+ * @param head the same of the new side
+ */
+public record Measured(
+        Estimate estimate,
+        @Nullable Estimate first,
+        double p,
+        double adjustedP,
+        double q,
+        double margin,
+        double detectable,
+        Estimate.@Nullable Interval bootstrap,
+        double base,
+        double head) {
+
+    /** Returns the interval that the verdict rests on. */
+    public Estimate.Interval interval() {
+        return estimate.interval(0.95);
+    }
+
+    /** Tells whether the bootstrap sees a change where the interval of t sees none, or the other way round. */
+    public boolean bootstrapDisagrees() {
+        return bootstrap != null && bootstrap.holds(1) != interval().holds(1);
+    }
+
+    /** Returns the smallest change that would have been found, such as 0.14 for 14 %. */
+    public double detectableChange() {
+        return Math.expm1(detectable);
+    }
+}

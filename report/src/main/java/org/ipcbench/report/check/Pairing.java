@@ -1,0 +1,167 @@
+package org.ipcbench.report.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Brings together what both sides measured, and sorts out what cannot be tested. */
+final class Pairing {
+    private final Side base;
+    private final Side head;
+    private final Policy policy;
+    private final Interference interference;
+
+    private Pairing(Side base, Side head, Policy policy) {
+        this.base = base;
+        this.head = head;
+        this.policy = policy;
+        this.interference = Interference.between(base, head);
+    }
+
+    /** Returns a candidate for every metric that either side has or should have, rulers included. */
+    static List<Candidate> of(Side base, Side head, Policy policy) {
+        return new Pairing(base, head, policy).candidates();
+    }
+
+    private List<Candidate> candidates() {
+        Map<String, Samples> before = base.byKey();
+        Map<String, Samples> after = head.byKey();
+        var keys = new LinkedHashSet<>(before.keySet());
+        keys.addAll(after.keySet());
+        var candidates = new ArrayList<Candidate>();
+        for (String key : keys) {
+            candidates.addAll(pair(before.get(key), after.get(key)));
+        }
+        var without = new TreeSet<>(head.absent().keySet());
+        base.samples().forEach(samples -> without.remove(samples.cell()));
+        for (String cell : without) {
+            Side.Absence absence = head.absent().get(cell);
+            if (absence != null && absence.failed()) {
+                candidates.add(Candidate.known(Samples.none(cell), State.FAILED, absence.reason()));
+            }
+        }
+        return candidates;
+    }
+
+    private List<Candidate> pair(@Nullable Samples before, @Nullable Samples after) {
+        if (before == null && after == null) {
+            return List.of();
+        }
+        if (before == null || after == null) {
+            return before == null ? onlyNew(after) : onlyBase(before);
+        }
+        Samples old = named(before);
+        Samples now = named(after);
+        if (!old.failure().isEmpty() || !now.failure().isEmpty()) {
+            String failure = now.failure().isEmpty() ? "base: " + old.failure() : now.failure();
+            return List.of(Candidate.known(now, State.FAILED, failure));
+        }
+        String versions = versions(old, now);
+        if (!versions.isEmpty()) {
+            return List.of(Candidate.known(now, State.NOT_COMPARABLE, versions));
+        }
+        return compared(old, now);
+    }
+
+    private List<Candidate> onlyNew(@Nullable Samples after) {
+        if (after == null || !after.gated()) {
+            return List.of();
+        }
+        Side.Absence absence = base.absent().get(after.cell());
+        return List.of(Candidate.known(
+                named(after), State.NEW, absence == null ? "not in base" : "no result in base: " + absence.reason()));
+    }
+
+    private List<Candidate> onlyBase(Samples before) {
+        Samples old = named(before);
+        if (!old.gated()) {
+            return List.of();
+        }
+        Side.Absence absence = head.absent().get(old.cell());
+        if (absence == null) {
+            return List.of(Candidate.known(old, State.MISSING, "measured by base, not by the new side"));
+        }
+        return List.of(
+                absence.failed()
+                        ? Candidate.known(old, State.FAILED, absence.reason())
+                        : Candidate.known(old, State.MISSING, "skipped by the new side: " + absence.reason()));
+    }
+
+    private Samples named(Samples samples) {
+        return policy.isRuler(samples.cell()) ? samples.asRuler() : samples;
+    }
+
+    private static String versions(Samples before, Samples after) {
+        if (!before.unit().name().equals(after.unit().name())) {
+            return "units differ: " + before.unit().name() + " → "
+                    + after.unit().name();
+        }
+        var names = new TreeSet<>(before.version().keySet());
+        names.retainAll(after.version().keySet());
+        var differing = new ArrayList<String>();
+        for (String name : names) {
+            String old = before.version().getOrDefault(name, "");
+            String now = after.version().getOrDefault(name, "");
+            if (!old.equals(now)) {
+                differing.add(name + " " + old + " → " + now);
+            }
+        }
+        return differing.isEmpty() ? "" : "measured differently: " + String.join(", ", differing);
+    }
+
+    private List<Candidate> compared(Samples before, Samples after) {
+        Strata strata = Strata.of(before, after, base.interleavedWith(head));
+        if (strata.matched().isEmpty()) {
+            return List.of(Candidate.known(after, State.INCONCLUSIVE, strata.unmatched()));
+        }
+        var notes = new ArrayList<String>();
+        if (!strata.unmatched().isEmpty()) {
+            notes.add(strata.unmatched());
+        }
+        if (after.lostForks() > 0) {
+            notes.add(after.lostForks() + " of "
+                    + (after.lostForks() + after.forks().size()) + " forks failed");
+        }
+        var candidates = new ArrayList<Candidate>();
+        for (Stratum stratum : strata.matched()) {
+            double margin = margin(after, stratum);
+            String problem = problem(stratum, margin);
+            State known = problem.isEmpty() ? null : State.INCONCLUSIVE;
+            candidates.add(new Candidate(after, stratum.mode(), stratum, known, problem, margin, notes));
+        }
+        return candidates;
+    }
+
+    private double margin(Samples samples, Stratum stratum) {
+        double relative = Math.log1p(policy.effectOf(samples.cell()));
+        double ns = samples.unit().nanoseconds(Estimate.mean(stratum.base().logCosts()));
+        return Double.isNaN(ns) ? relative : Math.max(relative, Math.log1p(policy.floorNs() / ns));
+    }
+
+    /** Says why the figures of a stratum must not decide; empty if they may. */
+    private String problem(Stratum stratum, double margin) {
+        String shortage = stratum.head().shortage().isEmpty()
+                ? stratum.base().shortage()
+                : stratum.head().shortage();
+        if (!shortage.isEmpty()) {
+            return shortage;
+        }
+        String disturbed = interference.disturbed(stratum);
+        if (!disturbed.isEmpty()) {
+            return disturbed;
+        }
+        String base = unsteady("base", stratum.base(), margin);
+        return base.isEmpty() ? unsteady("new", stratum.head(), margin) : base;
+    }
+
+    private static String unsteady(String side, Stratum.Part part, double margin) {
+        int count = Steadiness.unsteady(part.scores(), margin / 2);
+        return 5 * count <= part.forks()
+                ? ""
+                : "not steady: " + count + " of " + part.forks() + " forks of " + side
+                        + " still drift while they are measured; warm up longer";
+    }
+}

@@ -1,0 +1,133 @@
+package org.ipcbench.report.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.Fork;
+import org.ipcbench.report.model.Measurement;
+import org.ipcbench.report.model.Run;
+
+/** Makes a side of a result folder. Its floors are rulers: they measure the machine, not a mechanism. */
+public final class RunSide {
+    private final Run run;
+    private final double cpus;
+
+    private RunSide(Run run) {
+        this.run = run;
+        String threads = run.environment("cpu", "threads");
+        this.cpus = threads.matches("\\d{1,6}") ? Math.max(1, Double.parseDouble(threads)) : Double.NaN;
+    }
+
+    /** Returns what a run measured. */
+    public static Side of(Run run) {
+        return new RunSide(run).side();
+    }
+
+    private Side side() {
+        var samples = new ArrayList<Samples>();
+        var absent = new LinkedHashMap<String, Side.Absence>();
+        for (Cell cell : run.cells()) {
+            Measurement measurement = cell.measurement();
+            if (measurement == null) {
+                absent.put(cell.id(), absence(cell));
+            } else {
+                samples.addAll(samples(cell, measurement));
+            }
+        }
+        var environment = new LinkedHashMap<>(run.environment());
+        environment.put("run", Map.of("profile", run.profile()));
+        return new Side(run.name(), build(), run.duel(), run.complete(), environment, samples, absent, run.doubts());
+    }
+
+    /** A commit names a build only if nothing was changed after it. */
+    private String build() {
+        String commit = run.suiteCommit();
+        return commit.endsWith("-dirty") || commit.equals("unknown") ? "" : commit;
+    }
+
+    private static Side.Absence absence(Cell cell) {
+        boolean skipped = cell.status().equals("skipped");
+        String reason = cell.reason().isEmpty()
+                ? cell.status().equals("planned") ? "not reached before the run ended" : "no fork gave a result"
+                : cell.reason();
+        return new Side.Absence(!skipped, reason);
+    }
+
+    private List<Samples> samples(Cell cell, Measurement measurement) {
+        boolean sampled =
+                measurement.forks().stream().noneMatch(fork -> fork.histograms().isEmpty());
+        if (!sampled) {
+            return List.of(samples(cell, measurement, Samples.SCORE, true));
+        }
+        return List.of(samples(cell, measurement, "p50", true), samples(cell, measurement, "p99", false));
+    }
+
+    private Samples samples(Cell cell, Measurement measurement, String metric, boolean gated) {
+        Unit unit = Unit.of(measurement.unit()).orElseThrow();
+        var forks = new ArrayList<Samples.Fork>();
+        List<Fork> good = cell.goodForks();
+        for (int i = 0; i < measurement.forks().size(); i++) {
+            forks.add(fork(good.get(i), measurement.forks().get(i)));
+        }
+        int lost = cell.forks().size() - good.size();
+        return new Samples(
+                cell.id() + "#" + metric,
+                cell.id(),
+                metric,
+                gated && !cell.isFloor(),
+                cell.isFloor(),
+                unit,
+                forks,
+                lost,
+                version(cell, measurement),
+                Samples.unusable(forks));
+    }
+
+    private static Map<String, String> version(Cell cell, Measurement measurement) {
+        var version = new TreeMap<>(measurement.options());
+        version.put("tags", String.join(" ", new TreeSet<>(cell.tags())));
+        version.put("placement", cell.placementKind());
+        return version;
+    }
+
+    private Samples.Fork fork(Fork recorded, Measurement.ForkData data) {
+        var iterations = new ArrayList<Samples.Iteration>();
+        List<Fork.Iteration> noticed = recorded.iterations();
+        // An iteration without a single sample is not in the data: then nobody knows which label belongs to which.
+        boolean told = noticed.size() == data.scores().size();
+        for (int i = 0; i < data.scores().size(); i++) {
+            Mode mode = told ? Mode.of(noticed.get(i).mode()) : noticed.isEmpty() ? Mode.NONE : Mode.MIXED;
+            iterations.add(new Samples.Iteration(
+                    mode,
+                    data.scores().get(i),
+                    data.histograms().isEmpty() ? null : data.histograms().get(i)));
+        }
+        return new Samples.Fork(recorded.block(), iterations, readings(recorded));
+    }
+
+    private Samples.Readings readings(Fork fork) {
+        double measuredMs = run.measurementMs() * fork.iterations().size();
+        double preempted = sum(fork, Fork.Iteration::involuntarySwitches);
+        double compiling = sum(fork, Fork.Iteration::compileMs);
+        double stolenInside = sum(fork, Fork.Iteration::stealMs) / (measuredMs * cpus);
+        double stolen = fork.stealMs() / (1000 * fork.seconds() * cpus);
+        return new Samples.Readings(
+                Double.isNaN(stolenInside) ? stolen : Math.max(stolen, stolenInside),
+                fork.load(),
+                preempted / measuredMs * 1000,
+                preempted / fork.messages(),
+                compiling / measuredMs);
+    }
+
+    /** Adds up a reading of all iterations; NaN if there are none or one does not have it. */
+    private static double sum(Fork fork, ToDoubleFunction<Fork.Iteration> reading) {
+        return fork.iterations().isEmpty()
+                ? Double.NaN
+                : fork.iterations().stream().mapToDouble(reading).sum();
+    }
+}

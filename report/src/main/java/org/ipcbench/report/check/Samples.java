@@ -1,0 +1,99 @@
+package org.ipcbench.report.check;
+
+import java.util.List;
+import java.util.Map;
+import org.ipcbench.report.model.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One metric of one cell, as one side measured it.
+ *
+ * @param key what the same metric of the same cell is called on the other side
+ * @param metric {@code score}, a quantile such as {@code p50}, or the name of a secondary result
+ * @param gated whether it decides; the other metrics are shown
+ * @param ruler whether it measures the machine rather than what is compared
+ * @param forks those that gave data
+ * @param lostForks how many were asked for and gave none
+ * @param version what must be equal on both sides for a ratio to mean something
+ * @param failure why the data cannot be used; empty if they can
+ */
+public record Samples(
+        String key,
+        String cell,
+        String metric,
+        boolean gated,
+        boolean ruler,
+        Unit unit,
+        List<Fork> forks,
+        int lostForks,
+        Map<String, String> version,
+        String failure) {
+
+    /** The metric of everything that is not sampled. */
+    public static final String SCORE = "score";
+
+    public Samples {
+        forks = List.copyOf(forks);
+        version = Map.copyOf(version);
+    }
+
+    /**
+     * One start of the processes: the unit of replication.
+     *
+     * @param block the pair of forks, one of each side, that this one belongs to; 0 if there is none
+     * @param readings what else was going on in the machine
+     */
+    public record Fork(int block, List<Iteration> iterations, Readings readings) {
+        public Fork {
+            iterations = List.copyOf(iterations);
+        }
+    }
+
+    /**
+     * A measured iteration.
+     *
+     * @param score in the file's unit
+     * @param histogram single operations, where the metric is a quantile of them; else null
+     */
+    public record Iteration(
+            Mode mode, double score, @Nullable Histogram histogram) {}
+
+    /**
+     * What was noticed beside the measurement during one fork; NaN where nothing was recorded.
+     *
+     * @param stolen share of the machine's CPU time that the host took, such as 0.02
+     * @param load one-minute load average at the start
+     * @param preemptedPerSecond how often the two processes lost their CPU to another one
+     * @param preemptedPerMessage the same by message
+     * @param compiling share of the measured time that the compilers were at work
+     */
+    public record Readings(
+            double stolen, double load, double preemptedPerSecond, double preemptedPerMessage, double compiling) {
+
+        /** Nothing was recorded. */
+        public static final Readings NONE = new Readings(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    /** Says why the scores of forks cannot be used: a score of zero or none has no logarithm. Empty if they can. */
+    public static String unusable(List<Fork> forks) {
+        for (int i = 0; i < forks.size(); i++) {
+            for (Iteration iteration : forks.get(i).iterations()) {
+                if (!(iteration.score() > 0) || Double.isInfinite(iteration.score())) {
+                    return "fork " + (i + 1) + " has an iteration that scored " + iteration.score();
+                }
+            }
+        }
+        return "";
+    }
+
+    /** Returns what stands for a cell that was asked for and has no result on either side. */
+    static Samples none(String cell) {
+        Unit unit = new Unit("", 1, true);
+        return new Samples(cell + "#" + SCORE, cell, SCORE, true, false, unit, List.of(), 0, Map.of(), "");
+    }
+
+    /** Returns the samples of a cell that a person has named a ruler. */
+    Samples asRuler() {
+        return new Samples(key, cell, metric, false, true, unit, forks, lostForks, version, failure);
+    }
+}

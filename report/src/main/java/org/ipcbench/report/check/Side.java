@@ -1,0 +1,56 @@
+package org.ipcbench.report.check;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one side of a comparison measured.
+ *
+ * @param name what people call it
+ * @param build the commit that was measured; empty if that is unknown or had uncommitted changes
+ * @param duel names the interleaved measurement that both sides belong to; empty if this one was measured alone
+ * @param complete whether the measurement reached its end
+ * @param environment groups of name and value
+ * @param samples in the file's order, no key twice
+ * @param absent why a cell that was asked for has no samples, by cell
+ * @param doubts what the reader found odd but could use
+ */
+public record Side(
+        String name,
+        String build,
+        String duel,
+        boolean complete,
+        Map<String, Map<String, String>> environment,
+        List<Samples> samples,
+        Map<String, Absence> absent,
+        List<String> doubts) {
+
+    /**
+     * A cell without samples.
+     *
+     * @param failed true if it was tried or should have been; false if it cannot run there
+     */
+    public record Absence(boolean failed, String reason) {}
+
+    public Side {
+        samples = List.copyOf(samples);
+        doubts = List.copyOf(doubts);
+    }
+
+    Map<String, Samples> byKey() {
+        var byKey = new LinkedHashMap<String, Samples>();
+        samples.forEach(some -> byKey.put(some.key(), some));
+        return byKey;
+    }
+
+    /** Tells whether the other side was measured in turns with this one. */
+    boolean interleavedWith(Side other) {
+        return !duel.isEmpty() && duel.equals(other.duel);
+    }
+
+    /** Tells whether both sides measured the same build. */
+    boolean sameBuildAs(Side other) {
+        return !build.isEmpty() && build.equals(other.build);
+    }
+}

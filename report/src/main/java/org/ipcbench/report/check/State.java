@@ -1,0 +1,33 @@
+package org.ipcbench.report.check;
+
+import java.util.Locale;
+
+/** What is known of one cell after a check; the worst comes first. */
+public enum State {
+    /** Worse by at least the minimum effect. */
+    REGRESSED,
+    /** Asked for, tried, and without a result. */
+    FAILED,
+    /** Measured by the base, not by the new side. */
+    MISSING,
+    /** Measured by both, but not the same thing. */
+    NOT_COMPARABLE,
+    /** Neither a change nor its absence is shown. */
+    INCONCLUSIVE,
+    /** Better by at least the minimum effect. */
+    IMPROVED,
+    /** Measured by the new side only. */
+    NEW,
+    /** Shown to differ by less than the minimum effect. */
+    UNCHANGED;
+
+    /** Returns the name used in files and tables. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Tells whether the two sides were compared, whatever came of it. */
+    boolean decided() {
+        return this == REGRESSED || this == IMPROVED || this == UNCHANGED;
+    }
+}

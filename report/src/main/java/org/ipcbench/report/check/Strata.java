@@ -1,0 +1,178 @@
+package org.ipcbench.report.check;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.ipcbench.report.model.Histogram;
+
+/**
+ * The parts of two samples that may be compared: what one side measured in a state of the machine, with what the other
+ * side measured in the same state. Numbers of different states are never averaged.
+ *
+ * @param matched at most one for each state
+ * @param unmatched why there is none, or none for a state that one side was in; empty if all is matched
+ */
+record Strata(List<Stratum> matched, String unmatched) {
+    /** The fewest forks whose spread says anything of the next fork. */
+    static final int FEWEST_FORKS = 3;
+
+    /** An iteration may have met a disturbance that the ruler before and after it did not. */
+    private static final int FEWEST_ITERATIONS = 2;
+
+    /** How many operations of a fork must lie beyond a quantile. */
+    private static final long BEYOND = 100;
+
+    static Strata of(Samples base, Samples head, boolean interleaved) {
+        boolean paired = interleaved && hasBlocks(base) && hasBlocks(head);
+        if (!labelled(base) && !labelled(head)) {
+            Stratum all = stratum(Mode.NONE, paired, base, head);
+            return enough(all) ? new Strata(List.of(all), "") : new Strata(List.of(), tooFew(all));
+        }
+        var matched = new ArrayList<Stratum>();
+        var unmatched = new ArrayList<String>();
+        for (Mode mode : List.of(Mode.NEAR, Mode.FAR)) {
+            Stratum stratum = stratum(mode, paired, base, head);
+            if (enough(stratum)) {
+                matched.add(stratum);
+            } else if (forks(base, mode).size() + forks(head, mode).size() > 0) {
+                unmatched.add(mode.label() + ": " + forks(base, mode).size() + " forks of base and "
+                        + forks(head, mode).size() + " of new");
+            }
+        }
+        if (matched.isEmpty()) {
+            return new Strata(
+                    List.of(),
+                    "the states of the machine cannot be matched (" + describe(base, "base") + "; "
+                            + describe(head, "new") + "); each needs " + FEWEST_FORKS + " forks in the same state");
+        }
+        String rest = String.join("; ", unmatched);
+        return new Strata(matched, rest.isEmpty() ? "" : "not compared: " + rest);
+    }
+
+    private static boolean enough(Stratum stratum) {
+        return Math.min(stratum.base().forks(), stratum.head().forks()) >= FEWEST_FORKS;
+    }
+
+    private static String tooFew(Stratum all) {
+        String forks = all.paired() ? "blocks in common" : "forks";
+        return "too few " + forks + ": " + all.base().forks() + " of base, "
+                + all.head().forks() + " of new; each needs " + FEWEST_FORKS;
+    }
+
+    private static String describe(Samples samples, String side) {
+        if (!labelled(samples)) {
+            return side + " was measured without the ruler of states";
+        }
+        Map<Mode, Long> counts = samples.forks().stream()
+                .flatMap(fork -> fork.iterations().stream())
+                .collect(Collectors.groupingBy(Samples.Iteration::mode, Collectors.counting()));
+        return side + " was "
+                + Arrays.stream(Mode.values())
+                        .filter(counts::containsKey)
+                        .map(mode -> (mode == Mode.NONE ? "unlabelled" : mode.label()) + " in " + counts.get(mode))
+                        .collect(Collectors.joining(", "))
+                + " iterations";
+    }
+
+    private static boolean labelled(Samples samples) {
+        return samples.forks().stream()
+                .flatMap(fork -> fork.iterations().stream())
+                .anyMatch(iteration -> iteration.mode() != Mode.NONE);
+    }
+
+    private static boolean hasBlocks(Samples samples) {
+        return samples.forks().stream().allMatch(fork -> fork.block() > 0);
+    }
+
+    private static Stratum stratum(Mode mode, boolean paired, Samples base, Samples head) {
+        List<Samples.Fork> a = forks(base, mode);
+        List<Samples.Fork> b = forks(head, mode);
+        if (paired) {
+            Map<Integer, Samples.Fork> first = byBlock(a);
+            Map<Integer, Samples.Fork> second = byBlock(b);
+            first.keySet().retainAll(second.keySet());
+            a = List.copyOf(first.values());
+            b = first.keySet().stream().map(second::get).toList();
+        }
+        return new Stratum(mode, paired, part(base, a), part(head, b));
+    }
+
+    private static Map<Integer, Samples.Fork> byBlock(List<Samples.Fork> forks) {
+        var byBlock = new LinkedHashMap<Integer, Samples.Fork>();
+        forks.forEach(fork -> byBlock.put(fork.block(), fork));
+        return byBlock;
+    }
+
+    /** Returns the forks that were in a state for long enough, with their iterations of that state. */
+    private static List<Samples.Fork> forks(Samples samples, Mode mode) {
+        var forks = new ArrayList<Samples.Fork>();
+        for (Samples.Fork fork : samples.forks()) {
+            List<Samples.Iteration> iterations = fork.iterations().stream()
+                    .filter(iteration -> iteration.mode() == mode)
+                    .toList();
+            int needed = Math.min(
+                    mode == Mode.NONE ? 1 : FEWEST_ITERATIONS, fork.iterations().size());
+            if (iterations.size() >= needed) {
+                forks.add(new Samples.Fork(fork.block(), iterations, fork.readings()));
+            }
+        }
+        return forks;
+    }
+
+    private static Stratum.Part part(Samples samples, List<Samples.Fork> forks) {
+        double[] costs = new double[forks.size()];
+        double[][] iterations = new double[forks.size()][];
+        var readings = new ArrayList<Samples.Readings>();
+        for (int i = 0; i < costs.length; i++) {
+            Samples.Fork fork = forks.get(i);
+            costs[i] = samples.unit().logCost(value(samples.metric(), fork.iterations()));
+            iterations[i] = fork.iterations().stream()
+                    .mapToDouble(one -> value(samples.metric(), List.of(one)))
+                    .toArray();
+            readings.add(fork.readings());
+        }
+        return new Stratum.Part(costs, iterations, readings, shortage(samples.metric(), forks));
+    }
+
+    /** Says which quantile rests on too few operations; empty if none does. */
+    private static String shortage(String metric, List<Samples.Fork> forks) {
+        for (Samples.Fork fork : forks) {
+            long count = 0;
+            for (Samples.Iteration iteration : fork.iterations()) {
+                if (iteration.histogram() == null) {
+                    return "";
+                }
+                count += iteration.histogram().count();
+            }
+            long needed = BEYOND * 1000 / (1000 - permille(metric));
+            if (count < needed) {
+                return "too few operations timed: a fork has " + count + ", " + metric + " needs " + needed;
+            }
+        }
+        return "";
+    }
+
+    /** Returns the mean of iterations, or the quantile of all their operations together. */
+    private static double value(String metric, List<Samples.Iteration> iterations) {
+        var histograms = new ArrayList<Histogram>();
+        double sum = 0;
+        for (Samples.Iteration iteration : iterations) {
+            if (iteration.histogram() != null) {
+                histograms.add(iteration.histogram());
+            }
+            sum += iteration.score();
+        }
+        if (histograms.isEmpty()) {
+            return sum / iterations.size();
+        }
+        Histogram all = histograms.size() == 1 ? histograms.get(0) : Histogram.merge(histograms);
+        return all.quantile(permille(metric));
+    }
+
+    private static int permille(String quantile) {
+        return (int) Math.round(10 * Double.parseDouble(quantile.substring(1)));
+    }
+}

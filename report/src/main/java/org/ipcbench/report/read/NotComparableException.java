@@ -1,0 +1,11 @@
+package org.ipcbench.report.read;
+
+/** Thrown when a result can be read but nothing may be compared with it. The message is one line. */
+public final class NotComparableException extends ResultFormatException {
+    private static final long serialVersionUID = 1;
+
+    /** Says why not, and what to do next. */
+    public NotComparableException(String wrong, String remedy) {
+        super(wrong, remedy);
+    }
+}

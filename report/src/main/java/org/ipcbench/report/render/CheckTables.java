@@ -1,0 +1,159 @@
+package org.ipcbench.report.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.ipcbench.report.check.CellVerdict;
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.Estimate;
+import org.ipcbench.report.check.Machine;
+import org.ipcbench.report.check.Measured;
+import org.ipcbench.report.check.Ruler;
+import org.ipcbench.report.check.State;
+import org.ipcbench.report.check.Unit;
+import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.text.Quantity;
+
+/** Builds the tables of a check, and writes its figures in words. */
+final class CheckTables {
+    private static final List<String> COLUMNS =
+            List.of("cell", "verdict", "cost [95 %]", "p", "could see", "base", "new", "forks", "why");
+
+    private CheckTables() {}
+
+    /** Builds a table of cells, in the order given. */
+    static Table cells(String caption, List<CellVerdict> cells) {
+        var table = new Table(caption, COLUMNS);
+        for (CellVerdict cell : cells) {
+            table.add(row(cell));
+        }
+        return table;
+    }
+
+    private static List<Item> row(CellVerdict cell) {
+        Measured measured = cell.measured();
+        if (measured == null) {
+            return List.of(
+                    Item.of(cell.title()),
+                    Item.of(cell.state().label()),
+                    Item.none(),
+                    Item.none(),
+                    Item.none(),
+                    Item.none(),
+                    Item.none(),
+                    Item.none(),
+                    Item.of(why(cell)));
+        }
+        Estimate estimate = measured.estimate();
+        return List.of(
+                Item.of(cell.title()),
+                Item.of(cell.state().label()),
+                Item.of(ratio(measured), estimate.ratio()),
+                Item.of(p(measured.p()), measured.p()),
+                Item.of(String.format(Locale.ROOT, "±%.1f %%", 100 * measured.detectableChange())),
+                Item.of(score(cell.unit(), measured.base()), measured.base()),
+                Item.of(score(cell.unit(), measured.head()), measured.head()),
+                Item.of(
+                        estimate.paired()
+                                ? estimate.baseForks() + " pairs"
+                                : estimate.baseForks() + " | " + estimate.headForks()),
+                Item.of(why(cell)));
+    }
+
+    static Table rulers(List<Ruler> rulers) {
+        var table = new Table("Rulers: what the machine itself cost", List.of("cell", "cost [95 %]"));
+        for (Ruler ruler : rulers) {
+            table.add(List.of(Item.of(ruler.cell()), Item.of(ratio(ruler.ratio(), ruler.interval()), ruler.ratio())));
+        }
+        return table;
+    }
+
+    static Table differences(List<Machine.Difference> differences) {
+        var table = new Table("What differs between the machines and the JVMs", List.of("property", "base", "new", ""));
+        for (Machine.Difference difference : differences) {
+            table.add(List.of(
+                    Item.of(difference.group() + ": " + difference.name()),
+                    Item.of(recorded(difference.base())),
+                    Item.of(recorded(difference.head())),
+                    Item.of(difference.hard() ? "not comparable" : "a doubt")));
+        }
+        return table;
+    }
+
+    /** Says in one line what came of a check. */
+    static String headline(CheckResult result) {
+        var counts = new StringJoiner(", ");
+        result.counts().forEach((state, count) -> counts.add(count + " " + state.label()));
+        String compared = result.compared() + (result.compared() == 1 ? " cell" : " cells") + " compared";
+        String headline =
+                result.verdict().label() + ": " + compared + (counts.length() == 0 ? "" : " (" + counts + ")");
+        return result.exitReason().isEmpty() ? headline : headline + "; " + result.exitReason();
+    }
+
+    /** Says how the figures are to be read. */
+    static List<String> reading(CheckResult result) {
+        String effect =
+                String.format(Locale.ROOT, "%.1f %%", 100 * result.policy().minEffect());
+        var lines = new ArrayList<String>();
+        lines.add("Cost is new / base of the geometric means over forks, for rates the inverse: above 1 is worse. In"
+                + " brackets its 95 % interval, from t on the logarithms of the forks' means.");
+        lines.add(
+                result.interleaved()
+                        ? "Forks were measured in turns and are compared in pairs. A change counts from " + effect
+                                + " on, with p < 0.01, if fresh forks say the same."
+                        : "A change counts from " + effect + " on, if p stays below 0.02 after Holm over all cells that"
+                                + " decide: in a check without any change, one in a hundred says regressed.");
+        lines.add("Unchanged means shown to differ by less than that. Could see is the smallest change that would have"
+                + " been found nine times in ten.");
+        return lines;
+    }
+
+    static String ratio(Measured measured) {
+        return ratio(measured.estimate().ratio(), measured.interval());
+    }
+
+    private static String ratio(double ratio, Estimate.Interval interval) {
+        return String.format(Locale.ROOT, "%.3f [%.3f – %.3f]", ratio, interval.low(), interval.high());
+    }
+
+    static String p(double p) {
+        return p < 0.0001 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
+    }
+
+    static String score(Unit unit, double score) {
+        return switch (unit.name()) {
+            case Unit.NS_PER_OP -> Quantity.time(score);
+            case Unit.OPS_PER_SECOND -> Quantity.rate(score);
+            default -> Quantity.digits(score) + " " + unit.name();
+        };
+    }
+
+    static String why(CellVerdict cell) {
+        var parts = new StringJoiner("; ");
+        if (!cell.reason().isEmpty()) {
+            parts.add(cell.reason());
+        }
+        if (!cell.accepted().isEmpty()) {
+            parts.add("accepted: " + cell.accepted());
+        }
+        Measured measured = cell.measured();
+        if (measured != null && measured.bootstrapDisagrees() && cell.state() != State.NOT_COMPARABLE) {
+            Estimate.Interval interval = measured.bootstrap();
+            parts.add(
+                    interval == null
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    "the bootstrap disagrees [%.3f – %.3f]",
+                                    interval.low(),
+                                    interval.high()));
+        }
+        cell.notes().forEach(parts::add);
+        return parts.toString();
+    }
+
+    private static String recorded(String value) {
+        return value.isEmpty() ? "(not recorded)" : value;
+    }
+}

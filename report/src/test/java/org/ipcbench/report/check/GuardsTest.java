@@ -1,0 +1,181 @@
+package org.ipcbench.report.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.ipcbench.report.check.Samples.Fork;
+import org.ipcbench.report.check.Samples.Iteration;
+import org.ipcbench.report.check.Samples.Readings;
+import org.junit.jupiter.api.Test;
+
+/** What must not be blamed on the program. */
+class GuardsTest {
+    private static final Policy POLICY = Policy.standard().withoutBootstrap();
+
+    @Test
+    void anotherMachineIsRefusedFieldByField() {
+        Side base = sides("base", 1)
+                .environment("cpu", "model", "Old")
+                .cell("a", 100)
+                .side();
+        Side head = sides("new", 2)
+                .environment("cpu", "model", "New")
+                .cell("a", 100)
+                .side();
+
+        CheckResult result = new Checker(POLICY, List.of()).check(base, head);
+
+        assertThat(result.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
+        assertThat(result.exitReason()).contains("not measured on the same machine: cpu model: Old → New");
+        assertThat(only(result).state()).isEqualTo(State.NOT_COMPARABLE);
+        assertThat(only(result).measured()).isNull();
+    }
+
+    @Test
+    void acrossMachinesRatiosAreShownAndNothingIsJudged() {
+        var policy = new Policy(0.05, List.of(), 0, List.of(), 1, false, false, true, false, 0, 1);
+
+        CheckResult result = new Checker(policy, List.of())
+                .check(
+                        sides("base", 1)
+                                .environment("cpu", "model", "Old")
+                                .cell("a", 100)
+                                .side(),
+                        sides("new", 2).cell("a", 150).side());
+
+        assertThat(only(result).state()).isEqualTo(State.NOT_COMPARABLE);
+        assertThat(only(result).figures().estimate().ratio()).isBetween(1.4, 1.6);
+        assertThat(result.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
+    }
+
+    @Test
+    void aPatchOfTheKernelIsADoubtOnly() {
+        CheckResult result = check(
+                sides("base", 1).environment("kernel", "release", "6.12.3-x").cell("a", 100),
+                sides("new", 2).environment("host", "name", "elsewhere").cell("a", 100));
+
+        assertThat(result.exit()).isEqualTo(ExitCode.OK);
+        assertThat(result.differences())
+                .extracting(Machine.Difference::toString)
+                .containsExactly("kernel release: 6.12.3-x → 6.12.1");
+    }
+
+    @Test
+    void rulersThatMovedTakeEveryDecisionBack() {
+        Sides base = sides("base", 1).ruler("Floor/a", 20).ruler("Floor/b", 200).cell("a", 100);
+        Sides head = sides("new", 2).ruler("Floor/a", 26).ruler("Floor/b", 260).cell("a", 130);
+        var strict = new Policy(0.05, List.of(), 0, List.of(), 1, false, true, false, false, 0, 1);
+
+        CheckResult result = check(base, head);
+
+        assertThat(only(result).state()).isEqualTo(State.INCONCLUSIVE);
+        assertThat(only(result).reason()).contains("the machine shifted: its rulers cost 1.3");
+        assertThat(result.exit()).isEqualTo(ExitCode.OK);
+        assertThat(new Checker(strict, List.of())
+                        .check(base.side(), head.side())
+                        .exit())
+                .isEqualTo(ExitCode.NOT_COMPARABLE);
+    }
+
+    @Test
+    void rulersThatStoodStillDecideNothing() {
+        CheckResult result = check(
+                sides("base", 1).ruler("Floor/a", 20).cell("a", 100),
+                sides("new", 2).ruler("Floor/a", 21).cell("a", 100));
+
+        assertThat(result.cells()).hasSize(1);
+        assertThat(result.rulers()).hasSize(1);
+        assertThat(only(result).state()).isEqualTo(State.UNCHANGED);
+    }
+
+    @Test
+    void cellsThatAllMoveTogetherAreSuspected() {
+        Sides base = sides("base", 1);
+        Sides head = sides("new", 2);
+        for (int i = 0; i < 8; i++) {
+            base.cell("c" + i, 100);
+            head.cell("c" + i, 108);
+        }
+
+        CheckResult result = check(base, head);
+
+        assertThat(result.shift()).isBetween(1.06, 1.1);
+        assertThat(result.warnings()).anyMatch(warning -> warning.startsWith("most cells moved together"));
+    }
+
+    @Test
+    void theSameBuildOnBothSidesIsSaid() {
+        CheckResult result = check(
+                sides("base", 1).build("abc123").cell("a", 100),
+                sides("new", 2).build("abc123").cell("a", 100));
+
+        assertThat(result.warnings()).anyMatch(warning -> warning.startsWith("both sides are the build abc123"));
+    }
+
+    @Test
+    void aDisturbedCellIsInconclusive() {
+        CheckResult stolen = check(
+                sides("base", 1).with(readings(0.001, 2, 5)).cell("a", 100),
+                sides("new", 2).with(readings(0.2, 2, 5)).cell("a", 150));
+        CheckResult hog = check(
+                sides("base", 1).with(readings(0, 2, 5)).cell("a", 100),
+                sides("new", 2).with(readings(0, 3.5, 5)).cell("a", 150));
+        CheckResult preempted = check(
+                sides("base", 1).with(readings(0, 2, 5)).cell("a", 100),
+                sides("new", 2).with(readings(0, 2, 150)).cell("a", 150));
+
+        assertThat(only(stolen).reason()).contains("5 of 5 forks of new (20.0 % of CPU time stolen");
+        assertThat(only(hog).reason()).contains("5 of 5 forks of new (load 3.5");
+        assertThat(only(preempted).reason()).contains("preempted 150 times a second, 5 is usual");
+        assertThat(List.of(stolen, hog, preempted))
+                .allMatch(result -> only(result).state() == State.INCONCLUSIVE)
+                .allMatch(result -> result.exit() == ExitCode.OK);
+    }
+
+    @Test
+    void readingsThatAreUsualDisturbNothing() {
+        CheckResult result = check(
+                sides("base", 1).with(readings(0.01, 2.4, 30)).cell("a", 100),
+                sides("new", 2).with(readings(0.01, 2.8, 40)).cell("a", 150));
+
+        assertThat(only(result).state()).isEqualTo(State.REGRESSED);
+    }
+
+    @Test
+    void forksThatStillDriftAreInconclusive() {
+        CheckResult result = check(
+                sides("base", 1).forks(5, 9).cell("a", 100),
+                sides("new", 2).forks(5, 9).with(GuardsTest::warmingUp).cell("a", 150));
+
+        assertThat(only(result).state()).isEqualTo(State.INCONCLUSIVE);
+        assertThat(only(result).reason()).contains("not steady: 5 of 5 forks of new");
+    }
+
+    private static UnaryOperator<Fork> readings(double stolen, double load, double preempted) {
+        return fork -> new Fork(fork.block(), fork.iterations(), new Readings(stolen, load, preempted, 1e-4, 0.01));
+    }
+
+    private static Fork warmingUp(Fork fork) {
+        var iterations = new ArrayList<Iteration>();
+        for (int i = 0; i < fork.iterations().size(); i++) {
+            Iteration old = fork.iterations().get(i);
+            iterations.add(new Iteration(old.mode(), old.score() * (1 + 0.5 * Math.pow(0.7, i)), null));
+        }
+        return new Fork(fork.block(), iterations, fork.readings());
+    }
+
+    private static Sides sides(String name, long seed) {
+        return Sides.named(name, seed);
+    }
+
+    private static CheckResult check(Sides base, Sides head) {
+        return new Checker(POLICY, List.of()).check(base.side(), head.side());
+    }
+
+    private static CellVerdict only(CheckResult result) {
+        assertThat(result.cells()).hasSize(1);
+        return result.cells().get(0);
+    }
+}
