@@ -24,7 +24,8 @@ final class CellOptions {
             names = "--benchmark",
             paramLabel = "GLOB",
             split = ",",
-            description = "RoundTrip, OneWay, Notify, Floor or one floor such as Floor.nanoTime.")
+            description =
+                    "RoundTrip, OneWay, Notify, LockHandOver, LockAlone, Floor or one floor such as Floor.nanoTime.")
     List<String> benchmarks = List.of();
 
     @Option(

@@ -9,7 +9,9 @@ import org.ipcbench.spi.Traits;
 enum Benchmark {
     ROUND_TRIP("RoundTrip", "exchange", "echo", ChannelKind.MESSAGES, "avgt,sample"),
     ONE_WAY("OneWay", "stream", "one-way", ChannelKind.MESSAGES, "thrpt"),
-    NOTIFY("Notify", "bounce", "wake-up", ChannelKind.WAKE_UPS, "avgt,sample");
+    NOTIFY("Notify", "bounce", "wake-up", ChannelKind.WAKE_UPS, "avgt,sample"),
+    LOCK_HAND_OVER("LockHandOver", "pass", "hand-over", ChannelKind.LOCKS, "avgt,sample"),
+    LOCK_ALONE("LockAlone", "releaseAndAcquire", "uncontended", ChannelKind.LOCKS, "avgt");
 
     private final String id;
     private final String method;
@@ -59,6 +61,11 @@ enum Benchmark {
     /** Returns JMH's modes that make sense for it. */
     List<String> modes() {
         return List.of(modes.split(","));
+    }
+
+    /** Tells whether the peer has to account for what it received; else it only is there. */
+    boolean peerCounts() {
+        return this != LOCK_ALONE;
     }
 
     /** Tells whether a mechanism can be measured by it. */

@@ -34,6 +34,8 @@ public record Cell(
     static final String ROUND_TRIP = Benchmark.ROUND_TRIP.id();
     static final String ONE_WAY = Benchmark.ONE_WAY.id();
     static final String NOTIFY = Benchmark.NOTIFY.id();
+    static final String LOCK_HAND_OVER = Benchmark.LOCK_HAND_OVER.id();
+    static final String LOCK_ALONE = Benchmark.LOCK_ALONE.id();
     static final String FLOOR = "Floor";
 
     private static final String PACKAGE = "org.ipcbench.bench.";
@@ -105,10 +107,16 @@ public record Cell(
         return id().replaceFirst("/" + PeerKind.PROCESS.id() + "$", "");
     }
 
-    /** Tells whether a peer takes part, which has to account for what it received. */
+    /** Tells whether a peer takes part; then the two leave an account. */
     @JsonIgnore
     public boolean hasPeer() {
         return peer != null;
+    }
+
+    /** Tells whether the peer has to account for what it received. */
+    @JsonIgnore
+    public boolean peerCounts() {
+        return hasPeer() && Benchmark.of(benchmark).peerCounts();
     }
 
     /** Returns the full name of the JMH method. */

@@ -12,10 +12,10 @@ import org.ipcbench.spi.WaitMode;
  * Applies a selection to the settings of a profile.
  *
  * <p>Sizes that were asked for replace the profile's; then what has no size takes part only if its benchmark was asked for.
- * A wait mode or placement that was asked for picks the profile's
- * settings that have it; if there is none, it is combined with what the profile has on the other axis; if both were asked
- * for, all their combinations are meant. Kinds of peer that were asked for are each given to all of the profile's settings
- * for processes; else the profile's few settings for threads are added where they fit.
+ * A wait mode or placement that was asked for picks the profile's settings that have it; if there is none, it is combined
+ * with what the profile has on the other axis; if both were asked for, all their combinations are meant. Kinds of peer that
+ * were asked for are each given to all of the profile's settings for processes; else the profile's few settings for threads
+ * are added where they fit.
  */
 final class Choice {
     private final Profile profile;

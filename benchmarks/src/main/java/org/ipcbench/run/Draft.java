@@ -37,9 +37,12 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
 
     private List<String> baseTags() {
         String what = Benchmark.of(cell.benchmark()).tag();
-        return traits.carriesData()
-                ? List.of(what, traits.keepsBoundaries() ? "boundaries" : "stream", "copies-" + traits.copies())
-                : List.of(what, traits.coalesces() ? "coalescing" : "counting");
+        return switch (traits.channels()) {
+            case MESSAGES ->
+                List.of(what, traits.keepsBoundaries() ? "boundaries" : "stream", "copies-" + traits.copies());
+            case WAKE_UPS -> List.of(what, traits.coalesces() ? "coalescing" : "counting");
+            case LOCKS -> List.of(what);
+        };
     }
 
     private CellEntry entry(List<String> tags, String note, CellStatus status, String reason, String remedy) {

@@ -7,6 +7,8 @@ import static org.ipcbench.host.Placement.SAME_CPU;
 import static org.ipcbench.host.Placement.SAME_LLC;
 import static org.ipcbench.host.Placement.SMT;
 import static org.ipcbench.host.Placement.TWO_CPUS;
+import static org.ipcbench.run.Cell.LOCK_ALONE;
+import static org.ipcbench.run.Cell.LOCK_HAND_OVER;
 import static org.ipcbench.run.Cell.NOTIFY;
 import static org.ipcbench.run.Cell.ONE_WAY;
 import static org.ipcbench.run.Cell.ROUND_TRIP;
@@ -39,7 +41,8 @@ public enum Profile {
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
                     new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false),
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD),
-                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false));
+                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false));
         }
 
         @Override
@@ -52,7 +55,7 @@ public enum Profile {
     QUICK(1) {
         @Override
         Times times() {
-            return new Times(1, 300, 4, 250);
+            return new Times(1, 250, 4, 220);
         }
 
         @Override
@@ -65,7 +68,9 @@ public enum Profile {
                     new Setting(ONE_WAY, THRPT, FEW, SPIN, TWO_CPUS, false),
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD),
                     Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(NOTIFY, SAMPLE, SPIN, TWO_CPUS, false));
+                    Setting.withoutPayload(NOTIFY, SAMPLE, SPIN, TWO_CPUS, false),
+                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, false));
         }
 
         @Override
@@ -94,8 +99,11 @@ public enum Profile {
                     settings.add(new Setting(ONE_WAY, THRPT, ALL, wait, placement, true));
                     settings.add(Setting.withoutPayload(NOTIFY, AVGT, wait, placement, true));
                     settings.add(Setting.withoutPayload(NOTIFY, SAMPLE, wait, placement, true));
+                    settings.add(Setting.withoutPayload(LOCK_HAND_OVER, AVGT, wait, placement, true));
+                    settings.add(Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, wait, placement, true));
                 }
             }
+            settings.add(Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, true));
             settings.addAll(withThreads());
             return settings;
         }

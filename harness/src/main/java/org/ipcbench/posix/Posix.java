@@ -23,6 +23,10 @@ public interface Posix {
     int O_NONBLOCK = 04000;
     int O_CLOEXEC = 02000000;
 
+    int LOCK_EX = 2;
+    int LOCK_NB = 4;
+    int LOCK_UN = 8;
+
     short POLLIN = 1;
     short POLLOUT = 4;
 
@@ -110,6 +114,11 @@ public interface Posix {
     /** Makes a file this long with space for all of it, or says {@link Errno#ENOSPC}; posix_fallocate(3). */
     default int allocate(int descriptor, long bytes) {
         return (int) call(SystemCalls.FALLOCATE, descriptor, 0, 0, bytes, 0);
+    }
+
+    /** Locks or unlocks a whole file, {@link #LOCK_EX} and so on; {@link Errno#EAGAIN} with {@link #LOCK_NB} if it is not free. */
+    default int flock(int descriptor, int operation) {
+        return (int) call(SystemCalls.FLOCK, descriptor, operation, 0);
     }
 
     /** Sets or clears {@link #O_NONBLOCK} on the open description, which duplicates share. */

@@ -77,7 +77,7 @@ public final class Signals {
         // A struct sigaction of the kernel is 4 longs, the handler first.
         Scratch old = Scratch.of(posix).cleared(4 * Long.BYTES);
         ErrnoException.check(
-                posix.call(SystemCalls.RT_SIGACTION, signal, 0, old.address, SET_BYTES, 0),
+                posix.call(SystemCalls.RT_SIGACTION, signal, 0, old.address, SET_BYTES),
                 "rt_sigaction",
                 "signal " + signal);
         return old.memory.getLong(0);
@@ -95,7 +95,7 @@ public final class Signals {
             Scratch ignoring = Scratch.of(posix).cleared(4 * Long.BYTES);
             ignoring.memory.putLong(0, IGNORE);
             ErrnoException.check(
-                    posix.call(SystemCalls.RT_SIGACTION, signal, ignoring.address, 0, SET_BYTES, 0),
+                    posix.call(SystemCalls.RT_SIGACTION, signal, ignoring.address, 0, SET_BYTES),
                     "rt_sigaction",
                     "signal " + signal);
         } else if (handler != IGNORE) {
@@ -105,7 +105,7 @@ public final class Signals {
 
     /** Keeps the signal pending for the calling thread until it is taken. Stays so for the life of the thread. */
     public int blockHere() {
-        return (int) posix.call(SystemCalls.RT_SIGPROCMASK, BLOCK, address + SET, 0, SET_BYTES, 0);
+        return (int) posix.call(SystemCalls.RT_SIGPROCMASK, BLOCK, address + SET, 0, SET_BYTES);
     }
 
     /** Raises the signal at a thread; one that is pending there already swallows it; tgkill(2). */
@@ -119,18 +119,18 @@ public final class Signals {
      */
     public int queue(int process, int thread, int value) {
         memory.putInt(SENT + SI_VALUE, value);
-        return (int) posix.call(SystemCalls.RT_TGSIGQUEUEINFO, process, thread, signal, address + SENT, 0);
+        return (int) posix.call(SystemCalls.RT_TGSIGQUEUEINFO, process, thread, signal, address + SENT);
     }
 
     /** Takes the signal if it is pending for the calling thread, which has blocked it; else {@link Errno#EAGAIN}. */
     public int poll() {
         return (int) posix.call(
-                SystemCalls.RT_SIGTIMEDWAIT, address + SET, address + RECEIVED, address + NO_TIME, SET_BYTES, 0);
+                SystemCalls.RT_SIGTIMEDWAIT, address + SET, address + RECEIVED, address + NO_TIME, SET_BYTES);
     }
 
     /** Takes the signal; sleeps while there is none. {@link Errno#EINTR} if another signal came. */
     public int await() {
-        return (int) posix.call(SystemCalls.RT_SIGTIMEDWAIT, address + SET, address + RECEIVED, 0, SET_BYTES, 0);
+        return (int) posix.call(SystemCalls.RT_SIGTIMEDWAIT, address + SET, address + RECEIVED, 0, SET_BYTES);
     }
 
     /** Returns the value that the signal taken last was queued with. */
@@ -160,10 +160,10 @@ public final class Signals {
     public static long setPendingLimit(Posix posix, long signals) throws IOException {
         // A struct rlimit is two longs, the soft limit first.
         Scratch limits = Scratch.of(posix);
-        check(posix.call(SystemCalls.PRLIMIT64, 0, PENDING_LIMIT, 0, limits.address, 0));
+        check(posix.call(SystemCalls.PRLIMIT64, 0, PENDING_LIMIT, 0, limits.address));
         long before = limits.memory.getLong(0);
         limits.memory.putLong(0, signals);
-        check(posix.call(SystemCalls.PRLIMIT64, 0, PENDING_LIMIT, limits.address, 0, 0));
+        check(posix.call(SystemCalls.PRLIMIT64, 0, PENDING_LIMIT, limits.address, 0));
         return before;
     }
 

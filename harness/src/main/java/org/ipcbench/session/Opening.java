@@ -12,6 +12,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
 
@@ -59,6 +60,12 @@ final class Opening {
         expectAttached(control, peer, watchdog);
         Channel end = resources.push(binding.accept(peer, deadline));
         binding.close();
+        if (end instanceof LockChannel locks) {
+            // The start of the dance that LockChannel describes; the peer has taken the third before it said that it is
+            // there.
+            locks.acquire(0);
+            locks.acquire(1);
+        }
         control.send(Control.GO);
         return new Session(resources, peer, control, Polling.over(end, spec.waitMode()), watchdog);
     }

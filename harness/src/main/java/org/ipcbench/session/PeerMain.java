@@ -8,11 +8,13 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
@@ -31,6 +33,7 @@ public final class PeerMain {
 
     private static final Duration TIME_TO_ATTACH = Duration.ofSeconds(20);
 
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private final PrintStream errors;
     private final Runnable whenOrphaned;
     private volatile boolean stopping;
@@ -67,6 +70,9 @@ public final class PeerMain {
                     .orElseThrow(() -> new IOException("the peer does not know mechanism " + orders.mechanism()));
             try (Channel channel = mechanism.attach(orders.spec(), orders.address(), Deadline.after(TIME_TO_ATTACH))) {
                 Affinity.pinCurrentThread(orders.cpu());
+                if (channel instanceof LockChannel locks) {
+                    locks.acquire(LockChannel.LOCKS - 1);
+                }
                 control.send(Control.ATTACHED);
                 control.receive();
                 listen(control, channel);
@@ -99,6 +105,7 @@ public final class PeerMain {
                         whenOrphaned.run();
                     }
                     stopping = true;
+                    stopped.countDown();
                     close(channel);
                 },
                 "ipcbench-control");
@@ -118,13 +125,19 @@ public final class PeerMain {
     private long play(PeerOrders orders, Channel channel) throws IOException {
         Counter received = new Counter();
         try {
-            if (channel instanceof NotificationChannel notifications) {
+            if (orders.role() == PeerRole.REST) {
+                stopped.await();
+            } else if (channel instanceof NotificationChannel notifications) {
                 play(orders, notifications, received);
+            } else if (channel instanceof LockChannel locks) {
+                pass(locks, received);
             } else {
                 play(orders, (MessageChannel) channel, received);
             }
         } catch (PeerClosedException e) {
             // The owner has closed its end: that is how a run ends where the mechanism can tell.
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted while resting", e);
         } catch (ClosedChannelException e) {
             if (!stopping) {
                 throw e;
@@ -153,6 +166,15 @@ public final class PeerMain {
                 channel.raise();
                 answered += batch;
             }
+        }
+    }
+
+    /** The peer's part of the dance that {@link LockChannel} describes; counts the locks it was passed. */
+    private static void pass(LockChannel locks, Counter received) throws IOException {
+        for (int next = 0; ; next = (next + 1) % LockChannel.LOCKS) {
+            locks.acquire(next);
+            received.count++;
+            locks.release((next + LockChannel.LOCKS - 1) % LockChannel.LOCKS);
         }
     }
 

@@ -30,6 +30,11 @@ public record PeerPlan(PeerRole role, PayloadCheck check, int batch, int peerCpu
         return new PeerPlan(PeerRole.COUNT, PayloadCheck.STAMP, 1, Seat.NOT_PINNED, 0, TIME_TO_START);
     }
 
+    /** Returns the plan for a peer that only is there. */
+    public static PeerPlan rest() {
+        return new PeerPlan(PeerRole.REST, PayloadCheck.STAMP, 1, Seat.NOT_PINNED, 0, TIME_TO_START);
+    }
+
     /** Pins the peer's thread. */
     public PeerPlan on(int cpu) {
         return new PeerPlan(role, check, batch, cpu, slowNs, timeToStart);

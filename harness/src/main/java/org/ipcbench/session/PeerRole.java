@@ -2,7 +2,7 @@ package org.ipcbench.session;
 
 /** What the peer does with the messages or raises it gets. */
 public enum PeerRole {
-    /** Sends every message back; raises as often as it was raised. */
+    /** Sends every message back; raises as often as it was raised; passes a lock on for each that it gets. */
     ECHO,
     /**
      * Counts messages, and after each batch answers with one message that is stamped with the count; counts raises, and raises once after
@@ -10,5 +10,7 @@ public enum PeerRole {
      */
     SINK,
     /** Counts what arrives of messages that may be lost, and says how many when it is asked; {@link LossyStream}. */
-    COUNT
+    COUNT,
+    /** Does nothing, and holds what locks it has. */
+    REST
 }

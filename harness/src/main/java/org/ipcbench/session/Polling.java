@@ -1,6 +1,7 @@
 package org.ipcbench.session;
 
 import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.WaitMode;
@@ -15,9 +16,10 @@ final class Polling {
 
     /** Returns a channel that waits as the mode says: this one itself unless the mode polls. */
     static Channel over(Channel channel, WaitMode mode) {
-        return channel instanceof MessageChannel messages
-                ? over(messages, mode)
-                : over((NotificationChannel) channel, mode);
+        if (channel instanceof MessageChannel messages) {
+            return over(messages, mode);
+        }
+        return channel instanceof LockChannel locks ? over(locks, mode) : over((NotificationChannel) channel, mode);
     }
 
     /** Returns a channel that waits as the mode says: this one itself unless the mode polls. */
@@ -28,6 +30,11 @@ final class Polling {
     /** Returns a channel that waits as the mode says: this one itself unless the mode polls. */
     static NotificationChannel over(NotificationChannel channel, WaitMode mode) {
         return mode.polls() ? new PolledNotifications(channel, new Polling(mode == WaitMode.YIELD)) : channel;
+    }
+
+    /** Returns a channel that waits as the mode says: this one itself unless the mode polls. */
+    static LockChannel over(LockChannel channel, WaitMode mode) {
+        return mode.polls() ? new PolledLocks(channel, new Polling(mode == WaitMode.YIELD)) : channel;
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // giving the CPU away is what the wait mode yield measures

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
@@ -83,7 +84,7 @@ public final class Session implements Closeable {
     /**
      * Returns the owner's end; its calls wait as the spec says.
      *
-     * @throws ClassCastException if the mechanism carries wake-ups only
+     * @throws ClassCastException if the mechanism carries no messages
      */
     public MessageChannel channel() {
         return (MessageChannel) channel;
@@ -92,10 +93,19 @@ public final class Session implements Closeable {
     /**
      * Returns the owner's end; its calls wait as the spec says.
      *
-     * @throws ClassCastException if the mechanism carries messages
+     * @throws ClassCastException if the mechanism carries no wake-ups
      */
     public NotificationChannel notifications() {
         return (NotificationChannel) channel;
+    }
+
+    /**
+     * Returns the owner's end, which holds locks 0 and 1, while the peer holds the third; its calls wait as the spec says.
+     *
+     * @throws ClassCastException if the mechanism is no lock
+     */
+    public LockChannel locks() {
+        return (LockChannel) channel;
     }
 
     /** Returns the id of the process that the peer runs in: this one's if it is a thread. */

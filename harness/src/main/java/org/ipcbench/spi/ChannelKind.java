@@ -5,5 +5,7 @@ public enum ChannelKind {
     /** Carry bytes: a {@link MessageChannel}. */
     MESSAGES,
     /** Wake the other end and carry no bytes: a {@link NotificationChannel}. */
-    WAKE_UPS
+    WAKE_UPS,
+    /** Are held by one end at a time: a {@link LockChannel}. */
+    LOCKS
 }

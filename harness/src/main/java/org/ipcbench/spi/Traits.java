@@ -67,6 +67,7 @@ public record Traits(
         QUEUE,
         SHARED_MEMORY,
         NOTIFICATION,
+        LOCK,
         LIBRARY
     }
 
@@ -84,7 +85,10 @@ public record Traits(
 
     /** Returns what its channels do. */
     public ChannelKind channels() {
-        return carriesData ? ChannelKind.MESSAGES : ChannelKind.WAKE_UPS;
+        if (carriesData) {
+            return ChannelKind.MESSAGES;
+        }
+        return family == Family.LOCK ? ChannelKind.LOCKS : ChannelKind.WAKE_UPS;
     }
 
     /** Returns the wait modes of a backend; empty if the mechanism does not have that backend. */
@@ -123,7 +127,7 @@ public record Traits(
     private Availability.Unavailable wrongFreight() {
         return carriesData
                 ? Availability.unavailable("a message has at least 1 byte", "ask for messages of a size")
-                : Availability.unavailable("it carries wake-ups and no bytes", "ask for a channel without payload");
+                : Availability.unavailable("it carries no bytes", "ask for a channel without payload");
     }
 
     /** Returns the ids of the backends, in the mechanism's order. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.PeerClosedException;
@@ -32,6 +33,10 @@ class NotificationContractTest {
         return Row.notifications();
     }
 
+    static Stream<Row> rowsWithThreads() {
+        return Row.withThreadPeers(ChannelKind.WAKE_UPS);
+    }
+
     static Stream<Row> countingRows() {
         return rows().filter(row -> !row.mechanism().traits().coalesces());
     }
@@ -44,7 +49,7 @@ class NotificationContractTest {
     static void warmUp() throws IOException {
         // What libraries open once and keep is not a leak of a session.
         for (Row row : (Iterable<Row>) rows().filter(row -> row.isHere(ChannelSpec.NO_PAYLOAD))::iterator) {
-            try (Session session = row.openForWakeUps(Row.echo())) {
+            try (Session session = row.openWithoutPayload(Row.echo())) {
                 bounce(session.notifications(), 1);
             }
         }
@@ -64,9 +69,9 @@ class NotificationContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource({"rows", "rowsWithThreads"})
     void eachRaiseComesBackOnce(Row row) throws IOException {
-        try (Session session = row.openForWakeUps(Row.echo())) {
+        try (Session session = row.openWithoutPayload(Row.echo())) {
             NotificationChannel channel = session.notifications();
             assertThat(channel.poll()).as("nobody has raised").isZero();
             bounce(channel, ROUNDS);
@@ -86,7 +91,7 @@ class NotificationContractTest {
     @ParameterizedTest
     @MethodSource("countingRows")
     void noRaiseOfABurstIsLost(Row row) throws IOException {
-        try (Session session = row.openForWakeUps(PeerPlan.sink(PayloadCheck.STAMP, BURST))) {
+        try (Session session = row.openWithoutPayload(PeerPlan.sink(PayloadCheck.STAMP, BURST))) {
             NotificationChannel channel = session.notifications();
             for (int i = 0; i < BURST; i++) {
                 channel.raise();
@@ -99,7 +104,7 @@ class NotificationContractTest {
     @ParameterizedTest
     @MethodSource("coalescingRows")
     void aBurstWakesAtLeastOnceAndNotMoreOftenThanRaised(Row row) throws IOException {
-        try (Session session = row.openForWakeUps(Row.echo())) {
+        try (Session session = row.openWithoutPayload(Row.echo())) {
             NotificationChannel channel = session.notifications();
             for (int i = 0; i < BURST; i++) {
                 channel.raise();
@@ -112,7 +117,7 @@ class NotificationContractTest {
     @ParameterizedTest
     @MethodSource("rows")
     void closingWakesABlockedAwait(Row row) throws Exception {
-        try (Session session = row.openForWakeUps(Row.echo())) {
+        try (Session session = row.openWithoutPayload(Row.echo())) {
             NotificationChannel channel = session.notifications();
             CompletableFuture<Long> closed = closeSoon(channel);
             assertThatThrownBy(channel::await).isInstanceOf(ClosedChannelException.class);
@@ -143,7 +148,7 @@ class NotificationContractTest {
     @ParameterizedTest
     @MethodSource("rows")
     void aKilledPeerIsReportedWithinTwoSeconds(Row row) throws Exception {
-        try (Session session = row.openForWakeUps(Row.echo())) {
+        try (Session session = row.openWithoutPayload(Row.echo())) {
             NotificationChannel channel = session.notifications();
             bounce(channel, 10);
             ProcessHandle peer = ProcessHandle.of(session.peerPid()).orElseThrow();
@@ -164,7 +169,7 @@ class NotificationContractTest {
     @ParameterizedTest
     @MethodSource("rows")
     void aRaiseAllocatesNothing(Row row) throws IOException {
-        try (Session session = row.openForWakeUps(Row.echo())) {
+        try (Session session = row.openWithoutPayload(Row.echo())) {
             NotificationChannel channel = session.notifications();
             var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
             bounceWithoutAsserting(channel);

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
@@ -35,12 +36,27 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
      * have.
      */
     static Stream<Row> all() {
-        return with(PeerKind.PROCESS).filter(Row::carriesData);
+        return of(ChannelKind.MESSAGES, PeerKind.PROCESS);
     }
 
-    /** Returns all that carry wake-ups, with a process at the other end. */
+    /** Returns all that carry wake-ups, with a process at the other end, less what {@link #sparing} leaves out. */
     static Stream<Row> notifications() {
-        return with(PeerKind.PROCESS).filter(row -> !row.carriesData());
+        return sparing(of(ChannelKind.WAKE_UPS, PeerKind.PROCESS));
+    }
+
+    /** Returns all that are locks, with a process at the other end, less what {@link #sparing} leaves out. */
+    static Stream<Row> locks() {
+        return sparing(of(ChannelKind.LOCKS, PeerKind.PROCESS));
+    }
+
+    /**
+     * Lets the cheapest native backend poll and the others only sleep: their tries are tested there too, by calls that do not
+     * wait.
+     */
+    private static Stream<Row> sparing(Stream<Row> rows) {
+        return rows.filter(row -> !row.waitMode().polls()
+                || !PosixBackends.isPosix(row.backend())
+                || row.backend().equals(NATIVES.get(0)));
     }
 
     /**
@@ -48,18 +64,19 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
      * those of {@link #all}.
      */
     static Stream<Row> withThreadPeers() {
+        return withThreadPeers(ChannelKind.MESSAGES);
+    }
+
+    /** Returns every backend of mechanisms of this kind once, in its first wait mode, with a thread at the other end. */
+    static Stream<Row> withThreadPeers(ChannelKind kind) {
         Set<String> backends = new HashSet<>();
-        return with(PeerKind.THREAD)
-                .filter(Row::carriesData)
+        return of(kind, PeerKind.THREAD)
                 .filter(row -> backends.add(row.mechanism().id() + "/" + row.backend()));
     }
 
-    private boolean carriesData() {
-        return mechanism.traits().carriesData();
-    }
-
-    private static Stream<Row> with(PeerKind peer) {
+    private static Stream<Row> of(ChannelKind kind, PeerKind peer) {
         return Mechanisms.all().stream()
+                .filter(mechanism -> mechanism.traits().channels() == kind)
                 .filter(mechanism -> mechanism.traits().peers().contains(peer))
                 .flatMap(mechanism -> mechanism.traits().backendIds().stream()
                         .filter(backend -> !PosixBackends.isPosix(backend) || NATIVES.contains(backend))
@@ -102,8 +119,8 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
         return Session.open(mechanism, spec(messageBytes), plan);
     }
 
-    /** Opens a session for wake-ups, or skips the test by name with the mechanism's own reason. */
-    Session openForWakeUps(PeerPlan plan) throws java.io.IOException {
+    /** Opens a session for wake-ups or locks, or skips the test by name with the mechanism's own reason. */
+    Session openWithoutPayload(PeerPlan plan) throws java.io.IOException {
         return open(ChannelSpec.NO_PAYLOAD, plan);
     }
 

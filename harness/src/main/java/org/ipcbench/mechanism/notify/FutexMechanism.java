@@ -3,6 +3,7 @@ package org.ipcbench.mechanism.notify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.SharedWords;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
@@ -15,9 +16,7 @@ import org.ipcbench.spi.Workspace;
 /** Two counting words in a mapped file, one each way, that a process can sleep on; futex(2). */
 public final class FutexMechanism extends NotificationMechanism {
     private static final int TO_PEER = 0;
-
-    /** On a line of its own: 64 bytes, and x86 fetches lines in pairs. */
-    private static final int TO_OWNER = 128;
+    private static final int TO_OWNER = SharedWords.APART_BYTES;
 
     /** Makes the mechanism. */
     public FutexMechanism() {

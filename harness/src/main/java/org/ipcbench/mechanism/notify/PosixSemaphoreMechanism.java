@@ -1,9 +1,7 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
-import org.ipcbench.posix.Errno;
-import org.ipcbench.posix.ErrnoException;
-import org.ipcbench.posix.NativeString;
+import org.ipcbench.mechanism.NamedSemaphores;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Binding;
@@ -20,6 +18,8 @@ import org.ipcbench.spi.Workspace;
  * <p>A word in shared memory that the C library counts in; the kernel is asked only to sleep and to wake a sleeper.
  */
 public final class PosixSemaphoreMechanism extends NotificationMechanism {
+    private static final int TO_PEER = 0;
+    private static final int TO_OWNER = 1;
 
     /** Makes the mechanism. */
     public PosixSemaphoreMechanism() {
@@ -38,65 +38,30 @@ public final class PosixSemaphoreMechanism extends NotificationMechanism {
 
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-        return new SemaphorePair(PosixBackends.get(spec.backend()), workspace);
+        Posix posix = PosixBackends.get(spec.backend());
+        return new SemaphorePair(posix, NamedSemaphores.create(posix, workspace, 2, 0));
     }
 
-    /** Joins {@code NAME_TO_PEER NAME_TO_OWNER}. */
     @Override
     public NotificationChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-        String[] names = address.split(" ");
-        return SemaphoreChannel.open(PosixBackends.get(spec.backend()), names[0], names[1]);
+        return SemaphoreChannel.open(PosixBackends.get(spec.backend()), address, TO_PEER);
     }
 
     /** The names; the owner's channel opens them like the peer's does. */
-    private static final class SemaphorePair implements Binding {
-        private final Posix posix;
-        private final Workspace workspace;
-        private final String toPeer;
-        private final String toOwner;
-
-        SemaphorePair(Posix posix, Workspace workspace) throws IOException {
-            this.posix = posix;
-            this.workspace = workspace;
-            this.toPeer = workspace.claim(Workspace.ObjectKind.POSIX_SEM);
-            this.toOwner = workspace.claim(Workspace.ObjectKind.POSIX_SEM);
-            try {
-                posix.semClose(SemaphoreChannel.open(posix, toPeer, Posix.O_CREAT | Posix.O_EXCL));
-                posix.semClose(SemaphoreChannel.open(posix, toOwner, Posix.O_CREAT | Posix.O_EXCL));
-            } catch (IOException e) {
-                try (this) {
-                    throw e;
-                }
-            }
-        }
-
+    private record SemaphorePair(Posix posix, NamedSemaphores names) implements Binding {
         @Override
         public String address() {
-            return toPeer + " " + toOwner;
+            return names.address();
         }
 
         @Override
         public NotificationChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return SemaphoreChannel.open(posix, toOwner, toPeer);
+            return SemaphoreChannel.open(posix, names.address(), TO_OWNER);
         }
 
         @Override
         public void close() throws IOException {
-            int first = unlink(toPeer);
-            int second = unlink(toOwner);
-            ErrnoException.check(first, "sem_unlink", toPeer);
-            ErrnoException.check(second, "sem_unlink", toOwner);
-        }
-
-        private int unlink(String name) throws IOException {
-            try (NativeString text = new NativeString(posix, name)) {
-                int result = posix.semUnlink(text.address());
-                if (result < 0 && result != -Errno.ENOENT) {
-                    return result;
-                }
-            }
-            workspace.release(Workspace.ObjectKind.POSIX_SEM, name);
-            return 0;
+            names.close();
         }
     }
 }

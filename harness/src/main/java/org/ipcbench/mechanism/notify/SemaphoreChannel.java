@@ -1,9 +1,9 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
+import org.ipcbench.mechanism.NamedSemaphores;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
-import org.ipcbench.posix.NativeString;
 import org.ipcbench.posix.Posix;
 
 /** Posts one semaphore and waits for another; sem_post(3), sem_wait(3). */
@@ -17,26 +17,14 @@ final class SemaphoreChannel extends GatedChannel {
         this.out = out;
     }
 
-    /** Opens two semaphores that exist. */
-    static SemaphoreChannel open(Posix posix, String in, String out) throws IOException {
-        long incoming = open(posix, in, 0);
-        long outgoing = 0;
+    /** Opens the pair; {@code in} is the one to wait for. */
+    static SemaphoreChannel open(Posix posix, String address, int in) throws IOException {
+        long[] pair = NamedSemaphores.open(posix, address);
         try {
-            outgoing = open(posix, out, 0);
-            return new SemaphoreChannel(posix, incoming, outgoing);
+            return new SemaphoreChannel(posix, pair[in], pair[1 - in]);
         } catch (IOException e) {
-            posix.semClose(incoming);
-            if (outgoing != 0) {
-                posix.semClose(outgoing);
-            }
+            NamedSemaphores.close(posix, pair);
             throw e;
-        }
-    }
-
-    /** Opens a semaphore, or makes one of value 0, and returns its address. */
-    static long open(Posix posix, String name, int flags) throws IOException {
-        try (NativeString text = new NativeString(posix, name)) {
-            return ErrnoException.check(posix.semOpen(text.address(), flags, 0600, 0), "sem_open", name);
         }
     }
 
@@ -60,9 +48,6 @@ final class SemaphoreChannel extends GatedChannel {
 
     @Override
     void release() throws IOException {
-        int first = posix.semClose(in);
-        int second = posix.semClose(out);
-        ErrnoException.check(first, "sem_close", "the incoming semaphore");
-        ErrnoException.check(second, "sem_close", "the outgoing semaphore");
+        NamedSemaphores.close(posix, in, out);
     }
 }

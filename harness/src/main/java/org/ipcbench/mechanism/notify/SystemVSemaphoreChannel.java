@@ -1,5 +1,6 @@
 package org.ipcbench.mechanism.notify;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,6 +13,7 @@ import org.ipcbench.spi.PeerClosedException;
 final class SystemVSemaphoreChannel extends GatedChannel {
     private final SystemV systemV;
     private final int set;
+    private final Closeable owned;
 
     /** Three struct sembuf: add, subtract, subtract without sleeping. Written once. */
     private final ByteBuffer operations;
@@ -20,10 +22,12 @@ final class SystemVSemaphoreChannel extends GatedChannel {
     private final long subtract;
     private final long trySubtract;
 
-    SystemVSemaphoreChannel(SystemV systemV, int set, int in, int out) throws IOException {
+    /** @param owned what goes when this end is closed */
+    SystemVSemaphoreChannel(SystemV systemV, int set, int in, int out, Closeable owned) throws IOException {
         super(systemV.posix());
         this.systemV = systemV;
         this.set = set;
+        this.owned = owned;
         this.operations = ByteBuffer.allocateDirect(3 * SystemV.SEMBUF_BYTES).order(ByteOrder.nativeOrder());
         this.add = operation(0, out, 1, 0);
         this.subtract = operation(1, in, -1, 0);
@@ -57,7 +61,7 @@ final class SystemVSemaphoreChannel extends GatedChannel {
     }
 
     @Override
-    void release() {
-        // The set is the workspace's; an end holds nothing of its own.
+    void release() throws IOException {
+        owned.close();
     }
 }

@@ -1,8 +1,7 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
-import org.ipcbench.posix.Errno;
-import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.mechanism.SystemVObject;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.posix.SystemV;
 import org.ipcbench.spi.Binding;
@@ -35,56 +34,36 @@ public final class SystemVSemaphoreMechanism extends NotificationMechanism {
 
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-        return new SemaphoreSet(new SystemV(PosixBackends.get(spec.backend())), workspace);
+        SystemV systemV = new SystemV(PosixBackends.get(spec.backend()));
+        return new SemaphoreSet(systemV, SystemVObject.semaphores(workspace, systemV, 2));
     }
 
     /** Joins the set with this id. */
     @Override
     public NotificationChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         SystemV systemV = new SystemV(PosixBackends.get(spec.backend()));
-        return new SystemVSemaphoreChannel(systemV, Integer.parseInt(address), TO_PEER, TO_OWNER);
+        return new SystemVSemaphoreChannel(systemV, Integer.parseInt(address), TO_PEER, TO_OWNER, () -> {});
     }
 
-    /**
-     * The set. Nobody holds it open: who removes it takes it from both ends. So, once accepted, it stays on the workspace's
-     * list and goes when that is closed.
-     */
+    /** The set until it is accepted. Nobody holds it open: who removes it takes it from both ends, so the channel does. */
     private static final class SemaphoreSet implements Binding {
         private final SystemV systemV;
-        private final Workspace workspace;
-        private final String key;
-        private final int id;
+        private final SystemVObject set;
         private boolean accepted;
 
-        SemaphoreSet(SystemV systemV, Workspace workspace) throws IOException {
+        SemaphoreSet(SystemV systemV, SystemVObject set) {
             this.systemV = systemV;
-            this.workspace = workspace;
-            String free = workspace.claim(Workspace.ObjectKind.SYSV_SEM);
-            int found = create(free);
-            while (found == -Errno.EEXIST) {
-                workspace.release(Workspace.ObjectKind.SYSV_SEM, free);
-                free = workspace.claim(Workspace.ObjectKind.SYSV_SEM);
-                found = create(free);
-            }
-            if (found < 0) {
-                workspace.release(Workspace.ObjectKind.SYSV_SEM, free);
-            }
-            this.key = free;
-            this.id = (int) ErrnoException.check(found, "semget", "key " + free);
-        }
-
-        private int create(String freeKey) {
-            return systemV.semaphores(Integer.parseInt(freeKey), 2, SystemV.IPC_CREAT | SystemV.IPC_EXCL | 0600);
+            this.set = set;
         }
 
         @Override
         public String address() {
-            return Integer.toString(id);
+            return Integer.toString(set.id());
         }
 
         @Override
         public NotificationChannel accept(Peer peer, Deadline deadline) throws IOException {
-            NotificationChannel channel = new SystemVSemaphoreChannel(systemV, id, TO_OWNER, TO_PEER);
+            NotificationChannel channel = new SystemVSemaphoreChannel(systemV, set.id(), TO_OWNER, TO_PEER, set);
             accepted = true;
             return channel;
         }
@@ -92,11 +71,7 @@ public final class SystemVSemaphoreMechanism extends NotificationMechanism {
         @Override
         public void close() throws IOException {
             if (!accepted) {
-                int result = systemV.removeSemaphores(id);
-                if (result != -Errno.EINVAL && result != -Errno.EIDRM) {
-                    ErrnoException.check(result, "semctl", "IPC_RMID");
-                }
-                workspace.release(Workspace.ObjectKind.SYSV_SEM, key);
+                set.close();
             }
         }
     }

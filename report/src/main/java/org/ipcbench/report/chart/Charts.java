@@ -102,14 +102,14 @@ public final class Charts {
     /** Draws the cells of one size as bars; {@code remark} comes before the word about the scale. */
     private static Drawing bars(Group shown, Phrase title, String name, String remark) {
         boolean time = shown.cells().stream().allMatch(CellSummary::lowerIsBetter);
-        Measure measure = time ? Measure.LATENCY : Measure.RATE;
         var caption = new Caption(
                 title.both(),
                 List.of(
                         subject(shown, shown.headlineSize()),
                         remark + "logarithmic scale: compare the ends of bars, not their lengths",
                         "bar: " + figureName(shown) + " · line in the bar: " + spread(shown)));
-        return new WaitChart(caption, measure.axis(), shown).drawing(name);
+        String axis = time ? timeAxis(shown) : Measure.RATE.axis();
+        return new WaitChart(caption, axis, shown).drawing(name);
     }
 
     private static List<Measure> measures(Group group) {
@@ -144,7 +144,11 @@ public final class Charts {
                         subject(group, size),
                         "a percentile is shown only if 100 samples lie beyond it · bar at p50: " + spread(group)));
         String name = "percentiles-" + group.scale().slug();
-        return new PercentileChart(caption, Measure.LATENCY.axis(), cells).drawing(name);
+        return new PercentileChart(caption, timeAxis(group), cells).drawing(name);
+    }
+
+    private static String timeAxis(Group group) {
+        return Measure.lowerIsBetter(Words.timeOf(group.scale().benchmark()));
     }
 
     /** Says what all cells of a chart have in common. */

@@ -30,11 +30,7 @@ final class Rows {
      */
     record Measure(String slug, Phrase title, String axis, DoubleFunction<String> tick, boolean inBytes) {
         static final Measure LATENCY = new Measure(
-                "latency",
-                Words.LATENCY_OVER_SIZE,
-                Words.LATENCY_AXIS.both() + " (" + Words.LOWER.english() + " / " + Words.LOWER.chinese() + ")",
-                Quantity::time,
-                false);
+                "latency", Words.LATENCY_OVER_SIZE, lowerIsBetter(Words.LATENCY_AXIS), Quantity::time, false);
         static final Measure BYTES = new Measure(
                 "throughput",
                 Words.BYTES_OVER_SIZE,
@@ -47,6 +43,11 @@ final class Rows {
                 Words.RATE_AXIS.both() + " (" + Words.HIGHER.english() + " / " + Words.HIGHER.chinese() + ")",
                 Quantity::rate,
                 false);
+
+        /** Returns the name of an axis of times. */
+        static String lowerIsBetter(Phrase time) {
+            return time.both() + " (" + Words.LOWER.english() + " / " + Words.LOWER.chinese() + ")";
+        }
 
         Function<CellSummary, Optional<Figure>> figure() {
             return inBytes

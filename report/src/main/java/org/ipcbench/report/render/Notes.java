@@ -17,6 +17,8 @@ final class Notes {
             "An operation of Notify is a wake-up that is answered by another, without a byte. Mechanisms that count"
                     + " raises and those that let several become one (counting, coalescing) stand in one ranking: the two"
                     + " ends take turns.",
+            "An operation of LockHandOver lets go of a lock that the peer waits for, and waits for one that the peer lets go"
+                    + " of then. An operation of LockAlone lets go of a lock and takes it again while nobody wants it.",
             "1.23 [1.20 – 1.31] µs: the figure, and in brackets the lowest and the highest of the values that the column"
                     + " \"spread over\" names: forks (fresh processes each) if there are "
                     + Figure.ENOUGH_FORKS + " or more, else iterations of the same processes.",

@@ -51,7 +51,8 @@ final class RankingTable {
         String direction = time ? Words.LOWER.both() : Words.HIGHER.both();
         var table = new Table(
                 group.scale().label() + (at.isEmpty() ? "" : "," + at) + ": "
-                        + (time ? Words.LATENCY_AXIS.english() + ", " : "messages acknowledged, ") + direction
+                        + (time ? Words.timeOf(group.scale().benchmark()).english() + ", " : "messages acknowledged, ")
+                        + direction
                         + (group.weakestBasis() == Basis.FORKS
                                 ? ""
                                 : "; fewer than 3 forks: ranks may change with the next run"),

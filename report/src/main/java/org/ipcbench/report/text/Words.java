@@ -34,6 +34,7 @@ public final class Words {
     public static final Phrase WAITING = new Phrase("Wait modes and placements side by side", "等待方式与处理器位置对照");
 
     public static final Phrase LATENCY_AXIS = new Phrase("round trip: there and back", "往返时延");
+    public static final Phrase OPERATION_AXIS = new Phrase("time of one operation", "每次时间");
     public static final Phrase BYTES_AXIS = new Phrase("MB/s (1 MB = 1,000,000 bytes)", "吞吐量");
     public static final Phrase RATE_AXIS = new Phrase("messages a second", "每秒消息数");
     public static final Phrase SIZE_AXIS = new Phrase("message size", "消息大小");
@@ -72,4 +73,9 @@ public final class Words {
             "比值为 JVM 结果除以 C 语言结果：往返高于 1 表示比 C 慢；单向低于 1 表示消息速率比 C 低。");
 
     private Words() {}
+
+    /** Returns what the time of an operation is in this benchmark: most go there and back. */
+    public static Phrase timeOf(String benchmark) {
+        return benchmark.equals("LockAlone") ? OPERATION_AXIS : LATENCY_AXIS;
+    }
 }

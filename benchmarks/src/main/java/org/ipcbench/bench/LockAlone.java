@@ -1,0 +1,52 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.session.PeerPlan;
+import org.ipcbench.spi.Traits;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/** What letting go of a lock and taking it again costs while nobody else wants it: the other process has opened it, and rests. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Threads(1)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class LockAlone {
+
+    /** A session whose peer does nothing. */
+    @State(Scope.Benchmark)
+    public static class Resting extends LockState {
+        @Override
+        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
+            return PeerPlan.rest();
+        }
+
+        @Override
+        boolean peerCounts() {
+            return false;
+        }
+    }
+
+    @Benchmark
+    public long releaseAndAcquire(Resting resting) throws IOException {
+        try {
+            resting.locks.release(0);
+            resting.locks.acquire(0);
+        } catch (IOException e) {
+            throw resting.failed(e);
+        }
+        return ++resting.next;
+    }
+}

@@ -1,0 +1,57 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.session.PayloadCheck;
+import org.ipcbench.session.PeerPlan;
+import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.Traits;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * The time from letting go of a lock that the other process waits for until it lets go of one that this one waits for: there
+ * and back.
+ *
+ * <p>{@link LockChannel} says how three locks force the two to take turns.
+ */
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Threads(1)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class LockHandOver {
+
+    /** A session whose peer passes locks on. */
+    @State(Scope.Benchmark)
+    public static class Passing extends LockState {
+        @Override
+        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
+            return PeerPlan.echo(PayloadCheck.STAMP);
+        }
+    }
+
+    @Benchmark
+    public long pass(Passing passing) throws IOException {
+        LockChannel locks = passing.locks;
+        int lock = passing.lock;
+        try {
+            locks.release(lock);
+            locks.acquire((lock + LockChannel.LOCKS - 1) % LockChannel.LOCKS);
+        } catch (IOException e) {
+            throw passing.failed(e);
+        }
+        passing.lock = (lock + 1) % LockChannel.LOCKS;
+        return ++passing.next;
+    }
+}

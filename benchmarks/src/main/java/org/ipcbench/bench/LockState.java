@@ -1,0 +1,27 @@
+package org.ipcbench.bench;
+
+import org.ipcbench.session.Session;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.LockChannel;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** A session over locks. */
+@State(Scope.Benchmark)
+@SuppressWarnings("NullAway.Init") // JMH opens it before anything else
+public abstract class LockState extends SessionState {
+    LockChannel locks;
+
+    /** The lower of the two locks that the owner holds; the other is the next, in a ring. */
+    int lock;
+
+    @Override
+    final int payloadBytes() {
+        return ChannelSpec.NO_PAYLOAD;
+    }
+
+    @Override
+    final void opened(Session session) {
+        locks = session.locks();
+    }
+}

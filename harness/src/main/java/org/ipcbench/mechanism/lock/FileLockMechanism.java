@@ -1,0 +1,60 @@
+package org.ipcbench.mechanism.lock;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.Workspace;
+
+/** Locks on files in the session's directory, which both ends open. The kernel frees what a dead process held. */
+abstract class FileLockMechanism extends LockMechanism {
+
+    FileLockMechanism(String id, Traits.Builder traits) {
+        super(id, traits.scope("any processes of one host").naming("path"));
+    }
+
+    /** Opens one end over a directory of one file a lock. */
+    abstract LockChannel open(ChannelSpec spec, Path directory) throws IOException;
+
+    /** Returns the file that a lock is on. */
+    static Path file(Path directory, int lock) {
+        return directory.resolve("lock-" + lock);
+    }
+
+    @Override
+    public final Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        for (int lock = 0; lock < LockChannel.LOCKS; lock++) {
+            Files.createFile(file(workspace.directory(), lock));
+        }
+        return new LockFiles(this, spec, workspace.directory());
+    }
+
+    @Override
+    public final LockChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        return open(spec, Path.of(address));
+    }
+
+    private record LockFiles(FileLockMechanism mechanism, ChannelSpec spec, Path directory) implements Binding {
+        @Override
+        public String address() {
+            return directory.toString();
+        }
+
+        @Override
+        public LockChannel accept(Peer peer, Deadline deadline) throws IOException {
+            return mechanism.open(spec, directory);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (int lock = 0; lock < LockChannel.LOCKS; lock++) {
+                Files.deleteIfExists(file(directory, lock));
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.ipcbench.mechanism.lock;
+
+import java.io.IOException;
+import org.ipcbench.mechanism.NamedSemaphores;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+
+/** Named semaphores of value 1; sem_overview(7). Who dies with one keeps it. */
+public final class PosixSemaphoreLockMechanism extends LockMechanism {
+
+    /** Makes the mechanism. */
+    public PosixSemaphoreLockMechanism() {
+        super("lock-posix-sem", description());
+    }
+
+    private static Traits.Builder description() {
+        return traits("lock: POSIX semaphore")
+                .scope("any processes of one host")
+                .naming("/name")
+                .kernelSupport("a mapped file, and a futex to sleep on")
+                .api("sem_open, sem_wait, sem_post, sem_unlink")
+                .use("one at a time, in shared memory")
+                .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD);
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        Posix posix = PosixBackends.get(spec.backend());
+        return new Named(posix, NamedSemaphores.create(posix, workspace, LockChannel.LOCKS, 1));
+    }
+
+    @Override
+    public LockChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        return open(PosixBackends.get(spec.backend()), address);
+    }
+
+    private static LockChannel open(Posix posix, String address) throws IOException {
+        long[] semaphores = NamedSemaphores.open(posix, address);
+        try {
+            return new Locks(posix, semaphores);
+        } catch (IOException e) {
+            NamedSemaphores.close(posix, semaphores);
+            throw e;
+        }
+    }
+
+    private record Named(Posix posix, NamedSemaphores names) implements Binding {
+        @Override
+        public String address() {
+            return names.address();
+        }
+
+        @Override
+        public LockChannel accept(Peer peer, Deadline deadline) throws IOException {
+            return open(posix, names.address());
+        }
+
+        @Override
+        public void close() throws IOException {
+            names.close();
+        }
+    }
+
+    /** One end. */
+    private static final class Locks extends GatedLocks {
+        private final long[] semaphores;
+
+        Locks(Posix posix, long[] semaphores) throws IOException {
+            super(posix);
+            this.semaphores = semaphores;
+        }
+
+        @Override
+        long take(int lock, boolean sleeps) {
+            return sleeps ? posix.semWait(semaphores[lock]) : posix.semTryWait(semaphores[lock]);
+        }
+
+        @Override
+        long give(int lock) {
+            return posix.semPost(semaphores[lock]);
+        }
+
+        @Override
+        String what() {
+            return "a semaphore";
+        }
+
+        @Override
+        void letGo() throws IOException {
+            NamedSemaphores.close(posix, semaphores);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.ipcbench.mechanism.lock;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.ipcbench.mechanism.SystemVObject;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.posix.SystemV;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+
+/** A System V set of semaphores of value 1, operated with SEM_UNDO: the kernel frees what a dead process held; semop(2). */
+public final class SystemVSemaphoreLockMechanism extends LockMechanism {
+
+    /** Makes the mechanism. */
+    public SystemVSemaphoreLockMechanism() {
+        super("lock-sysv-sem", description());
+    }
+
+    private static Traits.Builder description() {
+        return traits("lock: System V semaphore with undo")
+                .scope("any processes of one host")
+                .naming("key, id")
+                .kernelSupport("a set, and a list of what to undo for each process")
+                .api("semget, semop, semctl")
+                .use("one at a time, freed when its holder dies")
+                .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD);
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        SystemV systemV = new SystemV(PosixBackends.get(spec.backend()));
+        SystemVObject set = SystemVObject.semaphores(workspace, systemV, LockChannel.LOCKS);
+        for (int lock = 0; lock < LockChannel.LOCKS; lock++) {
+            int result = systemV.set(set.id(), lock, 1);
+            if (result < 0) {
+                set.close();
+                throw ErrnoException.of(-result, "semctl", "SETVAL");
+            }
+        }
+        return new SemaphoreSet(systemV, set);
+    }
+
+    /** Joins the set with this id. */
+    @Override
+    public LockChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        SystemV systemV = new SystemV(PosixBackends.get(spec.backend()));
+        return new Locks(systemV, Integer.parseInt(address), () -> {});
+    }
+
+    /** The set until it is accepted. Nobody holds it open: who removes it takes it from both ends, so the channel does. */
+    private static final class SemaphoreSet implements Binding {
+        private final SystemV systemV;
+        private final SystemVObject set;
+        private boolean accepted;
+
+        SemaphoreSet(SystemV systemV, SystemVObject set) {
+            this.systemV = systemV;
+            this.set = set;
+        }
+
+        @Override
+        public String address() {
+            return Integer.toString(set.id());
+        }
+
+        @Override
+        public LockChannel accept(Peer peer, Deadline deadline) throws IOException {
+            LockChannel locks = new Locks(systemV, set.id(), set);
+            accepted = true;
+            return locks;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (!accepted) {
+                set.close();
+            }
+        }
+    }
+
+    /** One end. */
+    private static final class Locks extends GatedLocks {
+        private static final int OPERATIONS = 3;
+
+        private final SystemV systemV;
+        private final int set;
+        private final Closeable owned;
+
+        /** For each lock three struct sembuf, written once: take, try to take, give. */
+        private final ByteBuffer operations = ByteBuffer.allocateDirect(LOCKS * OPERATIONS * SystemV.SEMBUF_BYTES)
+                .order(ByteOrder.nativeOrder());
+
+        private final long address;
+
+        /** @param owned what goes when this end is closed */
+        Locks(SystemV systemV, int set, Closeable owned) throws IOException {
+            super(systemV.posix());
+            this.systemV = systemV;
+            this.set = set;
+            this.owned = owned;
+            this.address = posix.addressOf(operations);
+            for (int lock = 0; lock < LOCKS; lock++) {
+                put(lock, 0, -1, SystemV.SEM_UNDO);
+                put(lock, 1, -1, SystemV.SEM_UNDO | SystemV.IPC_NOWAIT);
+                put(lock, 2, 1, SystemV.SEM_UNDO);
+            }
+        }
+
+        private void put(int lock, int operation, int change, int flags) {
+            int at = offset(lock, operation);
+            operations
+                    .putShort(at, (short) lock)
+                    .putShort(at + 2, (short) change)
+                    .putShort(at + 4, (short) flags);
+        }
+
+        private static int offset(int lock, int operation) {
+            return (lock * OPERATIONS + operation) * SystemV.SEMBUF_BYTES;
+        }
+
+        @Override
+        long take(int lock, boolean sleeps) {
+            return systemV.operate(set, address + offset(lock, sleeps ? 0 : 1), 1);
+        }
+
+        @Override
+        long give(int lock) {
+            return systemV.operate(set, address + offset(lock, 2), 1);
+        }
+
+        @Override
+        String what() {
+            return "a semaphore of the set";
+        }
+
+        @Override
+        void letGo() throws IOException {
+            owned.close();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package org.ipcbench.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.ipcbench.spi.ChannelKind;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.LockChannel;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds every lock, with every backend and wait mode, to what {@link LockChannel} promises. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LockContractTest {
+    private static final int PEERS_LOCK = LockChannel.LOCKS - 1;
+    private static final int ROUNDS = 1000;
+    private static final int ALLOCATION_FREE_ROUNDS = 6000;
+
+    /** Where the kernel gives a dead process's locks back. */
+    private static final Set<String> FREED_BY_DEATH = Set.of("lock-fcntl", "lock-flock", "lock-sysv-sem");
+
+    private static Leaks before;
+
+    static Stream<Row> rows() {
+        return Row.locks();
+    }
+
+    static Stream<Row> rowsWithThreads() {
+        return Row.withThreadPeers(ChannelKind.LOCKS);
+    }
+
+    @BeforeAll
+    static void warmUp() throws IOException {
+        // What libraries open once and keep is not a leak of a session.
+        for (Row row : (Iterable<Row>) rows().filter(row -> row.isHere(ChannelSpec.NO_PAYLOAD))::iterator) {
+            try (Session session = row.openWithoutPayload(Row.echo())) {
+                pass(session.locks(), 1);
+            }
+        }
+        before = Leaks.audit();
+    }
+
+    @AfterAll
+    static void leavesNothingBehind() throws IOException {
+        assertThat(Leaks.audit()).isEqualTo(before);
+    }
+
+    /** The owner's part of the dance. */
+    private static void pass(LockChannel locks, int rounds) throws IOException {
+        for (int i = 0; i < rounds; i++) {
+            locks.release(i % LockChannel.LOCKS);
+            locks.acquire((i + 2) % LockChannel.LOCKS);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource({"rows", "rowsWithThreads"})
+    void aLockIsHeldByOneEndAtATime(Row row) throws IOException {
+        try (Session session = row.openWithoutPayload(PeerPlan.rest())) {
+            LockChannel locks = session.locks();
+            assertThat(locks.tryAcquire(PEERS_LOCK)).as("the peer's").isFalse();
+            locks.release(0);
+            assertThat(locks.tryAcquire(0)).as("released").isTrue();
+            locks.release(0);
+            locks.acquire(0);
+            assertThat(locks.tryAcquire(PEERS_LOCK)).as("the peer's").isFalse();
+            assertThat(session.stop()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource({"rows", "rowsWithThreads"})
+    void theTurnGoesBackAndForthOnceARound(Row row) throws IOException {
+        try (Session session = row.openWithoutPayload(Row.echo())) {
+            pass(session.locks(), ROUNDS);
+            assertThat(session.stop()).as("locks the peer was passed").isEqualTo(ROUNDS);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void closingWakesABlockedAcquire(Row row) throws Exception {
+        try (Session session = row.openWithoutPayload(PeerPlan.rest())) {
+            LockChannel locks = session.locks();
+            CompletableFuture<Long> closed = CompletableFuture.supplyAsync(
+                    () -> {
+                        long now = System.nanoTime();
+                        try {
+                            locks.close();
+                        } catch (IOException e) {
+                            throw new IllegalStateException(e);
+                        }
+                        return now;
+                    },
+                    CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+            assertThatThrownBy(() -> locks.acquire(PEERS_LOCK)).isInstanceOf(ClosedChannelException.class);
+            assertThat(Duration.ofNanos(System.nanoTime() - closed.get(5, TimeUnit.SECONDS)))
+                    .isLessThan(Duration.ofSeconds(1));
+            locks.close();
+            assertThatThrownBy(() -> locks.acquire(0)).isInstanceOf(ClosedChannelException.class);
+            assertThatThrownBy(() -> locks.tryAcquire(0)).isInstanceOf(ClosedChannelException.class);
+            assertThatThrownBy(() -> locks.release(0)).isInstanceOf(ClosedChannelException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aDeadHoldersLockIsFreedByTheKernelOrTheSessionEndsTheWait(Row row) throws Exception {
+        try (Session session = row.openWithoutPayload(PeerPlan.rest())) {
+            ProcessHandle peer = ProcessHandle.of(session.peerPid()).orElseThrow();
+            assertThat(peer.destroyForcibly()).isTrue();
+            boolean acquired;
+            try {
+                session.locks().acquire(PEERS_LOCK);
+                acquired = true;
+            } catch (ClosedChannelException e) {
+                acquired = false;
+                assertThat(session.explain(e)).hasMessageContaining("was killed by signal 9");
+            }
+            // Even where the kernel frees the lock the session may have closed the channel first.
+            assertThat(FREED_BY_DEATH.contains(row.mechanism().id()) || !acquired)
+                    .as("only some locks are freed by death")
+                    .isTrue();
+            assertThatThrownBy(session::stop).isInstanceOf(SessionException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void aRoundAllocatesNothingButWhatTheTraitsAdmit(Row row) throws IOException {
+        try (Session session = row.openWithoutPayload(Row.echo())) {
+            var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+            pass(session.locks(), ALLOCATION_FREE_ROUNDS);
+            long allocated = threads.getCurrentThreadAllocatedBytes();
+            pass(session.locks(), ALLOCATION_FREE_ROUNDS);
+            long bytes = (threads.getCurrentThreadAllocatedBytes() - allocated) / ALLOCATION_FREE_ROUNDS;
+            boolean admitted = row.mechanism().traits().allocating().contains(row.backend());
+            assertThat(bytes > 0).as(bytes + " bytes a round").isEqualTo(admitted);
+        }
+    }
+}
