@@ -28,8 +28,6 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             CheckCommand.class,
             BaselineCommand.class,
-            ConformCommand.class,
-            PipeTraceCommand.class,
             JmhCommand.class,
         },
         footer = {

@@ -34,8 +34,6 @@ class MechanismsTest {
                         "shm-seqlock",
                         "signal",
                         "signal-rt",
-                        "sim-pipe",
-                        "sim-pipe-shm",
                         "sysv-sem",
                         "tcp",
                         "unix-stream");

@@ -44,11 +44,13 @@ final class MappedMemory extends PipeMemory {
 
     private static MappedMemory map(FileChannel file, PipeLayout layout) throws IOException {
         return new MappedMemory(
-                layout, file.map(FileChannel.MapMode.READ_WRITE, 0, layout.bytes()).load());
+                layout,
+                file.map(FileChannel.MapMode.READ_WRITE, 0, layout.bytes()).load());
     }
 
     @Override
-    @Nullable ByteBuffer allocate(PipeLayout larger) {
+    @Nullable
+    ByteBuffer allocate(PipeLayout larger) {
         return null;
     }
 }

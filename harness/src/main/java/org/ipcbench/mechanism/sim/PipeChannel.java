@@ -115,7 +115,8 @@ final class PipeChannel implements MessageChannel {
         String where = done == 0 ? "" : " after " + done + " of " + messageBytes + " bytes of a message";
         return switch ((int) -result) {
             case 0, Errno.EPIPE -> new PeerClosedException("the peer has closed the modelled pipe" + where);
-            case Errno.EOWNERDEAD -> new PeerClosedException("the peer died while it changed the modelled pipe" + where);
+            case Errno.EOWNERDEAD ->
+                new PeerClosedException("the peer died while it changed the modelled pipe" + where);
             case Errno.EBADF -> new ClosedChannelException();
             case Errno.EINTR -> new InterruptedIOException("the thread was interrupted" + where);
             default -> new IOException("the modelled pipe: " + Errno.describe((int) -result) + where);
