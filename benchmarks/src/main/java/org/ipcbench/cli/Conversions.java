@@ -52,6 +52,19 @@ final class Conversions {
         }
     }
 
+    /** Reads a number of steps. */
+    static final class Steps implements ITypeConverter<Long> {
+        private static final String ALLOWED = "[1-9]\\d{0,11}";
+
+        @Override
+        public Long convert(String value) {
+            if (!value.matches(ALLOWED)) {
+                throw new TypeConversionException("'" + value + "' is not a number of steps: 1 to 999999999999");
+            }
+            return Long.valueOf(value);
+        }
+    }
+
     /** Reads the name of a profile. */
     static final class ProfileName implements ITypeConverter<Profile> {
         @Override

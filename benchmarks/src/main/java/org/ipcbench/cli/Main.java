@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             CheckCommand.class,
             BaselineCommand.class,
+            ConformCommand.class,
+            PipeTraceCommand.class,
             JmhCommand.class,
         },
         footer = {

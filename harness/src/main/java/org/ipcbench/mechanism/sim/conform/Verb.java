@@ -15,7 +15,8 @@ public enum Verb {
     OPEN_BOTH("open-rw", Step.BOTH, false, OpenMode.READ_WRITE),
     CLOSE_READ("close-r", Step.READER, false, null),
     CLOSE_WRITE("close-w", Step.WRITER, false, null),
-    CLOSE_BOTH("close-rw", Step.BOTH, false, null);
+    CLOSE_BOTH("close-rw", Step.BOTH, false, null),
+    CLOSE("close", Step.ANY, false, null);
 
     private final String word;
     private final int usualFile;
@@ -47,9 +48,5 @@ public enum Verb {
     @Nullable
     OpenMode opens() {
         return opens;
-    }
-
-    boolean closes() {
-        return this == CLOSE_READ || this == CLOSE_WRITE || this == CLOSE_BOTH;
     }
 }

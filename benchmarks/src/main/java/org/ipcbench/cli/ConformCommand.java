@@ -1,0 +1,112 @@
+package org.ipcbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.ipcbench.mechanism.sim.conform.Conformance;
+import org.ipcbench.mechanism.sim.conform.KernelFacts;
+import org.ipcbench.mechanism.sim.conform.ModelDriver;
+import org.ipcbench.mechanism.sim.conform.Recording;
+import org.ipcbench.mechanism.sim.conform.Script;
+import org.ipcbench.mechanism.sim.conform.Setup;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.run.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Compares the model of a pipe with this machine's kernel. */
+@Command(
+        name = "conform",
+        description = {
+            "Take random steps to the model of a pipe and to this machine's kernel, and compare all that can be seen after",
+            "each. The first mismatch is shrunk to a few steps."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  ./ipcbench conform",
+            "  ./ipcbench conform --steps 5000000 --seed 7",
+            "",
+            "Exit codes: 0 all steps agree, 1 the model differs, 2 something has to be changed first.",
+        })
+final class ConformCommand implements Callable<Integer> {
+    private static final int DIFFERS = 1;
+    private static final int RECORDED_STEPS = 600;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            converter = Conversions.Steps.class,
+            description = "How many steps to compare in each of the five setups (100000).")
+    private long steps = 100_000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Repeat the steps of this seed (a new one each time).")
+    private long seed = System.nanoTime();
+
+    @Option(
+            names = "--record",
+            paramLabel = "DIR",
+            description = "Write what this kernel does with " + RECORDED_STEPS
+                    + " steps of each setup to files instead," + " to hold models on other machines to it.")
+    private @Nullable Path recordings;
+
+    @Override
+    public Integer call() throws IOException {
+        String whyNone = PosixBackends.whyNone();
+        if (whyNone != null) {
+            throw new UserError("the kernel cannot be asked: " + whyNone);
+        }
+        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+        return recordings == null ? compare(out) : record(out, recordings);
+    }
+
+    private int compare(PrintWriter out) throws IOException {
+        KernelFacts kernel = KernelFacts.read();
+        out.println("kernel " + kernel.release() + ", pages of " + kernel.pageBytes() + " bytes, seed " + seed);
+        Conformance conformance = Conformance.withKernel(ModelDriver.IN_THIS_JVM);
+        int mismatches = 0;
+        for (Setup setup : Setup.values()) {
+            long start = System.nanoTime();
+            Conformance.Result result = conformance.run(setup, seed, steps);
+            Conformance.Failure failure = result.failure();
+            double seconds = (System.nanoTime() - start) / 1e9;
+            out.printf(
+                    "%-16s %9d steps, %d mismatches, %.1f s%n",
+                    setup.id(), result.steps(), failure == null ? 0 : 1, seconds);
+            if (failure != null) {
+                mismatches++;
+                out.println("  " + failure.mismatch());
+                out.println("  ./ipcbench pipe-trace " + (setup.named() ? "--fifo " : "") + "'"
+                        + Script.format(failure.script()) + "'");
+            }
+            out.flush();
+        }
+        return mismatches == 0 ? 0 : DIFFERS;
+    }
+
+    private int record(PrintWriter out, Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UserError("cannot make the folder " + folder + ": " + e.getMessage(), e);
+        }
+        for (Setup setup : Setup.values()) {
+            Path file = folder.resolve("pipe-" + setup.id().replace('+', '-') + ".txt");
+            Recording.ofKernel(setup, seed, RECORDED_STEPS).save(file);
+            out.println(file);
+        }
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,80 @@
+package org.ipcbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.ipcbench.mechanism.sim.conform.PipeTrace;
+import org.ipcbench.mechanism.sim.conform.Script;
+import org.ipcbench.mechanism.sim.conform.Step;
+import org.ipcbench.run.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what happens inside a pipe. */
+@Command(
+        name = "pipe-trace",
+        description = {
+            "Take steps to a pipe and show the ring after each: in the model on the left, and on the right what this",
+            "machine's kernel says of the same steps."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footer = {
+            "",
+            "Steps: w100 (write), w10+20 (writev), r64 (read), r10+20 (readv), size8192 (F_SETPIPE_SZ), direct, stream",
+            "(O_DIRECT on, off), open-r, open-w, open-rw, close-r, close-w, close-rw. Ends have numbers: r is 0, w is 1, rw is",
+            "2; w100@3 writes to end 3, close@3 closes it. Nothing waits: what would sleep says EAGAIN.",
+            "",
+            "Examples:",
+            "  ./ipcbench pipe-trace 'w100 w5000 r64 size8192 w1 close-r w1'",
+            "  ./ipcbench pipe-trace --svg ring.svg 'direct w10 w3 r4 r10'",
+            "  ./ipcbench pipe-trace --fifo 'open-r r9 open-w close-w open-r@3'",
+        })
+final class PipeTraceCommand implements Callable<Integer> {
+    private static final int DIFFERS = 1;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "STEP", description = "The steps, as one word or several.")
+    private List<String> steps = List.of();
+
+    @Option(names = "--fifo", description = "Use a FIFO, of which no end is open yet, instead of an anonymous pipe.")
+    private boolean fifo;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Draw the ring after each step into this file too.")
+    private @Nullable Path picture;
+
+    @Override
+    public Integer call() throws IOException {
+        PipeTrace trace = PipeTrace.of(parse(), fifo);
+        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+        out.print(new PipeTraceText(trace));
+        if (picture != null) {
+            try {
+                Files.writeString(picture, new RingPicture(trace).svg());
+            } catch (IOException e) {
+                throw new UserError("cannot write " + picture + ": " + e.getMessage() + "; choose another --svg", e);
+            }
+            out.println(picture);
+        }
+        out.flush();
+        return trace.rows().stream().allMatch(PipeTrace.Row::agrees) ? 0 : DIFFERS;
+    }
+
+    private List<Step> parse() {
+        try {
+            return Script.parse(String.join(" ", steps));
+        } catch (IllegalArgumentException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
+    }
+}
