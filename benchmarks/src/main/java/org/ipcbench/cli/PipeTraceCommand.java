@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
             "",
             "Steps: w100 (write), w10+20 (writev), r64 (read), r10+20 (readv), size8192 (F_SETPIPE_SZ), direct, stream",
             "(O_DIRECT on, off), open-r, open-w, open-rw, close-r, close-w, close-rw. Ends have numbers: r is 0, w is 1, rw is",
-            "2; w100@3 writes to end 3. Nothing waits: what would sleep says EAGAIN.",
+            "2; w100@3 writes to end 3, close@3 closes it. Nothing waits: what would sleep says EAGAIN.",
             "",
             "Examples:",
             "  ./ipcbench pipe-trace 'w100 w5000 r64 size8192 w1 close-r w1'",

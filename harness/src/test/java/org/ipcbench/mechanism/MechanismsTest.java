@@ -56,7 +56,9 @@ class MechanismsTest {
     @Test
     void answerForWhatTheyDoNotHaveWithReasonAndRemedy() {
         for (Mechanism mechanism : Mechanisms.all()) {
-            assertThat(mechanism.check(ChannelSpec.of("telepathy", 64, WaitMode.BLOCK)))
+            PeerKind peer = mechanism.traits().peers().iterator().next();
+            assertThat(mechanism.check(
+                            ChannelSpec.of("telepathy", 64, WaitMode.BLOCK).with(peer)))
                     .as(mechanism.id())
                     .isInstanceOfSatisfying(Availability.Unavailable.class, no -> {
                         assertThat(no.reason()).contains("telepathy");

@@ -12,7 +12,7 @@ public final class Script {
     /** What can stand in a script, for messages and help. */
     public static final String STEPS =
             "w100 (write), w10+20 (writev), r64 (read), r10+20 (readv), size8192 (F_SETPIPE_SZ),"
-                    + " direct and stream (O_DIRECT on and off), open-r, open-w, open-rw, close-r, close-w, close-rw";
+                    + " direct and stream (O_DIRECT on and off), open-r, open-w, open-rw, close-r, close-w, close-rw, close";
 
     private static final int MOST_STEPS = 1000;
     private static final int MOST_SEGMENTS = 8;

@@ -57,13 +57,9 @@ final class Shrinker {
     private List<Step> simpler(List<Step> steps) throws IOException {
         List<Step> kept = new ArrayList<>(steps);
         for (int i = 0; i < kept.size(); i++) {
-            for (long simple : SIMPLE) {
-                Step step = kept.get(i);
-                long sum = step.bytes().stream().mapToLong(Long::longValue).sum();
-                if (!step.verb().takesBytes() || simple >= sum) {
-                    break;
-                }
-                kept.set(i, step.withBytes(List.of(simple)));
+            Step step = kept.get(i);
+            for (List<Long> simple : simpler(step)) {
+                kept.set(i, step.withBytes(simple));
                 if (fails(kept)) {
                     break;
                 }
@@ -71,6 +67,21 @@ final class Shrinker {
             }
         }
         return kept;
+    }
+
+    /** Returns what to try instead of a step's numbers, the simplest first: smaller ones, then one piece instead of several. */
+    private static List<List<Long>> simpler(Step step) {
+        long sum = step.bytes().stream().mapToLong(Long::longValue).sum();
+        List<List<Long>> simpler = new ArrayList<>();
+        for (long simple : SIMPLE) {
+            if (step.verb().takesBytes() && simple < sum) {
+                simpler.add(List.of(simple));
+            }
+        }
+        if (step.bytes().size() > 1) {
+            simpler.add(List.of(sum));
+        }
+        return simpler;
     }
 
     private boolean fails(List<Step> steps) throws IOException {

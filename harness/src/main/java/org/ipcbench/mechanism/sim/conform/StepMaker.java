@@ -116,7 +116,7 @@ final class StepMaker {
                     case WRITE -> Verb.CLOSE_WRITE;
                     case READ_WRITE -> Verb.CLOSE_BOTH;
                 };
-        return Step.at(file, verb);
+        return Step.at(file, file == verb.usualFile() ? verb : Verb.CLOSE);
     }
 
     private long usualSize() {
