@@ -78,7 +78,7 @@ public final class Planner {
                 continue;
             }
             for (String id : chosen) {
-                Setting own = selection.peers().isEmpty() ? withItsPeer(id, setting) : setting;
+                Setting own = suited(id, setting, selection);
                 for (CellEntry entry : entries(id, own, selection, repeat)) {
                     cells.putIfAbsent(entry.id(), entry);
                 }
@@ -129,10 +129,21 @@ public final class Planner {
         return seat instanceof Seat.None || seat.equals(places.apply(Placement.TWO_CPUS));
     }
 
-    /** A mechanism that lives within one process takes part in every setting, with a thread at its other end. */
-    private Setting withItsPeer(String id, Setting setting) {
-        boolean threadsOnly = traits(id).peers().equals(Set.of(PeerKind.THREAD));
-        return threadsOnly ? setting.with(PeerKind.THREAD) : setting;
+    /**
+     * A mechanism that lives within one process takes part in every setting, with a thread at its other end; and one that
+     * cannot block takes part where others do, polling between two CPUs.
+     */
+    private Setting suited(String id, Setting setting, Selection selection) {
+        Traits traits = traits(id);
+        Setting own = setting;
+        if (selection.peers().isEmpty() && traits.peers().equals(Set.of(PeerKind.THREAD))) {
+            own = own.with(PeerKind.THREAD);
+        }
+        boolean blocks = traits.backends().values().stream().anyMatch(modes -> modes.contains(WaitMode.BLOCK));
+        if (selection.waits().isEmpty() && setting.waitMode() == WaitMode.BLOCK && !blocks) {
+            own = own.with(WaitMode.SPIN, Placement.TWO_CPUS);
+        }
+        return own;
     }
 
     private List<CellEntry> entries(String id, Setting setting, Selection selection, Repeat repeat) {

@@ -27,6 +27,7 @@ public record FakeMechanism(String id, Traits traits, int maxBytes) implements M
                 .api("pipe, read, write")
                 .use("filters")
                 .carriesData(2)
+                .sizable()
                 .synchronises()
                 .backend("jna", WaitMode.BLOCK, WaitMode.SPIN)
                 .build();

@@ -14,6 +14,7 @@ import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,8 @@ class NotificationContractTest {
     private static Leaks before;
 
     static Stream<Row> rows() {
-        return Row.notifications();
+        // A dearer native backend differs from the cheapest by how a call is made: once is enough.
+        return Row.notifications().filter(row -> !row.hasCheaperSibling() || row.waitMode() == WaitMode.BLOCK);
     }
 
     static Stream<Row> rowsWithThreads() {

@@ -46,6 +46,7 @@ public final class ChronicleQueueMechanism implements Mechanism {
             .use("messages that outlive their processes")
             .carriesData(2)
             .keepsBoundaries()
+            .outlivesCreator()
             .backend(CHRONICLE, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 

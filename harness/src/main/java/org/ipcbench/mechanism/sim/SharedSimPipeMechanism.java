@@ -33,6 +33,7 @@ public final class SharedSimPipeMechanism implements Mechanism {
             .use("what a pipe would cost without its system calls")
             .carriesData(2)
             .synchronises()
+            .outlivesCreator()
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 

@@ -39,6 +39,7 @@ public final class SimPipeMechanism implements Mechanism {
             .carriesData(2)
             .synchronises()
             .backend("jdk", WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .allocating("jdk")
             .onlyPeer(PeerKind.THREAD, "the modelled pipe is memory of one JVM; sim-pipe-shm lies in a file")
             .build();
 

@@ -106,7 +106,8 @@ class GoalsTest {
             double rate = (double) found / runs;
             double coverage = (double) covered / runs;
             line.append(String.format(" %d forks p<.01 %.2f %%, covers %.1f %%;", forks, 100 * rate, 100 * coverage));
-            assertThat(rate).as("false rate, %s forks", forks).isBetween(0.002, 0.012);
+            // Outliers widen the spread more than they move the mean: the test errs on the quiet side then.
+            assertThat(rate).as("false rate, %s forks", forks).isBetween(0.001, 0.012);
             assertThat(coverage).as("coverage, %s forks", forks).isBetween(0.93, 0.985);
         }
         System.out.println(line);
@@ -187,20 +188,19 @@ class GoalsTest {
             printed[i] = Power.detectable(new Power(estimate, 0.01, MARGIN), null);
         }
         double claimed = Arrays.stream(printed).sorted().toArray()[printed.length / 2];
+        double change = simulated(forks, sd);
         int found = 0;
         for (int i = 0; i < 20_000; i++) {
             double[] head = Shape.LOGNORMAL.forks(random, forks, sd);
             Estimate estimate = Estimate.welch(
                     Shape.LOGNORMAL.forks(random, forks, sd),
-                    Arrays.stream(head)
-                            .map(value -> value + simulated(forks, sd))
-                            .toArray());
+                    Arrays.stream(head).map(value -> value + change).toArray());
             found += Judge.flags(estimate, MARGIN) ? 1 : 0;
         }
 
-        // The simulated one is exact: checked by simulation, then compared with what is printed.
-        assertThat(found / 20_000.0).isBetween(0.885, 0.915);
-        assertThat(claimed / simulated(forks, sd)).isBetween(0.85, 1.15);
+        // The simulated one is found by steps, hence about 90 %; then it is compared with what is printed.
+        assertThat(found / 20_000.0).isBetween(0.87, 0.93);
+        assertThat(claimed / change).isBetween(0.85, 1.15);
     }
 
     @Test
