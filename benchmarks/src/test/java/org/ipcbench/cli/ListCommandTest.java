@@ -50,7 +50,7 @@ class ListCommandTest {
                 .hasSizeGreaterThan(3)
                 .anyMatch(line -> line.startsWith("mechanism") && line.contains("synchronises?"))
                 .anyMatch(line -> line.startsWith("pipe") && line.contains("parent and child"))
-                .anyMatch(line -> line.matches("pipe +yes +yes +no +no +no +no +2 *"));
+                .anyMatch(line -> line.matches("pipe +yes +yes +no +no +no +no +2 +process, thread *"));
     }
 
     @Test

@@ -73,7 +73,6 @@ class PlannerTest {
         assertThat(ids(plan))
                 .containsExactly(
                         "RoundTrip/sample/pipe/jna/64/spin/two-cpus/process",
-                        "RoundTrip/sample/pipe/jna/4096/spin/two-cpus/process",
                         "RoundTrip/sample/pipe/jna/65536/spin/two-cpus/process");
     }
 

@@ -60,11 +60,16 @@ final class JmhSideReader {
         return new Side(name, "", "", true, environment, reader.samples, Map.of(), List.of());
     }
 
+    /** A list without an argument says that there was none, which is something else than nothing said. */
+    private static String arguments(List<String> given) {
+        return given.isEmpty() ? "none" : String.join(" ", given);
+    }
+
     private void add(Fields result) throws ResultFormatException {
         for (Map.Entry<String, String> fact : JVM.entrySet()) {
             if (result.has(fact.getKey())) {
                 String value = fact.getKey().equals("jvmArgs")
-                        ? String.join(" ", result.texts("jvmArgs"))
+                        ? arguments(result.texts("jvmArgs"))
                         : result.textOrEmpty(fact.getKey());
                 jvm.computeIfAbsent(fact.getValue(), key -> new LinkedHashSet<>())
                         .add(value);
