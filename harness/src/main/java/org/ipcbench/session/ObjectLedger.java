@@ -88,7 +88,9 @@ final class ObjectLedger {
         }
     }
 
+    /** An id that somebody else has removed between the two calls is gone as it should be. */
     private static int found(int id, IntUnaryOperator removal) {
-        return id < 0 ? id : removal.applyAsInt(id);
+        int result = id < 0 ? id : removal.applyAsInt(id);
+        return result == -Errno.EINVAL || result == -Errno.EIDRM ? -Errno.ENOENT : result;
     }
 }
