@@ -97,6 +97,11 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
         return PosixBackends.isPosix(backend) && !backend.equals(NATIVES.get(0));
     }
 
+    /** Tells whether this is the way of waiting that the backend is best at. */
+    boolean isFirstMode() {
+        return waitMode == mechanism.traits().waitModes(backend).iterator().next();
+    }
+
     boolean triable() {
         return mechanism.traits().triable().contains(backend);
     }
