@@ -39,6 +39,11 @@ class NotificationContractTest {
         return Row.withThreadPeers(ChannelKind.WAKE_UPS);
     }
 
+    /** Spin and yield poll in one loop for all mechanisms. */
+    static Stream<Row> cheapestRows() {
+        return rows().filter(row -> row.isFirstMode() && !row.hasCheaperSibling());
+    }
+
     static Stream<Row> countingRows() {
         return rows().filter(row -> !row.mechanism().traits().coalesces());
     }
@@ -117,7 +122,7 @@ class NotificationContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource("cheapestRows")
     void closingWakesABlockedAwait(Row row) throws Exception {
         try (Session session = row.openWithoutPayload(Row.echo())) {
             NotificationChannel channel = session.notifications();
@@ -148,7 +153,7 @@ class NotificationContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource("cheapestRows")
     void aKilledPeerIsReportedWithinTwoSeconds(Row row) throws Exception {
         try (Session session = row.openWithoutPayload(Row.echo())) {
             NotificationChannel channel = session.notifications();

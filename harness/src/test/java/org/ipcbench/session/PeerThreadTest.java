@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PeerThreadTest {
     private static final int BYTES = 64;
-    private static final int MESSAGES = 20_000;
+    private static final int MESSAGES = 4_000;
     private static final long MS = 1_000_000;
 
     static Stream<Row> rows() {

@@ -23,6 +23,13 @@ import org.junit.jupiter.api.Assumptions;
 record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer) {
     private static final String PREFIX = System.getProperty("ipcbench.rows", "");
 
+    /** The native backends that are here. Where there is ffm, the others are left to the JDKs that have no ffm, and to PosixTest. */
+    private static final List<String> TESTED = PosixBackends.whyMissing(PosixBackends.FFM) == null
+            ? List.of(PosixBackends.FFM)
+            : PosixBackends.ids().stream()
+                    .filter(id -> PosixBackends.whyMissing(id) == null)
+                    .toList();
+
     private static final List<String> NATIVES = PosixBackends.ids().stream()
             .filter(id -> PosixBackends.whyMissing(id) == null)
             .toList();
@@ -79,7 +86,7 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
                 .filter(mechanism -> mechanism.traits().channels() == kind)
                 .filter(mechanism -> mechanism.traits().peers().contains(peer))
                 .flatMap(mechanism -> mechanism.traits().backendIds().stream()
-                        .filter(backend -> !PosixBackends.isPosix(backend) || NATIVES.contains(backend))
+                        .filter(backend -> !PosixBackends.isPosix(backend) || TESTED.contains(backend))
                         .flatMap(backend -> mechanism.traits().waitModes(backend).stream()
                                 .map(mode -> new Row(mechanism, backend, mode, peer))))
                 .filter(row -> row.toString().startsWith(PREFIX));

@@ -29,11 +29,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SessionTest {
     private static final int BYTES = 64;
-    private static final int ALLOCATION_FREE_MESSAGES = 20_000;
+    private static final int ALLOCATION_FREE_MESSAGES = 4_000;
 
     /** Spin and yield poll in one loop for all mechanisms: it closes for each as it does for those that only poll. */
     static Stream<Row> rows() {
         return Row.all().filter(row -> row.isFirstMode() || row.waitMode() == WaitMode.PARK);
+    }
+
+    /** What becomes of the session when its peer dies has nothing to do with how a native call is made. */
+    static Stream<Row> cheapestRows() {
+        return rows().filter(row -> !row.hasCheaperSibling());
     }
 
     /** Threads at the other end are counted by {@link PeerThreadTest}; dearer native backends only differ by the call itself. */
@@ -62,7 +67,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource("cheapestRows")
     void closingWakesABlockedSend(Row row) throws Exception {
         int large = 1 << 20;
         try (Session session = row.open(large, Row.slowSink(1000, Duration.ofSeconds(30)))) {
@@ -98,7 +103,7 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource("cheapestRows")
     void aKilledPeerIsReportedWithinTwoSeconds(Row row) throws Exception {
         try (Session session = row.open(BYTES, Row.echo())) {
             MessageContract.carriesEveryByteInOrder(session.channel(), BYTES, 100);
