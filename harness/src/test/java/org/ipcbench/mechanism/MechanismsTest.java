@@ -35,14 +35,20 @@ class MechanismsTest {
                         "pipe-byte",
                         "posix-mq",
                         "posix-sem",
+                        "posix-shm",
                         "shm-ring",
                         "shm-seqlock",
                         "signal",
                         "signal-rt",
                         "sim-pipe",
                         "sim-pipe-shm",
+                        "sysv-msg",
                         "sysv-sem",
+                        "sysv-shm",
                         "tcp",
+                        "udp",
+                        "unix-dgram",
+                        "unix-seqpacket",
                         "unix-stream");
     }
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,10 +30,8 @@ class OrphanTest {
         private Owner() {}
 
         public static void main(String[] arguments) throws Exception {
-            Row row = Row.all()
-                    .filter(candidate -> candidate.toString().equals(arguments[0]))
-                    .findFirst()
-                    .orElseThrow();
+            String[] parts = args[0].split("/");
+            Row row = new Row(Mechanisms.find(parts[0]).orElseThrow(), parts[1], WaitMode.of(parts[2]));
             Session session = row.open(64, Row.echo());
             MessageContract.carriesEveryByteInOrder(session.channel(), 64, 10);
             WorkDir left = WorkDir.create();

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PeerThreadTest {
     private static final int BYTES = 64;
     private static final int MESSAGES = 4_000;
+    private static final int WARM_UP_MESSAGES = 30_000;
     private static final long MS = 1_000_000;
 
     static Stream<Row> rows() {
@@ -46,7 +47,7 @@ class PeerThreadTest {
         try (Session session = row.open(BYTES, Row.echo())) {
             var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             long peer = peers().get(0).getId();
-            exchange(session.channel(), MESSAGES);
+            exchange(session.channel(), WARM_UP_MESSAGES);
             long before = threads.getThreadAllocatedBytes(peer);
             exchange(session.channel(), MESSAGES);
             long bytes = (threads.getThreadAllocatedBytes(peer) - before) / MESSAGES;
