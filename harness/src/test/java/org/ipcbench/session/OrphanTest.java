@@ -30,7 +30,7 @@ class OrphanTest {
         private Owner() {}
 
         public static void main(String[] arguments) throws Exception {
-            String[] parts = args[0].split("/");
+            String[] parts = arguments[0].split("/");
             Row row = new Row(Mechanisms.find(parts[0]).orElseThrow(), parts[1], WaitMode.of(parts[2]));
             Session session = row.open(64, Row.echo());
             MessageContract.carriesEveryByteInOrder(session.channel(), 64, 10);
