@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PeerThreadTest {
     private static final int BYTES = 64;
     private static final int MESSAGES = 4_000;
-    private static final int WARM_UP_MESSAGES = 30_000;
+    private static final int WARM_UP_MESSAGES = 20_000;
+    private static final int ROUNDS = 6;
     private static final long MS = 1_000_000;
 
     static Stream<Row> rows() {
@@ -48,9 +49,13 @@ class PeerThreadTest {
             var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             long peer = peers().get(0).getId();
             exchange(session.channel(), WARM_UP_MESSAGES);
-            long before = threads.getThreadAllocatedBytes(peer);
-            exchange(session.channel(), MESSAGES);
-            long bytes = (threads.getThreadAllocatedBytes(peer) - before) / MESSAGES;
+            // A round may meet a method that is compiled anew: what a message needs, it needs in every round.
+            long bytes = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS && bytes > 0; round++) {
+                long before = threads.getThreadAllocatedBytes(peer);
+                exchange(session.channel(), MESSAGES);
+                bytes = Math.min(bytes, (threads.getThreadAllocatedBytes(peer) - before) / MESSAGES);
+            }
 
             boolean allocates = row.mechanism().traits().allocating().contains(row.backend());
             assertThat(bytes > 0).as("%d bytes a message", bytes).isEqualTo(allocates);
