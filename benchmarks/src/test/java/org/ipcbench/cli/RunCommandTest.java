@@ -26,12 +26,12 @@ class RunCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.lastLine())
                 .isEqualTo(folder.resolve("results/host/first").toString());
-        assertThat(RunFolder.read(Path.of(result.lastLine())).cells()).hasSize(10);
+        assertThat(RunFolder.read(Path.of(result.lastLine())).cells()).hasSize(7);
         assertThat(result.err())
-                .contains("profile smoke: 10 cells, 1 fork each, about ")
+                .contains("profile smoke: 7 cells, 1 fork each, about ")
                 .contains("note: 1 fork a cell")
-                .contains("[10/10] ")
-                .contains("10 cells measured, 0 in part, 0 failed, 0 skipped");
+                .contains("[7/7] ")
+                .contains("7 cells measured, 0 in part, 0 failed, 0 skipped");
     }
 
     @Test
@@ -49,9 +49,9 @@ class RunCommandTest {
         JsonNode counts = Json.MAPPER.readTree(result.lastLine());
         assertThat(counts.path("run").asText()).startsWith(folder.toString());
         assertThat(counts.path("status").asText()).isEqualTo("complete");
-        assertThat(counts.path("cells").asInt()).isEqualTo(20);
-        assertThat(counts.path("done").asInt()).isEqualTo(17);
-        assertThat(counts.path("skipped").asInt()).isEqualTo(3);
+        assertThat(counts.path("cells").asInt()).isEqualTo(14);
+        assertThat(counts.path("done").asInt()).isEqualTo(12);
+        assertThat(counts.path("skipped").asInt()).isEqualTo(2);
     }
 
     @Test
@@ -60,9 +60,9 @@ class RunCommandTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.err())
-                .contains("7 cells measured, 0 in part, 3 failed")
+                .contains("5 cells measured, 0 in part, 2 failed")
                 .contains(
-                        "failed: RoundTrip/sample/pipe/jna/64/block/same-cpu and 2 more: the peer died: exit code 134");
+                        "failed: RoundTrip/sample/pipe/jna/64/block/same-cpu and 1 more: the peer died: exit code 134");
     }
 
     @Test
