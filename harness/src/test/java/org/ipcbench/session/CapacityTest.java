@@ -50,7 +50,9 @@ class CapacityTest {
     void aCapacityThatCannotBeChosenIsRefused(Mechanism mechanism) {
         String backend = mechanism.traits().backendIds().get(0);
         WaitMode mode = mechanism.traits().waitModes(backend).iterator().next();
-        assertThat(mechanism.check(new ChannelSpec(backend, BYTES, mode, LARGE, PeerKind.PROCESS)))
+        int bytes = mechanism.traits().carriesData() ? BYTES : ChannelSpec.NO_PAYLOAD;
+        PeerKind peer = mechanism.traits().peers().iterator().next();
+        assertThat(mechanism.check(new ChannelSpec(backend, bytes, mode, LARGE, peer)))
                 .isEqualTo(Availability.unavailable("its capacity cannot be chosen", "leave out --capacity"));
     }
 
