@@ -93,7 +93,13 @@ public abstract class SessionState {
     }
 
     /** Takes what the measured loop needs from the session that was just opened. */
-    abstract void opened(Session session);
+    abstract void opened(Session session) throws IOException;
+
+    /** Does what belongs to an iteration and is no part of what it measures: called before it and after it. */
+    void beside() throws IOException {}
+
+    /** Gives back what {@link #opened} has made; called last, whatever happened. */
+    void closing() throws IOException {}
 
     @Setup(Level.Trial)
     public void open(BenchmarkParams benchmark) throws IOException {
@@ -141,23 +147,33 @@ public abstract class SessionState {
     }
 
     @Setup(Level.Iteration)
-    public void startIteration(BenchmarkParams benchmark, IterationParams iteration) {
+    public void startIteration(BenchmarkParams benchmark, IterationParams iteration) throws IOException {
         // By hand nobody reads what it cost, and -prof gc would count what the readings allocate.
         accounted = iteration.getType() == IterationType.MEASUREMENT && ForkReport.isWanted();
-        nextBefore = next;
         watch = session.watch(Duration.ofNanos(iteration.getTime().convertTo(TimeUnit.NANOSECONDS))
                 .plus(GRACE));
+        besideIteration();
+        nextBefore = next;
         if (accounted) {
             cost.start();
         }
     }
 
     @TearDown(Level.Iteration)
-    public void endIteration() {
+    public void endIteration() throws IOException {
         if (accounted) {
             cost.stop(next - nextBefore);
         }
+        besideIteration();
         watch.close();
+    }
+
+    private void besideIteration() throws IOException {
+        try {
+            beside();
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     @TearDown(Level.Trial)
@@ -171,6 +187,8 @@ public abstract class SessionState {
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
             throw e;
+        } finally {
+            closing();
         }
     }
 

@@ -11,7 +11,8 @@ enum Benchmark {
     ONE_WAY("OneWay", "stream", "one-way", ChannelKind.MESSAGES, "thrpt"),
     NOTIFY("Notify", "bounce", "wake-up", ChannelKind.WAKE_UPS, "avgt,sample"),
     LOCK_HAND_OVER("LockHandOver", "pass", "hand-over", ChannelKind.LOCKS, "avgt,sample"),
-    LOCK_ALONE("LockAlone", "releaseAndAcquire", "uncontended", ChannelKind.LOCKS, "avgt");
+    LOCK_ALONE("LockAlone", "releaseAndAcquire", "uncontended", ChannelKind.LOCKS, "avgt"),
+    PASS_DESCRIPTOR("PassDescriptor", "pass", "descriptors", ChannelKind.OPEN_FILES, "avgt,sample");
 
     private final String id;
     private final String method;

@@ -2,7 +2,7 @@ package org.ipcbench.session;
 
 /** What the peer does with the messages or raises it gets. */
 public enum PeerRole {
-    /** Sends every message back; raises as often as it was raised; passes a lock on for each that it gets. */
+    /** Sends every message back; raises as often as it was raised; passes a lock on for each that it gets; hands open files back. */
     ECHO,
     /**
      * Counts messages, and after each batch answers with one message that is stamped with the count; counts raises, and raises once after

@@ -16,6 +16,7 @@ import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.OpenFileChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,15 @@ public final class Session implements Closeable {
      */
     public LockChannel locks() {
         return (LockChannel) channel;
+    }
+
+    /**
+     * Returns the owner's end.
+     *
+     * @throws ClassCastException if the mechanism carries no open files
+     */
+    public OpenFileChannel openFiles() {
+        return (OpenFileChannel) channel;
     }
 
     /** Returns the id of the process that the peer runs in: this one's if it is a thread. */

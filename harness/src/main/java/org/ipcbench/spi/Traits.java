@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernelSupport what the kernel keeps for it
  * @param api the calls it is made of
  * @param use what it is good for
+ * @param channels what its channels do
  * @param carriesData whether bytes travel, not only wake-ups
  * @param synchronises whether a receiver is made to wait for a sender without further means
  * @param keepsBoundaries whether one message is kept from the next
@@ -45,6 +46,7 @@ public record Traits(
         String kernelSupport,
         String api,
         String use,
+        ChannelKind channels,
         boolean carriesData,
         boolean synchronises,
         boolean keepsBoundaries,
@@ -81,14 +83,6 @@ public record Traits(
     /** Starts the description of a mechanism; what is not said stays empty or false. */
     public static Builder of(String title, Family family) {
         return new Builder(title, family);
-    }
-
-    /** Returns what its channels do. */
-    public ChannelKind channels() {
-        if (carriesData) {
-            return ChannelKind.MESSAGES;
-        }
-        return family == Family.LOCK ? ChannelKind.LOCKS : ChannelKind.WAKE_UPS;
     }
 
     /** Returns the wait modes of a backend; empty if the mechanism does not have that backend. */
@@ -145,6 +139,7 @@ public record Traits(
         private String kernelSupport = "";
         private String api = "";
         private String use = "";
+        private @Nullable ChannelKind channels;
         private boolean carriesData;
         private boolean synchronises;
         private boolean keepsBoundaries;
@@ -193,6 +188,22 @@ public record Traits(
         public Builder use(String use) {
             this.use = use;
             return this;
+        }
+
+        /** Says what its channels do, where it is neither messages, nor wake-ups without data, nor a lock's. */
+        public Builder channels(ChannelKind kind) {
+            this.channels = kind;
+            return this;
+        }
+
+        private ChannelKind kind() {
+            if (channels != null) {
+                return channels;
+            }
+            if (carriesData) {
+                return ChannelKind.MESSAGES;
+            }
+            return family == Family.LOCK ? ChannelKind.LOCKS : ChannelKind.WAKE_UPS;
         }
 
         /** Says that bytes travel, copied this often on their way. */
@@ -256,6 +267,12 @@ public record Traits(
             return this;
         }
 
+        /** Adds several backends with the same wait modes, in this order; their channels cannot try without waiting. */
+        public Builder waitingBackends(List<String> ids, WaitMode first, WaitMode... others) {
+            ids.forEach(id -> waitingBackend(id, first, others));
+            return this;
+        }
+
         /** Adds a backend with its wait modes; its channels cannot try without waiting. */
         public Builder waitingBackend(String id, WaitMode first, WaitMode... others) {
             backends.put(id, Collections.unmodifiableSet(EnumSet.of(first, others)));
@@ -289,6 +306,7 @@ public record Traits(
                     kernelSupport,
                     api,
                     use,
+                    kind(),
                     carriesData,
                     synchronises,
                     keepsBoundaries,

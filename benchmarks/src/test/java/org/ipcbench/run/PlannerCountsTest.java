@@ -1,0 +1,42 @@
+package org.ipcbench.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.ipcbench.mechanism.Mechanisms;
+import org.junit.jupiter.api.Test;
+
+/** Benchmarks whose operation concerns several descriptors or receivers have a cell for each number of them. */
+class PlannerCountsTest {
+
+    @Test
+    void descriptorsArePassedAloneInAHandfulAndAsManyAsOneMessageTakes() {
+        List<CellEntry> cells = cells(Profile.QUICK, new Choosing().benchmarks("PassDescriptor"));
+
+        assertThat(cells.stream().map(cell -> cell.cell().count())).containsExactly(1, 16, 253);
+        assertThat(cells).allSatisfy(cell -> {
+            assertThat(cell.tags()).containsExactly("descriptors", "count-" + cell.cell().count());
+            assertThat(cell.id()).contains("/count-" + cell.cell().count() + "/");
+            assertThat(cell.repeat())
+                    .contains("--count " + cell.cell().count())
+                    .doesNotContain("--size");
+        });
+    }
+
+    @Test
+    void aCountThatIsAskedForReplacesTheProfiles() {
+        assertThat(cells(Profile.QUICK, new Choosing().benchmarks("PassDescriptor").counts(7, 8)).stream()
+                        .map(cell -> cell.cell().count()))
+                .containsExactly(7, 8);
+        assertThat(cells(Profile.QUICK, new Choosing().benchmarks("Notify").counts(7)))
+                .as("where it is always one, a count says nothing")
+                .isNotEmpty()
+                .allSatisfy(cell -> assertThat(cell.cell().count()).isNull());
+    }
+
+    private static List<CellEntry> cells(Profile profile, Choosing chosen) {
+        return new Planner(Mechanisms.all(), PlannerTest::seatOnTwo)
+                .plan(profile, chosen.selection(), 1)
+                .cells();
+    }
+}
