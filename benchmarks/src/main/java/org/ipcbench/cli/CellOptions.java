@@ -25,7 +25,7 @@ final class CellOptions {
             paramLabel = "GLOB",
             split = ",",
             description =
-                    "RoundTrip, OneWay, Notify, LockHandOver, LockAlone, PassDescriptor, Floor or one floor such as "
+                    "RoundTrip, OneWay, Notify, LockHandOver, LockAlone, PassDescriptor, Control, Floor or one floor such as "
                             + "Floor.nanoTime.")
     List<String> benchmarks = List.of();
 

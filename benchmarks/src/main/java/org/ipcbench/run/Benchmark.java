@@ -2,6 +2,7 @@ package org.ipcbench.run;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ipcbench.posix.UnixSockets;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.Traits;
 
@@ -12,7 +13,8 @@ enum Benchmark {
     NOTIFY("Notify", "bounce", "wake-up", ChannelKind.WAKE_UPS, "avgt,sample"),
     LOCK_HAND_OVER("LockHandOver", "pass", "hand-over", ChannelKind.LOCKS, "avgt,sample"),
     LOCK_ALONE("LockAlone", "releaseAndAcquire", "uncontended", ChannelKind.LOCKS, "avgt"),
-    PASS_DESCRIPTOR("PassDescriptor", "pass", "descriptors", ChannelKind.OPEN_FILES, "avgt,sample");
+    PASS_DESCRIPTOR("PassDescriptor", "pass", "descriptors", ChannelKind.OPEN_FILES, "avgt,sample"),
+    CONTROL("Control", "stopAndContinue", "stop-continue", ChannelKind.CONTROL, "avgt,sample");
 
     private final String id;
     private final String method;
@@ -66,7 +68,12 @@ enum Benchmark {
 
     /** Tells whether the peer has to account for what it received; else it only is there. */
     boolean peerCounts() {
-        return this != LOCK_ALONE;
+        return this != LOCK_ALONE && this != CONTROL;
+    }
+
+    /** Returns the highest count that makes sense; 1 where it is always one. */
+    int mostCount() {
+        return this == PASS_DESCRIPTOR ? UnixSockets.MOST_DESCRIPTORS : 1;
     }
 
     /** Tells whether a mechanism can be measured by it. */

@@ -246,6 +246,12 @@ public final class Planner {
                             + " bytes, " + spec.messageBytes() + " are too few",
                     "--size " + LossyStream.MIN_MESSAGE_BYTES);
         }
+        int most = Benchmark.of(cell.benchmark()).mostCount();
+        if (cell.count() != null && cell.count() > most) {
+            return Availability.unavailable(
+                    "a count of " + cell.count() + ", " + most + " is the most that " + cell.benchmark() + " takes",
+                    "--count " + most);
+        }
         return traits(id).refusal(spec);
     }
 

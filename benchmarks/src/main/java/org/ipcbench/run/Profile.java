@@ -7,6 +7,7 @@ import static org.ipcbench.host.Placement.SAME_CPU;
 import static org.ipcbench.host.Placement.SAME_LLC;
 import static org.ipcbench.host.Placement.SMT;
 import static org.ipcbench.host.Placement.TWO_CPUS;
+import static org.ipcbench.run.Cell.CONTROL;
 import static org.ipcbench.run.Cell.LOCK_ALONE;
 import static org.ipcbench.run.Cell.LOCK_HAND_OVER;
 import static org.ipcbench.run.Cell.NOTIFY;
@@ -44,7 +45,8 @@ public enum Profile {
                     Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
                     Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
                     Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
-                            .counting(MIDDLE));
+                            .counting(MIDDLE),
+                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false));
         }
 
         @Override
@@ -75,7 +77,8 @@ public enum Profile {
                     Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
                     Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, false),
                     Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
-                            .counting(DESCRIPTORS));
+                            .counting(DESCRIPTORS),
+                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false));
         }
 
         @Override
@@ -113,6 +116,8 @@ public enum Profile {
                     .counting(DESCRIPTORS));
             settings.add(Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, TWO_CPUS, true)
                     .counting(DESCRIPTORS));
+            settings.add(Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, true));
+            settings.add(Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, TWO_CPUS, true));
             settings.addAll(withThreads());
             return settings;
         }

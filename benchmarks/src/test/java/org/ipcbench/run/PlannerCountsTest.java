@@ -34,6 +34,17 @@ class PlannerCountsTest {
                 .allSatisfy(cell -> assertThat(cell.cell().count()).isNull());
     }
 
+    @Test
+    void moreDescriptorsThanTheKernelPassesAreRefused() {
+        List<CellEntry> cells = cells(
+                Profile.QUICK, new Choosing().benchmarks("PassDescriptor").counts(253, 254));
+
+        assertThat(cells.get(0).status()).isEqualTo(CellStatus.PLANNED);
+        assertThat(cells.get(1).status()).isEqualTo(CellStatus.SKIPPED);
+        assertThat(cells.get(1).reason()).isEqualTo("a count of 254, 253 is the most that PassDescriptor takes");
+        assertThat(cells.get(1).remedy()).isEqualTo("--count 253");
+    }
+
     private static List<CellEntry> cells(Profile profile, Choosing chosen) {
         return new Planner(Mechanisms.all(), PlannerTest::seatOnTwo)
                 .plan(profile, chosen.selection(), 1)

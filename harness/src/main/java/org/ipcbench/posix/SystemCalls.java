@@ -54,6 +54,7 @@ public final class SystemCalls {
     public static final int FLOCK = number(73, 32);
     public static final int FTRUNCATE = number(77, 46);
     public static final int RT_SIGTIMEDWAIT = number(128, 137);
+    public static final int PRCTL = number(157, 167);
     public static final int GETTID = number(186, 178);
     public static final int FUTEX = number(202, 98);
     public static final int SCHED_SETAFFINITY = number(203, 122);

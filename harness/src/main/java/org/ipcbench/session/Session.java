@@ -17,6 +17,7 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.OpenFileChannel;
+import org.ipcbench.spi.StopChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +117,15 @@ public final class Session implements Closeable {
      */
     public OpenFileChannel openFiles() {
         return (OpenFileChannel) channel;
+    }
+
+    /**
+     * Returns the owner's power over the peer's process.
+     *
+     * @throws ClassCastException if the mechanism has none
+     */
+    public StopChannel control() {
+        return (StopChannel) channel;
     }
 
     /** Returns the id of the process that the peer runs in: this one's if it is a thread. */

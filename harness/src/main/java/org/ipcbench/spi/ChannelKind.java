@@ -9,5 +9,7 @@ public enum ChannelKind {
     /** Are held by one end at a time: a {@link LockChannel}. */
     LOCKS,
     /** Carry open files: an {@link OpenFileChannel}. */
-    OPEN_FILES
+    OPEN_FILES,
+    /** Stop the process at the other end and let it go on: a {@link StopChannel}. */
+    CONTROL
 }
