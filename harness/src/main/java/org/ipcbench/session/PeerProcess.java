@@ -19,9 +19,6 @@ import org.ipcbench.spi.Binding;
 final class PeerProcess implements StartedPeer {
     private static final int KEPT_LINES = 8;
 
-    /** One collector thread and a small heap: what a peer does beside its role should be little. */
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-Xshare:auto");
-
     /** More options for peers, separated by blanks: the tests, which start hundreds, have them compiled in less time. */
     private static final String MORE_FLAGS = "ipcbench.peer.options";
 
@@ -44,8 +41,7 @@ final class PeerProcess implements StartedPeer {
     static PeerProcess start(Binding binding, Path controlSocket) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JvmOptions.all());
-        command.addAll(FLAGS);
+        command.addAll(JvmOptions.ofMeasured());
         Arrays.stream(System.getProperty(MORE_FLAGS, "").split(" "))
                 .filter(flag -> !flag.isEmpty())
                 .forEach(command::add);
