@@ -160,8 +160,8 @@ public abstract class SessionState {
     public void startIteration(IterationParams iteration) {
         measuring = iteration.getType() == IterationType.MEASUREMENT;
         nextBefore = next;
-        if (surroundings != null) {
-            surroundings.before(measuring);
+        if (surroundings != null && measuring) {
+            surroundings.before();
         }
         watch = session.watch(Duration.ofNanos(iteration.getTime().convertTo(TimeUnit.NANOSECONDS))
                 .plus(GRACE));

@@ -21,25 +21,28 @@ final class Surroundings {
     private static final String NO_LOAD = "/proc/stat or /proc/loadavg cannot be read";
     private static final String NO_SWITCHES = "a side has ended, or /proc/PID/task cannot be read";
 
+    private static final int RULERS_TO_WARM_UP = 5;
+
     private final Session session;
     private final List<IterationEntry> iterations = new ArrayList<>();
     private Optional<Ruler.Reading> rulerBefore = Optional.empty();
     private Optional<MachineLoad> load = Optional.empty();
     private Optional<JvmWork> work = Optional.empty();
 
-    /** Looks at once at what takes long the first time. */
+    /** Takes readings at once that do not count: they take long the first time, and the ruler has to be compiled. */
     Surroundings(Session session) {
         this.session = session;
         session.jvmWork();
+        for (int i = 0; i < RULERS_TO_WARM_UP; i++) {
+            session.readRuler();
+        }
     }
 
-    /** Takes the readings before an iteration; of a warm-up only to have compiled the ruler when it counts. */
-    void before(boolean measured) {
+    /** Takes the readings before an iteration. */
+    void before() {
         rulerBefore = session.readRuler();
-        if (measured) {
-            work = session.jvmWork();
-            load = MachineLoad.read();
-        }
+        work = session.jvmWork();
+        load = MachineLoad.read();
     }
 
     /**

@@ -46,6 +46,8 @@ public final class Ruler {
 
     private static final long OVER = -1;
 
+    private static final int ENDED = -1;
+
     private final ByteBuffer memory;
     private final long[] batches = new long[MOST_BATCHES];
 
@@ -86,12 +88,10 @@ public final class Ruler {
             }
             long begin = System.nanoTime();
             for (long before = begin; measured < MOST_BATCHES && before - begin < READING_NS; ) {
-                for (int i = 0; i < BATCH; i++) {
-                    turn += 2;
-                    if (!pass(turn, before)) {
-                        return median(measured);
-                    }
+                if (!batch(turn, before)) {
+                    return median(measured);
                 }
+                turn += 2L * BATCH;
                 long now = System.nanoTime();
                 batches[measured++] = now - before;
                 before = now;
@@ -100,6 +100,16 @@ public final class Ruler {
         } finally {
             WORDS.setRelease(memory, WORD, OVER);
         }
+    }
+
+    /** Makes a batch of round trips after this turn; a method of its own, so that it is compiled soon. */
+    private boolean batch(long turn, long since) {
+        for (int i = 1; i <= BATCH; i++) {
+            if (!pass(turn + 2L * i, since)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Hands the turn over and waits until it is back; false if it does not come. */
@@ -130,22 +140,28 @@ public final class Ruler {
     /** Takes the peer's part, on the calling thread, until the owner has had enough or lets nothing be heard. */
     void answer() {
         long idleSince = System.nanoTime();
-        while (System.nanoTime() - idleSince <= PATIENCE_NS) {
-            boolean answered = false;
-            for (int i = 0; i < TRIES; i++) {
-                long turn = (long) WORDS.getAcquire(memory, WORD);
-                if (turn == OVER) {
-                    return;
-                }
-                if ((turn & 1) == 1) {
-                    WORDS.setRelease(memory, WORD, turn + 1);
-                    answered = true;
-                } else {
-                    Thread.onSpinWait();
-                }
-            }
-            idleSince = answered ? System.nanoTime() : idleSince;
+        for (int answered = 0; answered != ENDED && System.nanoTime() - idleSince <= PATIENCE_NS; ) {
+            answered = answerSome();
+            idleSince = answered == 0 ? idleSince : System.nanoTime();
         }
+    }
+
+    /** Looks a number of times; returns how often it was the peer's turn, or {@link #ENDED}. */
+    private int answerSome() {
+        int answered = 0;
+        for (int i = 0; i < TRIES; i++) {
+            long turn = (long) WORDS.getAcquire(memory, WORD);
+            if (turn == OVER) {
+                return ENDED;
+            }
+            if ((turn & 1) == 1) {
+                WORDS.setRelease(memory, WORD, turn + 1);
+                answered++;
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+        return answered;
     }
 
     private static long ms(long ns) {

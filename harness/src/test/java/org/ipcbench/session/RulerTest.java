@@ -36,8 +36,7 @@ class RulerTest {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "spinning on one CPU takes whole time slices");
         try (Session session = open(kind, PeerPlan.echo(PayloadCheck.STAMP).withRuler())) {
             for (int i = 0; i < 3; i++) {
-                Reading reading = session.readRuler().orElseThrow();
-                assertThat(reading.problem()).isEmpty();
+                Reading reading = readingOf(session);
                 // A cache line needs a few nanoseconds at the very least to pass to another core and back.
                 assertThat(reading.ns()).isBetween(5.0, 1e6);
                 echo(session.channel(), i);
@@ -109,6 +108,16 @@ class RulerTest {
             assertThat(spent.gcMs()).isNotNegative();
             assertThat(JvmWork.parse(spent.text())).isEqualTo(spent);
         }
+    }
+
+    /** On a busy machine the two may rarely run at the same time: that costs a reading, not the next one. */
+    private static Reading readingOf(Session session) {
+        Reading reading = session.readRuler().orElseThrow();
+        for (int tries = 1; tries < 100 && Double.isNaN(reading.ns()); tries++) {
+            assertThat(reading.problem()).isNotEmpty();
+            reading = session.readRuler().orElseThrow();
+        }
+        return reading;
     }
 
     private static Session open(PeerKind kind, PeerPlan plan) throws IOException {

@@ -35,13 +35,14 @@ public record Fork(
     /**
      * What was noticed during one measured iteration; numbers that are missing are NaN.
      *
-     * @param mode the state of the machine, {@code near}, {@code far} or {@code mixed}; empty if nothing tells
+     * @param handOff how far apart the two CPUs were
      * @param stealMs CPU time that the host took from this machine
      * @param involuntarySwitches how often the two processes lost their CPU to another one
      * @param gcMs time in which the collector stopped either process
      * @param compileMs time that the compilers of the two processes took
      */
-    public record Iteration(String mode, double stealMs, double involuntarySwitches, double gcMs, double compileMs) {}
+    public record Iteration(
+            HandOff handOff, double stealMs, double involuntarySwitches, double gcMs, double compileMs) {}
 
     public Fork {
         warmup = List.copyOf(warmup);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.Checker;
-import org.ipcbench.report.check.Mode;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.RunSide;
 import org.ipcbench.report.model.Run;
@@ -23,7 +22,7 @@ record CompareVerdicts(Map<String, String> byCell) {
         for (CellVerdict cell :
                 checker.check(RunSide.of(base), RunSide.of(changed)).cells()) {
             if (cell.gated()) {
-                String mode = cell.mode() == Mode.NONE ? "" : cell.mode().label() + ": ";
+                String mode = cell.mode().label().isEmpty() ? "" : cell.mode().label() + ": ";
                 byCell.merge(cell.cell(), mode + cell.state().label(), (one, other) -> one + ", " + other);
             }
         }
