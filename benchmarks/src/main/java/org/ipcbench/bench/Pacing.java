@@ -50,9 +50,15 @@ final class Pacing {
 
     /** Called by the measuring thread just before an iteration. */
     synchronized void start(boolean measuring) {
-        warm |= measuring;
-        running = true;
         startedNs = System.nanoTime();
+        if (measuring && !warm) {
+            // What is left of the warm-up counts if it is not much shorter than the window that it would have become.
+            if (exchangedNs - windowStartNs >= (due - windowStartNs) / 2) {
+                endWindow(exchangedNs);
+            }
+            warm = true;
+        }
+        running = true;
         iterationStartOperations = operations.getAsLong();
         LockSupport.unpark(watcher);
     }
@@ -61,9 +67,7 @@ final class Pacing {
     synchronized void stop() {
         long now = System.nanoTime();
         long exchanged = operations.getAsLong() - iterationStartOperations;
-        if (!warm) {
-            look(now, true);
-        } else if (exchanged > 0) {
+        if (warm && exchanged > 0) {
             measured.add((double) (now - startedNs) / exchanged);
         }
         exchangedNs += now - startedNs;
@@ -86,23 +90,25 @@ final class Pacing {
         if (warm) {
             return 0;
         }
-        return running ? look(System.nanoTime(), false) : Long.MAX_VALUE;
+        if (!running) {
+            return Long.MAX_VALUE;
+        }
+        long time = exchangedNs + System.nanoTime() - startedNs;
+        if (time >= due) {
+            endWindow(time);
+            while (due <= time) {
+                due = 2 * due + FIRST_WINDOW_NS;
+            }
+        }
+        return due - time;
     }
 
-    private long look(long now, boolean iterationEnds) {
-        long time = exchangedNs + now - startedNs;
-        if (time < due && !iterationEnds) {
-            return due - time;
-        }
+    private void endWindow(long time) {
         long exchanged = operations.getAsLong() - windowStartOperations;
         if (exchanged >= FEWEST_INVOCATIONS * batch) {
             warmup.add(new Pace.Window(time / NS_PER_MS, (double) (time - windowStartNs) / exchanged));
             windowStartNs = time;
             windowStartOperations += exchanged;
         }
-        while (due <= time) {
-            due = 2 * due + FIRST_WINDOW_NS;
-        }
-        return due - time;
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.ipcbench.report.model.Cell;
 import org.ipcbench.report.model.Fork;
 import org.ipcbench.report.model.HandOff;
+import org.ipcbench.report.model.Pace;
 
 /** Reads the cells of run.json and their forks. */
 final class CellReader {
@@ -69,7 +70,8 @@ final class CellReader {
                     fields.number("stealMs", Double.NaN),
                     fields.number("load", Double.NaN),
                     (int) fields.whole("block", 0),
-                    iterations(fields, pair)));
+                    iterations(fields, pair),
+                    pace(fields.object("pace"))));
         }
         return forks;
     }
@@ -88,6 +90,14 @@ final class CellReader {
                     fields.number("compileMs", Double.NaN)));
         }
         return iterations;
+    }
+
+    private static Pace pace(Fields fields) throws ResultFormatException {
+        var windows = new ArrayList<Pace.Window>();
+        for (Fields window : fields.objects("warmup")) {
+            windows.add(new Pace.Window(window.number("untilMs", Double.NaN), window.number("ns", Double.NaN)));
+        }
+        return new Pace(windows, fields.numbers("measuredNs"));
     }
 
     private static Fork.Sides sides(Fields fields) throws ResultFormatException {
