@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.ipcbench.run.IterationEntry;
+import org.ipcbench.run.Pace;
 import org.ipcbench.run.Sidecar;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,8 @@ final class ForkReport {
         return FILE != null;
     }
 
-    /** Says that all went well, what was lost where that may be, and what it cost. */
-    static void succeeded(long received, long lost, Cost cost) {
+    /** Says that all went well, what was lost where that may be, what it cost, and what went on beside it. */
+    static void succeeded(long received, long lost, Cost cost, List<IterationEntry> iterations, @Nullable Pace pace) {
         double messages = cost.messages();
         if (!failed) {
             write(new Sidecar(
@@ -42,7 +44,9 @@ final class ForkReport {
                             "peer",
                             cost.peer().switches() / messages),
                     List.of(),
-                    ""));
+                    "",
+                    iterations,
+                    pace));
         }
     }
 

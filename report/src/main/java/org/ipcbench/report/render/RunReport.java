@@ -26,8 +26,9 @@ public final class RunReport {
     private final List<Group> groups;
     private final Map<Drawing, String> headings = new LinkedHashMap<>();
 
-    public RunReport(Run run) {
-        this.run = run;
+    /** Prepares a report; what was measured in two states of the machine is shown as two. */
+    public RunReport(Run whole) {
+        run = ByState.apart(whole);
         measured = CellSummary.measured(run.cells());
         groups = Group.of(measured);
         var charts = new Charts(measured);
@@ -78,6 +79,7 @@ public final class RunReport {
             page.section(Words.ALL_CELLS);
             page.table(RunTables.cells(measured).withoutEmptyColumns());
         }
+        table(page, Words.WARM_UP, WarmUpTable.of(measured));
         table(page, Words.FLOORS, RunTables.floors(measured));
         table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
         if (!run.mechanisms().isEmpty()) {
@@ -138,6 +140,7 @@ public final class RunReport {
             page.section(Words.CHARTS);
             headings.keySet().forEach(page::picture);
         }
+        table(page, Words.WARM_UP, WarmUpTable.of(measured));
         table(page, Words.FLOORS, RunTables.floors(measured));
         table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
         if (!run.mechanisms().isEmpty()) {
@@ -162,7 +165,7 @@ public final class RunReport {
 
     /** Returns the table of what was measured in C too, for a terminal; empty if nothing was. */
     public static String floorText(Run run) {
-        Table twins = NativeTable.of(CellSummary.measured(run.cells()));
+        Table twins = NativeTable.of(CellSummary.measured(ByState.apart(run).cells()));
         return twins.isEmpty() ? "" : PlainText.of(twins) + Words.READ_NATIVE.english() + "\n";
     }
 
