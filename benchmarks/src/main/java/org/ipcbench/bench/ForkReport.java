@@ -24,8 +24,18 @@ final class ForkReport {
         return FILE != null;
     }
 
-    /** Says that all went well, what was lost where that may be, what it cost, and what went on beside it. */
-    static void succeeded(long received, long lost, Cost cost, List<IterationEntry> iterations, @Nullable Pace pace) {
+    /**
+     * Says that all went well, what was lost where that may be, what it cost, and what went on beside it.
+     *
+     * @param tags what was found: only cells with equal tags share a scale
+     */
+    static void succeeded(
+            long received,
+            long lost,
+            Cost cost,
+            List<String> tags,
+            List<IterationEntry> iterations,
+            @Nullable Pace pace) {
         double messages = cost.messages();
         if (!failed) {
             write(new Sidecar(
@@ -43,7 +53,7 @@ final class ForkReport {
                             cost.owner().switches() / messages,
                             "peer",
                             cost.peer().switches() / messages),
-                    List.of(),
+                    tags,
                     "",
                     iterations,
                     pace));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.host.Affinity;
+import org.ipcbench.host.HugePages;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.host.Topology;
@@ -38,6 +39,7 @@ import org.openjdk.jmh.runner.IterationType;
 @SuppressWarnings("NullAway.Init") // JMH calls open before anything else
 public abstract class SessionState {
     private static final String ANY_BACKEND = "any";
+    private static final String ON_HUGE_PAGES = "huge-pages";
 
     /** How much longer than planned an iteration may last before it counts as hung. */
     private static final Duration GRACE = Duration.ofSeconds(20);
@@ -185,6 +187,8 @@ public abstract class SessionState {
     @TearDown(Level.Trial)
     public void close() throws IOException {
         try (Session ended = session) {
+            // While the memory is still mapped.
+            List<String> tags = HugePages.sharedBytes().orElse(0L) > 0 ? List.of(ON_HUGE_PAGES) : List.of();
             long received = ended.stop();
             if (peerCounts() && received != next) {
                 throw new IOException("the peer received " + received + " messages or raises, due were " + next);
@@ -193,6 +197,7 @@ public abstract class SessionState {
                     received,
                     lost(),
                     cost,
+                    tags,
                     surroundings == null ? List.of() : surroundings.iterations(),
                     pacing == null ? null : pacing.pace());
         } catch (IOException | RuntimeException e) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lost sent by the owner and never received, from first to last; only where a mechanism may drop messages
  * @param cpuNsPerMessage {@code owner} and {@code peer}: CPU time of each process, or thread, by message
  * @param switchesPerMessage {@code owner} and {@code peer}: context switches by message
- * @param tags found while measuring, such as {@code fragmented}
+ * @param tags found while measuring, such as {@code huge-pages}
  * @param note something a reader should know
  * @param iterations what went on around each measured iteration; empty if nobody looked
  * @param pace how fast it became while it warmed up; null if nobody looked

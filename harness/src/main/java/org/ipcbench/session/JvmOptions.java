@@ -17,8 +17,10 @@ public final class JvmOptions {
     /** The reasons stand in docs/method.md. */
     private static final List<String> QUIET = List.of(
             "-XX:+UseSerialGC",
-            "-Xms64m",
+            "-Xms256m",
             "-Xmx256m",
+            "-Xmn192m",
+            "-XX:MetaspaceSize=64m",
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:GuaranteedSafepointInterval=0");
 

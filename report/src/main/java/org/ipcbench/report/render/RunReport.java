@@ -79,13 +79,7 @@ public final class RunReport {
             page.section(Words.ALL_CELLS);
             page.table(RunTables.cells(measured).withoutEmptyColumns());
         }
-        table(page, Words.WARM_UP, WarmUpTable.of(measured));
-        table(page, Words.FLOORS, RunTables.floors(measured));
-        table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
-        if (!run.mechanisms().isEmpty()) {
-            page.table(MechanismTables.service(run.mechanisms()));
-        }
-        table(page, Words.SKIPPED, RunTables.missing(run));
+        foundations(page);
         page.section(Words.ENVIRONMENT);
         RunTables.environment(run).forEach(page::table);
         page.section(Words.NOTES);
@@ -95,6 +89,17 @@ public final class RunReport {
                 "The last column of the tables above holds the command that measures a row again. This run was:");
         page.command(run.command());
         return page.html();
+    }
+
+    /** Adds what the figures stand on: warm-up, floors, the mechanisms, and what is missing. */
+    private void foundations(Page page) {
+        table(page, Words.WARM_UP, WarmUpTable.of(measured));
+        table(page, Words.FLOORS, RunTables.floors(measured));
+        table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
+        if (!run.mechanisms().isEmpty()) {
+            page.table(MechanismTables.service(run.mechanisms()));
+        }
+        table(page, Words.SKIPPED, RunTables.missing(run));
     }
 
     private void charts(Page page, Map<Drawing, String> svgs) {
