@@ -78,8 +78,8 @@ class StopContinueTest {
             assertThat(peer.destroyForcibly()).isTrue();
             peer.onExit().get(5, TimeUnit.SECONDS);
             assertThatThrownBy(() -> session.control().resume())
-                    .satisfies(e -> assertThat(session.explain((Exception) e))
-                            .hasMessageContaining("was killed by signal 9"));
+                    .satisfies(e ->
+                            assertThat(session.explain((Exception) e)).hasMessageContaining("was killed by signal 9"));
         }
     }
 

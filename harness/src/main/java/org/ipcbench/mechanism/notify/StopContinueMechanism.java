@@ -61,7 +61,8 @@ public final class StopContinueMechanism implements Mechanism {
 
     @Override
     public StopChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-        ErrnoException.check(ChildProcess.dieWithParent(PosixBackends.get(spec.backend())), "prctl", "PR_SET_PDEATHSIG");
+        ErrnoException.check(
+                ChildProcess.dieWithParent(PosixBackends.get(spec.backend())), "prctl", "PR_SET_PDEATHSIG");
         return new Child();
     }
 
@@ -74,8 +75,8 @@ public final class StopContinueMechanism implements Mechanism {
 
         @Override
         public StopChannel accept(Peer peer, Deadline deadline) throws IOException {
-            Process process =
-                    peer.process().orElseThrow(() -> new IOException("only a process can be stopped, the peer is none"));
+            Process process = peer.process()
+                    .orElseThrow(() -> new IOException("only a process can be stopped, the peer is none"));
             return new ChildControl(posix, new ChildProcess(posix, (int) process.pid()));
         }
 
