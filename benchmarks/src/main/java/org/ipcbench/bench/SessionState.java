@@ -121,7 +121,7 @@ public abstract class SessionState {
             // Before this thread is pinned: the peer would inherit that.
             PeerPlan plan = plan(found.traits(), benchmark).on(seat.peerCpu());
             boolean apart = seat.pinned() && seat.ownerCpu() != seat.peerCpu();
-            session = Session.open(found, spec, apart ? plan.withRuler() : plan);
+            session = open(found, spec, apart ? plan.withRuler() : plan);
             opened(session);
             cost = new Cost(session);
             // By hand nobody reads what was noticed, and -prof gc would count what the readings allocate.
@@ -134,6 +134,11 @@ public abstract class SessionState {
             ForkReport.failed(e);
             throw e;
         }
+    }
+
+    /** Opens the session. */
+    Session open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
+        return Session.open(found, spec, plan);
     }
 
     private ChannelSpec spec(Mechanism found) throws IOException {

@@ -2,6 +2,7 @@ package org.ipcbench.run;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.ipcbench.posix.UnixSockets;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.Traits;
@@ -14,27 +15,35 @@ enum Benchmark {
     LOCK_HAND_OVER("LockHandOver", "pass", "hand-over", ChannelKind.LOCKS, "avgt,sample"),
     LOCK_ALONE("LockAlone", "releaseAndAcquire", "uncontended", ChannelKind.LOCKS, "avgt"),
     PASS_DESCRIPTOR("PassDescriptor", "pass", "descriptors", ChannelKind.OPEN_FILES, "avgt,sample"),
-    CONTROL("Control", "stopAndContinue", "stop-continue", ChannelKind.CONTROL, "avgt,sample");
+    CONTROL("Control", "stopAndContinue", "stop-continue", ChannelKind.CONTROL, "avgt,sample"),
+    CONNECT("Connect", "connect", "set-up", Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS), "avgt,sample");
 
     private final String id;
     private final String method;
     private final String tag;
-    private final ChannelKind channels;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is one of Set.of
+    private final Set<ChannelKind> channels;
+
     private final String modes;
 
     /**
      * @param id the simple name of the class, used in options and results
      * @param method its one method
-     * @param channels of what kind the mechanisms must be that take part
+     * @param channels of what kinds the mechanisms are that take part
      * @param modes JMH's short labels of those that make sense
      * @param tag what happens in one operation: only cells with equal tags share a scale
      */
-    Benchmark(String id, String method, String tag, ChannelKind channels, String modes) {
+    Benchmark(String id, String method, String tag, Set<ChannelKind> channels, String modes) {
         this.id = id;
         this.method = method;
         this.tag = tag;
         this.channels = channels;
         this.modes = modes;
+    }
+
+    Benchmark(String id, String method, String tag, ChannelKind channels, String modes) {
+        this(id, method, tag, Set.of(channels), modes);
     }
 
     /** Returns the one with this id, which is not a floor's. */
@@ -78,6 +87,6 @@ enum Benchmark {
 
     /** Tells whether a mechanism can be measured by it. */
     boolean takes(Traits traits) {
-        return traits.channels() == channels;
+        return channels.contains(traits.channels());
     }
 }

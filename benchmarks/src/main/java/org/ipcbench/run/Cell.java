@@ -40,6 +40,7 @@ public record Cell(
     static final String LOCK_ALONE = Benchmark.LOCK_ALONE.id();
     static final String PASS_DESCRIPTOR = Benchmark.PASS_DESCRIPTOR.id();
     static final String CONTROL = Benchmark.CONTROL.id();
+    static final String CONNECT = Benchmark.CONNECT.id();
     static final String FLOOR = "Floor";
 
     private static final String PACKAGE = "org.ipcbench.bench.";

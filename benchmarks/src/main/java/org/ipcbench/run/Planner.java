@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.session.Connections;
 import org.ipcbench.session.LossyStream;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
@@ -62,8 +63,7 @@ public final class Planner {
         Choice choice = new Choice(profile, selection);
         List<String> chosen = new Globs("--mechanism", selection.mechanisms()).select(mechanisms.keySet());
         Globs backends = new Globs("--backend", selection.backends());
-        List<Cell> floors = choice.floors();
-        backends.select(backendsOf(chosen, floors));
+        backends.select(backendsOf(chosen, choice.floors()));
         int forks = selection.forks() == null ? profile.forks() : selection.forks();
         Times times = selection.measuredMs() == null
                 ? profile.times()
@@ -72,7 +72,7 @@ public final class Planner {
 
         Map<String, CellEntry> cells = new LinkedHashMap<>();
         Set<String> notes = new LinkedHashSet<>();
-        floors.forEach(cell -> cells.put(cell.id(), floor(cell, repeat)));
+        choice.floors().forEach(cell -> cells.put(cell.id(), floor(cell, repeat)));
         for (Setting setting : choice.settings()) {
             if (leftOut(setting, selection, notes)) {
                 continue;
@@ -245,6 +245,11 @@ public final class Planner {
                     id + " may lose messages: to number and count them takes " + LossyStream.MIN_MESSAGE_BYTES
                             + " bytes, " + spec.messageBytes() + " are too few",
                     "--size " + LossyStream.MIN_MESSAGE_BYTES);
+        }
+        String cannotConnect =
+                cell.benchmark().equals(Cell.CONNECT) ? Connections.refusal(traits(id), spec.peer()) : null;
+        if (cannotConnect != null) {
+            return Availability.unavailable(cannotConnect, "--peer thread");
         }
         int most = Benchmark.of(cell.benchmark()).mostCount();
         if (cell.count() != null && cell.count() > most) {

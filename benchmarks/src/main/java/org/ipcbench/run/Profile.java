@@ -7,6 +7,7 @@ import static org.ipcbench.host.Placement.SAME_CPU;
 import static org.ipcbench.host.Placement.SAME_LLC;
 import static org.ipcbench.host.Placement.SMT;
 import static org.ipcbench.host.Placement.TWO_CPUS;
+import static org.ipcbench.run.Cell.CONNECT;
 import static org.ipcbench.run.Cell.CONTROL;
 import static org.ipcbench.run.Cell.LOCK_ALONE;
 import static org.ipcbench.run.Cell.LOCK_HAND_OVER;
@@ -46,7 +47,8 @@ public enum Profile {
                     Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
                     Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
                             .counting(MIDDLE),
-                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false));
+                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false),
+                    new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, false).only("unix-stream"));
         }
 
         @Override
@@ -78,7 +80,9 @@ public enum Profile {
                     Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, false),
                     Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
                             .counting(DESCRIPTORS),
-                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false));
+                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false),
+                    new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, false)
+                            .only("fifo", "unix-stream", "tcp", "posix-mq", "shm-ring", "eventfd"));
         }
 
         @Override
@@ -118,6 +122,8 @@ public enum Profile {
                     .counting(DESCRIPTORS));
             settings.add(Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, true));
             settings.add(Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, TWO_CPUS, true));
+            settings.add(new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, true));
+            settings.add(new Setting(CONNECT, SAMPLE, SMALL, BLOCK, TWO_CPUS, true));
             settings.addAll(withThreads());
             return settings;
         }

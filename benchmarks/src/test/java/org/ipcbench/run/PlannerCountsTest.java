@@ -15,17 +15,19 @@ class PlannerCountsTest {
 
         assertThat(cells.stream().map(cell -> cell.cell().count())).containsExactly(1, 16, 253);
         assertThat(cells).allSatisfy(cell -> {
-            assertThat(cell.tags()).containsExactly("descriptors", "count-" + cell.cell().count());
+            assertThat(cell.tags())
+                    .containsExactly("descriptors", "count-" + cell.cell().count());
             assertThat(cell.id()).contains("/count-" + cell.cell().count() + "/");
-            assertThat(cell.repeat())
-                    .contains("--count " + cell.cell().count())
-                    .doesNotContain("--size");
+            assertThat(cell.repeat()).contains("--count " + cell.cell().count()).doesNotContain("--size");
         });
     }
 
     @Test
     void aCountThatIsAskedForReplacesTheProfiles() {
-        assertThat(cells(Profile.QUICK, new Choosing().benchmarks("PassDescriptor").counts(7, 8)).stream()
+        assertThat(cells(
+                                Profile.QUICK,
+                                new Choosing().benchmarks("PassDescriptor").counts(7, 8))
+                        .stream()
                         .map(cell -> cell.cell().count()))
                 .containsExactly(7, 8);
         assertThat(cells(Profile.QUICK, new Choosing().benchmarks("Notify").counts(7)))
@@ -36,13 +38,33 @@ class PlannerCountsTest {
 
     @Test
     void moreDescriptorsThanTheKernelPassesAreRefused() {
-        List<CellEntry> cells = cells(
-                Profile.QUICK, new Choosing().benchmarks("PassDescriptor").counts(253, 254));
+        List<CellEntry> cells =
+                cells(Profile.QUICK, new Choosing().benchmarks("PassDescriptor").counts(253, 254));
 
         assertThat(cells.get(0).status()).isEqualTo(CellStatus.PLANNED);
         assertThat(cells.get(1).status()).isEqualTo(CellStatus.SKIPPED);
         assertThat(cells.get(1).reason()).isEqualTo("a count of 254, 253 is the most that PassDescriptor takes");
         assertThat(cells.get(1).remedy()).isEqualTo("--count 253");
+    }
+
+    @Test
+    void whatIsInheritedAtTheStartOfAProcessCannotBeSetUpWithOneThatRuns() {
+        List<CellEntry> cells =
+                cells(Profile.QUICK, new Choosing().benchmarks("Connect").mechanisms("pipe", "unix-stream"));
+
+        CellEntry pipe = of("pipe", cells);
+        assertThat(pipe.status()).isEqualTo(CellStatus.SKIPPED);
+        assertThat(pipe.reason()).contains("inherited");
+        assertThat(pipe.remedy()).isEqualTo("--peer thread");
+        assertThat(of("unix-stream", cells).status()).isEqualTo(CellStatus.PLANNED);
+        assertThat(of("unix-stream", cells).tags()).contains("set-up");
+    }
+
+    private static CellEntry of(String mechanism, List<CellEntry> cells) {
+        return cells.stream()
+                .filter(entry -> mechanism.equals(entry.cell().mechanism()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static List<CellEntry> cells(Profile profile, Choosing chosen) {

@@ -171,6 +171,7 @@ public final class PeerMain {
             case ECHO -> echo(channel, buffer, received);
             case SINK -> sink(channel, buffer, received, orders);
             case COUNT -> count(channel, buffer, received, orders);
+            case JOIN -> new Joiner(channel).work(() -> received.count++);
             default -> throw new IOException("unknown role " + orders.role());
         }
     }

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param triable the backends whose channels can try without waiting
  * @param peers what the other end can be
  * @param whyNoOther why it can be nothing else; empty if it can be everything
+ * @param inherited whether the peer's process has to be started with its ends
  * @param allocating the backends whose library allocates on the heap at each call, which others' rows must not be blamed for
  */
 public record Traits(
@@ -60,6 +61,7 @@ public record Traits(
         Set<String> triable,
         Set<PeerKind> peers,
         String whyNoOther,
+        boolean inherited,
         Set<String> allocating) {
 
     /** A group of mechanisms that are built from the same parts. */
@@ -153,6 +155,7 @@ public record Traits(
         private final Set<String> triable = new TreeSet<>();
         private Set<PeerKind> peers = EnumSet.allOf(PeerKind.class);
         private String whyNoOther = "";
+        private boolean inherited;
         private final Set<String> allocating = new TreeSet<>();
 
         private Builder(String title, Family family) {
@@ -290,6 +293,12 @@ public record Traits(
             return this;
         }
 
+        /** Says that a peer that is a process has to be started with its ends. */
+        public Builder inherited() {
+            this.inherited = true;
+            return this;
+        }
+
         /** Says that a backend's library allocates at each call. */
         public Builder allocating(String backend) {
             allocating.add(backend);
@@ -320,6 +329,7 @@ public record Traits(
                     triable,
                     peers,
                     whyNoOther,
+                    inherited,
                     allocating);
         }
     }
