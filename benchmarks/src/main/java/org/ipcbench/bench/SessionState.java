@@ -99,7 +99,13 @@ public abstract class SessionState {
     }
 
     /** Takes what the measured loop needs from the session that was just opened. */
-    abstract void opened(Session session);
+    abstract void opened(Session session) throws IOException;
+
+    /** Does what belongs to an iteration and is no part of what it measures: called before it and after it. */
+    void beside() throws IOException {}
+
+    /** Gives back what {@link #opened} has made; called last, whatever happened. */
+    void closing() throws IOException {}
 
     @Setup(Level.Trial)
     public void open(BenchmarkParams benchmark) throws IOException {
@@ -115,7 +121,7 @@ public abstract class SessionState {
             // Before this thread is pinned: the peer would inherit that.
             PeerPlan plan = plan(found.traits(), benchmark).on(seat.peerCpu());
             boolean apart = seat.pinned() && seat.ownerCpu() != seat.peerCpu();
-            session = Session.open(found, spec, apart ? plan.withRuler() : plan);
+            session = open(found, spec, apart ? plan.withRuler() : plan);
             opened(session);
             cost = new Cost(session);
             // By hand nobody reads what was noticed, and -prof gc would count what the readings allocate.
@@ -128,6 +134,11 @@ public abstract class SessionState {
             ForkReport.failed(e);
             throw e;
         }
+    }
+
+    /** Opens the session. */
+    Session open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
+        return Session.open(found, spec, plan);
     }
 
     private ChannelSpec spec(Mechanism found) throws IOException {
@@ -159,14 +170,15 @@ public abstract class SessionState {
     }
 
     @Setup(Level.Iteration)
-    public void startIteration(IterationParams iteration) {
+    public void startIteration(IterationParams iteration) throws IOException {
         measuring = iteration.getType() == IterationType.MEASUREMENT;
+        watch = session.watch(Duration.ofNanos(iteration.getTime().convertTo(TimeUnit.NANOSECONDS))
+                .plus(GRACE));
+        besideIteration();
         nextBefore = next;
         if (surroundings != null && measuring) {
             surroundings.before();
         }
-        watch = session.watch(Duration.ofNanos(iteration.getTime().convertTo(TimeUnit.NANOSECONDS))
-                .plus(GRACE));
         if (pacing != null) {
             cost.start();
             pacing.start(measuring);
@@ -174,14 +186,23 @@ public abstract class SessionState {
     }
 
     @TearDown(Level.Iteration)
-    public void endIteration() {
+    public void endIteration() throws IOException {
         if (pacing != null && surroundings != null) {
             pacing.stop();
             if (measuring) {
                 surroundings.after(cost.stop(next - nextBefore));
             }
         }
+        besideIteration();
         watch.close();
+    }
+
+    private void besideIteration() throws IOException {
+        try {
+            beside();
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     @TearDown(Level.Trial)
@@ -203,6 +224,8 @@ public abstract class SessionState {
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
             throw e;
+        } finally {
+            closing();
         }
     }
 

@@ -25,7 +25,8 @@ final class CellOptions {
             paramLabel = "GLOB",
             split = ",",
             description =
-                    "RoundTrip, OneWay, Notify, LockHandOver, LockAlone, Floor or one floor such as Floor.nanoTime.")
+                    "RoundTrip, OneWay, Notify, LockHandOver, LockAlone, PassDescriptor, Control, Connect, Floor or one floor "
+                            + "such as Floor.nanoTime.")
     List<String> benchmarks = List.of();
 
     @Option(
@@ -80,6 +81,14 @@ final class CellOptions {
     List<Integer> capacities = List.of();
 
     @Option(
+            names = "--count",
+            paramLabel = "N",
+            split = ",",
+            converter = Conversions.Count.class,
+            description = "How many descriptors PassDescriptor passes at once, such as 1,16,253.")
+    List<Integer> counts = List.of();
+
+    @Option(
             names = "--mode",
             paramLabel = "MODE",
             split = ",",
@@ -125,6 +134,7 @@ final class CellOptions {
                 placements,
                 peers,
                 capacities,
+                counts,
                 forks,
                 measuredMs,
                 chronicleDir);

@@ -52,6 +52,19 @@ final class Conversions {
         }
     }
 
+    /** Reads how many descriptors or receivers an operation concerns. */
+    static final class Count implements ITypeConverter<Integer> {
+        private static final String ALLOWED = "[1-9]\\d{0,2}";
+
+        @Override
+        public Integer convert(String value) {
+            if (!value.matches(ALLOWED)) {
+                throw new TypeConversionException("'" + value + "' is not a count: 1 to 999");
+            }
+            return Integer.valueOf(value);
+        }
+    }
+
     /** Reads a number of steps. */
     static final class Steps implements ITypeConverter<Long> {
         private static final String ALLOWED = "[1-9]\\d{0,11}";

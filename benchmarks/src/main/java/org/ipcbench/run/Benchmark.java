@@ -2,6 +2,8 @@ package org.ipcbench.run;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import org.ipcbench.posix.UnixSockets;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.Traits;
 
@@ -11,27 +13,37 @@ enum Benchmark {
     ONE_WAY("OneWay", "stream", "one-way", ChannelKind.MESSAGES, "thrpt"),
     NOTIFY("Notify", "bounce", "wake-up", ChannelKind.WAKE_UPS, "avgt,sample"),
     LOCK_HAND_OVER("LockHandOver", "pass", "hand-over", ChannelKind.LOCKS, "avgt,sample"),
-    LOCK_ALONE("LockAlone", "releaseAndAcquire", "uncontended", ChannelKind.LOCKS, "avgt");
+    LOCK_ALONE("LockAlone", "releaseAndAcquire", "uncontended", ChannelKind.LOCKS, "avgt"),
+    PASS_DESCRIPTOR("PassDescriptor", "pass", "descriptors", ChannelKind.OPEN_FILES, "avgt,sample"),
+    CONTROL("Control", "stopAndContinue", "stop-continue", ChannelKind.CONTROL, "avgt,sample"),
+    CONNECT("Connect", "connect", "set-up", Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS), "avgt,sample");
 
     private final String id;
     private final String method;
     private final String tag;
-    private final ChannelKind channels;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is one of Set.of
+    private final Set<ChannelKind> channels;
+
     private final String modes;
 
     /**
      * @param id the simple name of the class, used in options and results
      * @param method its one method
-     * @param channels of what kind the mechanisms must be that take part
+     * @param channels of what kinds the mechanisms are that take part
      * @param modes JMH's short labels of those that make sense
      * @param tag what happens in one operation: only cells with equal tags share a scale
      */
-    Benchmark(String id, String method, String tag, ChannelKind channels, String modes) {
+    Benchmark(String id, String method, String tag, Set<ChannelKind> channels, String modes) {
         this.id = id;
         this.method = method;
         this.tag = tag;
         this.channels = channels;
         this.modes = modes;
+    }
+
+    Benchmark(String id, String method, String tag, ChannelKind channels, String modes) {
+        this(id, method, tag, Set.of(channels), modes);
     }
 
     /** Returns the one with this id, which is not a floor's. */
@@ -65,11 +77,16 @@ enum Benchmark {
 
     /** Tells whether the peer has to account for what it received; else it only is there. */
     boolean peerCounts() {
-        return this != LOCK_ALONE;
+        return this != LOCK_ALONE && this != CONTROL;
+    }
+
+    /** Returns the highest count that makes sense; 1 where it is always one. */
+    int mostCount() {
+        return this == PASS_DESCRIPTOR ? UnixSockets.MOST_DESCRIPTORS : 1;
     }
 
     /** Tells whether a mechanism can be measured by it. */
     boolean takes(Traits traits) {
-        return traits.channels() == channels;
+        return channels.contains(traits.channels());
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param backend null in floors that make no native call
  * @param messageBytes null where the size plays no part
  * @param capacityBytes what the channel was asked to hold each way; null if that was left to the mechanism
+ * @param count how many descriptors or receivers an operation concerns; null where it is always one
  */
 public record Cell(
         String benchmark,
@@ -29,6 +30,7 @@ public record Cell(
         @Nullable String waitMode,
         @Nullable String placement,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer capacityBytes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer count,
         @Nullable String peer) {
 
     static final String ROUND_TRIP = Benchmark.ROUND_TRIP.id();
@@ -36,10 +38,18 @@ public record Cell(
     static final String NOTIFY = Benchmark.NOTIFY.id();
     static final String LOCK_HAND_OVER = Benchmark.LOCK_HAND_OVER.id();
     static final String LOCK_ALONE = Benchmark.LOCK_ALONE.id();
+    static final String PASS_DESCRIPTOR = Benchmark.PASS_DESCRIPTOR.id();
+    static final String CONTROL = Benchmark.CONTROL.id();
+    static final String CONNECT = Benchmark.CONNECT.id();
     static final String FLOOR = "Floor";
 
     private static final String PACKAGE = "org.ipcbench.bench.";
     private static final String CAPACITY = "capacity-";
+    private static final String COUNT = "count-";
+
+    /** What JMH records as the size where there is no payload: then it is no part of the cell. */
+    private static final String NO_PAYLOAD = "none";
+
     private static final String DEFAULT_CAPACITY = "default";
     private static final long BATCH_BYTES = 8 << 20;
     private static final long MIN_BATCH = 16;
@@ -56,27 +66,46 @@ public record Cell(
                 setting.waitMode().id(),
                 setting.placement().id(),
                 null,
+                null,
                 setting.peer().id());
     }
 
     /** Returns the same cell with another capacity; null leaves it to the mechanism. */
     Cell withCapacity(@Nullable Integer bytes) {
-        return new Cell(benchmark, mode, floor, mechanism, backend, messageBytes, waitMode, placement, bytes, peer);
+        return new Cell(
+                benchmark, mode, floor, mechanism, backend, messageBytes, waitMode, placement, bytes, count, peer);
+    }
+
+    /** Returns the same cell with another count; null where it is always one. */
+    Cell withCount(@Nullable Integer newCount) {
+        return new Cell(
+                benchmark,
+                mode,
+                floor,
+                mechanism,
+                backend,
+                messageBytes,
+                waitMode,
+                placement,
+                capacityBytes,
+                newCount,
+                peer);
     }
 
     static Cell floor(String name, @Nullable Integer messageBytes) {
-        return new Cell(FLOOR, "avgt", name, null, null, messageBytes, null, null, null, null);
+        return new Cell(FLOOR, "avgt", name, null, null, messageBytes, null, null, null, null, null);
     }
 
     static Cell floorOf(String backend, String name) {
-        return new Cell(FLOOR, "avgt", name, null, backend, null, null, null, null, null);
+        return new Cell(FLOOR, "avgt", name, null, backend, null, null, null, null, null, null);
     }
 
     /** Returns the cell that a benchmark of JMH's result file belongs to. */
     static Cell ofJmh(String method, String mode, Map<String, String> params) {
         String[] names = method.split("\\.", -1);
         String benchmark = names[names.length - 2];
-        String bytes = params.get("messageBytes");
+        String bytes = params.getOrDefault("messageBytes", NO_PAYLOAD);
+        String count = params.get("count");
         String capacity = params.getOrDefault("capacity", DEFAULT_CAPACITY);
         return new Cell(
                 benchmark,
@@ -84,10 +113,11 @@ public record Cell(
                 benchmark.equals(FLOOR) ? names[names.length - 1] : null,
                 params.get("mechanism"),
                 params.get("backend"),
-                bytes == null ? null : Integer.valueOf(bytes),
+                bytes.equals(NO_PAYLOAD) ? null : Integer.valueOf(bytes),
                 params.get("waitMode"),
                 params.get("placement"),
                 capacity.equals(DEFAULT_CAPACITY) ? null : Integer.valueOf(capacity),
+                count == null ? null : Integer.valueOf(count),
                 params.get("peer"));
     }
 
@@ -95,7 +125,19 @@ public record Cell(
     @JsonIgnore
     public String id() {
         String capacity = capacityBytes == null ? null : CAPACITY + capacityBytes;
-        return Stream.of(benchmark, mode, floor, mechanism, backend, messageBytes, waitMode, placement, capacity, peer)
+        String number = count == null ? null : COUNT + count;
+        return Stream.of(
+                        benchmark,
+                        mode,
+                        floor,
+                        mechanism,
+                        backend,
+                        messageBytes,
+                        waitMode,
+                        placement,
+                        capacity,
+                        number,
+                        peer)
                 .filter(Objects::nonNull)
                 .map(Object::toString)
                 .collect(Collectors.joining("/"));
@@ -130,8 +172,8 @@ public record Cell(
     /** Returns the values of the JMH parameters that this cell fixes. */
     Map<String, String> params() {
         Map<String, String> params = new LinkedHashMap<>();
-        Object[] values = {mechanism, backend, messageBytes, waitMode, placement, capacityBytes, peer};
-        String[] names = {"mechanism", "backend", "messageBytes", "waitMode", "placement", "capacity", "peer"};
+        Object[] values = {mechanism, backend, messageBytes, waitMode, placement, capacityBytes, count, peer};
+        String[] names = {"mechanism", "backend", "messageBytes", "waitMode", "placement", "capacity", "count", "peer"};
         for (int i = 0; i < names.length; i++) {
             if (values[i] != null) {
                 params.put(names[i], String.valueOf(values[i]));

@@ -104,7 +104,9 @@ final class Choice {
 
     private List<Setting> sizedAndTimed(Setting setting) {
         List<Integer> sizes = selection.sizes().isEmpty() || !setting.hasSizes() ? setting.sizes() : selection.sizes();
-        return modes(setting).stream().map(mode -> setting.with(mode, sizes)).toList();
+        boolean otherCounts = !selection.counts().isEmpty() && !setting.counts().isEmpty();
+        Setting counted = otherCounts ? setting.counting(selection.counts().toArray(Integer[]::new)) : setting;
+        return modes(setting).stream().map(mode -> counted.with(mode, sizes)).toList();
     }
 
     private List<String> modes(Setting setting) {

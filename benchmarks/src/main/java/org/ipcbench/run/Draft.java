@@ -36,12 +36,20 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
     }
 
     private List<String> baseTags() {
+        List<String> tags = new ArrayList<>(natureTags());
+        if (cell.count() != null) {
+            tags.add("count-" + cell.count());
+        }
+        return List.copyOf(tags);
+    }
+
+    private List<String> natureTags() {
         String what = Benchmark.of(cell.benchmark()).tag();
         return switch (traits.channels()) {
             case MESSAGES ->
                 List.of(what, traits.keepsBoundaries() ? "boundaries" : "stream", "copies-" + traits.copies());
             case WAKE_UPS -> List.of(what, traits.coalesces() ? "coalescing" : "counting");
-            case LOCKS -> List.of(what);
+            case LOCKS, OPEN_FILES, CONTROL -> List.of(what);
         };
     }
 

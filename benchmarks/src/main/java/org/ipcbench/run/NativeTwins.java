@@ -79,6 +79,7 @@ public final class NativeTwins {
                         cell.waitMode(),
                         cell.placement(),
                         null,
+                        null,
                         cell.peer())
                 : null;
     }

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.session.Connections;
 import org.ipcbench.session.LossyStream;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
@@ -62,8 +63,7 @@ public final class Planner {
         Choice choice = new Choice(profile, selection);
         List<String> chosen = new Globs("--mechanism", selection.mechanisms()).select(mechanisms.keySet());
         Globs backends = new Globs("--backend", selection.backends());
-        List<Cell> floors = choice.floors();
-        backends.select(backendsOf(chosen, floors));
+        backends.select(backendsOf(chosen, choice.floors()));
         int forks = selection.forks() == null ? profile.forks() : selection.forks();
         Times times = selection.measuredMs() == null
                 ? profile.times()
@@ -72,12 +72,15 @@ public final class Planner {
 
         Map<String, CellEntry> cells = new LinkedHashMap<>();
         Set<String> notes = new LinkedHashSet<>();
-        floors.forEach(cell -> cells.put(cell.id(), floor(cell, repeat)));
+        choice.floors().forEach(cell -> cells.put(cell.id(), floor(cell, repeat)));
         for (Setting setting : choice.settings()) {
             if (leftOut(setting, selection, notes)) {
                 continue;
             }
             for (String id : chosen) {
+                if (!takesPart(id, setting, selection)) {
+                    continue;
+                }
                 Setting own = suited(id, setting, selection);
                 for (CellEntry entry : entries(id, own, selection, repeat)) {
                     cells.putIfAbsent(entry.id(), entry);
@@ -146,11 +149,15 @@ public final class Planner {
         return own;
     }
 
+    /** Tells whether the benchmark can measure it, and the profile or a person wants that. */
+    private boolean takesPart(String id, Setting setting, Selection selection) {
+        boolean wanted = setting.only().isEmpty() || setting.only().contains(id);
+        return Benchmark.of(setting.benchmark()).takes(traits(id))
+                && (wanted || !selection.mechanisms().isEmpty());
+    }
+
     private List<CellEntry> entries(String id, Setting setting, Selection selection, Repeat repeat) {
         List<CellEntry> entries = new ArrayList<>();
-        if (!Benchmark.of(setting.benchmark()).takes(traits(id))) {
-            return entries;
-        }
         boolean everyBackend = setting.everyBackend() || !selection.backends().isEmpty();
         for (String backend : new BackendChoice(selection).of(traits(id).backendIds())) {
             boolean hasMode = traits(id).waitModes(backend).contains(setting.waitMode());
@@ -159,7 +166,8 @@ public final class Planner {
                     || (!hasPeer && selection.peers().isEmpty())) {
                 continue;
             }
-            List<Integer> sizes = setting.hasSizes() ? setting.sizes() : Collections.singletonList(null);
+            boolean sized = setting.hasSizes() && traits(id).carriesData();
+            List<Integer> sizes = sized ? setting.sizes() : Collections.singletonList(null);
             for (Integer bytes : sizes) {
                 cells(id, backend, bytes, setting, selection)
                         .forEach(cell -> entries.add(exchange(cell, setting, repeat)));
@@ -171,13 +179,17 @@ public final class Planner {
         return entries;
     }
 
-    /** Returns the cells of one size: one for each capacity that was asked for, else one. */
+    /** Returns the cells of one size: one for each count, and each capacity that was asked for. */
     private static List<Cell> cells(
             String id, String backend, @Nullable Integer bytes, Setting setting, Selection selection) {
         Cell cell = Cell.exchange(id, backend, bytes, setting);
-        return selection.capacities().isEmpty()
-                ? List.of(cell)
-                : selection.capacities().stream().map(cell::withCapacity).toList();
+        List<Integer> counts = setting.counts().isEmpty() ? Collections.singletonList(null) : setting.counts();
+        List<Integer> capacities =
+                selection.capacities().isEmpty() ? Collections.singletonList(null) : selection.capacities();
+        return counts.stream()
+                .map(cell::withCount)
+                .flatMap(counted -> capacities.stream().map(counted::withCapacity))
+                .toList();
     }
 
     private CellEntry exchange(Cell cell, Setting setting, Repeat repeat) {
@@ -233,6 +245,17 @@ public final class Planner {
                     id + " may lose messages: to number and count them takes " + LossyStream.MIN_MESSAGE_BYTES
                             + " bytes, " + spec.messageBytes() + " are too few",
                     "--size " + LossyStream.MIN_MESSAGE_BYTES);
+        }
+        String cannotConnect =
+                cell.benchmark().equals(Cell.CONNECT) ? Connections.refusal(traits(id), spec.peer()) : null;
+        if (cannotConnect != null) {
+            return Availability.unavailable(cannotConnect, "--peer thread");
+        }
+        int most = Benchmark.of(cell.benchmark()).mostCount();
+        if (cell.count() != null && cell.count() > most) {
+            return Availability.unavailable(
+                    "a count of " + cell.count() + ", " + most + " is the most that " + cell.benchmark() + " takes",
+                    "--count " + most);
         }
         return traits(id).refusal(spec);
     }

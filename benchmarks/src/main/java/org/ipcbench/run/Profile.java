@@ -7,10 +7,13 @@ import static org.ipcbench.host.Placement.SAME_CPU;
 import static org.ipcbench.host.Placement.SAME_LLC;
 import static org.ipcbench.host.Placement.SMT;
 import static org.ipcbench.host.Placement.TWO_CPUS;
+import static org.ipcbench.run.Cell.CONNECT;
+import static org.ipcbench.run.Cell.CONTROL;
 import static org.ipcbench.run.Cell.LOCK_ALONE;
 import static org.ipcbench.run.Cell.LOCK_HAND_OVER;
 import static org.ipcbench.run.Cell.NOTIFY;
 import static org.ipcbench.run.Cell.ONE_WAY;
+import static org.ipcbench.run.Cell.PASS_DESCRIPTOR;
 import static org.ipcbench.run.Cell.ROUND_TRIP;
 import static org.ipcbench.spi.PeerKind.THREAD;
 import static org.ipcbench.spi.WaitMode.BLOCK;
@@ -41,7 +44,11 @@ public enum Profile {
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
                     new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false),
                     Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false));
+                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
+                            .counting(MIDDLE),
+                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false),
+                    new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, false).only("unix-stream"));
         }
 
         @Override
@@ -70,7 +77,12 @@ public enum Profile {
                     Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
                     Setting.withoutPayload(NOTIFY, SAMPLE, SPIN, TWO_CPUS, false),
                     Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, false));
+                    Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
+                            .counting(DESCRIPTORS),
+                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false),
+                    new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, false)
+                            .only("fifo", "unix-stream", "tcp", "posix-mq", "shm-ring", "eventfd"));
         }
 
         @Override
@@ -104,6 +116,14 @@ public enum Profile {
                 }
             }
             settings.add(Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, true));
+            settings.add(Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, true)
+                    .counting(DESCRIPTORS));
+            settings.add(Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, TWO_CPUS, true)
+                    .counting(DESCRIPTORS));
+            settings.add(Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, true));
+            settings.add(Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, TWO_CPUS, true));
+            settings.add(new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, true));
+            settings.add(new Setting(CONNECT, SAMPLE, SMALL, BLOCK, TWO_CPUS, true));
             settings.addAll(withThreads());
             return settings;
         }
@@ -142,6 +162,11 @@ public enum Profile {
     private static final List<Integer> FEW = List.of(64, 4 << 10, 64 << 10);
     private static final List<Integer> ALL =
             List.of(1, 64, 256, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20, 4 << 20);
+
+    /** One descriptor, a worker's share, and all that one message takes. */
+    private static final Integer[] DESCRIPTORS = {1, 16, 253};
+
+    private static final Integer MIDDLE = 16;
 
     private final int forks;
 

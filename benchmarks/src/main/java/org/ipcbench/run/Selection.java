@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param mechanisms patterns of mechanism ids
  * @param backends patterns of backend ids
  * @param capacities what the channels should hold each way
+ * @param counts how many descriptors or receivers an operation concerns, where it is not always one
  * @param measuredMs how long each fork measures
  * @param chronicleDir where Chronicle makes its queues
  */
@@ -27,14 +28,15 @@ public record Selection(
         List<Placement> placements,
         List<PeerKind> peers,
         List<Integer> capacities,
+        List<Integer> counts,
         @Nullable Integer forks,
         @Nullable Long measuredMs,
         @Nullable Path chronicleDir) {
 
     /** Leaves everything to the profile. */
     public static final Selection ALL = new Selection(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
-            null, null);
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+            List.of(), null, null, null);
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);
@@ -46,6 +48,7 @@ public record Selection(
         placements = List.copyOf(placements);
         peers = List.copyOf(peers);
         capacities = List.copyOf(capacities);
+        counts = List.copyOf(counts);
     }
 
     /** Tells whether it narrows the cells down by something that floors do not have. */
@@ -55,6 +58,7 @@ public record Selection(
                 && waits.isEmpty()
                 && placements.isEmpty()
                 && peers.isEmpty()
-                && capacities.isEmpty());
+                && capacities.isEmpty()
+                && counts.isEmpty());
     }
 }

@@ -101,6 +101,7 @@ final class Choosing {
                 chosen.placements(),
                 chosen.peers(),
                 chosen.capacities(),
+                chosen.counts(),
                 chosen.forks(),
                 chosen.measuredMs(),
                 chosen.chronicleDir());
@@ -118,6 +119,7 @@ final class Choosing {
                 chosen.placements(),
                 chosen.peers(),
                 chosen.capacities(),
+                chosen.counts(),
                 forks,
                 chosen.measuredMs(),
                 chosen.chronicleDir());
@@ -135,6 +137,7 @@ final class Choosing {
                 chosen.placements(),
                 chosen.peers(),
                 chosen.capacities(),
+                chosen.counts(),
                 chosen.forks(),
                 ms,
                 chosen.chronicleDir());
@@ -152,6 +155,25 @@ final class Choosing {
                 chosen.placements(),
                 chosen.peers(),
                 List.of(bytes),
+                chosen.counts(),
+                chosen.forks(),
+                chosen.measuredMs(),
+                chosen.chronicleDir());
+        return this;
+    }
+
+    Choosing counts(Integer... counts) {
+        chosen = new Selection(
+                chosen.benchmarks(),
+                chosen.modes(),
+                chosen.mechanisms(),
+                chosen.backends(),
+                chosen.sizes(),
+                chosen.waits(),
+                chosen.placements(),
+                chosen.peers(),
+                chosen.capacities(),
+                List.of(counts),
                 chosen.forks(),
                 chosen.measuredMs(),
                 chosen.chronicleDir());
@@ -169,6 +191,7 @@ final class Choosing {
             case "--wait" -> waits(WaitMode.of(value));
             case "--peer" -> peers(PeerKind.of(value));
             case "--capacity" -> capacities(Quantities.messageBytes(value));
+            case "--count" -> counts(Integer.valueOf(value));
             case "--placement" -> placements(Placement.of(value));
             default -> throw new IllegalArgumentException(name);
         };
@@ -192,6 +215,7 @@ final class Choosing {
                 placements,
                 peers,
                 chosen.capacities(),
+                chosen.counts(),
                 chosen.forks(),
                 chosen.measuredMs(),
                 chosen.chronicleDir());

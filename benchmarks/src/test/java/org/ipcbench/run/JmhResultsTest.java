@@ -45,8 +45,8 @@ class JmhResultsTest {
 
     private static Cell cell(String mode) {
         String benchmark = mode.equals("thrpt") ? Cell.ONE_WAY : Cell.ROUND_TRIP;
-        Setting setting =
-                new Setting(benchmark, mode, List.of(64), WaitMode.BLOCK, Placement.SAME_CPU, PeerKind.THREAD, true);
+        Setting setting = new Setting(benchmark, mode, List.of(64), WaitMode.BLOCK, Placement.SAME_CPU, true)
+                .with(PeerKind.THREAD);
         return Cell.exchange("pipe", "jna", 64, setting);
     }
 }

@@ -93,7 +93,7 @@ class NativeTwinsTest {
     }
 
     private static Cell cell(String mechanism, String backend, String benchmark, WaitMode wait, PeerKind peer) {
-        Setting setting = new Setting(benchmark, "sample", List.of(64), wait, Placement.TWO_CPUS, peer, false);
+        Setting setting = new Setting(benchmark, "sample", List.of(64), wait, Placement.TWO_CPUS, false).with(peer);
         return Cell.exchange(mechanism, backend, 64, setting);
     }
 

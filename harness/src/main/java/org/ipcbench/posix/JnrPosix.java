@@ -61,6 +61,9 @@ final class JnrPosix implements Posix {
         long msgrcv(int queue, long message, long bytes, long type, int flags);
 
         @SaveError
+        int waitid(int kind, int id, long info, int options);
+
+        @SaveError
         long sem_open(long name, int flags, int mode, int value);
 
         @SaveError
@@ -114,6 +117,8 @@ final class JnrPosix implements Posix {
             return orErrno(libc.mq_timedreceive((int) a, b, c, d, e));
         } else if (number == SystemCalls.MSGRCV) {
             return orErrno(libc.msgrcv((int) a, b, c, d, (int) e));
+        } else if (number == SystemCalls.WAITID && e == 0) {
+            return orErrno(libc.waitid((int) a, (int) b, c, (int) d));
         }
         return orErrno(libc.syscall(number, a, b, c, d, e, 0));
     }

@@ -15,6 +15,8 @@ public final class SystemCalls {
     public static final int READ = number(0, 63);
     public static final int WRITE = number(1, 64);
     public static final int CLOSE = number(3, 57);
+    public static final int FSTAT = number(5, 80);
+    public static final int LSEEK = number(8, 62);
     public static final int MMAP = number(9, 222);
     public static final int MUNMAP = number(11, 215);
     public static final int RT_SIGACTION = number(13, 134);
@@ -52,6 +54,7 @@ public final class SystemCalls {
     public static final int FLOCK = number(73, 32);
     public static final int FTRUNCATE = number(77, 46);
     public static final int RT_SIGTIMEDWAIT = number(128, 137);
+    public static final int PRCTL = number(157, 167);
     public static final int GETTID = number(186, 178);
     public static final int FUTEX = number(202, 98);
     public static final int SCHED_SETAFFINITY = number(203, 122);

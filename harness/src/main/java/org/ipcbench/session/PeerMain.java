@@ -19,6 +19,7 @@ import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.OpenFileChannel;
 import org.ipcbench.spi.PeerClosedException;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +148,8 @@ public final class PeerMain {
                 play(orders, notifications, received);
             } else if (channel instanceof LockChannel locks) {
                 pass(locks, received);
+            } else if (channel instanceof OpenFileChannel files) {
+                handBack(files, received);
             } else {
                 play(orders, (MessageChannel) channel, received);
             }
@@ -168,6 +171,7 @@ public final class PeerMain {
             case ECHO -> echo(channel, buffer, received);
             case SINK -> sink(channel, buffer, received, orders);
             case COUNT -> count(channel, buffer, received, orders);
+            case JOIN -> new Joiner(channel).work(() -> received.count++);
             default -> throw new IOException("unknown role " + orders.role());
         }
     }
@@ -191,6 +195,27 @@ public final class PeerMain {
             locks.acquire(next);
             received.count++;
             locks.release((next + LockChannel.LOCKS - 1) % LockChannel.LOCKS);
+        }
+    }
+
+    /** Sends open files back and gives its own descriptors of them up; counts how often, not how many. */
+    private static void handBack(OpenFileChannel channel, Counter received) throws IOException {
+        int[] room = new int[channel.mostDescriptors()];
+        int[] files = new int[0];
+        while (true) {
+            int count = channel.receive(room);
+            if (count != files.length) {
+                files = new int[count];
+            }
+            System.arraycopy(room, 0, files, 0, count);
+            received.count++;
+            try {
+                channel.send(files);
+            } finally {
+                for (int file : files) {
+                    channel.closeDescriptor(file);
+                }
+            }
         }
     }
 

@@ -32,6 +32,11 @@ public record PeerPlan(
         return new PeerPlan(PeerRole.COUNT, PayloadCheck.STAMP, 1, Seat.NOT_PINNED, 0, false, TIME_TO_START);
     }
 
+    /** Returns the plan for a peer that joins other channels; {@link Connections}. */
+    public static PeerPlan join() {
+        return new PeerPlan(PeerRole.JOIN, PayloadCheck.STAMP, 1, Seat.NOT_PINNED, 0, false, TIME_TO_START);
+    }
+
     /** Returns the plan for a peer that only is there. */
     public static PeerPlan rest() {
         return new PeerPlan(PeerRole.REST, PayloadCheck.STAMP, 1, Seat.NOT_PINNED, 0, false, TIME_TO_START);

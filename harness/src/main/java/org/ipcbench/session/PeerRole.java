@@ -2,7 +2,7 @@ package org.ipcbench.session;
 
 /** What the peer does with the messages or raises it gets. */
 public enum PeerRole {
-    /** Sends every message back; raises as often as it was raised; passes a lock on for each that it gets. */
+    /** Sends every message back; raises as often as it was raised; passes a lock on for each that it gets; hands open files back. */
     ECHO,
     /**
      * Counts messages, and after each batch answers with one message that is stamped with the count; counts raises, and raises once after
@@ -11,6 +11,8 @@ public enum PeerRole {
     SINK,
     /** Counts what arrives of messages that may be lost, and says how many when it is asked; {@link LossyStream}. */
     COUNT,
+    /** Joins and leaves other channels as it is told; {@link Connections}. */
+    JOIN,
     /** Does nothing, and holds what locks it has. */
     REST
 }

@@ -16,6 +16,9 @@ final class Polling {
 
     /** Returns a channel that waits as the mode says: this one itself unless the mode polls. */
     static Channel over(Channel channel, WaitMode mode) {
+        if (!mode.polls()) {
+            return channel;
+        }
         if (channel instanceof MessageChannel messages) {
             return over(messages, mode);
         }

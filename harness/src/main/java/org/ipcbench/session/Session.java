@@ -19,6 +19,9 @@ import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.OpenFileChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.StopChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,7 @@ public final class Session implements Closeable {
     private final Thread shutdownHook = new Thread(this::closeAtExit, "ipcbench-cleanup");
     private volatile boolean stopping;
     private volatile @Nullable String failure;
+    private volatile @Nullable Channel another;
 
     Session(
             CloseStack resources,
@@ -119,6 +123,24 @@ public final class Session implements Closeable {
      */
     public LockChannel locks() {
         return (LockChannel) channel;
+    }
+
+    /**
+     * Returns the owner's end.
+     *
+     * @throws ClassCastException if the mechanism carries no open files
+     */
+    public OpenFileChannel openFiles() {
+        return (OpenFileChannel) channel;
+    }
+
+    /**
+     * Returns the owner's power over the peer's process.
+     *
+     * @throws ClassCastException if the mechanism has none
+     */
+    public StopChannel control() {
+        return (StopChannel) channel;
     }
 
     /** Returns the id of the process that the peer runs in: this one's if it is a thread. */
@@ -256,8 +278,19 @@ public final class Session implements Closeable {
         closeChannel();
     }
 
+    /** Has another channel to the same peer closed when the session's own is closed under the caller; null: none any more. */
+    void closeAlong(@Nullable Channel with) {
+        another = with;
+    }
+
+    /** Returns the peer, as bindings see it. */
+    Peer peer() {
+        return peer;
+    }
+
+    @SuppressWarnings("try") // the other channel is there to be closed
     private void closeChannel() {
-        try {
+        try (Channel with = another) {
             channel.close();
         } catch (IOException e) {
             if (failure == null) {

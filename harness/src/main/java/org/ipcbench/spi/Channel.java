@@ -8,7 +8,8 @@ import java.io.IOException;
  *
  * <p>Belongs to one thread, but for {@link #close}.
  */
-public sealed interface Channel extends Closeable permits MessageChannel, NotificationChannel, LockChannel {
+public sealed interface Channel extends Closeable
+        permits MessageChannel, NotificationChannel, LockChannel, OpenFileChannel, StopChannel {
 
     /**
      * Closes this end. Idempotent, and callable from any thread: a call that is blocked in this channel throws

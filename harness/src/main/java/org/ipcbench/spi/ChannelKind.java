@@ -7,5 +7,9 @@ public enum ChannelKind {
     /** Wake the other end and carry no bytes: a {@link NotificationChannel}. */
     WAKE_UPS,
     /** Are held by one end at a time: a {@link LockChannel}. */
-    LOCKS
+    LOCKS,
+    /** Carry open files: an {@link OpenFileChannel}. */
+    OPEN_FILES,
+    /** Stop the process at the other end and let it go on: a {@link StopChannel}. */
+    CONTROL
 }

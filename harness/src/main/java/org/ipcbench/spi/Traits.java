@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param kernelSupport what the kernel keeps for it
  * @param api the calls it is made of
  * @param use what it is good for
+ * @param channels what its channels do
  * @param carriesData whether bytes travel, not only wake-ups
  * @param synchronises whether a receiver is made to wait for a sender without further means
  * @param keepsBoundaries whether one message is kept from the next
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param triable the backends whose channels can try without waiting
  * @param peers what the other end can be
  * @param whyNoOther why it can be nothing else; empty if it can be everything
+ * @param inherited whether the peer's process has to be started with its ends
  * @param allocating the backends whose library allocates on the heap at each call, which others' rows must not be blamed for
  */
 public record Traits(
@@ -45,6 +47,7 @@ public record Traits(
         String kernelSupport,
         String api,
         String use,
+        ChannelKind channels,
         boolean carriesData,
         boolean synchronises,
         boolean keepsBoundaries,
@@ -58,6 +61,7 @@ public record Traits(
         Set<String> triable,
         Set<PeerKind> peers,
         String whyNoOther,
+        boolean inherited,
         Set<String> allocating) {
 
     /** A group of mechanisms that are built from the same parts. */
@@ -81,14 +85,6 @@ public record Traits(
     /** Starts the description of a mechanism; what is not said stays empty or false. */
     public static Builder of(String title, Family family) {
         return new Builder(title, family);
-    }
-
-    /** Returns what its channels do. */
-    public ChannelKind channels() {
-        if (carriesData) {
-            return ChannelKind.MESSAGES;
-        }
-        return family == Family.LOCK ? ChannelKind.LOCKS : ChannelKind.WAKE_UPS;
     }
 
     /** Returns the wait modes of a backend; empty if the mechanism does not have that backend. */
@@ -145,6 +141,7 @@ public record Traits(
         private String kernelSupport = "";
         private String api = "";
         private String use = "";
+        private @Nullable ChannelKind channels;
         private boolean carriesData;
         private boolean synchronises;
         private boolean keepsBoundaries;
@@ -158,6 +155,7 @@ public record Traits(
         private final Set<String> triable = new TreeSet<>();
         private Set<PeerKind> peers = EnumSet.allOf(PeerKind.class);
         private String whyNoOther = "";
+        private boolean inherited;
         private final Set<String> allocating = new TreeSet<>();
 
         private Builder(String title, Family family) {
@@ -193,6 +191,22 @@ public record Traits(
         public Builder use(String use) {
             this.use = use;
             return this;
+        }
+
+        /** Says what its channels do, where it is neither messages, nor wake-ups without data, nor a lock's. */
+        public Builder channels(ChannelKind kind) {
+            this.channels = kind;
+            return this;
+        }
+
+        private ChannelKind kind() {
+            if (channels != null) {
+                return channels;
+            }
+            if (carriesData) {
+                return ChannelKind.MESSAGES;
+            }
+            return family == Family.LOCK ? ChannelKind.LOCKS : ChannelKind.WAKE_UPS;
         }
 
         /** Says that bytes travel, copied this often on their way. */
@@ -256,6 +270,12 @@ public record Traits(
             return this;
         }
 
+        /** Adds several backends with the same wait modes, in this order; their channels cannot try without waiting. */
+        public Builder waitingBackends(List<String> ids, WaitMode first, WaitMode... others) {
+            ids.forEach(id -> waitingBackend(id, first, others));
+            return this;
+        }
+
         /** Adds a backend with its wait modes; its channels cannot try without waiting. */
         public Builder waitingBackend(String id, WaitMode first, WaitMode... others) {
             backends.put(id, Collections.unmodifiableSet(EnumSet.of(first, others)));
@@ -270,6 +290,12 @@ public record Traits(
         public Builder onlyPeer(PeerKind kind, String why) {
             peers = EnumSet.of(kind);
             whyNoOther = why;
+            return this;
+        }
+
+        /** Says that a peer that is a process has to be started with its ends. */
+        public Builder inherited() {
+            this.inherited = true;
             return this;
         }
 
@@ -289,6 +315,7 @@ public record Traits(
                     kernelSupport,
                     api,
                     use,
+                    kind(),
                     carriesData,
                     synchronises,
                     keepsBoundaries,
@@ -302,6 +329,7 @@ public record Traits(
                     triable,
                     peers,
                     whyNoOther,
+                    inherited,
                     allocating);
         }
     }

@@ -56,6 +56,11 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
         return sparing(of(ChannelKind.LOCKS, PeerKind.PROCESS));
     }
 
+    /** Returns all of this kind, with a process at the other end. */
+    static Stream<Row> of(ChannelKind kind) {
+        return of(kind, PeerKind.PROCESS);
+    }
+
     /**
      * Lets the cheapest native backend poll and the others only sleep: their tries are tested there too, by calls that do not
      * wait.

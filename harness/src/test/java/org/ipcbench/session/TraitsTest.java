@@ -143,7 +143,7 @@ class TraitsTest {
         }
     }
 
-    private static Process start(Class<?> main, String... arguments) throws IOException {
+    static Process start(Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.all());

@@ -29,6 +29,7 @@ public final class PipeMechanism implements Mechanism {
             .use("filters, talking to a child")
             .carriesData(2)
             .synchronises()
+            .inherited()
             .sizable()
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .waitingBackend(Descriptors.JDK, WaitMode.BLOCK)

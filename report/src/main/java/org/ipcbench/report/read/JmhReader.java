@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.ipcbench.report.model.Histogram;
 import org.ipcbench.report.model.Measurement;
@@ -14,10 +15,13 @@ import org.ipcbench.report.model.Measurement;
 /** Reads the raw data of JMH's own JSON; its summaries pool all forks and are not used. */
 final class JmhReader {
     private static final List<String> PARAMS =
-            List.of("mechanism", "backend", "messageBytes", "waitMode", "placement", "capacity", "peer");
+            List.of("mechanism", "backend", "messageBytes", "waitMode", "placement", "capacity", "count", "peer");
 
-    /** What JMH records where no capacity was asked for: then it is no part of the id. */
-    private static final String NO_CAPACITY = "default";
+    /** What JMH records where no capacity was asked for, and where there is no payload: then it is no part of the id. */
+    private static final Set<String> NOTHING = Set.of("default", "none");
+
+    /** What stands in an id with its name before it. */
+    private static final Set<String> NAMED = Set.of("capacity", "count");
 
     private static final List<String> OPTIONS = List.of(
             "threads",
@@ -63,10 +67,8 @@ final class JmhReader {
                 continue;
             }
             String value = params.textOrEmpty(name);
-            if (!name.equals("capacity")) {
-                parts.add(value);
-            } else if (!value.equals(NO_CAPACITY)) {
-                parts.add("capacity-" + value);
+            if (!NOTHING.contains(value)) {
+                parts.add(NAMED.contains(name) ? name + "-" + value : value);
             }
         }
         return String.join("/", parts);

@@ -1,5 +1,7 @@
 package org.ipcbench.report.text;
 
+import java.util.Set;
+
 /**
  * All Chinese words of charts and pages. The font holds these characters and no others: after a change here run the
  * script of {@code config/fonts}, which a test insists on.
@@ -73,10 +75,13 @@ public final class Words {
                     + " below 1 a stream moves fewer messages.",
             "比值为 JVM 结果除以 C 语言结果：往返高于 1 表示比 C 慢；单向低于 1 表示消息速率比 C 低。");
 
+    /** What no message goes there and back for. */
+    private static final Set<String> NO_ROUND_TRIPS = Set.of("LockAlone", "Control", "Connect");
+
     private Words() {}
 
     /** Returns what the time of an operation is in this benchmark: most go there and back. */
     public static Phrase timeOf(String benchmark) {
-        return benchmark.equals("LockAlone") ? OPERATION_AXIS : LATENCY_AXIS;
+        return NO_ROUND_TRIPS.contains(benchmark) ? OPERATION_AXIS : LATENCY_AXIS;
     }
 }

@@ -1,0 +1,98 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.session.Connections;
+import org.ipcbench.session.PeerPlan;
+import org.ipcbench.session.Session;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.Traits;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * What setting up costs: the time from making a mechanism's objects until the first message, or raise, is back and checked.
+ *
+ * <p>The other process is there before and stays. What is measured contains three short messages over a Unix socket, by which
+ * the peer learns the address, says that it has joined, and is told to begin; and for objects that outlive their process the
+ * entry in the list by which they would be removed after a crash. Closing and removing come after each set-up and are not
+ * measured.
+ */
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Threads(1)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class Connect {
+
+    /** A peer that stays, and joins one channel after the other. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
+    public static class Setup extends SessionState {
+        private static final String NO_PAYLOAD = "none";
+
+        /** Default: no payload, for mechanisms that carry wake-ups. */
+        @Param(NO_PAYLOAD)
+        public String messageBytes = "";
+
+        private Connections connections;
+
+        @Override
+        int payloadBytes() {
+            return messageBytes.equals(NO_PAYLOAD) ? ChannelSpec.NO_PAYLOAD : Integer.parseInt(messageBytes);
+        }
+
+        @Override
+        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
+            return PeerPlan.join();
+        }
+
+        @Override
+        Session open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
+            connections = Connections.open(spec.peer(), plan);
+            connections.use(found, spec);
+            return connections.session();
+        }
+
+        @Override
+        void opened(Session session) {}
+
+        @TearDown(Level.Invocation)
+        public void disconnect() throws IOException {
+            try {
+                connections.disconnect();
+            } catch (IOException e) {
+                throw failed(e);
+            }
+        }
+
+        @Override
+        void closing() throws IOException {
+            connections.close();
+        }
+    }
+
+    @Benchmark
+    public long connect(Setup setup) throws IOException {
+        try {
+            setup.connections.connect(setup.next);
+        } catch (IOException e) {
+            throw setup.failed(e);
+        }
+        return ++setup.next;
+    }
+}

@@ -1,0 +1,71 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.session.PeerPlan;
+import org.ipcbench.session.Session;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.StopChannel;
+import org.ipcbench.spi.Traits;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * What controlling a process costs: the time from stopping the other one until it is seen to stand still, and from there
+ * until it is seen to go on again.
+ */
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Threads(1)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class Control {
+
+    /** A session whose peer has nothing to do but to be stopped. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
+    public static class Resting extends SessionState {
+        StopChannel control;
+
+        @Override
+        int payloadBytes() {
+            return ChannelSpec.NO_PAYLOAD;
+        }
+
+        @Override
+        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
+            return PeerPlan.rest();
+        }
+
+        @Override
+        void opened(Session session) {
+            control = session.control();
+        }
+
+        @Override
+        boolean peerCounts() {
+            return false;
+        }
+    }
+
+    @Benchmark
+    public long stopAndContinue(Resting resting) throws IOException {
+        try {
+            resting.control.stop();
+            resting.control.resume();
+        } catch (IOException e) {
+            throw resting.failed(e);
+        }
+        return ++resting.next;
+    }
+}

@@ -1,0 +1,87 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.session.PassedFiles;
+import org.ipcbench.session.PayloadCheck;
+import org.ipcbench.session.PeerPlan;
+import org.ipcbench.session.Session;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.OpenFileChannel;
+import org.ipcbench.spi.Traits;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * The time from handing open files to another process until they are back: there and back, and each of the new descriptors
+ * closed again, at both ends, since who receives some has to.
+ *
+ * <p>Each return is counted. That what comes back are the very open files that were sent is proved before and after every
+ * iteration, outside the measured time.
+ */
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Threads(1)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class PassDescriptor {
+
+    /** A session whose peer hands open files back. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
+    public static class Passing extends SessionState {
+        @Param("1")
+        public int count;
+
+        OpenFileChannel channel;
+        PassedFiles files;
+
+        @Override
+        int payloadBytes() {
+            return ChannelSpec.NO_PAYLOAD;
+        }
+
+        @Override
+        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
+            return PeerPlan.echo(PayloadCheck.STAMP);
+        }
+
+        @Override
+        void opened(Session session) throws IOException {
+            channel = session.openFiles();
+            files = PassedFiles.open(channel, count);
+        }
+
+        @Override
+        void beside() throws IOException {
+            files.prove(channel);
+            next++;
+        }
+
+        @Override
+        void closing() throws IOException {
+            files.close();
+        }
+    }
+
+    @Benchmark
+    public long pass(Passing passing) throws IOException {
+        try {
+            passing.files.pass(passing.channel);
+        } catch (IOException e) {
+            throw passing.failed(e);
+        }
+        return ++passing.next;
+    }
+}

@@ -1,0 +1,102 @@
+package org.ipcbench.mechanism.notify;
+
+import java.io.IOException;
+import org.ipcbench.mechanism.Backends;
+import org.ipcbench.posix.ChildProcess;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelKind;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.StopChannel;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+
+/**
+ * Control of a child process: SIGSTOP and SIGCONT, and waitid(2) to see that they have worked.
+ *
+ * <p>What is stopped is the peer's whole JVM: the kernel reports it when the last of its threads, some twenty, stands still.
+ */
+public final class StopContinueMechanism implements Mechanism {
+
+    private static final Traits TRAITS = Traits.of("stop and continue", Traits.Family.NOTIFICATION)
+            .channels(ChannelKind.CONTROL)
+            .scope("parent and child")
+            .naming("process id")
+            .dataForm("none: the state of a process")
+            .kernelSupport("a state, told to the parent")
+            .api("kill, waitid")
+            .use("job control")
+            .waitingBackends(PosixBackends.ids(), WaitMode.BLOCK)
+            .onlyPeer(PeerKind.PROCESS, "a thread cannot be stopped without the others of its process")
+            .build();
+
+    @Override
+    public String id() {
+        return "stop-continue";
+    }
+
+    @Override
+    public Traits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Availability check(ChannelSpec spec) {
+        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
+        return refusal == null ? Availability.available() : refusal;
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        return new Parent(PosixBackends.get(spec.backend()));
+    }
+
+    @Override
+    public StopChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        ErrnoException.check(
+                ChildProcess.dieWithParent(PosixBackends.get(spec.backend())), "prctl", "PR_SET_PDEATHSIG");
+        return new Child();
+    }
+
+    /** The owner has nothing to make: the child is there already. */
+    private record Parent(Posix posix) implements Binding {
+        @Override
+        public String address() {
+            return "parent";
+        }
+
+        @Override
+        public StopChannel accept(Peer peer, Deadline deadline) throws IOException {
+            Process process = peer.process()
+                    .orElseThrow(() -> new IOException("only a process can be stopped, the peer is none"));
+            return new ChildControl(posix, new ChildProcess(posix, (int) process.pid()));
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** The child's end: it is stopped, and does not stop. */
+    private record Child() implements StopChannel {
+        @Override
+        public void stop() throws IOException {
+            throw new IOException("the parent stops the child, not the other way round");
+        }
+
+        @Override
+        public void resume() throws IOException {
+            stop();
+        }
+
+        @Override
+        public void close() {}
+    }
+}

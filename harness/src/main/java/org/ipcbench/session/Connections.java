@@ -1,0 +1,145 @@
+package org.ipcbench.session;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Channels that are set up one after the other with a peer that stays, so that no start of a JVM is among what it takes.
+ *
+ * <p>The two agree over a Unix socket: the owner sends the address there, the peer says that it has attached, the owner that
+ * it has accepted. One set-up contains these three messages, whatever the mechanism. For one thread.
+ */
+public final class Connections implements Closeable {
+
+    /** The mechanism whose channel carries the orders; the JDK has it everywhere. */
+    private static final String ORDERS = "unix-stream";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final PayloadCheck CHECK = PayloadCheck.STAMP;
+
+    private final Session session;
+    private final WorkDir work;
+    private final OrderLine orders;
+    private @Nullable Mechanism mechanism;
+    private ChannelSpec spec;
+    private ByteBuffer outgoing = ByteBuffer.allocateDirect(0);
+    private ByteBuffer incoming = ByteBuffer.allocateDirect(0);
+    private @Nullable Binding binding;
+    private @Nullable Channel channel;
+
+    private Connections(Session session, WorkDir work, ChannelSpec spec) {
+        this.session = session;
+        this.work = work;
+        this.orders = new OrderLine(session.channel());
+        this.spec = spec;
+    }
+
+    /**
+     * Starts the peer that stays.
+     *
+     * @param plan {@link PeerPlan#join}, and on which CPU
+     */
+    public static Connections open(PeerKind peer, PeerPlan plan) throws IOException {
+        ChannelSpec spec =
+                ChannelSpec.of("jdk", OrderLine.BYTES, WaitMode.BLOCK).with(peer);
+        Mechanism carrier = Mechanisms.find(ORDERS).orElseThrow(() -> new IOException("no mechanism " + ORDERS));
+        Session session = Session.open(carrier, spec, plan);
+        try {
+            return new Connections(session, WorkDir.create(), spec);
+        } catch (IOException e) {
+            try (session) {
+                throw e;
+            }
+        }
+    }
+
+    /** Returns why this cannot be set up with a peer that has been started before; null if it can. */
+    public static @Nullable String refusal(Traits traits, PeerKind peer) {
+        return traits.inherited() && peer == PeerKind.PROCESS
+                ? "its ends are inherited: to connect is to start the other process"
+                : null;
+    }
+
+    /** Returns the session with the peer that stays. */
+    public Session session() {
+        return session;
+    }
+
+    /** Says what is set up from now on. */
+    public void use(Mechanism next, ChannelSpec shape) throws IOException {
+        orders.send(OrderLine.shape(next.id(), shape));
+        mechanism = next;
+        spec = shape;
+        outgoing = ByteBuffer.allocateDirect(shape.messageBytes());
+        incoming = ByteBuffer.allocateDirect(shape.messageBytes());
+    }
+
+    /**
+     * Sets a channel up, sends one message or raise through it, and waits until it is back and checked.
+     *
+     * @throws IOException if anything of that fails; {@link #disconnect} then gives back what there is
+     */
+    public void connect(long number) throws IOException {
+        if (mechanism == null) {
+            throw new IllegalStateException("use() says what is to be set up");
+        }
+        Deadline deadline = Deadline.after(PATIENCE);
+        binding = mechanism.bind(spec, work);
+        orders.send(binding.address());
+        orders.expect(OrderLine.ATTACHED);
+        Channel end = Polling.over(binding.accept(session.peer(), deadline), spec.waitMode());
+        channel = end;
+        session.closeAlong(end);
+        orders.send(OrderLine.ACCEPTED);
+        if (end instanceof MessageChannel messages) {
+            CHECK.fill(outgoing, number);
+            messages.send(outgoing);
+            messages.receive(incoming);
+            CHECK.check(incoming, number);
+        } else if (end instanceof NotificationChannel notifications) {
+            notifications.raise();
+            notifications.await();
+        } else {
+            throw new IOException(mechanism.id() + " carries neither messages nor wake-ups");
+        }
+    }
+
+    /** Closes both ends and removes what the channel was made of. */
+    public void disconnect() throws IOException {
+        orders.send(OrderLine.CLOSE);
+        orders.expect(OrderLine.CLOSED);
+        release();
+    }
+
+    @SuppressWarnings("try") // both are there to be closed
+    private void release() throws IOException {
+        session.closeAlong(null);
+        try (Binding names = binding;
+                Channel end = channel) {
+            binding = null;
+            channel = null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (session;
+                work) {
+            release();
+        }
+    }
+}

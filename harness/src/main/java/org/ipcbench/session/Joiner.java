@@ -1,0 +1,63 @@
+package org.ipcbench.session;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.NotificationChannel;
+
+/** The peer's part of {@link Connections}: joins each channel that it is told of, and answers once. */
+final class Joiner {
+    private static final Duration TIME_TO_ATTACH = Duration.ofSeconds(10);
+
+    private final OrderLine orders;
+
+    Joiner(MessageChannel orders) {
+        this.orders = new OrderLine(orders);
+    }
+
+    /**
+     * Works until the orders end.
+     *
+     * @param joined called for each channel that was set up and answered through
+     */
+    void work(Runnable joined) throws IOException {
+        OrderLine.Shape shape = OrderLine.shapeOf(orders.receive());
+        while (true) {
+            String order = orders.receive();
+            if (OrderLine.isShape(order)) {
+                shape = OrderLine.shapeOf(order);
+            } else {
+                join(shape, order, joined);
+            }
+        }
+    }
+
+    private void join(OrderLine.Shape shape, String address, Runnable joined) throws IOException {
+        Mechanism mechanism = Mechanisms.find(shape.mechanism())
+                .orElseThrow(() -> new IOException("the peer does not know mechanism " + shape.mechanism()));
+        try (Channel end = mechanism.attach(shape.spec(), address, Deadline.after(TIME_TO_ATTACH))) {
+            orders.send(OrderLine.ATTACHED);
+            orders.expect(OrderLine.ACCEPTED);
+            answer(Polling.over(end, shape.spec().waitMode()), shape.spec().messageBytes());
+            joined.run();
+            orders.expect(OrderLine.CLOSE);
+        }
+        orders.send(OrderLine.CLOSED);
+    }
+
+    private static void answer(Channel end, int messageBytes) throws IOException {
+        if (end instanceof MessageChannel messages) {
+            ByteBuffer message = ByteBuffer.allocateDirect(messageBytes);
+            messages.receive(message);
+            messages.send(message);
+        } else if (end instanceof NotificationChannel notifications) {
+            notifications.await();
+            notifications.raise();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.ipcbench.session;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.WaitMode;
+
+/** Short texts through a message channel, each in one message of {@value #BYTES} bytes behind its length. */
+final class OrderLine {
+    static final int BYTES = 1024;
+
+    /** The peer has joined the channel that it was given the address of. */
+    static final String ATTACHED = "attached";
+
+    /** The owner has its end too: only now may the peer use its own. */
+    static final String ACCEPTED = "accepted";
+
+    /** The peer is to close its end. */
+    static final String CLOSE = "close";
+
+    /** The peer has closed its end. */
+    static final String CLOSED = "closed";
+
+    private static final String SHAPE = "shape ";
+
+    private final MessageChannel channel;
+    private final ByteBuffer message = ByteBuffer.allocateDirect(BYTES);
+
+    OrderLine(MessageChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * What is to be set up from now on.
+     *
+     * @param mechanism the id
+     */
+    record Shape(String mechanism, ChannelSpec spec) {}
+
+    static String shape(String mechanism, ChannelSpec spec) {
+        return SHAPE
+                + String.join(
+                        " ",
+                        mechanism,
+                        spec.backend(),
+                        String.valueOf(spec.messageBytes()),
+                        spec.waitMode().id(),
+                        String.valueOf(spec.capacityBytes()),
+                        spec.peer().id());
+    }
+
+    static boolean isShape(String text) {
+        return text.startsWith(SHAPE);
+    }
+
+    static Shape shapeOf(String text) {
+        String[] parts = text.substring(SHAPE.length()).split(" ", -1);
+        return new Shape(
+                parts[0],
+                new ChannelSpec(
+                        parts[1],
+                        Integer.parseInt(parts[2]),
+                        WaitMode.of(parts[3]),
+                        Integer.parseInt(parts[4]),
+                        PeerKind.of(parts[5])));
+    }
+
+    void send(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > BYTES - Integer.BYTES) {
+            throw new IOException("a text of " + bytes.length + " bytes, " + (BYTES - Integer.BYTES) + " is the limit");
+        }
+        message.putInt(0, bytes.length).put(Integer.BYTES, bytes);
+        channel.send(message);
+    }
+
+    String receive() throws IOException {
+        channel.receive(message);
+        byte[] bytes = new byte[message.getInt(0)];
+        message.get(Integer.BYTES, bytes);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** @throws IOException with the other side's words if they are others */
+    void expect(String word) throws IOException {
+        String said = receive();
+        if (!said.equals(word)) {
+            throw new IOException("the peer was to say '" + word + "', and says: " + said);
+        }
+    }
+}
