@@ -67,7 +67,8 @@ final class Opening {
             locks.acquire(1);
         }
         control.send(Control.GO);
-        return new Session(resources, peer, control, Polling.over(end, spec.waitMode()), watchdog);
+        Channel polled = Polling.over(end, spec.waitMode());
+        return new Session(resources, peer, control, Injection.into(polled, mechanism.id()), watchdog);
     }
 
     private SocketChannel accept(ServerSocketChannel server, StartedPeer peer) throws IOException {
