@@ -9,6 +9,7 @@
  *   queues.c       posix-mq, sysv-msg
  *   shared.c       shm-seqlock, shm-ring
  *   notify.c       posix-sem, eventfd, futex
+ *   calls.c        getpid, write, read, semaphore: single calls, which exchange nothing
  *
  * Linux and the C library, nothing else: cc -O2 -std=gnu11 -D_GNU_SOURCE -o floor *.c -lrt -pthread
  */
@@ -54,8 +55,8 @@ struct iteration {
 
 /* The loops of one mechanism. The first three end when the time is over, the peer's two when it is told to. */
 struct roles {
-    void (*sample)(struct end *, struct iteration *);   /* round trips, some of them timed one by one */
-    void (*exchange)(struct end *, struct iteration *); /* round trips, timed together */
+    void (*sample)(struct end *, struct iteration *);   /* round trips, some of them timed one by one; NULL for calls */
+    void (*exchange)(struct end *, struct iteration *); /* round trips, or calls, timed together */
     void (*stream)(struct end *, struct iteration *);   /* one way, in acknowledged batches; NULL if it carries no bytes */
     void (*echo)(struct end *);
     void (*sink)(struct end *);
@@ -67,7 +68,8 @@ struct twin {
     const struct roles *(*open)(const struct order *, struct end **owner, struct end **peer);
 };
 
-extern const struct twin descriptor_twins[], socket_twins[], queue_twins[], shared_twins[], notify_twins[];
+extern const struct twin descriptor_twins[], socket_twins[], queue_twins[], shared_twins[], notify_twins[],
+    call_twins[];
 
 /* measure.c */
 extern volatile sig_atomic_t over; /* set by the timer when an iteration has lasted long enough */

@@ -1,7 +1,7 @@
 /*
  * floor MECHANISM MODE [option value]...
  *
- *   MODE is sample or avgt (round trips) or thrpt (one way); the options:
+ *   MODE is sample or avgt (round trips; avgt only for single calls) or thrpt (one way); the options:
  *   --bytes 64  --wait block|spin  --cpus A,B  --batch 4096  --warmup 2x500  --measurement 5x500  --dir /tmp
  *
  * floor --list prints the mechanisms.
@@ -34,7 +34,7 @@ struct common {
 };
 
 static const struct twin *const families[] = {
-    descriptor_twins, socket_twins, queue_twins, shared_twins, notify_twins};
+    descriptor_twins, socket_twins, queue_twins, shared_twins, notify_twins, call_twins};
 
 static struct common *common;
 static void (*undo)(void);
@@ -296,6 +296,9 @@ static const struct roles *open_ends(const struct command *command, struct end *
     sigprocmask(SIG_SETMASK, &all, &before);
     const struct roles *roles = command->twin->open(&command->order, owner_end, peer_end);
     sigprocmask(SIG_SETMASK, &before, NULL);
+    if (command->mode == SAMPLE && roles->sample == NULL) {
+        wrong_use("its calls are too short to be timed one by one", command->twin->id);
+    }
     if (roles->stream == NULL) {
         if (command->mode == THROUGHPUT) {
             wrong_use("there are no bytes to stream in", command->twin->id);

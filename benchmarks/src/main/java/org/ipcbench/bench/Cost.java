@@ -2,6 +2,7 @@ package org.ipcbench.bench;
 
 import java.util.Optional;
 import org.ipcbench.host.ResourceUsage;
+import org.ipcbench.host.ResourceUsage.Spent;
 import org.ipcbench.session.Session;
 
 /** Adds up what owner and peer spend while messages are measured, iteration by iteration. */
@@ -21,7 +22,7 @@ final class Cost {
     record Share(long cpuNs, long switches) {
         static final Share NONE = new Share(0, 0);
 
-        Share plus(ResourceUsage.Spent spent) {
+        Share plus(Spent spent) {
             return new Share(cpuNs + spent.cpuNs(), switches + spent.switches());
         }
     }
@@ -32,15 +33,22 @@ final class Cost {
         ownerAtStart = session.ownerUsage();
     }
 
-    /** Takes the readings after an iteration of this many messages; an iteration with a reading missing does not count. */
-    void stop(long exchanged) {
+    /**
+     * Takes the readings after an iteration of this many messages, and returns what both sides spent in it; an iteration with
+     * a reading missing does not count, and is empty.
+     */
+    Optional<Spent> stop(long exchanged) {
         Optional<ResourceUsage> ownerAtEnd = session.ownerUsage();
         Optional<ResourceUsage> peerAtEnd = session.peerUsage();
         if (ownerAtStart.isPresent() && peerAtStart.isPresent() && ownerAtEnd.isPresent() && peerAtEnd.isPresent()) {
-            owner = owner.plus(ownerAtEnd.get().minus(ownerAtStart.get()));
-            peer = peer.plus(peerAtEnd.get().minus(peerAtStart.get()));
+            Spent byOwner = ownerAtEnd.get().minus(ownerAtStart.get());
+            Spent byPeer = peerAtEnd.get().minus(peerAtStart.get());
+            owner = owner.plus(byOwner);
+            peer = peer.plus(byPeer);
             messages += exchanged;
+            return Optional.of(byOwner.plus(byPeer));
         }
+        return Optional.empty();
     }
 
     Share owner() {

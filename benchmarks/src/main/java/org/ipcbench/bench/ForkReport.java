@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.ipcbench.run.IterationEntry;
+import org.ipcbench.run.Pace;
 import org.ipcbench.run.Sidecar;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,18 @@ final class ForkReport {
         return FILE != null;
     }
 
-    /** Says that all went well, what was lost where that may be, and what it cost. */
-    static void succeeded(long received, long lost, Cost cost) {
+    /**
+     * Says that all went well, what was lost where that may be, what it cost, and what went on beside it.
+     *
+     * @param tags what was found: only cells with equal tags share a scale
+     */
+    static void succeeded(
+            long received,
+            long lost,
+            Cost cost,
+            List<String> tags,
+            List<IterationEntry> iterations,
+            @Nullable Pace pace) {
         double messages = cost.messages();
         if (!failed) {
             write(new Sidecar(
@@ -41,8 +53,10 @@ final class ForkReport {
                             cost.owner().switches() / messages,
                             "peer",
                             cost.peer().switches() / messages),
-                    List.of(),
-                    ""));
+                    tags,
+                    "",
+                    iterations,
+                    pace));
         }
     }
 

@@ -2,8 +2,10 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.host.Affinity;
+import org.ipcbench.host.HugePages;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.host.Topology;
@@ -17,6 +19,7 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -36,6 +39,7 @@ import org.openjdk.jmh.runner.IterationType;
 @SuppressWarnings("NullAway.Init") // JMH calls open before anything else
 public abstract class SessionState {
     private static final String ANY_BACKEND = "any";
+    private static final String ON_HUGE_PAGES = "huge-pages";
 
     /** How much longer than planned an iteration may last before it counts as hung. */
     private static final Duration GRACE = Duration.ofSeconds(20);
@@ -61,8 +65,10 @@ public abstract class SessionState {
 
     private Session session;
     private Cost cost;
+    private @Nullable Surroundings surroundings;
+    private @Nullable Pacing pacing;
     private Watchdog.Watch watch;
-    private boolean accounted;
+    private boolean measuring;
     private long nextBefore;
 
     /** The number of the next message or raise. */
@@ -107,9 +113,16 @@ public abstract class SessionState {
                 throw new IOException(no.reason() + "; " + no.remedy());
             }
             // Before this thread is pinned: the peer would inherit that.
-            session = Session.open(found, spec, plan(found.traits(), benchmark).on(seat.peerCpu()));
+            PeerPlan plan = plan(found.traits(), benchmark).on(seat.peerCpu());
+            boolean apart = seat.pinned() && seat.ownerCpu() != seat.peerCpu();
+            session = Session.open(found, spec, apart ? plan.withRuler() : plan);
             opened(session);
             cost = new Cost(session);
+            // By hand nobody reads what was noticed, and -prof gc would count what the readings allocate.
+            if (ForkReport.isWanted()) {
+                surroundings = new Surroundings(session);
+                pacing = new Pacing(() -> next, operationsPerInvocation(benchmark));
+            }
             Affinity.pinCurrentThread(seat.ownerCpu());
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
@@ -140,22 +153,33 @@ public abstract class SessionState {
         throw new IOException(((Seat.None) found).reason());
     }
 
+    /** Returns by how much {@link #next} grows at a time. */
+    private long operationsPerInvocation(BenchmarkParams benchmark) {
+        return Math.max(1, benchmark.getOpsPerInvocation());
+    }
+
     @Setup(Level.Iteration)
-    public void startIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        // By hand nobody reads what it cost, and -prof gc would count what the readings allocate.
-        accounted = iteration.getType() == IterationType.MEASUREMENT && ForkReport.isWanted();
+    public void startIteration(IterationParams iteration) {
+        measuring = iteration.getType() == IterationType.MEASUREMENT;
         nextBefore = next;
+        if (surroundings != null && measuring) {
+            surroundings.before();
+        }
         watch = session.watch(Duration.ofNanos(iteration.getTime().convertTo(TimeUnit.NANOSECONDS))
                 .plus(GRACE));
-        if (accounted) {
+        if (pacing != null) {
             cost.start();
+            pacing.start(measuring);
         }
     }
 
     @TearDown(Level.Iteration)
     public void endIteration() {
-        if (accounted) {
-            cost.stop(next - nextBefore);
+        if (pacing != null && surroundings != null) {
+            pacing.stop();
+            if (measuring) {
+                surroundings.after(cost.stop(next - nextBefore));
+            }
         }
         watch.close();
     }
@@ -163,11 +187,19 @@ public abstract class SessionState {
     @TearDown(Level.Trial)
     public void close() throws IOException {
         try (Session ended = session) {
+            // While the memory is still mapped.
+            List<String> tags = HugePages.sharedBytes().orElse(0L) > 0 ? List.of(ON_HUGE_PAGES) : List.of();
             long received = ended.stop();
             if (peerCounts() && received != next) {
                 throw new IOException("the peer received " + received + " messages or raises, due were " + next);
             }
-            ForkReport.succeeded(received, lost(), cost);
+            ForkReport.succeeded(
+                    received,
+                    lost(),
+                    cost,
+                    tags,
+                    surroundings == null ? List.of() : surroundings.iterations(),
+                    pacing == null ? null : pacing.pace());
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
             throw e;

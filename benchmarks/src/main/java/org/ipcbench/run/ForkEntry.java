@@ -3,6 +3,8 @@ package org.ipcbench.run;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One fork that was tried, as run.json has it.
@@ -17,8 +19,10 @@ import java.util.Map;
  * @param messages sent and checked in the measured iterations
  * @param received what the peer says it received, from first to last
  * @param lost sent by the owner and never received, from first to last; only where a mechanism may drop messages
- * @param stealMs stolen CPU time of the machine during the fork
- * @param load one-minute load average at its start
+ * @param stealMs stolen CPU time of the machine during the fork; null if the kernel does not tell
+ * @param load one-minute load average at its start; null if the kernel does not tell
+ * @param iterations what went on around each measured iteration; empty if nobody looked
+ * @param pace how fast it became while it warmed up; null if nobody looked
  */
 public record ForkEntry(
         int fork,
@@ -34,5 +38,13 @@ public record ForkEntry(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long lost,
         Map<String, Double> cpuNsPerMessage,
         Map<String, Double> switchesPerMessage,
-        long stealMs,
-        double load) {}
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long stealMs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double load,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IterationEntry> iterations,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pace pace) {
+
+    /** Takes missing iterations for none. */
+    public ForkEntry {
+        iterations = Objects.requireNonNullElse(iterations, List.of());
+    }
+}

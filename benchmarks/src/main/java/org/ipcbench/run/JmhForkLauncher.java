@@ -46,7 +46,7 @@ public final class JmhForkLauncher implements ForkLauncher {
 
     /** Returns the JVM arguments that each fork gets, whatever the launcher itself was started with. */
     public static List<String> jvmArgs() {
-        List<String> args = new ArrayList<>(JvmOptions.all());
+        List<String> args = new ArrayList<>(JvmOptions.ofMeasured());
         args.addAll(ChronicleDir.jvmArgs());
         args.addAll(injection());
         return List.copyOf(args);

@@ -93,12 +93,8 @@ public final class NativeForkLauncher implements ForkLauncher, Closeable {
         Times times = order.times();
         List<String> command = new ArrayList<>(List.of(
                 program.binary().toString(),
-                params.getOrDefault("mechanism", ""),
+                subject(order),
                 order.mode(),
-                "--wait",
-                params.getOrDefault("waitMode", ""),
-                "--cpus",
-                cpus(params.getOrDefault("placement", "")),
                 "--batch",
                 String.valueOf(order.operationsPerInvocation()),
                 "--warmup",
@@ -107,10 +103,20 @@ public final class NativeForkLauncher implements ForkLauncher, Closeable {
                 times.measurementIterations() + "x" + times.measurementMs(),
                 "--dir",
                 program.directory().toString()));
+        if (params.containsKey("placement")) {
+            command.addAll(
+                    List.of("--wait", params.getOrDefault("waitMode", ""), "--cpus", cpus(params.get("placement"))));
+        }
         if (params.containsKey("messageBytes")) {
             command.addAll(List.of("--bytes", params.get("messageBytes")));
         }
         return command;
+    }
+
+    /** The mechanism; of a floor, which has none, the call that is its method's name. */
+    private static String subject(ForkOrder order) {
+        String mechanism = order.params().get("mechanism");
+        return mechanism == null ? order.method().substring(order.method().lastIndexOf('.') + 1) : mechanism;
     }
 
     private String cpus(String placement) throws IOException {

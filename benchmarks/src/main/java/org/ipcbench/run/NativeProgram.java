@@ -34,7 +34,8 @@ final class NativeProgram implements Closeable {
             "sockets.c",
             "queues.c",
             "shared.c",
-            "notify.c");
+            "notify.c",
+            "calls.c");
 
     private static final String FOLDER = "/org/ipcbench/floor/";
     private static final List<String> FLAGS = List.of("-O2", "-std=gnu11", "-D_GNU_SOURCE");
@@ -94,8 +95,8 @@ final class NativeProgram implements Closeable {
         return own.directory();
     }
 
-    /** Returns the mechanisms that the built program says it has. */
-    Set<String> mechanisms() throws IOException {
+    /** Returns the mechanisms and single calls that the built program says it has. */
+    Set<String> twins() throws IOException {
         return answer(List.of(binary().toString(), "--list")).lines().collect(Collectors.toSet());
     }
 
@@ -123,7 +124,7 @@ final class NativeProgram implements Closeable {
                     "install the headers of the C library and of the kernel: apt install libc6-dev (Debian)");
         }
         try {
-            mechanisms();
+            twins();
             return Availability.available();
         } catch (IOException e) {
             return Availability.unavailable(

@@ -57,6 +57,10 @@ public final class NativeTwins {
 
     /** Returns the twin of a cell; null if C has none. */
     static @Nullable Cell of(Cell cell) {
+        String floor = cell.floor();
+        if (floor != null) {
+            return cell.backend() == null ? null : Cell.floorOf(BACKEND, floor);
+        }
         boolean has = cell.mechanism() != null
                 && cell.waitMode() != null
                 && MECHANISMS.contains(cell.mechanism())
@@ -97,7 +101,7 @@ public final class NativeTwins {
         }
         List<String> notes = new ArrayList<>(plan.notes());
         if (!some) {
-            notes.add("--native-floor adds nothing: no cell of this run has a twin in C, which are "
+            notes.add("--native-floor adds nothing: no cell of this run has a twin in C, which are single calls, and "
                     + String.join(" and ", WAIT_MODES.stream().sorted().toList()) + " of "
                     + String.join(", ", MECHANISMS.stream().sorted().toList()));
         }

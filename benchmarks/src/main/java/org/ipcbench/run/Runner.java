@@ -175,8 +175,10 @@ public final class Runner {
                     sidecar.lost(),
                     sidecar.cpuNsPerMessage(),
                     sidecar.switchesPerMessage(),
-                    before.isPresent() && after.isPresent() ? after.get().stealMsSince(before.get()) : 0,
-                    before.map(MachineLoad::oneMinute).orElse(0.0));
+                    before.isPresent() && after.isPresent() ? after.get().stealMsSince(before.get()) : null,
+                    before.map(MachineLoad::oneMinute).orElse(null),
+                    sidecar.iterations(),
+                    sidecar.pace());
             if (outcome.result() != null) {
                 results.merge(cell.id(), bytes(outcome.result()), Runner::merged);
             }

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param lost sent by the owner and never received, from first to last; only where a mechanism may drop messages
  * @param cpuNsPerMessage {@code owner} and {@code peer}: CPU time of each process, or thread, by message
  * @param switchesPerMessage {@code owner} and {@code peer}: context switches by message
- * @param tags found while measuring, such as {@code fragmented}
+ * @param tags found while measuring, such as {@code huge-pages}
  * @param note something a reader should know
+ * @param iterations what went on around each measured iteration; empty if nobody looked
+ * @param pace how fast it became while it warmed up; null if nobody looked
  */
 public record Sidecar(
         String error,
@@ -24,7 +26,9 @@ public record Sidecar(
         Map<String, Double> cpuNsPerMessage,
         Map<String, Double> switchesPerMessage,
         List<String> tags,
-        String note) {
+        String note,
+        List<IterationEntry> iterations,
+        @Nullable Pace pace) {
 
     /** What is known of a fork that wrote nothing. */
     static final Sidecar NONE = new Sidecar("", 0, 0, 0, Map.of(), Map.of(), List.of(), "");
@@ -38,7 +42,9 @@ public record Sidecar(
             @Nullable Map<String, Double> cpuNsPerMessage,
             @Nullable Map<String, Double> switchesPerMessage,
             @Nullable List<String> tags,
-            @Nullable String note) {
+            @Nullable String note,
+            @Nullable List<IterationEntry> iterations,
+            @Nullable Pace pace) {
         this.error = error == null ? "" : error;
         this.messages = messages;
         this.received = received;
@@ -47,5 +53,20 @@ public record Sidecar(
         this.switchesPerMessage = switchesPerMessage == null ? Map.of() : switchesPerMessage;
         this.tags = tags == null ? List.of() : tags;
         this.note = note == null ? "" : note;
+        this.iterations = iterations == null ? List.of() : iterations;
+        this.pace = pace;
+    }
+
+    /** Describes a fork at whose iterations nobody looked. */
+    public Sidecar(
+            @Nullable String error,
+            long messages,
+            long received,
+            long lost,
+            @Nullable Map<String, Double> cpuNsPerMessage,
+            @Nullable Map<String, Double> switchesPerMessage,
+            @Nullable List<String> tags,
+            @Nullable String note) {
+        this(error, messages, received, lost, cpuNsPerMessage, switchesPerMessage, tags, note, null, null);
     }
 }

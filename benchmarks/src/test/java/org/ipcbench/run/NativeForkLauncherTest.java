@@ -88,6 +88,24 @@ class NativeForkLauncherTest {
         assertThat(JmhResults.forks(outcome.result())).isEqualTo(1);
     }
 
+    static Stream<String> calls() {
+        return Profile.CALLS.stream().sorted();
+    }
+
+    /** Nothing is exchanged, so there is nothing that a peer could have received. */
+    @ParameterizedTest
+    @MethodSource("calls")
+    void everyCall(String name) {
+        Cell cell = Cell.floorOf(NativeTwins.BACKEND, name);
+
+        ForkOutcome outcome = LAUNCHER.launch(NativeOrder.of(cell));
+
+        assertThat(outcome.error()).isEmpty();
+        assertThat(outcome.status()).isEqualTo(ForkStatus.OK);
+        assertThat(JmhResults.cell(Objects.requireNonNull(outcome.result()))).isEqualTo(cell);
+        assertThat(outcome.result().at("/primaryMetric/score").asDouble()).isBetween(1.0, 1e6);
+    }
+
     @ParameterizedTest
     @MethodSource("damageable")
     void aDamagedMessageFailsTheFork(Cell cell) throws IOException {

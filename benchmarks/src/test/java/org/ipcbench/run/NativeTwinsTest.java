@@ -72,7 +72,13 @@ class NativeTwinsTest {
     }
 
     @Test
-    void floorsAndUnknownMechanismsHaveNoTwin() {
+    void aSingleCallHasOneTwinForAllBackends() {
+        assertThat(NativeTwins.of(Cell.floorOf("jna", "getpid"))).isEqualTo(Cell.floorOf("c", "getpid"));
+        assertThat(NativeTwins.of(Cell.floorOf("jnr", "getpid"))).isEqualTo(Cell.floorOf("c", "getpid"));
+    }
+
+    @Test
+    void otherFloorsAndUnknownMechanismsHaveNoTwin() {
         assertThat(NativeTwins.of(Cell.floor("memcpy", 64)) == null).isTrue();
         assertThat(NativeTwins.of(cell("aeron-ipc", "aeron", Cell.ONE_WAY, WaitMode.SPIN, PeerKind.PROCESS)) == null)
                 .isTrue();

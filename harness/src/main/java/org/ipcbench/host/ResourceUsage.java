@@ -150,6 +150,15 @@ public final class ResourceUsage {
      */
     public record Spent(long cpuNs, long voluntarySwitches, long involuntarySwitches, long endedThreads) {
 
+        /** Returns what this and another process have used together. */
+        public Spent plus(Spent other) {
+            return new Spent(
+                    cpuNs + other.cpuNs,
+                    voluntarySwitches + other.voluntarySwitches,
+                    involuntarySwitches + other.involuntarySwitches,
+                    endedThreads + other.endedThreads);
+        }
+
         /** Returns the context switches of both sorts. */
         public long switches() {
             return voluntarySwitches + involuntarySwitches;

@@ -19,6 +19,7 @@ public final class Mapping {
     private static final int MAP_FIXED = 0x10;
     private static final int MAP_ANONYMOUS = 0x20;
     private static final int MAP_NORESERVE = 0x4000;
+    private static final int MADV_HUGEPAGE = 14;
     private static final int PAGE_BYTES = 4096;
 
     private final Posix posix;
@@ -31,6 +32,8 @@ public final class Mapping {
         this.address = address;
         this.memory = posix.memoryAt(address, bytes);
         CLEANER.register(memory, () -> posix.call(SystemCalls.MUNMAP, address, bytes, 0));
+        // Huge pages where the administrator has allowed them to those who ask; where not, nothing is lost by asking.
+        posix.call(SystemCalls.MADVISE, address, bytes, MADV_HUGEPAGE);
         for (int page = 0; page < bytes; page += PAGE_BYTES) {
             memory.get(page);
         }

@@ -8,6 +8,12 @@ final class Control {
     /** The owner has its end too: begin. */
     static final String GO = "go";
 
+    /** The owner is about to read the {@link Ruler}: take part. */
+    static final String RULER = "ruler";
+
+    /** The owner asks what the peer's JVM has done; the answer is the same word, followed by that. */
+    static final String WORK = "work ";
+
     /** The owner has had enough. */
     static final String STOP = "stop";
 

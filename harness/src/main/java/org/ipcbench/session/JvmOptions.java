@@ -8,16 +8,32 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** What every JVM of ipcbench is started with; the launcher script and the tests give the same file to {@code java @FILE}. */
 public final class JvmOptions {
     private static final List<String> ALL = read();
+
+    /** The reasons stand in docs/method.md. */
+    private static final List<String> QUIET = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms256m",
+            "-Xmx256m",
+            "-Xmn192m",
+            "-XX:MetaspaceSize=64m",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:GuaranteedSafepointInterval=0");
 
     private JvmOptions() {}
 
     /** Returns the options, the same for each JVM and each process. */
     public static List<String> all() {
         return ALL;
+    }
+
+    /** Returns the options of the two JVMs that are measured: all, and what keeps the JVM's own threads away from them. */
+    public static List<String> ofMeasured() {
+        return Stream.concat(ALL.stream(), QUIET.stream()).toList();
     }
 
     private static List<String> read() {

@@ -6,6 +6,7 @@ import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.ipcbench.spi.Binding;
@@ -39,6 +40,8 @@ final class Opening {
         WorkDir workDir = resources.push(WorkDir.create());
         Binding binding = resources.push(mechanism.bind(spec, workDir));
         Path socket = workDir.directory().resolve("control.sock");
+        Path word = plan.ruled() ? workDir.memoryDirectory().resolve("ruler") : null;
+        Ruler ruler = word == null ? null : Ruler.in(word);
         StartedPeer peer;
         ControlLine control;
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -55,11 +58,15 @@ final class Opening {
                         plan.check(),
                         plan.batch(),
                         plan.peerCpu(),
-                        plan.slowNs())
+                        plan.slowNs(),
+                        word == null ? "" : word.toString())
                 .send(control);
         expectAttached(control, peer, watchdog);
         Channel end = resources.push(binding.accept(peer, deadline));
         binding.close();
+        if (word != null) {
+            Files.delete(word);
+        }
         if (end instanceof LockChannel locks) {
             // The start of the dance that LockChannel describes; the peer has taken the third before it said that it is
             // there.
@@ -68,7 +75,7 @@ final class Opening {
         }
         control.send(Control.GO);
         Channel polled = Polling.over(end, spec.waitMode());
-        return new Session(resources, peer, control, Injection.into(polled, mechanism.id()), watchdog);
+        return new Session(resources, peer, control, Injection.into(polled, mechanism.id()), watchdog, ruler);
     }
 
     private SocketChannel accept(ServerSocketChannel server, StartedPeer peer) throws IOException {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.ipcbench.host.Affinity;
+import org.ipcbench.host.JvmWork;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.Deadline;
@@ -19,6 +20,7 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.PeerClosedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The peer: joins the owner's channel and plays a role on it until it is told to stop, or until the owner dies.
@@ -73,9 +75,10 @@ public final class PeerMain {
                 if (channel instanceof LockChannel locks) {
                     locks.acquire(LockChannel.LOCKS - 1);
                 }
+                Ruler ruler = orders.ruler().isEmpty() ? null : Ruler.in(Path.of(orders.ruler()));
                 control.send(Control.ATTACHED);
                 control.receive();
-                listen(control, channel);
+                listen(control, channel, ruler);
                 control.send(Control.DONE
                         + play(orders, Polling.over(channel, orders.spec().waitMode())));
             }
@@ -95,12 +98,15 @@ public final class PeerMain {
         return FAILED;
     }
 
-    /** Waits aside for the order to stop, or for the owner's end. */
-    private void listen(ControlLine control, Channel channel) {
+    /**
+     * Does aside what the owner asks for between iterations, on the CPU that the role has; ends with the order to stop, or
+     * with the owner.
+     */
+    private void listen(ControlLine control, Channel channel, @Nullable Ruler ruler) {
         Thread listener = new Thread(
                 () -> {
                     try {
-                        control.receive();
+                        obey(control, ruler);
                     } catch (IOException e) {
                         whenOrphaned.run();
                     }
@@ -111,6 +117,16 @@ public final class PeerMain {
                 "ipcbench-control");
         listener.setDaemon(true);
         listener.start();
+    }
+
+    private static void obey(ControlLine control, @Nullable Ruler ruler) throws IOException {
+        for (String word = control.receive(); !word.equals(Control.STOP); word = control.receive()) {
+            if (word.equals(Control.RULER) && ruler != null) {
+                ruler.answer();
+            } else if (word.equals(Control.WORK)) {
+                control.send(Control.WORK + JvmWork.read().text());
+            }
+        }
     }
 
     private void close(Channel channel) {

@@ -15,6 +15,7 @@ import org.ipcbench.spi.WaitMode;
  * @param batch after how many messages a {@link PeerRole#SINK} answers
  * @param cpu the CPU that the peer's thread is pinned to, or {@link #NOT_PINNED}
  * @param slowNs how long a sink dawdles after each message, for tests of back-pressure; 0 in measurements
+ * @param ruler the file of the {@link Ruler}; empty if there is none
  */
 record PeerOrders(
         String mechanism,
@@ -24,7 +25,8 @@ record PeerOrders(
         PayloadCheck check,
         int batch,
         int cpu,
-        long slowNs) {
+        long slowNs,
+        String ruler) {
 
     static final int NOT_PINNED = -1;
 
@@ -43,6 +45,7 @@ record PeerOrders(
         control.send("batch=" + batch);
         control.send("cpu=" + cpu);
         control.send("slowNs=" + slowNs);
+        control.send("ruler=" + ruler);
         control.send(END);
     }
 
@@ -65,7 +68,8 @@ record PeerOrders(
                 PayloadCheck.valueOf(value(values, "check")),
                 Integer.parseInt(value(values, "batch")),
                 Integer.parseInt(value(values, "cpu")),
-                Long.parseLong(value(values, "slowNs")));
+                Long.parseLong(value(values, "slowNs")),
+                value(values, "ruler"));
     }
 
     private static String value(Map<String, String> values, String name) throws IOException {

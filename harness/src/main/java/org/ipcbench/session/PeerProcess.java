@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import org.ipcbench.spi.Binding;
 final class PeerProcess implements StartedPeer {
     private static final int KEPT_LINES = 8;
 
-    /** One collector thread and a small heap: what a peer does beside its role should be little. */
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx256m", "-Xshare:auto");
+    /** More options for peers, separated by blanks: the tests, which start hundreds, have them compiled in less time. */
+    private static final String MORE_FLAGS = "ipcbench.peer.options";
 
     private final Process process;
     private final Deque<String> lastLines = new ArrayDeque<>();
@@ -40,8 +41,10 @@ final class PeerProcess implements StartedPeer {
     static PeerProcess start(Binding binding, Path controlSocket) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JvmOptions.all());
-        command.addAll(FLAGS);
+        command.addAll(JvmOptions.ofMeasured());
+        Arrays.stream(System.getProperty(MORE_FLAGS, "").split(" "))
+                .filter(flag -> !flag.isEmpty())
+                .forEach(command::add);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(PeerMain.class.getName());

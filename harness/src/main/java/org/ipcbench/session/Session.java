@@ -4,11 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.ipcbench.host.JvmWork;
 import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session implements Closeable {
     private static final long PATIENCE_MS = 2000;
+    private static final long ANSWER_MS = 500;
     private static final AtomicBoolean SWEPT = new AtomicBoolean();
 
     private final CloseStack resources;
@@ -33,17 +37,26 @@ public final class Session implements Closeable {
     private final ControlLine control;
     private final Channel channel;
     private final Watchdog watchdog;
+    private final @Nullable Ruler ruler;
+    private final BlockingQueue<JvmWork> works = new LinkedBlockingQueue<>();
     private final CompletableFuture<Long> received = new CompletableFuture<>();
     private final Thread shutdownHook = new Thread(this::closeAtExit, "ipcbench-cleanup");
     private volatile boolean stopping;
     private volatile @Nullable String failure;
 
-    Session(CloseStack resources, StartedPeer peer, ControlLine control, Channel channel, Watchdog watchdog) {
+    Session(
+            CloseStack resources,
+            StartedPeer peer,
+            ControlLine control,
+            Channel channel,
+            Watchdog watchdog,
+            @Nullable Ruler ruler) {
         this.resources = resources;
         this.peer = peer;
         this.control = control;
         this.channel = channel;
         this.watchdog = watchdog;
+        this.ruler = ruler;
     }
 
     /**
@@ -124,6 +137,44 @@ public final class Session implements Closeable {
     }
 
     /**
+     * Measures how far apart the two CPUs are, for some 10 ms in which nothing may be on its way; empty if the plan did not
+     * ask for a ruler.
+     */
+    public Optional<Ruler.Reading> readRuler() {
+        if (ruler == null) {
+            return Optional.empty();
+        }
+        ruler.clear();
+        try {
+            control.send(Control.RULER);
+        } catch (IOException e) {
+            return Optional.of(new Ruler.Reading(Double.NaN, "the peer is gone"));
+        }
+        return Optional.of(ruler.measure());
+    }
+
+    /**
+     * Reads what the JVM of either side has done so far, both together if there are two; empty if the peer does not answer
+     * soon. Nothing should be on its way.
+     */
+    public Optional<JvmWork> jvmWork() {
+        if (peer.process().isEmpty()) {
+            return Optional.of(JvmWork.read());
+        }
+        works.clear();
+        try {
+            control.send(Control.WORK);
+            return Optional.ofNullable(works.poll(ANSWER_MS, TimeUnit.MILLISECONDS))
+                    .map(JvmWork.read()::plus);
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Watches the calling thread: if the returned handle is not closed within the limit, the channel is closed under it.
      */
     public Watchdog.Watch watch(Duration limit) {
@@ -177,6 +228,9 @@ public final class Session implements Closeable {
                 () -> {
                     try {
                         String line = control.receive();
+                        for (; line.startsWith(Control.WORK); line = control.receive()) {
+                            works.add(JvmWork.parse(line.substring(Control.WORK.length())));
+                        }
                         if (line.startsWith(Control.DONE)) {
                             received.complete(Long.parseLong(line.substring(Control.DONE.length())));
                             if (!stopping) {

@@ -35,6 +35,11 @@ class LockContractTest {
         return Row.locks();
     }
 
+    /** How a wait ends does not depend on how a native call is made, beyond what the other contracts hold. */
+    static Stream<Row> cheapestRows() {
+        return rows().filter(row -> !row.hasCheaperSibling());
+    }
+
     static Stream<Row> rowsWithThreads() {
         return Row.withThreadPeers(ChannelKind.LOCKS);
     }
@@ -88,7 +93,7 @@ class LockContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource("cheapestRows")
     void closingWakesABlockedAcquire(Row row) throws Exception {
         try (Session session = row.openWithoutPayload(PeerPlan.rest())) {
             LockChannel locks = session.locks();
@@ -114,7 +119,7 @@ class LockContractTest {
     }
 
     @ParameterizedTest
-    @MethodSource("rows")
+    @MethodSource("cheapestRows")
     void aDeadHoldersLockIsFreedByTheKernelOrTheSessionEndsTheWait(Row row) throws Exception {
         try (Session session = row.openWithoutPayload(PeerPlan.rest())) {
             ProcessHandle peer = ProcessHandle.of(session.peerPid()).orElseThrow();

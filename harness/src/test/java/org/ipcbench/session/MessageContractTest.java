@@ -64,12 +64,21 @@ class MessageContractTest {
         };
     }
 
-    /** Those that wait when they are full; with a process at one size, since it is the size that decides when that is. */
+    /**
+     * Those that wait when they are full: with a process at one size, since it is the size that decides when that is; with a
+     * thread at all that processes get.
+     */
     static Stream<Arguments> waitingCells() {
         return cells().filter(cell -> {
             Row row = (Row) cell.get()[0];
-            return !row.mechanism().traits().mayDrop() && (row.peer() == PeerKind.THREAD || (int) cell.get()[1] == 64);
+            int bytes = (int) cell.get()[1];
+            return !row.mechanism().traits().mayDrop()
+                    && (bytes == 64 || (row.peer() == PeerKind.THREAD && isOneOf(SIZES_FOR_PROCESSES, bytes)));
         });
+    }
+
+    private static boolean isOneOf(int[] sizes, int bytes) {
+        return IntStream.of(sizes).anyMatch(size -> size == bytes);
     }
 
     /** Those that drop messages when they are full. */

@@ -99,7 +99,7 @@ class SessionTest {
                     }
                     return now;
                 },
-                CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
+                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
     }
 
     @ParameterizedTest

@@ -149,7 +149,7 @@ class ReportsTest {
 
         assertThat(names(folder.resolve("report"), ".png"))
                 .contains(
-                        "bars-notify-wake-up-block-same-cpu-process.png",
+                        "rows-notify-wake-up-block-same-cpu-process.png",
                         "percentiles-notify-wake-up-block-same-cpu-process.png")
                 .noneMatch(name -> name.startsWith("latency-notify"));
         String text = Files.readString(folder.resolve("report/report.md"));

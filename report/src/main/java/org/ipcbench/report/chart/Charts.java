@@ -42,11 +42,12 @@ public final class Charts {
         styles = RowStyle.of(rows);
     }
 
-    /** Draws the charts of one group: over size, or bars where it has none, and percentiles where single operations were timed. */
+    /** Draws the charts of one group: over size, or by row where it has none, and percentiles where single operations were timed. */
     public List<Drawing> of(Group group) {
         var drawings = new ArrayList<Drawing>();
         if (group.sizes().equals(List.of(NO_SIZE))) {
-            drawings.add(bars(group, Words.BY_MECHANISM, "bars-" + group.scale().slug(), ""));
+            drawings.add(
+                    byRow(group, Words.BY_MECHANISM, "rows-" + group.scale().slug(), ""));
         }
         for (Measure measure : measures(group)) {
             List<Row> rows = Rows.of(group, measure, styles);
@@ -85,29 +86,38 @@ public final class Charts {
         return drawings;
     }
 
-    /** Draws wait modes and placements side by side; nothing if no row has two of them. */
+    /**
+     * Draws wait modes and placements side by side; nothing if no row has two of them. Rows that have one only are shown if
+     * their mechanism has no other: a library that always polls is there, a second backend that was measured once is not.
+     */
     public List<Drawing> waiting(Group across) {
         long size = across.headlineSize();
         Map<RowKey, List<CellSummary>> rows = new Group(across.scale(), across.at(size)).byRow();
-        rows.values().removeIf(cells -> cells.size() < 2);
-        if (rows.isEmpty()) {
+        Set<String> inSeveralWays = rows.entrySet().stream()
+                .filter(row -> row.getValue().size() > 1)
+                .map(row -> row.getKey().mechanism())
+                .collect(Collectors.toSet());
+        if (inSeveralWays.isEmpty()) {
             return List.of();
         }
+        rows.entrySet()
+                .removeIf(row -> row.getValue().size() < 2
+                        && inSeveralWays.contains(row.getKey().mechanism()));
         var shown = new Group(
                 across.scale(), rows.values().stream().flatMap(List::stream).toList());
         return List.of(
-                bars(shown, Words.WAITING, "waiting-" + across.scale().slug(), Words.NOT_A_RANKING.both() + " · "));
+                byRow(shown, Words.WAITING, "waiting-" + across.scale().slug(), Words.NOT_A_RANKING.both() + " · "));
     }
 
-    /** Draws the cells of one size as bars; {@code remark} comes before the word about the scale. */
-    private static Drawing bars(Group shown, Phrase title, String name, String remark) {
+    /** Draws the cells of one size row by row; {@code remark} comes before the word about the scale. */
+    private static Drawing byRow(Group shown, Phrase title, String name, String remark) {
         boolean time = shown.cells().stream().allMatch(CellSummary::lowerIsBetter);
         var caption = new Caption(
                 title.both(),
                 List.of(
                         subject(shown, shown.headlineSize()),
-                        remark + "logarithmic scale: compare the ends of bars, not their lengths",
-                        "bar: " + figureName(shown) + " · line in the bar: " + spread(shown)));
+                        remark + "logarithmic scale",
+                        "point: " + figureName(shown) + " · line through it: " + spread(shown)));
         String axis = time ? timeAxis(shown) : Measure.RATE.axis();
         return new WaitChart(caption, axis, shown).drawing(name);
     }

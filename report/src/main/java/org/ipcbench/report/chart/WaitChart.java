@@ -1,6 +1,5 @@
 package org.ipcbench.report.chart;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
@@ -16,11 +15,12 @@ import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.RowKey;
 import org.ipcbench.report.text.Quantity;
 
-/** Draws bars of one size: each row's wait modes and placements beneath each other. */
+/** Draws points of one size, on a line each: every row's wait modes and placements beneath each other. */
 final class WaitChart {
     private static final int WIDTH = 1100;
-    private static final int BAR = 15;
+    private static final int LINE = 15;
     private static final int GAP = 12;
+    private static final double SPREAD = 1.6;
 
     private final Caption caption;
     private final String axis;
@@ -37,8 +37,8 @@ final class WaitChart {
         var all = new TreeSet<String>();
         atOneSize.cells().forEach(cell -> all.add(way(cell)));
         ways = List.copyOf(all);
-        int bars = atOneSize.cells().size();
-        height = caption.height() + 10 + bars * BAR + rows.size() * GAP + 62;
+        int lines = atOneSize.cells().size();
+        height = caption.height() + 10 + lines * LINE + rows.size() * GAP + 62;
     }
 
     Drawing drawing(String name) {
@@ -67,44 +67,43 @@ final class WaitChart {
         ink.text(axis, area.getCenterX(), bottom + 42, Ink.BODY, Ink.TEXT, Ink.Align.CENTRE);
         double y = top + GAP / 2.0;
         for (Map.Entry<RowKey, List<CellSummary>> row : rows.entrySet()) {
-            double middle = y + row.getValue().size() * BAR / 2.0;
+            double middle = y + row.getValue().size() * LINE / 2.0;
             ink.text(row.getKey().label(), left - 10, middle + 4.5, Ink.BODY, Ink.TEXT, Ink.Align.RIGHT);
             for (CellSummary cell : row.getValue()) {
-                paintBar(ink, plot, cell, y);
-                y += BAR;
+                paintPoint(ink, plot, cell, y + LINE / 2.0);
+                y += LINE;
             }
             y += GAP;
         }
     }
 
-    private void paintBar(Ink ink, Plot plot, CellSummary cell, double y) {
+    private void paintPoint(Ink ink, Plot plot, CellSummary cell, double middle) {
         double start = plot.area().getX();
-        double middle = y + BAR / 2.0;
         if (cell.headline().isEmpty()) {
             ink.text(way(cell) + ": too few samples", start + 6, middle + 4, Ink.SMALL, Ink.FAINT, Ink.Align.LEFT);
             return;
         }
         Figure figure = cell.headline().get();
-        Color color = RowStyle.COLORS.get(ways.indexOf(way(cell)) % RowStyle.COLORS.size());
-        double end = plot.x(Math.log10(figure.value()));
+        int way = ways.indexOf(way(cell));
+        Color color = RowStyle.COLORS.get(way % RowStyle.COLORS.size());
+        double at = plot.x(Math.log10(figure.value()));
         double low = plot.x(Math.log10(figure.low()));
         double high = plot.x(Math.log10(figure.high()));
-        var bar = new Rectangle2D.Double(start, y + 2, Math.max(1, end - start), BAR - 4);
-        ink.fill(bar, cell.cell().fragmented() ? Color.WHITE : color);
-        ink.draw(bar, color, new BasicStroke(1));
-        paintSpread(ink, low, high, middle, Color.WHITE, 3.4);
-        paintSpread(ink, low, high, middle, Ink.TEXT, 1.4);
+        ink.line(start, middle, Math.min(at, low), middle, Ink.GRID, 1);
+        paintSpread(ink, low, high, middle, color);
+        MarkerShape[] shapes = MarkerShape.values();
+        shapes[way % shapes.length].paint(ink, at, middle, color, cell.cell().fragmented());
         String value = time
                 ? Quantity.timeWithin(figure.value(), figure.low(), figure.high())
                 : Quantity.rateWithin(figure.value(), figure.low(), figure.high());
         String text = way(cell) + (cell.cell().fragmented() ? " (fragmented)  " : "  ") + value;
-        ink.text(text, Math.max(end, high) + 8, middle + 4, Ink.SMALL, Ink.TEXT, Ink.Align.LEFT);
+        ink.text(text, Math.max(at, high) + 9, middle + 4, Ink.SMALL, Ink.TEXT, Ink.Align.LEFT);
     }
 
-    private static void paintSpread(Ink ink, double low, double high, double y, Color color, double width) {
-        ink.line(low, y, high, y, color, width);
-        ink.line(low, y - 4, low, y + 4, color, width);
-        ink.line(high, y - 4, high, y + 4, color, width);
+    private static void paintSpread(Ink ink, double low, double high, double y, Color color) {
+        ink.line(low, y, high, y, color, SPREAD);
+        ink.line(low, y - 4, low, y + 4, color, SPREAD);
+        ink.line(high, y - 4, high, y + 4, color, SPREAD);
     }
 
     private List<Double> values() {

@@ -37,7 +37,7 @@ public record CellVerdict(
     /** Returns what tables call it. */
     public String title() {
         String name = metric.equals(Samples.SCORE) ? cell : cell + " " + metric;
-        return mode == Mode.NONE ? name : name + " [" + mode.label() + "]";
+        return mode.label().isEmpty() ? name : name + " [" + mode.label() + "]";
     }
 
     /** Returns the figures of a cell that has some; {@link #measured} tells. */

@@ -42,7 +42,8 @@ public final class Checker {
 
     /** Returns the cells that a duel has to measure again, on fresh forks, before it may judge them. */
     public List<String> flagged(Side base, Side head) {
-        return Pairing.of(base, head, policy).stream()
+        var states = States.of(List.of(base, head));
+        return Pairing.of(states.label(base), states.label(head), policy).stream()
                 .filter(candidate -> candidate.samples().gated() && candidate.known() == null)
                 .filter(candidate -> candidate.stratum() != null
                         && Judge.flags(candidate.stratum().estimate(), candidate.margin()))
@@ -53,6 +54,18 @@ public final class Checker {
 
     /** Compares two sides; the confirmation is for duels, null in their first stage. */
     public CheckResult check(Side base, Side head, @Nullable Confirmation confirmation) {
+        if (confirmation == null) {
+            States states = States.of(List.of(base, head));
+            return checked(states.label(base), states.label(head), null);
+        }
+        States states = States.of(List.of(base, head, confirmation.base(), confirmation.head()));
+        return checked(
+                states.label(base),
+                states.label(head),
+                new Confirmation(states.label(confirmation.base()), states.label(confirmation.head())));
+    }
+
+    private CheckResult checked(Side base, Side head, @Nullable Confirmation confirmation) {
         List<Machine.Difference> differences = Machine.differences(base.environment(), head.environment());
         List<Candidate> candidates = Pairing.of(base, head, policy);
         boolean duel = base.interleavedWith(head);

@@ -14,7 +14,7 @@ import org.ipcbench.report.check.Samples.Readings;
  */
 public final class Interference {
     private static final double MOST_STOLEN = 0.02;
-    private static final double MOST_COMPILING = 0.1;
+    private static final double MORE_COMPILING = 0.1;
 
     /** More load than usual that is put up with, for each CPU. */
     private static final double MORE_LOAD = 0.5;
@@ -31,6 +31,13 @@ public final class Interference {
         this.mostLoad = mostLoad;
     }
 
+    /** What the quieter side has to put up with: a mechanism that allocates or is hard to compile is so on both. */
+    private record Usual(double preemptedPerSecond, double compiling) {
+        static Usual of(List<Readings> base, List<Readings> head) {
+            return new Usual(least(base, head, Readings::preemptedPerSecond), least(base, head, Readings::compiling));
+        }
+    }
+
     static Interference between(Side base, Side head) {
         double usual = least(all(base), all(head), Readings::load);
         double cpus = Math.max(1, cpus(head));
@@ -40,19 +47,19 @@ public final class Interference {
     /** Says why a side on its own may not be trusted; empty if at most one in five of its forks was disturbed. */
     public static String disturbed(Side side) {
         List<Readings> all = all(side);
-        double usual = least(all, all, Readings::preemptedPerSecond);
+        Usual usual = Usual.of(all, all);
         return between(side, side).disturbed(side.name(), all, usual);
     }
 
     /** Says why the forks of a stratum may not be trusted; empty if at most one in five was disturbed. */
     String disturbed(Stratum stratum) {
-        double usual = least(stratum.base().readings(), stratum.head().readings(), Readings::preemptedPerSecond);
+        Usual usual = Usual.of(stratum.base().readings(), stratum.head().readings());
         String base = disturbed("base", stratum.base().readings(), usual);
         String head = disturbed("new", stratum.head().readings(), usual);
         return base + (base.isEmpty() || head.isEmpty() ? "" : "; ") + head;
     }
 
-    private String disturbed(String side, List<Readings> forks, double usual) {
+    private String disturbed(String side, List<Readings> forks, Usual usual) {
         int count = 0;
         String example = "";
         for (Readings fork : forks) {
@@ -66,19 +73,22 @@ public final class Interference {
     }
 
     /** Comparisons with NaN are false: what was not recorded disturbs nothing. */
-    private String disturbance(Readings fork, double usual) {
+    private String disturbance(Readings fork, Usual usual) {
         if (fork.stolen() > MOST_STOLEN) {
             return text("%.1f %% of CPU time stolen by the host", 100 * fork.stolen());
         }
         if (fork.load() > mostLoad) {
             return text("load %.1f at its start, at most %.1f is usual", fork.load(), mostLoad);
         }
-        if (fork.preemptedPerSecond() > Math.max(usual + MORE_PREEMPTED_PER_SECOND, TIMES_PREEMPTED * usual)
+        double often = usual.preemptedPerSecond();
+        if (fork.preemptedPerSecond() > Math.max(often + MORE_PREEMPTED_PER_SECOND, TIMES_PREEMPTED * often)
                 && !(fork.preemptedPerMessage() > OWN_WAY)) {
-            return text("preempted %.0f times a second, %.0f is usual", fork.preemptedPerSecond(), usual);
+            return text("preempted %.0f times a second, %.0f is usual", fork.preemptedPerSecond(), often);
         }
-        if (fork.compiling() > MOST_COMPILING) {
-            return text("compilers at work for %.0f %% of the measured time", 100 * fork.compiling());
+        if (fork.compiling() > usual.compiling() + MORE_COMPILING) {
+            return text(
+                    "compilers at work for %.0f %% of the measured time, %.0f %% is usual",
+                    100 * fork.compiling(), 100 * usual.compiling());
         }
         return "";
     }

@@ -6,19 +6,17 @@ import java.util.Locale;
 public enum Mode {
     /** Nothing was recorded; all iterations are alike as far as anybody knows. */
     NONE,
+    /** The hand-off was measured, and all that is compared was in one and the same state. */
+    ALIKE,
     /** A cache line passes quickly from one CPU to the other. */
     NEAR,
     /** A cache line takes several times as long. */
     FAR,
-    /** The state changed during the iteration, which therefore belongs to neither. */
-    MIXED;
+    /** The state changed during the iteration, or nobody knows it: the iteration belongs to neither. */
+    UNCLEAR;
 
-    /** Returns the name used in files; empty for {@link #NONE}. */
+    /** Returns the name used in files; empty where there are no two states to tell apart. */
     public String label() {
-        return this == NONE ? "" : name().toLowerCase(Locale.ROOT);
-    }
-
-    static Mode of(String label) {
-        return label.isEmpty() ? NONE : valueOf(label.toUpperCase(Locale.ROOT));
+        return this == NONE || this == ALIKE ? "" : name().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.ipcbench.report.model.Cell;
 import org.ipcbench.report.model.Fork;
+import org.ipcbench.report.model.HandOff;
 import org.ipcbench.report.model.Measurement;
 import org.ipcbench.report.model.Run;
 
@@ -98,14 +99,16 @@ public final class RunSide {
     private Samples.Fork fork(Fork recorded, Measurement.ForkData data) {
         var iterations = new ArrayList<Samples.Iteration>();
         List<Fork.Iteration> noticed = recorded.iterations();
-        // An iteration without a single sample is not in the data: then nobody knows which label belongs to which.
+        boolean apart =
+                noticed.stream().anyMatch(iteration -> iteration.handOff().isKnown());
+        // An iteration without a single sample is not in the data: then nobody knows which reading belongs to which.
         boolean told = noticed.size() == data.scores().size();
         for (int i = 0; i < data.scores().size(); i++) {
-            Mode mode = told ? Mode.of(noticed.get(i).mode()) : noticed.isEmpty() ? Mode.NONE : Mode.MIXED;
             iterations.add(new Samples.Iteration(
-                    mode,
+                    apart && !told ? Mode.UNCLEAR : Mode.NONE,
                     data.scores().get(i),
-                    data.histograms().isEmpty() ? null : data.histograms().get(i)));
+                    data.histograms().isEmpty() ? null : data.histograms().get(i),
+                    told ? noticed.get(i).handOff() : HandOff.NONE));
         }
         return new Samples.Fork(recorded.block(), iterations, readings(recorded));
     }

@@ -2,6 +2,7 @@ package org.ipcbench.report.check;
 
 import java.util.List;
 import java.util.Map;
+import org.ipcbench.report.model.HandOff;
 import org.ipcbench.report.model.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,20 @@ public record Samples(
      *
      * @param score in the file's unit
      * @param histogram single operations, where the metric is a quantile of them; else null
+     * @param handOff how far apart the CPUs were; it decides the mode once it is known what is compared
      */
     public record Iteration(
-            Mode mode, double score, @Nullable Histogram histogram) {}
+            Mode mode, double score, @Nullable Histogram histogram, HandOff handOff) {
+
+        /** Makes an iteration around which nobody has measured a hand-off. */
+        public Iteration(Mode mode, double score, @Nullable Histogram histogram) {
+            this(mode, score, histogram, HandOff.NONE);
+        }
+
+        Iteration in(Mode state) {
+            return new Iteration(state, score, histogram, handOff);
+        }
+    }
 
     /**
      * What was noticed beside the measurement during one fork; NaN where nothing was recorded.
@@ -90,6 +102,10 @@ public record Samples(
     static Samples none(String cell) {
         Unit unit = new Unit("", 1, true);
         return new Samples(cell + "#" + SCORE, cell, SCORE, true, false, unit, List.of(), 0, Map.of(), "");
+    }
+
+    Samples with(List<Fork> others) {
+        return new Samples(key, cell, metric, gated, ruler, unit, others, lostForks, version, failure);
     }
 
     /** Returns the samples of a cell that a person has named a ruler. */

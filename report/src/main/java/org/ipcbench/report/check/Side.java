@@ -38,6 +38,10 @@ public record Side(
         doubts = List.copyOf(doubts);
     }
 
+    Side with(List<Samples> others) {
+        return new Side(name, build, duel, complete, environment, others, absent, doubts);
+    }
+
     Map<String, Samples> byKey() {
         var byKey = new LinkedHashMap<String, Samples>();
         samples.forEach(some -> byKey.put(some.key(), some));

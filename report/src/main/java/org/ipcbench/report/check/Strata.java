@@ -33,12 +33,12 @@ record Strata(List<Stratum> matched, String unmatched) {
         }
         var matched = new ArrayList<Stratum>();
         var unmatched = new ArrayList<String>();
-        for (Mode mode : List.of(Mode.NEAR, Mode.FAR)) {
+        for (Mode mode : List.of(Mode.ALIKE, Mode.NEAR, Mode.FAR)) {
             Stratum stratum = stratum(mode, paired, base, head);
             if (enough(stratum)) {
                 matched.add(stratum);
             } else if (forks(base, mode).size() + forks(head, mode).size() > 0) {
-                unmatched.add(mode.label() + ": " + forks(base, mode).size() + " forks of base and "
+                unmatched.add(words(mode) + ": " + forks(base, mode).size() + " forks of base and "
                         + forks(head, mode).size() + " of new");
             }
         }
@@ -72,9 +72,17 @@ record Strata(List<Stratum> matched, String unmatched) {
         return side + " was "
                 + Arrays.stream(Mode.values())
                         .filter(counts::containsKey)
-                        .map(mode -> (mode == Mode.NONE ? "unlabelled" : mode.label()) + " in " + counts.get(mode))
+                        .map(mode -> words(mode) + " in " + counts.get(mode))
                         .collect(Collectors.joining(", "))
                 + " iterations";
+    }
+
+    private static String words(Mode mode) {
+        return switch (mode) {
+            case NONE -> "unlabelled";
+            case ALIKE -> "in one state";
+            default -> mode.label();
+        };
     }
 
     private static boolean labelled(Samples samples) {
@@ -114,7 +122,8 @@ record Strata(List<Stratum> matched, String unmatched) {
                     .filter(iteration -> iteration.mode() == mode)
                     .toList();
             int needed = Math.min(
-                    mode == Mode.NONE ? 1 : FEWEST_ITERATIONS, fork.iterations().size());
+                    mode.label().isEmpty() ? 1 : FEWEST_ITERATIONS,
+                    fork.iterations().size());
             if (iterations.size() >= needed) {
                 forks.add(new Samples.Fork(fork.block(), iterations, fork.readings()));
             }

@@ -5,6 +5,7 @@ import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.Measured;
+import org.ipcbench.report.check.Mode;
 import org.ipcbench.report.check.Samples;
 
 /** Tables for R, Python and spreadsheets; RFC 4180, with a line of names. Where there is no number, nothing stands. */
@@ -69,11 +70,15 @@ final class Csv {
             for (int j = 0; j < fork.iterations().size(); j++) {
                 Samples.Iteration iteration = fork.iterations().get(j);
                 out.append(start).append(fork.block()).append(',').append(i + 1).append(',');
-                out.append(j + 1).append(',').append(iteration.mode().label()).append(',');
+                out.append(j + 1).append(',').append(state(iteration.mode())).append(',');
                 out.append(number(iteration.score() * samples.unit().factor())).append(',');
                 out.append(samples.unit().name()).append('\n');
             }
         }
+    }
+
+    private static String state(Mode mode) {
+        return mode == Mode.ALIKE ? "alike" : mode.label();
     }
 
     private static String number(double number) {

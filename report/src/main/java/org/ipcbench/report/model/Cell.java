@@ -1,6 +1,7 @@
 package org.ipcbench.report.model;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,17 +65,37 @@ public record Cell(
         return forks.stream().filter(Fork::ok).toList();
     }
 
+    /** Names the CPUs of the two ends, as the readings of the ruler do. */
+    public String pair() {
+        return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
     /** Returns this cell with what JMH recorded for it. */
     public Cell with(Measurement found) {
+        return of(id, placement, reason, forks, found);
+    }
+
+    /** Returns what of this cell was measured while its CPUs were in one state, at a placement that names it. */
+    public Cell in(String state, List<Fork> some, @Nullable Measurement part) {
+        return of(id + " [" + state + "]", placement + " " + state, reason, some, part);
+    }
+
+    /** Returns this cell without the measurement, which may not be used. */
+    public Cell without(String why) {
+        return of(id, placement, why, forks, null);
+    }
+
+    private Cell of(
+            String newId, String newPlacement, String newReason, List<Fork> newForks, @Nullable Measurement found) {
         return new Cell(
-                id,
+                newId,
                 benchmark,
                 mode,
                 floor,
                 mechanism,
                 backend,
                 waitMode,
-                placement,
+                newPlacement,
                 peer,
                 messageBytes,
                 family,
@@ -83,10 +104,10 @@ public record Cell(
                 tags,
                 note,
                 status,
-                reason,
+                newReason,
                 remedy,
                 repeat,
-                forks,
+                newForks,
                 found);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param lost messages that were sent and never received, from first to last; 0 where none may be
  * @param block the pair of forks, one of each side, that was measured at the same time; 0 if the run was not interleaved
  * @param iterations what was noticed during each measured iteration; empty if it was not recorded
+ * @param pace how fast it became; without windows if it was not recorded
  */
 public record Fork(
         int fork,
@@ -27,7 +28,8 @@ public record Fork(
         double stealMs,
         double load,
         int block,
-        List<Iteration> iterations) {
+        List<Iteration> iterations,
+        Pace pace) {
 
     /** A figure of each process. */
     public record Sides(double owner, double peer) {}
@@ -35,17 +37,41 @@ public record Fork(
     /**
      * What was noticed during one measured iteration; numbers that are missing are NaN.
      *
-     * @param mode the state of the machine, {@code near}, {@code far} or {@code mixed}; empty if nothing tells
+     * @param handOff how far apart the two CPUs were
      * @param stealMs CPU time that the host took from this machine
      * @param involuntarySwitches how often the two processes lost their CPU to another one
      * @param gcMs time in which the collector stopped either process
      * @param compileMs time that the compilers of the two processes took
      */
-    public record Iteration(String mode, double stealMs, double involuntarySwitches, double gcMs, double compileMs) {}
+    public record Iteration(
+            HandOff handOff, double stealMs, double involuntarySwitches, double gcMs, double compileMs) {}
 
     public Fork {
         warmup = List.copyOf(warmup);
         iterations = List.copyOf(iterations);
+    }
+
+    /** Returns this fork without what was only recorded for all its iterations together: for a report on some of them. */
+    public Fork inPart() {
+        Sides unknown = new Sides(Double.NaN, Double.NaN);
+        return new Fork(
+                fork,
+                order,
+                status,
+                error,
+                startedAt,
+                seconds,
+                warmup,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                unknown,
+                unknown,
+                stealMs,
+                load,
+                block,
+                iterations,
+                pace);
     }
 
     /** Tells whether the fork's data may be used. */

@@ -29,6 +29,15 @@ public record Measurement(String unit, List<ForkData> forks, Map<String, String>
             scores = List.copyOf(scores);
             histograms = List.copyOf(histograms);
         }
+
+        /** Returns some of the iterations. */
+        public ForkData of(List<Integer> iterations) {
+            return new ForkData(
+                    iterations.stream().map(scores::get).toList(),
+                    histograms.isEmpty()
+                            ? List.of()
+                            : iterations.stream().map(histograms::get).toList());
+        }
     }
 
     public Measurement {

@@ -39,6 +39,28 @@ public record Run(
         doubts = List.copyOf(doubts);
     }
 
+    /** Returns this run with other cells and notes. */
+    public Run with(List<Cell> otherCells, List<String> otherNotes) {
+        return new Run(
+                suiteVersion,
+                suiteCommit,
+                name,
+                profile,
+                seed,
+                command,
+                plannedForks,
+                status,
+                startedAt,
+                finishedAt,
+                environment,
+                mechanisms,
+                otherNotes,
+                otherCells,
+                doubts,
+                duel,
+                measurementMs);
+    }
+
     /** Tells whether the run reached its end. */
     public boolean complete() {
         return status.equals("complete");

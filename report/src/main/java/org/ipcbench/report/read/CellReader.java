@@ -3,15 +3,16 @@ package org.ipcbench.report.read;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ipcbench.report.model.Cell;
 import org.ipcbench.report.model.Fork;
+import org.ipcbench.report.model.HandOff;
+import org.ipcbench.report.model.Pace;
 
 /** Reads the cells of run.json and their forks. */
 final class CellReader {
     private static final Set<String> CELL_STATUS = Set.of("planned", "skipped", "done", "partial", "failed");
     private static final Set<String> FORK_STATUS = Set.of("ok", "failed", "timeout");
-
-    private static final Set<String> MODES = Set.of("", "near", "far", "mixed");
 
     private CellReader() {}
 
@@ -49,6 +50,8 @@ final class CellReader {
     }
 
     private static List<Fork> forks(Fields cell) throws ResultFormatException {
+        String pair =
+                cell.numbers("cpus").stream().map(cpu -> cpu.intValue() + "").collect(Collectors.joining(","));
         var forks = new ArrayList<Fork>();
         for (Fields fields : cell.objects("forks")) {
             forks.add(new Fork(
@@ -67,26 +70,34 @@ final class CellReader {
                     fields.number("stealMs", Double.NaN),
                     fields.number("load", Double.NaN),
                     (int) fields.whole("block", 0),
-                    iterations(fields)));
+                    iterations(fields, pair),
+                    pace(fields.object("pace"))));
         }
         return forks;
     }
 
-    private static List<Fork.Iteration> iterations(Fields fork) throws ResultFormatException {
+    private static List<Fork.Iteration> iterations(Fields fork, String pair) throws ResultFormatException {
         var iterations = new ArrayList<Fork.Iteration>();
         for (Fields fields : fork.objects("iterations")) {
-            String mode = fields.textOrEmpty("mode");
-            if (!MODES.contains(mode)) {
-                throw fields.wrong("mode", "is '" + mode + "', which this ipcbench does not know");
-            }
             iterations.add(new Fork.Iteration(
-                    mode,
+                    new HandOff(
+                            pair,
+                            fields.number("rulerBeforeNs", Double.NaN),
+                            fields.number("rulerAfterNs", Double.NaN)),
                     fields.number("stealMs", Double.NaN),
                     fields.number("involuntarySwitches", Double.NaN),
                     fields.number("gcMs", Double.NaN),
                     fields.number("compileMs", Double.NaN)));
         }
         return iterations;
+    }
+
+    private static Pace pace(Fields fields) throws ResultFormatException {
+        var windows = new ArrayList<Pace.Window>();
+        for (Fields window : fields.objects("warmup")) {
+            windows.add(new Pace.Window(window.number("untilMs", Double.NaN), window.number("ns", Double.NaN)));
+        }
+        return new Pace(windows, fields.numbers("measuredNs"));
     }
 
     private static Fork.Sides sides(Fields fields) throws ResultFormatException {

@@ -30,6 +30,7 @@ public final class CompareReport {
                     + " runs beside what you meant to change: another hour, another load, another machine.");
 
     private final List<Run> runs;
+    private final List<Run> whole;
     private final List<String> names = new ArrayList<>();
     private final List<Comparison> comparisons = new ArrayList<>();
 
@@ -43,7 +44,8 @@ public final class CompareReport {
             throw new ResultFormatException(
                     "a comparison needs at least 2 runs, got " + runs.size(), "give the base first, then the others");
         }
-        this.runs = List.copyOf(runs);
+        this.runs = ByState.apart(List.copyOf(runs));
+        this.whole = List.copyOf(runs);
         for (int i = 0; i < runs.size(); i++) {
             names.add((i + 1) + (i == 0 ? " (base)" : "") + ": " + runs.get(i).name());
         }
@@ -57,7 +59,7 @@ public final class CompareReport {
                                 + comparison.onlyBase().size() + ", none of them the same",
                         "compare runs of the same profile, or of the same --cells");
             }
-            comparisons.add(comparison);
+            comparisons.add(Comparison.of(this.runs.get(0), this.runs.get(i)));
         }
     }
 
@@ -137,7 +139,7 @@ public final class CompareReport {
                     names.get(0),
                     names.get(i + 1),
                     comparisons.get(i),
-                    CompareVerdicts.of(runs.get(0), runs.get(i + 1))));
+                    CompareVerdicts.of(whole.get(0), whole.get(i + 1))));
         }
     }
 

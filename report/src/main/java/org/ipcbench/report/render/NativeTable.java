@@ -39,7 +39,7 @@ final class NativeTable {
     private static List<Item> row(NativeRatio pair) {
         Cell cell = pair.jvm().cell();
         return List.of(
-                Item.of(cell.mechanism()),
+                Item.of(cell.isFloor() ? cell.floor() : cell.mechanism()),
                 Item.of(cell.backend()),
                 Item.of(cell.benchmark() + " " + cell.mode()),
                 Written.size(cell),

@@ -26,8 +26,9 @@ public final class RunReport {
     private final List<Group> groups;
     private final Map<Drawing, String> headings = new LinkedHashMap<>();
 
-    public RunReport(Run run) {
-        this.run = run;
+    /** Prepares a report; what was measured in two states of the machine is shown as two. */
+    public RunReport(Run whole) {
+        run = ByState.apart(whole);
         measured = CellSummary.measured(run.cells());
         groups = Group.of(measured);
         var charts = new Charts(measured);
@@ -78,12 +79,7 @@ public final class RunReport {
             page.section(Words.ALL_CELLS);
             page.table(RunTables.cells(measured).withoutEmptyColumns());
         }
-        table(page, Words.FLOORS, RunTables.floors(measured));
-        table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
-        if (!run.mechanisms().isEmpty()) {
-            page.table(MechanismTables.service(run.mechanisms()));
-        }
-        table(page, Words.SKIPPED, RunTables.missing(run));
+        foundations(page);
         page.section(Words.ENVIRONMENT);
         RunTables.environment(run).forEach(page::table);
         page.section(Words.NOTES);
@@ -93,6 +89,17 @@ public final class RunReport {
                 "The last column of the tables above holds the command that measures a row again. This run was:");
         page.command(run.command());
         return page.html();
+    }
+
+    /** Adds what the figures stand on: warm-up, floors, the mechanisms, and what is missing. */
+    private void foundations(Page page) {
+        table(page, Words.WARM_UP, WarmUpTable.of(measured));
+        table(page, Words.FLOORS, RunTables.floors(measured));
+        table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
+        if (!run.mechanisms().isEmpty()) {
+            page.table(MechanismTables.service(run.mechanisms()));
+        }
+        table(page, Words.SKIPPED, RunTables.missing(run));
     }
 
     private void charts(Page page, Map<Drawing, String> svgs) {
@@ -138,6 +145,7 @@ public final class RunReport {
             page.section(Words.CHARTS);
             headings.keySet().forEach(page::picture);
         }
+        table(page, Words.WARM_UP, WarmUpTable.of(measured));
         table(page, Words.FLOORS, RunTables.floors(measured));
         table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
         if (!run.mechanisms().isEmpty()) {
@@ -162,7 +170,7 @@ public final class RunReport {
 
     /** Returns the table of what was measured in C too, for a terminal; empty if nothing was. */
     public static String floorText(Run run) {
-        Table twins = NativeTable.of(CellSummary.measured(run.cells()));
+        Table twins = NativeTable.of(CellSummary.measured(ByState.apart(run).cells()));
         return twins.isEmpty() ? "" : PlainText.of(twins) + Words.READ_NATIVE.english() + "\n";
     }
 

@@ -91,12 +91,21 @@ final class RunTables {
     static Table floors(List<CellSummary> cells) {
         var table = new Table(
                 "Floors: no exchange with another process costs less than the parts it is made of",
-                List.of("floor", Words.SIZE.both(), Words.MEAN.both(), "spread over", "good forks", "note", "repeat"));
+                List.of(
+                        "floor",
+                        Words.BACKEND.both(),
+                        Words.SIZE.both(),
+                        Words.MEAN.both(),
+                        "spread over",
+                        "good forks",
+                        "note",
+                        "repeat"));
         for (CellSummary summary : cells) {
             Cell cell = summary.cell();
             if (cell.isFloor()) {
                 table.add(List.of(
                         Item.of(cell.floor()),
+                        cell.backend().isEmpty() ? Item.none() : Item.of(cell.backend()),
                         Written.size(cell),
                         Written.score(summary, summary.mean()),
                         Written.basis(summary),

@@ -26,7 +26,7 @@ public record NativeRatio(CellSummary jvm, CellSummary twin, Optional<Ratio> med
         var ratios = new ArrayList<NativeRatio>();
         for (CellSummary cell : cells) {
             CellSummary twin = twins.get(exchange(cell.cell()));
-            if (cell.cell().isRival() && twin != null) {
+            if (!cell.cell().isTwin() && twin != null) {
                 ratios.add(of(cell, twin));
             }
         }

@@ -14,6 +14,7 @@ public final class Words {
     public static final Phrase BOUNDARY = new Phrase("What the process boundary costs", "对端在另一进程与在同一进程的对比");
     public static final Phrase CHARTS = new Phrase("Charts", "图表");
     public static final Phrase ALL_CELLS = new Phrase("All measured cells", "全部测量结果");
+    public static final Phrase WARM_UP = new Phrase("How long until it is steady", "运行时间与性能");
     public static final Phrase FLOORS = new Phrase("Floors: what the machine itself costs", "基准下限");
     public static final Phrase MECHANISMS = new Phrase("The mechanisms side by side", "机制对照");
     public static final Phrase NATIVE = new Phrase("JVM against C: what Java adds", "与 C 语言下限对比");

@@ -3,8 +3,8 @@ package org.ipcbench.report.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.ipcbench.report.check.Mode.FAR;
-import static org.ipcbench.report.check.Mode.MIXED;
 import static org.ipcbench.report.check.Mode.NEAR;
+import static org.ipcbench.report.check.Mode.UNCLEAR;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +89,8 @@ class ModesTest {
 
     @Test
     void anIterationInWhichTheStateChangedBelongsToNone() {
-        Side base = modes("base", 1, 1, NEAR, NEAR, NEAR, MIXED, MIXED);
-        Side head = modes("new", 2, 1, NEAR, NEAR, NEAR, NEAR, MIXED);
+        Side base = modes("base", 1, 1, NEAR, NEAR, NEAR, UNCLEAR, UNCLEAR);
+        Side head = modes("new", 2, 1, NEAR, NEAR, NEAR, NEAR, UNCLEAR);
 
         CellVerdict cell = CHECKER.check(base, head).cells().get(0);
 

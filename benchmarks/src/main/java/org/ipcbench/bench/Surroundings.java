@@ -1,0 +1,103 @@
+package org.ipcbench.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.ipcbench.host.JvmWork;
+import org.ipcbench.host.MachineLoad;
+import org.ipcbench.host.ResourceUsage.Spent;
+import org.ipcbench.run.IterationEntry;
+import org.ipcbench.session.Ruler;
+import org.ipcbench.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what goes on in the machine around each measured iteration, outside its time: how far apart the CPUs are, what was
+ * taken from the two sides, and what their JVMs did beside the exchange.
+ */
+final class Surroundings {
+    private static final String NO_LOAD = "/proc/stat or /proc/loadavg cannot be read";
+    private static final String NO_SWITCHES = "a side has ended, or /proc/PID/task cannot be read";
+
+    private static final int RULERS_TO_WARM_UP = 5;
+
+    private final Session session;
+    private final List<IterationEntry> iterations = new ArrayList<>();
+    private Optional<Ruler.Reading> rulerBefore = Optional.empty();
+    private Optional<MachineLoad> load = Optional.empty();
+    private Optional<JvmWork> work = Optional.empty();
+
+    /** Takes readings at once that do not count: they take long the first time, and the ruler has to be compiled. */
+    Surroundings(Session session) {
+        this.session = session;
+        session.jvmWork();
+        for (int i = 0; i < RULERS_TO_WARM_UP; i++) {
+            session.readRuler();
+        }
+    }
+
+    /** Takes the readings before an iteration. */
+    void before() {
+        rulerBefore = session.readRuler();
+        work = session.jvmWork();
+        load = MachineLoad.read();
+    }
+
+    /**
+     * Takes the readings after an iteration.
+     *
+     * @param spent by both sides; empty if that could not be read
+     */
+    void after(Optional<Spent> spent) {
+        Optional<MachineLoad> loadAfter = MachineLoad.read();
+        Optional<JvmWork> workAfter = session.jvmWork();
+        Optional<Ruler.Reading> rulerAfter = session.readRuler();
+        Optional<JvmWork> done = work.flatMap(earlier -> workAfter.map(later -> later.minus(earlier)));
+        Optional<Long> stolen = load.flatMap(earlier -> loadAfter.map(later -> later.stealMsSince(earlier)));
+        var absent = new TreeMap<String, String>();
+        Values values = new Values(absent);
+        iterations.add(new IterationEntry(
+                values.ruler("rulerBeforeNs", rulerBefore),
+                values.ruler("rulerAfterNs", rulerAfter),
+                values.of("load", load.map(MachineLoad::oneMinute), NO_LOAD),
+                values.of("stealMs", stolen, NO_LOAD),
+                values.of("voluntarySwitches", spent.map(Spent::voluntarySwitches), NO_SWITCHES),
+                values.of("involuntarySwitches", spent.map(Spent::involuntarySwitches), NO_SWITCHES),
+                values.ofJvm("collections", done.map(JvmWork::collections)),
+                values.ofJvm("gcMs", done.map(JvmWork::gcMs)),
+                values.ofJvm("compileMs", done.map(JvmWork::compileMs)),
+                absent));
+    }
+
+    /** Puts down, for each value that is not there, why. */
+    private record Values(Map<String, String> absent) {
+        <T> @Nullable T of(String name, Optional<T> value, String why) {
+            if (value.isEmpty()) {
+                absent.put(name, why);
+            }
+            return value.orElse(null);
+        }
+
+        @Nullable
+        Long ofJvm(String name, Optional<Long> value) {
+            String why = value.isEmpty() ? "the peer's JVM did not answer" : "a JVM does not tell";
+            return of(name, value.filter(known -> known != JvmWork.UNKNOWN), why);
+        }
+
+        @Nullable
+        Double ruler(String name, Optional<Ruler.Reading> reading) {
+            return reading.isEmpty()
+                    ? null
+                    : of(
+                            name,
+                            reading.map(Ruler.Reading::ns).filter(Double::isFinite),
+                            reading.get().problem());
+        }
+    }
+
+    List<IterationEntry> iterations() {
+        return List.copyOf(iterations);
+    }
+}

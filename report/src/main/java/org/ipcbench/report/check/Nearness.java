@@ -1,0 +1,137 @@
+package org.ipcbench.report.check;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.stream.DoubleStream;
+import org.ipcbench.report.model.HandOff;
+
+/**
+ * Tells whether the host kept two CPUs now near and now far, from readings of the hand-off ruler alone.
+ *
+ * <p>No machine's nanoseconds are known here. The readings, as logarithms, are cut in two where the sum of squares within
+ * the parts is least. The parts are two states only if
+ *
+ * <ul>
+ *   <li>the medians differ by {@value #RATIO} times or more;
+ *   <li>they lie {@value #SPREADS} times as far apart as the readings of either part are spread, so that one broad heap is
+ *       not cut in two;
+ *   <li>each part has {@value #FEWEST} readings and a {@value #SMALLEST_SHARE}th of all; a smaller part is set aside as
+ *       disturbed, and the rest is looked at again.
+ * </ul>
+ *
+ * Else there is one state. Readings between two states, closer to the middle than to either, belong to none.
+ */
+public final class Nearness {
+    private static final double RATIO = 2;
+    private static final double SPREADS = 4;
+    private static final int FEWEST = 3;
+    private static final int SMALLEST_SHARE = 50;
+
+    /** Share of the way between two states on which a reading belongs to one of them. */
+    private static final double CLOSE = 0.25;
+
+    private final double near;
+    private final double far;
+
+    private Nearness(double near, double far) {
+        this.near = near;
+        this.far = far;
+    }
+
+    /** Finds the states in the readings of one pair of CPUs. */
+    public static Nearness of(Collection<HandOff> readings) {
+        double[] logs = readings.stream()
+                .flatMapToDouble(reading -> DoubleStream.of(reading.beforeNs(), reading.afterNs()))
+                .filter(ns -> ns > 0 && Double.isFinite(ns))
+                .map(Math::log)
+                .sorted()
+                .toArray();
+        int fewest = Math.max(FEWEST, (logs.length + SMALLEST_SHARE - 1) / SMALLEST_SHARE);
+        while (logs.length >= 2 * fewest) {
+            int cut = cut(logs);
+            double[] low = Arrays.copyOf(logs, cut);
+            double[] high = Arrays.copyOfRange(logs, cut, logs.length);
+            if (!apart(low, high)) {
+                break;
+            }
+            if (Math.min(low.length, high.length) >= fewest) {
+                return new Nearness(median(low), median(high));
+            }
+            logs = low.length < high.length ? high : low;
+        }
+        double one = logs.length == 0 ? Double.NaN : median(logs);
+        return new Nearness(one, one);
+    }
+
+    /** Tells whether there are two states. */
+    public boolean twofold() {
+        return near != far && !Double.isNaN(near);
+    }
+
+    /** Returns the hand-off of the near state, or of the only one, in nanoseconds; NaN if there are no readings. */
+    public double nearNs() {
+        return Math.exp(near);
+    }
+
+    /** Returns the hand-off of the far state, or of the only one, in nanoseconds; NaN if there are no readings. */
+    public double farNs() {
+        return Math.exp(far);
+    }
+
+    /** Returns the state in which an iteration was measured. */
+    public Mode of(HandOff reading) {
+        if (!reading.isKnown()) {
+            return Mode.NONE;
+        }
+        if (!twofold()) {
+            return Mode.ALIKE;
+        }
+        Mode before = of(reading.beforeNs());
+        return before == of(reading.afterNs()) ? before : Mode.UNCLEAR;
+    }
+
+    private Mode of(double ns) {
+        double way = (Math.log(ns) - near) / (far - near);
+        if (way <= CLOSE) {
+            return Mode.NEAR;
+        }
+        return way >= 1 - CLOSE ? Mode.FAR : Mode.UNCLEAR;
+    }
+
+    /** Returns how many of these sorted numbers the lower of the two tightest parts has. */
+    private static int cut(double[] sorted) {
+        double total = Arrays.stream(sorted).sum();
+        double below = 0;
+        double best = Double.NEGATIVE_INFINITY;
+        int cut = 1;
+        for (int i = 1; i < sorted.length; i++) {
+            below += sorted[i - 1];
+            double above = total - below;
+            // Least within the parts is most between them.
+            double between = below * below / i + above * above / (sorted.length - i);
+            if (between > best) {
+                best = between;
+                cut = i;
+            }
+        }
+        return cut;
+    }
+
+    private static boolean apart(double[] low, double[] high) {
+        double gap = median(high) - median(low);
+        return gap >= Math.log(RATIO) && gap >= SPREADS * Math.max(spread(low), spread(high));
+    }
+
+    /** Returns how far a typical reading lies from the median. */
+    private static double spread(double[] sorted) {
+        double middle = median(sorted);
+        double[] deviations =
+                Arrays.stream(sorted).map(x -> Math.abs(x - middle)).sorted().toArray();
+        return 1.4826 * median(deviations);
+    }
+
+    private static double median(double[] sorted) {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}

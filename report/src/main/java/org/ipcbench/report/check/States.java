@@ -1,0 +1,69 @@
+package org.ipcbench.report.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.ipcbench.report.model.HandOff;
+
+/**
+ * The states that pairs of CPUs were in, found in the readings of all that is compared together: one side alone may have met
+ * one state only, and does not know which.
+ */
+public final class States {
+    private final Map<String, Nearness> byPair = new HashMap<>();
+
+    private States(Stream<HandOff> handOffs) {
+        var readings = new HashMap<String, List<HandOff>>();
+        // A reading stands beside each metric of its iteration.
+        handOffs.filter(HandOff::isKnown).distinct().forEach(handOff -> readings.computeIfAbsent(
+                        handOff.pair(), pair -> new ArrayList<>())
+                .add(handOff));
+        readings.forEach((pair, some) -> byPair.put(pair, Nearness.of(some)));
+    }
+
+    /** Finds the states in these readings. */
+    public static States in(Stream<HandOff> handOffs) {
+        return new States(handOffs);
+    }
+
+    static States of(List<Side> sides) {
+        return new States(sides.stream()
+                .flatMap(side -> side.samples().stream())
+                .flatMap(samples -> samples.forks().stream())
+                .flatMap(fork -> fork.iterations().stream())
+                .map(Samples.Iteration::handOff));
+    }
+
+    /** Returns the state in which an iteration was measured; {@link Mode#NONE} if nobody has measured it. */
+    public Mode of(HandOff handOff) {
+        Nearness nearness = byPair.get(handOff.pair());
+        return nearness == null || !handOff.isKnown() ? Mode.NONE : nearness.of(handOff);
+    }
+
+    /** Returns the pairs of CPUs that have been both near and far, and how long a hand-off took. */
+    public Map<String, Nearness> twofold() {
+        var twofold = new HashMap<>(byPair);
+        twofold.values().removeIf(nearness -> !nearness.twofold());
+        return twofold;
+    }
+
+    /** Returns a side whose iterations are labelled; a label that it has already stays where there is no reading. */
+    Side label(Side side) {
+        return byPair.isEmpty()
+                ? side
+                : side.with(side.samples().stream().map(this::label).toList());
+    }
+
+    private Samples label(Samples samples) {
+        var forks = new ArrayList<Samples.Fork>();
+        for (Samples.Fork fork : samples.forks()) {
+            List<Samples.Iteration> iterations = fork.iterations().stream()
+                    .map(iteration -> iteration.handOff().isKnown() ? iteration.in(of(iteration.handOff())) : iteration)
+                    .toList();
+            forks.add(new Samples.Fork(fork.block(), iterations, fork.readings()));
+        }
+        return samples.with(forks);
+    }
+}

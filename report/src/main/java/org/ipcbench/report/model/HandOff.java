@@ -1,0 +1,17 @@
+package org.ipcbench.report.model;
+
+/**
+ * What the hand-off ruler said just before and just after an iteration: round trips of one word of memory between the two
+ * CPUs, in nanoseconds; NaN where there is no reading.
+ *
+ * @param pair names the two CPUs: readings of different pairs do not belong together
+ */
+public record HandOff(String pair, double beforeNs, double afterNs) {
+    /** Nobody measured. */
+    public static final HandOff NONE = new HandOff("", Double.NaN, Double.NaN);
+
+    /** Tells whether anything was measured. */
+    public boolean isKnown() {
+        return !Double.isNaN(beforeNs) || !Double.isNaN(afterNs);
+    }
+}

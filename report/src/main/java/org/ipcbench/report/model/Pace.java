@@ -1,0 +1,54 @@
+package org.ipcbench.report.model;
+
+import java.util.List;
+
+/**
+ * How long an operation took while a fork warmed up, and then while it was measured, in nanoseconds.
+ *
+ * @param warmup windows of time, from the first operation on; each begins where the one before ended
+ * @param measuredNs one mean a measured iteration
+ */
+public record Pace(List<Window> warmup, List<Double> measuredNs) {
+    /** How far outside the measured iterations a window may lie and still count as one of them. */
+    private static final double TOLERANCE = 1.1;
+
+    /** One window; {@code untilMs} is its end, since the first operation. */
+    public record Window(double untilMs, double ns) {}
+
+    public Pace {
+        warmup = List.copyOf(warmup);
+        measuredNs = List.copyOf(measuredNs);
+    }
+
+    /**
+     * Returns after how long a fork was as fast as it was measured: the end of the last window that was not within a tenth
+     * of the range of the measured iterations; 0 if all were, infinite if the last one was not, NaN if nothing is known.
+     */
+    public double steadyAfterMs() {
+        if (warmup.isEmpty() || measuredNs.isEmpty()) {
+            return Double.NaN;
+        }
+        double least = measuredNs.stream().mapToDouble(ns -> ns).min().orElse(0) / TOLERANCE;
+        double most = measuredNs.stream().mapToDouble(ns -> ns).max().orElse(0) * TOLERANCE;
+        for (int i = warmup.size() - 1; i >= 0; i--) {
+            Window window = warmup.get(i);
+            if (window.ns() < least || window.ns() > most) {
+                return i == warmup.size() - 1 ? Double.POSITIVE_INFINITY : window.untilMs();
+            }
+        }
+        return 0;
+    }
+
+    /** Returns for how long the warm-up was watched; 0 if it was not. */
+    public double watchedMs() {
+        return warmup.isEmpty() ? 0 : warmup.get(warmup.size() - 1).untilMs();
+    }
+
+    /** Returns how many times as long as in the median measured iteration an operation took at first; NaN if unknown. */
+    public double firstWindow() {
+        double[] sorted = measuredNs.stream().mapToDouble(ns -> ns).sorted().toArray();
+        return warmup.isEmpty() || sorted.length == 0
+                ? Double.NaN
+                : warmup.get(0).ns() / sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,103 @@
+package org.ipcbench.report.render;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ipcbench.report.check.Mode;
+import org.ipcbench.report.check.Nearness;
+import org.ipcbench.report.check.States;
+import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.Fork;
+import org.ipcbench.report.model.HandOff;
+import org.ipcbench.report.model.Measurement;
+import org.ipcbench.report.model.Measurement.ForkData;
+import org.ipcbench.report.model.Run;
+
+/**
+ * Takes runs apart whose CPUs were now near and now far: a cell on such a pair becomes one of each state, at a placement of
+ * its own, so that no table and no chart mixes the two. What was measured between the states is left out.
+ */
+final class ByState {
+    private final States states;
+
+    private ByState(List<Run> runs) {
+        states = States.in(runs.stream()
+                .flatMap(run -> run.cells().stream())
+                .flatMap(cell -> cell.goodForks().stream())
+                .flatMap(fork -> fork.iterations().stream())
+                .map(Fork.Iteration::handOff));
+    }
+
+    static Run apart(Run run) {
+        return apart(List.of(run)).get(0);
+    }
+
+    /** Takes runs apart that are to be compared: the states are found in the readings of all of them. */
+    static List<Run> apart(List<Run> runs) {
+        ByState byState = new ByState(runs);
+        return byState.states.twofold().isEmpty()
+                ? runs
+                : runs.stream().map(byState::split).toList();
+    }
+
+    private Run split(Run run) {
+        var cells = new ArrayList<Cell>();
+        run.cells().forEach(cell -> cells.addAll(split(cell)));
+        var notes = new ArrayList<>(run.notes());
+        Map<String, Nearness> twofold = new TreeMap<>(states.twofold());
+        twofold.forEach((pair, nearness) -> notes.add(String.format(
+                Locale.ROOT,
+                "The CPUs %s were now near and now far: a word of memory went there and back in %.0f or in %.0f ns."
+                        + " Cells on them are shown once for each state, \"near\" and \"far\"; iterations during which the"
+                        + " state changed are left out.",
+                pair,
+                nearness.nearNs(),
+                nearness.farNs())));
+        return run.with(cells, notes);
+    }
+
+    private List<Cell> split(Cell cell) {
+        Measurement measurement = cell.measurement();
+        if (measurement == null || !states.twofold().containsKey(cell.pair())) {
+            return List.of(cell);
+        }
+        var parts = new ArrayList<Cell>();
+        for (Mode mode : List.of(Mode.NEAR, Mode.FAR)) {
+            Cell part = part(cell, measurement, mode);
+            if (part.measurement() != null) {
+                parts.add(part);
+            }
+        }
+        return parts.isEmpty()
+                ? List.of(cell.without("the state of its CPUs is unknown or changed during every iteration"))
+                : parts;
+    }
+
+    private Cell part(Cell cell, Measurement measurement, Mode mode) {
+        var forks = new ArrayList<Fork>();
+        var data = new ArrayList<ForkData>();
+        List<Fork> good = cell.goodForks();
+        for (int i = 0; i < good.size(); i++) {
+            List<Fork.Iteration> iterations = good.get(i).iterations();
+            ForkData all = measurement.forks().get(i);
+            var kept = new ArrayList<Integer>();
+            for (int j = 0;
+                    j < iterations.size() && iterations.size() == all.scores().size();
+                    j++) {
+                HandOff handOff = iterations.get(j).handOff();
+                if (states.of(handOff) == mode) {
+                    kept.add(j);
+                }
+            }
+            if (!kept.isEmpty()) {
+                boolean whole = kept.size() == iterations.size();
+                forks.add(whole ? good.get(i) : good.get(i).inPart());
+                data.add(all.of(kept));
+            }
+        }
+        Measurement part = data.isEmpty() ? null : new Measurement(measurement.unit(), data, measurement.options());
+        return cell.in(mode.label(), forks, part);
+    }
+}

@@ -1,0 +1,75 @@
+package org.ipcbench.report.render;
+
+import java.util.List;
+import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.Fork;
+import org.ipcbench.report.model.Pace;
+import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.text.Quantity;
+import org.ipcbench.report.text.Words;
+
+/** Builds the table that says how long each mechanism needs until it is as fast as it was measured. */
+final class WarmUpTable {
+    private static final double NS_PER_MS = 1e6;
+
+    private WarmUpTable() {}
+
+    static Table of(List<CellSummary> measured) {
+        var table = new Table(
+                "Steady after = time of exchange until every later part of the warm-up was within 10 % of the range of the"
+                        + " measured iterations: the median fork, and in brackets the first and the last",
+                List.of(
+                        Words.MECHANISM.both(),
+                        "benchmark",
+                        Words.SIZE.both(),
+                        Words.WAIT.both(),
+                        Words.PLACEMENT.both(),
+                        "peer",
+                        "steady after",
+                        "at first : measured",
+                        "forks"));
+        for (CellSummary summary : measured) {
+            List<Pace> paces = summary.cell().goodForks().stream()
+                    .map(Fork::pace)
+                    .filter(pace -> !Double.isNaN(pace.steadyAfterMs()))
+                    .toList();
+            if (!paces.isEmpty()) {
+                table.add(row(summary, paces));
+            }
+        }
+        return table;
+    }
+
+    private static List<Item> row(CellSummary summary, List<Pace> paces) {
+        Cell cell = summary.cell();
+        double[] steady =
+                paces.stream().mapToDouble(Pace::steadyAfterMs).sorted().toArray();
+        double[] first = paces.stream().mapToDouble(Pace::firstWindow).sorted().toArray();
+        double watched = paces.stream().mapToDouble(Pace::watchedMs).min().orElse(0);
+        return List.of(
+                Item.of(summary.row().label()),
+                Item.of(cell.benchmark() + " " + cell.mode()),
+                Written.size(cell),
+                Item.of(cell.waitMode()),
+                Item.of(Written.placement(cell)),
+                Item.of(cell.peer()),
+                Item.of(steady(steady, watched), steady[steady.length / 2]),
+                Item.of("×" + Quantity.digits(first[first.length / 2]), first[first.length / 2]),
+                Item.of(String.valueOf(paces.size()), paces.size()));
+    }
+
+    private static String steady(double[] sorted, double watchedMs) {
+        String median = time(sorted[sorted.length / 2], watchedMs);
+        return sorted.length == 1
+                ? median
+                : median + " [" + time(sorted[0], watchedMs) + " – " + time(sorted[sorted.length - 1], watchedMs) + "]";
+    }
+
+    private static String time(double ms, double watchedMs) {
+        if (ms == 0) {
+            return "at once";
+        }
+        return Double.isInfinite(ms) ? "> " + Quantity.time(watchedMs * NS_PER_MS) : Quantity.time(ms * NS_PER_MS);
+    }
+}
