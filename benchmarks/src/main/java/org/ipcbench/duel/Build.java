@@ -35,14 +35,18 @@ public record Build(String label, Path jar, String sha256) {
                                 + "benchmarks/target/benchmarks.jar");
             }
             if (content.getEntry(SERVER) == null) {
-                throw new UserError(label + " is an ipcbench that knows no duels yet; measure it by its own "
-                        + "'./ipcbench run', and compare by './ipcbench check'");
+                throw knowsNoDuels(label);
             }
             return new Build(label, jar, digest(jar));
         } catch (IOException e) {
             throw new UserError(
                     "cannot read " + jar + ": " + e.getMessage() + "; give a benchmarks.jar of ipcbench", e);
         }
+    }
+
+    static UserError knowsNoDuels(String label) {
+        return new UserError(label + " is an ipcbench that knows no duels yet; measure it by its own './ipcbench run', and "
+                + "compare by './ipcbench check'");
     }
 
     /**

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Builds {
     private static final String LAUNCHER = "ipcbench";
     private static final String JAR = "benchmarks/target/benchmarks.jar";
+    private static final String SERVER_SOURCE = "benchmarks/src/main/java/org/ipcbench/duel/SideServer.java";
     private static final int SHORT_HASH = 12;
     private static final String ALLOWED = "a git ref, a checkout of ipcbench or a benchmarks.jar";
 
@@ -127,6 +128,9 @@ public final class Builds {
         }
         if (!isCheckout(tree)) {
             throw new UserError(label + " is no commit of ipcbench: it has no launcher");
+        }
+        if (!Files.exists(tree.resolve(SERVER_SOURCE))) {
+            throw Build.knowsNoDuels(label);
         }
         err.println("building " + label + " ...");
         err.flush();
