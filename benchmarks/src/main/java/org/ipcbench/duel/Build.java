@@ -45,8 +45,9 @@ public record Build(String label, Path jar, String sha256) {
     }
 
     static UserError knowsNoDuels(String label) {
-        return new UserError(label + " is an ipcbench that knows no duels yet; measure it by its own './ipcbench run', and "
-                + "compare by './ipcbench check'");
+        return new UserError(
+                label + " is an ipcbench that knows no duels yet; measure it by its own './ipcbench run', and "
+                        + "compare by './ipcbench check'");
     }
 
     /**

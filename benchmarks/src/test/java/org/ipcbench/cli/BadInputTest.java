@@ -93,6 +93,14 @@ class BadInputTest {
             compare good FOLDER/damaged                  | FOLDER/damaged/run.json
             compare good FOLDER/results/host/other       | cell
             compare good                                 | compare needs two runs or more
+            duel --base nosuch-ref --head nosuch-ref     | nosuch-ref is none of a git ref, a checkout of ipcbench or a benchmarks.jar
+            duel --head FOLDER/file                      | cannot read FOLDER/file
+            duel --head FOLDER/empty                     | FOLDER/empty is none of a git ref
+            duel --head                                  | Expected parameter for option '--head'
+            duel --budget never                          | 'never'
+            duel --inject pipe                           | 'pipe' is no MECHANISM:NS
+            duel --forks 0                               | '0' is not a number of forks: 1 to 100
+            calibrate --rounds 0                         | '0'
             """)
     void getsOneClearLine(String command, String line) throws IOException {
         Map<String, String> before = content();
