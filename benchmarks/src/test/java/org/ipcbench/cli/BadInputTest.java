@@ -96,7 +96,7 @@ class BadInputTest {
             duel --base nosuch-ref --head nosuch-ref     | nosuch-ref is none of a git ref, a checkout of ipcbench or a benchmarks.jar
             duel --head FOLDER/file                      | cannot read FOLDER/file
             duel --head FOLDER/empty                     | FOLDER/empty is none of a git ref
-            duel --head                                  | Expected parameter for option '--head'
+            duel --head                                  | Missing required parameter for option '--head'
             duel --budget never                          | 'never'
             duel --inject pipe                           | 'pipe' is no MECHANISM:NS
             duel --forks 0                               | '0' is not a number of forks: 1 to 100
