@@ -7,9 +7,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows inside this module: the command line on top, then the runner; the benchmarks run in another JVM. */
+/** The arrows inside this module: the command line on top, then duels, then the runner; the benchmarks run in another JVM. */
 @AnalyzeClasses(
-        packages = {"org.ipcbench.bench", "org.ipcbench.run", "org.ipcbench.cli"},
+        packages = {"org.ipcbench.bench", "org.ipcbench.run", "org.ipcbench.duel", "org.ipcbench.cli"},
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -24,7 +24,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theRunnerKnowsBenchmarksByNameOnly = noClasses()
             .that()
-            .resideInAnyPackage("..run..", "..cli..")
+            .resideInAnyPackage("..run..", "..duel..", "..cli..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..bench..");
@@ -32,7 +32,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLineDrawsReports = noClasses()
             .that()
-            .resideInAnyPackage("..run..", "..bench..")
+            .resideInAnyPackage("..run..", "..bench..", "..duel..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..report..");
@@ -40,8 +40,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLineParsesOptions = noClasses()
             .that()
-            .resideInAnyPackage("..run..", "..bench..")
+            .resideInAnyPackage("..run..", "..bench..", "..duel..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule theRunnerKnowsNoDuels = noClasses()
+            .that()
+            .resideInAnyPackage("..run..", "..bench..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..duel..");
 }

@@ -1,22 +1,23 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.ipcbench.duel.DuelFolder;
 import org.ipcbench.report.Checks;
 import org.ipcbench.report.baseline.AcceptedChanges;
 import org.ipcbench.report.baseline.Baselines;
+import org.ipcbench.report.calibration.CalibrationFile;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Checker;
 import org.ipcbench.report.check.ExitCode;
 import org.ipcbench.report.check.Side;
-import org.ipcbench.report.history.HistoryFile;
 import org.ipcbench.report.read.NotComparableException;
 import org.ipcbench.run.UserError;
 import org.jspecify.annotations.Nullable;
@@ -76,23 +77,15 @@ final class CheckCommand implements Callable<Integer> {
             description = "Where baselines and accepted changes are kept (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
-    @Option(names = "--all", description = "List the unchanged cells, and what never decides, too.")
-    private boolean all;
-
     @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = {
-                "Write the check there: verdict.json, summary.md, comment.md, junit.xml, annotations.txt,",
-                "smaller- and bigger-is-better.json, bencher.json, cells.csv, samples.csv."
-            })
-    private @Nullable Path folder;
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of the bootstrap: the same seed, the same bytes (${DEFAULT-VALUE}).")
+    private long seed = 1;
 
-    @Option(names = "--history", paramLabel = "FILE", description = "Add the figures to it; 'history' reads it.")
-    private @Nullable Path history;
-
-    @Option(names = "--annotations", description = "Print the annotations of a GitHub workflow, too.")
-    private boolean annotations;
+    @Mixin
+    private CheckOutput output = new CheckOutput();
 
     @Mixin
     private PolicyOptions options = new PolicyOptions();
@@ -106,16 +99,8 @@ final class CheckCommand implements Callable<Integer> {
         var command = Objects.requireNonNull(spec, "spec").commandLine();
         try {
             CheckResult result = check();
-            PrintWriter out = command.getOut();
-            out.print(Checks.text(result, all));
-            out.print(annotations ? Checks.annotations(result) : "");
-            out.flush();
-            if (history != null) {
-                new HistoryFile(history).append(result, surroundings.clock().instant());
-            }
-            if (folder != null) {
-                Checks.write(result, folder);
-            }
+            command.getOut().print(output.text(result) + calibrated(result));
+            output.publish(result, command.getOut(), surroundings.clock().instant());
             return result.exit().code();
         } catch (NotComparableException e) {
             command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
@@ -123,11 +108,27 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
+    private String calibrated(CheckResult result) throws IOException {
+        return CalibrationText.of(CalibrationFile.find(results, result.head().environment()), result.policy());
+    }
+
     private CheckResult check() throws IOException {
-        var policy = options.policy();
-        Side head = Checks.read(RunFolders.source(run, results));
+        var policy = options.policy(seed);
+        Path source = RunFolders.source(run, results);
+        Side head = Checks.read(source);
         LocalDate today = surroundings.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
-        return new Checker(policy, new AcceptedChanges(baselines).on(today)).check(base(head), head);
+        Side base = base(head);
+        return new Checker(policy, new AcceptedChanges(baselines).on(today)).check(base, head, confirmation(source));
+    }
+
+    /** Returns the fresh forks of a duel; null if the run was none, or nothing in it was flagged. */
+    private Checker.@Nullable Confirmation confirmation(Path head) throws IOException {
+        Path base = isPath(baseline) ? Path.of(baseline) : null;
+        Optional<Path> freshHead = DuelFolder.confirmationOf(head);
+        Optional<Path> freshBase = base == null ? Optional.empty() : DuelFolder.confirmationOf(base);
+        return freshHead.isPresent() && freshBase.isPresent()
+                ? new Checker.Confirmation(Checks.read(freshBase.get()), Checks.read(freshHead.get()))
+                : null;
     }
 
     /** A path is a path; a name is looked for among the baselines first, then among the runs. */

@@ -5,6 +5,7 @@ import org.ipcbench.host.Placement;
 import org.ipcbench.run.Profile;
 import org.ipcbench.run.Quantities;
 import org.ipcbench.run.UserError;
+import org.ipcbench.session.Injection;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import picocli.CommandLine.ITypeConverter;
@@ -39,6 +40,22 @@ final class Conversions {
         }
     }
 
+    /** Reads the time that a duel may take, in milliseconds. */
+    static final class BudgetMs implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String value) {
+            return Conversions.convert(Quantities::budgetMs, value);
+        }
+    }
+
+    /** Reads a mechanism and by how much it is slowed down. */
+    static final class Slowdown implements ITypeConverter<Injection> {
+        @Override
+        public Injection convert(String value) {
+            return Conversions.convert(Injection::parse, value);
+        }
+    }
+
     /** Reads a number of forks. */
     static final class Forks implements ITypeConverter<Integer> {
         private static final String ALLOWED = "[1-9]\\d?|100";
@@ -54,15 +71,25 @@ final class Conversions {
 
     /** Reads how many descriptors or receivers an operation concerns. */
     static final class Count implements ITypeConverter<Integer> {
-        private static final String ALLOWED = "[1-9]\\d{0,2}";
-
         @Override
         public Integer convert(String value) {
-            if (!value.matches(ALLOWED)) {
-                throw new TypeConversionException("'" + value + "' is not a count: 1 to 999");
-            }
-            return Integer.valueOf(value);
+            return upTo999(value, "count");
         }
+    }
+
+    /** Reads a number of rounds. */
+    static final class Rounds implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            return upTo999(value, "number of rounds");
+        }
+    }
+
+    private static int upTo999(String value, String what) {
+        if (!value.matches("[1-9]\\d{0,2}")) {
+            throw new TypeConversionException("'" + value + "' is not a " + what + ": 1 to 999");
+        }
+        return Integer.parseInt(value);
     }
 
     /** Reads a number of steps. */

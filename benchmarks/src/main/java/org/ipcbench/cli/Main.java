@@ -27,11 +27,14 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             CompareCommand.class,
             CheckCommand.class,
+            DuelCommand.class,
+            CalibrateCommand.class,
             BaselineCommand.class,
             ConformCommand.class,
             PipeTraceCommand.class,
             HistoryCommand.class,
             JmhCommand.class,
+            DuelSideCommand.class,
         },
         footer = {
             "",
@@ -41,7 +44,7 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench list                      what can run here, and what is missing",
             "  ./ipcbench report results/HOST/RUN   draw a report again",
             "",
-            "Exit codes: 0 done, 1 a bug in ipcbench, 2 something has to be changed first; 'check' has more.",
+            "Exit codes: 0 done, 1 a bug in ipcbench, 2 something has to be changed first; 'check' and 'duel' have more.",
         })
 public final class Main implements Runnable {
     private static final int INTERNAL_ERROR = 1;
@@ -109,6 +112,9 @@ public final class Main implements Runnable {
                 new ReportCommand(surroundings),
                 new CompareCommand(surroundings),
                 new CheckCommand(surroundings),
+                new DuelCommand(surroundings),
+                new DuelSideCommand(surroundings),
+                new CalibrateCommand(surroundings),
                 new BaselineSaveCommand(surroundings),
                 new BaselineListCommand(surroundings),
                 new BaselineAcceptCommand(surroundings),

@@ -70,15 +70,12 @@ final class PolicyOptions {
             description = "Of the bootstrap that is printed as a cross-check; 0 leaves it out (${DEFAULT-VALUE}).")
     int resamples;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of the bootstrap: the same seed, the same bytes (${DEFAULT-VALUE}).")
-    long seed;
-
-    /** Returns what was asked for. */
-    Policy policy() {
+    /**
+     * Returns what was asked for.
+     *
+     * @param seed of the bootstrap
+     */
+    Policy policy(long seed) {
         allowed(floorNs >= 0, "--floor " + floorNs + ": 0 ns or more");
         allowed(minCells >= 1, "--min-cells " + minCells + ": 1 or more");
         allowed(

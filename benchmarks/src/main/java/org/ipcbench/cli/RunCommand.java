@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.ipcbench.run.ChronicleDir;
 import org.ipcbench.run.ForkLauncher;
-import org.ipcbench.run.JmhForkLauncher;
 import org.ipcbench.run.Json;
 import org.ipcbench.run.MachineLock;
 import org.ipcbench.run.NativeForkLauncher;
@@ -209,21 +208,14 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** The launcher's own JVM arguments say nothing about the forks, which do not get them. */
     private Map<String, Map<String, String>> environment(NativeForkLauncher twins) {
-        Map<String, Map<String, String>> environment =
-                new LinkedHashMap<>(surroundings.environment().get());
-        environment.computeIfPresent("jvm", (group, facts) -> {
-            Map<String, String> changed = new LinkedHashMap<>(facts);
-            changed.replace("arguments", String.join(" ", JmhForkLauncher.jvmArgs()));
-            return changed;
-        });
+        Map<String, Map<String, String>> environment = surroundings.forkEnvironment();
         if (nativeFloor && twins.check() instanceof Availability.Available) {
             Map<String, String> libraries = new LinkedHashMap<>(environment.getOrDefault("libraries", Map.of()));
             libraries.put("C compiler", twins.compiler());
             environment.put("libraries", libraries);
         }
-        return ChronicleDir.recordedIn(environment);
+        return environment;
     }
 
     private static List<String> lockNotes(MachineLock lock) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.run.ChronicleDir;
 import org.ipcbench.run.ForkLauncher;
 import org.ipcbench.run.ForkOrder;
 import org.ipcbench.run.JmhForkLauncher;
@@ -61,6 +63,17 @@ record Surroundings(
                 MachineLock.jmhLockFile(),
                 Clock.systemUTC(),
                 stderrIsTerminal());
+    }
+
+    /** Returns what is recorded of the machine and the forks' JVM; the launcher's own arguments are not theirs. */
+    Map<String, Map<String, String>> forkEnvironment() {
+        Map<String, Map<String, String>> facts = new LinkedHashMap<>(environment.get());
+        facts.computeIfPresent("jvm", (group, own) -> {
+            Map<String, String> changed = new LinkedHashMap<>(own);
+            changed.replace("arguments", String.join(" ", JmhForkLauncher.jvmArgs()));
+            return changed;
+        });
+        return new LinkedHashMap<>(ChronicleDir.recordedIn(facts));
     }
 
     /** Java itself tells only whether input and output are both terminals, and from 22 on not even that. */

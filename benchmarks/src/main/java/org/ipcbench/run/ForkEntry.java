@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fork its number in the cell, from 1
  * @param order its number in the run, from 1
+ * @param block the pair of forks, one of each side of a duel, that this one is of, from 1; 0 outside duels
  * @param error in one line; empty if the fork is ok
  * @param startedAt ISO 8601, UTC
  * @param seconds wall clock of the whole fork, JVM start to end
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record ForkEntry(
         int fork,
         int order,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int block,
         ForkStatus status,
         String error,
         String startedAt,

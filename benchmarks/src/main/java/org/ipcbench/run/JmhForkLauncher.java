@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import org.ipcbench.session.Injection;
 import org.ipcbench.session.JvmOptions;
 import org.ipcbench.session.Session;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,16 @@ public final class JmhForkLauncher implements ForkLauncher {
     public static List<String> jvmArgs() {
         List<String> args = new ArrayList<>(JvmOptions.ofMeasured());
         args.addAll(ChronicleDir.jvmArgs());
+        args.addAll(injection());
         return List.copyOf(args);
+    }
+
+    private static List<String> injection() {
+        try {
+            return Injection.jvmArgs();
+        } catch (IllegalArgumentException e) {
+            throw new UserError("-D" + Injection.PROPERTY + "=" + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class NewRun {
     public RunFolder folder(Path results, @Nullable String name) {
         String own = NAME.format(clock.instant().atOffset(ZoneOffset.UTC)) + "-"
                 + plan.profile().id();
-        return RunFolder.create(results.resolve(host()), name == null ? own : name);
+        return RunFolder.create(results.resolve(host(environment)), name == null ? own : name);
     }
 
     /** Returns the document of a run of which nothing is measured yet. */
@@ -45,6 +45,7 @@ public final class NewRun {
                 command,
                 plan.forks(),
                 plan.times(),
+                null,
                 RunStatus.RUNNING,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
                 null,
@@ -54,7 +55,8 @@ public final class NewRun {
                 plan.cells());
     }
 
-    private String host() {
+    /** Returns the name of this host's folder below the results. */
+    public static String host(Map<String, Map<String, String>> environment) {
         String name = environment.getOrDefault("host", Map.of()).getOrDefault("name", "unknown");
         String safe = name.replaceAll("[^A-Za-z0-9._-]", "_").replaceFirst("^\\.+", "");
         return safe.isEmpty() ? "unknown" : safe;

@@ -1,6 +1,8 @@
 package org.ipcbench.run;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The cells of a run, those that cannot run here among them, and how each is measured.
@@ -16,6 +18,14 @@ public record Plan(
         List<MechanismEntry> mechanisms,
         List<CellEntry> cells,
         List<String> notes) {
+
+    /** Returns the plan for these cells alone. */
+    public Plan only(Collection<String> ids, int newForks) {
+        Set<String> wanted = Set.copyOf(ids);
+        List<CellEntry> kept =
+                cells.stream().filter(cell -> wanted.contains(cell.id())).toList();
+        return new Plan(profile, times, newForks, seed, mechanisms, kept, notes);
+    }
 
     /** Counts the cells that can run here. */
     public long runnable() {

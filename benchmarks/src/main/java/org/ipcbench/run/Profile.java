@@ -91,6 +91,31 @@ public enum Profile {
         }
     },
 
+    /**
+     * Each mechanism's own cost, steady enough to be judged: a duel of two builds takes less than an hour on two CPUs,
+     * confirmation included.
+     */
+    CI(8) {
+        @Override
+        Times times() {
+            return new Times(1, 400, 5, 200);
+        }
+
+        @Override
+        List<Setting> settings() {
+            return List.of(
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false),
+                    new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false));
+        }
+
+        @Override
+        List<Cell> floors() {
+            return List.of(Cell.floor("nanoTime", null), Cell.floor(MEMCPY, 64 << 10));
+        }
+    },
+
     /** Everything, with five forks a cell: hours. */
     FULL(5) {
         @Override

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads message sizes and durations as people type them, and writes durations as people read them. */
+/** Reads sizes and durations as people type them, and writes durations as people read them. */
 public final class Quantities {
 
     /** The largest message that can be asked for. */
@@ -15,6 +15,10 @@ public final class Quantities {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(b|ki?b?|mi?b?)?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(ms|s|m|min)?");
+
+    private static final long MIN_BUDGET_MS = 1_000;
+    private static final long MAX_BUDGET_MS = 86_400_000;
+    private static final Pattern BUDGET = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(s|m|min|h)");
 
     private Quantities() {}
 
@@ -57,6 +61,24 @@ public final class Quantities {
             }
         }
         throw new IllegalArgumentException("'" + text + "' is not a time: 10ms to 10min, such as 2, 0.5s or 500ms");
+    }
+
+    /**
+     * Reads the time that a whole measurement may take: {@code 15m}, {@code 90s}, {@code 1h}.
+     *
+     * @throws IllegalArgumentException if it is something else or out of range
+     */
+    public static long budgetMs(String text) {
+        Matcher matcher = BUDGET.matcher(text.trim().toLowerCase(Locale.ROOT));
+        if (matcher.matches()) {
+            String unit = matcher.group(2);
+            long unitMs = unit.equals("h") ? 3_600_000 : unit.startsWith("m") ? 60_000 : 1_000;
+            long ms = Math.round(Double.parseDouble(matcher.group(1)) * unitMs);
+            if (ms >= MIN_BUDGET_MS && ms <= MAX_BUDGET_MS) {
+                return ms;
+            }
+        }
+        throw new IllegalArgumentException("'" + text + "' is not a budget: 1s to 24h, such as 90s, 15m or 1h");
     }
 
     /** Writes a duration for people: {@code 48 s}, {@code 5 min 20 s}, {@code 3 h 05 min}. */

@@ -1,5 +1,6 @@
 package org.ipcbench.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param forks planned for each cell
  * @param times how long each fork warms up and measures
+ * @param duel the same text in both runs that were measured in turns; null in a run of its own
  * @param finishedAt null while the run is not over
  * @param mechanisms what the mechanisms of the cells are; null in a run of an ipcbench that did not say
  */
@@ -22,6 +24,7 @@ public record RunDocument(
         String command,
         int forks,
         Times times,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String duel,
         RunStatus status,
         String startedAt,
         @Nullable String finishedAt,
@@ -41,6 +44,27 @@ public record RunDocument(
 
     RunDocument withStatus(RunStatus newStatus, @Nullable String newFinishedAt) {
         return with(newStatus, newFinishedAt, notes, cells);
+    }
+
+    /** Returns this run as one side of a duel. */
+    public RunDocument inDuel(String id) {
+        return new RunDocument(
+                schema,
+                suite,
+                name,
+                profile,
+                seed,
+                command,
+                forks,
+                times,
+                id,
+                status,
+                startedAt,
+                finishedAt,
+                environment,
+                mechanisms,
+                notes,
+                cells);
     }
 
     /** Returns this run with these notes added to its own. */
@@ -101,6 +125,7 @@ public record RunDocument(
                 command,
                 forks,
                 times,
+                duel,
                 newStatus,
                 startedAt,
                 newFinishedAt,

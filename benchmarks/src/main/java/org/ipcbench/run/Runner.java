@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.ipcbench.host.MachineLoad;
 import org.ipcbench.run.Schedule.Turn;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +84,37 @@ public final class Runner {
      */
     public RunDocument run(Consumer<RunDocument> onInterrupt) {
         List<Turn> turns = Schedule.missing(run);
+        return run(() -> measure(turns), onInterrupt);
+    }
+
+    /** Says which fork comes next. */
+    public interface Requests {
+        /** Waits for the next request; returns null if there will be none. */
+        @Nullable
+        Request next();
+    }
+
+    /** Asks for one more fork of a cell, as one of a pair. */
+    public record Request(String cell, int block) {}
+
+    /**
+     * Measures what is asked for, one fork after the other.
+     *
+     * @param onInterrupt as above
+     * @return the run as it was saved last
+     * @throws UserError if it cannot be saved, or has no such cell
+     */
+    public RunDocument run(Requests requests, Consumer<RunDocument> onInterrupt) {
+        return run(() -> measure(requests), onInterrupt);
+    }
+
+    private RunDocument run(Runnable forks, Consumer<RunDocument> onInterrupt) {
         run = run.withStatus(RunStatus.RUNNING, null);
         folder.save(run, results);
         Thread hook = new Thread(() -> interrupt(onInterrupt), "interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
         try (progress) {
-            measure(turns);
+            forks.run();
             synchronized (saving) {
                 stopHereIfInterrupted();
                 run = run.withStatus(RunStatus.COMPLETE, now().toString());
@@ -98,6 +124,18 @@ public final class Runner {
             withdraw(hook);
         }
         return run;
+    }
+
+    private void measure(Requests requests) {
+        for (Request request = requests.next(); request != null; request = requests.next()) {
+            String wanted = request.cell();
+            int index = IntStream.range(0, run.cells().size())
+                    .filter(i -> run.cells().get(i).id().equals(wanted))
+                    .findFirst()
+                    .orElseThrow(() -> new UserError("this run has no cell " + wanted));
+            CellEntry cell = run.cells().get(index);
+            measure(new Turn(index, cell.forks().size() + 1, request.block()), cell, now());
+        }
     }
 
     private void measure(List<Turn> turns) {
@@ -126,6 +164,7 @@ public final class Runner {
             ForkEntry fork = new ForkEntry(
                     turn.fork(),
                     run.triedForks() + 1,
+                    turn.block(),
                     outcome.status(),
                     outcome.error(),
                     start.toString(),

@@ -24,8 +24,14 @@ final class Schedule {
      *
      * @param cell the index of the cell in the run
      * @param fork its number in the cell, from 1
+     * @param block the pair of forks that it is of in a duel, from 1; 0 outside duels
      */
-    record Turn(int cell, int fork) {}
+    record Turn(int cell, int fork, int block) {
+
+        Turn(int cell, int fork) {
+            this(cell, fork, 0);
+        }
+    }
 
     private Schedule() {}
 

@@ -20,8 +20,13 @@ public record Times(int warmupIterations, long warmupMs, int measurementIteratio
                 warmupIterations, warmupMs, measurementIterations, Math.max(1, measuredMs / measurementIterations));
     }
 
+    /** Returns these times as JMH writes them: what two measurements must have in common to be alike. */
+    public String label() {
+        return warmupIterations + " x " + warmupMs + " ms + " + measurementIterations + " x " + measurementMs + " ms";
+    }
+
     /** Returns the wall time that a fork is expected to take. */
-    long forkMs() {
+    public long forkMs() {
         return START_MS
                 + warmupIterations * (warmupMs + ITERATION_MS)
                 + measurementIterations * (measurementMs + ITERATION_MS);

@@ -55,7 +55,7 @@ class BadInputTest {
             run --wait sleep                             | unknown wait mode 'sleep'; known: block, spin, yield, park
             run --peer robot                             | unknown peer kind 'robot'; known: process, thread
             run --placement moon                         | unknown placement 'moon'; known: same-cpu, two-cpus
-            run --profile huge                           | unknown profile 'huge'; known: smoke, quick, full
+            run --profile huge                           | unknown profile 'huge'; known: smoke, quick, ci, full
             run --mode avg                               | unknown mode 'avg'; known: avgt, sample, thrpt
             run --forks 0                                | '0' is not a number of forks: 1 to 100
             run --forks many                             | 'many' is not a number of forks: 1 to 100
@@ -93,6 +93,14 @@ class BadInputTest {
             compare good FOLDER/damaged                  | FOLDER/damaged/run.json
             compare good FOLDER/results/host/other       | cell
             compare good                                 | compare needs two runs or more
+            duel --base nosuch-ref --head nosuch-ref     | nosuch-ref is none of a git ref, a checkout of ipcbench or a benchmarks.jar
+            duel --head FOLDER/file                      | cannot read FOLDER/file
+            duel --head FOLDER/empty                     | FOLDER/empty is none of a git ref
+            duel --head                                  | Missing required parameter for option '--head'
+            duel --budget never                          | 'never'
+            duel --inject pipe                           | 'pipe' is no MECHANISM:NS
+            duel --forks 0                               | '0' is not a number of forks: 1 to 100
+            calibrate --rounds 0                         | '0'
             """)
     void getsOneClearLine(String command, String line) throws IOException {
         Map<String, String> before = content();

@@ -86,6 +86,7 @@ class GoldenRunTest {
                 "./ipcbench run --profile smoke --benchmark RoundTrip,OneWay,Notify,Floor.memcpy --size 64,64K --forks 2 --seed 7",
                 plan.forks(),
                 plan.times(),
+                null,
                 RunStatus.RUNNING,
                 "2026-11-22T09:30:00Z",
                 null,

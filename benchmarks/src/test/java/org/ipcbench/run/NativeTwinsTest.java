@@ -139,6 +139,7 @@ class NativeTwinsTest {
                 "",
                 plan.forks(),
                 plan.times(),
+                null,
                 RunStatus.RUNNING,
                 Clock.systemUTC().instant().toString(),
                 null,

@@ -41,6 +41,6 @@ class ProgressTest {
 
     private static ForkEntry fork(ForkStatus status, String error) {
         return new ForkEntry(
-                1, 1, status, error, "", 1, List.of(), 0, 0, 0, Map.of(), Map.of(), 0L, 0.0, List.of(), null);
+                1, 1, 0, status, error, "", 1, List.of(), 0, 0, 0, Map.of(), Map.of(), 0L, 0.0, List.of(), null);
     }
 }

@@ -74,7 +74,8 @@ final class Opening {
             locks.acquire(1);
         }
         control.send(Control.GO);
-        return new Session(resources, peer, control, Polling.over(end, spec.waitMode()), watchdog, ruler);
+        Channel polled = Polling.over(end, spec.waitMode());
+        return new Session(resources, peer, control, Injection.into(polled, mechanism.id()), watchdog, ruler);
     }
 
     private SocketChannel accept(ServerSocketChannel server, StartedPeer peer) throws IOException {

@@ -55,7 +55,12 @@ class PackagesTest {
                 .layer("entry")
                 .definedBy(ROOT)
                 .layer("out")
-                .definedBy(ROOT + ".render", ROOT + ".export", ROOT + ".baseline", ROOT + ".history")
+                .definedBy(
+                        ROOT + ".render",
+                        ROOT + ".export",
+                        ROOT + ".baseline",
+                        ROOT + ".history",
+                        ROOT + ".calibration")
                 .layer("read")
                 .definedBy(ROOT + ".read")
                 .layer("check")
@@ -80,7 +85,8 @@ class PackagesTest {
                 .check(classes);
         noClasses()
                 .that()
-                .resideOutsideOfPackages(ROOT + ".read", ROOT + ".baseline", ROOT + ".export", ROOT + ".history")
+                .resideOutsideOfPackages(
+                        ROOT + ".read", ROOT + ".baseline", ROOT + ".export", ROOT + ".history", ROOT + ".calibration")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.fasterxml..")

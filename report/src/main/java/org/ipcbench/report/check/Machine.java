@@ -55,7 +55,8 @@ public final class Machine {
     }
 
     /** Lists what differs; what one side does not know is a doubt, never a refusal. */
-    static List<Difference> differences(Map<String, Map<String, String>> base, Map<String, Map<String, String>> head) {
+    public static List<Difference> differences(
+            Map<String, Map<String, String>> base, Map<String, Map<String, String>> head) {
         var found = new ArrayList<Difference>();
         Map<String, Map<String, String>> names = new TreeMap<>();
         List.of(base, head)

@@ -1,0 +1,77 @@
+package org.ipcbench.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.ipcbench.report.calibration.Calibration;
+import org.ipcbench.report.calibration.Calibration.Spread;
+import org.ipcbench.report.calibration.CalibrationFile.Found;
+import org.ipcbench.report.check.Policy;
+import org.ipcbench.report.check.Sizing;
+
+/** Says what a machine's calibration means. */
+final class CalibrationText {
+    private static final int CONFIRM_FORKS = 8;
+
+    private CalibrationText() {}
+
+    /** Returns two lines at most for the end of a check; empty if this machine has never been calibrated. */
+    static String of(Found found, Policy policy) {
+        Calibration calibration = found.calibration();
+        if (calibration == null) {
+            return found.note().isEmpty() ? "" : "\ncalibration: " + found.note() + "\n";
+        }
+        int forks = calibration.rounds().get(calibration.rounds().size() - 1).forks();
+        double[] changes = calibration.spreads().stream()
+                .mapToDouble(spread -> detectable(spread, forks, policy))
+                .sorted()
+                .toArray();
+        return "\ncalibration of this machine: " + alarms(calibration)
+                + (changes.length == 0 ? "" : "; a duel with " + forks + " forks a side sees " + range(changes)) + "\n";
+    }
+
+    /** Returns how often a build that was compared with itself was said to be slower. */
+    static String alarms(Calibration calibration) {
+        return calibration.alarms() + " of " + calibration.rounds().size()
+                + " duels without any change raised a false alarm, at most " + percent(calibration.alarmBound())
+                + " at 95 % confidence";
+    }
+
+    /** Returns a table of the cells, noisiest first. */
+    static String table(Calibration calibration, int forks, Policy policy) {
+        TextTable table = new TextTable(List.of("cell", "state", "times", "rounds", "spread", "sees"));
+        List<Spread> spreads = calibration.spreads().stream()
+                .sorted((a, b) -> Double.compare(b.variance(), a.variance()))
+                .toList();
+        for (Spread spread : spreads) {
+            table.add(List.of(
+                    spread.cell(),
+                    spread.mode(),
+                    spread.times(),
+                    String.valueOf(spread.rounds()),
+                    percent(Math.expm1(spread.sd())),
+                    percent(detectable(spread, forks, policy))));
+        }
+        return table.toString();
+    }
+
+    /** Returns smallest, middle and largest of sorted changes. */
+    static String range(double[] sorted) {
+        double[] changes = Arrays.copyOf(sorted, sorted.length);
+        String middle = percent(changes[changes.length / 2]);
+        return changes.length == 1
+                ? "changes of " + middle
+                : "changes of " + middle + " in half of the cells (" + percent(changes[0]) + " to "
+                        + percent(changes[changes.length - 1]) + ")";
+    }
+
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    private static double detectable(Spread spread, int forks, Policy policy) {
+        return forks < 2
+                ? Double.NaN
+                : Sizing.detectable(spread.sd(), forks, Math.max(CONFIRM_FORKS, forks), policy.minEffect());
+    }
+}

@@ -1,0 +1,49 @@
+package org.ipcbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.ipcbench.report.Checks;
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.history.HistoryFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say where a verdict goes, and what takes it there. */
+final class CheckOutput {
+    @Option(names = "--all", description = "List the unchanged cells, and what never decides, too.")
+    private boolean all;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = {
+                "Write the check there: verdict.json, summary.md, comment.md, junit.xml, annotations.txt,",
+                "smaller- and bigger-is-better.json, bencher.json, cells.csv, samples.csv."
+            })
+    private @Nullable Path folder;
+
+    @Option(names = "--history", paramLabel = "FILE", description = "Add the figures to it; 'history' reads it.")
+    private @Nullable Path history;
+
+    @Option(names = "--annotations", description = "Print the annotations of a GitHub workflow, too.")
+    private boolean annotations;
+
+    /** Returns the check for a terminal. */
+    String text(CheckResult result) {
+        return Checks.text(result, all);
+    }
+
+    /** Prints and writes the rest of what was asked for. */
+    void publish(CheckResult result, PrintWriter out, Instant now) throws IOException {
+        out.print(annotations ? Checks.annotations(result) : "");
+        out.flush();
+        if (history != null) {
+            new HistoryFile(history).append(result, now);
+        }
+        if (folder != null) {
+            Checks.write(result, folder);
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package org.ipcbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import org.ipcbench.duel.AtExit;
+import org.ipcbench.duel.Budget;
+import org.ipcbench.duel.Build;
+import org.ipcbench.duel.Builds;
+import org.ipcbench.report.baseline.AcceptedChanges;
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.ExitCode;
+import org.ipcbench.report.check.Policy;
+import org.ipcbench.report.read.NotComparableException;
+import org.ipcbench.run.MachineLock;
+import org.ipcbench.run.Profile;
+import org.ipcbench.session.Injection;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Measures two builds in turns and judges. */
+@Command(
+        name = "duel",
+        description = {
+            "Build two versions, measure them in turns on this machine, confirm what looks changed on fresh forks,",
+            "and judge whether the head got slower than the base."
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./ipcbench duel",
+            "  ./ipcbench duel --base v0.1.0 --budget 15m --mechanism 'unix*,pipe'",
+            "  ./ipcbench duel --base ../old --head . --profile quick --forks 8 --out check",
+            "",
+            "The folder of the duel holds a run of each side; 'report' and 'check' take them.",
+            "Exit codes are those of 'check'.",
+        })
+final class DuelCommand implements Callable<Integer> {
+    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final Budget OF_CI = new Budget(60 * 60_000);
+
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--base",
+            paramLabel = "REF|DIR|JAR",
+            description =
+                    "What to compare with: a git ref, a checkout or a benchmarks.jar. Default: where HEAD left the main "
+                            + "branch.")
+    private @Nullable String base;
+
+    @Option(
+            names = "--head",
+            paramLabel = "REF|DIR|JAR",
+            description = "What to judge. Default: the work tree, with all that is not committed.")
+    private @Nullable String head;
+
+    @Option(
+            names = "--budget",
+            paramLabel = "TIME",
+            converter = Conversions.BudgetMs.class,
+            description = "Choose cells and forks so that all of it fits, such as 15m. The profile ci has 1h.")
+    private @Nullable Long budgetMs;
+
+    @Option(
+            names = "--results",
+            paramLabel = "DIR",
+            defaultValue = "results",
+            description = "Where duels are kept (${DEFAULT-VALUE}).")
+    private Path results = Path.of("results");
+
+    @Option(
+            names = "--name",
+            paramLabel = "DUEL",
+            converter = Conversions.RunName.class,
+            description = "The name of the duel's folder.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--baselines",
+            paramLabel = "DIR",
+            defaultValue = "baselines",
+            description = "Where accepted changes are kept (${DEFAULT-VALUE}).")
+    private Path baselines = Path.of("baselines");
+
+    @Option(names = "--quiet", description = "Print nothing but the verdict, and errors.")
+    private boolean quiet;
+
+    @Option(
+            names = "--inject",
+            hidden = true,
+            paramLabel = "MECHANISM:NS",
+            converter = Conversions.Slowdown.class,
+            description = "A self-test: slow the head's mechanism down by so many nanoseconds a message.")
+    private @Nullable Injection inject;
+
+    @Mixin
+    private CellOptions cells = new CellOptions();
+
+    @Mixin
+    private PolicyOptions policy = new PolicyOptions();
+
+    @Mixin
+    private CheckOutput output = new CheckOutput();
+
+    DuelCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var command = Objects.requireNonNull(spec, "spec").commandLine();
+        long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
+        Policy rules = policy.policy(seed);
+        try (AtExit atExit = new AtExit();
+                MachineLock lock = MachineLock.take(surroundings.lockFile())) {
+            CheckResult result = hold(seed, rules, atExit, command.getErr(), lock);
+            command.getOut().print(output.text(result));
+            output.publish(result, command.getOut(), surroundings.clock().instant());
+            return result.exit().code();
+        } catch (NotComparableException e) {
+            command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
+            return ExitCode.NOT_COMPARABLE.code();
+        }
+    }
+
+    private CheckResult hold(long seed, Policy rules, AtExit atExit, PrintWriter err, MachineLock lock)
+            throws IOException {
+        var accepted = new AcceptedChanges(baselines)
+                .on(surroundings.clock().instant().atZone(ZoneOffset.UTC).toLocalDate());
+        Builds builds = new Builds(Path.of("").toAbsolutePath(), atExit, err);
+        Build now = builds.head(head);
+        Build old = builds.base(base);
+        if (!lock.held()) {
+            err.println("note: the lock file of JMH could not be opened, another benchmark run may disturb this one");
+        }
+        var terms = new Contest.Terms(
+                old,
+                now,
+                CellArguments.of(spec(), seed),
+                budget(),
+                cells.forks,
+                seed,
+                inject,
+                results,
+                name == null ? NAME.format(surroundings.clock().instant().atOffset(ZoneOffset.UTC)) + "-duel" : name,
+                commandTyped());
+        Contest.Outcome outcome = new Contest(surroundings, quiet ? null : err, atExit).hold(terms, rules, accepted);
+        if (outcome.calibration() != null && !quiet) {
+            err.println(CalibrationText.alarms(outcome.calibration()));
+        }
+        return outcome.result();
+    }
+
+    /** A number of forks that somebody wants is not cut down to an hour unless that is asked for, too. */
+    private @Nullable Budget budget() {
+        if (budgetMs != null) {
+            return new Budget(budgetMs);
+        }
+        boolean ci = cells.profile == null || cells.profile == Profile.CI;
+        return ci && cells.forks == null ? OF_CI : null;
+    }
+
+    private String commandTyped() {
+        List<String> words = new ArrayList<>(List.of("./ipcbench"));
+        words.addAll(spec().root().commandLine().getParseResult().originalArgs());
+        return ShellWords.join(words);
+    }
+
+    private CommandSpec spec() {
+        return Objects.requireNonNull(spec, "spec");
+    }
+}

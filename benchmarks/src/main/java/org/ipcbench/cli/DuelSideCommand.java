@@ -1,0 +1,54 @@
+package org.ipcbench.cli;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.ipcbench.duel.SideJvm;
+import org.ipcbench.duel.SideServer;
+import org.ipcbench.run.ChronicleDir;
+import org.ipcbench.run.Plan;
+import org.ipcbench.run.Planner;
+import org.ipcbench.run.Profile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** One side of a duel, started by {@link DuelCommand}; talks JSON on standard input and output. */
+@Command(name = SideJvm.COMMAND, hidden = true, description = "One side of a duel; not for people.")
+final class DuelSideCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private CellOptions cells = new CellOptions();
+
+    DuelSideCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        ChronicleDir.choose(cells.chronicleDir);
+        Profile profile = cells.profile == null ? Profile.CI : cells.profile;
+        long seed = cells.seed == null ? 1 : cells.seed;
+        Plan plan =
+                new Planner(surroundings.mechanisms(), surroundings.places()).plan(profile, cells.selection(), seed);
+        new SideServer(
+                        plan,
+                        surroundings.forkEnvironment(),
+                        surroundings.launchers().get(),
+                        surroundings.orders(),
+                        surroundings.load(),
+                        surroundings.clock(),
+                        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+                        Objects.requireNonNull(spec, "spec").commandLine().getOut())
+                .serve();
+        return 0;
+    }
+}

@@ -1,0 +1,53 @@
+package org.ipcbench.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.ipcbench.duel.DuelPlan;
+import org.ipcbench.report.calibration.Calibration;
+import org.ipcbench.report.calibration.CalibrationFile;
+import org.ipcbench.report.check.Policy;
+import org.ipcbench.report.check.Sizing;
+
+/** Says before a duel what it will be able to see. */
+final class Forecast {
+    private static final int FEWEST_BLOCKS = 3;
+
+    private Forecast() {}
+
+    /** Returns it as lines for people. */
+    static String of(DuelPlan plan, CalibrationFile.Found known, Policy policy) {
+        if (plan.forks() < FEWEST_BLOCKS) {
+            return "it cannot find anything: a verdict needs " + FEWEST_BLOCKS + " forks a side";
+        }
+        Calibration calibration = known.calibration();
+        List<Double> measured = new ArrayList<>();
+        if (calibration != null) {
+            for (String cell : plan.cells()) {
+                OptionalDouble spread = calibration.spreadOf(cell, plan.times().label());
+                spread.ifPresent(sd -> measured.add(detectable(plan, sd, policy)));
+            }
+        }
+        int guessed = plan.cells().size() - measured.size();
+        List<String> parts = new ArrayList<>();
+        if (!measured.isEmpty()) {
+            double[] sorted = measured.stream().mapToDouble(x -> x).sorted().toArray();
+            parts.add("sees " + CalibrationText.range(sorted) + ", by the calibration of this machine");
+        }
+        if (guessed > 0) {
+            String assumed = "changes of " + CalibrationText.percent(detectable(plan, Sizing.ASSUMED_SPREAD, policy));
+            parts.add(
+                    measured.isEmpty()
+                            ? "would see " + assumed + " if forks differed by 3 %, which is assumed: "
+                                    + (known.note().isEmpty()
+                                            ? "this machine is not calibrated for these cells, './ipcbench calibrate' does that"
+                                            : known.note())
+                            : guessed + " cells are not calibrated: " + assumed + " if their forks differ by 3 %");
+        }
+        return String.join("; ", parts);
+    }
+
+    private static double detectable(DuelPlan plan, double spread, Policy policy) {
+        return Sizing.detectable(spread, plan.forks(), plan.confirmForks(), policy.minEffect());
+    }
+}

@@ -1,0 +1,75 @@
+package org.ipcbench.duel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ipcbench.run.Quantities;
+import org.ipcbench.run.UserError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many cells and forks fit into a time. Four fifths of it measure, the last fifth confirms what was flagged.
+ *
+ * @param ms wall time of all forks of both sides
+ */
+public record Budget(long ms) {
+
+    /** Fewer find too little to be worth the time: then rather fewer cells. */
+    static final int FEWEST_FORKS = 5;
+
+    /** More find hardly smaller changes: then the rest of the time is not needed. */
+    static final int MOST_FORKS = 20;
+
+    private static final double SHARE_TO_MEASURE = 0.8;
+    private static final int SIDES = 2;
+
+    /** What fits. */
+    record Fit(List<String> cells, int forks) {}
+
+    /**
+     * Returns what fits. Cells are taken from every group in turns, so that a short time still looks at each of them.
+     *
+     * @param forkMs wall time of a fork
+     * @param forks that a person wants; null leaves it to the time
+     * @throws UserError if not even one cell fits; the message says how long that takes
+     */
+    Fit fit(List<Offer.Cell> cells, long forkMs, @Nullable Integer forks) {
+        double toMeasure = ms * SHARE_TO_MEASURE;
+        long roundMs = SIDES * forkMs;
+        long affordable = (long) (toMeasure / (roundMs * Math.max(1, cells.size())));
+        int chosen = forks != null ? forks : (int) Math.max(FEWEST_FORKS, Math.min(MOST_FORKS, affordable));
+        int fitting = (int) Math.min(cells.size(), (long) (toMeasure / (roundMs * chosen)));
+        if (fitting == 0) {
+            throw new UserError("--budget " + Quantities.forPeople(ms) + " is too short: one cell with " + chosen
+                    + " forks a side takes " + Quantities.forPeople(chosen * roundMs)
+                    + ", and a fifth is kept to confirm; give "
+                    + "at least " + (long) Math.ceil(chosen * roundMs / SHARE_TO_MEASURE / 1000) + "s");
+        }
+        Set<String> taken = inTurns(cells, fitting);
+        return new Fit(
+                cells.stream().map(Offer.Cell::id).filter(taken::contains).toList(), chosen);
+    }
+
+    /** Returns how many cells can be confirmed in what is left, at least one. */
+    int confirmable(long leftMs, long forkMs, int forks) {
+        return (int) Math.max(1, leftMs / (SIDES * forkMs * forks));
+    }
+
+    private static Set<String> inTurns(List<Offer.Cell> cells, int count) {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        cells.forEach(cell ->
+                groups.computeIfAbsent(cell.group(), group -> new ArrayList<>()).add(cell.id()));
+        Set<String> taken = new LinkedHashSet<>();
+        for (int rank = 0; taken.size() < count; rank++) {
+            for (List<String> group : groups.values()) {
+                if (rank < group.size() && taken.size() < count) {
+                    taken.add(group.get(rank));
+                }
+            }
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,195 @@
+package org.ipcbench.duel;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ipcbench.run.UserError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what a person calls a build into one: a jar as it is, a checkout built in place if its own launcher finds that
+ * something is newer than its jar, a commit checked out in a private work tree and built there.
+ */
+public final class Builds {
+    private static final String LAUNCHER = "ipcbench";
+    private static final String JAR = "benchmarks/target/benchmarks.jar";
+    private static final String SERVER_SOURCE = "benchmarks/src/main/java/org/ipcbench/duel/SideServer.java";
+    private static final int SHORT_HASH = 12;
+    private static final String ALLOWED = "a git ref, a checkout of ipcbench or a benchmarks.jar";
+
+    private final Path here;
+    private final Git git;
+    private final AtExit atExit;
+    private final PrintWriter err;
+
+    /**
+     * Makes one that works from a directory.
+     *
+     * @param atExit removes the private work trees
+     */
+    public Builds(Path here, AtExit atExit, PrintWriter err) {
+        this.here = here;
+        this.git = new Git(here);
+        this.atExit = atExit;
+        this.err = err;
+    }
+
+    /**
+     * Returns the build to compare with.
+     *
+     * @param given null for the commit at which HEAD left the main branch
+     * @throws UserError if there is no such thing, or it cannot be built
+     */
+    public Build base(@Nullable String given) {
+        if (given != null) {
+            return named("--base", given);
+        }
+        checkout();
+        String main = git.mainBranch()
+                .orElseThrow(() -> new UserError(
+                        "cannot tell which branch is the main one: no origin/HEAD, main or master; say --base REF"));
+        String fork = git.ask("merge-base", main, "HEAD")
+                .orElseThrow(() -> new UserError("HEAD and " + main + " have no commit in common; say --base REF"));
+        return ofCommit(fork, "merge base with " + main);
+    }
+
+    /**
+     * Returns the build to judge.
+     *
+     * @param given null for the work tree
+     * @throws UserError if there is no such thing, or it cannot be built
+     */
+    public Build head(@Nullable String given) {
+        return given == null ? ofDirectory(checkout(), "work tree") : named("--head", given);
+    }
+
+    private Path checkout() {
+        Path top = git.top()
+                .orElseThrow(() -> new UserError(here.toAbsolutePath()
+                        + " is not in a git checkout: change into one, or name both sides by --base and --head, each "
+                        + ALLOWED));
+        if (!isCheckout(top)) {
+            throw new UserError(top + " is no checkout of ipcbench: change into one, or name both sides by --base and "
+                    + "--head, each " + ALLOWED);
+        }
+        return top;
+    }
+
+    private Build named(String option, String given) {
+        Path path = path(option, given);
+        if (Files.isRegularFile(path)) {
+            return Build.of(given, path.toAbsolutePath().normalize());
+        }
+        if (Files.isDirectory(path) && (isCheckout(path) || Files.isRegularFile(path.resolve(JAR)))) {
+            return ofDirectory(path.toAbsolutePath().normalize(), given);
+        }
+        String commit = git.commit(given)
+                .orElseThrow(() -> new UserError(option + " " + given + " is none of " + ALLOWED
+                        + (git.top().isEmpty() ? ", and this is not in a git checkout" : "")));
+        return ofCommit(commit, given);
+    }
+
+    private Path path(String option, String given) {
+        try {
+            return here.resolve(given);
+        } catch (InvalidPathException e) {
+            throw new UserError(option + " '" + given + "' is none of " + ALLOWED, e);
+        }
+    }
+
+    private static boolean isCheckout(Path directory) {
+        return Files.isExecutable(directory.resolve(LAUNCHER)) && Files.isRegularFile(directory.resolve("pom.xml"));
+    }
+
+    private Build ofDirectory(Path directory, String label) {
+        if (isCheckout(directory)) {
+            build(directory, label, directory.resolve(LAUNCHER));
+        }
+        return Build.of(label, directory.resolve(JAR));
+    }
+
+    private Build ofCommit(String commit, String name) {
+        String label = name + " (" + commit.substring(0, SHORT_HASH) + ")";
+        Path room = privateDirectory();
+        atExit.add(() -> delete(room));
+        Path tree = room.resolve("source");
+        atExit.add(() -> git.ask("worktree", "remove", "--force", tree.toString()));
+        // Nobody's hooks are to run in a checkout that nobody works in.
+        if (git.ask("-c", "core.hooksPath=/dev/null", "worktree", "add", "--detach", tree.toString(), commit)
+                .isEmpty()) {
+            throw new UserError("git cannot check " + label + " out in " + room + ": is there room? 'git worktree add "
+                    + "--detach DIR " + commit + "' tells more");
+        }
+        if (!isCheckout(tree)) {
+            throw new UserError(label + " is no commit of ipcbench: it has no launcher");
+        }
+        if (!Files.exists(tree.resolve(SERVER_SOURCE))) {
+            throw Build.knowsNoDuels(label);
+        }
+        err.println("building " + label + " ...");
+        err.flush();
+        return ofDirectory(tree, label);
+    }
+
+    /** The launcher of a checkout knows best when and how that is built. */
+    private void build(Path directory, String label, Path launcher) {
+        try {
+            Path log = Files.createTempFile("ipcbench-build-", ".log");
+            atExit.add(() -> delete(log));
+            ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--version")
+                    .directory(directory.toFile())
+                    .redirectInput(new File("/dev/null"))
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            Process build = builder.start();
+            atExit.add(() -> end(build));
+            if (build.waitFor() != 0) {
+                atExit.stopHereIfExiting();
+                Files.readAllLines(log).forEach(err::println);
+                throw new UserError(label + " does not build, see above");
+            }
+        } catch (IOException e) {
+            throw new UserError("cannot build " + label + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError("interrupted while " + label + " was built", e);
+        }
+    }
+
+    private static void end(Process build) {
+        List<ProcessHandle> all =
+                Stream.concat(build.descendants(), Stream.of(build.toHandle())).toList();
+        all.forEach(ProcessHandle::destroy);
+        all.forEach(process -> process.onExit().join());
+    }
+
+    private static Path privateDirectory() {
+        try {
+            // Java makes it for this user alone.
+            return Files.createTempDirectory("ipcbench-duel-");
+        } catch (IOException e) {
+            throw new UserError("cannot write to the directory for temporary files: " + e.getMessage(), e);
+        }
+    }
+
+    private static void delete(Path path) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> content = Files.walk(path)) {
+            for (Path each : content.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException e) {
+            // It is in the directory for temporary files, which is emptied anyway.
+            return;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package org.ipcbench.duel;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.ipcbench.duel.Turns.Turn;
+
+/**
+ * Lets two sides measure in turns: first every cell, then, on fresh forks, those that somebody has flagged.
+ *
+ * <p>Each side saves after each of its forks, so that a duel that is cut short leaves two runs that can be read.
+ */
+public final class Duel {
+
+    /** A cell that a side has failed so often in a row is not tried again. */
+    private static final int HOPELESS = 2;
+
+    private final RemoteSide base;
+    private final RemoteSide head;
+    private final DuelPlan plan;
+    private final DuelFolder folder;
+    private final String command;
+    private final List<String> notes;
+    private final DuelProgress progress;
+    private final LongSupplier clockMs;
+    private final long startMs;
+
+    /**
+     * Makes a duel of sides that wait for their first run.
+     *
+     * @param command what a person typed
+     * @param notes what a reader must know about the runs
+     * @param clockMs wall clock
+     */
+    public Duel(
+            RemoteSide base,
+            RemoteSide head,
+            DuelPlan plan,
+            DuelFolder folder,
+            String command,
+            List<String> notes,
+            DuelProgress progress,
+            LongSupplier clockMs) {
+        this.base = base;
+        this.head = head;
+        this.plan = plan;
+        this.folder = folder;
+        this.command = command;
+        this.notes = List.copyOf(notes);
+        this.progress = progress;
+        this.clockMs = clockMs;
+        this.startMs = clockMs.getAsLong();
+    }
+
+    /** Measures all cells; the runs are in the folder then. */
+    public void measure() {
+        String id = String.valueOf(folder.path().getFileName()) + "-" + plan.seed();
+        base.start(folder.base(), id, command, plan.forks(), known(base, plan.onlyBase()), notes);
+        head.start(folder.head(), id, command, plan.forks(), known(head, plan.onlyHead()), notes);
+        Stage stage = new Stage(plan.cells().size() * plan.forks() * 2
+                + plan.onlyBase().size()
+                + plan.onlyHead().size());
+        plan.onlyBase().forEach(cell -> stage.fork(base, cell, 1));
+        plan.onlyHead().forEach(cell -> stage.fork(head, cell, 1));
+        stage.run(Turns.of(plan.cells(), plan.forks(), plan.seed()));
+    }
+
+    /**
+     * Measures cells again.
+     *
+     * @param flagged most urgent first; if there is a budget, only as many as fit into what is left of it
+     * @return those that were measured
+     */
+    public List<String> confirm(List<String> flagged) {
+        Budget budget = plan.budget();
+        long forkMs = plan.times().forkMs();
+        int most = budget == null
+                ? flagged.size()
+                : budget.confirmable(startMs + budget.ms() - clockMs.getAsLong(), forkMs, plan.confirmForks());
+        List<String> cells = flagged.subList(0, Math.min(most, flagged.size()));
+        String id = String.valueOf(folder.path().getFileName()) + "-" + plan.seed() + "-confirm";
+        int forks = plan.confirmForks();
+        base.start(folder.confirmBase(), id, command, forks, cells, notes);
+        head.start(folder.confirmHead(), id, command, forks, cells, notes);
+        // Another order than before: what disturbs by its place is not to do so twice.
+        new Stage(cells.size() * forks * 2).run(Turns.of(cells, forks, plan.seed() + plan.forks()));
+        return cells;
+    }
+
+    /** What a side is to list: what it measures, and what it cannot run here. */
+    private List<String> known(RemoteSide side, List<String> alone) {
+        return side.offer().cells().stream()
+                .filter(cell -> !cell.runs() || plan.cells().contains(cell.id()) || alone.contains(cell.id()))
+                .map(Offer.Cell::id)
+                .toList();
+    }
+
+    /** One pass over cells. */
+    private final class Stage {
+        private final int total;
+        private final long beganMs = clockMs.getAsLong();
+        private final Map<List<String>, Integer> failures = new HashMap<>();
+        private int done;
+
+        Stage(int total) {
+            this.total = total;
+        }
+
+        void run(List<Turn> turns) {
+            for (Turn turn : turns) {
+                List<RemoteSide> order = new ArrayList<>(turn.headFirst() ? List.of(head, base) : List.of(base, head));
+                if (order.stream().anyMatch(side -> hopeless(side, turn.cell()))) {
+                    done += order.size();
+                    continue;
+                }
+                order.forEach(side -> fork(side, turn.cell(), turn.block()));
+            }
+            base.finish();
+            head.finish();
+            progress.close();
+        }
+
+        void fork(RemoteSide side, String cell, int block) {
+            Answer answer = side.fork(cell, block);
+            done++;
+            long spentMs = clockMs.getAsLong() - beganMs;
+            if (answer.error().isEmpty()) {
+                failures.remove(List.of(side.name(), cell));
+            } else {
+                failures.merge(List.of(side.name(), cell), 1, Integer::sum);
+            }
+            progress.ended(done, total, spentMs / done * (total - done), cell, side.name(), answer);
+        }
+
+        private boolean hopeless(RemoteSide side, String cell) {
+            return failures.getOrDefault(List.of(side.name(), cell), 0) >= HOPELESS;
+        }
+    }
+
+    /** Returns where the duel is kept. */
+    public Path path() {
+        return folder.path();
+    }
+}

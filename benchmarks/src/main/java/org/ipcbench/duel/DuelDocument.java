@@ -1,0 +1,72 @@
+package org.ipcbench.duel;
+
+import java.util.List;
+import org.ipcbench.run.SuiteVersion;
+import org.ipcbench.run.Times;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A duel as duel.json has it; {@code results/README.md} says what each field means.
+ *
+ * @param budgetMs null if there was no limit
+ * @param sameBuild whether both sides were the same program
+ * @param inject what the head was slowed down by, to try the check out; null in earnest
+ */
+public record DuelDocument(
+        int schema,
+        String command,
+        String startedAt,
+        Contestant base,
+        Contestant head,
+        boolean sameBuild,
+        @Nullable String inject,
+        long seed,
+        int forks,
+        int confirmForks,
+        Times times,
+        @Nullable Long budgetMs,
+        List<String> cells,
+        List<String> leftOut) {
+
+    private static final int SCHEMA = 1;
+
+    /** One side, by what a person called it and by what it says of itself. */
+    public record Contestant(String build, SuiteVersion suite, String sha256) {}
+
+    /** Describes a duel that is about to start. */
+    public static DuelDocument of(
+            DuelPlan plan,
+            Build base,
+            RemoteSide baseSide,
+            Build head,
+            RemoteSide headSide,
+            @Nullable String inject,
+            String command,
+            String startedAt) {
+        Contestant old = new Contestant(base.label(), baseSide.offer().suite(), base.sha256());
+        Contestant now = new Contestant(head.label(), headSide.offer().suite(), head.sha256());
+        return new DuelDocument(
+                SCHEMA,
+                command,
+                startedAt,
+                old,
+                now,
+                inject == null && same(old, now),
+                inject,
+                plan.seed(),
+                plan.forks(),
+                plan.confirmForks(),
+                plan.times(),
+                plan.budget() == null ? null : plan.budget().ms(),
+                plan.cells(),
+                plan.leftOut());
+    }
+
+    /** Two builds of one commit differ in dates only. */
+    private static boolean same(Contestant base, Contestant head) {
+        String commit = base.suite().commit();
+        boolean clean = !commit.equals("unknown") && !commit.endsWith("-dirty");
+        return base.sha256().equals(head.sha256())
+                || (clean && commit.equals(head.suite().commit()));
+    }
+}

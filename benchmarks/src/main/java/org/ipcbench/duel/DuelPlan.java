@@ -1,0 +1,103 @@
+package org.ipcbench.duel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ipcbench.run.Times;
+import org.ipcbench.run.UserError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a duel measures.
+ *
+ * @param cells that both sides can measure, and that fit into the time
+ * @param onlyBase cells that the base alone can measure: one fork shows that it does, for the verdict that they are missing
+ * @param onlyHead the same of the head, for the verdict that they are new
+ * @param leftOut cells that did not fit into the time
+ * @param forks of each side for each cell
+ * @param confirmForks the same, for a cell that was flagged
+ * @param times of a fork, which both sides have in common
+ * @param budget null if there is no limit
+ */
+public record DuelPlan(
+        List<String> cells,
+        List<String> onlyBase,
+        List<String> onlyHead,
+        List<String> leftOut,
+        int forks,
+        int confirmForks,
+        Times times,
+        long seed,
+        @Nullable Budget budget) {
+
+    private static final int FEWEST_TO_CONFIRM = 8;
+    private static final int SIDES = 2;
+
+    /**
+     * Makes the plan.
+     *
+     * @param forks that a person wants; null leaves it to the budget, or the profile of the head
+     * @throws UserError if there is nothing that both sides can measure alike, or the time is too short
+     */
+    public static DuelPlan of(
+            RemoteSide base, RemoteSide head, @Nullable Budget budget, @Nullable Integer forks, long seed) {
+        Offer old = base.offer();
+        Offer now = head.offer();
+        if (!old.times().equals(now.times())) {
+            throw new UserError("the sides would warm up and measure differently (base "
+                    + old.times().label() + ", head " + now.times().label()
+                    + "), which cannot be compared; choose another --profile, or --time");
+        }
+        List<Offer.Cell> both = inBoth(old, now);
+        if (both.isEmpty()) {
+            throw new UserError(
+                    "the two sides have no cell in common that can run here; './ipcbench list' shows what can");
+        }
+        int usual = forks == null ? now.forks() : forks;
+        Budget.Fit fit = budget == null
+                ? new Budget.Fit(both.stream().map(Offer.Cell::id).toList(), usual)
+                : budget.fit(both, now.times().forkMs(), forks);
+        List<String> leftOut = both.stream()
+                .map(Offer.Cell::id)
+                .filter(id -> !fit.cells().contains(id))
+                .toList();
+        return new DuelPlan(
+                fit.cells(),
+                alone(old, both),
+                alone(now, both),
+                leftOut,
+                fit.forks(),
+                Math.max(FEWEST_TO_CONFIRM, fit.forks()),
+                now.times(),
+                seed,
+                budget);
+    }
+
+    /** Returns the expected wall time without confirmation. */
+    public long estimateMs() {
+        return times.forkMs() * ((long) SIDES * cells.size() * forks + onlyBase.size() + onlyHead.size());
+    }
+
+    /** Returns the expected wall time of confirming a cell. */
+    public long confirmMs() {
+        return times.forkMs() * SIDES * confirmForks;
+    }
+
+    private static List<Offer.Cell> inBoth(Offer base, Offer head) {
+        Map<String, Offer.Cell> running = new LinkedHashMap<>();
+        base.cells().stream().filter(Offer.Cell::runs).forEach(cell -> running.put(cell.id(), cell));
+        return head.cells().stream()
+                .filter(cell -> cell.runs() && running.containsKey(cell.id()))
+                .toList();
+    }
+
+    private static List<String> alone(Offer side, List<Offer.Cell> both) {
+        List<String> alone = new ArrayList<>();
+        List<String> shared = both.stream().map(Offer.Cell::id).toList();
+        side.cells().stream()
+                .filter(cell -> cell.runs() && !shared.contains(cell.id()))
+                .forEach(cell -> alone.add(cell.id()));
+        return alone;
+    }
+}

@@ -1,0 +1,38 @@
+package org.ipcbench.duel;
+
+import java.io.PrintWriter;
+import org.ipcbench.run.Quantities;
+
+/** Shows a person how far a duel is: on a terminal in one line that changes, else a line a fork. Failures stay. */
+public final class DuelProgress {
+    private static final String ERASE_LINE = "\r\033[2K";
+
+    private final PrintWriter out;
+    private final boolean terminal;
+
+    public DuelProgress(PrintWriter out, boolean terminal) {
+        this.out = out;
+        this.terminal = terminal;
+    }
+
+    /**
+     * A fork has ended.
+     *
+     * @param done forks behind, this one included
+     * @param leftMs expected wall time to the end
+     */
+    void ended(int done, int total, long leftMs, String cell, String side, Answer answer) {
+        boolean failed = !answer.error().isEmpty();
+        String line = "[" + done + "/" + total + "] " + cell + "  " + side + " "
+                + (failed ? "FAILED: " + answer.error() : answer.score()) + "  (" + Quantities.forPeople(leftMs)
+                + " left)";
+        out.print(terminal ? ERASE_LINE + line + (failed ? "\n" : "") : line + "\n");
+        out.flush();
+    }
+
+    /** A stage is over. */
+    void close() {
+        out.print(terminal ? ERASE_LINE : "");
+        out.flush();
+    }
+}

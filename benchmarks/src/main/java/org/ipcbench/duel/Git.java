@@ -1,0 +1,59 @@
+package org.ipcbench.duel;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ipcbench.run.UserError;
+
+/** Asks git about the repository around a directory. */
+record Git(Path directory) {
+
+    /**
+     * Returns what git prints, without the line end; empty if it fails.
+     *
+     * @throws UserError if there is no git
+     */
+    Optional<String> ask(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        try {
+            Process git = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            git.getOutputStream().close();
+            String out = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return git.waitFor() == 0 ? Optional.of(out.strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new UserError(
+                    "needs git to find and build a commit (on Debian: apt install git): " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Returns the full hash of the commit that a person means; empty if there is none. */
+    Optional<String> commit(String ref) {
+        return ref.startsWith("-") ? Optional.empty() : ask("rev-parse", "--verify", "--quiet", ref + "^{commit}");
+    }
+
+    /** Returns the root of the work tree; empty outside git. */
+    Optional<Path> top() {
+        return ask("rev-parse", "--show-toplevel").map(Path::of);
+    }
+
+    /** Returns the branch that everybody works towards: what origin calls its head, else main or master. */
+    Optional<String> mainBranch() {
+        Optional<String> origin = ask("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD");
+        if (origin.isPresent()) {
+            return origin;
+        }
+        return List.of("origin/main", "main", "origin/master", "master").stream()
+                .filter(branch -> commit(branch).isPresent())
+                .findFirst();
+    }
+}

@@ -1,0 +1,58 @@
+package org.ipcbench.duel;
+
+import java.util.List;
+import java.util.Map;
+import org.ipcbench.run.CellEntry;
+import org.ipcbench.run.Plan;
+import org.ipcbench.run.SuiteVersion;
+import org.ipcbench.run.Times;
+
+/**
+ * The first line that a side says: what it could measure.
+ *
+ * @param protocol which lines it understands
+ * @param forks what its profile would give each cell
+ * @param environment what it says of the machine
+ * @param cells those that cannot run here among them
+ */
+record Offer(
+        int protocol,
+        SuiteVersion suite,
+        String profile,
+        int forks,
+        Times times,
+        Map<String, Map<String, String>> environment,
+        List<Cell> cells) {
+
+    /** The lines that this code speaks. */
+    static final int PROTOCOL = 1;
+
+    /**
+     * One cell.
+     *
+     * @param group its mechanism, or what stands for all floors
+     * @param runs whether it can run here
+     */
+    record Cell(String id, String group, boolean runs) {
+        private static final String FLOORS = "floors";
+
+        static Cell of(CellEntry entry) {
+            String mechanism = entry.cell().mechanism();
+            return new Cell(
+                    entry.id(),
+                    mechanism == null ? FLOORS : mechanism,
+                    entry.reason().isEmpty());
+        }
+    }
+
+    static Offer of(Plan plan, Map<String, Map<String, String>> environment) {
+        return new Offer(
+                PROTOCOL,
+                SuiteVersion.read(),
+                plan.profile().id(),
+                plan.forks(),
+                plan.times(),
+                environment,
+                plan.cells().stream().map(Cell::of).toList());
+    }
+}

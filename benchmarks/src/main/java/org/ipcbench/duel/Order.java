@@ -1,0 +1,33 @@
+package org.ipcbench.duel;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/** A line that a side is told. Each is answered by an {@link Answer}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "order")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Order.Start.class, name = "start"),
+    @JsonSubTypes.Type(value = Order.Fork.class, name = "fork"),
+    @JsonSubTypes.Type(value = Order.Finish.class, name = "finish")
+})
+sealed interface Order {
+
+    /**
+     * Begin a run.
+     *
+     * @param folder where it is kept; must not exist
+     * @param duel what both runs of the pair are marked with
+     * @param command what a person typed
+     * @param forks planned for each cell
+     * @param cells ids of the side's own cells
+     */
+    record Start(String folder, String duel, String command, int forks, List<String> cells, List<String> notes)
+            implements Order {}
+
+    /** Measure one fork of a cell now, and save it. */
+    record Fork(String cell, int block) implements Order {}
+
+    /** The run is complete. */
+    record Finish() implements Order {}
+}

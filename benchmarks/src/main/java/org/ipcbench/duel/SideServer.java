@@ -1,0 +1,128 @@
+package org.ipcbench.duel;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.ipcbench.host.MachineLoad;
+import org.ipcbench.run.CellEntry;
+import org.ipcbench.run.ForkEntry;
+import org.ipcbench.run.ForkLauncher;
+import org.ipcbench.run.Json;
+import org.ipcbench.run.NewRun;
+import org.ipcbench.run.Plan;
+import org.ipcbench.run.Progress;
+import org.ipcbench.run.RunDocument;
+import org.ipcbench.run.RunFolder;
+import org.ipcbench.run.Runner;
+import org.ipcbench.run.UserError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One side of a duel: says what it can measure, then measures and saves what it is told, fork by fork, until there are no
+ * more lines.
+ */
+public final class SideServer {
+    private final Plan plan;
+    private final Map<String, Map<String, String>> environment;
+    private final ForkLauncher launcher;
+    private final Runner.Orders orders;
+    private final Supplier<Optional<MachineLoad>> load;
+    private final Clock clock;
+    private final BufferedReader in;
+    private final PrintWriter out;
+
+    /**
+     * Makes a side.
+     *
+     * @param load what else keeps the machine busy
+     * @param in orders, a line each
+     * @param out answers, a line each, and nothing else
+     */
+    public SideServer(
+            Plan plan,
+            Map<String, Map<String, String>> environment,
+            ForkLauncher launcher,
+            Runner.Orders orders,
+            Supplier<Optional<MachineLoad>> load,
+            Clock clock,
+            BufferedReader in,
+            PrintWriter out) {
+        this.plan = plan;
+        this.environment = environment;
+        this.launcher = launcher;
+        this.orders = orders;
+        this.load = load;
+        this.clock = clock;
+        this.in = in;
+        this.out = out;
+    }
+
+    /**
+     * Serves until the other end closes the line between two runs.
+     *
+     * @throws UserError if a run cannot be saved, or the line ends within one
+     */
+    public void serve() {
+        say(Offer.of(plan, environment));
+        for (Order order = hear(); order != null; order = hear()) {
+            if (!(order instanceof Order.Start start)) {
+                throw new UserError("this command takes its orders from './ipcbench duel' and is not for people");
+            }
+            measure(start);
+            say(Answer.DONE);
+        }
+    }
+
+    private void measure(Order.Start start) {
+        Path path = Path.of(start.folder());
+        Path parent = Objects.requireNonNull(path.getParent(), "parent");
+        try (RunFolder folder = RunFolder.create(parent, String.valueOf(path.getFileName()))) {
+            RunDocument run = new NewRun(plan.only(start.cells(), start.forks()), environment, clock)
+                    .document(folder, start.command())
+                    .inDuel(start.duel())
+                    .withNotes(start.notes());
+            Runner runner = new Runner(folder, run, launcher, orders, load, clock, new Answers());
+            say(Answer.DONE);
+            runner.run(this::next, interrupted -> {});
+        }
+    }
+
+    private Runner.@Nullable Request next() {
+        Order order = hear();
+        if (order instanceof Order.Fork fork) {
+            return new Runner.Request(fork.cell(), fork.block());
+        }
+        if (order instanceof Order.Finish) {
+            return null;
+        }
+        throw new UserError("the duel was given up");
+    }
+
+    private @Nullable Order hear() {
+        try {
+            String line = in.readLine();
+            return line == null ? null : Json.MAPPER.readValue(line, Order.class);
+        } catch (IOException e) {
+            throw new UserError("this command takes its orders from './ipcbench duel' and is not for people", e);
+        }
+    }
+
+    private void say(Object line) {
+        out.println(Json.writeLine(line));
+        out.flush();
+    }
+
+    /** Answers when a fork has ended and is saved. */
+    private final class Answers implements Progress {
+        @Override
+        public void ended(CellEntry cell, ForkEntry fork, String score) {
+            say(new Answer(fork.error(), score));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.ipcbench.duel;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The order of a duel. A block has one fork of each side of every cell, cells shuffled; the two forks of a cell follow each
+ * other at once. Which side goes first changes from block to block, so that a cell sees base, head, head, base, and half of
+ * the cells begin the other way round: what drifts during the duel, and what a fork leaves to the next, hits both sides alike.
+ */
+final class Turns {
+
+    /**
+     * Both forks of a cell in one block.
+     *
+     * @param block from 1
+     */
+    record Turn(int block, String cell, boolean headFirst) {}
+
+    private Turns() {}
+
+    /** Returns the turns of all blocks; the same seed over the same cells gives the same order. */
+    static List<Turn> of(List<String> cells, int blocks, long seed) {
+        List<Turn> turns = new ArrayList<>();
+        for (int block = 1; block <= blocks; block++) {
+            List<Turn> round = new ArrayList<>();
+            for (int cell = 0; cell < cells.size(); cell++) {
+                round.add(new Turn(block, cells.get(cell), (block + cell) % 2 == 0));
+            }
+            Collections.shuffle(round, new Random(seed + block));
+            turns.addAll(round);
+        }
+        return turns;
+    }
+}

@@ -1,0 +1,229 @@
+package org.ipcbench.duel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ipcbench.host.Placement;
+import org.ipcbench.host.Seat;
+import org.ipcbench.run.CellEntry;
+import org.ipcbench.run.FakeLauncher;
+import org.ipcbench.run.FakeMechanism;
+import org.ipcbench.run.ForkEntry;
+import org.ipcbench.run.ForkLauncher;
+import org.ipcbench.run.ForkOrder;
+import org.ipcbench.run.ForkOutcome;
+import org.ipcbench.run.Plan;
+import org.ipcbench.run.Planner;
+import org.ipcbench.run.Profile;
+import org.ipcbench.run.RunDocument;
+import org.ipcbench.run.RunFolder;
+import org.ipcbench.run.RunStatus;
+import org.ipcbench.run.Selection;
+import org.ipcbench.run.UserError;
+import org.ipcbench.spi.Mechanism;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two sides that talk over pipes of this JVM, whose forks are made up. */
+@Timeout(30)
+class DuelTest {
+    private static final long SEED = 11;
+
+    @TempDir
+    private Path results;
+
+    /** Which side has launched, in the order of time. */
+    private final List<String> launches = Collections.synchronizedList(new ArrayList<>());
+
+    private final StringWriter shown = new StringWriter();
+    private DuelFolder folder;
+
+    @BeforeEach
+    void makeFolder() {
+        folder = DuelFolder.create(results.resolve("duel"));
+    }
+
+    @Test
+    void bothSidesMeasureEachCellByTurnsInBlocks() throws IOException {
+        DuelPlan plan = duel(side("base"), side("head"), 3);
+
+        RunDocument base = RunFolder.read(folder.base());
+        RunDocument head = RunFolder.read(folder.head());
+        assertThat(base.status()).isEqualTo(RunStatus.COMPLETE);
+        assertThat(head.status()).isEqualTo(RunStatus.COMPLETE);
+        for (String cell : plan.cells()) {
+            assertThat(forks(base, cell)).extracting(ForkEntry::block).containsExactly(1, 2, 3);
+            assertThat(forks(head, cell)).extracting(ForkEntry::block).containsExactly(1, 2, 3);
+        }
+        for (int pair = 0; pair < launches.size(); pair += 2) {
+            assertThat(launches.subList(pair, pair + 2)).containsExactlyInAnyOrder("base", "head");
+        }
+    }
+
+    @Test
+    void onlyWhatWasFlaggedIsMeasuredAgain() throws IOException {
+        RemoteSide base = side("base");
+        RemoteSide head = side("head");
+        DuelPlan plan = DuelPlan.of(base, head, null, 3, SEED);
+        Duel duel = duel(base, head, plan);
+        duel.measure();
+        launches.clear();
+        String flagged = plan.cells().get(1);
+
+        assertThat(duel.confirm(List.of(flagged))).containsExactly(flagged);
+
+        assertThat(launches).hasSize(2 * plan.confirmForks());
+        RunDocument confirmed = RunFolder.read(folder.confirmHead());
+        assertThat(confirmed.cells().stream()
+                        .filter(cell -> !cell.forks().isEmpty())
+                        .map(CellEntry::id))
+                .containsExactly(flagged);
+        assertThat(RunFolder.read(folder.head()).cells())
+                .allSatisfy(cell -> assertThat(cell.forks()).hasSizeLessThanOrEqualTo(3));
+    }
+
+    @Test
+    void aCellThatOneSideDoesNotHaveIsMeasuredOnceThere() throws IOException {
+        RemoteSide base = side("base", FakeMechanism.several().subList(0, 1), new FakeLauncher());
+        RemoteSide head = side("head");
+
+        DuelPlan plan = duel(base, head, 3);
+
+        assertThat(plan.cells()).isNotEmpty().allMatch(cell -> cell.contains("/pipe/"));
+        assertThat(plan.onlyHead()).isNotEmpty().noneMatch(cell -> cell.contains("/pipe/"));
+        RunDocument run = RunFolder.read(folder.head());
+        for (String cell : plan.onlyHead()) {
+            assertThat(forks(run, cell)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCellThatKeepsFailingIsGivenUpOnBothSides() throws IOException {
+        DuelPlan plan = duel(side("base"), side("head", FakeMechanism.several(), new FakeLauncher("pipe")), 6);
+
+        for (String cell : plan.cells()) {
+            int tried = forks(RunFolder.read(folder.head()), cell).size();
+            assertThat(tried).as(cell).isEqualTo(cell.contains("/pipe/") ? 2 : 6);
+        }
+        assertThat(shown.toString()).contains("head FAILED: the peer died: exit code 134");
+    }
+
+    @Test
+    void sidesWithNothingInCommonAreRefused() {
+        RemoteSide base = side("base", FakeMechanism.several().subList(0, 1), new FakeLauncher());
+        RemoteSide head = side("head", FakeMechanism.several().subList(1, 2), new FakeLauncher());
+
+        assertThatThrownBy(() -> DuelPlan.of(base, head, null, 3, SEED))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("have no cell in common");
+    }
+
+    @Test
+    void aSideThatEndsIsNamedWithItsLastWords() {
+        RemoteSide base = side("base", FakeMechanism.several(), new ForkLauncher() {
+            @Override
+            public ForkOutcome launch(ForkOrder order) {
+                throw new IllegalStateException("killed");
+            }
+
+            @Override
+            public void abort() {}
+        });
+
+        assertThatThrownBy(() -> duel(base, side("head"), 3))
+                .isInstanceOf(UserError.class)
+                .hasMessage("the base has ended: no more words");
+    }
+
+    private DuelPlan duel(RemoteSide base, RemoteSide head, int forks) {
+        DuelPlan plan = DuelPlan.of(base, head, null, forks, SEED);
+        duel(base, head, plan).measure();
+        return plan;
+    }
+
+    private Duel duel(RemoteSide base, RemoteSide head, DuelPlan plan) {
+        DuelProgress progress = new DuelProgress(new PrintWriter(shown, true), false);
+        return new Duel(base, head, plan, folder, "./ipcbench duel", List.of(), progress, System::currentTimeMillis);
+    }
+
+    private static List<ForkEntry> forks(RunDocument run, String cell) {
+        return run.cells().stream()
+                .filter(entry -> entry.id().equals(cell))
+                .findFirst()
+                .orElseThrow()
+                .forks();
+    }
+
+    private RemoteSide side(String name) {
+        return side(name, FakeMechanism.several(), new FakeLauncher());
+    }
+
+    private RemoteSide side(String name, List<Mechanism> mechanisms, ForkLauncher launcher) {
+        Plan plan = new Planner(mechanisms, DuelTest::place).plan(Profile.SMOKE, Selection.ALL, SEED);
+        try {
+            PipedReader orders = new PipedReader();
+            PrintWriter toSide = new PrintWriter(new PipedWriter(orders));
+            PipedReader answers = new PipedReader(1 << 16);
+            PrintWriter fromSide = new PrintWriter(new PipedWriter(answers));
+            SideServer server = new SideServer(
+                    plan,
+                    Map.of("host", Map.of("name", "host")),
+                    counted(name, launcher),
+                    ForkOrder::of,
+                    Optional::empty,
+                    Clock.systemUTC(),
+                    new BufferedReader(orders),
+                    fromSide);
+            Thread serving = new Thread(
+                    () -> {
+                        try (fromSide) {
+                            server.serve();
+                        } catch (IllegalStateException | UserError e) {
+                            // The side ends, as a process would.
+                        }
+                    },
+                    name);
+            serving.setDaemon(true);
+            serving.start();
+            return new RemoteSide(name, new BufferedReader(answers), toSide, () -> "no more words");
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private ForkLauncher counted(String name, ForkLauncher launcher) {
+        return new ForkLauncher() {
+            @Override
+            public ForkOutcome launch(ForkOrder order) {
+                launches.add(name);
+                return launcher.launch(order);
+            }
+
+            @Override
+            public void abort() {
+                launcher.abort();
+            }
+        };
+    }
+
+    private static Seat place(Placement placement) {
+        return placement == Placement.SAME_CPU
+                ? new Seat.At(0, 0, "same-cpu")
+                : new Seat.None("one CPU only", "add a CPU");
+    }
+}

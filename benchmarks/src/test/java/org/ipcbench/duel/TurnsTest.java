@@ -1,0 +1,36 @@
+package org.ipcbench.duel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+    private static final List<String> CELLS = List.of("a", "b", "c", "d");
+
+    @Test
+    void aCellSeesBaseHeadHeadBaseOrTheOtherWayRound() {
+        List<Turns.Turn> turns = Turns.of(CELLS, 4, 1);
+
+        for (String cell : CELLS) {
+            List<Boolean> headFirst = turns.stream()
+                    .filter(turn -> turn.cell().equals(cell))
+                    .map(Turns.Turn::headFirst)
+                    .toList();
+            assertThat(headFirst).hasSize(4);
+            for (int block = 1; block < 4; block++) {
+                assertThat(headFirst.get(block)).isNotEqualTo(headFirst.get(block - 1));
+            }
+        }
+    }
+
+    @Test
+    void halfOfTheCellsBeginWithTheHead() {
+        assertThat(Turns.of(CELLS, 1, 1)).filteredOn(Turns.Turn::headFirst).hasSize(2);
+    }
+
+    @Test
+    void aSeedGivesTheSameOrderAgainAndAnotherOneAnother() {
+        assertThat(Turns.of(CELLS, 5, 7)).isEqualTo(Turns.of(CELLS, 5, 7)).isNotEqualTo(Turns.of(CELLS, 5, 8));
+    }
+}

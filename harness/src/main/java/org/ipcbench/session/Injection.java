@@ -1,0 +1,83 @@
+package org.ipcbench.session;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.NotificationChannel;
+
+/**
+ * A self-test of regression checks: makes one mechanism slower on purpose, by a known time, so that anybody can see whether a
+ * check finds it.
+ *
+ * <p>{@code -Dipcbench.inject=pipe:500} lets the owner's end of every pipe keep its CPU busy for 500 ns before each message
+ * that it sends, each wake-up that it raises and each lock that it releases; the peer's end is left alone. The delay lies in a
+ * channel around the real one, put there when a session opens: without the property there is no such channel, and nothing
+ * asks for it while messages are on their way.
+ *
+ * @param mechanism id of the mechanism
+ * @param ns at least this much is added, at most one reading of the clock more
+ */
+public record Injection(String mechanism, long ns) {
+
+    /** The system property of the JVM that measures. */
+    public static final String PROPERTY = "ipcbench.inject";
+
+    private static final Pattern FORM = Pattern.compile("([a-z0-9-]+):([1-9]\\d{0,6})");
+
+    /**
+     * Reads what is written as {@code MECHANISM:NS}.
+     *
+     * @throws IllegalArgumentException if it is something else; the message says what is allowed
+     */
+    public static Injection parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no MECHANISM:NS, such as pipe:500; from 1 to 9999999 nanoseconds");
+        }
+        return new Injection(matcher.group(1), Long.parseLong(matcher.group(2)));
+    }
+
+    /** Returns what this JVM was told by the property, if it was. */
+    public static Optional<Injection> chosen() {
+        return Optional.ofNullable(System.getProperty(PROPERTY)).map(Injection::parse);
+    }
+
+    /** Returns the JVM argument that hands the choice of this JVM on to a fork; none without one. */
+    public static List<String> jvmArgs() {
+        return chosen().map(Injection::jvmArg).stream().toList();
+    }
+
+    /** Returns the JVM argument that chooses this one. */
+    public String jvmArg() {
+        return "-D" + PROPERTY + "=" + mechanism + ":" + ns;
+    }
+
+    /** Returns the owner's end as it is, unless its mechanism is the one to be slowed down. */
+    static Channel into(Channel end, String mechanism) {
+        return chosen().filter(injection -> injection.mechanism.equals(mechanism))
+                .map(injection -> injection.around(end))
+                .orElse(end);
+    }
+
+    private Channel around(Channel end) {
+        if (end instanceof MessageChannel messages) {
+            return new SlowedMessages(messages, ns);
+        }
+        return end instanceof LockChannel locks
+                ? new SlowedLocks(locks, ns)
+                : new SlowedNotifications((NotificationChannel) end, ns);
+    }
+
+    /** Keeps the CPU busy, as slower code would. */
+    static void spin(long ns) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < ns) {
+            Thread.onSpinWait();
+        }
+    }
+}

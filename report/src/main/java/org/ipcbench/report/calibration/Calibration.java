@@ -1,0 +1,161 @@
+package org.ipcbench.report.calibration;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.apache.commons.statistics.distribution.BetaDistribution;
+import org.ipcbench.report.check.CellVerdict;
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.Estimate;
+import org.ipcbench.report.check.Machine;
+import org.ipcbench.report.check.Measured;
+import org.ipcbench.report.check.State;
+
+/**
+ * What duels of a build with itself have shown on one machine.
+ *
+ * @param machine digest of the properties that must agree
+ * @param environment groups of name and value, as the first of them recorded it
+ */
+public record Calibration(
+        String machine, Map<String, Map<String, String>> environment, List<Round> rounds, List<Spread> spreads) {
+
+    private static final double CONFIDENCE = 0.95;
+
+    public Calibration {
+        rounds = List.copyOf(rounds);
+        spreads = List.copyOf(spreads);
+    }
+
+    /**
+     * One duel.
+     *
+     * @param build the commit; empty if unknown
+     * @param cells how many decided
+     * @param flagged how many of them the first stage suspected
+     * @param regressed those that the second stage confirmed: false alarms
+     * @param improved the same the other way: no alarm, but no truth either
+     */
+    public record Round(
+            Instant at,
+            String build,
+            String profile,
+            int forks,
+            int cells,
+            int flagged,
+            List<String> regressed,
+            List<String> improved) {
+
+        public Round {
+            regressed = List.copyOf(regressed);
+            improved = List.copyOf(improved);
+        }
+    }
+
+    /**
+     * How much two forks of one block differ.
+     *
+     * @param mode the state of the machine; empty if nothing tells
+     * @param times how long each fork warmed up and measured
+     * @param rounds that it was found in
+     * @param freedom degrees of freedom of the variance
+     * @param variance of the logarithm of head / base within a block
+     */
+    public record Spread(String cell, String mode, String times, int rounds, int freedom, double variance) {
+        /** Returns the standard deviation. */
+        public double sd() {
+            return Math.sqrt(variance);
+        }
+    }
+
+    /** Returns one of a machine that nothing is known of yet. */
+    public static Calibration of(Map<String, Map<String, String>> environment) {
+        return new Calibration(Machine.id(environment), environment, List.of(), List.of());
+    }
+
+    /**
+     * Returns this calibration and one duel more.
+     *
+     * @param flagged how many cells the first stage suspected
+     * @param times how long each fork warmed up and measured
+     */
+    public Calibration with(CheckResult duel, int flagged, String times, Instant at) {
+        var all = new ArrayList<>(rounds);
+        int forks = 0;
+        Map<String, Spread> byCell = new LinkedHashMap<>();
+        spreads.forEach(spread -> byCell.put(key(spread.cell(), spread.mode(), spread.times()), spread));
+        for (CellVerdict cell : duel.cells()) {
+            Measured measured = cell.measured();
+            if (measured != null && cell.gated()) {
+                Estimate first = measured.first() == null ? measured.estimate() : measured.first();
+                forks = Math.max(forks, first.headForks());
+                if (first.paired()) {
+                    Spread one = spread(cell, first, times);
+                    byCell.merge(key(one.cell(), one.mode(), times), one, Calibration::pooled);
+                }
+            }
+        }
+        String profile = duel.head().environment().getOrDefault("run", Map.of()).getOrDefault("profile", "");
+        all.add(new Round(
+                at,
+                duel.head().build(),
+                profile,
+                forks,
+                duel.compared(),
+                flagged,
+                titles(duel, State.REGRESSED),
+                titles(duel, State.IMPROVED)));
+        return new Calibration(machine, environment, all, List.copyOf(byCell.values()));
+    }
+
+    private static List<String> titles(CheckResult duel, State state) {
+        return duel.gated(state).stream().map(CellVerdict::title).toList();
+    }
+
+    private static Spread spread(CellVerdict cell, Estimate estimate, String times) {
+        double variance = estimate.error() * estimate.error() * estimate.headForks();
+        return new Spread(cell.cell(), cell.mode().label(), times, 1, estimate.headForks() - 1, variance);
+    }
+
+    private static Spread pooled(Spread some, Spread more) {
+        int freedom = some.freedom() + more.freedom();
+        double variance = (some.freedom() * some.variance() + more.freedom() * more.variance()) / freedom;
+        return new Spread(some.cell(), some.mode(), some.times(), some.rounds() + more.rounds(), freedom, variance);
+    }
+
+    private static String key(String cell, String mode, String times) {
+        return String.join("\n", cell, mode, times);
+    }
+
+    /** Counts the duels in which a cell was said to have regressed. */
+    public int alarms() {
+        return (int)
+                rounds.stream().filter(round -> !round.regressed().isEmpty()).count();
+    }
+
+    /** Returns the share of duels with a false alarm; NaN before the first. */
+    public double alarmRate() {
+        return (double) alarms() / rounds.size();
+    }
+
+    /**
+     * Returns what the true share lies below, with 95 % confidence; C. J. Clopper and E. S. Pearson, Biometrika 26 (1934).
+     */
+    public double alarmBound() {
+        int alarms = alarms();
+        return alarms == rounds.size()
+                ? 1
+                : BetaDistribution.of(alarms + 1.0, rounds.size() - alarms).inverseCumulativeProbability(CONFIDENCE);
+    }
+
+    /** Returns the spread of a cell with these times, in the state of the machine in which it was largest. */
+    public OptionalDouble spreadOf(String cell, String times) {
+        return spreads.stream()
+                .filter(spread -> spread.cell().equals(cell) && spread.times().equals(times))
+                .mapToDouble(Spread::sd)
+                .max();
+    }
+}
