@@ -22,14 +22,14 @@ public final class NamedSemaphores implements Closeable {
     }
 
     /**
-     * Makes this many semaphores of the same value.
+     * Makes a semaphore for each of these values.
      *
      * @throws IOException if one cannot be made; none is left then
      */
-    public static NamedSemaphores create(Posix posix, Workspace workspace, int count, int value) throws IOException {
+    public static NamedSemaphores create(Posix posix, Workspace workspace, int... values) throws IOException {
         NamedSemaphores made = new NamedSemaphores(posix, workspace);
         try {
-            for (int i = 0; i < count; i++) {
+            for (int value : values) {
                 String name = workspace.claim(Workspace.ObjectKind.POSIX_SEM);
                 made.names.add(name);
                 posix.semClose(open(posix, name, Posix.O_CREAT | Posix.O_EXCL, value));

@@ -1,6 +1,7 @@
 package org.ipcbench.mechanism.lock;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.ipcbench.mechanism.NamedSemaphores;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -34,7 +35,9 @@ public final class PosixSemaphoreLockMechanism extends LockMechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Posix posix = PosixBackends.get(spec.backend());
-        return new Named(posix, NamedSemaphores.create(posix, workspace, LockChannel.LOCKS, 1));
+        int[] free = new int[LockChannel.LOCKS];
+        Arrays.fill(free, 1);
+        return new Named(posix, NamedSemaphores.create(posix, workspace, free));
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class PosixSemaphoreMechanism extends NotificationMechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Posix posix = PosixBackends.get(spec.backend());
-        return new SemaphorePair(posix, NamedSemaphores.create(posix, workspace, 2, 0));
+        return new SemaphorePair(posix, NamedSemaphores.create(posix, workspace, 0, 0));
     }
 
     @Override

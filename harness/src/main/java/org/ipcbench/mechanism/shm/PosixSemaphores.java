@@ -1,11 +1,8 @@
 package org.ipcbench.mechanism.shm;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.ipcbench.posix.Errno;
+import org.ipcbench.mechanism.NamedSemaphores;
 import org.ipcbench.posix.ErrnoException;
-import org.ipcbench.posix.NativeString;
 import org.ipcbench.posix.Posix;
 
 /**
@@ -21,43 +18,9 @@ final class PosixSemaphores implements Semaphores {
         this.semaphores = semaphores;
     }
 
-    /** Makes the semaphores and lets go of them again: they stay until they are unlinked. */
-    static void create(Posix posix, List<String> names, long slots) throws IOException {
-        for (int i = 0; i < COUNT; i++) {
-            int value = i < COUNT / 2 ? 1 : (int) slots + 1;
-            long semaphore = open(posix, names.get(i), Posix.O_CREAT | Posix.O_EXCL, value);
-            ErrnoException.check(posix.semClose(semaphore), "sem_close", names.get(i));
-        }
-    }
-
-    static PosixSemaphores open(Posix posix, List<String> names) throws IOException {
-        List<Long> opened = new ArrayList<>();
-        try {
-            for (String name : names) {
-                opened.add(open(posix, name, 0, 0));
-            }
-        } catch (IOException e) {
-            opened.forEach(posix::semClose);
-            throw e;
-        }
-        return new PosixSemaphores(
-                posix, opened.stream().mapToLong(Long::longValue).toArray());
-    }
-
-    private static long open(Posix posix, String name, int flags, int value) throws IOException {
-        try (NativeString text = new NativeString(posix, name)) {
-            return ErrnoException.check(posix.semOpen(text.address(), flags, 0600, value), "sem_open", name);
-        }
-    }
-
-    /** Removes the name of one. @throws IOException unless it is gone */
-    static void unlink(Posix posix, String name) throws IOException {
-        try (NativeString text = new NativeString(posix, name)) {
-            int result = posix.semUnlink(text.address());
-            if (result != -Errno.ENOENT) {
-                ErrnoException.check(result, "sem_unlink", name);
-            }
-        }
+    /** Opens those of a {@linkplain NamedSemaphores#address line of names}. */
+    static PosixSemaphores open(Posix posix, String names) throws IOException {
+        return new PosixSemaphores(posix, NamedSemaphores.open(posix, names));
     }
 
     @Override
@@ -89,10 +52,6 @@ final class PosixSemaphores implements Semaphores {
 
     @Override
     public void close() throws IOException {
-        long failure = 0;
-        for (long semaphore : semaphores) {
-            failure = Math.min(failure, posix.semClose(semaphore));
-        }
-        ErrnoException.check(failure, "sem_close", "a semaphore");
+        NamedSemaphores.close(posix, semaphores);
     }
 }

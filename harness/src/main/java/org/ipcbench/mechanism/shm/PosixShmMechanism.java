@@ -3,10 +3,9 @@ package org.ipcbench.mechanism.shm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import org.ipcbench.mechanism.Backends;
 import org.ipcbench.mechanism.MappedSpace;
+import org.ipcbench.mechanism.NamedSemaphores;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Mapping;
 import org.ipcbench.posix.Posix;
@@ -80,11 +79,12 @@ public final class PosixShmMechanism implements Mechanism {
     /** Joins {@code MEMORY SEMAPHORE...}. */
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-        List<String> names = Arrays.asList(address.split(" "));
-        return open(spec, PosixBackends.get(spec.backend()), names.get(0), names.subList(1, names.size()), 1);
+        int end = (address + " ").indexOf(' ');
+        String semaphores = address.substring(end).strip();
+        return open(spec, PosixBackends.get(spec.backend()), address.substring(0, end), semaphores, 1);
     }
 
-    private static MessageChannel open(ChannelSpec spec, Posix posix, String name, List<String> semaphores, int sends)
+    private static MessageChannel open(ChannelSpec spec, Posix posix, String name, String semaphores, int sends)
             throws IOException {
         String path = DIRECTORY + name;
         int descriptor =
@@ -104,54 +104,56 @@ public final class PosixShmMechanism implements Mechanism {
         private final Posix posix;
         private final Workspace workspace;
         private final String name;
-        private final String[] semaphores;
+        private final NamedSemaphores semaphores;
 
         Named(ChannelSpec spec, Posix posix, Workspace workspace) throws IOException {
             this.spec = spec;
             this.posix = posix;
             this.workspace = workspace;
             this.name = workspace.claim(ObjectKind.POSIX_SHM);
-            this.semaphores = new String[SemaphoreRing.needsSemaphores(spec) ? Semaphores.COUNT : 0];
-            for (int i = 0; i < semaphores.length; i++) {
-                semaphores[i] = workspace.claim(ObjectKind.POSIX_SEM);
-            }
             try {
-                create();
+                createMemory();
+                int[] values = SemaphoreRing.needsSemaphores(spec)
+                        ? Semaphores.initialValues(SemaphoreRing.slots(spec))
+                        : new int[0];
+                this.semaphores = NamedSemaphores.create(posix, workspace, values);
             } catch (IOException e) {
-                try (this) {
-                    throw e;
+                try {
+                    removeMemory();
+                } catch (IOException second) {
+                    e.addSuppressed(second);
                 }
+                throw e;
             }
         }
 
-        private void create() throws IOException {
+        private void createMemory() throws IOException {
             int flags = Posix.O_CREAT | Posix.O_EXCL | Posix.O_RDWR | Posix.O_CLOEXEC;
             int descriptor = (int) ErrnoException.check(posix.open(DIRECTORY + name, flags, 0600), "shm_open", name);
             int result = posix.allocate(descriptor, SemaphoreRing.layout(spec).totalBytes());
             posix.close(descriptor);
             ErrnoException.check(result, "posix_fallocate", name);
-            if (semaphores.length > 0) {
-                PosixSemaphores.create(posix, List.of(semaphores), SemaphoreRing.slots(spec));
-            }
+        }
+
+        private void removeMemory() throws IOException {
+            Files.deleteIfExists(Path.of(DIRECTORY + name));
+            workspace.release(ObjectKind.POSIX_SHM, name);
         }
 
         @Override
         public String address() {
-            return (name + " " + String.join(" ", semaphores)).strip();
+            return (name + " " + semaphores.address()).strip();
         }
 
         @Override
         public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return open(spec, posix, name, List.of(semaphores), 0);
+            return open(spec, posix, name, semaphores.address(), 0);
         }
 
         @Override
         public void close() throws IOException {
-            Files.deleteIfExists(Path.of(DIRECTORY + name));
-            workspace.release(ObjectKind.POSIX_SHM, name);
-            for (String semaphore : semaphores) {
-                PosixSemaphores.unlink(posix, semaphore);
-                workspace.release(ObjectKind.POSIX_SEM, semaphore);
+            try (semaphores) {
+                removeMemory();
             }
         }
     }

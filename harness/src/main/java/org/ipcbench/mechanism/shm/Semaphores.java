@@ -29,6 +29,16 @@ interface Semaphores {
         return 2 + direction;
     }
 
+    /** Returns what each is made with, for so many slots each way: what {@link #room} there is, and the one that stands for an end. */
+    static int[] initialValues(long slots) {
+        int[] values = new int[COUNT];
+        for (int direction = 0; direction < 2; direction++) {
+            values[messages(direction)] = 1;
+            values[room(direction)] = (int) slots + 1;
+        }
+        return values;
+    }
+
     /** Takes one; sleeps while there is none. Interrupted by a signal. */
     int take(int semaphore);
 

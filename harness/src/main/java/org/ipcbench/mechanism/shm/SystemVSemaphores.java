@@ -47,9 +47,9 @@ final class SystemVSemaphores implements Semaphores {
 
     /** Sets all to what a channel begins with. */
     static void initialise(SystemV calls, int set, long slots) throws IOException {
+        int[] values = Semaphores.initialValues(slots);
         for (int i = 0; i < COUNT; i++) {
-            int value = i < COUNT / 2 ? 1 : (int) slots + 1;
-            ErrnoException.check(calls.set(set, i, value), "semctl", "SETVAL " + value);
+            ErrnoException.check(calls.set(set, i, values[i]), "semctl", "SETVAL " + values[i]);
         }
     }
 
