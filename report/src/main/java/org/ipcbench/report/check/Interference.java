@@ -33,13 +33,6 @@ public final class Interference {
         this.mostLoad = mostLoad;
     }
 
-    /** What the quieter side has to put up with. */
-    private record Usual(double preemptedPerSecond) {
-        static Usual of(List<Readings> base, List<Readings> head) {
-            return new Usual(least(base, head, Readings::preemptedPerSecond));
-        }
-    }
-
     static Interference between(Side base, Side head) {
         double usual = least(all(base), all(head), Readings::load);
         double cpus = Math.max(1, cpus(head));
@@ -49,23 +42,25 @@ public final class Interference {
     /** Says why a side on its own may not be trusted; empty if at most one in five of its forks was disturbed. */
     public static String disturbed(Side side) {
         List<Readings> all = all(side);
-        Usual usual = Usual.of(all, all);
-        return between(side, side).disturbed(side.name(), all, usual);
+        return between(side, side).disturbed(side.name(), all, least(all, all, Readings::preemptedPerSecond));
     }
 
     /** Says why the forks of a stratum may not be trusted; empty if at most one in five was disturbed. */
     String disturbed(Stratum stratum) {
-        Usual usual = Usual.of(stratum.base().readings(), stratum.head().readings());
-        String base = disturbed("base", stratum.base().readings(), usual);
-        String head = disturbed("new", stratum.head().readings(), usual);
+        List<Readings> ofBase = stratum.base().readings();
+        List<Readings> ofHead = stratum.head().readings();
+        double often = least(ofBase, ofHead, Readings::preemptedPerSecond);
+        String base = disturbed("base", ofBase, often);
+        String head = disturbed("new", ofHead, often);
         return base + (base.isEmpty() || head.isEmpty() ? "" : "; ") + head;
     }
 
-    private String disturbed(String side, List<Readings> forks, Usual usual) {
+    /** @param often preemptions a second that the quieter side has to put up with */
+    private String disturbed(String side, List<Readings> forks, double often) {
         int count = 0;
         String example = "";
         for (Readings fork : forks) {
-            String what = disturbance(fork, usual);
+            String what = disturbance(fork, often);
             count += what.isEmpty() ? 0 : 1;
             example = what.isEmpty() ? example : what;
         }
@@ -75,14 +70,13 @@ public final class Interference {
     }
 
     /** Comparisons with NaN are false: what was not recorded disturbs nothing. */
-    private String disturbance(Readings fork, Usual usual) {
+    private String disturbance(Readings fork, double often) {
         if (fork.stolen() > MOST_STOLEN) {
             return text("%.1f %% of CPU time stolen by the host", 100 * fork.stolen());
         }
         if (fork.load() > mostLoad) {
             return text("load %.1f at its start, at most %.1f is usual", fork.load(), mostLoad);
         }
-        double often = usual.preemptedPerSecond();
         if (fork.preemptedPerSecond() > Math.max(often + MORE_PREEMPTED_PER_SECOND, TIMES_PREEMPTED * often)
                 && !(fork.preemptedPerMessage() > OWN_WAY)) {
             return text("preempted %.0f times a second, %.0f is usual", fork.preemptedPerSecond(), often);

@@ -116,15 +116,13 @@ public final class RunSide {
     private Samples.Readings readings(Fork fork) {
         double measuredMs = run.measurementMs() * fork.iterations().size();
         double preempted = sum(fork, Fork.Iteration::involuntarySwitches);
-        double compiling = sum(fork, Fork.Iteration::compileMs);
         double stolenInside = sum(fork, Fork.Iteration::stealMs) / (measuredMs * cpus);
         double stolen = fork.stealMs() / (1000 * fork.seconds() * cpus);
         return new Samples.Readings(
                 Double.isNaN(stolenInside) ? stolen : Math.max(stolen, stolenInside),
                 fork.load(),
                 preempted / measuredMs * 1000,
-                preempted / fork.messages(),
-                compiling / measuredMs);
+                preempted / fork.messages());
     }
 
     /** Adds up a reading of all iterations; NaN if there are none or one does not have it. */

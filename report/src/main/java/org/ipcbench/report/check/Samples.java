@@ -77,13 +77,11 @@ public record Samples(
      * @param load one-minute load average at the start
      * @param preemptedPerSecond how often the two processes lost their CPU to another one
      * @param preemptedPerMessage the same by message
-     * @param compiling share of the measured time that the compilers were at work
      */
-    public record Readings(
-            double stolen, double load, double preemptedPerSecond, double preemptedPerMessage, double compiling) {
+    public record Readings(double stolen, double load, double preemptedPerSecond, double preemptedPerMessage) {
 
         /** Nothing was recorded. */
-        public static final Readings NONE = new Readings(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        public static final Readings NONE = new Readings(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     /** Says why the scores of forks cannot be used: a score of zero or none has no logarithm. Empty if they can. */

@@ -40,11 +40,8 @@ public record Fork(
      * @param handOff how far apart the two CPUs were
      * @param stealMs CPU time that the host took from this machine
      * @param involuntarySwitches how often the two processes lost their CPU to another one
-     * @param gcMs time in which the collector stopped either process
-     * @param compileMs time that the compilers of the two processes took
      */
-    public record Iteration(
-            HandOff handOff, double stealMs, double involuntarySwitches, double gcMs, double compileMs) {}
+    public record Iteration(HandOff handOff, double stealMs, double involuntarySwitches) {}
 
     public Fork {
         warmup = List.copyOf(warmup);

@@ -85,9 +85,7 @@ final class CellReader {
                             fields.number("rulerBeforeNs", Double.NaN),
                             fields.number("rulerAfterNs", Double.NaN)),
                     fields.number("stealMs", Double.NaN),
-                    fields.number("involuntarySwitches", Double.NaN),
-                    fields.number("gcMs", Double.NaN),
-                    fields.number("compileMs", Double.NaN)));
+                    fields.number("involuntarySwitches", Double.NaN)));
         }
         return iterations;
     }
