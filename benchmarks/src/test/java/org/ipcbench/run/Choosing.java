@@ -4,179 +4,97 @@ import java.util.List;
 import org.ipcbench.host.Placement;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a selection by name. */
 final class Choosing {
-    private Selection chosen = Selection.ALL;
+    private List<String> benchmarks = List.of();
+    private List<String> modes = List.of();
+    private List<String> mechanisms = List.of();
+    private List<String> backends = List.of();
+    private List<Integer> sizes = List.of();
+    private List<WaitMode> waits = List.of();
+    private List<Placement> placements = List.of();
+    private List<PeerKind> peers = List.of();
+    private List<Integer> capacities = List.of();
+    private List<Integer> counts = List.of();
+    private @Nullable Integer forks;
+    private @Nullable Long measuredMs;
 
     Selection selection() {
-        return chosen;
+        return new Selection(
+                benchmarks,
+                modes,
+                mechanisms,
+                backends,
+                sizes,
+                waits,
+                placements,
+                peers,
+                capacities,
+                counts,
+                forks,
+                measuredMs,
+                null);
     }
 
     Choosing benchmarks(String... globs) {
-        return with(
-                List.of(globs),
-                chosen.mechanisms(),
-                chosen.backends(),
-                chosen.sizes(),
-                chosen.waits(),
-                chosen.placements(),
-                chosen.peers());
+        benchmarks = List.of(globs);
+        return this;
+    }
+
+    Choosing modes(String... labels) {
+        modes = List.of(labels);
+        return this;
     }
 
     Choosing mechanisms(String... globs) {
-        return with(
-                chosen.benchmarks(),
-                List.of(globs),
-                chosen.backends(),
-                chosen.sizes(),
-                chosen.waits(),
-                chosen.placements(),
-                chosen.peers());
+        mechanisms = List.of(globs);
+        return this;
     }
 
     Choosing backends(String... globs) {
-        return with(
-                chosen.benchmarks(),
-                chosen.mechanisms(),
-                List.of(globs),
-                chosen.sizes(),
-                chosen.waits(),
-                chosen.placements(),
-                chosen.peers());
-    }
-
-    Choosing sizes(Integer... sizes) {
-        return with(
-                chosen.benchmarks(),
-                chosen.mechanisms(),
-                chosen.backends(),
-                List.of(sizes),
-                chosen.waits(),
-                chosen.placements(),
-                chosen.peers());
-    }
-
-    Choosing waits(WaitMode... waits) {
-        return with(
-                chosen.benchmarks(),
-                chosen.mechanisms(),
-                chosen.backends(),
-                chosen.sizes(),
-                List.of(waits),
-                chosen.placements(),
-                chosen.peers());
-    }
-
-    Choosing placements(Placement... placements) {
-        return with(
-                chosen.benchmarks(),
-                chosen.mechanisms(),
-                chosen.backends(),
-                chosen.sizes(),
-                chosen.waits(),
-                List.of(placements),
-                chosen.peers());
-    }
-
-    Choosing peers(PeerKind... peers) {
-        return with(
-                chosen.benchmarks(),
-                chosen.mechanisms(),
-                chosen.backends(),
-                chosen.sizes(),
-                chosen.waits(),
-                chosen.placements(),
-                List.of(peers));
-    }
-
-    Choosing modes(String... modes) {
-        chosen = new Selection(
-                chosen.benchmarks(),
-                List.of(modes),
-                chosen.mechanisms(),
-                chosen.backends(),
-                chosen.sizes(),
-                chosen.waits(),
-                chosen.placements(),
-                chosen.peers(),
-                chosen.capacities(),
-                chosen.counts(),
-                chosen.forks(),
-                chosen.measuredMs(),
-                chosen.chronicleDir());
+        backends = List.of(globs);
         return this;
     }
 
-    Choosing forks(int forks) {
-        chosen = new Selection(
-                chosen.benchmarks(),
-                chosen.modes(),
-                chosen.mechanisms(),
-                chosen.backends(),
-                chosen.sizes(),
-                chosen.waits(),
-                chosen.placements(),
-                chosen.peers(),
-                chosen.capacities(),
-                chosen.counts(),
-                forks,
-                chosen.measuredMs(),
-                chosen.chronicleDir());
+    Choosing sizes(Integer... bytes) {
+        sizes = List.of(bytes);
         return this;
     }
 
-    Choosing measuredMs(long ms) {
-        chosen = new Selection(
-                chosen.benchmarks(),
-                chosen.modes(),
-                chosen.mechanisms(),
-                chosen.backends(),
-                chosen.sizes(),
-                chosen.waits(),
-                chosen.placements(),
-                chosen.peers(),
-                chosen.capacities(),
-                chosen.counts(),
-                chosen.forks(),
-                ms,
-                chosen.chronicleDir());
+    Choosing waits(WaitMode... ways) {
+        waits = List.of(ways);
+        return this;
+    }
+
+    Choosing placements(Placement... places) {
+        placements = List.of(places);
+        return this;
+    }
+
+    Choosing peers(PeerKind... kinds) {
+        peers = List.of(kinds);
         return this;
     }
 
     Choosing capacities(Integer... bytes) {
-        chosen = new Selection(
-                chosen.benchmarks(),
-                chosen.modes(),
-                chosen.mechanisms(),
-                chosen.backends(),
-                chosen.sizes(),
-                chosen.waits(),
-                chosen.placements(),
-                chosen.peers(),
-                List.of(bytes),
-                chosen.counts(),
-                chosen.forks(),
-                chosen.measuredMs(),
-                chosen.chronicleDir());
+        capacities = List.of(bytes);
         return this;
     }
 
-    Choosing counts(Integer... counts) {
-        chosen = new Selection(
-                chosen.benchmarks(),
-                chosen.modes(),
-                chosen.mechanisms(),
-                chosen.backends(),
-                chosen.sizes(),
-                chosen.waits(),
-                chosen.placements(),
-                chosen.peers(),
-                chosen.capacities(),
-                List.of(counts),
-                chosen.forks(),
-                chosen.measuredMs(),
-                chosen.chronicleDir());
+    Choosing counts(Integer... numbers) {
+        counts = List.of(numbers);
+        return this;
+    }
+
+    Choosing forks(int number) {
+        forks = number;
+        return this;
+    }
+
+    Choosing measuredMs(long ms) {
+        measuredMs = ms;
         return this;
     }
 
@@ -195,30 +113,5 @@ final class Choosing {
             case "--placement" -> placements(Placement.of(value));
             default -> throw new IllegalArgumentException(name);
         };
-    }
-
-    private Choosing with(
-            List<String> benchmarks,
-            List<String> mechanisms,
-            List<String> backends,
-            List<Integer> sizes,
-            List<WaitMode> waits,
-            List<Placement> placements,
-            List<PeerKind> peers) {
-        chosen = new Selection(
-                benchmarks,
-                chosen.modes(),
-                mechanisms,
-                backends,
-                sizes,
-                waits,
-                placements,
-                peers,
-                chosen.capacities(),
-                chosen.counts(),
-                chosen.forks(),
-                chosen.measuredMs(),
-                chosen.chronicleDir());
-        return this;
     }
 }
