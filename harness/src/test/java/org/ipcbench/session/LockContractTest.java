@@ -144,11 +144,8 @@ class LockContractTest {
     @MethodSource("rows")
     void aRoundAllocatesNothingButWhatTheTraitsAdmit(Row row) throws IOException {
         try (Session session = row.openWithoutPayload(Row.echo())) {
-            var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-            pass(session.locks(), ALLOCATION_FREE_ROUNDS);
-            long allocated = threads.getCurrentThreadAllocatedBytes();
-            pass(session.locks(), ALLOCATION_FREE_ROUNDS);
-            long bytes = (threads.getCurrentThreadAllocatedBytes() - allocated) / ALLOCATION_FREE_ROUNDS;
+            long bytes =
+                    Allocation.bytesARound(ALLOCATION_FREE_ROUNDS, () -> pass(session.locks(), ALLOCATION_FREE_ROUNDS));
             boolean admitted = row.mechanism().traits().allocating().contains(row.backend());
             assertThat(bytes > 0).as(bytes + " bytes a round").isEqualTo(admitted);
         }

@@ -178,11 +178,7 @@ class NotificationContractTest {
     void aRaiseAllocatesNothing(Row row) throws IOException {
         try (Session session = row.openWithoutPayload(Row.echo())) {
             NotificationChannel channel = session.notifications();
-            var threads = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-            bounceWithoutAsserting(channel);
-            long allocated = threads.getCurrentThreadAllocatedBytes();
-            bounceWithoutAsserting(channel);
-            assertThat((threads.getCurrentThreadAllocatedBytes() - allocated) / ALLOCATION_FREE_ROUNDS)
+            assertThat(Allocation.bytesARound(ALLOCATION_FREE_ROUNDS, () -> bounceWithoutAsserting(channel)))
                     .as("bytes a round")
                     .isZero();
         }

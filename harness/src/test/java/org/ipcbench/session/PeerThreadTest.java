@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,6 @@ class PeerThreadTest {
     private static final int BYTES = 64;
     private static final int MESSAGES = 4_000;
     private static final int WARM_UP_MESSAGES = 20_000;
-    private static final int ROUNDS = 6;
     private static final long MS = 1_000_000;
 
     /** The others' ends are of the same classes as with processes, where they are counted. */
@@ -48,16 +46,9 @@ class PeerThreadTest {
     @MethodSource("rowsOfThreadsOnly")
     void allocatesNothingForAMessageButWhatTheTraitsAdmit(Row row) throws IOException {
         try (Session session = row.open(BYTES, Row.echo())) {
-            var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
             long peer = peers().get(0).getId();
             exchange(session.channel(), WARM_UP_MESSAGES);
-            // A round may meet a method that is compiled anew: what a message needs, it needs in every round.
-            long bytes = Long.MAX_VALUE;
-            for (int round = 0; round < ROUNDS && bytes > 0; round++) {
-                long before = threads.getThreadAllocatedBytes(peer);
-                exchange(session.channel(), MESSAGES);
-                bytes = Math.min(bytes, (threads.getThreadAllocatedBytes(peer) - before) / MESSAGES);
-            }
+            long bytes = Allocation.bytesARound(MESSAGES, () -> exchange(session.channel(), MESSAGES), peer);
 
             boolean allocates = row.mechanism().traits().allocating().contains(row.backend());
             assertThat(bytes > 0).as("%d bytes a message", bytes).isEqualTo(allocates);
