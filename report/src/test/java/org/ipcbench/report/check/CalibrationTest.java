@@ -70,8 +70,8 @@ class CalibrationTest {
                 .isEqualTo(calibration);
         var mapper = new ObjectMapper();
         JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                .getSchema(mapper.readTree(
-                        Path.of("..", "results", "schema", "calibration.schema.json").toFile()));
+                .getSchema(mapper.readTree(Path.of("..", "results", "schema", "calibration.schema.json")
+                        .toFile()));
         assertThat(schema.validate(mapper.readTree(file.path().toFile()))).isEmpty();
         assertThat(schema.validate(mapper.readTree("{\"schema\": 1}"))).isNotEmpty();
     }
@@ -88,7 +88,9 @@ class CalibrationTest {
         CalibrationFile.Found found = CalibrationFile.find(results, other);
 
         assertThat(found.calibration() == null).isTrue();
-        assertThat(found.note()).contains("is of another machine and not used").contains("cpu model: Invented → Another");
+        assertThat(found.note())
+                .contains("is of another machine and not used")
+                .contains("cpu model: Invented → Another");
     }
 
     @Test
