@@ -66,6 +66,8 @@ class ArchitectureTest {
             .that()
             .implement("org.ipcbench.spi.Mechanism")
             .and()
+            .resideInAPackage("org.ipcbench.mechanism..")
+            .and()
             .doNotHaveModifier(com.tngtech.archunit.core.domain.JavaModifier.ABSTRACT)
             .should()
             .bePublic()

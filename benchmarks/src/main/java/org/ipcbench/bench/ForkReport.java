@@ -27,6 +27,7 @@ final class ForkReport {
     /**
      * Says that all went well, what was lost where that may be, what it cost, and what went on beside it.
      *
+     * @param note something a reader should know; empty if nothing
      * @param tags what was found: only cells with equal tags share a scale
      */
     static void succeeded(
@@ -34,6 +35,7 @@ final class ForkReport {
             long lost,
             Cost cost,
             List<String> tags,
+            String note,
             List<IterationEntry> iterations,
             @Nullable Pace pace) {
         double messages = cost.messages();
@@ -54,7 +56,7 @@ final class ForkReport {
                             "peer",
                             cost.peer().switches() / messages),
                     tags,
-                    "",
+                    note,
                     iterations,
                     pace));
         }

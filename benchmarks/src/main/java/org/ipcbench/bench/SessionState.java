@@ -104,6 +104,11 @@ public abstract class SessionState {
     /** Does what belongs to an iteration and is no part of what it measures: called before it and after it. */
     void beside() throws IOException {}
 
+    /** Says what a reader of the results should know about this fork; empty if nothing. */
+    String note() {
+        return "";
+    }
+
     /** Gives back what {@link #opened} has made; called last, whatever happened. */
     void closing() throws IOException {}
 
@@ -219,6 +224,7 @@ public abstract class SessionState {
                     lost(),
                     cost,
                     tags,
+                    note(),
                     surroundings == null ? List.of() : surroundings.iterations(),
                     pacing == null ? null : pacing.pace());
         } catch (IOException | RuntimeException e) {

@@ -25,7 +25,7 @@ final class CellOptions {
             paramLabel = "GLOB",
             split = ",",
             description =
-                    "RoundTrip, OneWay, Notify, LockHandOver, LockAlone, PassDescriptor, Control, Connect, Floor or one floor "
+                    "RoundTrip, OneWay, Notify, LockHandOver, LockAlone, PassDescriptor, Control, Connect, NotifyGroup, Broadcast, Floor or one floor "
                             + "such as Floor.nanoTime.")
     List<String> benchmarks = List.of();
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.ipcbench.posix.UnixSockets;
+import org.ipcbench.session.Audience;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.Traits;
 
@@ -16,7 +17,9 @@ enum Benchmark {
     LOCK_ALONE("LockAlone", "releaseAndAcquire", "uncontended", ChannelKind.LOCKS, "avgt"),
     PASS_DESCRIPTOR("PassDescriptor", "pass", "descriptors", ChannelKind.OPEN_FILES, "avgt,sample"),
     CONTROL("Control", "stopAndContinue", "stop-continue", ChannelKind.CONTROL, "avgt,sample"),
-    CONNECT("Connect", "connect", "set-up", Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS), "avgt,sample");
+    CONNECT("Connect", "connect", "set-up", Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS), "avgt,sample"),
+    NOTIFY_GROUP("NotifyGroup", "reach", "group", Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS), "avgt,sample"),
+    BROADCAST("Broadcast", "publish", "latest-value", ChannelKind.VALUES, "thrpt");
 
     private final String id;
     private final String method;
@@ -77,12 +80,16 @@ enum Benchmark {
 
     /** Tells whether the peer has to account for what it received; else it only is there. */
     boolean peerCounts() {
-        return this != LOCK_ALONE && this != CONTROL;
+        return this != LOCK_ALONE && this != CONTROL && this != BROADCAST;
     }
 
     /** Returns the highest count that makes sense; 1 where it is always one. */
     int mostCount() {
-        return this == PASS_DESCRIPTOR ? UnixSockets.MOST_DESCRIPTORS : 1;
+        return switch (this) {
+            case PASS_DESCRIPTOR -> UnixSockets.MOST_DESCRIPTORS;
+            case NOTIFY_GROUP, BROADCAST -> Audience.MOST;
+            default -> 1;
+        };
     }
 
     /** Tells whether a mechanism can be measured by it. */

@@ -41,6 +41,8 @@ public record Cell(
     static final String PASS_DESCRIPTOR = Benchmark.PASS_DESCRIPTOR.id();
     static final String CONTROL = Benchmark.CONTROL.id();
     static final String CONNECT = Benchmark.CONNECT.id();
+    static final String NOTIFY_GROUP = Benchmark.NOTIFY_GROUP.id();
+    static final String BROADCAST = Benchmark.BROADCAST.id();
     static final String FLOOR = "Floor";
 
     private static final String PACKAGE = "org.ipcbench.bench.";
@@ -52,6 +54,7 @@ public record Cell(
 
     private static final String DEFAULT_CAPACITY = "default";
     private static final long BATCH_BYTES = 8 << 20;
+    private static final int PUBLISHED_AT_ONCE = 1024;
     private static final long MIN_BATCH = 16;
     private static final long MAX_BATCH = 4096;
 
@@ -189,6 +192,9 @@ public record Cell(
      * to fit an iteration.
      */
     int operationsPerInvocation() {
+        if (benchmark.equals(BROADCAST)) {
+            return PUBLISHED_AT_ONCE;
+        }
         if (!benchmark.equals(ONE_WAY) || messageBytes == null) {
             return 1;
         }

@@ -11,7 +11,7 @@ import org.ipcbench.spi.WaitMode;
 /**
  * Applies a selection to the settings of a profile.
  *
- * <p>Sizes that were asked for replace the profile's; then what has no size takes part only if its benchmark was asked for.
+ * <p>Sizes that were asked for replace the profile's; then what messages of any size are not the point of takes part only if its benchmark was asked for.
  * A wait mode or placement that was asked for picks the profile's settings that have it; if there is none, it is combined
  * with what the profile has on the other axis; if both were asked for, all their combinations are meant. Kinds of peer that
  * were asked for are each given to all of the profile's settings for processes; else the profile's few settings for threads
@@ -69,7 +69,7 @@ final class Choice {
                 !selection.sizes().isEmpty() && selection.benchmarks().isEmpty();
         List<Setting> all = profile.settings().stream()
                 .filter(setting -> setting.benchmark().equals(benchmark))
-                .filter(setting -> setting.hasSizes() || !onlySizes)
+                .filter(setting -> isAboutSizes(benchmark) || !onlySizes)
                 .toList();
         List<Setting> withProcesses = all.stream()
                 .filter(setting -> setting.peer() == PeerKind.PROCESS)
@@ -84,6 +84,10 @@ final class Choice {
                 .filter(setting -> setting.peer() != PeerKind.PROCESS && fits(setting))
                 .forEach(setting -> chosen.addAll(sizedAndTimed(setting)));
         return chosen;
+    }
+
+    private static boolean isAboutSizes(String benchmark) {
+        return benchmark.equals(Cell.ROUND_TRIP) || benchmark.equals(Cell.ONE_WAY);
     }
 
     private boolean fits(Setting setting) {

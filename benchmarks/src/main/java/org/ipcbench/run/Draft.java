@@ -49,7 +49,7 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
             case MESSAGES ->
                 List.of(what, traits.keepsBoundaries() ? "boundaries" : "stream", "copies-" + traits.copies());
             case WAKE_UPS -> List.of(what, traits.coalesces() ? "coalescing" : "counting");
-            case LOCKS, OPEN_FILES, CONTROL -> List.of(what);
+            case LOCKS, OPEN_FILES, CONTROL, VALUES -> List.of(what);
         };
     }
 

@@ -152,8 +152,9 @@ public final class Planner {
     /** Tells whether the benchmark can measure it, and the profile or a person wants that. */
     private boolean takesPart(String id, Setting setting, Selection selection) {
         boolean wanted = setting.only().isEmpty() || setting.only().contains(id);
-        return Benchmark.of(setting.benchmark()).takes(traits(id))
-                && (wanted || !selection.mechanisms().isEmpty());
+        boolean asked =
+                !selection.mechanisms().isEmpty() && !selection.benchmarks().isEmpty();
+        return Benchmark.of(setting.benchmark()).takes(traits(id)) && (wanted || asked);
     }
 
     private List<CellEntry> entries(String id, Setting setting, Selection selection, Repeat repeat) {

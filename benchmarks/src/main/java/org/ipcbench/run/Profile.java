@@ -7,11 +7,13 @@ import static org.ipcbench.host.Placement.SAME_CPU;
 import static org.ipcbench.host.Placement.SAME_LLC;
 import static org.ipcbench.host.Placement.SMT;
 import static org.ipcbench.host.Placement.TWO_CPUS;
+import static org.ipcbench.run.Cell.BROADCAST;
 import static org.ipcbench.run.Cell.CONNECT;
 import static org.ipcbench.run.Cell.CONTROL;
 import static org.ipcbench.run.Cell.LOCK_ALONE;
 import static org.ipcbench.run.Cell.LOCK_HAND_OVER;
 import static org.ipcbench.run.Cell.NOTIFY;
+import static org.ipcbench.run.Cell.NOTIFY_GROUP;
 import static org.ipcbench.run.Cell.ONE_WAY;
 import static org.ipcbench.run.Cell.PASS_DESCRIPTOR;
 import static org.ipcbench.run.Cell.ROUND_TRIP;
@@ -48,7 +50,11 @@ public enum Profile {
                     Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
                             .counting(MIDDLE),
                     Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false),
-                    new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, false).only("unix-stream"));
+                    new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, false).only("unix-stream"),
+                    new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, SAME_CPU, false)
+                            .only("eventfd")
+                            .counting(2),
+                    new Setting(BROADCAST, THRPT, SMALL, SPIN, TWO_CPUS, false).counting(2));
         }
 
         @Override
@@ -61,7 +67,7 @@ public enum Profile {
     QUICK(1) {
         @Override
         Times times() {
-            return new Times(1, 250, 4, 220);
+            return new Times(1, 240, 4, 210);
         }
 
         @Override
@@ -81,8 +87,11 @@ public enum Profile {
                     Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
                             .counting(DESCRIPTORS),
                     Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false),
-                    new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, false)
-                            .only("fifo", "unix-stream", "tcp", "posix-mq", "shm-ring", "eventfd"));
+                    new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, false).only("fifo", "unix-stream", "tcp"),
+                    new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, SAME_CPU, false)
+                            .only(GROUP)
+                            .counting(4),
+                    new Setting(BROADCAST, THRPT, SMALL, SPIN, TWO_CPUS, false).counting(1, 4));
         }
 
         @Override
@@ -149,6 +158,14 @@ public enum Profile {
             settings.add(Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, TWO_CPUS, true));
             settings.add(new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, true));
             settings.add(new Setting(CONNECT, SAMPLE, SMALL, BLOCK, TWO_CPUS, true));
+            settings.add(new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, SAME_CPU, true)
+                    .only(GROUP)
+                    .counting(READERS));
+            settings.add(new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, TWO_CPUS, true)
+                    .only(GROUP)
+                    .counting(READERS));
+            settings.add(new Setting(BROADCAST, THRPT, FEW, SPIN, TWO_CPUS, true).counting(READERS));
+            settings.add(new Setting(BROADCAST, THRPT, FEW, SPIN, FREE, true).counting(READERS));
             settings.addAll(withThreads());
             return settings;
         }
@@ -181,6 +198,9 @@ public enum Profile {
     private static final String SAMPLE = "sample";
     private static final String AVGT = "avgt";
     private static final String THRPT = "thrpt";
+
+    private static final Integer[] READERS = {1, 2, 4};
+    private static final String[] GROUP = {"eventfd", "unix-dgram"};
 
     private static final List<Integer> SMALL = List.of(64);
     private static final List<Integer> ENDS = List.of(64, 64 << 10);

@@ -12,7 +12,7 @@ import org.ipcbench.spi.WaitMode;
  * @param sizes empty where the size plays no part: then one cell
  * @param counts how many descriptors or receivers an operation concerns, one cell each; empty where it is always one
  * @param everyBackend whether each backend of a mechanism takes part, or only its first
- * @param only the mechanisms that take part unless others are asked for; empty: all that can
+ * @param only the mechanisms that take part unless this benchmark of others is asked for; empty: all that can
  */
 record Setting(
         String benchmark,

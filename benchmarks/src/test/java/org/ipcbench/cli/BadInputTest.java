@@ -45,7 +45,7 @@ class BadInputTest {
             run --mechanism nosuch                       | --mechanism 'nosuch' matches nothing; there are: pipe, posix-mq, unix-stream
             run --mechanism pipe,shm*                    | --mechanism 'shm*' matches nothing; there are: pipe, posix-mq, unix-stream
             run --mechanism pipe --backend junixsocket   | --backend 'junixsocket' matches nothing; there are: jna
-            run --benchmark Ping                         | --benchmark 'Ping' matches nothing; there are: RoundTrip, OneWay, Notify, LockHandOver, LockAlone, Floor
+            run --benchmark Ping                         | --benchmark 'Ping' matches nothing; there are: RoundTrip, OneWay, Notify, LockHandOver, LockAlone, PassDescriptor, Control, Connect, NotifyGroup, Broadcast, Floor
             run --size 0                                 | '0' is not a message size: 1 to 16M bytes
             run --size -1                                | '-1' is not a message size: 1 to 16M bytes
             run --size 99G                               | '99G' is not a message size: 1 to 16M bytes

@@ -52,7 +52,7 @@ class NativeFloorTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.err())
-                .contains("9 cells measured, 0 in part, 0 failed, 0 skipped")
+                .contains("10 cells measured, 0 in part, 0 failed, 0 skipped")
                 .contains("JVM : C")
                 .containsPattern("unix-stream +junixsocket +RoundTrip sample .* 3 : 3");
         Path run = Path.of(result.lastLine());

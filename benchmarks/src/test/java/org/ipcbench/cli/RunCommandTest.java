@@ -26,12 +26,12 @@ class RunCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.lastLine())
                 .isEqualTo(folder.resolve("results/host/first").toString());
-        assertThat(RunFolder.read(Path.of(result.lastLine())).cells()).hasSize(7);
+        assertThat(RunFolder.read(Path.of(result.lastLine())).cells()).hasSize(8);
         assertThat(result.err())
-                .contains("profile smoke: 7 cells, 1 fork each, about ")
+                .contains("profile smoke: 8 cells, 1 fork each, about ")
                 .contains("note: 1 fork a cell")
-                .contains("[7/7] ")
-                .contains("7 cells measured, 0 in part, 0 failed, 0 skipped");
+                .contains("[8/8] ")
+                .contains("8 cells measured, 0 in part, 0 failed, 0 skipped");
     }
 
     @Test
@@ -60,7 +60,7 @@ class RunCommandTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.err())
-                .contains("5 cells measured, 0 in part, 2 failed")
+                .contains("6 cells measured, 0 in part, 2 failed")
                 .contains(
                         "failed: RoundTrip/sample/pipe/jna/64/block/same-cpu and 1 more: the peer died: exit code 134");
     }

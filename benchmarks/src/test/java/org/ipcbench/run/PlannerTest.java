@@ -24,7 +24,8 @@ class PlannerTest {
                         "RoundTrip/sample/unix-stream/junixsocket/64/block/same-cpu/process",
                         "OneWay/thrpt/pipe/jna/64/block/same-cpu/process",
                         "OneWay/thrpt/posix-mq/jna/64/block/same-cpu/process",
-                        "OneWay/thrpt/unix-stream/jdk/64/block/same-cpu/process");
+                        "OneWay/thrpt/unix-stream/jdk/64/block/same-cpu/process",
+                        "Connect/sample/unix-stream/jdk/64/block/same-cpu/process");
     }
 
     @ParameterizedTest
@@ -219,7 +220,10 @@ class PlannerTest {
         Plan plan = withWakeUps()
                 .plan(Profile.SMOKE, new Choosing().mechanisms("eventfd").selection(), 1);
 
-        assertThat(ids(plan)).containsExactly("Notify/sample/eventfd/jna/block/same-cpu/process");
+        assertThat(ids(plan))
+                .containsExactly(
+                        "Notify/sample/eventfd/jna/block/same-cpu/process",
+                        "NotifyGroup/sample/eventfd/jna/block/same-cpu/count-2/process");
         CellEntry cell = plan.cells().get(0);
         assertThat(cell.tags()).containsExactly("wake-up", "counting");
         assertThat(cell.family()).isEqualTo("notification");

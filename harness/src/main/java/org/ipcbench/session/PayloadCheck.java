@@ -42,6 +42,31 @@ public enum PayloadCheck {
         }
     },
 
+    /** Fills the whole message with its number: cheap, and a copy that is torn anywhere between its words shows. */
+    WORDS {
+        @Override
+        public void fill(ByteBuffer message, long number) {
+            int at = message.position();
+            for (; at <= message.limit() - Long.BYTES; at += Long.BYTES) {
+                message.putLong(at, number);
+            }
+            for (; at < message.limit(); at++) {
+                message.put(at, (byte) number);
+            }
+        }
+
+        @Override
+        public void check(ByteBuffer message, long number) {
+            int at = message.position();
+            for (; at <= message.limit() - Long.BYTES; at += Long.BYTES) {
+                expect(number, at, message.getLong(at), number);
+            }
+            for (; at < message.limit(); at++) {
+                expect(number, at, message.get(at), (byte) number);
+            }
+        }
+    },
+
     /** Fills the whole message with bytes that depend on its number and on their place. */
     PAYLOAD {
         @Override

@@ -21,6 +21,7 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.OpenFileChannel;
 import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.ValueChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +151,8 @@ public final class PeerMain {
                 pass(locks, received);
             } else if (channel instanceof OpenFileChannel files) {
                 handBack(files, received);
+            } else if (channel instanceof ValueChannel value) {
+                watch(orders, value, received);
             } else {
                 play(orders, (MessageChannel) channel, received);
             }
@@ -215,6 +218,20 @@ public final class PeerMain {
                 for (int file : files) {
                     channel.closeDescriptor(file);
                 }
+            }
+        }
+    }
+
+    private static void watch(PeerOrders orders, ValueChannel channel, Counter received) throws IOException {
+        ByteBuffer value = ByteBuffer.allocateDirect(orders.spec().messageBytes());
+        Polling polling = Polling.of(orders.spec().waitMode());
+        while (true) {
+            long version = channel.observe(value);
+            if (version == 0) {
+                polling.pause();
+            } else {
+                orders.check().check(value, version);
+                received.count++;
             }
         }
     }

@@ -32,6 +32,11 @@ public record PeerPlan(
         return new PeerPlan(PeerRole.COUNT, PayloadCheck.STAMP, 1, Seat.NOT_PINNED, 0, false, TIME_TO_START);
     }
 
+    /** Returns the plan for a peer that reads a value as often as it can, and checks every byte of it. */
+    public static PeerPlan watch() {
+        return new PeerPlan(PeerRole.WATCH, PayloadCheck.WORDS, 1, Seat.NOT_PINNED, 0, false, TIME_TO_START);
+    }
+
     /** Returns the plan for a peer that joins other channels; {@link Connections}. */
     public static PeerPlan join() {
         return new PeerPlan(PeerRole.JOIN, PayloadCheck.STAMP, 1, Seat.NOT_PINNED, 0, false, TIME_TO_START);

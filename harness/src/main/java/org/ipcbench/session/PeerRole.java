@@ -11,6 +11,8 @@ public enum PeerRole {
     SINK,
     /** Counts what arrives of messages that may be lost, and says how many when it is asked; {@link LossyStream}. */
     COUNT,
+    /** Copies each new version of a value that it finds, and checks it whole. */
+    WATCH,
     /** Joins and leaves other channels as it is told; {@link Connections}. */
     JOIN,
     /** Does nothing, and holds what locks it has. */

@@ -4,6 +4,7 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.ValueChannel;
 import org.ipcbench.spi.WaitMode;
 
 /** The wait modes spin and yield, written once for all mechanisms: what is done between two tries. */
@@ -14,9 +15,9 @@ final class Polling {
         this.yields = yields;
     }
 
-    /** Returns a channel that waits as the mode says: this one itself unless the mode polls. */
+    /** Returns a channel that waits as the mode says: this one itself unless the mode polls, or if it never waits. */
     static Channel over(Channel channel, WaitMode mode) {
-        if (!mode.polls()) {
+        if (!mode.polls() || channel instanceof ValueChannel) {
             return channel;
         }
         if (channel instanceof MessageChannel messages) {
@@ -38,6 +39,11 @@ final class Polling {
     /** Returns a channel that waits as the mode says: this one itself unless the mode polls. */
     static LockChannel over(LockChannel channel, WaitMode mode) {
         return mode.polls() ? new PolledLocks(channel, new Polling(mode == WaitMode.YIELD)) : channel;
+    }
+
+    /** Returns what is done between two tries in a mode that polls. */
+    static Polling of(WaitMode mode) {
+        return new Polling(mode == WaitMode.YIELD);
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // giving the CPU away is what the wait mode yield measures

@@ -22,6 +22,7 @@ import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.OpenFileChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.StopChannel;
+import org.ipcbench.spi.ValueChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +133,15 @@ public final class Session implements Closeable {
      */
     public OpenFileChannel openFiles() {
         return (OpenFileChannel) channel;
+    }
+
+    /**
+     * Returns the owner's end, which publishes.
+     *
+     * @throws ClassCastException if the mechanism holds no value
+     */
+    public ValueChannel value() {
+        return (ValueChannel) channel;
     }
 
     /**

@@ -9,7 +9,7 @@ import java.io.IOException;
  * <p>Belongs to one thread, but for {@link #close}.
  */
 public sealed interface Channel extends Closeable
-        permits MessageChannel, NotificationChannel, LockChannel, OpenFileChannel, StopChannel {
+        permits MessageChannel, NotificationChannel, LockChannel, OpenFileChannel, StopChannel, ValueChannel {
 
     /**
      * Closes this end. Idempotent, and callable from any thread: a call that is blocked in this channel throws

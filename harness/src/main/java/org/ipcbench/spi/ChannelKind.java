@@ -11,5 +11,7 @@ public enum ChannelKind {
     /** Carry open files: an {@link OpenFileChannel}. */
     OPEN_FILES,
     /** Stop the process at the other end and let it go on: a {@link StopChannel}. */
-    CONTROL
+    CONTROL,
+    /** Hold one value for many readers: a {@link ValueChannel}. */
+    VALUES
 }

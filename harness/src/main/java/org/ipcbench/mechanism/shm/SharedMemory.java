@@ -105,6 +105,11 @@ final class SharedMemory {
         INT.setRelease(bytes, offset, value);
     }
 
+    /** Adds one and returns what was there before, of one caller each. */
+    int claim(int offset) {
+        return (int) INT.getAndAdd(bytes, offset, 1);
+    }
+
     void increment(int offset) {
         INT.getAndAdd(bytes, offset, 1);
     }

@@ -11,14 +11,12 @@ import org.ipcbench.report.check.Samples.Readings;
  *
  * <p>A run loads the machine by itself, and two processes on one CPU preempt each other: what is too much is therefore
  * measured from what is usual for the quieter of the two sides.
+ *
+ * <p>The compilers do not count: what they report is wall time, which grows with any load, and a fork that had not settled
+ * shows it in its scores.
  */
 public final class Interference {
     private static final double MOST_STOLEN = 0.02;
-    /**
-     * So much of a CPU more than usual: then the compilers no longer run beside the exchange but instead of it. Below that
-     * they are part of every short run, and a fork that had not settled shows it in its scores.
-     */
-    private static final double MORE_COMPILING = 1;
 
     /** More load than usual that is put up with, for each CPU. */
     private static final double MORE_LOAD = 0.5;
@@ -35,10 +33,10 @@ public final class Interference {
         this.mostLoad = mostLoad;
     }
 
-    /** What the quieter side has to put up with: a mechanism that allocates or is hard to compile is so on both. */
-    private record Usual(double preemptedPerSecond, double compiling) {
+    /** What the quieter side has to put up with. */
+    private record Usual(double preemptedPerSecond) {
         static Usual of(List<Readings> base, List<Readings> head) {
-            return new Usual(least(base, head, Readings::preemptedPerSecond), least(base, head, Readings::compiling));
+            return new Usual(least(base, head, Readings::preemptedPerSecond));
         }
     }
 
@@ -88,11 +86,6 @@ public final class Interference {
         if (fork.preemptedPerSecond() > Math.max(often + MORE_PREEMPTED_PER_SECOND, TIMES_PREEMPTED * often)
                 && !(fork.preemptedPerMessage() > OWN_WAY)) {
             return text("preempted %.0f times a second, %.0f is usual", fork.preemptedPerSecond(), often);
-        }
-        if (fork.compiling() > usual.compiling() + MORE_COMPILING) {
-            return text(
-                    "compilers at work for %.0f %% of the measured time, %.0f %% is usual",
-                    100 * fork.compiling(), 100 * usual.compiling());
         }
         return "";
     }

@@ -19,6 +19,10 @@ final class Notes {
                     + " ends take turns.",
             "An operation of LockHandOver lets go of a lock that the peer waits for, and waits for one that the peer lets go"
                     + " of then. An operation of LockAlone lets go of a lock and takes it again while nobody wants it.",
+            "An operation of PassDescriptor hands open files over and gets them back; of Control it stops a process and lets it go"
+                    + " on, each until it is seen; of Connect it sets a channel up, to the first message back (closing is not"
+                    + " timed, but is in the CPU time); of NotifyGroup it reaches several processes until the last has"
+                    + " answered; of Broadcast it publishes a value that nobody has to wait for.",
             "1.23 [1.20 – 1.31] µs: the figure, and in brackets the lowest and the highest of the values that the column"
                     + " \"spread over\" names: forks (fresh processes each) if there are "
                     + Figure.ENOUGH_FORKS + " or more, else iterations of the same processes.",

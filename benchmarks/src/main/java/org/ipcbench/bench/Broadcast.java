@@ -1,0 +1,147 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.session.Audience;
+import org.ipcbench.session.PayloadCheck;
+import org.ipcbench.session.PeerPlan;
+import org.ipcbench.session.Session;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.ValueChannel;
+import org.ipcbench.spi.ValueChannel.Observed;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * How many versions of a value a second one process publishes while others read it: the latest wins, the writer waits for
+ * nobody, and a reader sees what it gets to see.
+ *
+ * <p>Every copy that a reader accepts is compared word by word with its version: a torn one would end the fork. Beside the
+ * score JMH records how many versions were observed, by all readers together, and how many copies were thrown away because
+ * the value changed under them. The account of CPU time is that of the writer and of the first reader.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Threads(1)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class Broadcast {
+    /** The readers' counts are looked at once a batch, which disturbs their lines. */
+    private static final int BATCH = 1024;
+
+    /** The readers, each a process. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
+    public static class Readers extends SessionState {
+        @Param("64")
+        public int messageBytes;
+
+        /** How many. */
+        @Param("1")
+        public int count;
+
+        private Audience audience;
+        private ValueChannel channel;
+        private ByteBuffer value;
+        private int batch;
+        private Observed first;
+        private Observed last;
+
+        @Override
+        int payloadBytes() {
+            return messageBytes;
+        }
+
+        @Override
+        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
+            batch = benchmark.getOpsPerInvocation();
+            return PeerPlan.watch();
+        }
+
+        @Override
+        Session open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
+            audience = Audience.open(found, spec, plan, count);
+            return audience.sessions().get(0);
+        }
+
+        @Override
+        void opened(Session session) {
+            channel = session.value();
+            value = ByteBuffer.allocateDirect(messageBytes);
+            first = channel.observed();
+            last = first;
+        }
+
+        @Override
+        boolean peerCounts() {
+            return false;
+        }
+
+        private Observed publish() throws IOException {
+            for (int i = 0; i < batch; i++) {
+                PayloadCheck.WORDS.fill(value, ++next);
+                channel.publish(value);
+            }
+            Observed before = last;
+            last = channel.observed();
+            return last.minus(before);
+        }
+
+        @Override
+        String note() {
+            Observed all = last.minus(first);
+            double copies = all.versions() + all.retries();
+            return String.format(
+                    Locale.ROOT,
+                    "each reader saw %.1f %% of the versions; %.1f %% of the copies were tried again; 0 of %d were torn",
+                    100.0 * all.versions() / count / next,
+                    100 * all.retries() / Math.max(1, copies),
+                    all.versions());
+        }
+
+        @Override
+        void closing() throws IOException {
+            try (Audience ended = audience) {
+                ended.stopOthers();
+            }
+        }
+    }
+
+    /** What the readers have seen, as rates. */
+    @AuxCounters(AuxCounters.Type.OPERATIONS)
+    @State(Scope.Thread)
+    public static class Seen {
+        public long observed;
+        public long retries;
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public long publish(Readers readers, Seen seen) throws IOException {
+        try {
+            Observed since = readers.publish();
+            seen.observed += since.versions();
+            seen.retries += since.retries();
+        } catch (IOException e) {
+            throw readers.failed(e);
+        }
+        return readers.next;
+    }
+}

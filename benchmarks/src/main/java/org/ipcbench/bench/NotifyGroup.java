@@ -1,0 +1,133 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.session.Audience;
+import org.ipcbench.session.PayloadCheck;
+import org.ipcbench.session.PeerPlan;
+import org.ipcbench.session.Session;
+import org.ipcbench.spi.ChannelKind;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.Traits;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * The time from telling the first of a group of processes until the last of them has answered. Each has a channel of its own;
+ * all are told before any answer is waited for.
+ *
+ * <p>The account of CPU time is that of the owner and of the first of the group.
+ */
+@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Threads(1)
+@Fork(3)
+@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class NotifyGroup {
+    private static final PayloadCheck CHECK = PayloadCheck.STAMP;
+
+    /** The group, whose members answer. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
+    public static class Group extends SessionState {
+        private static final String NO_PAYLOAD = "none";
+
+        /** Default: no payload, for mechanisms that carry wake-ups. */
+        @Param(NO_PAYLOAD)
+        public String messageBytes = "";
+
+        /** How many. */
+        @Param("1")
+        public int count;
+
+        private Audience audience;
+        private MessageChannel[] messages = {};
+        private NotificationChannel[] wakeUps = {};
+        private ByteBuffer outgoing;
+        private ByteBuffer incoming;
+
+        @Override
+        int payloadBytes() {
+            return messageBytes.equals(NO_PAYLOAD) ? ChannelSpec.NO_PAYLOAD : Integer.parseInt(messageBytes);
+        }
+
+        @Override
+        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
+            return PeerPlan.echo(CHECK);
+        }
+
+        @Override
+        Session open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
+            audience = Audience.open(found, spec, plan, count);
+            List<Session> sessions = audience.sessions();
+            if (found.traits().channels() == ChannelKind.MESSAGES) {
+                messages = sessions.stream().map(Session::channel).toArray(MessageChannel[]::new);
+            } else {
+                wakeUps = sessions.stream().map(Session::notifications).toArray(NotificationChannel[]::new);
+            }
+            outgoing = ByteBuffer.allocateDirect(payloadBytes());
+            incoming = ByteBuffer.allocateDirect(payloadBytes());
+            return sessions.get(0);
+        }
+
+        @Override
+        void opened(Session session) {}
+
+        private void reach() throws IOException {
+            if (messages.length > 0) {
+                CHECK.fill(outgoing, next);
+            }
+            for (MessageChannel each : messages) {
+                each.send(outgoing);
+            }
+            for (NotificationChannel each : wakeUps) {
+                each.raise();
+            }
+            for (MessageChannel each : messages) {
+                each.receive(incoming);
+                CHECK.check(incoming, next);
+            }
+            for (NotificationChannel each : wakeUps) {
+                each.await();
+            }
+            next++;
+        }
+
+        @Override
+        void closing() throws IOException {
+            try (Audience ended = audience) {
+                for (long received : ended.stopOthers()) {
+                    if (received != next) {
+                        throw new IOException("one of the group received " + received + " of " + next);
+                    }
+                }
+            }
+        }
+    }
+
+    @Benchmark
+    public long reach(Group group) throws IOException {
+        try {
+            group.reach();
+        } catch (IOException e) {
+            throw group.failed(e);
+        }
+        return group.next;
+    }
+}

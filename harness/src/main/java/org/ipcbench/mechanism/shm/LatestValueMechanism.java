@@ -1,0 +1,91 @@
+package org.ipcbench.mechanism.shm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.MappedSpace;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.ChannelKind;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.ValueChannel;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+
+/**
+ * A value in shared memory under a sequence lock, mmap(2): the latest wins. Any number of readers up to
+ * {@value LatestValue#MOST_READERS} attach to one binding, which lives until it is closed.
+ */
+public final class LatestValueMechanism implements Mechanism {
+    private static final String JDK = "jdk";
+
+    private static final Traits TRAITS = Traits.of("shared memory, latest value", Traits.Family.SHARED_MEMORY)
+            .channels(ChannelKind.VALUES)
+            .scope("any processes of one host")
+            .naming("path of a mapped file")
+            .dataForm("the latest value")
+            .kernelSupport("page tables")
+            .api("open, mmap")
+            .use("one writes what many read: prices, clocks, states")
+            .carriesData(2)
+            .keepsBoundaries()
+            .outlivesCreator()
+            .waitingBackend(JDK, WaitMode.SPIN, WaitMode.YIELD)
+            .build();
+
+    @Override
+    public String id() {
+        return "shm-latest";
+    }
+
+    @Override
+    public Traits traits() {
+        return TRAITS;
+    }
+
+    @Override
+    public Availability check(ChannelSpec spec) {
+        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
+        return refusal == null ? MappedSpace.check(LatestValue.totalBytes(spec.messageBytes())) : refusal;
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        Path path = workspace.memoryDirectory().resolve(id());
+        try {
+            int bytes = LatestValue.totalBytes(spec.messageBytes());
+            return new Mapped(path, LatestValue.writer(SharedMemory.create(path, bytes), spec.messageBytes()));
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        }
+    }
+
+    @Override
+    public ValueChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        int bytes = LatestValue.totalBytes(spec.messageBytes());
+        return LatestValue.reader(SharedMemory.open(Path.of(address), bytes), spec.messageBytes());
+    }
+
+    private record Mapped(Path path, LatestValue writer) implements Binding {
+        @Override
+        public String address() {
+            return path.toString();
+        }
+
+        @Override
+        public ValueChannel accept(Peer peer, Deadline deadline) {
+            return writer;
+        }
+
+        @Override
+        public void close() throws IOException {
+            Files.deleteIfExists(path);
+        }
+    }
+}

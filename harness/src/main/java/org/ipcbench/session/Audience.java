@@ -1,0 +1,136 @@
+package org.ipcbench.session;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.ChannelKind;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Several peers of one owner, a session each: over a mechanism that holds a value they all read the same one, over others each
+ * has a channel of its own. For one thread.
+ */
+public final class Audience implements Closeable {
+
+    /** More are not planned for. */
+    public static final int MOST = 64;
+
+    private final List<Session> sessions = new ArrayList<>();
+
+    private Audience() {}
+
+    /**
+     * Opens so many sessions.
+     *
+     * @throws IOException if one cannot be opened; then none is left
+     */
+    public static Audience open(Mechanism mechanism, ChannelSpec spec, PeerPlan plan, int size) throws IOException {
+        Audience audience = new Audience();
+        try (OneForAll shared = new OneForAll(mechanism)) {
+            Mechanism joined = mechanism.traits().channels() == ChannelKind.VALUES ? shared : mechanism;
+            while (audience.sessions.size() < size) {
+                audience.sessions.add(Session.open(joined, spec, plan));
+            }
+            return audience;
+        } catch (IOException | RuntimeException e) {
+            try (audience) {
+                throw e;
+            }
+        }
+    }
+
+    /** Returns the sessions, one for each peer. */
+    public List<Session> sessions() {
+        return List.copyOf(sessions);
+    }
+
+    /**
+     * Ends the roles of all peers but the first, and returns how much each has received.
+     *
+     * @throws SessionException if one had failed before, or does not answer
+     */
+    public List<Long> stopOthers() throws SessionException {
+        List<Long> received = new ArrayList<>();
+        for (Session session : sessions.subList(1, sessions.size())) {
+            received.add(session.stop());
+        }
+        return received;
+    }
+
+    @Override
+    public void close() throws IOException {
+        CloseStack all = new CloseStack();
+        sessions.forEach(all::push);
+        all.close();
+    }
+
+    /** Binds once, whoever asks; the names go when all have come, or one could not. */
+    private static final class OneForAll implements Mechanism, Closeable {
+        private final Mechanism mechanism;
+        private @Nullable Binding binding;
+        private @Nullable Channel end;
+
+        OneForAll(Mechanism mechanism) {
+            this.mechanism = mechanism;
+        }
+
+        @Override
+        public String id() {
+            return mechanism.id();
+        }
+
+        @Override
+        public Traits traits() {
+            return mechanism.traits();
+        }
+
+        @Override
+        public Availability check(ChannelSpec spec) {
+            return mechanism.check(spec);
+        }
+
+        @Override
+        public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+            Binding made = binding == null ? mechanism.bind(spec, workspace) : binding;
+            binding = made;
+            return new Binding() {
+                @Override
+                public String address() {
+                    return made.address();
+                }
+
+                @Override
+                public Channel accept(Peer peer, Deadline deadline) throws IOException {
+                    Channel known = end == null ? made.accept(peer, deadline) : end;
+                    end = known;
+                    return known;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
+
+        @Override
+        public Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+            return mechanism.attach(spec, address, deadline);
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (binding != null) {
+                binding.close();
+            }
+        }
+    }
+}
