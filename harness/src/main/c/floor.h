@@ -9,6 +9,7 @@
  *   queues.c       posix-mq, sysv-msg
  *   shared.c       shm-seqlock, shm-ring
  *   notify.c       posix-sem, eventfd, futex
+ *   ruler.c        how far apart the two CPUs are
  *   calls.c        getpid, write, read, semaphore: single calls, which exchange nothing
  *
  * Linux and the C library, nothing else: cc -O2 -std=gnu11 -D_GNU_SOURCE -o floor *.c -lrt -pthread
@@ -82,6 +83,9 @@ void halve_samples(void);
 /* Ends this process with a line that says why; in the peer the owner says it. Never returns. */
 void fail(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));
 void fail_errno(const char *call) __attribute__((noreturn));
+
+/* Keeps the calling thread on this CPU; does nothing if it is negative. */
+void pin(int cpu);
 
 /* Names a thing to undo when either process ends, however it ends; called from signal handlers. */
 void undo_at_end(void (*undo)(void));

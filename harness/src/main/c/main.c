@@ -24,6 +24,7 @@
 #include <unistd.h>
 
 #include "measure.h"
+#include "ruler.h"
 
 enum { PAGE = 4096, FAILED = 1, WRONG_USE = 2 };
 
@@ -56,6 +57,9 @@ static bool is_owner(void) {
 
 /* Only calls that a signal handler may make. */
 static void clean_up(void) {
+    if (is_owner()) {
+        stop_ruler();
+    }
     if (is_owner() && peer_pid > 0) {
         kill(peer_pid, SIGKILL);
         waitpid(peer_pid, NULL, 0);
@@ -147,7 +151,7 @@ static void end_with(pid_t parent) {
     }
 }
 
-static void pin(int cpu) {
+void pin(int cpu) {
     cpu_set_t set;
     if (cpu < 0) {
         return;
@@ -319,6 +323,9 @@ int main(int argc, char **argv) {
     if (common == MAP_FAILED) {
         perror("floor: mmap");
         return FAILED;
+    }
+    if (command.owner_cpu >= 0 && command.owner_cpu != command.peer_cpu) {
+        start_ruler(command.peer_cpu);
     }
     handle_signals();
     end_with(parent);

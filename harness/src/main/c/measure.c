@@ -12,6 +12,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "ruler.h"
+
 enum { DIGITS = 10, ROWS = 64 - DIGITS, SAMPLES_A_MS = 20 };
 
 volatile sig_atomic_t over;
@@ -113,12 +115,24 @@ static void iterate(const struct roles *roles, struct end *e, enum mode mode, st
     }
 }
 
-static void print_iteration(const char *phase, enum mode mode, const struct iteration *it) {
+static void print_ruler(const char *name, double ns) {
+    if (ns == NO_READING) {
+        printf(", \"%s\": null", name);
+    } else {
+        printf(", \"%s\": %.2f", name, ns);
+    }
+}
+
+static void print_iteration(const char *phase, enum mode mode, const struct iteration *it, double before, double after) {
     printf("{\"iteration\": \"%s\", \"operations\": %ld", phase, it->operations);
     if (mode == SAMPLE) {
         print_samples();
     } else {
         printf(", \"ns\": %ld", it->ns);
+    }
+    if (has_ruler()) {
+        print_ruler("rulerBeforeNs", before);
+        print_ruler("rulerAfterNs", after);
     }
     printf("}\n");
 }
@@ -130,6 +144,7 @@ void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t pee
     for (int phase = 0; phase < 2; phase++) {
         for (int i = 0; i < schedules[phase].iterations; i++) {
             struct iteration it = {0, 0, 0};
+            double before = read_ruler();
             struct usage my_start = usage_of(getpid()), their_start = usage_of(peer);
             iterate(roles, e, mode, &it, schedules[phase].ms);
             if (phase == 1) {
@@ -137,7 +152,7 @@ void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t pee
                 add_spent(&theirs, their_start, usage_of(peer));
                 messages += it.operations;
             }
-            print_iteration(phases[phase], mode, &it);
+            print_iteration(phases[phase], mode, &it, before, read_ruler());
         }
     }
     if (*e->received != e->next) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
@@ -31,6 +32,8 @@ import org.openjdk.jmh.util.Version;
  */
 final class NativeOutput {
     private static final String VM_NAME = "C";
+    private static final String RULER_BEFORE = "rulerBeforeNs";
+    private static final String RULER_AFTER = "rulerAfterNs";
     private static final TimeValue NO_TIMEOUT = TimeValue.NONE;
 
     private final ForkOrder order;
@@ -39,6 +42,7 @@ final class NativeOutput {
     private final Mode mode;
     private final List<Double> warmup = new ArrayList<>();
     private final List<Result<?>> measured = new ArrayList<>();
+    private final List<IterationEntry> iterations = new ArrayList<>();
     private String error = "";
     private Sidecar sidecar = Sidecar.NONE;
 
@@ -85,6 +89,9 @@ final class NativeOutput {
                 warmup.add(result.getScore());
             } else {
                 measured.add(result);
+                if (line.has(RULER_BEFORE)) {
+                    iterations.add(around(line));
+                }
             }
         } else {
             sidecar = account(line);
@@ -124,7 +131,34 @@ final class NativeOutput {
         return samples;
     }
 
-    private static Sidecar account(JsonNode line) {
+    /** Returns what the program noticed around an iteration; a C program collects and compiles nothing. */
+    private static IterationEntry around(JsonNode line) {
+        Map<String, String> absent = new LinkedHashMap<>();
+        for (String unread : List.of("load", "stealMs", "voluntarySwitches", "involuntarySwitches")) {
+            absent.put(unread, "the C program does not read it for each iteration");
+        }
+        return new IterationEntry(
+                ruler(line, RULER_BEFORE, absent),
+                ruler(line, RULER_AFTER, absent),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                absent);
+    }
+
+    private static @Nullable Double ruler(JsonNode line, String name, Map<String, String> absent) {
+        if (line.path(name).isNumber()) {
+            return line.path(name).asDouble();
+        }
+        absent.put(name, "the other side did not keep up");
+        return null;
+    }
+
+    private Sidecar account(JsonNode line) {
         long messages = line.required("messages").asLong();
         return new Sidecar(
                 "",
@@ -134,7 +168,9 @@ final class NativeOutput {
                 byMessage(line.required("cpuNs"), messages),
                 byMessage(line.required("switches"), messages),
                 List.of(),
-                "");
+                "",
+                iterations,
+                null);
     }
 
     private static Map<String, Double> byMessage(JsonNode sums, long messages) {

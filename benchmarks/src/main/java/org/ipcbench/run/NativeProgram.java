@@ -28,6 +28,7 @@ final class NativeProgram implements Closeable {
             "measure.h",
             "descriptors.h",
             "futex.h",
+            "ruler.h",
             "main.c",
             "measure.c",
             "descriptors.c",
@@ -35,7 +36,8 @@ final class NativeProgram implements Closeable {
             "queues.c",
             "shared.c",
             "notify.c",
-            "calls.c");
+            "calls.c",
+            "ruler.c");
 
     private static final String FOLDER = "/org/ipcbench/floor/";
     private static final List<String> FLAGS = List.of("-O2", "-std=gnu11", "-D_GNU_SOURCE");

@@ -29,14 +29,30 @@ public final class FakeLauncher implements ForkLauncher {
             Sidecar account = new Sidecar("the peer died: exit code 134", 0, 0, 0, null, null, null, null);
             return ForkOutcome.failed("the peer died: exit code 134", List.of(), account);
         }
-        Sidecar account =
-                new Sidecar("", 30_000, 45_000, 0, account(2900.5, 3100.25), account(1.0, 1.02), List.of(), "");
+        Sidecar account = new Sidecar(
+                "",
+                30_000,
+                45_000,
+                0,
+                account(2900.5, 3100.25),
+                account(1.0, 1.02),
+                List.of(),
+                "",
+                List.of(iteration(Map.of()), iteration(Map.of("stealMs", "/proc/stat cannot be read"))),
+                new Pace(
+                        List.of(new Pace.Window(1.25, 48_100.5), new Pace.Window(3.5, 9200.25)),
+                        List.of(6100.25, 6050.5)));
         return new ForkOutcome(
                 ForkStatus.OK,
                 "",
                 List.of(6100.25),
                 new JmhFixture(cell).written(orders.size()),
                 cell.hasPeer() ? account : null);
+    }
+
+    /** Returns what went on around an iteration, but for the stolen time if there is a reason not to know it. */
+    private static IterationEntry iteration(Map<String, String> absent) {
+        return new IterationEntry(128.5, 131.25, 0.5, absent.isEmpty() ? 10L : null, 30_010L, 12L, 1L, 2L, 35L, absent);
     }
 
     @Override

@@ -51,6 +51,22 @@ class NativeOutputTest {
     }
 
     @Test
+    void readsHowFarApartTheCpusWere() {
+        ForkOutcome outcome = outcome("avgt", """
+                {"iteration": "warmup", "operations": 10, "ns": 60000, "rulerBeforeNs": 900, "rulerAfterNs": 900}
+                {"iteration": "measurement", "operations": 60, "ns": 300000, "rulerBeforeNs": 128.5, "rulerAfterNs": 131}
+                {"iteration": "measurement", "operations": 40, "ns": 240000, "rulerBeforeNs": null, "rulerAfterNs": 130}
+                """ + ACCOUNT);
+
+        List<IterationEntry> iterations =
+                Objects.requireNonNull(outcome.sidecar()).iterations();
+        assertThat(iterations).extracting(IterationEntry::rulerBeforeNs).containsExactly(128.5, null);
+        assertThat(iterations).extracting(IterationEntry::rulerAfterNs).containsExactly(131.0, 130.0);
+        assertThat(iterations.get(0).absent()).containsKey("stealMs").doesNotContainKey("rulerBeforeNs");
+        assertThat(iterations.get(1).absent()).containsEntry("rulerBeforeNs", "the other side did not keep up");
+    }
+
+    @Test
     void readsRates() {
         ForkOutcome outcome = outcome("thrpt", """
                 {"iteration": "warmup", "operations": 10, "ns": 10000}

@@ -2,6 +2,7 @@ package org.ipcbench.report.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,10 +17,9 @@ public final class States {
 
     private States(Stream<HandOff> handOffs) {
         var readings = new HashMap<String, List<HandOff>>();
-        // A reading stands beside each metric of its iteration.
-        handOffs.filter(HandOff::isKnown).distinct().forEach(handOff -> readings.computeIfAbsent(
-                        handOff.pair(), pair -> new ArrayList<>())
-                .add(handOff));
+        handOffs.filter(HandOff::isKnown)
+                .forEach(handOff -> readings.computeIfAbsent(handOff.pair(), pair -> new ArrayList<>())
+                        .add(handOff));
         readings.forEach((pair, some) -> byPair.put(pair, Nearness.of(some)));
     }
 
@@ -30,10 +30,17 @@ public final class States {
 
     static States of(List<Side> sides) {
         return new States(sides.stream()
-                .flatMap(side -> side.samples().stream())
+                .flatMap(States::oneMetric)
                 .flatMap(samples -> samples.forks().stream())
                 .flatMap(fork -> fork.iterations().stream())
                 .map(Samples.Iteration::handOff));
+    }
+
+    /** Each metric of a cell holds the same readings. */
+    private static Stream<Samples> oneMetric(Side side) {
+        var byCell = new LinkedHashMap<String, Samples>();
+        side.samples().forEach(samples -> byCell.putIfAbsent(samples.cell(), samples));
+        return byCell.values().stream();
     }
 
     /** Returns the state in which an iteration was measured; {@link Mode#NONE} if nobody has measured it. */

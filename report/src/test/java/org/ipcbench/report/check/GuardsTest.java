@@ -1,9 +1,12 @@
 package org.ipcbench.report.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.ipcbench.report.check.Samples.Fork;
 import org.ipcbench.report.check.Samples.Iteration;
@@ -103,6 +106,153 @@ class GuardsTest {
 
         assertThat(result.shift()).isBetween(1.06, 1.1);
         assertThat(result.warnings()).anyMatch(warning -> warning.startsWith("most cells moved together"));
+    }
+
+    @Test
+    void fourCellsSayNothingOfAll() {
+        assertThat(shiftOf(1.1, 1.1, 1.1, 1.1)).isEqualTo(1);
+        assertThat(shiftOf(1.1, 1.1, 1.1, 1.1, 1.1)).isCloseTo(1.1, within(1e-9));
+    }
+
+    @Test
+    void sevenOfTenCellsHaveToMoveTheSameWay() {
+        assertThat(shiftOf(1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 0.9, 0.9, 0.9)).isCloseTo(1.1, within(1e-9));
+        assertThat(shiftOf(1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 0.9, 0.9, 0.9, 0.9)).isEqualTo(1);
+        assertThat(shiftOf(0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 1.1, 1.1, 1.1)).isCloseTo(0.9, within(1e-9));
+    }
+
+    @Test
+    void anEvenNumberOfCellsHasTheMeanOfTheTwoInTheMiddle() {
+        assertThat(shiftOf(1.05, 1.06, 1.10, 1.20, 1.30, 1.40)).isCloseTo(Math.sqrt(1.1 * 1.2), within(1e-9));
+    }
+
+    @Test
+    void halfTheMinimumEffectIsNoShift() {
+        assertThat(shiftOf(1.02, 1.02, 1.02, 1.02, 1.02)).isEqualTo(1);
+        assertThat(shiftOf(1.03, 1.03, 1.03, 1.03, 1.03)).isCloseTo(1.03, within(1e-9));
+        assertThat(shiftOf(0.98, 0.98, 0.98, 0.98, 0.98)).isEqualTo(1);
+        assertThat(shiftOf(0.97, 0.97, 0.97, 0.97, 0.97)).isCloseTo(0.97, within(1e-9));
+    }
+
+    @Test
+    void aShiftIsSaidAndNothingElseIfNothingElseIsOdd() {
+        List<String> warnings = check(exact("base", 1, 1, 1, 1, 1), exact("new", 1.1, 1.1, 1.1, 1.1, 1.1))
+                .warnings();
+
+        assertThat(warnings).hasSize(2);
+        assertThat(warnings.get(0)).startsWith("no cell measures the machine itself on both sides");
+        assertThat(warnings.get(1)).startsWith("most cells moved together, by the factor 1.100");
+    }
+
+    @Test
+    void aDuelNeedsNoRulersAndAShiftIsSaidOnlyIfThereIsOne() {
+        CheckResult result = check(
+                sides("base", 1).duel("d").cell("a", 100),
+                sides("new", 2).duel("d").cell("a", 100));
+
+        assertThat(result.warnings()).isEmpty();
+    }
+
+    @Test
+    void rulersThatMovedAreSaid() {
+        List<String> warnings = check(
+                        sides("base", 1).ruler("Floor/a", 20).cell("a", 100),
+                        sides("new", 2).ruler("Floor/a", 26).cell("a", 100))
+                .warnings();
+
+        assertThat(warnings).hasSize(1);
+        assertThat(warnings.get(0)).startsWith("the machine shifted").endsWith("in turns if possible");
+    }
+
+    @Test
+    void fewForksAreSaid() {
+        assertThat(check(
+                                sides("base", 1)
+                                        .forks(4, 6)
+                                        .ruler("Floor/a", 20)
+                                        .cell("a", 100),
+                                sides("new", 2).forks(6, 6).ruler("Floor/a", 20).cell("a", 100))
+                        .warnings())
+                .containsExactly("2 comparisons rest on fewer than 5 forks a side: only large changes can be found");
+        assertThat(check(
+                                sides("base", 1)
+                                        .forks(5, 6)
+                                        .ruler("Floor/a", 20)
+                                        .cell("a", 100),
+                                sides("new", 2).forks(5, 6).ruler("Floor/a", 20).cell("a", 100))
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void aRunThatEndedEarlyAndWhatItsReaderDoubtsAreSaid() {
+        Side whole = sides("base", 1).ruler("Floor/a", 20).cell("a", 100).side();
+        Side head = sides("new", 2).ruler("Floor/a", 20).cell("a", 100).side();
+        var half =
+                new Side("new", "", "", false, head.environment(), head.samples(), head.absent(), List.of("it is odd"));
+
+        assertThat(new Checker(POLICY, List.of()).check(whole, half).warnings())
+                .containsExactly("the run new did not reach its end", "new: it is odd");
+    }
+
+    @Test
+    void aMeasurementComparedWithItselfIsRefused() {
+        Side side = sides("base", 1).cell("a", 100).cell("b", 100).side();
+        Side other = sides("new", 1).cell("a", 100).cell("b", 101).side();
+
+        assertThat(new Checker(POLICY, List.of()).check(side, side).exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
+        assertThat(new Checker(POLICY, List.of()).check(side, other).exit()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void oneDisturbedForkInFiveIsPutUpWith() {
+        assertThat(disturbedForks(1).state()).isEqualTo(State.REGRESSED);
+        assertThat(disturbedForks(2).reason()).startsWith("disturbed: 2 of 5 forks of new (20.0 %");
+    }
+
+    @Test
+    void bothSidesMayBeDisturbed() {
+        CheckResult result = check(
+                sides("base", 1).with(readings(0.1, 2, 5)).cell("a", 100),
+                sides("new", 2).with(readings(0.2, 2, 5)).cell("a", 150));
+
+        assertThat(only(result).reason())
+                .isEqualTo("disturbed: 5 of 5 forks of base (10.0 % of CPU time stolen by the host); disturbed: 5 of 5"
+                        + " forks of new (20.0 % of CPU time stolen by the host)");
+    }
+
+    @Test
+    void aSideAloneIsDisturbedOrNot() {
+        assertThat(Interference.disturbed(
+                        sides("base", 1).with(readings(0.1, 2, 5)).cell("a", 1).side()))
+                .isEqualTo("disturbed: 5 of 5 forks of base (10.0 % of CPU time stolen by the host)");
+        assertThat(Interference.disturbed(
+                        sides("base", 1).with(readings(0.01, 2, 5)).cell("a", 1).side()))
+                .isEmpty();
+    }
+
+    /** Each cell costs exactly this many times as much as before. */
+    private static double shiftOf(double... factors) {
+        double[] ones = factors.clone();
+        Arrays.fill(ones, 1);
+        return check(exact("base", ones), exact("new", factors)).shift();
+    }
+
+    private static Sides exact(String name, double... costs) {
+        Sides sides = sides(name, 1).spread(0, 0);
+        for (int i = 0; i < costs.length; i++) {
+            sides.cell("c" + i, 100 * costs[i]);
+        }
+        return sides;
+    }
+
+    private static CellVerdict disturbedForks(int count) {
+        var next = new AtomicInteger();
+        UnaryOperator<Fork> some =
+                fork -> readings(next.getAndIncrement() < count ? 0.2 : 0, 2, 5).apply(fork);
+        return only(check(
+                sides("base", 1).with(readings(0, 2, 5)).cell("a", 100),
+                sides("new", 2).with(some).cell("a", 150)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.ipcbench.report.model.HandOff;
@@ -99,6 +100,63 @@ class NearnessTest {
 
         assertThat(nearness.twofold()).isTrue();
         assertThat(nearness.farNs()).isCloseTo(600, within(60.0));
+    }
+
+    @Test
+    void aStateNeedsThreeReadingsAndTwoInAHundred() {
+        assertThat(of(100, 100, 100, 400, 400).twofold()).isFalse();
+        assertThat(of(100, 100, 100, 400, 400, 400).twofold()).isTrue();
+        assertThat(Nearness.of(exact(98, 2)).twofold()).isTrue();
+        assertThat(Nearness.of(exact(99, 1)).twofold()).isFalse();
+    }
+
+    @Test
+    void aReadingBelongsToAStateUpToAQuarterOfTheWay() {
+        // 16 = 2^4: a quarter of the way is a factor of 2.
+        Nearness nearness = of(100, 100, 100, 1600, 1600, 1600);
+
+        assertThat(nearness.of(reading(100, 199))).isEqualTo(Mode.NEAR);
+        assertThat(nearness.of(reading(100, 201))).isEqualTo(Mode.UNCLEAR);
+        assertThat(nearness.of(reading(1600, 801))).isEqualTo(Mode.FAR);
+        assertThat(nearness.of(reading(1600, 799))).isEqualTo(Mode.UNCLEAR);
+    }
+
+    @Test
+    void theCutLiesWhereThePartsAreTightest() {
+        Nearness nearness = of(100, 104, 108, 112, 116, 500, 520, 540);
+
+        assertThat(nearness.nearNs()).isCloseTo(108, within(1e-9));
+        assertThat(nearness.farNs()).isCloseTo(520, within(1e-9));
+    }
+
+    @Test
+    void anEvenPartHasTheMiddleOfItsTwoInTheMiddle() {
+        Nearness nearness = of(100, 100, 121, 121, 1600, 1600, 1600);
+
+        assertThat(nearness.nearNs()).isCloseTo(110, within(1e-9));
+    }
+
+    @Test
+    void whatIsNoTimeIsNoReading() {
+        assertThat(of(100, 100, 100, 0, 0, 0).twofold()).isFalse();
+        assertThat(of(100, 100, 100, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY)
+                        .twofold())
+                .isFalse();
+    }
+
+    private static Nearness of(double... ns) {
+        return Nearness.of(
+                Arrays.stream(ns).mapToObj(each -> reading(each, Double.NaN)).toList());
+    }
+
+    /** So many iterations with two readings each. */
+    private static List<HandOff> exact(int near, int far) {
+        var readings = new ArrayList<HandOff>();
+        for (int i = 0; i < near + far; i++) {
+            double ns = i < near ? 100 : 400;
+            readings.add(reading(ns, ns));
+        }
+        return readings;
     }
 
     @Test

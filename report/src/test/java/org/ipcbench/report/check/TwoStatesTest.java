@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class TwoStatesTest {
     private static final Checker CHECKER = new Checker(Policy.standard().withoutBootstrap(), List.of());
-    private static final int CHECKS = 300;
+    private static final int CHECKS = 100;
 
     private final Random random = new Random(11);
 

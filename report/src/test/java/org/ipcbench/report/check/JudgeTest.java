@@ -1,0 +1,89 @@
+package org.ipcbench.report.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.ipcbench.report.check.Judge.Decision;
+import org.junit.jupiter.api.Test;
+
+/** What figures decide, up to the very limits; the margin is 5 %. */
+class JudgeTest {
+    private static final double MARGIN = Math.log(1.05);
+
+    @Test
+    void aChangeOfTheMarginIsOne() {
+        assertThat(Judge.once(precise(MARGIN), 0.001, MARGIN).state()).isEqualTo(State.REGRESSED);
+        assertThat(Judge.once(precise(-MARGIN), 0.001, MARGIN).state()).isEqualTo(State.IMPROVED);
+        assertThat(Judge.flags(precise(MARGIN), MARGIN)).isTrue();
+        assertThat(Judge.flags(precise(-MARGIN), MARGIN)).isTrue();
+        assertThat(Judge.flags(precise(0.99 * MARGIN), MARGIN)).isFalse();
+    }
+
+    @Test
+    void pHasToBeBelowTheLimit() {
+        Estimate worse = precise(2 * MARGIN);
+
+        assertThat(Judge.once(worse, Policy.FAMILY_ALPHA, MARGIN))
+                .isEqualTo(new Decision(State.INCONCLUSIVE, "perhaps 10.3 % worse, too uncertain among so many cells"));
+        assertThat(Judge.once(worse, 0.0199, MARGIN)).isEqualTo(new Decision(State.REGRESSED, ""));
+    }
+
+    @Test
+    void aSmallChangeIsEitherShownToBeSmallOrNot() {
+        assertThat(Judge.once(precise(MARGIN / 2), 0.001, MARGIN)).isEqualTo(new Decision(State.UNCHANGED, ""));
+        assertThat(Judge.once(estimate(0.9 * MARGIN, 0.1 * MARGIN), 0.5, MARGIN))
+                .isEqualTo(new Decision(State.INCONCLUSIVE, "perhaps 4.5 % worse, less than what counts"));
+        assertThat(Judge.once(estimate(-0.9 * MARGIN, 0.1 * MARGIN), 0.5, MARGIN))
+                .isEqualTo(new Decision(State.INCONCLUSIVE, "perhaps 4.5 % better, less than what counts"));
+        assertThat(Judge.once(estimate(MARGIN / 2, MARGIN), 0.5, MARGIN))
+                .isEqualTo(new Decision(State.INCONCLUSIVE, "the interval is too wide"));
+    }
+
+    @Test
+    void whatTheFirstStageOfADuelFlagsWaitsForFreshForks() {
+        assertThat(Judge.twice(precise(2 * MARGIN), null, MARGIN))
+                .isEqualTo(new Decision(
+                        State.INCONCLUSIVE, "looks 10.3 % worse, which no fresh forks have confirmed yet"));
+        assertThat(Judge.twice(precise(0), null, MARGIN).state()).isEqualTo(State.UNCHANGED);
+    }
+
+    @Test
+    void freshForksHaveToShowHalfTheMarginTheSameWay() {
+        Estimate worse = precise(2 * MARGIN);
+
+        assertThat(Judge.twice(worse, precise(MARGIN / 2), MARGIN).state()).isEqualTo(State.REGRESSED);
+        assertThat(Judge.twice(precise(-2 * MARGIN), precise(-MARGIN / 2), MARGIN)
+                        .state())
+                .isEqualTo(State.IMPROVED);
+        assertThat(Judge.twice(worse, precise(0.49 * MARGIN), MARGIN))
+                .isEqualTo(new Decision(State.INCONCLUSIVE, "looked 10.3 % worse, but fresh forks say 2.4 % worse"));
+        assertThat(Judge.twice(worse, precise(-2 * MARGIN), MARGIN))
+                .isEqualTo(new Decision(State.INCONCLUSIVE, "looked 10.3 % worse, but fresh forks say 10.3 % better"));
+        assertThat(Judge.twice(worse, estimate(2 * MARGIN, MARGIN), MARGIN).state())
+                .isEqualTo(State.INCONCLUSIVE);
+    }
+
+    @Test
+    void anIntervalHoldsItsEnds() {
+        var interval = new Estimate.Interval(0.9, 1.1);
+
+        assertThat(interval.holds(0.9)).isTrue();
+        assertThat(interval.holds(1.1)).isTrue();
+        assertThat(interval.holds(0.89)).isFalse();
+        assertThat(interval.holds(1.11)).isFalse();
+    }
+
+    @Test
+    void whatLiesOnTheMarginIsNotWithinIt() {
+        assertThat(estimate(0.5, 0).within(0.5)).isFalse();
+        assertThat(estimate(-0.5, 0).within(0.5)).isFalse();
+        assertThat(estimate(0.5, 0).within(0.51)).isTrue();
+    }
+
+    private static Estimate precise(double effect) {
+        return estimate(effect, MARGIN / 100);
+    }
+
+    private static Estimate estimate(double effect, double error) {
+        return new Estimate(effect, error, 8, 5, 5, false);
+    }
+}

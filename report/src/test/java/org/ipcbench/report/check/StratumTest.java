@@ -1,0 +1,54 @@
+package org.ipcbench.report.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the parts of a comparison can and cannot be used for. */
+class StratumTest {
+    private static final double[] COSTS = {1, 2, 3};
+    private static final double[][] SCORES = {{10, 11}, {20, 21}, {30, 31}};
+
+    @Test
+    void aForkThatTookNoTimeHasNoCost() {
+        double[] none = {1, Double.NEGATIVE_INFINITY, 3};
+
+        assertThat(new Stratum(Mode.NONE, false, part(COSTS, SCORES), part(COSTS, SCORES)).finite())
+                .isTrue();
+        assertThat(new Stratum(Mode.NONE, false, part(none, SCORES), part(COSTS, SCORES)).finite())
+                .isFalse();
+        assertThat(new Stratum(Mode.NONE, false, part(COSTS, SCORES), part(none, SCORES)).finite())
+                .isFalse();
+    }
+
+    @Test
+    void oneIterationThatScoredNothingIsEnoughToLeaveTheBootstrapOut() {
+        double[][] zero = {{10, 11}, {0, 21}, {30, 31}};
+
+        assertThat(new Stratum(Mode.NONE, false, part(COSTS, SCORES), part(COSTS, SCORES)).allPositive())
+                .isTrue();
+        assertThat(new Stratum(Mode.NONE, false, part(COSTS, zero), part(COSTS, SCORES)).allPositive())
+                .isFalse();
+        assertThat(new Stratum(Mode.NONE, false, part(COSTS, SCORES), part(COSTS, zero)).allPositive())
+                .isFalse();
+    }
+
+    @Test
+    void blocksAreComparedWithinThemselves() {
+        double[] shifted = {1.5, 2.5, 3.5};
+
+        assertThat(new Stratum(Mode.NONE, true, part(COSTS, SCORES), part(shifted, SCORES))
+                        .estimate()
+                        .error())
+                .isZero();
+        assertThat(new Stratum(Mode.NONE, false, part(COSTS, SCORES), part(shifted, SCORES))
+                        .estimate()
+                        .error())
+                .isPositive();
+    }
+
+    private static Stratum.Part part(double[] costs, double[][] scores) {
+        return new Stratum.Part(costs, scores, List.of(), "too short");
+    }
+}

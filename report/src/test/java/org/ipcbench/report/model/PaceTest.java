@@ -1,0 +1,58 @@
+package org.ipcbench.report.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Windows end after 1, 3, 7 and 15 ms; the measured iterations took 95 to 105 ns. */
+class PaceTest {
+    private static final List<Double> MEASURED = List.of(95.0, 105.0, 100.0);
+
+    @Test
+    void steadyIsWhatAllLaterWindowsAre() {
+        assertThat(pace(900, 300, 110, 98).steadyAfterMs()).isEqualTo(3);
+        assertThat(pace(900, 100, 300, 98).steadyAfterMs()).isEqualTo(7);
+    }
+
+    @Test
+    void aWindowThatWasFasterThanMeasuredIsNotSteadyEither() {
+        assertThat(pace(100, 60, 100, 100).steadyAfterMs()).isEqualTo(3);
+    }
+
+    @Test
+    void theRangeOfTheIterationsAndATenthIsSteady() {
+        assertThat(pace(115, 87, 115, 87).steadyAfterMs()).isZero();
+        assertThat(pace(116, 100, 100, 100).steadyAfterMs()).isEqualTo(1);
+        assertThat(pace(86, 100, 100, 100).steadyAfterMs()).isEqualTo(1);
+    }
+
+    @Test
+    void aWarmUpThatEndedTooSoonSaysSo() {
+        assertThat(pace(900, 300, 150, 130).steadyAfterMs()).isInfinite();
+        assertThat(pace(900, 300, 150, 130).watchedMs()).isEqualTo(15);
+    }
+
+    @Test
+    void theFirstWindowIsSetBesideTheMedianIteration() {
+        assertThat(pace(900, 300, 100, 100).firstWindow()).isEqualTo(9);
+    }
+
+    @Test
+    void whatWasNotWatchedIsUnknown() {
+        Pace nothing = new Pace(List.of(), List.of());
+
+        assertThat(nothing.steadyAfterMs()).isNaN();
+        assertThat(nothing.firstWindow()).isNaN();
+        assertThat(nothing.watchedMs()).isZero();
+    }
+
+    private static Pace pace(double... ns) {
+        var windows = new ArrayList<Pace.Window>();
+        for (int i = 0; i < ns.length; i++) {
+            windows.add(new Pace.Window((2 << i) - 1, ns[i]));
+        }
+        return new Pace(windows, MEASURED);
+    }
+}
