@@ -27,6 +27,7 @@ import org.ipcbench.report.check.Checker;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.run.Quantities;
+import org.ipcbench.run.UserError;
 import org.ipcbench.session.Injection;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,7 @@ final class Contest {
                 terms.inject() == null ? List.of() : List.of(terms.inject().jvmArg());
         RemoteSide head = SideJvm.start("head", terms.head(), slower, terms.cellOptions(), atExit);
         DuelPlan plan = DuelPlan.of(base, head, terms.budget(), terms.forks(), terms.seed());
+        requireVictim(terms.inject(), plan);
         Path host = terms.results().resolve(base.host());
         Map<String, Map<String, String>> environment = base.environment();
         CalibrationFile.Found known = CalibrationFile.find(terms.results(), environment);
@@ -119,6 +121,14 @@ final class Contest {
         duel.measure();
         Outcome outcome = judged(duel, folder, document, new Checker(policy, accepted));
         return document.sameBuild() ? counted(outcome, plan, new CalibrationFile(host), environment) : outcome;
+    }
+
+    /** A slowdown of what nobody measures would be found by no check, and prove nothing. */
+    private static void requireVictim(@Nullable Injection inject, DuelPlan plan) {
+        if (inject != null && plan.cells().stream().noneMatch(cell -> cell.contains("/" + inject.mechanism() + "/"))) {
+            throw new UserError("--inject " + inject.mechanism() + ": no cell of this duel measures that mechanism; "
+                    + "choose one of those that --mechanism leaves");
+        }
     }
 
     private Outcome judged(Duel duel, DuelFolder folder, DuelDocument document, Checker checker) throws IOException {

@@ -62,10 +62,7 @@ class RunSideTest {
     void readingsAreSharesAndRates() throws Exception {
         Samples.Readings readings = readings(run -> eachFork(run, fork -> {
             fork.put("load", 0.7).put("messages", 1000);
-            eachIteration(fork, iteration -> iteration
-                    .put("stealMs", 4)
-                    .put("involuntarySwitches", 10)
-                    .put("compileMs", 20));
+            eachIteration(fork, iteration -> iteration.put("stealMs", 4).put("involuntarySwitches", 10));
         }));
 
         // 5 of 200 ms; two CPUs.
@@ -73,7 +70,6 @@ class RunSideTest {
         assertThat(readings.load()).isEqualTo(0.7);
         assertThat(readings.preemptedPerSecond()).isCloseTo(50, within(1e-9));
         assertThat(readings.preemptedPerMessage()).isCloseTo(0.05, within(1e-12));
-        assertThat(readings.compiling()).isCloseTo(0.1, within(1e-12));
     }
 
     @Test
@@ -92,13 +88,11 @@ class RunSideTest {
     @Test
     void whatOneIterationLacksIsUnknown() throws Exception {
         Samples.Readings readings = readings(run -> eachFork(run, fork -> {
-            eachIteration(
-                    fork, iteration -> iteration.put("involuntarySwitches", 10).put("compileMs", 1));
-            ((ObjectNode) fork.path("iterations").get(2)).remove("compileMs");
+            eachIteration(fork, iteration -> iteration.put("involuntarySwitches", 10));
+            ((ObjectNode) fork.path("iterations").get(2)).remove("involuntarySwitches");
         }));
 
-        assertThat(readings.compiling()).isNaN();
-        assertThat(readings.preemptedPerSecond()).isEqualTo(50);
+        assertThat(readings.preemptedPerSecond()).isNaN();
         assertThat(readings(run -> {}).preemptedPerSecond()).isNaN();
     }
 
