@@ -1,8 +1,12 @@
 package org.ipcbench.posix;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sockets by their system calls; socket(7), unix(7), udp(7).
@@ -32,6 +36,7 @@ public final class Sockets {
 
     private static final int ADDRESS_BYTES = 128;
     private static final int PORT = 2;
+    private static final int IPV4 = PORT + Short.BYTES;
 
     private final Posix posix;
 
@@ -68,16 +73,15 @@ public final class Sockets {
                     .put(start, name));
         }
 
-        /** Returns a port of 127.0.0.1; 0 lets the kernel pick one; ip(7). */
-        public static Address ofLoopback(int port) {
+        /** Returns an IPv4 address and port; port 0 lets the kernel pick one; ip(7). */
+        public static Address of(InetSocketAddress address) {
             final int bytes = 16;
-            final int loopback = 0x7f000001;
             return new Address(ByteBuffer.allocate(bytes)
                     .order(ByteOrder.nativeOrder())
                     .putShort(0, (short) AF_INET)
                     .order(ByteOrder.BIG_ENDIAN)
-                    .putShort(PORT, (short) port)
-                    .putInt(PORT + Short.BYTES, loopback));
+                    .putShort(PORT, (short) address.getPort())
+                    .put(IPV4, address.getAddress().getAddress()));
         }
     }
 
@@ -112,19 +116,32 @@ public final class Sockets {
         return (int) posix.call(SystemCalls.ACCEPT4, socket, 0, 0, flags | Posix.O_CLOEXEC, 0);
     }
 
-    /** Returns the port that an Internet socket is bound to; getsockname(2). */
-    public int port(int socket) {
+    /**
+     * Returns what an IPv4 socket is bound to; getsockname(2).
+     *
+     * @throws ErrnoException if it is none
+     */
+    public InetSocketAddress localAddress(int socket) throws ErrnoException {
         Scratch scratch = Scratch.of(posix);
         scratch.memory.putInt(0, ADDRESS_BYTES);
         int result =
                 (int) posix.call(SystemCalls.GETSOCKNAME, socket, scratch.address + Integer.BYTES, scratch.address);
-        return result < 0 ? result : port(scratch, Integer.BYTES);
+        ErrnoException.check(result, "getsockname", "socket " + socket);
+        return ipv4(scratch);
     }
 
-    private static int port(Scratch scratch, int sockaddr) {
+    /** Reads the address that a call has written behind its length. */
+    private static InetSocketAddress ipv4(Scratch scratch) {
+        int sockaddr = Integer.BYTES;
         int high = scratch.memory.get(sockaddr + PORT) & 0xff;
         int low = scratch.memory.get(sockaddr + PORT + 1) & 0xff;
-        return high << 8 | low;
+        byte[] host = new byte[Integer.BYTES];
+        scratch.memory.get(sockaddr + IPV4, host);
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(host), high << 8 | low);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("four bytes are an address", e);
+        }
     }
 
     /** Sends one message on a connected socket. */
@@ -148,9 +165,10 @@ public final class Sockets {
      * Receives a datagram, at once or not at all, from whoever sent it; for cold calls.
      *
      * @param into filled from 0
-     * @return the port it came from
+     * @return where it came from, an IPv4 address; null if there was none
+     * @throws ErrnoException if the socket has failed
      */
-    public int receiveFrom(int socket, ByteBuffer into) {
+    public @Nullable InetSocketAddress receiveFrom(int socket, ByteBuffer into) throws ErrnoException {
         Scratch scratch = Scratch.of(posix);
         scratch.memory.putInt(0, ADDRESS_BYTES);
         long n = posix.call(
@@ -161,7 +179,11 @@ public final class Sockets {
                 MSG_DONTWAIT,
                 scratch.address + Integer.BYTES,
                 scratch.address);
-        return n < 0 ? (int) n : port(scratch, Integer.BYTES);
+        if (n == -Errno.EAGAIN) {
+            return null;
+        }
+        ErrnoException.check(n, "recvfrom", "socket " + socket);
+        return ipv4(scratch);
     }
 
     /** Returns the user id of the process at the other end when it connected or listened; SO_PEERCRED of unix(7). */

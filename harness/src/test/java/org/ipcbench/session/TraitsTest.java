@@ -14,6 +14,7 @@ import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
@@ -108,7 +109,7 @@ class TraitsTest {
 
         public static void main(String[] arguments) throws Exception {
             Mechanism mechanism = Mechanisms.find(arguments[0]).orElseThrow();
-            try (Channel channel = mechanism.attach(spec(mechanism, SENT_BYTES), arguments[1], soon())) {
+            try (Channel channel = mechanism.attach(spec(mechanism, SENT_BYTES), arguments[1], inAMoment())) {
                 ByteBuffer message = ByteBuffer.allocateDirect(SENT_BYTES);
                 if (channel instanceof ValueChannel value) {
                     value.observe(message);
@@ -150,13 +151,70 @@ class TraitsTest {
         }
     }
 
-    static Process start(Class<?> main, String... arguments) throws IOException {
+    /** The end on this host: binds, says where, and ends with 0 once a message has come. */
+    static final class Receiver {
+        private Receiver() {}
+
+        public static void main(String[] arguments) throws Exception {
+            Mechanism mechanism = Mechanisms.find(arguments[0]).orElseThrow();
+            try (WorkDir work = WorkDir.create();
+                    Binding binding = mechanism.bind(spec(mechanism, SENT_BYTES), work)) {
+                System.out.println(binding.address());
+                MessageChannel channel = (MessageChannel) binding.accept(() -> true, soon());
+                ByteBuffer message = ByteBuffer.allocateDirect(SENT_BYTES);
+                while (!channel.tryReceive(message)) {
+                    TimeUnit.MILLISECONDS.sleep(1);
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mechanisms")
+    void anEndOnAnotherHostIsReachedOrNot(Mechanism mechanism) throws Exception {
+        Assumptions.assumeTrue(mechanism.traits().channels() == ChannelKind.MESSAGES, "it carries no messages");
+        Assumptions.assumeFalse(
+                mechanism.traits().naming().startsWith("none"), "its descriptors are inherited: nobody else can join");
+        spec(mechanism, SENT_BYTES);
+        try (OtherHost host = OtherHost.start()) {
+            Process receiver = new ProcessBuilder(
+                            java("-Dipcbench.bindAddress=" + OtherHost.ADDRESS_HERE, Receiver.class, mechanism.id()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            Process sender = null;
+            try (var lines = receiver.inputReader()) {
+                String address = lines.readLine();
+                assertThat(address).as("the receiver's address").isNotNull();
+                sender = new ProcessBuilder(host.inside(java("-ea", Joiner.class, mechanism.id(), address)))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                boolean sent = sender.waitFor(15, TimeUnit.SECONDS) && sender.exitValue() == 0;
+                boolean received = sent && receiver.waitFor(2, TimeUnit.SECONDS) && receiver.exitValue() == 0;
+                assertThat(received)
+                        .as("a message comes from another host")
+                        .isEqualTo(mechanism.traits().crossesHosts());
+            } finally {
+                receiver.destroyForcibly().waitFor();
+                if (sender != null) {
+                    sender.destroyForcibly().waitFor();
+                }
+                Session.sweep();
+            }
+        }
+    }
+
+    private static List<String> java(String option, Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.all());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of(option, "-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
+        return command;
+    }
+
+    static Process start(Class<?> main, String... arguments) throws IOException {
+        return new ProcessBuilder(java("-ea", main, arguments))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
@@ -175,6 +233,11 @@ class TraitsTest {
             }
         }
         return Assumptions.abort(refusals.toString());
+    }
+
+    /** Where nobody waits yet, nobody will come. */
+    private static Deadline inAMoment() {
+        return Deadline.after(Duration.ofSeconds(4));
     }
 
     private static Deadline soon() {

@@ -1,7 +1,6 @@
 package org.ipcbench.mechanism.socket;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -78,9 +77,10 @@ public final class TcpMechanism implements Mechanism {
                 // What is accepted inherits it; a listening socket has no other buffer.
                 server.setOption(StandardSocketOptions.SO_RCVBUF, spec.capacityBytes());
             }
-            server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            server.bind(BindAddress.chosen());
             InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();
-            return new Listening(spec, server, bound.getPort(), HexFormat.of().formatHex(random));
+            return new Listening(
+                    spec, server, BindAddress.text(bound), HexFormat.of().formatHex(random));
         } catch (IOException e) {
             server.close();
             throw e;
@@ -90,10 +90,9 @@ public final class TcpMechanism implements Mechanism {
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         int slash = address.indexOf('/');
-        int port = Integer.parseInt(address.substring(0, slash));
         SocketChannel socket = SocketChannel.open();
         try {
-            SocketBuffers.apply(socket, spec).connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            SocketBuffers.apply(socket, spec).connect(BindAddress.parse(address.substring(0, slash)));
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             ByteBuffer token = ByteBuffer.wrap(address.substring(slash + 1).getBytes(StandardCharsets.US_ASCII));
             while (token.hasRemaining()) {
@@ -106,13 +105,14 @@ public final class TcpMechanism implements Mechanism {
         return new SocketStreamChannel(socket, spec);
     }
 
-    private record Listening(ChannelSpec spec, ServerSocketChannel server, int port, String token) implements Binding {
+    private record Listening(ChannelSpec spec, ServerSocketChannel server, String bound, String token)
+            implements Binding {
 
         private static final Duration TIME_TO_SHOW_THE_TOKEN = Duration.ofMillis(500);
 
         @Override
         public String address() {
-            return port + "/" + token;
+            return bound + "/" + token;
         }
 
         @Override

@@ -1,7 +1,6 @@
 package org.ipcbench.mechanism.socket;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
@@ -20,33 +19,27 @@ final class UdpChannelEnd implements UdpMechanism.End {
         this.spec = spec;
         this.socket = DatagramChannel.open(StandardProtocolFamily.INET);
         try {
-            SocketBuffers.apply(socket, spec).bind(new InetSocketAddress(loopback(), 0));
-            socket.configureBlocking(false);
+            SocketBuffers.apply(socket, spec).configureBlocking(false);
         } catch (IOException e) {
             socket.close();
             throw e;
         }
     }
 
-    private static InetAddress loopback() throws IOException {
-        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    @Override
+    public InetSocketAddress bind(InetSocketAddress own) throws IOException {
+        return (InetSocketAddress) socket.bind(own).getLocalAddress();
     }
 
     @Override
-    public int port() {
-        return socket.socket().getLocalPort();
-    }
-
-    @Override
-    public int receiveToken(byte[] token) throws IOException {
+    public @Nullable InetSocketAddress receiveToken(byte[] token) throws IOException {
         Arrays.fill(token, (byte) 0);
-        InetSocketAddress source = (InetSocketAddress) socket.receive(ByteBuffer.wrap(token));
-        return source == null ? 0 : source.getPort();
+        return (InetSocketAddress) socket.receive(ByteBuffer.wrap(token));
     }
 
     @Override
-    public void connect(int port, byte @Nullable [] token) throws IOException {
-        socket.connect(new InetSocketAddress(loopback(), port));
+    public void connect(InetSocketAddress to, byte @Nullable [] token) throws IOException {
+        socket.connect(to);
         if (token != null) {
             socket.write(ByteBuffer.wrap(token));
         }

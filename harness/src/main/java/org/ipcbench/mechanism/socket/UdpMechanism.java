@@ -2,6 +2,7 @@ package org.ipcbench.mechanism.socket;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -108,13 +109,15 @@ public final class UdpMechanism implements Mechanism {
     /** A socket on its way to become a channel, by one backend or the other. */
     interface End extends Closeable {
 
-        int port();
+        /** Binds to an address of this host and returns it with the port that the kernel has picked. */
+        InetSocketAddress bind(InetSocketAddress own) throws IOException;
 
-        /** Takes one datagram if one is there, into the token; returns the port it came from, or 0 if there was none. */
-        int receiveToken(byte[] token) throws IOException;
+        /** Takes one datagram if one is there, into the token; returns where it came from, or null if there was none. */
+        @Nullable
+        InetSocketAddress receiveToken(byte[] token) throws IOException;
 
-        /** Connects, and sends the token if there is one. */
-        void connect(int port, byte @Nullable [] token) throws IOException;
+        /** Connects, and sends the token if there is one. A socket that is not bound gets the address of the way there. */
+        void connect(InetSocketAddress to, byte @Nullable [] token) throws IOException;
 
         /** Makes a channel of the connected socket, which it takes over. */
         MessageChannel channel() throws IOException;
@@ -128,16 +131,26 @@ public final class UdpMechanism implements Mechanism {
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         byte[] random = new byte[TOKEN_BYTES / 2];
         new SecureRandom().nextBytes(random);
-        return new Bound(open(spec), HexFormat.of().formatHex(random));
+        End end = open(spec);
+        try {
+            return new Bound(
+                    end,
+                    BindAddress.text(end.bind(BindAddress.chosen())),
+                    HexFormat.of().formatHex(random));
+        } catch (IOException e) {
+            end.close();
+            throw e;
+        }
     }
 
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         int slash = address.indexOf('/');
-        int port = Integer.parseInt(address.substring(0, slash));
         End end = open(spec);
         try {
-            end.connect(port, address.substring(slash + 1).getBytes(StandardCharsets.US_ASCII));
+            end.connect(
+                    BindAddress.parse(address.substring(0, slash)),
+                    address.substring(slash + 1).getBytes(StandardCharsets.US_ASCII));
             return end.channel();
         } catch (IOException e) {
             end.close();
@@ -148,31 +161,33 @@ public final class UdpMechanism implements Mechanism {
     /** The owner's socket, until its channel takes it over. */
     private static final class Bound implements Binding {
         private final End end;
+        private final String bound;
         private final String token;
         private boolean open = true;
 
-        Bound(End end, String token) {
+        Bound(End end, String bound, String token) {
             this.end = end;
+            this.bound = bound;
             this.token = token;
         }
 
         @Override
         public String address() {
-            return end.port() + "/" + token;
+            return bound + "/" + token;
         }
 
         @Override
         public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             byte[] shown = new byte[TOKEN_BYTES];
             while (true) {
-                int port = end.receiveToken(shown);
-                if (port != 0 && MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.US_ASCII))) {
-                    end.connect(port, null);
+                InetSocketAddress source = end.receiveToken(shown);
+                if (source != null && MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.US_ASCII))) {
+                    end.connect(source, null);
                     MessageChannel channel = end.channel();
                     open = false;
                     return channel;
                 }
-                if (port == 0) {
+                if (source == null) {
                     if (!peer.isAlive()) {
                         throw new PeerClosedException("the peer ended before it had shown its token");
                     }

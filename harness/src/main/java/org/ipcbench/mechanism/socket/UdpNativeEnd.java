@@ -1,9 +1,9 @@
 package org.ipcbench.mechanism.socket;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.posix.Sockets;
@@ -16,7 +16,6 @@ final class UdpNativeEnd implements UdpMechanism.End {
     private final ChannelSpec spec;
     private final Sockets calls;
     private final int socket;
-    private final int port;
 
     UdpNativeEnd(ChannelSpec spec) throws IOException {
         this.spec = spec;
@@ -24,8 +23,6 @@ final class UdpNativeEnd implements UdpMechanism.End {
         this.socket = (int) ErrnoException.check(calls.open(Sockets.AF_INET, Sockets.SOCK_DGRAM), "socket", "UDP");
         try {
             SocketBuffers.apply(calls, socket, spec);
-            ErrnoException.check(calls.bind(socket, Sockets.Address.ofLoopback(0)), "bind", "127.0.0.1");
-            this.port = (int) ErrnoException.check(calls.port(socket), "getsockname", "UDP");
         } catch (IOException e) {
             calls.posix().close(socket);
             throw e;
@@ -33,26 +30,23 @@ final class UdpNativeEnd implements UdpMechanism.End {
     }
 
     @Override
-    public int port() {
-        return port;
+    public InetSocketAddress bind(InetSocketAddress own) throws IOException {
+        ErrnoException.check(calls.bind(socket, Sockets.Address.of(own)), "bind", own.toString());
+        return calls.localAddress(socket);
     }
 
     @Override
-    public int receiveToken(byte[] token) throws IOException {
+    public @Nullable InetSocketAddress receiveToken(byte[] token) throws IOException {
         ByteBuffer received = ByteBuffer.allocateDirect(token.length);
-        int source = calls.receiveFrom(socket, received);
-        if (source == -Errno.EAGAIN) {
-            return 0;
-        }
-        ErrnoException.check(source, "recvfrom", "UDP");
+        InetSocketAddress source = calls.receiveFrom(socket, received);
         Arrays.fill(token, (byte) 0);
         received.get(0, token);
         return source;
     }
 
     @Override
-    public void connect(int to, byte @Nullable [] token) throws IOException {
-        ErrnoException.check(calls.connect(socket, Sockets.Address.ofLoopback(to)), "connect", "port " + to);
+    public void connect(InetSocketAddress to, byte @Nullable [] token) throws IOException {
+        ErrnoException.check(calls.connect(socket, Sockets.Address.of(to)), "connect", to.toString());
         if (token != null) {
             ErrnoException.check(calls.send(socket, token), "send", "the token");
         }

@@ -3,6 +3,7 @@ package org.ipcbench.mechanism.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -71,8 +72,10 @@ class TcpMechanismTest {
         return Deadline.after(Duration.ofSeconds(10));
     }
 
-    private static int port(Binding binding) {
-        return Integer.parseInt(binding.address().substring(0, binding.address().indexOf('/')));
+    private static int port(Binding binding) throws IOException {
+        return BindAddress.parse(
+                        binding.address().substring(0, binding.address().indexOf("/")))
+                .getPort();
     }
 
     private Workspace workspace() {
