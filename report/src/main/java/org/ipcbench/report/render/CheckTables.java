@@ -72,10 +72,12 @@ final class CheckTables {
     static Table differences(List<Machine.Difference> differences) {
         var table = new Table("What differs between the machines and the JVMs", List.of("property", "base", "new", ""));
         for (Machine.Difference difference : differences) {
+            List<String> values =
+                    LongValues.differing(List.of(recorded(difference.base()), recorded(difference.head())));
             table.add(List.of(
                     Item.of(difference.group() + ": " + difference.name()),
-                    Item.of(recorded(difference.base())),
-                    Item.of(recorded(difference.head())),
+                    Item.of(values.get(0)),
+                    Item.of(values.get(1)),
                     Item.of(difference.hard() ? "not comparable" : "a doubt")));
         }
         return table;

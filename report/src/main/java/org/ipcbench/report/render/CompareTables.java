@@ -50,7 +50,8 @@ final class CompareTables {
                         runs.stream().map(run -> run.environment(group, key)).toList();
                 if (values.stream().distinct().count() > 1) {
                     var row = new ArrayList<Item>(List.of(Item.of(group + ": " + key)));
-                    values.forEach(value -> row.add(Item.of(value.isEmpty() ? "(not recorded)" : value)));
+                    LongValues.differing(values)
+                            .forEach(value -> row.add(Item.of(value.isEmpty() ? "(not recorded)" : value)));
                     table.add(row);
                 }
             }

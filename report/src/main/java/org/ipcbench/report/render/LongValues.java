@@ -1,0 +1,39 @@
+package org.ipcbench.report.render;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Shortens what machines recorded of one property, such as a JVM's arguments, to the words in which they differ. */
+final class LongValues {
+    private static final int READ_AT_A_GLANCE = 60;
+    private static final String REST = "…";
+
+    private LongValues() {}
+
+    /** Returns the values as they are if all are short, else what each has and not all of them have. */
+    static List<String> differing(List<String> values) {
+        if (values.stream().allMatch(value -> value.length() <= READ_AT_A_GLANCE)) {
+            return values;
+        }
+        Set<String> common = words(values.get(0));
+        values.forEach(value -> common.retainAll(words(value)));
+        if (common.isEmpty()) {
+            return values;
+        }
+        List<String> shortened = new ArrayList<>();
+        for (String value : values) {
+            Set<String> own = words(value);
+            own.removeAll(common);
+            shortened.add(own.isEmpty() ? REST : REST + " " + String.join(" ", own));
+        }
+        // Words in another order, or one twice: then only the whole tells.
+        return shortened.stream().distinct().count() == 1 ? values : shortened;
+    }
+
+    private static Set<String> words(String value) {
+        return new LinkedHashSet<>(Arrays.asList(value.split(" +")));
+    }
+}
