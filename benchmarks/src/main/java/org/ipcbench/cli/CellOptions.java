@@ -85,7 +85,8 @@ final class CellOptions {
             paramLabel = "N",
             split = ",",
             converter = Conversions.Count.class,
-            description = "How many descriptors PassDescriptor passes at once, such as 1,16,253.")
+            description = "How many descriptors PassDescriptor passes at once, such as 1,16,253, or how many processes"
+                    + " Broadcast and NotifyGroup reach, such as 1,2,4.")
     List<Integer> counts = List.of();
 
     @Option(
