@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.session.Audience;
+import org.ipcbench.session.MessageBuffer;
 import org.ipcbench.session.PayloadCheck;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
@@ -84,7 +85,7 @@ public class Broadcast {
         @Override
         void opened(Session session) {
             channel = session.value();
-            value = ByteBuffer.allocateDirect(messageBytes);
+            value = MessageBuffer.allocate(messageBytes);
             first = channel.observed();
             last = first;
         }

@@ -8,6 +8,7 @@ import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.NativeString;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.session.MessageBuffer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -86,8 +87,8 @@ public class Floor {
 
         @Setup(Level.Trial)
         public void allocate() {
-            from = ByteBuffer.allocateDirect(messageBytes);
-            to = ByteBuffer.allocateDirect(messageBytes);
+            from = MessageBuffer.allocate(messageBytes);
+            to = MessageBuffer.allocate(messageBytes);
         }
     }
 

@@ -2,6 +2,7 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.ipcbench.session.MessageBuffer;
 import org.ipcbench.session.PayloadCheck;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.MessageChannel;
@@ -32,8 +33,8 @@ public abstract class MessageState extends SessionState {
     @Override
     void opened(Session session) {
         channel = session.channel();
-        outgoing = ByteBuffer.allocateDirect(messageBytes);
-        incoming = ByteBuffer.allocateDirect(messageBytes);
+        outgoing = MessageBuffer.allocate(messageBytes);
+        incoming = MessageBuffer.allocate(messageBytes);
     }
 
     final void send(long number) throws IOException {

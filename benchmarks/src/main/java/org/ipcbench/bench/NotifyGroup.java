@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.session.Audience;
+import org.ipcbench.session.MessageBuffer;
 import org.ipcbench.session.PayloadCheck;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
@@ -81,8 +82,8 @@ public class NotifyGroup {
             } else {
                 wakeUps = sessions.stream().map(Session::notifications).toArray(NotificationChannel[]::new);
             }
-            outgoing = ByteBuffer.allocateDirect(payloadBytes());
-            incoming = ByteBuffer.allocateDirect(payloadBytes());
+            outgoing = MessageBuffer.allocate(payloadBytes());
+            incoming = MessageBuffer.allocate(payloadBytes());
             return sessions.get(0);
         }
 

@@ -79,7 +79,7 @@ public interface Posix {
 
     /** Returns from how many bytes on {@link #memcpy} is faster than a copy by the JDK: what a call costs decides it. */
     default int memcpyFromBytes() {
-        return 8 << 10;
+        return 4 << 10;
     }
 
     /** Returns the address of the first byte of a direct buffer, whatever its position. */

@@ -39,8 +39,8 @@ public final class LossyStream {
                     "messageBytes=" + messageBytes + ", must be at least " + MIN_MESSAGE_BYTES);
         }
         this.channel = channel;
-        this.outgoing = ByteBuffer.allocateDirect(messageBytes);
-        this.incoming = ByteBuffer.allocateDirect(messageBytes);
+        this.outgoing = MessageBuffer.allocate(messageBytes);
+        this.incoming = MessageBuffer.allocate(messageBytes);
     }
 
     /** Sends messages until this many more have arrived. */

@@ -169,7 +169,7 @@ public final class PeerMain {
     }
 
     private static void play(PeerOrders orders, MessageChannel channel, Counter received) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(orders.spec().messageBytes());
+        ByteBuffer buffer = MessageBuffer.allocate(orders.spec().messageBytes());
         switch (orders.role()) {
             case ECHO -> echo(channel, buffer, received);
             case SINK -> sink(channel, buffer, received, orders);
@@ -223,7 +223,7 @@ public final class PeerMain {
     }
 
     private static void watch(PeerOrders orders, ValueChannel channel, Counter received) throws IOException {
-        ByteBuffer value = ByteBuffer.allocateDirect(orders.spec().messageBytes());
+        ByteBuffer value = MessageBuffer.allocate(orders.spec().messageBytes());
         Polling polling = Polling.of(orders.spec().waitMode());
         while (true) {
             long version = channel.observe(value);
