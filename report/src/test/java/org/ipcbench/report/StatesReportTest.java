@@ -41,7 +41,8 @@ class StatesReportTest {
                         "latency-roundtrip-echo-block-same-cpu-process.png")
                 .doesNotContain("latency-roundtrip-echo-block-two-cpus-process.png");
         assertThat(Files.readString(folder.resolve("report").resolve("report.md")))
-                .contains("The CPUs 2,3 were now near and now far", "in 129 or in 620 ns", "| two-cpus far (same-llc;");
+                .contains("The CPUs 2,3 were now near and now far", "in 129 or in 620 ns", "| two-cpus far (same-llc;")
+                .containsSubsequence("**RoundTrip, echo, block, two-cpus near", "**RoundTrip, echo, block, two-cpus far");
     }
 
     @Test

@@ -19,8 +19,15 @@ public record Scale(String benchmark, String mode, List<String> tags, String wai
             .thenComparing(Scale::mode)
             .thenComparing(scale -> String.join(" ", scale.tags()))
             .thenComparing(Scale::peer)
-            .thenComparing(Scale::placement)
+            .thenComparing(scale -> beforeSpace(scale.placement()))
+            .thenComparing(Scale::placement, Comparator.reverseOrder())
             .thenComparing(Scale::waitMode);
+
+    /** Leaves the state of the CPUs away, of which "near" comes before "far". */
+    private static String beforeSpace(String placement) {
+        int space = placement.indexOf(' ');
+        return space < 0 ? placement : placement.substring(0, space);
+    }
 
     public static Scale of(Cell cell) {
         List<String> tags =
