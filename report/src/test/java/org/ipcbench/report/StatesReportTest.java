@@ -42,7 +42,8 @@ class StatesReportTest {
                 .doesNotContain("latency-roundtrip-echo-block-two-cpus-process.png");
         assertThat(Files.readString(folder.resolve("report").resolve("report.md")))
                 .contains("The CPUs 2,3 were now near and now far", "in 129 or in 620 ns", "| two-cpus far (same-llc;")
-                .containsSubsequence("**RoundTrip, echo, block, two-cpus near", "**RoundTrip, echo, block, two-cpus far");
+                .containsSubsequence(
+                        "**RoundTrip, echo, block, two-cpus near", "**RoundTrip, echo, block, two-cpus far");
     }
 
     @Test
