@@ -37,6 +37,7 @@ public final class WorkDir implements Workspace, Closeable {
     private final ObjectLedger ledger;
     private @Nullable Path memoryDirectory;
     private int objects;
+    private boolean closed;
 
     private WorkDir(String name, Path directory) throws IOException {
         this.name = name;
@@ -65,7 +66,7 @@ public final class WorkDir implements Workspace, Closeable {
     }
 
     @Override
-    public Path memoryDirectory() throws IOException {
+    public synchronized Path memoryDirectory() throws IOException {
         if (memoryDirectory == null) {
             Path tmpfs = Workspace.tmpfs().orElse(null);
             memoryDirectory = tmpfs == null ? directory : make(tmpfs, name);
@@ -74,14 +75,14 @@ public final class WorkDir implements Workspace, Closeable {
     }
 
     @Override
-    public Path directoryBelow(Path parent) throws IOException {
+    public synchronized Path directoryBelow(Path parent) throws IOException {
         Path below = parent.toAbsolutePath().resolve(nextName());
         ledger.add(ObjectKind.DIRECTORY, below.toString());
         return makePrivate(below);
     }
 
     @Override
-    public String claim(ObjectKind kind) throws IOException {
+    public synchronized String claim(ObjectKind kind) throws IOException {
         String object =
                 switch (kind) {
                     case POSIX_MQ, POSIX_SEM, POSIX_SHM -> "/" + nextName();
@@ -98,14 +99,18 @@ public final class WorkDir implements Workspace, Closeable {
         return "ipcbench-" + uid() + "-" + name + "-" + objects++;
     }
 
+    /** A thread that comes after {@link #close} has nothing left to take off the list, and must not write it again. */
     @Override
-    public void release(ObjectKind kind, String object) throws IOException {
-        ledger.remove(kind, object);
+    public synchronized void release(ObjectKind kind, String object) throws IOException {
+        if (!closed) {
+            ledger.remove(kind, object);
+        }
     }
 
     /** Removes the objects still listed and both directories with all that is in them. Idempotent. */
     @Override
-    public void close() throws IOException {
+    public synchronized void close() throws IOException {
+        closed = true;
         remove(directory);
         if (memoryDirectory != null) {
             deleteTree(memoryDirectory);

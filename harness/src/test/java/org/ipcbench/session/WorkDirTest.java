@@ -31,6 +31,17 @@ class WorkDirTest {
     }
 
     @Test
+    void whoeverReleasesAnObjectAfterTheCloseWritesNothing() throws IOException {
+        WorkDir work = WorkDir.create();
+        String queue = work.claim(ObjectKind.POSIX_MQ);
+        work.close();
+
+        work.release(ObjectKind.POSIX_MQ, queue);
+
+        assertThat(work.directory()).doesNotExist();
+    }
+
+    @Test
     void isPrivateAndOfOneProcess() throws IOException {
         try (WorkDir first = WorkDir.create();
                 WorkDir second = WorkDir.create()) {
