@@ -1,14 +1,25 @@
 package org.ipcbench.session;
 
 import com.sun.management.ThreadMXBean;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.spi.ChannelKind;
+import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.WaitMode;
 
 /** Counts the bytes on the heap that a round costs once everything is compiled. */
 final class Allocation {
     private static final int BATCHES = 10;
 
-    /** As many rounds as asked for, one after the other. */
+    /** A lock is passed by turns of three. */
+    private static final int ROUNDS = 1800 * LockChannel.LOCKS;
+
+    private static final int MESSAGE_BYTES = 64;
+
+    /** Some rounds, one after the other. */
     @FunctionalInterface
     interface Rounds {
         void run() throws IOException;
@@ -17,20 +28,69 @@ final class Allocation {
     private Allocation() {}
 
     /**
+     * Returns the bytes that a round of this row allocates: a message, a wake-up or a lock that goes there and comes back.
+     *
+     * <p>If it is any, and the row does not admit it, it is counted again in a fresh JVM, as a fork is one: what a JVM has compiled
+     * for other rows decides whether its compiler sees through a call. FFM makes a view of the memory for errno (40 bytes) in
+     * each call, which only the compiler can remove.
+     */
+    static long ofARound(Row row) throws IOException {
+        long bytes = here(row);
+        return bytes == 0 || isAdmitted(row) ? bytes : inAFreshJvm(row);
+    }
+
+    /** Tells whether the library behind this row allocates, and the traits say so. */
+    static boolean isAdmitted(Row row) {
+        return row.mechanism().traits().allocating().contains(row.backend());
+    }
+
+    private static long here(Row row) throws IOException {
+        ChannelKind kind = row.mechanism().traits().channels();
+        try (Session session = kind == ChannelKind.MESSAGES
+                ? row.open(MESSAGE_BYTES, Row.echo())
+                : row.openWithoutPayload(Row.echo())) {
+            ByteBuffer message = ByteBuffer.allocateDirect(MESSAGE_BYTES);
+            return bytesARound(ROUNDS, () -> {
+                switch (kind) {
+                    case MESSAGES -> SessionTest.exchange(row, session.channel(), message, ROUNDS);
+                    case WAKE_UPS -> NotificationContractTest.bounceUnchecked(session.notifications(), ROUNDS);
+                    case LOCKS -> LockContractTest.pass(session.locks(), ROUNDS);
+                    default -> throw new IllegalArgumentException(row.toString());
+                }
+            });
+        }
+    }
+
+    private static long inAFreshJvm(Row row) throws IOException {
+        Process process = TraitsTest.start(Allocation.class, row.toString());
+        try (BufferedReader lines = process.inputReader()) {
+            String line = lines.readLine();
+            if (line == null) {
+                throw new IOException("the fresh JVM has not counted " + row);
+            }
+            return Long.parseLong(line);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** Counts the row that the argument names. */
+    public static void main(String[] arguments) throws IOException {
+        String[] parts = arguments[0].split("/");
+        System.out.println(here(new Row(Mechanisms.find(parts[0]).orElseThrow(), parts[1], WaitMode.of(parts[2]))));
+    }
+
+    /**
      * Returns the bytes that this thread allocates a round, rounded down. What a round needs it needs in every batch, so
      * the smallest of some batches counts: the others may still have met code that waited for the compiler.
      */
-    static long bytesARound(int rounds, Rounds batch) throws IOException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        return bytesARound(rounds, batch, threads, Thread.currentThread().getId());
+    private static long bytesARound(int rounds, Rounds batch) throws IOException {
+        return bytesARound(rounds, batch, Thread.currentThread().getId());
     }
 
     /** The same for what the thread of this number allocates meanwhile. */
     static long bytesARound(int rounds, Rounds batch, long thread) throws IOException {
-        return bytesARound(rounds, batch, (ThreadMXBean) ManagementFactory.getThreadMXBean(), thread);
-    }
-
-    private static long bytesARound(int rounds, Rounds batch, ThreadMXBean threads, long thread) throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         batch.run();
         long bytes = Long.MAX_VALUE;
         for (int i = 0; i < BATCHES && bytes > 0; i++) {
