@@ -15,7 +15,6 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
@@ -42,19 +41,8 @@ public class Connect {
     /** A peer that stays, and joins one channel after the other. */
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
-    public static class Setup extends SessionState {
-        private static final String NO_PAYLOAD = "none";
-
-        /** Default: no payload, for mechanisms that carry wake-ups. */
-        @Param(NO_PAYLOAD)
-        public String messageBytes = "";
-
+    public static class Setup extends OptionalPayloadState {
         private Connections connections;
-
-        @Override
-        int payloadBytes() {
-            return messageBytes.equals(NO_PAYLOAD) ? ChannelSpec.NO_PAYLOAD : Integer.parseInt(messageBytes);
-        }
 
         @Override
         PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
@@ -67,9 +55,6 @@ public class Connect {
             connections.use(found, spec);
             return connections.session();
         }
-
-        @Override
-        void opened(Session session) {}
 
         @TearDown(Level.Invocation)
         public void disconnect() throws IOException {

@@ -46,13 +46,7 @@ public class NotifyGroup {
     /** The group, whose members answer. */
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
-    public static class Group extends SessionState {
-        private static final String NO_PAYLOAD = "none";
-
-        /** Default: no payload, for mechanisms that carry wake-ups. */
-        @Param(NO_PAYLOAD)
-        public String messageBytes = "";
-
+    public static class Group extends OptionalPayloadState {
         /** How many. */
         @Param("1")
         public int count;
@@ -62,11 +56,6 @@ public class NotifyGroup {
         private NotificationChannel[] wakeUps = {};
         private ByteBuffer outgoing;
         private ByteBuffer incoming;
-
-        @Override
-        int payloadBytes() {
-            return messageBytes.equals(NO_PAYLOAD) ? ChannelSpec.NO_PAYLOAD : Integer.parseInt(messageBytes);
-        }
 
         @Override
         PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
@@ -86,9 +75,6 @@ public class NotifyGroup {
             incoming = MessageBuffer.allocate(payloadBytes());
             return sessions.get(0);
         }
-
-        @Override
-        void opened(Session session) {}
 
         private void reach() throws IOException {
             if (messages.length > 0) {

@@ -25,8 +25,8 @@ final class CellOptions {
             paramLabel = "GLOB",
             split = ",",
             description =
-                    "RoundTrip, OneWay, Notify, LockHandOver, LockAlone, PassDescriptor, Control, Connect, NotifyGroup, Broadcast, Floor or one floor "
-                            + "such as Floor.nanoTime.")
+                    "RoundTrip, OneWay, Notify, LockHandOver, LockAlone, PassDescriptor, Control, Connect, NotifyGroup, Broadcast, "
+                            + "Floor or one floor such as Floor.nanoTime.")
     List<String> benchmarks = List.of();
 
     @Option(

@@ -11,7 +11,8 @@ import org.ipcbench.spi.WaitMode;
 /**
  * Applies a selection to the settings of a profile.
  *
- * <p>Sizes that were asked for replace the profile's; then what messages of any size are not the point of takes part only if its benchmark was asked for.
+ * <p>Sizes that were asked for replace the profile's; then only the benchmarks that are about sizes take part, and those that
+ * were asked for by name.
  * A wait mode or placement that was asked for picks the profile's settings that have it; if there is none, it is combined
  * with what the profile has on the other axis; if both were asked for, all their combinations are meant. Kinds of peer that
  * were asked for are each given to all of the profile's settings for processes; else the profile's few settings for threads
