@@ -50,19 +50,20 @@ final class Allocation {
                 ? row.open(MESSAGE_BYTES, Row.echo())
                 : row.openWithoutPayload(Row.echo())) {
             ByteBuffer message = ByteBuffer.allocateDirect(MESSAGE_BYTES);
-            return bytesARound(ROUNDS, () -> {
+            Rounds batch = () -> {
                 switch (kind) {
                     case MESSAGES -> SessionTest.exchange(row, session.channel(), message, ROUNDS);
                     case WAKE_UPS -> NotificationContractTest.bounceUnchecked(session.notifications(), ROUNDS);
                     case LOCKS -> LockContractTest.pass(session.locks(), ROUNDS);
                     default -> throw new IllegalArgumentException(row.toString());
                 }
-            });
+            };
+            return bytesARound(ROUNDS, batch, Thread.currentThread().getId());
         }
     }
 
     private static long inAFreshJvm(Row row) throws IOException {
-        Process process = TraitsTest.start(Allocation.class, row.toString());
+        Process process = Jvm.start(Allocation.class, row.toString());
         try (BufferedReader lines = process.inputReader()) {
             String line = lines.readLine();
             if (line == null) {
@@ -81,14 +82,9 @@ final class Allocation {
     }
 
     /**
-     * Returns the bytes that this thread allocates a round, rounded down. What a round needs it needs in every batch, so
+     * Returns the bytes that the thread of this number allocates a round, rounded down. What a round needs it needs in every batch, so
      * the smallest of some batches counts: the others may still have met code that waited for the compiler.
      */
-    private static long bytesARound(int rounds, Rounds batch) throws IOException {
-        return bytesARound(rounds, batch, Thread.currentThread().getId());
-    }
-
-    /** The same for what the thread of this number allocates meanwhile. */
     static long bytesARound(int rounds, Rounds batch, long thread) throws IOException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         batch.run();

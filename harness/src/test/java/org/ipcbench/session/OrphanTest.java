@@ -59,13 +59,7 @@ class OrphanTest {
     })
     void leavesNoPeerAndNothingThatIsNotSwept(String row, String killed) throws Exception {
         Set<String> before = Leaks.audit().things();
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JvmOptions.all());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Owner.class.getName(), row));
-        Process owner = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        Process owner = Jvm.start(Owner.class, row);
         List<String> left = List.of(firstLine(owner).split(" "));
         Path peer = Path.of("/proc", left.get(0), "stat");
         assertThat(runs(peer)).isTrue();

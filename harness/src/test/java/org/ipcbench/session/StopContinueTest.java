@@ -99,7 +99,7 @@ class StopContinueTest {
 
     @Test
     void aStoppedChildDoesNotOutliveItsParent() throws Exception {
-        Process owner = TraitsTest.start(Owner.class);
+        Process owner = Jvm.start(Owner.class);
         try (var lines = owner.inputReader()) {
             long child = Long.parseLong(lines.readLine());
             assertThat(states(child)).containsOnly('T');

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.ValueChannel;
 import org.ipcbench.spi.WaitMode;
@@ -118,7 +116,7 @@ class TraitsTest {
                 ((MessageChannel) channel).trySend(message);
                 TimeUnit.MILLISECONDS.sleep(100);
                 ((MessageChannel) channel).trySend(message);
-            } catch (PeerClosedException e) {
+            } catch (IOException e) {
                 System.exit(1);
             }
         }
@@ -131,7 +129,7 @@ class TraitsTest {
         Assumptions.assumeFalse(
                 mechanism.traits().naming().startsWith("none"), "its descriptors are inherited: nobody else can join");
         spec(mechanism, SENT_BYTES);
-        Process creator = start(Creator.class, mechanism.id());
+        Process creator = Jvm.start(Creator.class, mechanism.id());
         String address;
         try (var lines = creator.inputReader()) {
             address = lines.readLine();
@@ -139,7 +137,7 @@ class TraitsTest {
         } finally {
             creator.destroyForcibly().waitFor();
         }
-        Process joiner = start(Joiner.class, mechanism.id(), address);
+        Process joiner = Jvm.start(Joiner.class, mechanism.id(), address);
         try {
             boolean joined = joiner.waitFor(5, TimeUnit.SECONDS) && joiner.exitValue() == 0;
             assertThat(joined)
@@ -151,11 +149,12 @@ class TraitsTest {
         }
     }
 
-    /** The end on this host: binds, says where, and ends with 0 once a message has come. */
+    /** The end on this host: binds, says where, and ends with 0 if a message comes. */
     static final class Receiver {
         private Receiver() {}
 
         public static void main(String[] arguments) throws Exception {
+            System.setProperty("ipcbench.bindAddress", OtherHost.ADDRESS_HERE);
             Mechanism mechanism = Mechanisms.find(arguments[0]).orElseThrow();
             try (WorkDir work = WorkDir.create();
                     Binding binding = mechanism.bind(spec(mechanism, SENT_BYTES), work)) {
@@ -165,6 +164,8 @@ class TraitsTest {
                 while (!channel.tryReceive(message)) {
                     TimeUnit.MILLISECONDS.sleep(1);
                 }
+            } catch (IOException e) {
+                System.exit(1);
             }
         }
     }
@@ -177,15 +178,12 @@ class TraitsTest {
                 mechanism.traits().naming().startsWith("none"), "its descriptors are inherited: nobody else can join");
         spec(mechanism, SENT_BYTES);
         try (OtherHost host = OtherHost.start()) {
-            Process receiver = new ProcessBuilder(
-                            java("-Dipcbench.bindAddress=" + OtherHost.ADDRESS_HERE, Receiver.class, mechanism.id()))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Process receiver = Jvm.start(Receiver.class, mechanism.id());
             Process sender = null;
             try (var lines = receiver.inputReader()) {
                 String address = lines.readLine();
                 assertThat(address).as("the receiver's address").isNotNull();
-                sender = new ProcessBuilder(host.inside(java("-ea", Joiner.class, mechanism.id(), address)))
+                sender = new ProcessBuilder(host.inside(Jvm.command(Joiner.class, mechanism.id(), address)))
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start();
@@ -202,21 +200,6 @@ class TraitsTest {
                 Session.sweep();
             }
         }
-    }
-
-    private static List<String> java(String option, Class<?> main, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JvmOptions.all());
-        command.addAll(List.of(option, "-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(List.of(arguments));
-        return command;
-    }
-
-    static Process start(Class<?> main, String... arguments) throws IOException {
-        return new ProcessBuilder(java("-ea", main, arguments))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     /** Returns a shape that polls, or skips the test by name. */
