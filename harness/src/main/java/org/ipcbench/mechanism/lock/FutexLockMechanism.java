@@ -1,8 +1,8 @@
 package org.ipcbench.mechanism.lock;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.MappedFile;
 import org.ipcbench.mechanism.SharedWords;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.Posix;
@@ -11,7 +11,6 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -45,29 +44,16 @@ public final class FutexLockMechanism extends LockMechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path path = workspace.memoryDirectory().resolve("futex-locks");
-        return new Mapped(spec, path, SharedWords.create(path));
+        return new MappedFile(path, locks(spec, SharedWords.create(path)));
     }
 
     @Override
     public LockChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-        return new Locks(PosixBackends.get(spec.backend()), SharedWords.open(Path.of(address)));
+        return locks(spec, SharedWords.open(Path.of(address)));
     }
 
-    private record Mapped(ChannelSpec spec, Path path, SharedWords words) implements Binding {
-        @Override
-        public String address() {
-            return path.toString();
-        }
-
-        @Override
-        public LockChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return new Locks(PosixBackends.get(spec.backend()), words);
-        }
-
-        @Override
-        public void close() throws IOException {
-            Files.deleteIfExists(path);
-        }
+    private static LockChannel locks(ChannelSpec spec, SharedWords words) throws IOException {
+        return new Locks(PosixBackends.get(spec.backend()), words);
     }
 
     /** One end. */

@@ -1,15 +1,14 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.MappedFile;
 import org.ipcbench.mechanism.SharedWords;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
@@ -36,7 +35,7 @@ public final class FutexMechanism extends NotificationMechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path path = workspace.memoryDirectory().resolve("futex");
-        return new Mapped(spec, path, SharedWords.create(path));
+        return new MappedFile(path, channel(spec, SharedWords.create(path), TO_OWNER, TO_PEER));
     }
 
     @Override
@@ -47,22 +46,5 @@ public final class FutexMechanism extends NotificationMechanism {
     private static NotificationChannel channel(ChannelSpec spec, SharedWords words, int in, int out)
             throws IOException {
         return new FutexChannel(PosixBackends.get(spec.backend()), words, in, out, spec.waitMode());
-    }
-
-    private record Mapped(ChannelSpec spec, Path path, SharedWords words) implements Binding {
-        @Override
-        public String address() {
-            return path.toString();
-        }
-
-        @Override
-        public NotificationChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return channel(spec, words, TO_OWNER, TO_PEER);
-        }
-
-        @Override
-        public void close() throws IOException {
-            Files.deleteIfExists(path);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.MappedFile;
 import org.ipcbench.mechanism.MappedSpace;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
@@ -11,7 +12,6 @@ import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.ValueChannel;
 import org.ipcbench.spi.WaitMode;
@@ -59,7 +59,7 @@ public final class LatestValueMechanism implements Mechanism {
         Path path = workspace.memoryDirectory().resolve(id());
         try {
             int bytes = LatestValue.totalBytes(spec.messageBytes());
-            return new Mapped(path, LatestValue.writer(SharedMemory.create(path, bytes), spec.messageBytes()));
+            return new MappedFile(path, LatestValue.writer(SharedMemory.create(path, bytes), spec.messageBytes()));
         } catch (IOException e) {
             Files.deleteIfExists(path);
             throw e;
@@ -70,22 +70,5 @@ public final class LatestValueMechanism implements Mechanism {
     public ValueChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         int bytes = LatestValue.totalBytes(spec.messageBytes());
         return LatestValue.reader(SharedMemory.open(Path.of(address), bytes), spec.messageBytes());
-    }
-
-    private record Mapped(Path path, LatestValue writer) implements Binding {
-        @Override
-        public String address() {
-            return path.toString();
-        }
-
-        @Override
-        public ValueChannel accept(Peer peer, Deadline deadline) {
-            return writer;
-        }
-
-        @Override
-        public void close() throws IOException {
-            Files.deleteIfExists(path);
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.MappedFile;
 import org.ipcbench.mechanism.MappedSpace;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -13,7 +14,6 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -80,8 +80,8 @@ abstract class MappedFileMechanism implements Mechanism {
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path path = workspace.memoryDirectory().resolve(id());
         try {
-            return new Mapped(
-                    this, spec, path, SharedMemory.create(path, layout(spec).totalBytes()));
+            SharedMemory memory = SharedMemory.create(path, layout(spec).totalBytes());
+            return new MappedFile(path, open(memory, spec, 0));
         } catch (IOException e) {
             Files.deleteIfExists(path);
             throw e;
@@ -91,23 +91,5 @@ abstract class MappedFileMechanism implements Mechanism {
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         return open(SharedMemory.open(Path.of(address), layout(spec).totalBytes()), spec, 1);
-    }
-
-    private record Mapped(MappedFileMechanism mechanism, ChannelSpec spec, Path path, SharedMemory memory)
-            implements Binding {
-        @Override
-        public String address() {
-            return path.toString();
-        }
-
-        @Override
-        public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return mechanism.open(memory, spec, 0);
-        }
-
-        @Override
-        public void close() throws IOException {
-            Files.deleteIfExists(path);
-        }
     }
 }
