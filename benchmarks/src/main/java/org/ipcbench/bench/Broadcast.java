@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.run.Cell;
 import org.ipcbench.session.Audience;
 import org.ipcbench.session.MessageBuffer;
 import org.ipcbench.session.PayloadCheck;
@@ -44,9 +45,6 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class Broadcast {
-    /** The readers' counts are looked at once a batch, which disturbs their lines. */
-    private static final int BATCH = 1024;
-
     /** The readers, each a process. */
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
@@ -134,7 +132,7 @@ public class Broadcast {
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(Cell.PUBLISHED_AT_ONCE)
     public long publish(Readers readers, Seen seen) throws IOException {
         try {
             Observed since = readers.publish();

@@ -2,6 +2,7 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.run.Cell;
 import org.ipcbench.session.LossyStream;
 import org.ipcbench.session.PayloadCheck;
 import org.ipcbench.session.PeerPlan;
@@ -38,9 +39,6 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class OneWay {
-    /** The size of a batch unless the command line sets another ({@code -opi}): for small messages. */
-    private static final int BATCH = 4096;
-
     /** A session whose peer counts. */
     @State(Scope.Benchmark)
     public static class Sink extends MessageState {
@@ -90,7 +88,7 @@ public class OneWay {
     }
 
     @Benchmark
-    @OperationsPerInvocation(BATCH)
+    @OperationsPerInvocation(Cell.MAX_BATCH)
     public long stream(Sink sink, Received received) throws IOException {
         try {
             sink.move();

@@ -53,10 +53,14 @@ public record Cell(
     private static final String NO_PAYLOAD = "none";
 
     private static final String DEFAULT_CAPACITY = "default";
-    private static final long BATCH_BYTES = 8 << 20;
-    private static final int PUBLISHED_AT_ONCE = 1024;
-    private static final long MIN_BATCH = 16;
-    private static final long MAX_BATCH = 4096;
+    /** How many versions an invocation publishes: the readers' counts are looked at once a batch, which disturbs their lines. */
+    public static final int PUBLISHED_AT_ONCE = 1024;
+
+    /** The largest batch that goes one way in an invocation: of small messages. */
+    public static final int MAX_BATCH = 4096;
+
+    private static final int MIN_BATCH = 16;
+    private static final int BATCH_BYTES = 8 << 20;
 
     static Cell exchange(String mechanism, String backend, @Nullable Integer bytes, Setting setting) {
         return new Cell(
@@ -198,6 +202,6 @@ public record Cell(
         if (!benchmark.equals(ONE_WAY) || messageBytes == null) {
             return 1;
         }
-        return (int) Math.max(MIN_BATCH, Math.min(MAX_BATCH, BATCH_BYTES / messageBytes));
+        return Math.max(MIN_BATCH, Math.min(MAX_BATCH, BATCH_BYTES / messageBytes));
     }
 }
