@@ -47,7 +47,7 @@ public abstract class SessionState {
     @Param("pipe")
     public String mechanism = "";
 
-    /** Default: the first of the mechanism's that is here, which is the cheapest. */
+    /** Default: the first of the mechanism's that is here. */
     @Param(ANY_BACKEND)
     public String backend = "";
 

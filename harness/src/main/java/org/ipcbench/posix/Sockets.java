@@ -9,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sockets by their system calls; socket(7), unix(7), udp(7).
+ * Sockets by their system calls; socket(7), unix(7), udp(7), tcp(7).
  *
  * <p>Results as {@link Posix} says. Connected sockets are read and written like any descriptor.
  */
 public final class Sockets {
     public static final int AF_UNIX = 1;
     public static final int AF_INET = 2;
+    public static final int SOCK_STREAM = 1;
     public static final int SOCK_DGRAM = 2;
     public static final int SOCK_SEQPACKET = 5;
 
@@ -29,6 +30,8 @@ public final class Sockets {
     public static final int SO_RCVBUF = 8;
 
     private static final int SOL_SOCKET = 1;
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_NODELAY = 1;
     private static final int SO_PEERCRED = 17;
 
     /** A struct ucred: pid, uid, gid, an int each. */
@@ -202,9 +205,18 @@ public final class Sockets {
 
     /** Sets the size of {@link #SO_SNDBUF} or {@link #SO_RCVBUF}; the kernel doubles it for its own use. */
     public int setBuffer(int socket, int option, int bytes) {
+        return setOption(socket, SOL_SOCKET, option, bytes);
+    }
+
+    /** Has a TCP socket send small messages at once; TCP_NODELAY of tcp(7). */
+    public int setNoDelay(int socket) {
+        return setOption(socket, IPPROTO_TCP, TCP_NODELAY, 1);
+    }
+
+    private int setOption(int socket, int level, int option, int value) {
         Scratch scratch = Scratch.of(posix);
-        scratch.memory.putInt(0, bytes);
-        return (int) posix.call(SystemCalls.SETSOCKOPT, socket, SOL_SOCKET, option, scratch.address, Integer.BYTES);
+        scratch.memory.putInt(0, value);
+        return (int) posix.call(SystemCalls.SETSOCKOPT, socket, level, option, scratch.address, Integer.BYTES);
     }
 
     /** Returns the backend that makes the calls. */

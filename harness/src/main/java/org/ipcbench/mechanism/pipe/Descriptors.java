@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.ipcbench.mechanism.ByteStreamChannel;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -41,7 +42,7 @@ final class Descriptors {
             posix.close(reading);
             throw e;
         }
-        return new DescriptorChannel(posix, reading, writing, spec);
+        return new ByteStreamChannel(posix, reading, writing, spec, "the pipe");
     }
 
     static int open(Posix posix, Path path, int flags) throws IOException {

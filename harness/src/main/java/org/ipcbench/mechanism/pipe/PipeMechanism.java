@@ -5,6 +5,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.ByteStreamChannel;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
@@ -82,6 +83,6 @@ public final class PipeMechanism implements Mechanism {
                     new FileOutputStream(FileDescriptor.out).getChannel(),
                     spec.messageBytes());
         }
-        return new DescriptorChannel(PosixBackends.get(spec.backend()), 0, 1, spec);
+        return new ByteStreamChannel(PosixBackends.get(spec.backend()), 0, 1, spec, "the pipe");
     }
 }

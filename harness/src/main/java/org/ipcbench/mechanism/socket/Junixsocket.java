@@ -1,6 +1,7 @@
 package org.ipcbench.mechanism.socket;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -24,18 +25,15 @@ final class Junixsocket {
         }
     }
 
-    static ServerSocketChannel listen(Path path) throws IOException {
-        ServerSocketChannel server = AFUNIXServerSocketChannel.open();
-        try {
-            server.bind(AFUNIXSocketAddress.of(path), 1);
-            return server;
-        } catch (IOException e) {
-            server.close();
-            throw new IOException("cannot bind a Unix socket to " + path + ": " + e.getMessage(), e);
-        }
+    static ServerSocketChannel openServer() throws IOException {
+        return AFUNIXServerSocketChannel.open();
     }
 
-    static SocketChannel connect(Path path) throws IOException {
-        return AFUNIXSocketChannel.open(AFUNIXSocketAddress.of(path));
+    static SocketChannel open() throws IOException {
+        return AFUNIXSocketChannel.open();
+    }
+
+    static SocketAddress address(Path path) throws IOException {
+        return AFUNIXSocketAddress.of(path);
     }
 }

@@ -2,20 +2,18 @@ package org.ipcbench.mechanism.socket;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.ipcbench.mechanism.Backends;
+import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.DeadlineException;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
@@ -31,7 +29,6 @@ import org.ipcbench.spi.Workspace;
  */
 public final class TcpMechanism implements Mechanism {
 
-    private static final String JDK = "jdk";
     private static final int TOKEN_BYTES = 32;
 
     private static final Traits TRAITS = Traits.of("TCP over loopback", Traits.Family.SOCKET)
@@ -45,7 +42,8 @@ public final class TcpMechanism implements Mechanism {
             .synchronises()
             .crossesHosts()
             .sizable()
-            .backend(JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .backend(StreamSockets.JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
     @Override
@@ -60,7 +58,7 @@ public final class TcpMechanism implements Mechanism {
 
     @Override
     public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = TRAITS.refusal(spec);
+        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
         if (refusal == null) {
             refusal = SocketBuffers.refusal(spec);
         }
@@ -71,16 +69,10 @@ public final class TcpMechanism implements Mechanism {
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         byte[] random = new byte[TOKEN_BYTES / 2];
         new SecureRandom().nextBytes(random);
-        ServerSocketChannel server = ServerSocketChannel.open();
+        StreamSockets.Server server = StreamSockets.of(spec).listen(BindAddress.chosen());
         try {
-            if (spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
-                // What is accepted inherits it; a listening socket has no other buffer.
-                server.setOption(StandardSocketOptions.SO_RCVBUF, spec.capacityBytes());
-            }
-            server.bind(BindAddress.chosen());
-            InetSocketAddress bound = (InetSocketAddress) server.getLocalAddress();
-            return new Listening(
-                    spec, server, BindAddress.text(bound), HexFormat.of().formatHex(random));
+            String bound = BindAddress.text((InetSocketAddress) server.address());
+            return new Listening(server, bound, HexFormat.of().formatHex(random));
         } catch (IOException e) {
             server.close();
             throw e;
@@ -90,23 +82,19 @@ public final class TcpMechanism implements Mechanism {
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         int slash = address.indexOf('/');
-        SocketChannel socket = SocketChannel.open();
+        StreamSockets.Connection connection =
+                StreamSockets.of(spec).connect(BindAddress.parse(address.substring(0, slash)));
         try {
-            SocketBuffers.apply(socket, spec).connect(BindAddress.parse(address.substring(0, slash)));
-            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            ByteBuffer token = ByteBuffer.wrap(address.substring(slash + 1).getBytes(StandardCharsets.US_ASCII));
-            while (token.hasRemaining()) {
-                socket.write(token);
-            }
+            connection.withoutDelay();
+            connection.write(address.substring(slash + 1).getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            socket.close();
+            connection.close();
             throw e;
         }
-        return new SocketStreamChannel(socket, spec);
+        return connection.channel();
     }
 
-    private record Listening(ChannelSpec spec, ServerSocketChannel server, String bound, String token)
-            implements Binding {
+    private record Listening(StreamSockets.Server server, String bound, String token) implements Binding {
 
         private static final Duration TIME_TO_SHOW_THE_TOKEN = Duration.ofMillis(500);
 
@@ -118,29 +106,30 @@ public final class TcpMechanism implements Mechanism {
         @Override
         public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             while (true) {
-                SocketChannel socket = Acceptor.accept(server, peer, deadline);
+                StreamSockets.Connection connection = server.accept(peer, deadline);
                 boolean known = false;
                 try {
-                    known = showsToken(socket);
+                    known = showsToken(connection);
                     if (known) {
-                        socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                        return new SocketStreamChannel(SocketBuffers.apply(socket, spec), spec);
+                        connection.withoutDelay();
                     }
                 } finally {
                     if (!known) {
-                        socket.close();
+                        connection.close();
                     }
+                }
+                if (known) {
+                    return connection.channel();
                 }
             }
         }
 
-        private boolean showsToken(SocketChannel socket) throws IOException {
-            socket.configureBlocking(false);
-            ByteBuffer shown = ByteBuffer.allocate(TOKEN_BYTES);
+        private boolean showsToken(StreamSockets.Connection connection) throws IOException {
+            ByteBuffer shown = ByteBuffer.allocateDirect(TOKEN_BYTES);
             Deadline deadline = Deadline.after(TIME_TO_SHOW_THE_TOKEN);
             try {
                 while (shown.hasRemaining()) {
-                    int n = socket.read(shown);
+                    int n = connection.read(shown);
                     if (n < 0) {
                         return false;
                     }
@@ -148,10 +137,13 @@ public final class TcpMechanism implements Mechanism {
                         deadline.pause("a stranger's token");
                     }
                 }
-            } catch (DeadlineException e) {
+            } catch (IOException e) {
+                // Too late, or gone already.
                 return false;
             }
-            return MessageDigest.isEqual(shown.array(), token.getBytes(StandardCharsets.US_ASCII));
+            byte[] found = new byte[TOKEN_BYTES];
+            shown.get(0, found);
+            return MessageDigest.isEqual(found, token.getBytes(StandardCharsets.US_ASCII));
         }
 
         @Override

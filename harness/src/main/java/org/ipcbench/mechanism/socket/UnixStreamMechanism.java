@@ -1,12 +1,11 @@
 package org.ipcbench.mechanism.socket;
 
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.Backends;
+import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
@@ -21,9 +20,6 @@ import org.ipcbench.spi.Workspace;
 /** A Unix domain stream socket bound to a path in a private directory; unix(7). */
 public final class UnixStreamMechanism implements Mechanism {
 
-    private static final String JDK = "jdk";
-    private static final String JUNIXSOCKET = "junixsocket";
-
     private static final Traits TRAITS = Traits.of("Unix domain stream socket", Traits.Family.SOCKET)
             .scope("any processes of one host")
             .naming("path, or abstract name")
@@ -34,9 +30,10 @@ public final class UnixStreamMechanism implements Mechanism {
             .carriesData(2)
             .synchronises()
             .sizable()
-            .backend(JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
-            .backend(JUNIXSOCKET, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
-            .allocating(JUNIXSOCKET)
+            .backend(StreamSockets.JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .backend(StreamSockets.JUNIXSOCKET, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+            .allocating(StreamSockets.JUNIXSOCKET)
             .build();
 
     @Override
@@ -51,14 +48,14 @@ public final class UnixStreamMechanism implements Mechanism {
 
     @Override
     public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = TRAITS.refusal(spec);
+        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
         if (refusal == null) {
             refusal = SocketBuffers.refusal(spec);
         }
         if (refusal != null) {
             return refusal;
         }
-        if (spec.backend().equals(JUNIXSOCKET)) {
+        if (spec.backend().equals(StreamSockets.JUNIXSOCKET)) {
             String whyMissing = Junixsocket.whyMissing();
             if (whyMissing != null) {
                 return Availability.unavailable(whyMissing, "use --backend jdk");
@@ -70,42 +67,17 @@ public final class UnixStreamMechanism implements Mechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path path = workspace.directory().resolve("data.sock");
-        ServerSocketChannel server =
-                spec.backend().equals(JDK) ? listen(UnixDomainSocketAddress.of(path)) : Junixsocket.listen(path);
-        return new Listening(spec, path, server);
-    }
-
-    private static ServerSocketChannel listen(UnixDomainSocketAddress address) throws IOException {
-        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        try {
-            server.bind(address, 1);
-            return server;
-        } catch (IOException e) {
-            server.close();
-            throw new IOException("cannot bind a Unix socket to " + address + ": " + e.getMessage(), e);
-        }
+        return new Listening(path, StreamSockets.of(spec).listen(UnixDomainSocketAddress.of(path)));
     }
 
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-        Path path = Path.of(address);
-        SocketChannel socket = spec.backend().equals(JDK)
-                ? SocketChannel.open(UnixDomainSocketAddress.of(path))
-                : Junixsocket.connect(path);
-        return channel(socket, spec);
+        return StreamSockets.of(spec)
+                .connect(UnixDomainSocketAddress.of(address))
+                .channel();
     }
 
-    /** A Unix socket has no receive buffer of its own, so both may be set after the connection is made. */
-    private static MessageChannel channel(SocketChannel socket, ChannelSpec spec) throws IOException {
-        try {
-            return new SocketStreamChannel(SocketBuffers.apply(socket, spec), spec);
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
-    }
-
-    private record Listening(ChannelSpec spec, Path path, ServerSocketChannel server) implements Binding {
+    private record Listening(Path path, StreamSockets.Server server) implements Binding {
         @Override
         public String address() {
             return path.toString();
@@ -113,7 +85,7 @@ public final class UnixStreamMechanism implements Mechanism {
 
         @Override
         public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return channel(Acceptor.accept(server, peer, deadline), spec);
+            return server.accept(peer, deadline).channel();
         }
 
         @Override

@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
@@ -19,28 +21,35 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TcpMechanismTest {
-    private static final ChannelSpec SPEC = ChannelSpec.of("jdk", 4, WaitMode.BLOCK);
-
     private final TcpMechanism tcp = new TcpMechanism();
+
+    /** One by channels, one by system calls. */
+    static Stream<ChannelSpec> specs() throws IOException {
+        return Stream.of(StreamSockets.JDK, PosixBackends.any().backend())
+                .map(backend -> ChannelSpec.of(backend, 4, WaitMode.BLOCK));
+    }
 
     @TempDir
     Path directory;
 
-    @Test
-    void takesItsPeerAndNoStranger() throws Exception {
-        try (Binding binding = tcp.bind(SPEC, workspace());
+    @ParameterizedTest
+    @MethodSource("specs")
+    void takesItsPeerAndNoStranger(ChannelSpec spec) throws Exception {
+        try (Binding binding = tcp.bind(spec, workspace());
                 Socket silent = new Socket(InetAddress.getLoopbackAddress(), port(binding));
                 Socket guessing = new Socket(InetAddress.getLoopbackAddress(), port(binding))) {
+            comeAndLeave(port(binding));
             OutputStream guess = guessing.getOutputStream();
             guess.write("0".repeat(32).getBytes(StandardCharsets.US_ASCII));
             guess.flush();
-            try (MessageChannel peer = tcp.attach(SPEC, binding.address(), soon());
+            try (MessageChannel peer = tcp.attach(spec, binding.address(), soon());
                     MessageChannel owner = (MessageChannel) binding.accept(() -> true, soon())) {
                 owner.send(ByteBuffer.allocateDirect(4).putInt(0, 42));
                 ByteBuffer received = ByteBuffer.allocateDirect(4);
@@ -56,15 +65,23 @@ class TcpMechanismTest {
         }
     }
 
-    @Test
-    void givesUpWhenNobodyComes() throws Exception {
-        try (Binding binding = tcp.bind(SPEC, workspace())) {
+    @ParameterizedTest
+    @MethodSource("specs")
+    void givesUpWhenNobodyComes(ChannelSpec spec) throws Exception {
+        try (Binding binding = tcp.bind(spec, workspace())) {
             assertThatThrownBy(() -> binding.accept(() -> true, Deadline.after(Duration.ofMillis(50))))
                     .isInstanceOf(DeadlineException.class)
                     .hasMessageContaining("the peer's connection");
             assertThatThrownBy(() -> binding.accept(() -> false, soon()))
                     .isInstanceOf(PeerClosedException.class)
                     .hasMessageContaining("ended before it had connected");
+        }
+    }
+
+    /** Without lingering, so that the connection is reset. */
+    private static void comeAndLeave(int port) throws IOException {
+        try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            stranger.setSoLinger(true, 0);
         }
     }
 

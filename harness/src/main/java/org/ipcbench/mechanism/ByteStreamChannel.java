@@ -1,4 +1,4 @@
-package org.ipcbench.mechanism.pipe;
+package org.ipcbench.mechanism;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,12 +13,13 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
 
 /**
- * Moves messages by read(2) and write(2) on two raw descriptors, which it owns.
+ * Moves messages by read(2) and write(2) on the raw descriptors of a byte stream, which it owns: the two ends of two pipes, or a
+ * connected stream socket, which is both.
  *
  * <p>The descriptors are non-blocking if the wait mode polls, else blocking. One system call a message as long as the
- * message fits into the pipe.
+ * message fits into the stream's buffer.
  */
-final class DescriptorChannel implements MessageChannel {
+public final class ByteStreamChannel implements MessageChannel {
     private final Posix posix;
     private final CallGate gate;
     private final BufferAddress outgoing;
@@ -27,27 +28,30 @@ final class DescriptorChannel implements MessageChannel {
     private final int out;
     private final int messageBytes;
     private final boolean polls;
+    private final String stream;
 
     /**
-     * Takes the descriptors over and sets them to blocking or not.
+     * Takes descriptors over and sets them to blocking or not.
      *
+     * @param in read from; may be the same as {@code out}
+     * @param stream what it is, for messages: "the pipe"
      * @throws IOException if that fails; the descriptors are closed then
      */
-    DescriptorChannel(Posix posix, int in, int out, ChannelSpec spec) throws IOException {
+    public ByteStreamChannel(Posix posix, int in, int out, ChannelSpec spec, String stream) throws IOException {
         this.posix = posix;
         this.in = in;
         this.out = out;
         this.messageBytes = spec.messageBytes();
         this.polls = spec.waitMode().polls();
+        this.stream = stream;
         this.outgoing = new BufferAddress(posix, messageBytes);
         this.incoming = new BufferAddress(posix, messageBytes);
         try {
             this.gate = new CallGate(posix);
-            ErrnoException.check(posix.setNonBlocking(in, polls), "fcntl", "the reading end");
-            ErrnoException.check(posix.setNonBlocking(out, polls), "fcntl", "the writing end");
+            ErrnoException.check(posix.setNonBlocking(in, polls), "fcntl", stream);
+            ErrnoException.check(posix.setNonBlocking(out, polls), "fcntl", stream);
         } catch (IOException e) {
-            posix.close(in);
-            posix.close(out);
+            closeDescriptors();
             throw e;
         }
     }
@@ -97,7 +101,7 @@ final class DescriptorChannel implements MessageChannel {
     }
 
     private boolean ready(int descriptor, short events) throws IOException {
-        return ErrnoException.check(posix.pollNow(descriptor, events), "poll", "the pipe") > 0;
+        return ErrnoException.check(posix.pollNow(descriptor, events), "poll", stream) > 0;
     }
 
     private boolean write(long address, boolean waits) throws IOException {
@@ -140,8 +144,8 @@ final class DescriptorChannel implements MessageChannel {
         return switch ((int) -result) {
             case Errno.EINTR -> true;
             case Errno.EAGAIN -> false;
-            case Errno.EPIPE -> throw closedByPeer(done);
-            default -> ErrnoException.check(result, call, "the pipe") >= 0;
+            case Errno.EPIPE, Errno.ECONNRESET -> throw closedByPeer(done);
+            default -> ErrnoException.check(result, call, stream) >= 0;
         };
     }
 
@@ -149,17 +153,21 @@ final class DescriptorChannel implements MessageChannel {
         gate.stillOpen();
         return new PeerClosedException(
                 done == 0
-                        ? "the peer has closed the pipe"
-                        : "the peer has closed the pipe after " + done + " of " + messageBytes + " bytes of a message");
+                        ? "the peer has closed " + stream
+                        : "the peer has closed " + stream + " after " + done + " of " + messageBytes
+                                + " bytes of a message");
     }
 
     @Override
     public void close() throws IOException {
         if (gate.close()) {
-            int first = posix.close(in);
-            int second = posix.close(out);
-            ErrnoException.check(first, "close", "the reading end");
-            ErrnoException.check(second, "close", "the writing end");
+            ErrnoException.check(closeDescriptors(), "close", stream);
         }
+    }
+
+    private int closeDescriptors() {
+        int first = posix.close(in);
+        int second = in == out ? 0 : posix.close(out);
+        return first < 0 ? first : second;
     }
 }
