@@ -1,5 +1,7 @@
 package org.ipcbench.session;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -7,18 +9,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.MessageQueues;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 
 /**
- * Everything of ours that could be left in this machine: taken before and after, the two must be equal.
+ * Everything of ours that could be left in this machine: afterwards there must not be more of it than before.
  *
  * @param descriptors how many this process has open
  * @param things files, sockets, queues and System V objects by name
  */
 record Leaks(int descriptors, TreeSet<String> things) {
+
+    /** The kernel gives back what a killed process held, or a thread that is just leaving a call, a little later. */
+    private static final long LONGEST_END_NS = 2_000_000_000L;
+
+    /** Fails if there is anything now that was not there before. What was on its way out then may be gone by now. */
+    static void assertNothingSince(Leaks before) throws IOException, InterruptedException {
+        assertNoThingSince(before);
+        assertThat(audit().descriptors()).as("open descriptors").isLessThanOrEqualTo(before.descriptors());
+    }
+
+    /** The same, whatever descriptors this process has. */
+    static void assertNoThingSince(Leaks before) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        while (!before.things().containsAll(audit().things()) && System.nanoTime() - start < LONGEST_END_NS) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        assertThat(before.things()).as("before and now").containsAll(audit().things());
+    }
 
     static Leaks audit() throws IOException {
         TreeSet<String> things = new TreeSet<>();

@@ -63,8 +63,8 @@ class NotificationContractTest {
     }
 
     @AfterAll
-    static void leavesNothingBehind() throws IOException {
-        assertThat(Leaks.audit()).isEqualTo(before);
+    static void leavesNothingBehind() throws IOException, InterruptedException {
+        Leaks.assertNothingSince(before);
     }
 
     private static void bounce(NotificationChannel channel, int rounds) throws IOException {

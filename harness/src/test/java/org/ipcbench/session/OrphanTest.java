@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.WaitMode;
@@ -58,7 +57,7 @@ class OrphanTest {
         "chronicle-queue/chronicle/yield, owner"
     })
     void leavesNoPeerAndNothingThatIsNotSwept(String row, String killed) throws Exception {
-        Set<String> before = Leaks.audit().things();
+        Leaks before = Leaks.audit();
         Process owner = Jvm.start(Owner.class, row);
         List<String> left = List.of(firstLine(owner).split(" "));
         Path peer = Path.of("/proc", left.get(0), "stat");
@@ -91,18 +90,7 @@ class OrphanTest {
             living.close();
             owner.destroyForcibly();
         }
-        assertThat(leftAfter(before)).as("of the killed session too").isEqualTo(before);
-    }
-
-    /** The kernel frees a removed System V segment only when the last thread of the killed process has let go of it. */
-    private static Set<String> leftAfter(Set<String> before) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Set<String> left = Leaks.audit().things();
-        while (!left.equals(before) && System.nanoTime() - start < LONGEST_END_NS) {
-            TimeUnit.MILLISECONDS.sleep(10);
-            left = Leaks.audit().things();
-        }
-        return left;
+        Leaks.assertNoThingSince(before);
     }
 
     /** Makes objects that look like ours as far as possible, and are on no list. */
