@@ -24,7 +24,7 @@ final class Surroundings {
     private static final int RULERS_TO_WARM_UP = 5;
 
     private final Session session;
-    private final List<IterationEntry> iterations = new ArrayList<>();
+    private final List<Readings> iterations = new ArrayList<>();
     private Optional<Ruler.Reading> rulerBefore = Optional.empty();
     private Optional<MachineLoad> load = Optional.empty();
     private Optional<JvmWork> work = Optional.empty();
@@ -53,22 +53,41 @@ final class Surroundings {
     void after(Optional<Spent> spent) {
         Optional<MachineLoad> loadAfter = MachineLoad.read();
         Optional<JvmWork> workAfter = session.jvmWork();
-        Optional<Ruler.Reading> rulerAfter = session.readRuler();
-        Optional<JvmWork> done = work.flatMap(earlier -> workAfter.map(later -> later.minus(earlier)));
-        Optional<Long> stolen = load.flatMap(earlier -> loadAfter.map(later -> later.stealMsSince(earlier)));
-        var absent = new TreeMap<String, String>();
-        Values values = new Values(absent);
-        iterations.add(new IterationEntry(
-                values.ruler("rulerBeforeNs", rulerBefore),
-                values.ruler("rulerAfterNs", rulerAfter),
-                values.of("load", load.map(MachineLoad::oneMinute), NO_LOAD),
-                values.of("stealMs", stolen, NO_LOAD),
-                values.of("voluntarySwitches", spent.map(Spent::voluntarySwitches), NO_SWITCHES),
-                values.of("involuntarySwitches", spent.map(Spent::involuntarySwitches), NO_SWITCHES),
-                values.ofJvm("collections", done.map(JvmWork::collections)),
-                values.ofJvm("gcMs", done.map(JvmWork::gcMs)),
-                values.ofJvm("compileMs", done.map(JvmWork::compileMs)),
-                absent));
+        iterations.add(new Readings(rulerBefore, session.readRuler(), load, loadAfter, work, workAfter, spent));
+    }
+
+    /** Returns what was read around each iteration. */
+    List<IterationEntry> iterations() {
+        return iterations.stream().map(Readings::entry).toList();
+    }
+
+    /** What was read around one iteration, as it was read: what is made of it can wait until the fork has measured. */
+    private record Readings(
+            Optional<Ruler.Reading> rulerBefore,
+            Optional<Ruler.Reading> rulerAfter,
+            Optional<MachineLoad> loadBefore,
+            Optional<MachineLoad> loadAfter,
+            Optional<JvmWork> workBefore,
+            Optional<JvmWork> workAfter,
+            Optional<Spent> spent) {
+
+        IterationEntry entry() {
+            Optional<JvmWork> done = workBefore.flatMap(earlier -> workAfter.map(later -> later.minus(earlier)));
+            Optional<Long> stolen = loadBefore.flatMap(earlier -> loadAfter.map(later -> later.stealMsSince(earlier)));
+            var absent = new TreeMap<String, String>();
+            Values values = new Values(absent);
+            return new IterationEntry(
+                    values.ruler("rulerBeforeNs", rulerBefore),
+                    values.ruler("rulerAfterNs", rulerAfter),
+                    values.of("load", loadBefore.map(MachineLoad::oneMinute), NO_LOAD),
+                    values.of("stealMs", stolen, NO_LOAD),
+                    values.of("voluntarySwitches", spent.map(Spent::voluntarySwitches), NO_SWITCHES),
+                    values.of("involuntarySwitches", spent.map(Spent::involuntarySwitches), NO_SWITCHES),
+                    values.ofJvm("collections", done.map(JvmWork::collections)),
+                    values.ofJvm("gcMs", done.map(JvmWork::gcMs)),
+                    values.ofJvm("compileMs", done.map(JvmWork::compileMs)),
+                    absent);
+        }
     }
 
     /** Puts down, for each value that is not there, why. */
@@ -95,9 +114,5 @@ final class Surroundings {
                             reading.map(Ruler.Reading::ns).filter(Double::isFinite),
                             reading.get().problem());
         }
-    }
-
-    List<IterationEntry> iterations() {
-        return List.copyOf(iterations);
     }
 }

@@ -83,16 +83,14 @@ public final class ResourceUsage {
         boolean exact = true;
         for (String tid : tids) {
             String thread = process + "/task/" + tid;
-            Optional<Long> switches =
-                    files.field(thread + "/status", "voluntary_ctxt_switches").flatMap(SystemFiles::parse);
+            String status = files.text(thread + "/status").orElse("");
+            Optional<Long> switches = counter(status, "voluntary_ctxt_switches");
             if (switches.isEmpty()) {
                 continue; // ended since it was listed
             }
             Optional<Long> cpuNs = files.line(thread + "/schedstat").flatMap(ResourceUsage::firstNumber);
             exact &= cpuNs.isPresent();
-            long involuntary = files.field(thread + "/status", "nonvoluntary_ctxt_switches")
-                    .flatMap(SystemFiles::parse)
-                    .orElse(0L);
+            long involuntary = counter(status, "nonvoluntary_ctxt_switches").orElse(0L);
             threads.put(tid, new Counts(cpuNs.orElse(0L), switches.get(), involuntary));
         }
         String[] stat = afterName(files.value(group + "/stat"));
@@ -123,6 +121,20 @@ public final class ResourceUsage {
     private static Spent spent(Counts sum, boolean exact, long groupCpuNs, long endedThreads) {
         long cpuNs = exact ? Math.max(sum.cpuNs(), groupCpuNs - STAT_ERROR_NS) : groupCpuNs;
         return new Spent(cpuNs, sum.voluntary(), sum.involuntary(), endedThreads);
+    }
+
+    /**
+     * Returns a counter of {@code status}. A search and no loop over lines: the threads of a process have thousands, and the
+     * compilers would work on that loop while something is measured.
+     */
+    private static Optional<Long> counter(String status, String key) {
+        int at = status.indexOf("\n" + key + ":");
+        if (at < 0) {
+            return Optional.empty();
+        }
+        int start = at + key.length() + 2;
+        int end = status.indexOf('\n', start);
+        return SystemFiles.parse(status.substring(start, end < 0 ? status.length() : end));
     }
 
     private static Optional<Long> firstNumber(String line) {

@@ -37,6 +37,11 @@ record SystemFiles(Path root) {
 
     /** Returns the lines of a file. */
     List<String> lines(String path) {
+        return text(path).map(text -> text.lines().toList()).orElse(List.of());
+    }
+
+    /** Returns the whole of a file. */
+    Optional<String> text(String path) {
         try (InputStream in = Files.newInputStream(resolve(path))) {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
             // Not readAllBytes: it begins a file of size 0 with one byte, and many a file below /proc/sys gives what
@@ -46,9 +51,9 @@ record SystemFiles(Path root) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 content.write(buffer, 0, n);
             }
-            return content.toString(StandardCharsets.UTF_8).lines().toList();
+            return Optional.of(content.toString(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            return List.of();
+            return Optional.empty();
         }
     }
 

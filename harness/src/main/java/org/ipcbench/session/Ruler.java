@@ -56,12 +56,43 @@ public final class Ruler {
     }
 
     /**
-     * What one reading gave.
-     *
-     * @param ns the median time of a round trip; NaN if there is none
-     * @param problem why there is none; empty if there is one
+     * What one reading gave. The times are kept as they came: sorting them between two iterations would have the compilers
+     * at work in the next one.
      */
-    public record Reading(double ns, String problem) {}
+    public static final class Reading {
+        private final long[] batchNs;
+        private final String problem;
+
+        private Reading(long[] batchNs, String problem) {
+            this.batchNs = batchNs;
+            this.problem = problem;
+        }
+
+        private static Reading of(long[] batchNs) {
+            return batchNs.length < FEWEST_BATCHES
+                    ? none("the peer kept up for " + batchNs.length + " batches, " + FEWEST_BATCHES + " are needed")
+                    : new Reading(batchNs, "");
+        }
+
+        static Reading none(String problem) {
+            return new Reading(new long[0], problem);
+        }
+
+        /** Returns the median time of a round trip; NaN if there is none. Sorts: not to be asked while something is measured. */
+        public double ns() {
+            if (!problem.isEmpty()) {
+                return Double.NaN;
+            }
+            long[] sorted = batchNs.clone();
+            Arrays.sort(sorted);
+            return (double) sorted[sorted.length / 2] / BATCH;
+        }
+
+        /** Returns why there is no time; empty if there is one. */
+        public String problem() {
+            return problem;
+        }
+    }
 
     /** Maps the word in this file, which is made if it is not there; the mapping outlives the file's name. */
     static Ruler in(Path file) throws IOException {
@@ -84,19 +115,19 @@ public final class Ruler {
         long turn = 1;
         try {
             if (!pass(turn, start)) {
-                return new Reading(Double.NaN, "the peer did not come within " + ms(PATIENCE_NS) + " ms");
+                return Reading.none("the peer did not come within " + ms(PATIENCE_NS) + " ms");
             }
             long begin = System.nanoTime();
             for (long before = begin; measured < MOST_BATCHES && before - begin < READING_NS; ) {
                 if (!batch(turn, before)) {
-                    return median(measured);
+                    return Reading.of(Arrays.copyOf(batches, measured));
                 }
                 turn += 2L * BATCH;
                 long now = System.nanoTime();
                 batches[measured++] = now - before;
                 before = now;
             }
-            return median(measured);
+            return Reading.of(Arrays.copyOf(batches, measured));
         } finally {
             WORDS.setRelease(memory, WORD, OVER);
         }
@@ -126,15 +157,6 @@ public final class Ruler {
                 return false;
             }
         }
-    }
-
-    private Reading median(int measured) {
-        if (measured < FEWEST_BATCHES) {
-            return new Reading(
-                    Double.NaN, "the peer kept up for " + measured + " batches, " + FEWEST_BATCHES + " are needed");
-        }
-        Arrays.sort(batches, 0, measured);
-        return new Reading((double) batches[measured / 2] / BATCH, "");
     }
 
     /** Takes the peer's part, on the calling thread, until the owner has had enough or lets nothing be heard. */

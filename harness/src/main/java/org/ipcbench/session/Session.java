@@ -180,7 +180,7 @@ public final class Session implements Closeable {
         try {
             control.send(Control.RULER);
         } catch (IOException e) {
-            return Optional.of(new Ruler.Reading(Double.NaN, "the peer is gone"));
+            return Optional.of(Ruler.Reading.none("the peer is gone"));
         }
         return Optional.of(ruler.measure());
     }
