@@ -15,6 +15,7 @@ import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A capacity that can be chosen makes a difference; one that cannot is refused, not ignored. */
@@ -24,12 +25,16 @@ class CapacityTest {
     private static final int SMALL = 2 * BYTES;
     private static final int LARGE = 8 * BYTES;
 
-    /** Those that can be filled: one that drops messages is never full. */
-    static Stream<Mechanism> sizable() {
+    /** Those that can be filled, through each backend: one that drops messages is never full. */
+    static Stream<Arguments> sizable() {
         return Mechanisms.all().stream()
                 .filter(mechanism -> mechanism.traits().carriesData())
                 .filter(mechanism ->
-                        mechanism.traits().sizable() && !mechanism.traits().mayDrop());
+                        mechanism.traits().sizable() && !mechanism.traits().mayDrop())
+                .flatMap(mechanism -> mechanism.traits().triable().stream()
+                        .filter(backend -> mechanism.traits().waitModes(backend).contains(WaitMode.SPIN))
+                        .sorted()
+                        .map(backend -> Arguments.of(mechanism, backend)));
     }
 
     static Stream<Mechanism> others() {
@@ -38,9 +43,9 @@ class CapacityTest {
 
     @ParameterizedTest
     @MethodSource("sizable")
-    void aLargerChannelHoldsMore(Mechanism mechanism) throws IOException {
-        long small = fill(mechanism, SMALL);
-        long large = fill(mechanism, LARGE);
+    void aLargerChannelHoldsMore(Mechanism mechanism, String backend) throws IOException {
+        long small = fill(mechanism, backend, SMALL);
+        long large = fill(mechanism, backend, LARGE);
         assertThat(small).as("messages of " + BYTES + " bytes until it is full").isPositive();
         assertThat(large).isGreaterThan(small);
     }
@@ -56,11 +61,7 @@ class CapacityTest {
                 .isEqualTo(Availability.unavailable("its capacity cannot be chosen", "leave out --capacity"));
     }
 
-    private static long fill(Mechanism mechanism, int capacityBytes) throws IOException {
-        String backend = mechanism.traits().triable().stream()
-                .filter(id -> mechanism.traits().waitModes(id).contains(WaitMode.SPIN))
-                .findFirst()
-                .orElseThrow();
+    private static long fill(Mechanism mechanism, String backend, int capacityBytes) throws IOException {
         ChannelSpec spec = new ChannelSpec(backend, BYTES, WaitMode.SPIN, capacityBytes, PeerKind.PROCESS);
         if (mechanism.check(spec) instanceof Availability.Unavailable no) {
             Assumptions.abort(mechanism.id() + " of " + capacityBytes + " bytes: " + no.reason());

@@ -38,7 +38,13 @@ record ChannelStreamSockets(ChannelSpec spec) implements StreamSockets {
                 ? Junixsocket.open()
                 : isUnix(address) ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
         try {
-            SocketBuffers.apply(socket, spec).connect(bound(address));
+            if (byJunixsocket()) {
+                // It makes the socket when it connects, and forgets what was set before.
+                socket.connect(bound(address));
+                SocketBuffers.apply(socket, spec);
+            } else {
+                SocketBuffers.apply(socket, spec).connect(address);
+            }
             return new Connected(spec, socket);
         } catch (IOException e) {
             socket.close();
