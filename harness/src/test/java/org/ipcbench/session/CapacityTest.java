@@ -47,7 +47,8 @@ class CapacityTest {
         long small = fill(mechanism, backend, SMALL);
         long large = fill(mechanism, backend, LARGE);
         assertThat(small).as("messages of " + BYTES + " bytes until it is full").isPositive();
-        assertThat(large).isGreaterThan(small);
+        // The peer may take one meanwhile.
+        assertThat(large).isGreaterThan(small + 1);
     }
 
     @ParameterizedTest

@@ -41,7 +41,7 @@ record NativeStreamSockets(Sockets calls, ChannelSpec spec) implements StreamSoc
         }
     }
 
-    /** The buffers come first: what a listening socket has, those that it accepts inherit. */
+    /** The buffers come first: TCP agrees on its window when it connects, and an accepted socket inherits the listener's. */
     private int open(SocketAddress address, int flags) throws IOException {
         int family = address instanceof UnixDomainSocketAddress ? Sockets.AF_UNIX : Sockets.AF_INET;
         int socket =
@@ -74,7 +74,13 @@ record NativeStreamSockets(Sockets calls, ChannelSpec spec) implements StreamSoc
                 return null;
             }
             ErrnoException.check(accepted, "accept", "a connection");
-            return new Connected(sockets, accepted);
+            try {
+                SocketBuffers.apply(sockets.calls, accepted, sockets.spec);
+                return new Connected(sockets, accepted);
+            } catch (IOException e) {
+                sockets.calls.posix().close(accepted);
+                throw e;
+            }
         }
 
         @Override
