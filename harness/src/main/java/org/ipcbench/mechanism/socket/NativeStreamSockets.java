@@ -44,15 +44,7 @@ record NativeStreamSockets(Sockets calls, ChannelSpec spec) implements StreamSoc
     /** The buffers come first: TCP agrees on its window when it connects, and an accepted socket inherits the listener's. */
     private int open(SocketAddress address, int flags) throws IOException {
         int family = address instanceof UnixDomainSocketAddress ? Sockets.AF_UNIX : Sockets.AF_INET;
-        int socket =
-                (int) ErrnoException.check(calls.open(family, Sockets.SOCK_STREAM | flags), "socket", "for " + address);
-        try {
-            SocketBuffers.apply(calls, socket, spec);
-            return socket;
-        } catch (IOException e) {
-            calls.posix().close(socket);
-            throw e;
-        }
+        return SocketBuffers.open(calls, family, Sockets.SOCK_STREAM | flags, "for " + address, spec);
     }
 
     private static Sockets.Address name(SocketAddress address) {
@@ -74,13 +66,7 @@ record NativeStreamSockets(Sockets calls, ChannelSpec spec) implements StreamSoc
                 return null;
             }
             ErrnoException.check(accepted, "accept", "a connection");
-            try {
-                SocketBuffers.apply(sockets.calls, accepted, sockets.spec);
-                return new Connected(sockets, accepted);
-            } catch (IOException e) {
-                sockets.calls.posix().close(accepted);
-                throw e;
-            }
+            return new Connected(sockets, SocketBuffers.applyOrClose(sockets.calls, accepted, sockets.spec));
         }
 
         @Override

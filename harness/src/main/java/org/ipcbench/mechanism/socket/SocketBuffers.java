@@ -55,12 +55,32 @@ final class SocketBuffers {
         return socket;
     }
 
-    /** Sets both buffers if a capacity was asked for; before the socket is connected or listens. */
-    static void apply(Sockets calls, int socket, ChannelSpec spec) throws IOException {
-        if (spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
-            int bytes = spec.capacityBytes();
+    /**
+     * Opens a socket by system calls, with the spec's buffers.
+     *
+     * @param what it is, for the message if that fails
+     */
+    static int open(Sockets calls, int family, int type, String what, ChannelSpec spec) throws IOException {
+        return applyOrClose(calls, (int) ErrnoException.check(calls.open(family, type), "socket", what), spec);
+    }
+
+    /**
+     * Sets both buffers of a descriptor if a capacity was asked for, and returns it.
+     *
+     * @throws IOException if that fails; the socket is closed then
+     */
+    static int applyOrClose(Sockets calls, int socket, ChannelSpec spec) throws IOException {
+        int bytes = spec.capacityBytes();
+        if (bytes == ChannelSpec.DEFAULT_CAPACITY) {
+            return socket;
+        }
+        try {
             ErrnoException.check(calls.setBuffer(socket, Sockets.SO_SNDBUF, bytes), "setsockopt", "SO_SNDBUF");
             ErrnoException.check(calls.setBuffer(socket, Sockets.SO_RCVBUF, bytes), "setsockopt", "SO_RCVBUF");
+            return socket;
+        } catch (IOException e) {
+            calls.posix().close(socket);
+            throw e;
         }
     }
 }

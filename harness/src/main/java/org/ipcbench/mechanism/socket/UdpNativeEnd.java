@@ -20,13 +20,7 @@ final class UdpNativeEnd implements UdpMechanism.End {
     UdpNativeEnd(ChannelSpec spec) throws IOException {
         this.spec = spec;
         this.calls = new Sockets(PosixBackends.get(spec.backend()));
-        this.socket = (int) ErrnoException.check(calls.open(Sockets.AF_INET, Sockets.SOCK_DGRAM), "socket", "UDP");
-        try {
-            SocketBuffers.apply(calls, socket, spec);
-        } catch (IOException e) {
-            calls.posix().close(socket);
-            throw e;
-        }
+        this.socket = SocketBuffers.open(calls, Sockets.AF_INET, Sockets.SOCK_DGRAM, "UDP", spec);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.Backends;
-import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.posix.Sockets;
 import org.ipcbench.spi.Availability;
@@ -79,14 +78,7 @@ abstract class UnixPacketMechanism implements Mechanism {
 
     /** Opens a socket of this type by system calls, with the spec's buffers. */
     static int open(Sockets calls, int type, ChannelSpec spec) throws IOException {
-        int socket = (int) ErrnoException.check(calls.open(Sockets.AF_UNIX, type), "socket", "AF_UNIX");
-        try {
-            SocketBuffers.apply(calls, socket, spec);
-            return socket;
-        } catch (IOException e) {
-            calls.posix().close(socket);
-            throw e;
-        }
+        return SocketBuffers.open(calls, Sockets.AF_UNIX, type, "AF_UNIX", spec);
     }
 
     static int ownUid() throws IOException {

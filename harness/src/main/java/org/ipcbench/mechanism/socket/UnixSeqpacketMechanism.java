@@ -147,7 +147,7 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
                 calls.posix().close(accepted);
                 return null;
             }
-            SocketBuffers.apply(calls, accepted, spec);
+            SocketBuffers.applyOrClose(calls, accepted, spec);
             return new PacketChannel(calls, accepted, spec, pieceBytes(spec));
         }
 
