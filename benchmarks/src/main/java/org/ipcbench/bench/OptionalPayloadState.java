@@ -1,5 +1,6 @@
 package org.ipcbench.bench;
 
+import org.ipcbench.run.Cell;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.ChannelSpec;
 import org.openjdk.jmh.annotations.Param;
@@ -9,15 +10,13 @@ import org.openjdk.jmh.annotations.State;
 /** A session of a benchmark that takes channels of messages and of wake-ups alike. */
 @State(Scope.Benchmark)
 public abstract class OptionalPayloadState extends SessionState {
-    private static final String NO_PAYLOAD = "none";
-
     /** Default: no payload, for mechanisms that carry wake-ups. */
-    @Param(NO_PAYLOAD)
+    @Param(Cell.NO_PAYLOAD)
     public String messageBytes = "";
 
     @Override
     final int payloadBytes() {
-        return messageBytes.equals(NO_PAYLOAD) ? ChannelSpec.NO_PAYLOAD : Integer.parseInt(messageBytes);
+        return messageBytes.equals(Cell.NO_PAYLOAD) ? ChannelSpec.NO_PAYLOAD : Integer.parseInt(messageBytes);
     }
 
     /** There is more than one channel: whoever opens them keeps them. */

@@ -50,7 +50,7 @@ public record Cell(
     private static final String COUNT = "count-";
 
     /** What JMH records as the size where there is no payload: then it is no part of the cell. */
-    private static final String NO_PAYLOAD = "none";
+    public static final String NO_PAYLOAD = "none";
 
     private static final String DEFAULT_CAPACITY = "default";
     /** How many versions an invocation publishes: the readers' counts are looked at once a batch, which disturbs their lines. */
