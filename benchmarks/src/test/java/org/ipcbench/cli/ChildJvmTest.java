@@ -34,6 +34,7 @@ class ChildJvmTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void ctrlCKeepsWhatIsMeasuredAndResumeGoesOn(boolean wholeGroup) throws IOException, InterruptedException {
+        Interrupts.assumeDelivered();
         Process run = start(
                 "exec setsid java \"$@\"",
                 "run",
