@@ -67,7 +67,7 @@ public enum Profile {
     QUICK(1) {
         @Override
         Times times() {
-            return new Times(1, 240, 4, 210);
+            return new Times(1, 240, 4, 200);
         }
 
         @Override
