@@ -102,7 +102,7 @@ class CheckCommandTest {
                 of(
                         "another JDK",
                         12,
-                        "not measured on the same machine: jvm version",
+                        "not measured on the same machine and JVM: jvm version",
                         all -> all.forEach(cell -> put(cell, "vmVersion", "25+36"))),
                 of(
                         "other flags of the JVM",

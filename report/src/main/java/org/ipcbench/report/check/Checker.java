@@ -92,7 +92,7 @@ public final class Checker {
                 State state = candidate.stratum() == null && candidate.known() != null
                         ? candidate.known()
                         : State.NOT_COMPARABLE;
-                cells.add(verdict(candidate, new Decision(state, "measured on another machine"), measured));
+                cells.add(verdict(candidate, new Decision(state, "measured on another machine or JVM"), measured));
             }
         }
         return cells;

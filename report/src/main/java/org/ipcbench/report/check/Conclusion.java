@@ -103,7 +103,7 @@ final class Conclusion {
                 .map(Machine.Difference::toString)
                 .toList();
         if (!hard.isEmpty()) {
-            return "the two sides were not measured on the same machine: " + String.join("; ", hard)
+            return "the two sides were not measured on the same machine and JVM: " + String.join("; ", hard)
                     + "; measure the base here, or look at the ratios with --across-machines";
         }
         if (base.samples().isEmpty() || head.samples().isEmpty()) {

@@ -36,6 +36,7 @@ public final class Machine {
     private static final Map<String, Set<String>> IGNORED = Map.of("host", Set.of("name"), "kernel", Set.of("version"));
 
     private static final Set<String> NOT_KNOWN = Set.of("", "unknown");
+    private static final String NOT_RECORDED = "not recorded";
     private static final int ID_LENGTH = 12;
 
     private Machine() {}
@@ -49,8 +50,9 @@ public final class Machine {
     public record Difference(String group, String name, boolean hard, String base, String head) {
         @Override
         public String toString() {
-            return group + " " + name + ": " + (base.isEmpty() ? "not recorded" : base) + " → "
-                    + (head.isEmpty() ? "not recorded" : head);
+            List<String> values = LongValues.differing(
+                    List.of(base.isEmpty() ? NOT_RECORDED : base, head.isEmpty() ? NOT_RECORDED : head));
+            return group + " " + name + ": " + String.join(" → ", values);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.StringJoiner;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Estimate;
+import org.ipcbench.report.check.LongValues;
 import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.Ruler;

@@ -3,6 +3,7 @@ package org.ipcbench.report.render;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.ipcbench.report.check.LongValues;
 import org.ipcbench.report.model.Cell;
 import org.ipcbench.report.model.Run;
 import org.ipcbench.report.render.Table.Item;

@@ -31,9 +31,26 @@ class GuardsTest {
         CheckResult result = new Checker(POLICY, List.of()).check(base, head);
 
         assertThat(result.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
-        assertThat(result.exitReason()).contains("not measured on the same machine: cpu model: Old → New");
+        assertThat(result.exitReason()).contains("not measured on the same machine and JVM: cpu model: Old → New");
         assertThat(only(result).state()).isEqualTo(State.NOT_COMPARABLE);
         assertThat(only(result).measured()).isNull();
+    }
+
+    @Test
+    void ofLongPropertiesTheRefusalNamesOnlyWhatDiffers() {
+        String arguments = "-XX:+UseSerialGC -Xms256m -Xmx256m -Xmn192m -XX:MetaspaceSize=64m";
+        Side base = sides("base", 1)
+                .environment("jvm", "arguments", arguments)
+                .cell("a", 100)
+                .side();
+        Side head = sides("new", 2)
+                .environment("jvm", "arguments", arguments + " -Dslow=1")
+                .cell("a", 100)
+                .side();
+
+        CheckResult result = new Checker(POLICY, List.of()).check(base, head);
+
+        assertThat(result.exitReason()).contains("same machine and JVM: jvm arguments: … → … -Dslow=1; measure");
     }
 
     @Test

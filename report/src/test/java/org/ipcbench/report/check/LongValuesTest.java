@@ -1,4 +1,4 @@
-package org.ipcbench.report.render;
+package org.ipcbench.report.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

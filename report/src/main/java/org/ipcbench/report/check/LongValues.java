@@ -1,4 +1,4 @@
-package org.ipcbench.report.render;
+package org.ipcbench.report.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 
 /** Shortens what machines recorded of one property, such as a JVM's arguments, to the words in which they differ. */
-final class LongValues {
+public final class LongValues {
     private static final int READ_AT_A_GLANCE = 60;
     private static final String REST = "…";
 
     private LongValues() {}
 
     /** Returns the values as they are if all are short, else what each has and not all of them have. */
-    static List<String> differing(List<String> values) {
+    public static List<String> differing(List<String> values) {
         if (values.stream().allMatch(value -> value.length() <= READ_AT_A_GLANCE)) {
             return values;
         }
