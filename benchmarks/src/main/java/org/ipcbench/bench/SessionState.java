@@ -124,7 +124,7 @@ public abstract class SessionState {
                 throw new IOException(no.reason() + "; " + no.remedy());
             }
             // Before this thread is pinned: the peer would inherit that.
-            PeerPlan plan = plan(found.traits(), benchmark).on(seat.peerCpu()).madeOn(seat.ownerCpu());
+            PeerPlan plan = plan(found.traits(), benchmark).on(seat.peerCpu());
             boolean apart = seat.pinned() && seat.ownerCpu() != seat.peerCpu();
             session = open(found, spec, apart ? plan.withRuler() : plan);
             opened(session);

@@ -2,7 +2,6 @@ package org.ipcbench.session;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -10,10 +9,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import org.ipcbench.host.Affinity;
-import org.ipcbench.host.Seat;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
@@ -43,7 +38,7 @@ final class Opening {
     Session open() throws IOException {
         Watchdog watchdog = resources.push(new Watchdog());
         WorkDir workDir = resources.push(WorkDir.create());
-        Binding binding = resources.push(bind(workDir));
+        Binding binding = resources.push(mechanism.bind(spec, workDir));
         Path socket = workDir.directory().resolve("control.sock");
         Path word = plan.ruled() ? workDir.memoryDirectory().resolve("ruler") : null;
         Ruler ruler = word == null ? null : Ruler.in(word);
@@ -81,32 +76,6 @@ final class Opening {
         control.send(Control.GO);
         Channel polled = Polling.over(end, spec.waitMode());
         return new Session(resources, peer, control, Injection.into(polled, mechanism.id()), watchdog, ruler);
-    }
-
-    /**
-     * Makes the objects on the owner's CPU, so that memory that is shared lies on its NUMA node: pages go to the node of the
-     * thread that touches them first, numa(7). A thread of its own does it, since what the caller's is bound to the peer would
-     * inherit.
-     */
-    private Binding bind(WorkDir workDir) throws IOException {
-        if (plan.ownerCpu() == Seat.NOT_PINNED) {
-            return mechanism.bind(spec, workDir);
-        }
-        FutureTask<Binding> binding = new FutureTask<>(() -> {
-            Affinity.pinCurrentThread(plan.ownerCpu());
-            return mechanism.bind(spec, workDir);
-        });
-        new Thread(binding, "ipcbench-bind").start();
-        try {
-            return binding.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new InterruptedIOException("interrupted while the objects were made");
-        }
     }
 
     private SocketChannel accept(ServerSocketChannel server, StartedPeer peer) throws IOException {

@@ -164,7 +164,7 @@ class PeerThreadTest {
     }
 
     /** Returns the list of CPUs that the kernel lets a thread run on, proc_pid_status(5). */
-    static String cpusOf(Path task) throws IOException {
+    private static String cpusOf(Path task) throws IOException {
         return Files.readAllLines(task.resolve("status")).stream()
                 .filter(line -> line.startsWith("Cpus_allowed_list:"))
                 .map(line -> line.substring(line.indexOf('\t') + 1))
