@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Which recorded properties of a machine and its JVM must agree before times may be compared. Properties are compared one
@@ -36,7 +37,6 @@ public final class Machine {
     private static final Map<String, Set<String>> IGNORED = Map.of("host", Set.of("name"), "kernel", Set.of("version"));
 
     private static final Set<String> NOT_KNOWN = Set.of("", "unknown");
-    private static final String NOT_RECORDED = "not recorded";
     private static final int ID_LENGTH = 12;
 
     private Machine() {}
@@ -48,11 +48,17 @@ public final class Machine {
      * @param base empty if it was not recorded
      */
     public record Difference(String group, String name, boolean hard, String base, String head) {
+        /** Returns what base and head have, of long values what only they have; empty if it was not recorded. */
+        public List<String> values() {
+            return LongValues.differing(List.of(base, head));
+        }
+
         @Override
         public String toString() {
-            List<String> values = LongValues.differing(
-                    List.of(base.isEmpty() ? NOT_RECORDED : base, head.isEmpty() ? NOT_RECORDED : head));
-            return group + " " + name + ": " + String.join(" → ", values);
+            return group + " " + name + ": "
+                    + values().stream()
+                            .map(value -> value.isEmpty() ? "not recorded" : value)
+                            .collect(Collectors.joining(" → "));
         }
     }
 

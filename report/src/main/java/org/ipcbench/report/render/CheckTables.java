@@ -7,7 +7,6 @@ import java.util.StringJoiner;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Estimate;
-import org.ipcbench.report.check.LongValues;
 import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.Ruler;
@@ -73,12 +72,11 @@ final class CheckTables {
     static Table differences(List<Machine.Difference> differences) {
         var table = new Table("What differs between the machines and the JVMs", List.of("property", "base", "new", ""));
         for (Machine.Difference difference : differences) {
-            List<String> values =
-                    LongValues.differing(List.of(recorded(difference.base()), recorded(difference.head())));
+            List<String> values = difference.values();
             table.add(List.of(
                     Item.of(difference.group() + ": " + difference.name()),
-                    Item.of(values.get(0)),
-                    Item.of(values.get(1)),
+                    Item.of(recorded(values.get(0))),
+                    Item.of(recorded(values.get(1))),
                     Item.of(difference.hard() ? "not comparable" : "a doubt")));
         }
         return table;
