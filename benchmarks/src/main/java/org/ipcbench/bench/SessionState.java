@@ -123,18 +123,18 @@ public abstract class SessionState {
             if (found.check(spec) instanceof Availability.Unavailable no) {
                 throw new IOException(no.reason() + "; " + no.remedy());
             }
-            // Before this thread is pinned: the peer would inherit that.
-            PeerPlan plan = plan(found.traits(), benchmark).on(seat.peerCpu());
+            PeerPlan plan = plan(found.traits(), benchmark).on(seat);
             boolean apart = seat.pinned() && seat.ownerCpu() != seat.peerCpu();
             session = open(found, spec, apart ? plan.withRuler() : plan);
-            opened(session);
             cost = new Cost(session);
             // By hand nobody reads what was noticed, and -prof gc would count what the readings allocate.
             if (ForkReport.isWanted()) {
                 surroundings = new Surroundings(session);
                 pacing = new Pacing(() -> next, operationsPerInvocation(benchmark));
             }
+            // Only now: what was started above would inherit it. What is touched below is to lie near this CPU.
             Affinity.pinCurrentThread(seat.ownerCpu());
+            opened(session);
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
             throw e;

@@ -1,11 +1,20 @@
 package org.ipcbench.host;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 
 /** Pins threads to CPUs, sched_setaffinity(2). */
 public final class Affinity {
+    private static final int CALLER = 0;
+    private static final String THREADS = "/proc/self/task";
 
     private Affinity() {}
 
@@ -18,7 +27,68 @@ public final class Affinity {
      */
     public static void pinCurrentThread(int cpu) throws IOException {
         if (cpu != Seat.NOT_PINNED) {
-            ErrnoException.check(PosixBackends.any().pinCurrentThread(cpu), "sched_setaffinity", "CPU " + cpu);
+            bind(CALLER, only(cpu), cpu);
         }
+    }
+
+    /**
+     * Binds the calling thread to one CPU for a while. Closing, by the same thread, lets it run again where it could before,
+     * and so every thread of this process that has begun meanwhile and inherited the binding; a process started meanwhile
+     * keeps it.
+     *
+     * @param cpu the CPU, or {@link Seat#NOT_PINNED} to do nothing
+     * @throws IOException as {@link #pinCurrentThread}
+     */
+    public static Closeable stayOn(int cpu) throws IOException {
+        if (cpu == Seat.NOT_PINNED) {
+            return () -> {};
+        }
+        long[] before = of(CALLER);
+        Set<String> older = new HashSet<>(threads());
+        pinCurrentThread(cpu);
+        return () -> {
+            bind(CALLER, before, cpu);
+            for (String thread : threads()) {
+                if (!older.contains(thread)) {
+                    release(Integer.parseInt(thread), cpu, before);
+                }
+            }
+        };
+    }
+
+    private static void release(int thread, int cpu, long[] cpus) throws IOException {
+        try {
+            if (Arrays.equals(of(thread), only(cpu))) {
+                bind(thread, cpus, cpu);
+            }
+        } catch (ErrnoException e) {
+            if (e.errno() != Errno.ESRCH) {
+                throw e;
+            }
+            // It has ended, which is as good.
+        }
+    }
+
+    private static List<String> threads() {
+        return new SystemFiles(SystemFiles.REAL_ROOT).names(THREADS);
+    }
+
+    private static long[] of(int thread) throws IOException {
+        long[] cpus = new long[Posix.CPU_LONGS];
+        ErrnoException.check(PosixBackends.any().affinity(thread, cpus), "sched_getaffinity", "thread " + thread);
+        return cpus;
+    }
+
+    private static void bind(int thread, long[] cpus, int cpu) throws IOException {
+        ErrnoException.check(PosixBackends.any().setAffinity(thread, cpus), "sched_setaffinity", "CPU " + cpu);
+    }
+
+    /** Returns the mask of one CPU; of none for one that no kernel has, which is then refused by the kernel like any other. */
+    private static long[] only(int cpu) {
+        long[] cpus = new long[Posix.CPU_LONGS];
+        if (cpu >= 0 && cpu < cpus.length * Long.SIZE) {
+            cpus[cpu / Long.SIZE] = 1L << cpu % Long.SIZE;
+        }
+        return cpus;
     }
 }

@@ -6,6 +6,9 @@ public sealed interface Seat {
     /** Stands for a CPU where an end is not pinned. */
     int NOT_PINNED = -1;
 
+    /** Both ends run where the scheduler puts them. */
+    At FREE = new At(NOT_PINNED, NOT_PINNED, Placement.FREE.id());
+
     /**
      * Both ends have a place.
      *

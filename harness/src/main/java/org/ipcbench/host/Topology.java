@@ -19,8 +19,6 @@ public final class Topology {
     /** The kind of a pair whose common caches the kernel does not describe, as in some virtual machines. */
     public static final String UNKNOWN_KIND = SystemFiles.UNKNOWN;
 
-    private static final String FREE = Placement.FREE.id();
-
     /** From the nearest to the farthest; what is not known comes last. */
     private static final List<String> PAIR_KINDS = List.of(
             Placement.SMT.id(),
@@ -84,7 +82,7 @@ public final class Topology {
     /** Finds the CPUs for a placement among those that this process may use. */
     public Seat place(Placement placement) {
         return switch (placement) {
-            case FREE -> new Seat.At(Seat.NOT_PINNED, Seat.NOT_PINNED, FREE);
+            case FREE -> Seat.FREE;
             case SAME_CPU -> oneCpu();
             case TWO_CPUS -> twoCpus();
             case SMT, SAME_LLC, CROSS_LLC, CROSS_NODE ->

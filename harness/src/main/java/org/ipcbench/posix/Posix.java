@@ -204,15 +204,38 @@ public interface Posix {
         return (int) call(SystemCalls.TGKILL, process, thread, signal);
     }
 
-    /** Binds the calling thread, and no other, to one CPU. */
-    default int pinCurrentThread(int cpu) {
-        if (cpu < 0 || cpu >= Scratch.BYTES * 8) {
-            return -Errno.EINVAL;
-        }
+    /** How many longs hold the CPUs of a thread: enough for 8192, the most that Linux can be built for. */
+    int CPU_LONGS = Scratch.BYTES / Long.BYTES;
+
+    /**
+     * Tells which CPUs a thread may run on, sched_getaffinity(2).
+     *
+     * @param thread its id; 0 means the calling thread
+     * @param cpus {@link #CPU_LONGS} longs, which get a bit for each CPU: CPU n is bit n % 64 of long n / 64
+     * @return 0, or {@link Errno#ESRCH} if there is no such thread
+     */
+    default int affinity(int thread, long[] cpus) {
         Scratch scratch = Scratch.of(this).cleared(Scratch.BYTES);
-        // The mask is an array of longs in native order, sched_setaffinity(2): set the bit within its long.
-        scratch.memory.putLong((cpu / Long.SIZE) * Long.BYTES, 1L << (cpu % Long.SIZE));
-        // The kernel returns the size of its mask, the C library 0.
-        return (int) Math.min(0, call(SystemCalls.SCHED_SETAFFINITY, 0, Scratch.BYTES, scratch.address));
+        long result = call(SystemCalls.SCHED_GETAFFINITY, thread, Scratch.BYTES, scratch.address);
+        scratch.memory.asLongBuffer().get(0, cpus);
+        return noBytes(result);
+    }
+
+    /**
+     * Lets a thread, and no other, run only on these CPUs, sched_setaffinity(2). What it starts afterwards inherits that.
+     *
+     * @param thread its id; 0 means the calling thread
+     * @param cpus {@link #CPU_LONGS} longs, as {@link #affinity} gives them
+     * @return 0, {@link Errno#EINVAL} if none of the CPUs is there and allowed, or {@link Errno#ESRCH}
+     */
+    default int setAffinity(int thread, long[] cpus) {
+        Scratch scratch = Scratch.of(this);
+        scratch.memory.asLongBuffer().put(0, cpus);
+        return noBytes(call(SystemCalls.SCHED_SETAFFINITY, thread, Scratch.BYTES, scratch.address));
+    }
+
+    /** The kernel returns how large its mask is, the C library 0. */
+    private static int noBytes(long result) {
+        return (int) Math.min(0, result);
     }
 }

@@ -58,6 +58,7 @@ public final class SystemCalls {
     public static final int GETTID = number(186, 178);
     public static final int FUTEX = number(202, 98);
     public static final int SCHED_SETAFFINITY = number(203, 122);
+    public static final int SCHED_GETAFFINITY = number(204, 123);
     public static final int EPOLL_CTL = number(233, 21);
     public static final int TGKILL = number(234, 131);
     public static final int MQ_OPEN = number(240, 180);

@@ -1,5 +1,6 @@
 package org.ipcbench.session;
 
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -9,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.ipcbench.host.Affinity;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
@@ -38,7 +40,7 @@ final class Opening {
     Session open() throws IOException {
         Watchdog watchdog = resources.push(new Watchdog());
         WorkDir workDir = resources.push(WorkDir.create());
-        Binding binding = resources.push(mechanism.bind(spec, workDir));
+        Binding binding = bind(workDir);
         Path socket = workDir.directory().resolve("control.sock");
         Path word = plan.ruled() ? workDir.memoryDirectory().resolve("ruler") : null;
         Ruler ruler = word == null ? null : Ruler.in(word);
@@ -57,7 +59,7 @@ final class Opening {
                         plan.role(),
                         plan.check(),
                         plan.batch(),
-                        plan.peerCpu(),
+                        plan.seat().peerCpu(),
                         plan.slowNs(),
                         word == null ? "" : word.toString())
                 .send(control);
@@ -76,6 +78,18 @@ final class Opening {
         control.send(Control.GO);
         Channel polled = Polling.over(end, spec.waitMode());
         return new Session(resources, peer, control, Injection.into(polled, mechanism.id()), watchdog, ruler);
+    }
+
+    /**
+     * Makes the objects on the owner's CPU, so that memory that is shared lies on its NUMA node: pages go to the node of the
+     * thread that touches them first, numa(7). The caller, whose thread some objects belong to, is free again when the peer is
+     * started, which would inherit the binding.
+     */
+    @SuppressWarnings("try") // the stay is there to be closed
+    private Binding bind(WorkDir workDir) throws IOException {
+        try (Closeable ignored = Affinity.stayOn(plan.seat().ownerCpu())) {
+            return resources.push(mechanism.bind(spec, workDir));
+        }
     }
 
     private SocketChannel accept(ServerSocketChannel server, StartedPeer peer) throws IOException {

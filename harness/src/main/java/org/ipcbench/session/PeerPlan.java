@@ -4,61 +4,65 @@ import java.time.Duration;
 import org.ipcbench.host.Seat;
 
 /**
- * What a {@link Session} wants of its peer.
+ * What a {@link Session} wants of its peer, and where the two run.
  *
  * @param batch after how many messages a {@link PeerRole#SINK} answers; 1 or more
- * @param peerCpu the CPU for the peer's thread, or {@link Seat#NOT_PINNED}
+ * @param seat where the peer's thread is pinned, and where the owner pins itself when the session is open
  * @param slowNs how long a sink dawdles after each message, for tests of back-pressure; 0 in measurements
  * @param ruled whether the owner will ask how far apart the two CPUs are
  * @param timeToStart how long starting the peer and joining the channel may take
  */
 public record PeerPlan(
-        PeerRole role, PayloadCheck check, int batch, int peerCpu, long slowNs, boolean ruled, Duration timeToStart) {
+        PeerRole role, PayloadCheck check, int batch, Seat.At seat, long slowNs, boolean ruled, Duration timeToStart) {
 
     private static final Duration TIME_TO_START = Duration.ofSeconds(20);
 
     /** Returns the plan for a peer that sends back what it gets. */
     public static PeerPlan echo(PayloadCheck check) {
-        return new PeerPlan(PeerRole.ECHO, check, 1, Seat.NOT_PINNED, 0, false, TIME_TO_START);
+        return free(PeerRole.ECHO, check, 1);
     }
 
     /** Returns the plan for a peer that checks and counts what it gets, and answers after each batch. */
     public static PeerPlan sink(PayloadCheck check, int batch) {
-        return new PeerPlan(PeerRole.SINK, check, batch, Seat.NOT_PINNED, 0, false, TIME_TO_START);
+        return free(PeerRole.SINK, check, batch);
     }
 
     /** Returns the plan for a peer that counts what arrives of messages that may be lost. */
     public static PeerPlan count() {
-        return new PeerPlan(PeerRole.COUNT, PayloadCheck.STAMP, 1, Seat.NOT_PINNED, 0, false, TIME_TO_START);
+        return free(PeerRole.COUNT, PayloadCheck.STAMP, 1);
     }
 
     /** Returns the plan for a peer that reads a value as often as it can, and checks every byte of it. */
     public static PeerPlan watch() {
-        return new PeerPlan(PeerRole.WATCH, PayloadCheck.WORDS, 1, Seat.NOT_PINNED, 0, false, TIME_TO_START);
+        return free(PeerRole.WATCH, PayloadCheck.WORDS, 1);
     }
 
     /** Returns the plan for a peer that joins other channels; {@link Connections}. */
     public static PeerPlan join() {
-        return new PeerPlan(PeerRole.JOIN, PayloadCheck.STAMP, 1, Seat.NOT_PINNED, 0, false, TIME_TO_START);
+        return free(PeerRole.JOIN, PayloadCheck.STAMP, 1);
     }
 
     /** Returns the plan for a peer that only is there. */
     public static PeerPlan rest() {
-        return new PeerPlan(PeerRole.REST, PayloadCheck.STAMP, 1, Seat.NOT_PINNED, 0, false, TIME_TO_START);
+        return free(PeerRole.REST, PayloadCheck.STAMP, 1);
     }
 
-    /** Pins the peer's thread. */
-    public PeerPlan on(int cpu) {
-        return new PeerPlan(role, check, batch, cpu, slowNs, ruled, timeToStart);
+    private static PeerPlan free(PeerRole role, PayloadCheck check, int batch) {
+        return new PeerPlan(role, check, batch, Seat.FREE, 0, false, TIME_TO_START);
+    }
+
+    /** Pins the peer's thread, and makes the objects where the owner will run; the caller pins itself, afterwards. */
+    public PeerPlan on(Seat.At seat) {
+        return new PeerPlan(role, check, batch, seat, slowNs, ruled, timeToStart);
     }
 
     /** Makes a sink dawdle after each message. */
     public PeerPlan slow(Duration afterEach) {
-        return new PeerPlan(role, check, batch, peerCpu, afterEach.toNanos(), ruled, timeToStart);
+        return new PeerPlan(role, check, batch, seat, afterEach.toNanos(), ruled, timeToStart);
     }
 
     /** Makes the peer take part in a {@link Ruler}; both sides should be pinned, to two CPUs. */
     public PeerPlan withRuler() {
-        return new PeerPlan(role, check, batch, peerCpu, slowNs, true, timeToStart);
+        return new PeerPlan(role, check, batch, seat, slowNs, true, timeToStart);
     }
 }

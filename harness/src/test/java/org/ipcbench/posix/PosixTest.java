@@ -10,6 +10,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -56,8 +58,30 @@ class PosixTest {
         assertThat(posix.mkfifo(directory.toString(), 0600)).isEqualTo(-Errno.EEXIST);
         assertThat(new MessageQueues(posix).open("/ipcbench-no-such-queue", Posix.O_RDONLY, 0, 0, 0))
                 .isEqualTo(-Errno.ENOENT);
-        assertThat(posix.pinCurrentThread(8191)).isEqualTo(-Errno.EINVAL);
-        assertThat(posix.pinCurrentThread(-1)).isEqualTo(-Errno.EINVAL);
+        assertThat(posix.affinity(Integer.MAX_VALUE, new long[Posix.CPU_LONGS])).isEqualTo(-Errno.ESRCH);
+        assertThat(posix.setAffinity(0, new long[Posix.CPU_LONGS])).isEqualTo(-Errno.EINVAL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void aThreadIsBoundToTheCpusThatAreGivenAndToldThem(Posix posix) throws Exception {
+        CompletableFuture.runAsync(
+                        () -> {
+                            long[] before = new long[Posix.CPU_LONGS];
+                            assertThat(posix.affinity(0, before)).isZero();
+                            BitSet last = new BitSet();
+                            last.set(BitSet.valueOf(before).length() - 1);
+
+                            assertThat(posix.setAffinity(
+                                            posix.gettid(), Arrays.copyOf(last.toLongArray(), before.length)))
+                                    .isZero();
+
+                            long[] after = new long[Posix.CPU_LONGS];
+                            assertThat(posix.affinity(0, after)).isZero();
+                            assertThat(BitSet.valueOf(after)).isEqualTo(last);
+                        },
+                        task -> new Thread(task).start())
+                .get();
     }
 
     @ParameterizedTest

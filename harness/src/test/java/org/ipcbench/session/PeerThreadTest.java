@@ -59,7 +59,7 @@ class PeerThreadTest {
     void isPinnedAloneAndKeepsItsOwnAccount() throws Exception {
         int cpu = Topology.read().allowedCpus().get(0);
         String before = cpusOf(Path.of("/proc/thread-self"));
-        try (Session session = pipe().open(BYTES, Row.echo().on(cpu))) {
+        try (Session session = pipe().open(BYTES, Row.echo().on(Row.peerOn(cpu)))) {
             assertThat(cpusOf(taskOfThePeer())).isEqualTo(Integer.toString(cpu));
             assertThat(cpusOf(Path.of("/proc/thread-self"))).isEqualTo(before);
 
@@ -96,7 +96,7 @@ class PeerThreadTest {
 
     @Test
     void saysWhyItCannotJoin() {
-        assertThatThrownBy(() -> pipe().open(BYTES, Row.echo().on(4000)))
+        assertThatThrownBy(() -> pipe().open(BYTES, Row.echo().on(Row.peerOn(4000))))
                 .isInstanceOf(SessionException.class)
                 .hasMessageContaining("sched_setaffinity CPU 4000");
     }
@@ -164,7 +164,7 @@ class PeerThreadTest {
     }
 
     /** Returns the list of CPUs that the kernel lets a thread run on, proc_pid_status(5). */
-    private static String cpusOf(Path task) throws IOException {
+    static String cpusOf(Path task) throws IOException {
         return Files.readAllLines(task.resolve("status")).stream()
                 .filter(line -> line.startsWith("Cpus_allowed_list:"))
                 .map(line -> line.substring(line.indexOf('\t') + 1))

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ipcbench.host.Seat;
+import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
@@ -29,6 +31,9 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
             : PosixBackends.ids().stream()
                     .filter(id -> PosixBackends.whyMissing(id) == null)
                     .toList();
+
+    private static final Seat.At OWNER_PLACED =
+            madeOn(Topology.read().allowedCpus().get(0));
 
     private static final List<String> NATIVES = PosixBackends.ids().stream()
             .filter(id -> PosixBackends.whyMissing(id) == null)
@@ -130,15 +135,29 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
         }
     }
 
-    /** Opens a session, or skips the test by name with the mechanism's own reason. */
+    /**
+     * Opens a session, or skips the test by name with the mechanism's own reason. Its objects are made on one CPU, as where it
+     * is measured.
+     */
     Session open(int messageBytes, PeerPlan plan) throws java.io.IOException {
         assumeHere(messageBytes);
-        return Session.open(mechanism, spec(messageBytes), plan);
+        return Session.open(
+                mechanism, spec(messageBytes), plan.seat().equals(Seat.FREE) ? plan.on(OWNER_PLACED) : plan);
     }
 
     /** Opens a session for wake-ups or locks, or skips the test by name with the mechanism's own reason. */
     Session openWithoutPayload(PeerPlan plan) throws java.io.IOException {
         return open(ChannelSpec.NO_PAYLOAD, plan);
+    }
+
+    /** Binds the peer alone. */
+    static Seat.At peerOn(int cpu) {
+        return new Seat.At(Seat.NOT_PINNED, cpu, Topology.UNKNOWN_KIND);
+    }
+
+    /** Has the objects made on a CPU, and binds neither end. */
+    static Seat.At madeOn(int cpu) {
+        return new Seat.At(cpu, Seat.NOT_PINNED, Topology.UNKNOWN_KIND);
     }
 
     static PeerPlan echo() {

@@ -185,7 +185,7 @@ class SessionTest {
         assertThatThrownBy(() -> Session.open(
                         row.mechanism(),
                         ChannelSpec.of("jdk", BYTES, WaitMode.BLOCK),
-                        Row.echo().on(4000)))
+                        Row.echo().on(Row.peerOn(4000))))
                 .isInstanceOf(SessionException.class)
                 .hasMessageContaining("sched_setaffinity CPU 4000")
                 .hasMessageContaining("ended with exit code 3");
