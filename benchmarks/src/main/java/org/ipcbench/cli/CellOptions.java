@@ -16,7 +16,7 @@ final class CellOptions {
             names = "--profile",
             paramLabel = "NAME",
             converter = Conversions.ProfileName.class,
-            description = "smoke (a minute), quick (six minutes), ci (what duels measure) or full (hours).")
+            description = "smoke (a minute), quick (eight minutes), ci (what duels measure) or full (hours).")
     @Nullable
     Profile profile;
 
