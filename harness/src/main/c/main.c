@@ -2,17 +2,19 @@
  * floor MECHANISM MODE [option value]...
  *
  *   MODE is sample or avgt (round trips; avgt only for single calls) or thrpt (one way); the options:
- *   --bytes 64  --wait block|spin  --cpus A,B  --batch 4096  --warmup 2x500  --measurement 5x500  --dir /tmp
+ *   --bytes 64  --wait block|spin  --cpus A,B  --batch 4096  --warmup 2x500  --measurement 5x500  --dir /tmp  --threads 0
  *
  * floor --list prints the mechanisms.
  *
- * CPU -1 is "not pinned"; 2x500 is two iterations of 500 ms. Prints one JSON object a line: for each iteration what it
+ * CPU -1 is "not pinned"; 2x500 is two iterations of 500 ms; --threads is how many more threads each process has, which
+ * sleep. Prints one JSON object a line: for each iteration what it
  * gave, then the account of both processes; or {"error": "..."} and ends with 1. Ends with 2 if used wrongly.
  *
  * The process forks its peer itself. Each of the two ends with the other, and with the process that started them, and
  * whoever ends first removes what is to be removed.
  */
 #include <errno.h>
+#include <pthread.h>
 #include <sched.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -48,6 +50,7 @@ struct command {
     enum mode mode;
     int owner_cpu;
     int peer_cpu;
+    int threads;
     struct schedule schedules[2];
 };
 
@@ -239,6 +242,8 @@ static void set(struct command *command, const char *option, const char *value) 
         read = command->order.spin || is(value, "block");
     } else if (is(option, "--cpus")) {
         read = sscanf(value, "%d,%d%c", &command->owner_cpu, &command->peer_cpu, &rest) == 2;
+    } else if (is(option, "--threads")) {
+        read = sscanf(value, "%d%c", &command->threads, &rest) == 1 && command->threads >= 0;
     } else if (is(option, "--batch")) {
         read = sscanf(value, "%d%c", &command->order.batch, &rest) == 1 && command->order.batch > 0;
     } else if (is(option, "--warmup") || is(option, "--measurement")) {
@@ -277,9 +282,32 @@ static struct command parse(int argc, char **argv) {
     return command;
 }
 
+static void *sleep_for_good(void *nothing) {
+    for (;;) {
+        pause();
+    }
+    return nothing;
+}
+
+/* Signals stay with the thread that measures. */
+static void start_threads(int count) {
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    for (int i = 0; i < count; i++) {
+        pthread_t thread;
+        errno = pthread_create(&thread, NULL, sleep_for_good, NULL);
+        if (errno != 0) {
+            fail_errno("pthread_create");
+        }
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
+
 static void peer(const struct command *command, const struct roles *roles, struct end *end) {
     end_with(owner_pid);
     pin(command->peer_cpu);
+    start_threads(command->threads);
     if (command->mode == THROUGHPUT) {
         roles->sink(end);
     }
@@ -288,6 +316,7 @@ static void peer(const struct command *command, const struct roles *roles, struc
 
 static void owner(const struct command *command, const struct roles *roles, struct end *end) {
     pin(command->owner_cpu);
+    start_threads(command->threads);
     measure(roles, end, command->mode, peer_pid, command->schedules);
     signal(SIGCHLD, SIG_DFL);
     clean_up();

@@ -87,7 +87,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--native-floor",
             description = {
-                "Measure each mechanism in C too, next to the JVM's forks, and report the ratios.",
+                "Measure each mechanism in C too, next to the JVM's forks, and report the ratios; what takes a descriptor"
+                        + " also with a second thread, asleep.",
                 "Needs a C compiler: $CC, else cc."
             })
     private boolean nativeFloor;

@@ -107,6 +107,9 @@ public final class NativeForkLauncher implements ForkLauncher, Closeable {
             command.addAll(
                     List.of("--wait", params.getOrDefault("waitMode", ""), "--cpus", cpus(params.get("placement"))));
         }
+        if (NativeTwins.THREADED.equals(params.get("backend"))) {
+            command.addAll(List.of("--threads", "1"));
+        }
         if (params.containsKey("messageBytes")) {
             command.addAll(List.of("--bytes", params.get("messageBytes")));
         }

@@ -6,21 +6,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells that are measured in C too, and their twins: a cell that differs in nothing but its backend {@value #BACKEND}.
+ * The cells that are measured in C too, and their twins: a cell that differs in nothing but its backend, {@value #BACKEND} or
+ * {@value #THREADED}.
  *
- * <p>One twin stands for all backends of a mechanism. It is a floor: what the exchange costs without a JVM, to divide by,
+ * <p>A twin stands for all backends of a mechanism. It is a floor: what the exchange costs without a JVM, to divide by,
  * never a row to choose. Its tag {@value #TAG} keeps it from every scale that mechanisms are ranked on.
+ *
+ * <p>The second one has one more thread in each process, asleep. For a process with threads that share its descriptors the
+ * kernel counts the users of the open file in each call that is given a descriptor, and every JVM is such a process: what this
+ * twin takes longer than the first is no binding's doing. Calls that take no descriptor have the first twin only.
  */
 public final class NativeTwins {
 
     /** The backend of a twin. */
-    public static final String BACKEND = "c";
+    static final String BACKEND = "c";
+
+    /** The backend of a twin with a second thread. */
+    static final String THREADED = "c-threads";
 
     static final String TAG = "native-floor";
 
@@ -40,6 +49,19 @@ public final class NativeTwins {
             "eventfd",
             "futex");
 
+    /** What makes calls that are given a descriptor: mechanisms, and single calls. */
+    private static final Set<String> BY_DESCRIPTOR = Set.of(
+            "pipe",
+            "fifo",
+            "unix-stream",
+            "unix-dgram",
+            "unix-seqpacket",
+            "tcp",
+            "posix-mq",
+            "eventfd",
+            "write",
+            "read");
+
     private static final Set<String> BENCHMARKS = Set.of(Cell.ROUND_TRIP, Cell.ONE_WAY, "Notify");
     private static final Set<String> WAIT_MODES = Set.of(WaitMode.BLOCK.id(), WaitMode.SPIN.id());
 
@@ -47,7 +69,11 @@ public final class NativeTwins {
 
     /** Tells whether a cell is a twin itself. */
     static boolean isTwin(Cell cell) {
-        return BACKEND.equals(cell.backend());
+        return isTwin(cell.backend());
+    }
+
+    static boolean isTwin(@Nullable String backend) {
+        return BACKEND.equals(backend) || THREADED.equals(backend);
     }
 
     /** Tells whether a run has any. */
@@ -55,37 +81,46 @@ public final class NativeTwins {
         return run.cells().stream().map(CellEntry::cell).anyMatch(NativeTwins::isTwin);
     }
 
-    /** Returns the twin of a cell; null if C has none. */
-    static @Nullable Cell of(Cell cell) {
+    /** Returns the twins of a cell, the one without a second thread first; empty if C has none. Those of a twin are itself and its like. */
+    static List<Cell> of(Cell cell) {
         String floor = cell.floor();
-        if (floor != null) {
-            return cell.backend() == null ? null : Cell.floorOf(BACKEND, floor);
+        if (floor != null ? cell.backend() == null : !has(cell)) {
+            return List.of();
         }
-        boolean has = cell.mechanism() != null
+        return Stream.of(BACKEND, THREADED)
+                .filter(backend -> backend.equals(BACKEND)
+                        || BY_DESCRIPTOR.contains(floor != null ? floor : String.valueOf(cell.mechanism())))
+                .map(backend -> floor != null ? Cell.floorOf(backend, floor) : in(backend, cell))
+                .toList();
+    }
+
+    private static boolean has(Cell cell) {
+        return cell.mechanism() != null
                 && cell.waitMode() != null
                 && MECHANISMS.contains(cell.mechanism())
                 && BENCHMARKS.contains(cell.benchmark())
                 && WAIT_MODES.contains(cell.waitMode())
                 && cell.capacityBytes() == null
                 && PeerKind.PROCESS.id().equals(cell.peer());
-        return has
-                ? new Cell(
-                        cell.benchmark(),
-                        cell.mode(),
-                        null,
-                        cell.mechanism(),
-                        BACKEND,
-                        cell.messageBytes(),
-                        cell.waitMode(),
-                        cell.placement(),
-                        null,
-                        null,
-                        cell.peer())
-                : null;
+    }
+
+    private static Cell in(String backend, Cell cell) {
+        return new Cell(
+                cell.benchmark(),
+                cell.mode(),
+                null,
+                cell.mechanism(),
+                backend,
+                cell.messageBytes(),
+                cell.waitMode(),
+                cell.placement(),
+                null,
+                null,
+                cell.peer());
     }
 
     /**
-     * Returns a plan with a twin behind each cell that can run and has one.
+     * Returns a plan with its twins behind each cell that can run and has some.
      *
      * @param program whether the program can be built and run here: if not, the twins are skipped with its reason
      */
@@ -94,8 +129,7 @@ public final class NativeTwins {
         boolean some = false;
         for (CellEntry entry : plan.cells()) {
             cells.put(entry.id(), entry);
-            Cell twin = entry.runs() ? of(entry.cell()) : null;
-            if (twin != null) {
+            for (Cell twin : entry.runs() ? of(entry.cell()) : List.<Cell>of()) {
                 some = true;
                 cells.putIfAbsent(twin.id(), entry(twin, entry, program));
             }

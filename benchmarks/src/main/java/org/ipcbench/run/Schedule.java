@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
  * The order of the forks: round r has fork r of every cell, shuffled, so that the forks of one cell are spread over the run
  * and drift of the machine is not taken for a difference between cells.
  *
- * <p>Cells that share a twin in C stay together in each round, so that it runs next to them; it moves on by one place from
- * round to round, before them, between them, behind them, so that whoever runs first gains nothing by that.
+ * <p>Cells that share their twins in C stay together in each round, so that these run next to them; they move on by one place
+ * from round to round, before the cells, between them, behind them, so that whoever runs first gains nothing by that.
  */
 final class Schedule {
 
@@ -52,7 +52,7 @@ final class Schedule {
         Collections.shuffle(groups, random);
         List<Turn> round = new ArrayList<>();
         for (List<Turn> group : groups) {
-            round.addAll(group.size() == 1 ? group : aroundTheTwin(run, group, random));
+            round.addAll(group.size() == 1 ? group : aroundTheTwins(run, group, random));
         }
         return round;
     }
@@ -66,21 +66,24 @@ final class Schedule {
         for (int cell = 0; cell < run.cells().size(); cell++) {
             CellEntry entry = run.cells().get(cell);
             if (entry.runs()) {
-                Cell twin = NativeTwins.of(entry.cell());
-                String key = twin != null && twins.contains(twin.id()) ? twin.id() : entry.id();
+                String key = NativeTwins.of(entry.cell()).stream()
+                        .map(Cell::id)
+                        .filter(twins::contains)
+                        .findFirst()
+                        .orElse(entry.id());
                 groups.computeIfAbsent(key, id -> new ArrayList<>()).add(new Turn(cell, fork));
             }
         }
         return groups.values();
     }
 
-    private static List<Turn> aroundTheTwin(RunDocument run, List<Turn> group, Random random) {
-        List<Turn> turns = new ArrayList<>(group);
-        turns.removeIf(turn -> isTwin(run, turn));
+    private static List<Turn> aroundTheTwins(RunDocument run, List<Turn> group, Random random) {
+        Map<Boolean, List<Turn>> byTwin = group.stream().collect(Collectors.partitioningBy(turn -> isTwin(run, turn)));
+        List<Turn> turns = new ArrayList<>(byTwin.getOrDefault(false, List.of()));
+        List<Turn> twins = new ArrayList<>(byTwin.getOrDefault(true, List.of()));
         Collections.shuffle(turns, random);
-        group.stream()
-                .filter(turn -> isTwin(run, turn))
-                .forEach(turn -> turns.add((turn.fork() - 1) % (turns.size() + 1), turn));
+        Collections.shuffle(twins, random);
+        turns.addAll((group.get(0).fork() - 1) % (turns.size() + 1), twins);
         return turns;
     }
 

@@ -12,7 +12,7 @@ public final class TwinLaunchers implements ForkLauncher {
 
     @Override
     public ForkOutcome launch(ForkOrder order) {
-        boolean twin = NativeTwins.BACKEND.equals(order.params().get("backend"));
+        boolean twin = NativeTwins.isTwin(order.params().get("backend"));
         return (twin ? twins : jvm).launch(order);
     }
 

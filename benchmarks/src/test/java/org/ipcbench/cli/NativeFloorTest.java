@@ -52,9 +52,9 @@ class NativeFloorTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.err())
-                .contains("10 cells measured, 0 in part, 0 failed, 0 skipped")
+                .contains("14 cells measured, 0 in part, 0 failed, 0 skipped")
                 .contains("JVM : C")
-                .containsPattern("unix-stream +junixsocket +RoundTrip sample .* 3 : 3");
+                .containsPattern("unix-stream +junixsocket +RoundTrip sample .* c-threads .* 3 : 3");
         Path run = Path.of(result.lastLine());
         assertThat(Files.readString(run.resolve("run.json"))).contains("\"C compiler\"", "\"native-floor\"");
         assertThat(Files.readString(run.resolve("jmh.json"))).contains("\"backend\" : \"c\"", "\"vmName\" : \"C\"");
@@ -67,9 +67,9 @@ class NativeFloorTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.err())
-                .contains("cannot run here: RoundTrip/sample/pipe/c/64/block/same-cpu and 1 more: no C compiler: ")
+                .contains("cannot run here: RoundTrip/sample/pipe/c/64/block/same-cpu and 3 more: no C compiler: ")
                 .contains("apt install gcc libc6-dev")
-                .contains("2 cells measured, 0 in part, 0 failed, 2 skipped");
+                .contains("2 cells measured, 0 in part, 0 failed, 4 skipped");
     }
 
     /** However the suite ends, no fork stays behind, and nothing of it on the disk unless it was killed. */

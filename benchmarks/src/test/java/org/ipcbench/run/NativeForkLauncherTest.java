@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -139,6 +140,39 @@ class NativeForkLauncherTest {
         assertThat(outcome.status()).isEqualTo(ForkStatus.TIMEOUT);
         assertThat(outcome.error()).isEqualTo("no end after 1 s, killed");
         assertThat(floors()).isEmpty();
+    }
+
+    @Test
+    void theTwinWithThreadsHasTwoInEachProcess() throws Exception {
+        Cell plain = NativeOrder.roundTrip("pipe", "sample", 64, "block");
+        Cell threaded = NativeTwins.of(plain).get(1);
+        Times times = new Times(1, 10, 1, 500);
+
+        assertThat(threadsWhileItRuns(NativeOrder.of(plain, times, Duration.ofSeconds(20))))
+                .containsExactly(1, 1);
+        assertThat(threadsWhileItRuns(NativeOrder.of(threaded, times, Duration.ofSeconds(20))))
+                .containsExactly(2, 2);
+    }
+
+    private static List<Integer> threadsWhileItRuns(ForkOrder order) throws Exception {
+        CompletableFuture<ForkOutcome> outcome = CompletableFuture.supplyAsync(() -> LAUNCHER.launch(order));
+        List<Integer> most = List.of(0, 0);
+        while (!outcome.isDone()) {
+            List<Integer> now = new ArrayList<>();
+            for (ProcessHandle process : floors()) {
+                String[] threads = Path.of("/proc", String.valueOf(process.pid()), "task")
+                        .toFile()
+                        .list();
+                now.add(threads == null ? 0 : threads.length);
+            }
+            most = now.size() == 2 && sum(now) > sum(most) ? now : most;
+        }
+        assertThat(outcome.get().error()).isEmpty();
+        return most;
+    }
+
+    private static int sum(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).sum();
     }
 
     @Test

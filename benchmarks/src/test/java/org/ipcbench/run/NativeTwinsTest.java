@@ -18,15 +18,18 @@ class NativeTwinsTest {
     private static final Availability HERE = Availability.available();
 
     @Test
-    void oneTwinServesAllBackendsOfAMechanism() {
+    void theTwinsServeAllBackendsOfAMechanism() {
         assertThat(ids(beside(new Choosing().benchmarks("RoundTrip"), HERE)))
                 .containsExactly(
                         "RoundTrip/sample/pipe/jna/64/block/same-cpu/process",
                         "RoundTrip/sample/pipe/c/64/block/same-cpu/process",
+                        "RoundTrip/sample/pipe/c-threads/64/block/same-cpu/process",
                         "RoundTrip/sample/posix-mq/jna/64/block/same-cpu/process",
                         "RoundTrip/sample/posix-mq/c/64/block/same-cpu/process",
+                        "RoundTrip/sample/posix-mq/c-threads/64/block/same-cpu/process",
                         "RoundTrip/sample/unix-stream/jdk/64/block/same-cpu/process",
                         "RoundTrip/sample/unix-stream/c/64/block/same-cpu/process",
+                        "RoundTrip/sample/unix-stream/c-threads/64/block/same-cpu/process",
                         "RoundTrip/sample/unix-stream/junixsocket/64/block/same-cpu/process");
     }
 
@@ -46,10 +49,10 @@ class NativeTwinsTest {
         Plan plan = beside(
                 new Choosing().mechanisms("pipe"), Availability.unavailable("no C compiler: cc", "apt install gcc"));
 
-        assertThat(plan.cells()).hasSize(4);
+        assertThat(plan.cells()).hasSize(6);
         assertThat(plan.runnable()).isEqualTo(2);
         assertThat(plan.cells()).filteredOn(cell -> !cell.runs()).allSatisfy(twin -> {
-            assertThat(twin.id()).contains("/pipe/c/");
+            assertThat(twin.id()).contains("/pipe/c");
             assertThat(twin.reason()).isEqualTo("no C compiler: cc");
             assertThat(twin.remedy()).isEqualTo("apt install gcc");
         });
@@ -59,7 +62,7 @@ class NativeTwinsTest {
     void whatCannotRunHasNoTwin() {
         Plan plan = beside(new Choosing().mechanisms("posix-mq").sizes(1 << 20), HERE);
 
-        assertThat(ids(plan)).noneMatch(id -> id.contains("/c/"));
+        assertThat(ids(plan)).noneMatch(id -> id.contains("/c/") || id.contains("/c-threads/"));
         assertThat(plan.notes()).anyMatch(note -> note.startsWith("--native-floor adds nothing: "));
     }
 
@@ -68,28 +71,37 @@ class NativeTwinsTest {
     void waitModesThatCDoesNotHaveGiveNoTwin(String wait) {
         Cell cell = cell("shm-ring", "jdk", Cell.ROUND_TRIP, WaitMode.of(wait), PeerKind.PROCESS);
 
-        assertThat(NativeTwins.of(cell) == null).isTrue();
+        assertThat(NativeTwins.of(cell)).isEmpty();
     }
 
     @Test
     void aSingleCallHasOneTwinForAllBackends() {
-        assertThat(NativeTwins.of(Cell.floorOf("jna", "getpid"))).isEqualTo(Cell.floorOf("c", "getpid"));
-        assertThat(NativeTwins.of(Cell.floorOf("jnr", "getpid"))).isEqualTo(Cell.floorOf("c", "getpid"));
+        assertThat(NativeTwins.of(Cell.floorOf("jna", "getpid"))).containsExactly(Cell.floorOf("c", "getpid"));
+        assertThat(NativeTwins.of(Cell.floorOf("jnr", "getpid"))).containsExactly(Cell.floorOf("c", "getpid"));
+    }
+
+    @Test
+    void whatTakesADescriptorHasATwinWithThreadsToo() {
+        assertThat(NativeTwins.of(Cell.floorOf("jna", "write")))
+                .containsExactly(Cell.floorOf("c", "write"), Cell.floorOf("c-threads", "write"));
+        assertThat(NativeTwins.of(cell("shm-ring", "jna", Cell.ROUND_TRIP, WaitMode.SPIN, PeerKind.PROCESS)))
+                .extracting(Cell::backend)
+                .containsExactly("c");
     }
 
     @Test
     void otherFloorsAndUnknownMechanismsHaveNoTwin() {
-        assertThat(NativeTwins.of(Cell.floor("memcpy", 64)) == null).isTrue();
-        assertThat(NativeTwins.of(cell("aeron-ipc", "aeron", Cell.ONE_WAY, WaitMode.SPIN, PeerKind.PROCESS)) == null)
-                .isTrue();
+        assertThat(NativeTwins.of(Cell.floor("memcpy", 64))).isEmpty();
+        assertThat(NativeTwins.of(cell("aeron-ipc", "aeron", Cell.ONE_WAY, WaitMode.SPIN, PeerKind.PROCESS)))
+                .isEmpty();
     }
 
     @Test
     void aThreadAtTheOtherEndHasNoTwin() {
-        assertThat(NativeTwins.of(cell("pipe", "jna", Cell.ROUND_TRIP, WaitMode.BLOCK, PeerKind.PROCESS)) == null)
-                .isFalse();
-        assertThat(NativeTwins.of(cell("pipe", "jna", Cell.ROUND_TRIP, WaitMode.BLOCK, PeerKind.THREAD)) == null)
-                .isTrue();
+        assertThat(NativeTwins.of(cell("pipe", "jna", Cell.ROUND_TRIP, WaitMode.BLOCK, PeerKind.PROCESS)))
+                .isNotEmpty();
+        assertThat(NativeTwins.of(cell("pipe", "jna", Cell.ROUND_TRIP, WaitMode.BLOCK, PeerKind.THREAD)))
+                .isEmpty();
     }
 
     private static Cell cell(String mechanism, String backend, String benchmark, WaitMode wait, PeerKind peer) {
@@ -98,7 +110,7 @@ class NativeTwinsTest {
     }
 
     @Test
-    void aTwinRunsNextToItsCellsBeforeAndBehindThemByTurns() {
+    void twinsRunNextToTheirCellsBeforeAndBehindThemByTurns() {
         RunDocument run = run(beside(new Choosing().forks(6), HERE));
         List<String> order = order(run);
 
@@ -106,9 +118,9 @@ class NativeTwinsTest {
             int cells = run.cells().size();
             List<String> round = order.subList(fork * cells, (fork + 1) * cells);
             List<String> pipe = only(round, "RoundTrip", "/pipe/");
-            assertThat(pipe.get(fork % 2)).contains("/pipe/c/");
+            assertThat(pipe.subList(fork % 2, fork % 2 + 2)).allMatch(id -> id.contains("/pipe/c"));
             List<String> unix = only(round, "RoundTrip", "/unix-stream/");
-            assertThat(unix.get(fork % 3)).contains("/unix-stream/c/");
+            assertThat(unix.subList(fork % 3, fork % 3 + 2)).allMatch(id -> id.contains("/unix-stream/c"));
         }
     }
 

@@ -17,7 +17,7 @@ final class NativeTable {
 
     static Table of(List<CellSummary> cells) {
         var table = new Table(
-                "JVM : C, from forks that ran next to each other; a floor, not a rival",
+                "JVM : C, from forks that ran next to each other; a floor, not a rival. c-threads: with a second thread, asleep",
                 List.of(
                         Words.MECHANISM.both(),
                         Words.BACKEND.both(),
@@ -26,6 +26,7 @@ final class NativeTable {
                         Words.WAIT.both(),
                         Words.PLACEMENT.both(),
                         "JVM",
+                        "in C",
                         "C",
                         "p50 JVM : C",
                         "95 % " + Words.INTERVAL.both() + " (p50)",
@@ -46,6 +47,7 @@ final class NativeTable {
                 Item.of(cell.waitMode()),
                 Item.of(Written.placement(cell)),
                 headline(pair.jvm()),
+                Item.of(pair.twin().cell().backend()),
                 headline(pair.twin()),
                 pair.median().map(Written::ratio).orElse(Item.none()),
                 Item.of(pair.median().map(NativeTable::interval).orElse("–")),

@@ -15,19 +15,21 @@ import org.ipcbench.report.model.Cell;
  */
 public record NativeRatio(CellSummary jvm, CellSummary twin, Optional<Ratio> median, Ratio mean) {
 
-    /** Pairs each row with its twin in C; rows without one are left out. One twin may serve several backends. */
+    /**
+     * Pairs each row with its twins in C, in their order; rows without one are left out. A twin may serve several backends.
+     */
     public static List<NativeRatio> of(List<CellSummary> cells) {
-        Map<String, CellSummary> twins = new HashMap<>();
+        Map<String, List<CellSummary>> twins = new HashMap<>();
         for (CellSummary cell : cells) {
             if (cell.cell().isTwin()) {
-                twins.put(exchange(cell.cell()), cell);
+                twins.computeIfAbsent(exchange(cell.cell()), key -> new ArrayList<>())
+                        .add(cell);
             }
         }
         var ratios = new ArrayList<NativeRatio>();
         for (CellSummary cell : cells) {
-            CellSummary twin = twins.get(exchange(cell.cell()));
-            if (!cell.cell().isTwin() && twin != null) {
-                ratios.add(of(cell, twin));
+            if (!cell.cell().isTwin()) {
+                twins.getOrDefault(exchange(cell.cell()), List.of()).forEach(twin -> ratios.add(of(cell, twin)));
             }
         }
         return ratios;
