@@ -7,8 +7,8 @@
  * floor --list prints the mechanisms.
  *
  * CPU -1 is "not pinned"; 2x500 is two iterations of 500 ms; --threads is how many more threads each process has, which
- * sleep. Prints one JSON object a line: for each iteration what it
- * gave, then the account of both processes; or {"error": "..."} and ends with 1. Ends with 2 if used wrongly.
+ * sleep. Prints one JSON object a line: for each iteration what it gave, then the account of both processes; or
+ * {"error": "..."} and ends with 1. Ends with 2 if used wrongly.
  *
  * The process forks its peer itself. Each of the two ends with the other, and with the process that started them, and
  * whoever ends first removes what is to be removed.

@@ -71,9 +71,13 @@ public class NotifyGroup {
             } else {
                 wakeUps = sessions.stream().map(Session::notifications).toArray(NotificationChannel[]::new);
             }
+            return sessions.get(0);
+        }
+
+        @Override
+        void opened(Session session) {
             outgoing = MessageBuffer.allocate(payloadBytes());
             incoming = MessageBuffer.allocate(payloadBytes());
-            return sessions.get(0);
         }
 
         private void reach() throws IOException {

@@ -21,5 +21,5 @@ public abstract class OptionalPayloadState extends SessionState {
 
     /** There is more than one channel: whoever opens them keeps them. */
     @Override
-    final void opened(Session session) {}
+    void opened(Session session) {}
 }

@@ -98,7 +98,10 @@ public abstract class SessionState {
         return true;
     }
 
-    /** Takes what the measured loop needs from the session that was just opened. */
+    /**
+     * Takes what the measured loop needs from the session that was just opened. The thread is pinned by now: buffers made here
+     * lie near its CPU, and threads started here would inherit the binding.
+     */
     abstract void opened(Session session) throws IOException;
 
     /** Does what belongs to an iteration and is no part of what it measures: called before it and after it. */

@@ -81,7 +81,10 @@ public final class NativeTwins {
         return run.cells().stream().map(CellEntry::cell).anyMatch(NativeTwins::isTwin);
     }
 
-    /** Returns the twins of a cell, the one without a second thread first; empty if C has none. Those of a twin are itself and its like. */
+    /**
+     * Returns the twins of a cell, the one without a second thread first; empty if C has none. Those of a twin are itself and
+     * its like.
+     */
     static List<Cell> of(Cell cell) {
         String floor = cell.floor();
         if (floor != null ? cell.backend() == null : !has(cell)) {
