@@ -17,7 +17,7 @@ final class NativeTable {
 
     static Table of(List<CellSummary> cells) {
         var table = new Table(
-                "JVM : C, from forks that ran next to each other; a floor, not a rival. c-threads: with a second thread, asleep",
+                "JVM : C, from forks that ran next to each other; a floor, not a rival",
                 List.of(
                         Words.MECHANISM.both(),
                         Words.BACKEND.both(),
@@ -25,13 +25,13 @@ final class NativeTable {
                         Words.SIZE.both(),
                         Words.WAIT.both(),
                         Words.PLACEMENT.both(),
-                        "JVM",
                         "in C",
-                        "C",
                         "p50 JVM : C",
                         "95 % " + Words.INTERVAL.both() + " (p50)",
                         Words.MEAN.both() + " JVM : C",
                         "95 % " + Words.INTERVAL.both() + " (" + Words.MEAN.english() + ")",
+                        "JVM",
+                        "C",
                         "forks JVM : C"));
         NativeRatio.of(cells).forEach(ratio -> table.add(row(ratio)));
         return table;
@@ -46,13 +46,13 @@ final class NativeTable {
                 Written.size(cell),
                 Item.of(cell.waitMode()),
                 Item.of(Written.placement(cell)),
-                headline(pair.jvm()),
                 Item.of(pair.twin().cell().backend()),
-                headline(pair.twin()),
                 pair.median().map(Written::ratio).orElse(Item.none()),
                 Item.of(pair.median().map(NativeTable::interval).orElse("–")),
                 Written.ratio(pair.mean()),
                 Item.of(interval(pair.mean())),
+                headline(pair.jvm()),
+                headline(pair.twin()),
                 Item.of(pair.jvm().forks() + " : " + pair.twin().forks()));
     }
 
