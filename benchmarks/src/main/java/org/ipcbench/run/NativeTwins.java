@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.PeerKind;
@@ -33,34 +34,17 @@ public final class NativeTwins {
 
     static final String TAG = "native-floor";
 
-    /** What the program in {@code harness/src/main/c} can do. */
-    static final Set<String> MECHANISMS = Set.of(
-            "pipe",
-            "fifo",
-            "unix-stream",
-            "unix-dgram",
-            "unix-seqpacket",
-            "tcp",
-            "posix-mq",
-            "sysv-msg",
-            "shm-seqlock",
-            "shm-ring",
-            "posix-sem",
-            "eventfd",
-            "futex");
+    private static final Set<String> BY_DESCRIPTOR =
+            Set.of("pipe", "fifo", "unix-stream", "unix-dgram", "unix-seqpacket", "tcp", "posix-mq", "eventfd");
 
-    /** What makes calls that are given a descriptor: mechanisms, and single calls. */
-    private static final Set<String> BY_DESCRIPTOR = Set.of(
-            "pipe",
-            "fifo",
-            "unix-stream",
-            "unix-dgram",
-            "unix-seqpacket",
-            "tcp",
-            "posix-mq",
-            "eventfd",
-            "write",
-            "read");
+    private static final Set<String> WITHOUT_DESCRIPTOR =
+            Set.of("sysv-msg", "shm-seqlock", "shm-ring", "posix-sem", "futex");
+
+    /** What the program in {@code harness/src/main/c} can do. */
+    static final Set<String> MECHANISMS =
+            Stream.concat(BY_DESCRIPTOR.stream(), WITHOUT_DESCRIPTOR.stream()).collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> CALLS_BY_DESCRIPTOR = Set.of("write", "read");
 
     private static final Set<String> BENCHMARKS = Set.of(Cell.ROUND_TRIP, Cell.ONE_WAY, "Notify");
     private static final Set<String> WAIT_MODES = Set.of(WaitMode.BLOCK.id(), WaitMode.SPIN.id());
@@ -87,14 +71,22 @@ public final class NativeTwins {
      */
     static List<Cell> of(Cell cell) {
         String floor = cell.floor();
-        if (floor != null ? cell.backend() == null : !has(cell)) {
-            return List.of();
+        if (floor != null) {
+            return cell.backend() == null
+                    ? List.of()
+                    : backends(CALLS_BY_DESCRIPTOR.contains(floor))
+                            .map(backend -> Cell.floorOf(backend, floor))
+                            .toList();
         }
-        return Stream.of(BACKEND, THREADED)
-                .filter(backend -> backend.equals(BACKEND)
-                        || BY_DESCRIPTOR.contains(floor != null ? floor : String.valueOf(cell.mechanism())))
-                .map(backend -> floor != null ? Cell.floorOf(backend, floor) : in(backend, cell))
-                .toList();
+        return has(cell)
+                ? backends(BY_DESCRIPTOR.contains(cell.mechanism()))
+                        .map(backend -> in(backend, cell))
+                        .toList()
+                : List.of();
+    }
+
+    private static Stream<String> backends(boolean byDescriptor) {
+        return byDescriptor ? Stream.of(BACKEND, THREADED) : Stream.of(BACKEND);
     }
 
     private static boolean has(Cell cell) {
