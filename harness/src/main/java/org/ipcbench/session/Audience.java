@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelKind;
@@ -12,7 +11,6 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Peer;
-import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 import org.jspecify.annotations.Nullable;
 
@@ -75,33 +73,17 @@ public final class Audience implements Closeable {
     }
 
     /** Binds once, whoever asks; the names go when all have come, or one could not. */
-    private static final class OneForAll implements Mechanism, Closeable {
-        private final Mechanism mechanism;
+    private static final class OneForAll extends ForwardingMechanism implements Closeable {
         private @Nullable Binding binding;
         private @Nullable Channel end;
 
         OneForAll(Mechanism mechanism) {
-            this.mechanism = mechanism;
-        }
-
-        @Override
-        public String id() {
-            return mechanism.id();
-        }
-
-        @Override
-        public Traits traits() {
-            return mechanism.traits();
-        }
-
-        @Override
-        public Availability check(ChannelSpec spec) {
-            return mechanism.check(spec);
+            super(mechanism);
         }
 
         @Override
         public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-            Binding made = binding == null ? mechanism.bind(spec, workspace) : binding;
+            Binding made = binding == null ? super.bind(spec, workspace) : binding;
             binding = made;
             return new Binding() {
                 @Override
@@ -119,11 +101,6 @@ public final class Audience implements Closeable {
                 @Override
                 public void close() {}
             };
-        }
-
-        @Override
-        public Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-            return mechanism.attach(spec, address, deadline);
         }
 
         @Override

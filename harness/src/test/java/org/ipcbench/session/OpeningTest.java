@@ -12,14 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;
-import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
-import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
-import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
-import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 import org.junit.jupiter.api.Test;
@@ -105,35 +101,18 @@ class OpeningTest {
     }
 
     /** Does something of its own first when it binds; otherwise a Unix socket. */
-    private record Watched(Mechanism mechanism, Step first) implements Mechanism {
+    private static final class Watched extends ForwardingMechanism {
+        private final Step first;
+
         Watched(Step first) {
-            this(Mechanisms.find("unix-stream").orElseThrow(), first);
-        }
-
-        @Override
-        public String id() {
-            return mechanism.id();
-        }
-
-        @Override
-        public Traits traits() {
-            return mechanism.traits();
-        }
-
-        @Override
-        public Availability check(ChannelSpec spec) {
-            return mechanism.check(spec);
+            super(Mechanisms.find("unix-stream").orElseThrow());
+            this.first = first;
         }
 
         @Override
         public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
             first.run();
-            return mechanism.bind(spec, workspace);
-        }
-
-        @Override
-        public Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-            return mechanism.attach(spec, address, deadline);
+            return super.bind(spec, workspace);
         }
     }
 }

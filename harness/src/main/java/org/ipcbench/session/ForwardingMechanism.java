@@ -1,0 +1,45 @@
+package org.ipcbench.session;
+
+import java.io.IOException;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.Workspace;
+
+/** Another mechanism, but for what a subclass does in its own way. */
+abstract class ForwardingMechanism implements Mechanism {
+    private final Mechanism mechanism;
+
+    ForwardingMechanism(Mechanism mechanism) {
+        this.mechanism = mechanism;
+    }
+
+    @Override
+    public String id() {
+        return mechanism.id();
+    }
+
+    @Override
+    public Traits traits() {
+        return mechanism.traits();
+    }
+
+    @Override
+    public Availability check(ChannelSpec spec) {
+        return mechanism.check(spec);
+    }
+
+    @Override
+    public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        return mechanism.bind(spec, workspace);
+    }
+
+    @Override
+    public Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        return mechanism.attach(spec, address, deadline);
+    }
+}
