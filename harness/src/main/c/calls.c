@@ -36,6 +36,12 @@ INLINE bool call_semaphore(struct call_end *e) {
     return sem_post(e->semaphore) == 0 && sem_wait(e->semaphore) == 0;
 }
 
+INLINE bool call_memcpy(struct call_end *e) {
+    memcpy(e->base.incoming, e->base.outgoing, e->size);
+    __asm__ volatile("" ::: "memory"); /* each copy counts, not only the last */
+    return true;
+}
+
 INLINE void call_loop(struct end *e, struct iteration *it, call_fn *call) {
     long operations = 0;
     long start = now_ns();
@@ -64,6 +70,7 @@ CALL_ROLES(call_getpid)
 CALL_ROLES(call_write)
 CALL_ROLES(call_read)
 CALL_ROLES(call_semaphore)
+CALL_ROLES(call_memcpy)
 
 static struct call_end *open_call(const struct order *order, struct end **owner, struct end **peer) {
     struct call_end *e = new_end(order, sizeof *e, true);
@@ -108,5 +115,11 @@ static const struct roles *open_semaphore(const struct order *order, struct end 
     return &call_semaphore_roles;
 }
 
+static const struct roles *open_memcpy(const struct order *order, struct end **owner, struct end **peer) {
+    open_call(order, owner, peer);
+    return &call_memcpy_roles;
+}
+
 const struct twin call_twins[] = {
-    {"getpid", open_getpid}, {"write", open_write}, {"read", open_read}, {"semaphore", open_semaphore}, {NULL, NULL}};
+    {"getpid", open_getpid},       {"write", open_write},        {"read", open_read},
+    {"semaphore", open_semaphore}, {"memcpyCall", open_memcpy}, {NULL, NULL}};

@@ -10,7 +10,7 @@
  *   shared.c       shm-seqlock, shm-ring
  *   notify.c       posix-sem, eventfd, futex
  *   ruler.c        how far apart the two CPUs are
- *   calls.c        getpid, write, read, semaphore: single calls, which exchange nothing
+ *   calls.c        getpid, write, read, semaphore, memcpy: single calls, which exchange nothing
  *
  * Linux and the C library, nothing else: cc -O2 -std=gnu11 -D_GNU_SOURCE -o floor *.c -lrt -pthread
  */

@@ -92,6 +92,19 @@ public class Floor {
         }
     }
 
+    /** Where these buffers lie, for native calls. */
+    @State(Scope.Benchmark)
+    public static class Addresses {
+        long from;
+        long to;
+
+        @Setup(Level.Trial)
+        public void find(Native library, Memory memory) {
+            from = library.posix.addressOf(memory.from);
+            to = library.posix.addressOf(memory.to);
+        }
+    }
+
     /** A thread that hands the turn back as soon as it gets it. */
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // set up by JMH
@@ -170,10 +183,16 @@ public class Floor {
         return library.posix.semPost(library.semaphore) + library.posix.semWait(library.semaphore);
     }
 
-    /** One copy of a message between two direct buffers. */
+    /** One copy of a message between two direct buffers, by the JDK. */
     @Benchmark
     public ByteBuffer memcpy(Memory memory) {
         return memory.to.put(0, memory.from, 0, memory.messageBytes);
+    }
+
+    /** One copy of a message between two direct buffers, by a call of the C library's memcpy. */
+    @Benchmark
+    public void memcpyCall(Native library, Memory memory, Addresses addresses) {
+        library.posix.memcpy(addresses.to, addresses.from, memory.messageBytes);
     }
 
     /** There and back between two threads of this JVM that park and unpark each other. */

@@ -103,8 +103,8 @@ public record Cell(
         return new Cell(FLOOR, "avgt", name, null, null, messageBytes, null, null, null, null, null);
     }
 
-    static Cell floorOf(String backend, String name) {
-        return new Cell(FLOOR, "avgt", name, null, backend, null, null, null, null, null, null);
+    static Cell floorOf(String backend, String name, @Nullable Integer messageBytes) {
+        return new Cell(FLOOR, "avgt", name, null, backend, messageBytes, null, null, null, null, null);
     }
 
     /** Returns the cell that a benchmark of JMH's result file belongs to. */

@@ -70,26 +70,23 @@ public final class NativeTwins {
      * its like.
      */
     static List<Cell> of(Cell cell) {
-        String floor = cell.floor();
-        if (floor != null) {
-            return cell.backend() == null
-                    ? List.of()
-                    : backends(CALLS_BY_DESCRIPTOR.contains(floor))
-                            .map(backend -> Cell.floorOf(backend, floor))
-                            .toList();
+        if (!has(cell)) {
+            return List.of();
         }
-        return has(cell)
-                ? backends(BY_DESCRIPTOR.contains(cell.mechanism()))
-                        .map(backend -> in(backend, cell))
-                        .toList()
-                : List.of();
+        Stream<String> backends = byDescriptor(cell) ? Stream.of(BACKEND, THREADED) : Stream.of(BACKEND);
+        return backends.map(backend -> in(backend, cell)).toList();
     }
 
-    private static Stream<String> backends(boolean byDescriptor) {
-        return byDescriptor ? Stream.of(BACKEND, THREADED) : Stream.of(BACKEND);
+    private static boolean byDescriptor(Cell cell) {
+        return cell.floor() == null
+                ? BY_DESCRIPTOR.contains(cell.mechanism())
+                : CALLS_BY_DESCRIPTOR.contains(cell.floor());
     }
 
     private static boolean has(Cell cell) {
+        if (cell.floor() != null) {
+            return cell.backend() != null;
+        }
         return cell.mechanism() != null
                 && cell.waitMode() != null
                 && MECHANISMS.contains(cell.mechanism())
@@ -103,7 +100,7 @@ public final class NativeTwins {
         return new Cell(
                 cell.benchmark(),
                 cell.mode(),
-                null,
+                cell.floor(),
                 cell.mechanism(),
                 backend,
                 cell.messageBytes(),

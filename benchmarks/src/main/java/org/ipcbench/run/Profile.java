@@ -23,12 +23,14 @@ import static org.ipcbench.spi.WaitMode.SPIN;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.ipcbench.host.Placement;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
 
 /** A named choice of cells and times. All numbers that decide how long a run takes are here and in {@link Times}. */
 public enum Profile {
@@ -186,14 +188,17 @@ public enum Profile {
         }
     };
 
-    /** The floors by name; only this one has a size. */
-    static final String MEMCPY = "memcpy";
+    private static final String MEMCPY = "memcpy";
+    private static final String MEMCPY_CALL = "memcpyCall";
 
     /** The floors that are there once for each native backend. */
-    static final Set<String> CALLS = Set.of("getpid", "write", "read", "semaphore");
+    static final Set<String> CALLS = Set.of("getpid", "write", "read", "semaphore", MEMCPY_CALL);
+
+    /** The floors that are there once for each size. */
+    static final Set<String> COPIES = Set.of(MEMCPY, MEMCPY_CALL);
 
     static final List<String> FLOOR_NAMES =
-            List.of("emptyLoop", "nanoTime", "getpid", "write", "read", "semaphore", MEMCPY, "handOff");
+            List.of("emptyLoop", "nanoTime", "getpid", "write", "read", "semaphore", MEMCPY, MEMCPY_CALL, "handOff");
 
     private static final String SAMPLE = "sample";
     private static final String AVGT = "avgt";
@@ -202,6 +207,7 @@ public enum Profile {
     private static final Integer[] READERS = {1, 2, 4};
     private static final String[] GROUP = {"eventfd", "unix-dgram"};
 
+    private static final List<@Nullable Integer> NO_SIZE = Collections.singletonList(null);
     private static final List<Integer> SMALL = List.of(64);
     private static final List<Integer> ENDS = List.of(64, 64 << 10);
     private static final List<Integer> FEW = List.of(64, 4 << 10, 64 << 10);
@@ -250,16 +256,16 @@ public enum Profile {
 
     abstract List<Cell> floors();
 
-    /** Returns every floor there is, the copying one for these sizes, the calls for each native backend. */
+    /** Returns every floor there is, the copies for these sizes, the calls for each native backend. */
     static List<Cell> allFloors(List<Integer> sizes) {
         List<Cell> floors = new ArrayList<>();
         for (String name : FLOOR_NAMES) {
-            if (name.equals(MEMCPY)) {
-                sizes.forEach(bytes -> floors.add(Cell.floor(name, bytes)));
-            } else if (CALLS.contains(name)) {
-                PosixBackends.ids().forEach(backend -> floors.add(Cell.floorOf(backend, name)));
-            } else {
-                floors.add(Cell.floor(name, null));
+            for (Integer bytes : COPIES.contains(name) ? sizes : NO_SIZE) {
+                if (CALLS.contains(name)) {
+                    PosixBackends.ids().forEach(backend -> floors.add(Cell.floorOf(backend, name, bytes)));
+                } else {
+                    floors.add(Cell.floor(name, bytes));
+                }
             }
         }
         return floors;

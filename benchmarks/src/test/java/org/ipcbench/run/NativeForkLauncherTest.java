@@ -97,7 +97,7 @@ class NativeForkLauncherTest {
     @ParameterizedTest
     @MethodSource("calls")
     void everyCall(String name) {
-        Cell cell = Cell.floorOf(NativeTwins.BACKEND, name);
+        Cell cell = Cell.floorOf(NativeTwins.BACKEND, name, Profile.COPIES.contains(name) ? 1 << 20 : null);
 
         ForkOutcome outcome = LAUNCHER.launch(NativeOrder.of(cell));
 

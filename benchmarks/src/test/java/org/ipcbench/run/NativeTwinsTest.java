@@ -76,14 +76,22 @@ class NativeTwinsTest {
 
     @Test
     void aSingleCallHasOneTwinForAllBackends() {
-        assertThat(NativeTwins.of(Cell.floorOf("jna", "getpid"))).containsExactly(Cell.floorOf("c", "getpid"));
-        assertThat(NativeTwins.of(Cell.floorOf("jnr", "getpid"))).containsExactly(Cell.floorOf("c", "getpid"));
+        assertThat(NativeTwins.of(Cell.floorOf("jna", "getpid", null)))
+                .containsExactly(Cell.floorOf("c", "getpid", null));
+        assertThat(NativeTwins.of(Cell.floorOf("jnr", "getpid", null)))
+                .containsExactly(Cell.floorOf("c", "getpid", null));
+    }
+
+    @Test
+    void aCopyHasATwinOfItsSize() {
+        assertThat(NativeTwins.of(Cell.floorOf("jna", "memcpyCall", 4096)))
+                .containsExactly(Cell.floorOf("c", "memcpyCall", 4096));
     }
 
     @Test
     void whatTakesADescriptorHasATwinWithThreadsToo() {
-        assertThat(NativeTwins.of(Cell.floorOf("jna", "write")))
-                .containsExactly(Cell.floorOf("c", "write"), Cell.floorOf("c-threads", "write"));
+        assertThat(NativeTwins.of(Cell.floorOf("jna", "write", null)))
+                .containsExactly(Cell.floorOf("c", "write", null), Cell.floorOf("c-threads", "write", null));
         assertThat(NativeTwins.of(cell("shm-ring", "jna", Cell.ROUND_TRIP, WaitMode.SPIN, PeerKind.PROCESS)))
                 .extracting(Cell::backend)
                 .containsExactly("c");
