@@ -2,6 +2,7 @@ package org.ipcbench.mechanism.pipe;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import org.ipcbench.spi.MessageChannel;
@@ -47,6 +48,10 @@ final class FileStreamChannel implements MessageChannel {
         try {
             do {
                 if (in.read(into) < 0) {
+                    if (!out.isOpen()) {
+                        // A close() here is half done, and the peer that saw it was faster with its own.
+                        throw new AsynchronousCloseException();
+                    }
                     throw new PeerClosedException("the peer has closed the pipe, " + (into.position() - position)
                             + " of " + messageBytes + " bytes of a message arrived");
                 }
@@ -80,7 +85,7 @@ final class FileStreamChannel implements MessageChannel {
     public void close() throws IOException {
         try (in;
                 out) {
-            // Both are closed, the first failure is thrown with the second suppressed in it.
+            // Both are closed, out first; the first failure is thrown with the second suppressed in it.
         }
     }
 }
