@@ -98,7 +98,10 @@ public enum Profile {
 
         @Override
         List<Cell> floors() {
-            return allFloors(FEW);
+            // How to copy through which binding is a question of its own, and would take more than eight minutes.
+            return allFloors(FEW).stream()
+                    .filter(floor -> !MEMCPY_CALL.equals(floor.floor()))
+                    .toList();
         }
     },
 
