@@ -121,5 +121,5 @@ static const struct roles *open_memcpy(const struct order *order, struct end **o
 }
 
 const struct twin call_twins[] = {
-    {"getpid", open_getpid},       {"write", open_write},        {"read", open_read},
+    {"getpid", open_getpid},       {"write", open_write},       {"read", open_read},
     {"semaphore", open_semaphore}, {"memcpyCall", open_memcpy}, {NULL, NULL}};
