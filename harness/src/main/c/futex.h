@@ -11,7 +11,7 @@
 
 #include "floor.h"
 
-/* Words that only one end writes, each on lines of its own. */
+/* Words on lines of their own. */
 struct long_line { _Alignas(LINE) _Atomic long value; };
 struct int_line { _Alignas(LINE) _Atomic int value; };
 
@@ -29,9 +29,10 @@ static inline void futex_wake(_Atomic int *word) {
 }
 
 /*
- * Sleeping: the caller reads the event count and says that it sleeps, looks once more whether it must, and only then
- * sleeps as long as the count is what it read. Waking: what the sleeper looks at has been changed; if somebody sleeps, the
- * count is raised. The fence on each side, between saying and looking, makes sure that one of the two sees the other.
+ * Sleeping: the caller reads the event count and raises its flag, looks once more whether it must, and only then sleeps as
+ * long as the count is what it read. Waking: what the sleeper looks at has been changed; if its flag is up, the waker takes
+ * it down, so that the messages that follow until the sleeper runs make no call, and raises the count. The fence on each
+ * side, between saying and looking, makes sure that one of the two sees the other.
  */
 INLINE int about_to_sleep(struct int_line *events, struct int_line *sleeper) {
     int seen = atomic_load_explicit(&events->value, memory_order_acquire);
@@ -46,7 +47,8 @@ INLINE void awake(struct int_line *sleeper) {
 
 INLINE void wake(struct int_line *events, struct int_line *sleeper) {
     atomic_thread_fence(memory_order_seq_cst);
-    if (atomic_load_explicit(&sleeper->value, memory_order_acquire) != 0) {
+    if (atomic_load_explicit(&sleeper->value, memory_order_acquire) != 0
+        && atomic_exchange_explicit(&sleeper->value, 0, memory_order_seq_cst) != 0) {
         atomic_fetch_add_explicit(&events->value, 1, memory_order_acq_rel);
         futex_wake(&events->value);
     }

@@ -12,9 +12,9 @@ struct control {
     struct long_line published; /* by the sender: the seqlock's version, or the count of messages put in */
     struct long_line consumed;  /* by the receiver: the version taken, or the count of messages taken out */
     struct int_line arrived;    /* the event count of a sleeping receiver */
-    struct int_line receiver;   /* 1 while the receiver sleeps or is about to */
+    struct int_line receiver;   /* 1 from before the receiver sleeps until it is woken */
     struct int_line departed;   /* the event count of a sleeping sender */
-    struct int_line sender;     /* 1 while the sender sleeps or is about to */
+    struct int_line sender;     /* 1 from before the sender sleeps until it is woken */
 };
 
 enum { CONTROL_BYTES = 4096, RING_BYTES = 1 << 20, MIN_SLOTS = 2 };

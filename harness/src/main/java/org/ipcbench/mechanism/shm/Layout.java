@@ -18,9 +18,9 @@ package org.ipcbench.mechanism.shm;
  *     PUBLISHED  long   written by the sender: the seqlock's version, or the ring's count of messages put in
  *     CONSUMED   long   written by the receiver: the version taken, or the count of messages taken out
  *     ARRIVED    int    an event count that a sleeping receiver waits for
- *     RECEIVER   int    1 while the receiver sleeps or is about to
+ *     RECEIVER   int    1 from when the receiver is about to sleep until it is awake, or woken by the sender
  *     DEPARTED   int    an event count that a sleeping sender waits for
- *     SENDER     int    1 while the sender sleeps or is about to
+ *     SENDER     int    1 from when the sender is about to sleep until it is awake, or woken by the receiver
  *     CLOSED     int    1 once the sending end is closed
  * </pre>
  *

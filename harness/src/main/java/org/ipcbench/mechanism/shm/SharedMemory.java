@@ -110,6 +110,11 @@ final class SharedMemory {
         return (int) INT.getAndAdd(bytes, offset, 1);
     }
 
+    /** Stores a value and returns what was there before; a full fence. */
+    int exchange(int offset, int value) {
+        return (int) INT.getAndSet(bytes, offset, value);
+    }
+
     void increment(int offset) {
         INT.getAndAdd(bytes, offset, 1);
     }

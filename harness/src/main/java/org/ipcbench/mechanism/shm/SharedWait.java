@@ -10,11 +10,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sleeping and waking on a word of shared memory: an event count over futex(2).
  *
- * <p>A sleeper reads the event count, says that it sleeps, looks once more whether it must, and only then sleeps as long as
- * the count is what it read. A waker changes what the sleeper looks at, and if somebody sleeps, raises the count and wakes. A
- * full fence on each side, between saying and looking, makes sure that one of the two sees the other: either the sleeper
- * sees the change, or the waker sees the sleeper; and since the count moves, a wake-up between looking and sleeping is not
- * lost. While both are awake no system call is made.
+ * <p>Each direction has one sleeper, a flag that says whether it sleeps, and an event count. The sleeper reads the count,
+ * raises the flag, looks once more whether it must sleep, and sleeps while the count is what it read. A waker changes what the
+ * sleeper looks at; if the flag is up, it takes the flag down, moves the count and wakes.
+ *
+ * <p>No wake-up is lost:
+ *
+ * <ul>
+ *   <li>Between raising and looking, and between changing and looking, stands a full fence. So either the sleeper's second look
+ *       sees the change, or the waker sees the flag (Dekker).
+ *   <li>Whoever takes the flag down moves the count afterwards, and wakes after that. The sleeper read the count before it
+ *       raised the flag: if the count moves before it sleeps, the kernel refuses to let it sleep; if later, it is woken.
+ *   <li>A flag taken down may belong to a later sleep than the one that the waker saw: then that sleep ends early, and the
+ *       sleeper looks again.
+ * </ul>
+ *
+ * <p>The waker takes the flag down, not the sleeper, so that the messages that follow until the sleeper has a CPU find it down:
+ * one sleep costs one wake-up call, however long the sleeper takes to run. While both ends are awake no system call is made.
  */
 final class SharedWait {
     private final SharedMemory memory;
@@ -52,7 +64,7 @@ final class SharedWait {
         }
     }
 
-    /** Takes back what {@link #prepare} said. */
+    /** Takes back what {@link #prepare} said, unless a waker has done so. */
     void awake(int sleeperOffset) {
         memory.setIntRelease(sleeperOffset, 0);
     }
@@ -63,7 +75,8 @@ final class SharedWait {
             return;
         }
         VarHandle.fullFence();
-        if (memory.getInt(sleeperOffset) != 0) {
+        // Looking first keeps the line shared while nobody sleeps; the exchange leaves the call to one waker.
+        if (memory.getInt(sleeperOffset) != 0 && memory.exchange(sleeperOffset, 0) != 0) {
             memory.increment(eventOffset);
             posix.futexWake(baseAddress + eventOffset, 1);
         }
