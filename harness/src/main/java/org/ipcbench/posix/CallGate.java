@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * its handler does nothing, the call returns {@link Errno#EINTR}, and the caller asks {@link #stillOpen} before it tries
  * again. The signal is sent only if this JVM does catch it.
  *
- * <p>Pass by {@link #enter}, {@link #exit} in a finally block. One thread passes; any thread closes.
+ * <p>A call that could not be ended within a second keeps its descriptors: then {@code close} throws.
  */
-public final class CallGate {
+public final class CallGate extends ClosingGate {
 
     /** __SIGRTMAX − 2, which sun.nio.ch.NativeThread installs with an empty handler and without SA_RESTART. */
     private static final int WAKE_UP_SIGNAL = 62;
@@ -29,9 +29,6 @@ public final class CallGate {
 
     private final Posix posix;
     private final int pid;
-    private volatile boolean closed;
-    // Written with a fence each way: either the closer sees the call, or the call sees that the gate is closed.
-    private volatile boolean passing;
     private volatile int tid;
     private @Nullable Thread thread;
 
@@ -49,59 +46,27 @@ public final class CallGate {
         this.pid = posix.getpid();
     }
 
-    /** Announces a call. @throws ClosedChannelException if the gate is closed; then do not call and do not exit. */
+    @Override
     public void enter() throws ClosedChannelException {
         if (thread != Thread.currentThread()) {
             thread = Thread.currentThread();
             tid = posix.gettid();
         }
-        passing = true;
-        if (closed) {
-            passing = false;
-            throw new ClosedChannelException();
-        }
+        super.enter();
     }
 
-    /** Says that the call is over. */
-    public void exit() {
-        passing = false;
-    }
-
-    /** Passes if the gate is open; to be asked after a call was interrupted or found nothing to do. */
-    public void stillOpen() throws ClosedChannelException {
-        if (closed) {
-            throw new ClosedChannelException();
-        }
-    }
-
-    /** Tells whether the gate is closed. */
-    public boolean isClosed() {
-        return closed;
-    }
-
-    /**
-     * Closes the gate and waits until nobody is inside, so that descriptors can be closed.
-     *
-     * @return false if it was closed before
-     * @throws IOException if the thread inside does not come out within a second; its descriptors must stay open
-     */
-    public boolean close() throws IOException {
-        synchronized (this) {
-            if (closed) {
-                return false;
-            }
-            closed = true;
-        }
+    /** Gets the thread out, within a second. */
+    @Override
+    void awaitExit() throws IOException {
         long start = System.nanoTime();
         // The signal may arrive just before the thread goes to sleep in the kernel, hence again and again.
-        while (passing && thread != Thread.currentThread()) {
+        while (isInside() && thread != Thread.currentThread()) {
             posix.tgkill(pid, tid, WAKE_UP_SIGNAL);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             if (System.nanoTime() - start > PATIENCE_NS) {
                 throw new IOException("a native call could not be ended within a second");
             }
         }
-        return true;
     }
 
     /** Whether the JVM catches the signal, found out once. */

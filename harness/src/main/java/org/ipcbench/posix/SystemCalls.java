@@ -79,6 +79,7 @@ public final class SystemCalls {
     public static final int PIPE2 = number(293, 59);
     public static final int RT_TGSIGQUEUEINFO = number(297, 240);
     public static final int PRLIMIT64 = number(302, 261);
+    public static final int MEMBARRIER = number(324, 283);
 
     private SystemCalls() {}
 

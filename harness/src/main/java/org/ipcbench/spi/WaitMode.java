@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 public enum WaitMode {
     /** Sleeps in the kernel until the other end wakes it. */
     BLOCK,
-    /** Polls without sleeping; each try is followed by {@link Thread#onSpinWait()}. */
+    /** Polls without sleeping. */
     SPIN,
-    /** Polls, giving the CPU away between tries by {@link Thread#yield()}. */
+    /** Polls, giving the CPU away between tries. */
     YIELD,
     /** Spins a while, then sleeps on a futex; shared memory only. */
     PARK;
@@ -23,6 +23,22 @@ public enum WaitMode {
     /** Tells whether the waiting is a loop over the try methods, so that it keeps its CPU busy. */
     public boolean polls() {
         return this == SPIN || this == YIELD;
+    }
+
+    /**
+     * Passes the time between two tries: of a message, of the rest of one that has begun, of a lock or a look for a wake-up.
+     *
+     * <p>{@code spin} and {@code park} tell the processor that they spin ({@link Thread#onSpinWait()}). {@code yield} gives the
+     * CPU away ({@link Thread#yield()}), as does a try in {@code block} whose message has begun: on one CPU nobody else could
+     * finish it.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // giving the CPU away is what the wait mode yield measures
+    public void pause() {
+        if (this == SPIN || this == PARK) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
+        }
     }
 
     /**

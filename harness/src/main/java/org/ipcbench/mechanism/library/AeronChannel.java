@@ -12,13 +12,17 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.ipcbench.posix.ClosingGate;
+import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.WaitMode;
 
 /** Offers messages to one publication and polls them, one at a time, from the image of the other side's. */
 final class AeronChannel implements MessageChannel {
     private final AeronEnd end;
     private final int messageBytes;
+    private final WaitMode waitMode;
     private final Closeable[] others;
     private final ExclusivePublication outgoing;
     private final Image incoming;
@@ -33,9 +37,10 @@ final class AeronChannel implements MessageChannel {
     private boolean released;
 
     /** @param others what is closed with this end, after it */
-    AeronChannel(AeronEnd end, int messageBytes, Closeable... others) {
+    AeronChannel(AeronEnd end, ChannelSpec spec, Closeable... others) {
         this.end = end;
-        this.messageBytes = messageBytes;
+        this.messageBytes = spec.messageBytes();
+        this.waitMode = spec.waitMode();
         this.others = others;
         this.outgoing = end.outgoing();
         this.incoming = end.incoming().imageAtIndex(0);
@@ -76,10 +81,10 @@ final class AeronChannel implements MessageChannel {
         received = false;
         gate.enter();
         try {
-            while (incoming.poll(assembler, 1) > 0 && !received) {
-                // One fragment of several: the rest is on its way.
-                Thread.onSpinWait();
-            }
+            int fragments;
+            do {
+                fragments = incoming.poll(assembler, 1);
+            } while (fragments > 0 && !received);
             if (!received && (incoming.isEndOfStream() || incoming.isClosed())) {
                 throw incoming.isEndOfStream()
                         ? new PeerClosedException("the peer has closed its publication")
@@ -108,14 +113,14 @@ final class AeronChannel implements MessageChannel {
     @Override
     public void send(ByteBuffer message) throws IOException {
         while (!trySend(message)) {
-            Thread.onSpinWait();
+            waitMode.pause();
         }
     }
 
     @Override
     public void receive(ByteBuffer into) throws IOException {
         while (!tryReceive(into)) {
-            Thread.onSpinWait();
+            waitMode.pause();
         }
     }
 

@@ -61,7 +61,7 @@ record AeronEnd(
             while (!outgoing.isConnected() || incoming.imageCount() == 0) {
                 deadline.pause("the media driver to connect both ends");
             }
-            return new AeronChannel(this, spec.messageBytes(), others);
+            return new AeronChannel(this, spec, others);
         } catch (IOException e) {
             close();
             throw e;

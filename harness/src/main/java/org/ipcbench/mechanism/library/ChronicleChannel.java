@@ -15,8 +15,10 @@ import net.openhft.chronicle.queue.RollCycles;
 import net.openhft.chronicle.queue.impl.StoreFileListener;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
+import org.ipcbench.posix.ClosingGate;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /** Appends messages to one queue and tails the other, each message a document of raw bytes. */
@@ -28,6 +30,7 @@ final class ChronicleChannel implements MessageChannel {
     private static final RollCycle CYCLE = RollCycles.FAST_DAILY;
 
     private final int messageBytes;
+    private final WaitMode waitMode;
     private final FileTurner turner;
     private final ChronicleQueue outgoing;
     private final ChronicleQueue incoming;
@@ -42,8 +45,9 @@ final class ChronicleChannel implements MessageChannel {
     private long receivedAddress;
     private boolean released;
 
-    private ChronicleChannel(int messageBytes, FileTurner turner, ChronicleQueue outgoing, ChronicleQueue incoming) {
-        this.messageBytes = messageBytes;
+    private ChronicleChannel(ChannelSpec spec, FileTurner turner, ChronicleQueue outgoing, ChronicleQueue incoming) {
+        this.messageBytes = spec.messageBytes();
+        this.waitMode = spec.waitMode();
         this.turner = turner;
         this.outgoing = outgoing;
         this.incoming = incoming;
@@ -61,7 +65,7 @@ final class ChronicleChannel implements MessageChannel {
         FileTurner turner = new FileTurner(CYCLE, blockBytes);
         try {
             return new ChronicleChannel(
-                    spec.messageBytes(),
+                    spec,
                     turner,
                     builder(directory.resolve(sends), blockBytes)
                             .timeProvider(turner)
@@ -147,19 +151,19 @@ final class ChronicleChannel implements MessageChannel {
     @Override
     public void send(ByteBuffer message) throws IOException {
         while (!trySend(message)) {
-            Thread.onSpinWait();
+            waitMode.pause();
         }
     }
 
     @Override
     public void receive(ByteBuffer into) throws IOException {
         while (!tryReceive(into)) {
-            Thread.onSpinWait();
+            waitMode.pause();
         }
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void close() throws IOException {
         if (!released) {
             released = true;
             gate.close();

@@ -40,7 +40,7 @@ class ChronicleChannelTest {
     }
 
     @AfterEach
-    void close() {
+    void close() throws IOException {
         owner.close();
         peer.close();
     }
@@ -73,7 +73,7 @@ class ChronicleChannelTest {
     }
 
     @Test
-    void aClosedEndRefuses() {
+    void aClosedEndRefuses() throws IOException {
         owner.close();
         owner.close();
         assertThatThrownBy(() -> owner.trySend(message)).isInstanceOf(ClosedChannelException.class);

@@ -1,0 +1,102 @@
+package org.ipcbench.posix;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Stands before calls that use what a channel holds, so that whoever closes the channel gives it back only when nobody is inside.
+ *
+ * <p>The caller says that it is in and then looks whether the gate is closed; the closer closes and then looks whether the
+ * caller is in. One of the two must see the other, for which each needs a full fence between saying and looking. The caller
+ * passes for every message, the closer once: so the closer runs a fence on the caller's CPU, too ({@link ProcessFence}), and
+ * passing costs a store, a load and a store.
+ *
+ * <p>One thread passes, by {@link #enter} and by {@link #exit} in a finally block; any thread closes.
+ */
+public class ClosingGate {
+    private static final VarHandle INSIDE;
+
+    private static final long NEXT_LOOK_NS = TimeUnit.MICROSECONDS.toNanos(100);
+
+    static {
+        try {
+            INSIDE = MethodHandles.lookup().findVarHandle(ClosingGate.class, "inside", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile boolean closed;
+
+    @SuppressWarnings("unused") // by INSIDE
+    private boolean inside;
+
+    /** Announces a call. @throws ClosedChannelException if the gate is closed; then do not call and do not exit. */
+    public void enter() throws ClosedChannelException {
+        INSIDE.setOpaque(this, true);
+        // Keeps the compiler from looking before it says; no instruction on x86.
+        VarHandle.releaseFence();
+        if (closed) {
+            exit();
+            throw new ClosedChannelException();
+        }
+    }
+
+    /** Says that the call is over. */
+    public final void exit() {
+        INSIDE.setRelease(this, false);
+    }
+
+    /** Passes if the gate is open; to be asked after a call was interrupted or found nothing to do. */
+    public final void stillOpen() throws ClosedChannelException {
+        if (closed) {
+            throw new ClosedChannelException();
+        }
+    }
+
+    /** Tells whether the gate is closed. */
+    public final boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Lets nobody in any more, and returns when nobody is in; not shortened by an interrupt.
+     *
+     * @return false if it was closed before: then somebody may still be in
+     * @throws IOException if whoever is inside does not come out; what it uses must stay
+     */
+    public final boolean close() throws IOException {
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            closed = true;
+        }
+        ProcessFence.run();
+        boolean interrupted = Thread.interrupted();
+        try {
+            awaitExit();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return true;
+    }
+
+    /** Waits until nobody {@linkplain #isInside is inside}. */
+    void awaitExit() throws IOException {
+        while (isInside()) {
+            LockSupport.parkNanos(NEXT_LOOK_NS);
+        }
+    }
+
+    /** Tells whether a caller is inside. */
+    final boolean isInside() {
+        return (boolean) INSIDE.getAcquire(this);
+    }
+}
