@@ -11,6 +11,7 @@ import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.WaitMode;
 
 /**
  * Moves messages by read(2) and write(2) on the raw descriptors of a byte stream, which it owns: the two ends of two pipes, or a
@@ -27,6 +28,7 @@ public final class ByteStreamChannel implements MessageChannel {
     private final int in;
     private final int out;
     private final int messageBytes;
+    private final WaitMode waitMode;
     private final boolean polls;
     private final String stream;
 
@@ -42,7 +44,8 @@ public final class ByteStreamChannel implements MessageChannel {
         this.in = in;
         this.out = out;
         this.messageBytes = spec.messageBytes();
-        this.polls = spec.waitMode().polls();
+        this.waitMode = spec.waitMode();
+        this.polls = waitMode.polls();
         this.stream = stream;
         this.outgoing = new BufferAddress(posix, messageBytes);
         this.incoming = new BufferAddress(posix, messageBytes);
@@ -114,7 +117,7 @@ public final class ByteStreamChannel implements MessageChannel {
                 if (done == 0 && !waits) {
                     return false;
                 }
-                Thread.onSpinWait();
+                waitMode.pause();
             }
         }
         return true;
@@ -132,7 +135,7 @@ public final class ByteStreamChannel implements MessageChannel {
                 if (done == 0 && !waits) {
                     return false;
                 }
-                Thread.onSpinWait();
+                waitMode.pause();
             }
         }
         return true;

@@ -22,6 +22,7 @@ import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.OpenFileChannel;
 import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.ValueChannel;
+import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -224,11 +225,11 @@ public final class PeerMain {
 
     private static void watch(PeerOrders orders, ValueChannel channel, Counter received) throws IOException {
         ByteBuffer value = MessageBuffer.allocate(orders.spec().messageBytes());
-        Polling polling = Polling.of(orders.spec().waitMode());
+        WaitMode waitMode = orders.spec().waitMode();
         while (true) {
             long version = channel.observe(value);
             if (version == 0) {
-                polling.pause();
+                waitMode.pause();
             } else {
                 orders.check().check(value, version);
                 received.count++;

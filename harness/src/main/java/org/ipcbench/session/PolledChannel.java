@@ -3,28 +3,29 @@ package org.ipcbench.session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.WaitMode;
 
 /** Sends and receives by trying again and again. */
 final class PolledChannel implements MessageChannel {
     private final MessageChannel tried;
-    private final Polling polling;
+    private final WaitMode waitMode;
 
-    PolledChannel(MessageChannel tried, Polling polling) {
+    PolledChannel(MessageChannel tried, WaitMode waitMode) {
         this.tried = tried;
-        this.polling = polling;
+        this.waitMode = waitMode;
     }
 
     @Override
     public void send(ByteBuffer message) throws IOException {
         while (!tried.trySend(message)) {
-            polling.pause();
+            waitMode.pause();
         }
     }
 
     @Override
     public void receive(ByteBuffer into) throws IOException {
         while (!tried.tryReceive(into)) {
-            polling.pause();
+            waitMode.pause();
         }
     }
 

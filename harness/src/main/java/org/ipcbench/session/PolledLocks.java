@@ -2,21 +2,22 @@ package org.ipcbench.session;
 
 import java.io.IOException;
 import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.WaitMode;
 
 /** Waits for locks by trying again and again. */
 final class PolledLocks implements LockChannel {
     private final LockChannel tried;
-    private final Polling polling;
+    private final WaitMode waitMode;
 
-    PolledLocks(LockChannel tried, Polling polling) {
+    PolledLocks(LockChannel tried, WaitMode waitMode) {
         this.tried = tried;
-        this.polling = polling;
+        this.waitMode = waitMode;
     }
 
     @Override
     public void acquire(int lock) throws IOException {
         while (!tried.tryAcquire(lock)) {
-            polling.pause();
+            waitMode.pause();
         }
     }
 

@@ -2,15 +2,16 @@ package org.ipcbench.session;
 
 import java.io.IOException;
 import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.WaitMode;
 
 /** Waits for raises by looking again and again. */
 final class PolledNotifications implements NotificationChannel {
     private final NotificationChannel polled;
-    private final Polling polling;
+    private final WaitMode waitMode;
 
-    PolledNotifications(NotificationChannel polled, Polling polling) {
+    PolledNotifications(NotificationChannel polled, WaitMode waitMode) {
         this.polled = polled;
-        this.polling = polling;
+        this.waitMode = waitMode;
     }
 
     @Override
@@ -22,7 +23,7 @@ final class PolledNotifications implements NotificationChannel {
     public long await() throws IOException {
         long raises = polled.poll();
         while (raises == 0) {
-            polling.pause();
+            waitMode.pause();
             raises = polled.poll();
         }
         return raises;

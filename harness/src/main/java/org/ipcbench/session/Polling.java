@@ -4,54 +4,24 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.ValueChannel;
 import org.ipcbench.spi.WaitMode;
 
-/** The wait modes spin and yield, written once for all mechanisms: what is done between two tries. */
+/** The wait modes spin and yield, written once for all mechanisms: try, pause as the mode says, try again. */
 final class Polling {
-    private final boolean yields;
 
-    private Polling(boolean yields) {
-        this.yields = yields;
-    }
+    private Polling() {}
 
     /** Returns a channel that waits as the mode says: this one itself unless the mode polls, or if it never waits. */
     static Channel over(Channel channel, WaitMode mode) {
-        if (!mode.polls() || channel instanceof ValueChannel) {
+        if (!mode.polls()) {
             return channel;
+        } else if (channel instanceof MessageChannel messages) {
+            return new PolledChannel(messages, mode);
+        } else if (channel instanceof LockChannel locks) {
+            return new PolledLocks(locks, mode);
         }
-        if (channel instanceof MessageChannel messages) {
-            return over(messages, mode);
-        }
-        return channel instanceof LockChannel locks ? over(locks, mode) : over((NotificationChannel) channel, mode);
-    }
-
-    /** Returns a channel that waits as the mode says: this one itself unless the mode polls. */
-    static MessageChannel over(MessageChannel channel, WaitMode mode) {
-        return mode.polls() ? new PolledChannel(channel, new Polling(mode == WaitMode.YIELD)) : channel;
-    }
-
-    /** Returns a channel that waits as the mode says: this one itself unless the mode polls. */
-    static NotificationChannel over(NotificationChannel channel, WaitMode mode) {
-        return mode.polls() ? new PolledNotifications(channel, new Polling(mode == WaitMode.YIELD)) : channel;
-    }
-
-    /** Returns a channel that waits as the mode says: this one itself unless the mode polls. */
-    static LockChannel over(LockChannel channel, WaitMode mode) {
-        return mode.polls() ? new PolledLocks(channel, new Polling(mode == WaitMode.YIELD)) : channel;
-    }
-
-    /** Returns what is done between two tries in a mode that polls. */
-    static Polling of(WaitMode mode) {
-        return new Polling(mode == WaitMode.YIELD);
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // giving the CPU away is what the wait mode yield measures
-    void pause() {
-        if (yields) {
-            Thread.yield();
-        } else {
-            Thread.onSpinWait();
-        }
+        return channel instanceof NotificationChannel notifications
+                ? new PolledNotifications(notifications, mode)
+                : channel;
     }
 }

@@ -8,6 +8,7 @@ import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.WaitMode;
 
 /**
  * Moves a message as one queue message, or as several pieces if it is larger than a queue takes.
@@ -21,6 +22,7 @@ abstract class PieceChannel implements MessageChannel {
     /** Whether calls return at once by themselves, so that a try needs nothing special. */
     final boolean polls;
 
+    private final WaitMode waitMode;
     private final CallGate gate;
     private final BufferAddress outgoing;
     private final BufferAddress incoming;
@@ -29,7 +31,8 @@ abstract class PieceChannel implements MessageChannel {
     PieceChannel(Posix posix, ChannelSpec spec, int pieceBytes) throws IOException {
         this.messageBytes = spec.messageBytes();
         this.pieceBytes = pieceBytes;
-        this.polls = spec.waitMode().polls();
+        this.waitMode = spec.waitMode();
+        this.polls = waitMode.polls();
         this.outgoing = new BufferAddress(posix, messageBytes);
         this.incoming = new BufferAddress(posix, messageBytes);
         this.gate = new CallGate(posix);
@@ -99,7 +102,7 @@ abstract class PieceChannel implements MessageChannel {
                     if (tries) {
                         return false;
                     }
-                    Thread.onSpinWait();
+                    waitMode.pause();
                 }
             }
             return true;

@@ -9,21 +9,24 @@ import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.WaitMode;
 
 /** Moves messages through two modelled pipes, one each way, as one would through two pipes of the kernel. */
 final class PipeChannel implements MessageChannel {
     private final PipeFile in;
     private final PipeFile out;
     private final int messageBytes;
+    private final WaitMode waitMode;
 
     // The calls take several buffers, as writev(2) does; these hold the one, so that nothing is allocated.
     private final ByteBuffer[] incoming = new ByteBuffer[1];
     private final ByteBuffer[] outgoing = new ByteBuffer[1];
 
-    private PipeChannel(PipeFile in, PipeFile out, int messageBytes) {
+    private PipeChannel(PipeFile in, PipeFile out, ChannelSpec spec) {
         this.in = in;
         this.out = out;
-        this.messageBytes = messageBytes;
+        this.messageBytes = spec.messageBytes();
+        this.waitMode = spec.waitMode();
     }
 
     /**
@@ -39,7 +42,7 @@ final class PipeChannel implements MessageChannel {
         if (spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
             ErrnoException.check(out.setSize(spec.capacityBytes()), "F_SETPIPE_SZ", "the modelled pipe");
         }
-        return new PipeChannel(in, out, spec.messageBytes());
+        return new PipeChannel(in, out, spec);
     }
 
     @Override
@@ -72,8 +75,11 @@ final class PipeChannel implements MessageChannel {
                 if (n < 0 && !again(n)) {
                     throw failure(n, message.position() - start);
                 }
-                if (n < 0 && message.position() == start) {
-                    return false;
+                if (n < 0) {
+                    if (message.position() == start) {
+                        return false;
+                    }
+                    waitMode.pause();
                 }
             }
             return true;
@@ -92,8 +98,11 @@ final class PipeChannel implements MessageChannel {
                 if (n == 0 || (n < 0 && !again(n))) {
                     throw failure(n, into.position() - start);
                 }
-                if (n < 0 && into.position() == start) {
-                    return false;
+                if (n < 0) {
+                    if (into.position() == start) {
+                        return false;
+                    }
+                    waitMode.pause();
                 }
             }
             return true;
@@ -104,11 +113,7 @@ final class PipeChannel implements MessageChannel {
 
     /** Only calls that do not wait say EAGAIN; once a message has begun they are repeated until it is whole. */
     private static boolean again(long result) {
-        if (result != -Errno.EAGAIN) {
-            return false;
-        }
-        Thread.onSpinWait();
-        return true;
+        return result == -Errno.EAGAIN;
     }
 
     private IOException failure(long result, int done) {

@@ -7,6 +7,7 @@ import java.nio.channels.DatagramChannel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.WaitMode;
 
 /**
  * Moves messages through a connected {@link DatagramChannel}, the JDK's or another library's, which it owns.
@@ -18,6 +19,7 @@ final class DatagramMessageChannel implements MessageChannel {
     private final DatagramChannel socket;
     private final int messageBytes;
     private final int pieceBytes;
+    private final WaitMode waitMode;
     private final boolean polls;
 
     /**
@@ -29,7 +31,8 @@ final class DatagramMessageChannel implements MessageChannel {
         this.socket = socket;
         this.messageBytes = spec.messageBytes();
         this.pieceBytes = pieceBytes;
-        this.polls = spec.waitMode().polls();
+        this.waitMode = spec.waitMode();
+        this.polls = waitMode.polls();
         try {
             socket.configureBlocking(!polls);
         } catch (IOException e) {
@@ -88,7 +91,7 @@ final class DatagramMessageChannel implements MessageChannel {
                     if (done == 0 && !waits) {
                         return false;
                     }
-                    Thread.onSpinWait();
+                    waitMode.pause();
                 } else {
                     throw unexpected(n, bytes);
                 }

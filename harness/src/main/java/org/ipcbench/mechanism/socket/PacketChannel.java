@@ -11,6 +11,7 @@ import org.ipcbench.posix.Sockets;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.WaitMode;
 
 /**
  * Moves messages by read(2) and write(2) on a connected socket that keeps boundaries, which it owns.
@@ -27,6 +28,7 @@ final class PacketChannel implements MessageChannel {
     private final int socket;
     private final int messageBytes;
     private final int pieceBytes;
+    private final WaitMode waitMode;
     private final boolean polls;
 
     /**
@@ -40,7 +42,8 @@ final class PacketChannel implements MessageChannel {
         this.socket = socket;
         this.messageBytes = spec.messageBytes();
         this.pieceBytes = pieceBytes;
-        this.polls = spec.waitMode().polls();
+        this.waitMode = spec.waitMode();
+        this.polls = waitMode.polls();
         this.outgoing = new BufferAddress(posix, messageBytes);
         this.incoming = new BufferAddress(posix, messageBytes);
         try {
@@ -90,7 +93,7 @@ final class PacketChannel implements MessageChannel {
                     if (tries) {
                         return false;
                     }
-                    Thread.onSpinWait();
+                    waitMode.pause();
                 }
             }
             return true;

@@ -7,6 +7,7 @@ import java.nio.channels.SocketChannel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.WaitMode;
 
 /**
  * Moves messages through a connected stream {@link SocketChannel}, the JDK's or another library's, which it owns.
@@ -17,6 +18,7 @@ import org.ipcbench.spi.PeerClosedException;
 final class SocketStreamChannel implements MessageChannel {
     private final SocketChannel socket;
     private final int messageBytes;
+    private final WaitMode waitMode;
     private final boolean polls;
 
     /**
@@ -27,7 +29,8 @@ final class SocketStreamChannel implements MessageChannel {
     SocketStreamChannel(SocketChannel socket, ChannelSpec spec) throws IOException {
         this.socket = socket;
         this.messageBytes = spec.messageBytes();
-        this.polls = spec.waitMode().polls();
+        this.waitMode = spec.waitMode();
+        this.polls = waitMode.polls();
         try {
             socket.configureBlocking(!polls);
         } catch (IOException e) {
@@ -84,7 +87,7 @@ final class SocketStreamChannel implements MessageChannel {
                     if (message.position() == position && !waits) {
                         return false;
                     }
-                    Thread.onSpinWait();
+                    waitMode.pause();
                 }
             } while (message.hasRemaining());
             return true;
@@ -114,7 +117,7 @@ final class SocketStreamChannel implements MessageChannel {
                     if (into.position() == position && !waits) {
                         return false;
                     }
-                    Thread.onSpinWait();
+                    waitMode.pause();
                 }
             } while (into.hasRemaining());
             return true;
