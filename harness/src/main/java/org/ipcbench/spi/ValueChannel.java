@@ -16,9 +16,10 @@ public non-sealed interface ValueChannel extends Channel {
     void publish(ByteBuffer value) throws IOException;
 
     /**
-     * Copies the latest value, whole, if it was not copied by this end before; tries again while it changes under the copy.
+     * Copies the latest value, whole, if it was not copied by this end before. Looks once and never waits.
      *
-     * @return its version; 0 if there is none that is new to this end
+     * @return its version; 0 if there is none that is new to this end, or if it changed under the look: that is counted, and
+     *     the buffer may hold anything
      */
     long observe(ByteBuffer into) throws IOException;
 
@@ -29,7 +30,7 @@ public non-sealed interface ValueChannel extends Channel {
      * What readers have counted.
      *
      * @param versions copied whole, by each reader that did
-     * @param retries copies that were thrown away because the value changed meanwhile
+     * @param retries looks in vain, because the value was being changed
      */
     record Observed(long versions, long retries) {
 

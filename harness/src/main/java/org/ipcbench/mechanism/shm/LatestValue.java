@@ -16,15 +16,15 @@ import org.ipcbench.spi.ValueChannel;
  *    READERS  +------------------------------+
  *             | how many have come  int      |
  *      LINES  +------------------------------+
- *             | a line for each reader       |  versions copied, copies thrown away: two longs, written by that reader only
+ *             | a line for each reader       |  versions copied, looks in vain: two longs, written by that reader only
  *       DATA  +------------------------------+
  *             | the value                    |
  *             +------------------------------+
  * </pre>
  *
- * <p>The orderings are those of {@link Seqlock}, without the way back. A reader that meets an odd sequence, or another one
- * after its copy than before, throws the copy away and tries again: with a writer that never pauses that may happen often,
- * and is counted.
+ * <p>The orderings are those of {@link Seqlock}, without the way back. A reader that has missed a version and meets the next
+ * half written, or another sequence after its copy than before, has looked in vain: with a writer that never pauses that
+ * may happen often, and is counted. It looks once a call; how long to wait before the next look is for the wait mode to say.
  */
 final class LatestValue implements ValueChannel {
 
@@ -86,8 +86,7 @@ final class LatestValue implements ValueChannel {
         if (line >= LINES) {
             throw new IOException("only the owner's end publishes");
         }
-        memory.setLong(SEQUENCE, sequence + 1);
-        VarHandle.releaseFence();
+        memory.setVersionBeforeBytes(SEQUENCE, sequence + 1, messageBytes);
         copy.in(DATA, value);
         memory.setLongRelease(SEQUENCE, sequence + 2);
         sequence += 2;
@@ -96,27 +95,23 @@ final class LatestValue implements ValueChannel {
     @Override
     public long observe(ByteBuffer into) throws IOException {
         MessageChannel.requireOneMessage(into, messageBytes);
-        while (true) {
-            checkOpen();
-            long before = memory.getLongAcquire(SEQUENCE);
-            if (before == sequence) {
-                return 0;
-            }
-            if ((before & 1) == 0) {
-                copy.out(DATA, into);
-                VarHandle.acquireFence();
-                if (memory.getLong(SEQUENCE) == before) {
-                    sequence = before;
-                    memory.setLong(line + VERSIONS, ++versions);
-                    return before / 2;
-                }
-                memory.setLong(line + RETRIES, ++retries);
-            } else if (before == sequence + 1) {
-                // The next version is on its way; nothing is new yet.
-                return 0;
-            }
-            Thread.onSpinWait();
+        checkOpen();
+        long before = memory.getLongAcquire(SEQUENCE);
+        if (before - sequence < 2) {
+            // The same as before, or the next is being written and nothing newer is whole.
+            return 0;
         }
+        if ((before & 1) == 0) {
+            copy.out(DATA, into);
+            VarHandle.acquireFence();
+            if (memory.getLong(SEQUENCE) == before) {
+                sequence = before;
+                memory.setLong(line + VERSIONS, ++versions);
+                return before / 2;
+            }
+        }
+        memory.setLong(line + RETRIES, ++retries);
+        return 0;
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Why the orderings hold (Boehm, "Can seqlocks get along with programming language memory models?", MSPC 2012):
  *
  * <ul>
- *   <li>odd version before bytes: a release fence stands between, so no store of the copy rises above the odd version;
+ *   <li>odd version before bytes: a fence stands between, so no store of the copy rises above the odd version
+ *       ({@link SharedMemory#setVersionBeforeBytes});
  *   <li>bytes before even version: a release store;
  *   <li>even version before bytes: an acquire load, so no load of the copy rises above it;
  *   <li>bytes before the second look: an acquire fence stands between, so the second load does not rise into the copy;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Seqlock implements Slots {
     private final SharedMemory memory;
     private final MessageCopy copy;
+    private final int messageBytes;
     private final int outgoing;
     private final int incoming;
     private final int outgoingSlot;
@@ -44,6 +46,7 @@ final class Seqlock implements Slots {
     Seqlock(SharedMemory memory, Layout layout, int sends, int messageBytes, @Nullable Posix posix) {
         this.memory = memory;
         this.copy = MessageCopy.of(memory, messageBytes, posix);
+        this.messageBytes = messageBytes;
         this.outgoing = layout.control(sends);
         this.incoming = layout.control(1 - sends);
         this.outgoingSlot = layout.data(sends);
@@ -61,8 +64,7 @@ final class Seqlock implements Slots {
         if (memory.getLongAcquire(outgoing + Layout.CONSUMED) != version) {
             return false;
         }
-        memory.setLong(outgoing + Layout.PUBLISHED, version + 1);
-        VarHandle.releaseFence();
+        memory.setVersionBeforeBytes(outgoing + Layout.PUBLISHED, version + 1, messageBytes);
         copy.in(outgoingSlot, message);
         memory.setLongRelease(outgoing + Layout.PUBLISHED, version + 2);
         sent = version + 2;

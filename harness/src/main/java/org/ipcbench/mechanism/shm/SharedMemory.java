@@ -25,6 +25,9 @@ final class SharedMemory {
 
     private static final int ZEROS_BYTES = 1 << 16;
 
+    /** glibc.cpu.x86_non_temporal_threshold cannot be set lower. */
+    private static final int MAYBE_NON_TEMPORAL_BYTES = 0x4040;
+
     private final ByteBuffer bytes;
     private final Closeable release;
 
@@ -66,7 +69,7 @@ final class SharedMemory {
 
     private static SharedMemory map(FileChannel file, int bytes) throws IOException {
         MappedByteBuffer mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
-        mapped.load();
+        Mapping.touch(mapped);
         // The JDK unmaps it when nobody can reach it any more.
         return new SharedMemory(mapped, () -> {});
     }
@@ -91,6 +94,22 @@ final class SharedMemory {
 
     void setLong(int offset, long value) {
         LONG.setOpaque(bytes, offset, value);
+    }
+
+    /**
+     * Stores a version that is visible before any byte which the caller then copies to the memory.
+     *
+     * <p>A release fence does for small copies. The copies of the C library and of the JDK pass large ones by non-temporal
+     * stores, which x86 lets overtake the stores before them (Intel SDM, volume 1, 10.4.6.2): those wait for a full fence. They
+     * end with a fence of their own, so what is stored after a copy needs none.
+     */
+    void setVersionBeforeBytes(int offset, long version, int bytes) {
+        LONG.setOpaque(this.bytes, offset, version);
+        if (bytes < MAYBE_NON_TEMPORAL_BYTES) {
+            VarHandle.releaseFence();
+        } else {
+            VarHandle.fullFence();
+        }
     }
 
     void setLongRelease(int offset, long value) {
