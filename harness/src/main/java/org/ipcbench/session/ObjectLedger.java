@@ -3,6 +3,7 @@ package org.ipcbench.session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,10 @@ final class ObjectLedger {
 
     void remove(ObjectKind kind, String name) throws IOException {
         if (entries.remove(kind + " " + name)) {
-            Files.write(file, entries);
+            // Whoever finds the file after a sudden end finds the old list or the new one, never a part.
+            Path next = file.resolveSibling(FILE + ".new");
+            Files.write(next, entries);
+            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

@@ -19,11 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class SharedChannel implements MessageChannel {
 
     /**
-     * How often wait mode park looks before it sleeps: about as long as waking a sleeper on another CPU takes, some 30 µs, so
-     * that it costs at most twice what the better choice would have (Karlin et al., "Empirical studies of competitive
-     * spinning for a shared-memory multiprocessor", SOSP 1991).
+     * For how long wait mode park looks before it sleeps: about as long as waking a sleeper on another CPU takes, so that it
+     * costs at most twice what the better choice would have (Karlin et al., "Empirical studies of competitive spinning for a
+     * shared-memory multiprocessor", SOSP 1991).
      */
-    private static final int LOOKS_BEFORE_PARKING = 1000;
+    private static final long LOOK_NS = 30_000;
+
+    /** A time, not a count, since a pause takes from none to more than a hundred cycles; but a clock is not read at each look. */
+    private static final int LOOKS_A_CLOCK_READING = 32;
 
     private final SharedMemory memory;
     private final Slots slots;
@@ -33,9 +36,10 @@ final class SharedChannel implements MessageChannel {
     private final int outgoing;
 
     private final int incoming;
-    private final int looks;
+    private final boolean parks;
     private final SharedWait wait;
     private final @Nullable CallGate gate;
+    private long lookUntilNs;
     private volatile boolean closed;
 
     /**
@@ -52,7 +56,7 @@ final class SharedChannel implements MessageChannel {
         this.messageBytes = spec.messageBytes();
         this.outgoing = layout.control(sends);
         this.incoming = layout.control(1 - sends);
-        this.looks = spec.waitMode() == WaitMode.PARK ? LOOKS_BEFORE_PARKING : 1;
+        this.parks = spec.waitMode() == WaitMode.PARK;
         this.wait = new SharedWait(memory, posix);
         this.gate = posix == null ? null : new CallGate(posix);
     }
@@ -123,7 +127,7 @@ final class SharedChannel implements MessageChannel {
     }
 
     private boolean sentSoon(ByteBuffer message) throws IOException {
-        for (int look = 1; look < looks; look++) {
+        for (int look = 1; worthAnother(look); look++) {
             if (trySend(message)) {
                 return true;
             }
@@ -133,13 +137,25 @@ final class SharedChannel implements MessageChannel {
     }
 
     private boolean receivedSoon(ByteBuffer into) throws IOException {
-        for (int look = 1; look < looks; look++) {
+        for (int look = 1; worthAnother(look); look++) {
             if (tryReceive(into)) {
                 return true;
             }
             Thread.onSpinWait();
         }
         return tryReceive(into);
+    }
+
+    /** Tells whether to look once more, for the how manieth time, before the last look and sleep. */
+    private boolean worthAnother(int look) {
+        if (!parks || look % LOOKS_A_CLOCK_READING != 0) {
+            return parks;
+        }
+        long now = System.nanoTime();
+        if (look == LOOKS_A_CLOCK_READING) {
+            lookUntilNs = now + LOOK_NS;
+        }
+        return now - lookUntilNs < 0;
     }
 
     private void sleep(int eventOffset, int event) throws IOException {

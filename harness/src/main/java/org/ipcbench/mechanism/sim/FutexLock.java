@@ -78,7 +78,7 @@ final class FutexLock implements PipeLock {
 
     /** Returns false if nothing happened for a while. */
     private boolean sleepWhileHeldBy(int word) {
-        long result = posix.call(SystemCalls.FUTEX, address + PipeLayout.MUTEX, FUTEX_WAIT, word, patienceAddress, 0);
+        long result = posix.call(SystemCalls.FUTEX, address + PipeLayout.MUTEX, FUTEX_WAIT, word, patienceAddress);
         return result != -Errno.ETIMEDOUT;
     }
 

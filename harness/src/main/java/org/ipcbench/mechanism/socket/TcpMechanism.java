@@ -107,18 +107,18 @@ public final class TcpMechanism implements Mechanism {
         public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
             while (true) {
                 StreamSockets.Connection connection = server.accept(peer, deadline);
-                boolean known = false;
+                boolean ready = false;
                 try {
-                    known = showsToken(connection);
-                    if (known) {
+                    if (showsToken(connection)) {
                         connection.withoutDelay();
+                        ready = true;
                     }
                 } finally {
-                    if (!known) {
+                    if (!ready) {
                         connection.close();
                     }
                 }
-                if (known) {
+                if (ready) {
                     return connection.channel();
                 }
             }

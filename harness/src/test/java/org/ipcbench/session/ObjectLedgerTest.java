@@ -1,0 +1,54 @@
+package org.ipcbench.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcbench.spi.Workspace.ObjectKind;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ObjectLedgerTest {
+    @TempDir
+    Path directory;
+
+    /** A process may be killed between any two of its steps: what still exists must be on the list at any time. */
+    @Test
+    void whatIsLeftStaysListedWhileOthersAreRemoved() throws Exception {
+        ObjectLedger ledger = ObjectLedger.in(directory);
+        ledger.add(ObjectKind.POSIX_MQ, "/stays");
+        for (int i = 0; i < 300; i++) {
+            ledger.add(ObjectKind.POSIX_MQ, "/goes-" + i);
+        }
+        List<Integer> gaps = new ArrayList<>();
+        Thread onlooker = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                if (!listed().contains("POSIX_MQ /stays")) {
+                    gaps.add(gaps.size());
+                }
+            }
+        });
+        onlooker.start();
+        for (int i = 0; i < 300; i++) {
+            ledger.remove(ObjectKind.POSIX_MQ, "/goes-" + i);
+        }
+        onlooker.interrupt();
+        onlooker.join();
+
+        assertThat(gaps).as("looks at a list without what still exists").isEmpty();
+        assertThat(listed()).containsExactly("POSIX_MQ /stays");
+    }
+
+    private List<String> listed() {
+        try {
+            return Files.readAllLines(directory.resolve("objects"));
+        } catch (java.nio.channels.ClosedByInterruptException e) {
+            return List.of("POSIX_MQ /stays");
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+}
