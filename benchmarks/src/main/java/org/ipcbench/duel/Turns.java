@@ -24,12 +24,14 @@ final class Turns {
     /** Returns the turns of all blocks; the same seed over the same cells gives the same order. */
     static List<Turn> of(List<String> cells, int blocks, long seed) {
         List<Turn> turns = new ArrayList<>();
+        // One generator for all blocks: those of neighbouring seeds begin with nearly the same numbers.
+        Random random = new Random(seed);
         for (int block = 1; block <= blocks; block++) {
             List<Turn> round = new ArrayList<>();
             for (int cell = 0; cell < cells.size(); cell++) {
                 round.add(new Turn(block, cells.get(cell), (block + cell) % 2 == 0));
             }
-            Collections.shuffle(round, new Random(seed + block));
+            Collections.shuffle(round, random);
             turns.addAll(round);
         }
         return turns;

@@ -38,16 +38,17 @@ final class Schedule {
     /** Returns the turns that are still missing; the same seed over the same cells gives the same order. */
     static List<Turn> missing(RunDocument run) {
         List<Turn> turns = new ArrayList<>();
+        // One generator for all rounds: those of neighbouring seeds begin with nearly the same numbers.
+        Random random = new Random(run.seed());
         for (int fork = 1; fork <= run.forks(); fork++) {
-            List<Turn> round = round(run, fork);
+            List<Turn> round = round(run, fork, random);
             round.removeIf(turn -> run.cells().get(turn.cell()).forks().size() >= turn.fork());
             turns.addAll(round);
         }
         return turns;
     }
 
-    private static List<Turn> round(RunDocument run, int fork) {
-        Random random = new Random(run.seed() + fork);
+    private static List<Turn> round(RunDocument run, int fork, Random random) {
         List<List<Turn>> groups = new ArrayList<>(groups(run, fork));
         Collections.shuffle(groups, random);
         List<Turn> round = new ArrayList<>();

@@ -1,8 +1,10 @@
 package org.ipcbench.duel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -32,5 +34,18 @@ class TurnsTest {
     @Test
     void aSeedGivesTheSameOrderAgainAndAnotherOneAnother() {
         assertThat(Turns.of(CELLS, 5, 7)).isEqualTo(Turns.of(CELLS, 5, 7)).isNotEqualTo(Turns.of(CELLS, 5, 8));
+    }
+
+    @Test
+    void whichCellIsLastSaysNothingAboutTheNextBlock() {
+        List<Turns.Turn> turns = Turns.of(CELLS, 4000, 1);
+        List<String> last = IntStream.range(0, 4000)
+                .mapToObj(block -> turns.get((block + 1) * CELLS.size() - 1).cell())
+                .toList();
+
+        long repeated = IntStream.range(1, last.size())
+                .filter(block -> last.get(block).equals(last.get(block - 1)))
+                .count();
+        assertThat(repeated / 3999.0).isCloseTo(0.25, within(0.03));
     }
 }
