@@ -202,6 +202,11 @@ public record Cell(
         if (!benchmark.equals(ONE_WAY) || messageBytes == null) {
             return 1;
         }
+        return batch(messageBytes);
+    }
+
+    /** Returns how many messages of this size go one way in one invocation. */
+    public static int batch(int messageBytes) {
         return Math.max(MIN_BATCH, Math.min(MAX_BATCH, BATCH_BYTES / messageBytes));
     }
 }
