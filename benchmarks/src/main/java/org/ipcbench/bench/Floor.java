@@ -100,8 +100,8 @@ public class Floor {
 
         @Setup(Level.Trial)
         public void find(Native library, Memory memory) {
-            from = library.posix.addressOf(memory.from);
-            to = library.posix.addressOf(memory.to);
+            from = library.posix.addressOf(memory.from) + memory.from.position();
+            to = library.posix.addressOf(memory.to) + memory.to.position();
         }
     }
 
@@ -186,7 +186,7 @@ public class Floor {
     /** One copy of a message between two direct buffers, by the JDK. */
     @Benchmark
     public ByteBuffer memcpy(Memory memory) {
-        return memory.to.put(0, memory.from, 0, memory.messageBytes);
+        return memory.to.put(memory.to.position(), memory.from, memory.from.position(), memory.messageBytes);
     }
 
     /** One copy of a message between two direct buffers, by a call of the C library's memcpy. */

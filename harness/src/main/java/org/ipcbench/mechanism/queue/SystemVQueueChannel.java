@@ -2,6 +2,8 @@ package org.ipcbench.mechanism.queue;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.ipcbench.mechanism.SystemVObject;
@@ -14,15 +16,21 @@ import org.ipcbench.spi.PeerClosedException;
 /**
  * Moves messages through a System V queue; msgsnd(2), msgrcv(2).
  *
- * <p>The calls want the type, a long, in memory right before the message, so each end copies through a buffer that has it.
+ * <p>The calls want the type, a long, in memory right before the message. A message that goes whole, in a buffer that begins
+ * before it, is moved where it is: what stood before it is put back. Pieces, and messages at the start of their buffers, are
+ * copied through a buffer with room for the type.
  */
 final class SystemVQueueChannel extends PieceChannel {
     private static final long TO_PEER = 1;
     private static final long TO_OWNER = 2;
 
+    /** The kernel's byte order, whatever the message's is. */
+    private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private final SystemV calls;
     private final int queue;
     private final Closeable atClose;
+    private final long outgoingType;
     private final long incomingType;
     private final int flags;
     private final ByteBuffer out;
@@ -37,6 +45,7 @@ final class SystemVQueueChannel extends PieceChannel {
         this.calls = calls;
         this.queue = queue;
         this.atClose = atClose;
+        this.outgoingType = outgoingType;
         this.incomingType = TO_PEER + TO_OWNER - outgoingType;
         this.flags = polls ? SystemV.IPC_NOWAIT : 0;
         this.out = ByteBuffer.allocateDirect(Long.BYTES + pieceBytes)
@@ -59,16 +68,33 @@ final class SystemVQueueChannel extends PieceChannel {
 
     @Override
     long sendPiece(ByteBuffer message, long address, int done, int bytes, boolean tries) {
-        out.put(Long.BYTES, message, message.position() + done, bytes);
-        return calls.send(queue, outAddress, bytes, tries ? SystemV.IPC_NOWAIT : flags);
+        int noWait = tries ? SystemV.IPC_NOWAIT : flags;
+        int typeAt = message.position() - Long.BYTES;
+        if (bytes < messageBytes || typeAt < 0) {
+            out.put(Long.BYTES, message, message.position() + done, bytes);
+            return calls.send(queue, outAddress, bytes, noWait);
+        }
+        long before = (long) LONG.get(message, typeAt);
+        LONG.set(message, typeAt, outgoingType);
+        long result = calls.send(queue, address - Long.BYTES, bytes, noWait);
+        LONG.set(message, typeAt, before);
+        return result;
     }
 
     @Override
     long receivePiece(ByteBuffer into, long address, int done, int bytes, boolean tries) {
-        long n = calls.receive(queue, inAddress, bytes, incomingType, tries ? SystemV.IPC_NOWAIT : flags);
-        if (n == bytes) {
-            into.put(into.position() + done, in, Long.BYTES, bytes);
+        int noWait = tries ? SystemV.IPC_NOWAIT : flags;
+        int typeAt = into.position() - Long.BYTES;
+        if (bytes < messageBytes || typeAt < 0) {
+            long n = calls.receive(queue, inAddress, bytes, incomingType, noWait);
+            if (n == bytes) {
+                into.put(into.position() + done, in, Long.BYTES, bytes);
+            }
+            return n;
         }
+        long before = (long) LONG.get(into, typeAt);
+        long n = calls.receive(queue, address - Long.BYTES, bytes, incomingType, noWait);
+        LONG.set(into, typeAt, before);
         return n;
     }
 
