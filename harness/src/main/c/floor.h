@@ -96,7 +96,7 @@ unsigned char *message_buffer(size_t bytes);
 /* Allocates an end of this size, with its buffers. */
 void *new_end(const struct order *order, size_t size, bool owner);
 
-/* Returns zeroed memory that both processes map: tmpfs, without a name. */
+/* Returns zeroed memory that both processes map: a file of the directory for memory, without a name. */
 void *shared_memory(size_t bytes);
 
 void check_failed(const struct end *e, long number) __attribute__((noreturn, cold));

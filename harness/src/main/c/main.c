@@ -2,18 +2,20 @@
  * floor MECHANISM MODE [option value]...
  *
  *   MODE is sample or avgt (round trips; avgt only for single calls) or thrpt (one way); the options:
- *   --bytes 64  --wait block|spin  --cpus A,B  --batch 4096  --warmup 2x500  --measurement 5x500  --dir /tmp  --threads 0
+ *   --bytes 64  --wait block|spin  --cpus A,B  --batch 4096  --settle 2047  --warmup 2x500  --measurement 5x500
+ *   --dir /tmp  --memory-dir /dev/shm  --threads 0
  *
  * floor --list prints the mechanisms.
  *
- * CPU -1 is "not pinned"; 2x500 is two iterations of 500 ms; --threads is how many more threads each process has, which
- * sleep. Prints one JSON object a line: for each iteration what it gave, then the account of both processes; or
+ * CPU -1 is "not pinned"; 2x500 is two iterations of 500 ms; --settle is for how many ms at most it exchanges before them,
+ * until its pace is steady; --threads is how many more threads each process has, which sleep. Prints one JSON object a line: for each iteration what it gave, then the account of both processes; or
  * {"error": "..."} and ends with 1. Ends with 2 if used wrongly.
  *
  * The process forks its peer itself. Each of the two ends with the other, and with the process that started them, and
  * whoever ends first removes what is to be removed.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdarg.h>
@@ -40,6 +42,7 @@ static const struct twin *const families[] = {
     descriptor_twins, socket_twins, queue_twins, shared_twins, notify_twins, call_twins};
 
 static struct common *common;
+static const char *memory_directory = "/dev/shm";
 static void (*undo)(void);
 static pid_t owner_pid;
 static volatile pid_t peer_pid;
@@ -51,6 +54,7 @@ struct command {
     int owner_cpu;
     int peer_cpu;
     int threads;
+    long settle_ms;
     struct schedule schedules[2];
 };
 
@@ -192,9 +196,17 @@ void *new_end(const struct order *order, size_t size, bool owner) {
 }
 
 void *shared_memory(size_t bytes) {
-    int file = memfd_create("ipcbench-floor", MFD_CLOEXEC);
-    if (file < 0 || ftruncate(file, (off_t) bytes) != 0) {
-        fail_errno("memfd_create");
+    char path[512];
+    if (snprintf(path, sizeof path, "%s/floor-%ld", memory_directory, (long) getpid()) >= (int) sizeof path) {
+        fail("the path of the memory is too long: %s", memory_directory);
+    }
+    int file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0 || unlink(path) != 0) {
+        fail_errno(path);
+    }
+    errno = posix_fallocate(file, 0, (off_t) bytes);
+    if (errno != 0) {
+        fail_errno("posix_fallocate");
     }
     void *memory = must(mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, file, 0));
     close(file);
@@ -250,6 +262,10 @@ static void set(struct command *command, const char *option, const char *value) 
         read = sscanf(value, "%dx%ld%c", &schedule->iterations, &schedule->ms, &rest) == 2 && schedule->ms > 0;
     } else if (is(option, "--dir")) {
         command->order.directory = value;
+    } else if (is(option, "--memory-dir")) {
+        memory_directory = value;
+    } else if (is(option, "--settle")) {
+        read = sscanf(value, "%ld%c", &command->settle_ms, &rest) == 1 && command->settle_ms >= 0;
     } else {
         wrong_use("unknown option", option);
     }
@@ -270,6 +286,7 @@ static struct command parse(int argc, char **argv) {
         .order = {.bytes = 64, .batch = 4096, .directory = "/tmp"},
         .owner_cpu = -1,
         .peer_cpu = -1,
+        .settle_ms = 2047,
         .schedules = {{2, 500}, {5, 500}}};
     if (argc < 3 || argc % 2 == 0) {
         wrong_use("MECHANISM and MODE, then options and their values, are wanted, not", argc < 2 ? "" : argv[argc - 1]);
@@ -315,9 +332,8 @@ static void peer(const struct command *command, const struct roles *roles, struc
 }
 
 static void owner(const struct command *command, const struct roles *roles, struct end *end) {
-    pin(command->owner_cpu);
     start_threads(command->threads);
-    measure(roles, end, command->mode, peer_pid, command->schedules);
+    measure(roles, end, command->mode, peer_pid, command->settle_ms, command->schedules);
     signal(SIGCHLD, SIG_DFL);
     clean_up();
 }
@@ -359,6 +375,8 @@ int main(int argc, char **argv) {
     handle_signals();
     end_with(parent);
     struct end *ends[2];
+    /* What is made and touched now lies near the owner's CPU; the peer goes to its own when it is there. */
+    pin(command.owner_cpu);
     const struct roles *roles = open_ends(&command, &ends[0], &ends[1]);
     on(SIGCHLD, peer_has_ended);
     peer_pid = fork();

@@ -14,7 +14,10 @@
 
 #include "ruler.h"
 
-enum { DIGITS = 10, ROWS = 64 - DIGITS, SAMPLES_A_MS = 20 };
+enum { DIGITS = 10, ROWS = 64 - DIGITS, SAMPLES_A_MS = 20, SHORTEST_JUDGED_MS = 16 };
+
+/* A window that takes this part of the time of the one before, or more, is not faster. */
+#define STEADY 0.97
 
 volatile sig_atomic_t over;
 
@@ -137,10 +140,36 @@ static void print_iteration(const char *phase, enum mode mode, const struct iter
     printf("}\n");
 }
 
-void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t peer, const struct schedule schedules[2]) {
+/*
+ * The rule by which the JVM's forks settle, too: windows of 1, 2, 4, 8 ... ms; steady when of the last three, each of them
+ * long enough to tell, none was faster than the one before it by more than 3 %. What lies between windows is not timed.
+ */
+static bool settle(const struct roles *roles, struct end *e, enum mode mode, long most_ms) {
+    double before = 0, last = 0;
+    long spent_ns = 0;
+    for (long ms = 1; ms <= (most_ms + 1) / 2; ms *= 2) {
+        struct iteration it = {0, 0, 0};
+        long start = now_ns();
+        iterate(roles, e, mode, &it, ms);
+        long ns = now_ns() - start;
+        spent_ns += ns;
+        double pace = (double) ns / (double) it.operations;
+        printf("{\"settling\": %.3f, \"ns\": %.2f}\n", (double) spent_ns / 1e6, pace);
+        if (ms >= SHORTEST_JUDGED_MS * 4 && pace >= last * STEADY && last >= before * STEADY) {
+            return true;
+        }
+        before = last;
+        last = pace;
+    }
+    return false;
+}
+
+void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t peer, long settle_ms,
+    const struct schedule schedules[2]) {
     static const char *const phases[] = {"warmup", "measurement"};
     struct usage mine = {0, 0}, theirs = {0, 0};
     long messages = 0;
+    bool settled = settle(roles, e, mode, settle_ms);
     for (int phase = 0; phase < 2; phase++) {
         for (int i = 0; i < schedules[phase].iterations; i++) {
             struct iteration it = {0, 0, 0};
@@ -159,6 +188,6 @@ void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t pee
         fail("the peer received %ld messages of %ld that were sent", *e->received, e->next);
     }
     printf("{\"messages\": %ld, \"received\": %ld, \"cpuNs\": {\"owner\": %ld, \"peer\": %ld}, "
-           "\"switches\": {\"owner\": %ld, \"peer\": %ld}}\n",
-        messages, *e->received, mine.cpu_ns, theirs.cpu_ns, mine.switches, theirs.switches);
+           "\"switches\": {\"owner\": %ld, \"peer\": %ld}, \"settled\": %s}\n",
+        messages, *e->received, mine.cpu_ns, theirs.cpu_ns, mine.switches, theirs.switches, settled ? "true" : "false");
 }

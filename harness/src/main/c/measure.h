@@ -11,7 +11,11 @@ struct schedule {
     long ms;
 };
 
-/* Warms up and measures, and prints a line of JSON for each iteration and one at the end. */
-void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t peer, const struct schedule schedules[2]);
+/*
+ * Exchanges until the pace is steady, at most for so long, warms up and measures; prints a line of JSON for each window and
+ * iteration, and one at the end.
+ */
+void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t peer, long settle_ms,
+    const struct schedule schedules[2]);
 
 #endif

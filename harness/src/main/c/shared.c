@@ -17,7 +17,7 @@ struct control {
     struct int_line sender;     /* 1 from before the sender sleeps until it is woken */
 };
 
-enum { CONTROL_BYTES = 4096, RING_BYTES = 1 << 20, MIN_SLOTS = 2 };
+enum { CONTROL_BYTES = 4096, RING_BYTES = 1 << 20, MIN_SLOTS = 2, MAYBE_NON_TEMPORAL_BYTES = 0x4040 };
 
 struct shared_end {
     struct end base;
@@ -55,7 +55,12 @@ INLINE bool slot_put(struct shared_end *e) {
         return false;
     }
     atomic_store_explicit(&e->there->published.value, version + 1, memory_order_relaxed);
-    atomic_thread_fence(memory_order_release);
+    if (e->base.bytes < MAYBE_NON_TEMPORAL_BYTES) {
+        atomic_thread_fence(memory_order_release);
+    } else {
+        /* A large memcpy stores past the cache, and x86 lets such stores overtake earlier ones. */
+        atomic_thread_fence(memory_order_seq_cst);
+    }
     memcpy(e->data_there, e->base.outgoing, e->base.bytes);
     release(&e->there->published, version + 2);
     e->sent = version + 2;
@@ -180,11 +185,11 @@ static const struct roles *open_seqlock(const struct order *order, struct end **
     return order->spin ? &slot_spinning : &slot_sleeping;
 }
 
-/* Slots begin at multiples of 8 bytes; there is a power of two of them, in about a mebibyte. */
+/* Slots begin at multiples of 8 bytes; there is a power of two of them, for a mebibyte of messages or more. */
 static const struct roles *open_ring(const struct order *order, struct end **owner, struct end **peer) {
     size_t slot_bytes = (order->bytes + 7) / 8 * 8;
     size_t slots = MIN_SLOTS;
-    while (slots * 2 * slot_bytes <= RING_BYTES) {
+    while (slots * slot_bytes < RING_BYTES) {
         slots *= 2;
     }
     size_t data_bytes = in_lines(slots * slot_bytes);

@@ -56,6 +56,18 @@ public class Connect {
             return connections.session();
         }
 
+        @Override
+        void operate() throws IOException {
+            connections.connect(next);
+            next++;
+        }
+
+        @Override
+        void exercise() throws IOException {
+            operate();
+            connections.disconnect();
+        }
+
         @TearDown(Level.Invocation)
         public void disconnect() throws IOException {
             try {
@@ -74,10 +86,10 @@ public class Connect {
     @Benchmark
     public long connect(Setup setup) throws IOException {
         try {
-            setup.connections.connect(setup.next);
+            setup.operate();
         } catch (IOException e) {
             throw setup.failed(e);
         }
-        return ++setup.next;
+        return setup.next;
     }
 }

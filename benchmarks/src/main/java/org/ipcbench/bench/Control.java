@@ -56,16 +56,22 @@ public class Control {
         boolean peerCounts() {
             return false;
         }
+
+        @Override
+        void operate() throws IOException {
+            control.stop();
+            control.resume();
+            next++;
+        }
     }
 
     @Benchmark
     public long stopAndContinue(Resting resting) throws IOException {
         try {
-            resting.control.stop();
-            resting.control.resume();
+            resting.operate();
         } catch (IOException e) {
             throw resting.failed(e);
         }
-        return ++resting.next;
+        return resting.next;
     }
 }

@@ -39,19 +39,23 @@ public class LockHandOver {
         PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
             return PeerPlan.echo(PayloadCheck.STAMP);
         }
+
+        @Override
+        void operate() throws IOException {
+            locks.release(lock);
+            locks.acquire((lock + LockChannel.LOCKS - 1) % LockChannel.LOCKS);
+            lock = (lock + 1) % LockChannel.LOCKS;
+            next++;
+        }
     }
 
     @Benchmark
     public long pass(Passing passing) throws IOException {
-        LockChannel locks = passing.locks;
-        int lock = passing.lock;
         try {
-            locks.release(lock);
-            locks.acquire((lock + LockChannel.LOCKS - 1) % LockChannel.LOCKS);
+            passing.operate();
         } catch (IOException e) {
             throw passing.failed(e);
         }
-        passing.lock = (lock + 1) % LockChannel.LOCKS;
-        return ++passing.next;
+        return passing.next;
     }
 }

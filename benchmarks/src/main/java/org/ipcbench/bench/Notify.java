@@ -37,7 +37,7 @@ public class Notify {
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
     public static class Echo extends SessionState {
-        NotificationChannel channel;
+        private NotificationChannel channel;
 
         @Override
         int payloadBytes() {
@@ -53,19 +53,25 @@ public class Notify {
         void opened(Session session) {
             channel = session.notifications();
         }
+
+        @Override
+        void operate() throws IOException {
+            channel.raise();
+            long raises = channel.await();
+            if (raises != 1) {
+                throw new IOException(raises + " raises came back for one");
+            }
+            next++;
+        }
     }
 
     @Benchmark
     public long bounce(Echo echo) throws IOException {
         try {
-            echo.channel.raise();
-            long raises = echo.channel.await();
-            if (raises != 1) {
-                throw new IOException(raises + " raises came back for one");
-            }
-            return ++echo.next;
+            echo.operate();
         } catch (IOException e) {
             throw echo.failed(e);
         }
+        return echo.next;
     }
 }

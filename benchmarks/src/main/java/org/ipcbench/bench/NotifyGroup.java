@@ -80,7 +80,8 @@ public class NotifyGroup {
             incoming = MessageBuffer.allocate(payloadBytes());
         }
 
-        private void reach() throws IOException {
+        @Override
+        void operate() throws IOException {
             if (messages.length > 0) {
                 CHECK.fill(outgoing, next);
             }
@@ -115,7 +116,7 @@ public class NotifyGroup {
     @Benchmark
     public long reach(Group group) throws IOException {
         try {
-            group.reach();
+            group.operate();
         } catch (IOException e) {
             throw group.failed(e);
         }

@@ -65,7 +65,8 @@ public class OneWay {
         }
 
         /** Moves a batch to the other side and waits until it says that all of it is there. */
-        private void move() throws IOException {
+        @Override
+        void operate() throws IOException {
             long number = next;
             if (lossy == null) {
                 for (int i = 0; i < batch; i++) {
@@ -91,7 +92,7 @@ public class OneWay {
     @OperationsPerInvocation(Cell.MAX_BATCH)
     public long stream(Sink sink, Received received) throws IOException {
         try {
-            sink.move();
+            sink.operate();
         } catch (IOException e) {
             throw sink.failed(e);
         }

@@ -64,6 +64,12 @@ public class PassDescriptor {
         }
 
         @Override
+        void operate() throws IOException {
+            files.pass(channel);
+            next++;
+        }
+
+        @Override
         void beside() throws IOException {
             files.prove(channel);
             next++;
@@ -78,10 +84,10 @@ public class PassDescriptor {
     @Benchmark
     public long pass(Passing passing) throws IOException {
         try {
-            passing.files.pass(passing.channel);
+            passing.operate();
         } catch (IOException e) {
             throw passing.failed(e);
         }
-        return ++passing.next;
+        return passing.next;
     }
 }

@@ -39,18 +39,23 @@ public class RoundTrip {
         PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
             return PeerPlan.echo(PayloadCheck.STAMP);
         }
+
+        @Override
+        void operate() throws IOException {
+            final long number = next;
+            send(number);
+            receive(number);
+            next = number + 1;
+        }
     }
 
     @Benchmark
     public long exchange(Echo echo) throws IOException {
-        final long number = echo.next;
         try {
-            echo.send(number);
-            echo.receive(number);
+            echo.operate();
         } catch (IOException e) {
             throw echo.failed(e);
         }
-        echo.next = number + 1;
-        return number;
+        return echo.next;
     }
 }

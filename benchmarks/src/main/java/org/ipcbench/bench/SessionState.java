@@ -66,7 +66,7 @@ public abstract class SessionState {
     private Session session;
     private Cost cost;
     private @Nullable Surroundings surroundings;
-    private @Nullable Pacing pacing;
+    private WarmUp warmUp;
     private Watchdog.Watch watch;
     private boolean measuring;
     private long nextBefore;
@@ -104,6 +104,14 @@ public abstract class SessionState {
      */
     abstract void opened(Session session) throws IOException;
 
+    /** Does what one invocation of the benchmark measures. */
+    abstract void operate() throws IOException;
+
+    /** Does one {@link #operate operation} and what must follow it before the next, outside what is measured. */
+    void exercise() throws IOException {
+        operate();
+    }
+
     /** Does what belongs to an iteration and is no part of what it measures: called before it and after it. */
     void beside() throws IOException {}
 
@@ -133,11 +141,12 @@ public abstract class SessionState {
             // By hand nobody reads what was noticed, and -prof gc would count what the readings allocate.
             if (ForkReport.isWanted()) {
                 surroundings = new Surroundings(session);
-                pacing = new Pacing(() -> next, operationsPerInvocation(benchmark));
             }
             // Only now: what was started above would inherit it. What is touched below is to lie near this CPU.
             Affinity.pinCurrentThread(seat.ownerCpu());
             opened(session);
+            warmUp = new WarmUp(() -> next);
+            settle();
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
             throw e;
@@ -172,9 +181,15 @@ public abstract class SessionState {
         throw new IOException(((Seat.None) found).reason());
     }
 
-    /** Returns by how much {@link #next} grows at a time. */
-    private long operationsPerInvocation(BenchmarkParams benchmark) {
-        return Math.max(1, benchmark.getOpsPerInvocation());
+    @SuppressWarnings("try") // the watch is there to be closed
+    private void settle() throws IOException {
+        try (Watchdog.Watch ignored = session.watch(GRACE)) {
+            besideIteration();
+            warmUp.settle(this::exercise);
+            besideIteration();
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     @Setup(Level.Iteration)
@@ -187,16 +202,16 @@ public abstract class SessionState {
         if (surroundings != null && measuring) {
             surroundings.before();
         }
-        if (pacing != null) {
+        if (surroundings != null) {
             cost.start();
-            pacing.start(measuring);
+            warmUp.start();
         }
     }
 
     @TearDown(Level.Iteration)
     public void endIteration() throws IOException {
-        if (pacing != null && surroundings != null) {
-            pacing.stop();
+        if (surroundings != null) {
+            warmUp.stop(measuring);
             if (measuring) {
                 surroundings.after(cost.stop(next - nextBefore));
             }
@@ -229,7 +244,7 @@ public abstract class SessionState {
                     tags,
                     note(),
                     surroundings == null ? List.of() : surroundings.iterations(),
-                    pacing == null ? null : pacing.pace());
+                    surroundings == null ? null : warmUp.pace());
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
             throw e;

@@ -34,6 +34,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class JmhForkLauncher implements ForkLauncher {
     private static final long LAST_WORDS_MS = 5_000;
     private static final String SIDECAR = "-Dipcbench.sidecar=";
+    private static final String SETTLING = "-Dipcbench.settle.ms=";
 
     private volatile @Nullable ProcessTree running;
 
@@ -127,6 +128,7 @@ public final class JmhForkLauncher implements ForkLauncher {
     private Options options(ForkOrder order) {
         List<String> args = new ArrayList<>(jvmArgs());
         args.add(SIDECAR + order.sidecar());
+        args.add(SETTLING + order.times().settleMs());
         Times times = order.times();
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + Pattern.quote(order.method()) + "$")
@@ -154,6 +156,7 @@ public final class JmhForkLauncher implements ForkLauncher {
         }
         ObjectNode result = JmhResults.toJson(results);
         JmhResults.removeArgument(result, SIDECAR);
+        JmhResults.removeArgument(result, SETTLING);
         return new ForkOutcome(ForkStatus.OK, "", output.warmup(), result, sidecar);
     }
 

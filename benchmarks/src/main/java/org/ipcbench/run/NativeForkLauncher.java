@@ -97,12 +97,16 @@ public final class NativeForkLauncher implements ForkLauncher, Closeable {
                 order.mode(),
                 "--batch",
                 String.valueOf(order.operationsPerInvocation()),
+                "--settle",
+                String.valueOf(times.settleMs()),
                 "--warmup",
                 times.warmupIterations() + "x" + times.warmupMs(),
                 "--measurement",
                 times.measurementIterations() + "x" + times.measurementMs(),
                 "--dir",
-                program.directory().toString()));
+                program.directory().toString(),
+                "--memory-dir",
+                program.memoryDirectory().toString()));
         if (params.containsKey("placement")) {
             command.addAll(
                     List.of("--wait", params.getOrDefault("waitMode", ""), "--cpus", cpus(params.get("placement"))));

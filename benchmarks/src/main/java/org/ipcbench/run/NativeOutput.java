@@ -43,6 +43,7 @@ final class NativeOutput {
     private final List<Double> warmup = new ArrayList<>();
     private final List<Result<?>> measured = new ArrayList<>();
     private final List<IterationEntry> iterations = new ArrayList<>();
+    private final List<Pace.Window> windows = new ArrayList<>();
     private String error = "";
     private Sidecar sidecar = Sidecar.NONE;
 
@@ -83,6 +84,9 @@ final class NativeOutput {
     private void read(JsonNode line) {
         if (line.has("error")) {
             error = line.path("error").asText();
+        } else if (line.has("settling")) {
+            windows.add(new Pace.Window(
+                    line.required("settling").asDouble(), line.required("ns").asDouble()));
         } else if (line.has("iteration")) {
             Result<?> result = result(line);
             if (line.path("iteration").asText().equals("warmup")) {
@@ -170,7 +174,20 @@ final class NativeOutput {
                 List.of(),
                 "",
                 iterations,
-                null);
+                pace(line.path("settled").asBoolean()));
+    }
+
+    private @Nullable Pace pace(boolean settled) {
+        return windows.isEmpty()
+                ? null
+                : new Pace(
+                        windows,
+                        measured.stream().map(NativeOutput::operationNs).toList(),
+                        settled);
+    }
+
+    private static double operationNs(Result<?> measured) {
+        return measured instanceof ThroughputResult ? 1e9 / measured.getScore() : measured.getScore();
     }
 
     private static Map<String, Double> byMessage(JsonNode sums, long messages) {
@@ -228,9 +245,11 @@ final class NativeOutput {
     /** What was run, less the paths, which mean nothing after the run. */
     private List<String> arguments() {
         List<String> kept = new ArrayList<>(command.subList(1, command.size()));
-        int directory = kept.indexOf("--dir");
-        if (directory >= 0) {
-            kept.subList(directory, directory + 2).clear();
+        for (String option : List.of("--dir", "--memory-dir")) {
+            int at = kept.indexOf(option);
+            if (at >= 0) {
+                kept.subList(at, at + 2).clear();
+            }
         }
         return kept;
     }

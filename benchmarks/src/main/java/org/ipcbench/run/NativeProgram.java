@@ -89,12 +89,25 @@ final class NativeProgram implements Closeable {
     }
 
     /** Returns the private directory that holds it. */
-    synchronized Path directory() {
+    Path directory() {
+        return workDir().directory();
+    }
+
+    /**
+     * Returns the private directory for memory that is shared, where the mechanisms have theirs.
+     *
+     * @throws IOException if it cannot be made
+     */
+    Path memoryDirectory() throws IOException {
+        return workDir().memoryDirectory();
+    }
+
+    private synchronized WorkDir workDir() {
         WorkDir own = workDir;
         if (own == null) {
             throw new IllegalStateException("the program is not built");
         }
-        return own.directory();
+        return own;
     }
 
     /** Returns the mechanisms and single calls that the built program says it has. */

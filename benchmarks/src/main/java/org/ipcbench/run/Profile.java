@@ -17,6 +17,7 @@ import static org.ipcbench.run.Cell.NOTIFY_GROUP;
 import static org.ipcbench.run.Cell.ONE_WAY;
 import static org.ipcbench.run.Cell.PASS_DESCRIPTOR;
 import static org.ipcbench.run.Cell.ROUND_TRIP;
+import static org.ipcbench.run.Times.MOST_SETTLING_MS;
 import static org.ipcbench.spi.PeerKind.THREAD;
 import static org.ipcbench.spi.WaitMode.BLOCK;
 import static org.ipcbench.spi.WaitMode.SPIN;
@@ -39,7 +40,7 @@ public enum Profile {
     SMOKE(1) {
         @Override
         Times times() {
-            return new Times(1, 100, 3, 100);
+            return new Times(0, 1, 100, 3, 100);
         }
 
         @Override
@@ -69,7 +70,7 @@ public enum Profile {
     QUICK(1) {
         @Override
         Times times() {
-            return new Times(1, 240, 4, 200);
+            return new Times(MOST_SETTLING_MS, 1, 50, 4, 120);
         }
 
         @Override
@@ -112,7 +113,7 @@ public enum Profile {
     CI(8) {
         @Override
         Times times() {
-            return new Times(1, 400, 5, 200);
+            return new Times(MOST_SETTLING_MS, 1, 100, 5, 200);
         }
 
         @Override
@@ -134,13 +135,13 @@ public enum Profile {
     FULL(5) {
         @Override
         Times times() {
-            return new Times(2, 500, 5, 500);
+            return new Times(MOST_SETTLING_MS, 1, 500, 5, 500);
         }
 
         @Override
         List<Setting> settings() {
             List<Setting> settings = new ArrayList<>();
-            for (WaitMode wait : List.of(BLOCK, SPIN)) {
+            for (WaitMode wait : WaitMode.values()) {
                 for (Placement placement : List.of(SAME_CPU, TWO_CPUS, FREE, SMT, SAME_LLC, CROSS_LLC, CROSS_NODE)) {
                     if (wait == SPIN && placement == SAME_CPU) {
                         continue;

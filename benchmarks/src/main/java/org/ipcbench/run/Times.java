@@ -2,8 +2,18 @@ package org.ipcbench.run;
 
 import java.time.Duration;
 
-/** How long one fork warms up and measures. */
-public record Times(int warmupIterations, long warmupMs, int measurementIterations, long measurementMs) {
+/**
+ * How long one fork warms up and measures.
+ *
+ * @param settleMs for how long at most it exchanges before its iterations, until its pace is steady; 0: not at all
+ */
+public record Times(long settleMs, int warmupIterations, long warmupMs, int measurementIterations, long measurementMs) {
+
+    /** Eleven windows, each twice as long as the one before: what exchanges polled on two CPUs need, which leave the compilers none. */
+    public static final long MOST_SETTLING_MS = 2_047;
+
+    /** What forks take on average until they are steady, sleeps included; measured on two CPUs with profile quick. */
+    private static final long USUAL_SETTLING_MS = 500;
 
     /** Two JVM starts, hand-shake, JMH's own work and the end of both processes; measured on two CPUs. */
     private static final long START_MS = 1_000;
@@ -17,24 +27,31 @@ public record Times(int warmupIterations, long warmupMs, int measurementIteratio
     /** Returns these times with the measured part of a fork spread over the same number of iterations. */
     Times measuring(long measuredMs) {
         return new Times(
-                warmupIterations, warmupMs, measurementIterations, Math.max(1, measuredMs / measurementIterations));
+                settleMs,
+                warmupIterations,
+                warmupMs,
+                measurementIterations,
+                Math.max(1, measuredMs / measurementIterations));
     }
 
     /** Returns these times as JMH writes them: what two measurements must have in common to be alike. */
     public String label() {
-        return warmupIterations + " x " + warmupMs + " ms + " + measurementIterations + " x " + measurementMs + " ms";
+        String settling = settleMs == 0 ? "" : "steady, " + settleMs + " ms at most + ";
+        return settling + warmupIterations + " x " + warmupMs + " ms + " + measurementIterations + " x " + measurementMs
+                + " ms";
     }
 
     /** Returns the wall time that a fork is expected to take. */
     public long forkMs() {
         return START_MS
+                + Math.min(settleMs, USUAL_SETTLING_MS)
                 + warmupIterations * (warmupMs + ITERATION_MS)
                 + measurementIterations * (measurementMs + ITERATION_MS);
     }
 
     /** Returns after how long a fork is taken for hung. */
     Duration deadline() {
-        return Duration.ofMillis(
-                SLOWEST_START_MS + PATIENCE * (warmupIterations * warmupMs + measurementIterations * measurementMs));
+        return Duration.ofMillis(SLOWEST_START_MS
+                + PATIENCE * (settleMs + warmupIterations * warmupMs + measurementIterations * measurementMs));
     }
 }

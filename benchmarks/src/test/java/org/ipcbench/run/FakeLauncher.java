@@ -41,7 +41,8 @@ public final class FakeLauncher implements ForkLauncher {
                 List.of(iteration(Map.of()), iteration(Map.of("stealMs", "/proc/stat cannot be read"))),
                 new Pace(
                         List.of(new Pace.Window(1.25, 48_100.5), new Pace.Window(3.5, 9200.25)),
-                        List.of(6100.25, 6050.5)));
+                        List.of(6100.25, 6050.5),
+                        true));
         return new ForkOutcome(
                 ForkStatus.OK,
                 "",

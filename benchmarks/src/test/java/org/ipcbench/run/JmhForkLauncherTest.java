@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class JmhForkLauncherTest {
-    private static final Times SHORT = new Times(1, 50, 2, 50);
+    private static final Times SHORT = new Times(0, 1, 50, 2, 50);
 
     @TempDir
     private Path folder;

@@ -135,7 +135,7 @@ class NativeForkLauncherTest {
         Cell cell = NativeOrder.roundTrip("sysv-msg", "avgt", 64, "block");
 
         ForkOutcome outcome =
-                LAUNCHER.launch(NativeOrder.of(cell, new Times(1, 60_000, 1, 60_000), Duration.ofSeconds(1)));
+                LAUNCHER.launch(NativeOrder.of(cell, new Times(0, 1, 60_000, 1, 60_000), Duration.ofSeconds(1)));
 
         assertThat(outcome.status()).isEqualTo(ForkStatus.TIMEOUT);
         assertThat(outcome.error()).isEqualTo("no end after 1 s, killed");
@@ -146,7 +146,7 @@ class NativeForkLauncherTest {
     void theTwinWithThreadsHasTwoInEachProcess() throws Exception {
         Cell plain = NativeOrder.roundTrip("pipe", "sample", 64, "block");
         Cell threaded = NativeTwins.of(plain).get(1);
-        Times times = new Times(1, 10, 1, 500);
+        Times times = new Times(0, 1, 10, 1, 500);
 
         assertThat(threadsWhileItRuns(NativeOrder.of(plain, times, Duration.ofSeconds(20))))
                 .containsExactly(1, 1);
@@ -197,7 +197,7 @@ class NativeForkLauncherTest {
             throws ExecutionException, InterruptedException {
         // Semaphores: an end that waits cannot tell that the other one is gone.
         Cell cell = NativeOrder.roundTrip("posix-sem", "avgt", 64, "block");
-        ForkOrder order = NativeOrder.of(cell, new Times(1, 30_000, 1, 10), Duration.ofSeconds(60));
+        ForkOrder order = NativeOrder.of(cell, new Times(0, 1, 30_000, 1, 10), Duration.ofSeconds(60));
         CompletableFuture<ForkOutcome> outcome = CompletableFuture.supplyAsync(() -> LAUNCHER.launch(order));
         List<ProcessHandle> both = floors();
         while (both.size() < 2) {

@@ -9,7 +9,7 @@ import org.ipcbench.spi.WaitMode;
 
 /** Orders forks in C for tests: short ones, that run wherever the scheduler puts them. */
 final class NativeOrder {
-    static final Times SHORT = new Times(1, 10, 2, 20);
+    static final Times SHORT = new Times(0, 1, 10, 2, 20);
 
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 

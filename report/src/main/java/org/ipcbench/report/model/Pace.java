@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param warmup windows of time, from the first operation on; each begins where the one before ended
  * @param measuredNs one mean a measured iteration
+ * @param unsettled whether the fork was measured before its pace was steady, because it took too long
  */
-public record Pace(List<Window> warmup, List<Double> measuredNs) {
+public record Pace(List<Window> warmup, List<Double> measuredNs, boolean unsettled) {
     /** How far outside the measured iterations a window may lie and still count as one of them. */
     private static final double TOLERANCE = 1.1;
 

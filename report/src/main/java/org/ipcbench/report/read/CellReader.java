@@ -95,7 +95,7 @@ final class CellReader {
         for (Fields window : fields.objects("warmup")) {
             windows.add(new Pace.Window(window.number("untilMs", Double.NaN), window.number("ns", Double.NaN)));
         }
-        return new Pace(windows, fields.numbers("measuredNs"));
+        return new Pace(windows, fields.numbers("measuredNs"), fields.has("settled") && !fields.yes("settled"));
     }
 
     private static Fork.Sides sides(Fields fields) throws ResultFormatException {

@@ -37,6 +37,9 @@ final class Notes {
                     + " alone spent.",
             "1 KiB = 1024 bytes; 1 MB = 1,000,000 bytes.");
 
+    /** How many cells a remark names. */
+    private static final int NAMED = 10;
+
     private Notes() {}
 
     /** Says what makes this run less than it was meant to be; nothing if it is complete and well measured. */
@@ -64,6 +67,23 @@ final class Notes {
             warnings.add("Only floors were measured: there is nothing to compare.");
         }
         return warnings;
+    }
+
+    /** Names the cells with forks that were measured before they had warmed up. */
+    private static List<String> unsettled(List<Cell> cells) {
+        List<String> ids = cells.stream()
+                .filter(cell ->
+                        cell.goodForks().stream().anyMatch(fork -> fork.pace().unsettled()))
+                .map(Cell::id)
+                .toList();
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        String more = ids.size() <= NAMED ? "" : " and " + (ids.size() - NAMED) + " more";
+        return List.of("Forks of " + ids.size() + " cells were still getting faster at the end of the longest warm-up;"
+                + " their figures contain some of it: "
+                + String.join(", ", ids.subList(0, Math.min(NAMED, ids.size()))) + more
+                + ". The table of warm-ups shows how far they had come.");
     }
 
     private static String whatToDo(Run run) {
@@ -96,6 +116,7 @@ final class Notes {
         if (sizes == 1) {
             remarks.add("Only one message size was measured: charts over size show single points.");
         }
+        remarks.addAll(unsettled(cells));
         long disturbed = RunTables.disturbedForks(run);
         if (disturbed > 0) {
             remarks.add(

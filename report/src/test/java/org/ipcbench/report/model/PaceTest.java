@@ -41,7 +41,7 @@ class PaceTest {
 
     @Test
     void whatWasNotWatchedIsUnknown() {
-        Pace nothing = new Pace(List.of(), List.of());
+        Pace nothing = new Pace(List.of(), List.of(), false);
 
         assertThat(nothing.steadyAfterMs()).isNaN();
         assertThat(nothing.firstWindow()).isNaN();
@@ -53,6 +53,6 @@ class PaceTest {
         for (int i = 0; i < ns.length; i++) {
             windows.add(new Pace.Window((2 << i) - 1, ns[i]));
         }
-        return new Pace(windows, MEASURED);
+        return new Pace(windows, MEASURED, false);
     }
 }

@@ -1,0 +1,127 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.ipcbench.run.Pace;
+import org.ipcbench.run.Times;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The warm-up of a fork: exchanges until the pace is steady, before JMH's own iterations, and keeps what was seen.
+ *
+ * <p>Windows of 1, 2, 4, 8 … ms, each about as long as all before it. The pace is steady when of the last three windows, all of them
+ * long enough to tell, none was faster than the one before it by more than {@value #FASTER} of its time: what the compilers
+ * still improve makes a window faster, and a window is long enough for them to have come far. A fork whose pace gets slower has
+ * not been warming up. After all the windows that fit into {@link #mostMs} it is measured as it is, and said not to have settled.
+ *
+ * <p>Between the windows the thread sleeps: where both CPUs are busy exchanging, the compilers of both JVMs have no other.
+ */
+final class WarmUp {
+
+    /** One operation of the benchmark, with whatever must follow it before the next. */
+    interface Operation {
+        void run() throws IOException;
+    }
+
+    /** For how long the fork may exchange before JMH's iterations, in milliseconds; what the runner says, else the default. */
+    static final String PROPERTY = "ipcbench.settle.ms";
+
+    private static final double FASTER = 0.03;
+    private static final double NS_PER_MS = 1e6;
+    private static final long SHORTEST_JUDGED_NS = TimeUnit.MILLISECONDS.toNanos(16);
+    private static final long LONGEST_SLEEP_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final LongSupplier operations;
+    private final LongSupplier clockNs;
+    private final long mostMs = Long.getLong(PROPERTY, Times.MOST_SETTLING_MS);
+    private final List<Pace.Window> windows = new ArrayList<>();
+    private final List<Double> measured = new ArrayList<>();
+    private boolean settled;
+    private long exchangedNs;
+    private long startedNs;
+    private long startedAt;
+
+    /** @param operations how many there have been */
+    WarmUp(LongSupplier operations) {
+        this(operations, System::nanoTime);
+    }
+
+    WarmUp(LongSupplier operations, LongSupplier clockNs) {
+        this.operations = operations;
+        this.clockNs = clockNs;
+    }
+
+    /** Exchanges until the pace is steady, or for as long as it may. */
+    void settle(Operation operation) throws IOException {
+        long longest = TimeUnit.MILLISECONDS.toNanos((mostMs + 1) / 2);
+        for (long window = TimeUnit.MILLISECONDS.toNanos(1); !settled && window <= longest; window *= 2) {
+            start();
+            do {
+                operation.run();
+            } while (clockNs.getAsLong() - startedNs < window);
+            double ns = stop();
+            windows.add(new Pace.Window(exchangedNs / NS_PER_MS, ns));
+            settled = window >= 4 * SHORTEST_JUDGED_NS && isSteady(windows);
+            sleep(Math.min(window, LONGEST_SLEEP_NS));
+        }
+    }
+
+    /** Tells whether neither of the last two windows was faster than the one before it. */
+    static boolean isSteady(List<Pace.Window> windows) {
+        int last = windows.size() - 1;
+        return last >= 2
+                && !isFaster(windows.get(last), windows.get(last - 1))
+                && !isFaster(windows.get(last - 1), windows.get(last - 2));
+    }
+
+    private static boolean isFaster(Pace.Window window, Pace.Window before) {
+        return window.ns() < before.ns() * (1 - FASTER);
+    }
+
+    private static void sleep(long ns) throws IOException {
+        try {
+            TimeUnit.NANOSECONDS.sleep(ns);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while warming up", e);
+        }
+    }
+
+    /** Called by the measuring thread just before an iteration of JMH's. */
+    void start() {
+        startedAt = operations.getAsLong();
+        startedNs = clockNs.getAsLong();
+    }
+
+    /** Called by the measuring thread just after an iteration of JMH's. */
+    void stop(boolean measuring) {
+        double ns = stop();
+        if (Double.isNaN(ns)) {
+            return;
+        }
+        if (measuring) {
+            measured.add(ns);
+        } else {
+            windows.add(new Pace.Window(exchangedNs / NS_PER_MS, ns));
+        }
+    }
+
+    /** Returns the mean time of an operation since the start; NaN if there was none. */
+    private double stop() {
+        long ns = clockNs.getAsLong() - startedNs;
+        exchangedNs += ns;
+        long count = operations.getAsLong() - startedAt;
+        return count == 0 ? Double.NaN : (double) ns / count;
+    }
+
+    /** Returns what was seen; null if nothing was exchanged. */
+    @Nullable
+    Pace pace() {
+        return windows.isEmpty() || measured.isEmpty()
+                ? null
+                : new Pace(List.copyOf(windows), List.copyOf(measured), mostMs == 0 ? null : settled);
+    }
+}
