@@ -91,6 +91,14 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
                 .filter(row -> backends.add(row.mechanism().id() + "/" + row.backend()));
     }
 
+    /** Returns all of this kind whose two ends can both be in this JVM: with a thread where the mechanism knows threads. */
+    static Stream<Row> inOneJvm(ChannelKind kind) {
+        return Stream.concat(
+                of(kind, PeerKind.THREAD),
+                of(kind, PeerKind.PROCESS)
+                        .filter(row -> !row.mechanism().traits().peers().contains(PeerKind.THREAD)));
+    }
+
     private static Stream<Row> of(ChannelKind kind, PeerKind peer) {
         return Mechanisms.all().stream()
                 .filter(mechanism -> mechanism.traits().channels() == kind)
@@ -104,6 +112,11 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
 
     ChannelSpec spec(int messageBytes) {
         return ChannelSpec.of(backend, messageBytes, waitMode).with(peer);
+    }
+
+    /** Returns the shape with a payload of 64 bytes, or with none if it carries none. */
+    ChannelSpec specOfAnyPayload() {
+        return spec(mechanism.traits().carriesData() ? 64 : ChannelSpec.NO_PAYLOAD);
     }
 
     /**

@@ -53,14 +53,27 @@ record NativeStreamSockets(Sockets calls, ChannelSpec spec) implements StreamSoc
                 : Sockets.Address.ofPath(address.toString());
     }
 
-    private record Listening(NativeStreamSockets sockets, int socket, SocketAddress asked) implements Server {
+    /** A number that is closed may be another file's by now: it is used and closed under one lock, and forgotten. */
+    private static final class Listening implements Server {
+        private static final int CLOSED = -1;
+
+        private final NativeStreamSockets sockets;
+        private final SocketAddress asked;
+        private int socket;
+
+        Listening(NativeStreamSockets sockets, int socket, SocketAddress asked) {
+            this.sockets = sockets;
+            this.socket = socket;
+            this.asked = asked;
+        }
+
         @Override
-        public SocketAddress address() throws IOException {
+        public synchronized SocketAddress address() throws IOException {
             return asked instanceof InetSocketAddress ? sockets.calls.localAddress(socket) : asked;
         }
 
         @Override
-        public @Nullable Connection poll() throws IOException {
+        public synchronized @Nullable Connection poll() throws IOException {
             int accepted = sockets.calls.accept(socket, 0);
             if (accepted == -Errno.EAGAIN) {
                 return null;
@@ -70,8 +83,11 @@ record NativeStreamSockets(Sockets calls, ChannelSpec spec) implements StreamSoc
         }
 
         @Override
-        public void close() {
-            sockets.calls.posix().close(socket);
+        public synchronized void close() {
+            if (socket != CLOSED) {
+                sockets.calls.posix().close(socket);
+                socket = CLOSED;
+            }
         }
     }
 

@@ -119,7 +119,7 @@ public final class UdpMechanism implements Mechanism {
         /** Connects, and sends the token if there is one. A socket that is not bound gets the address of the way there. */
         void connect(InetSocketAddress to, byte @Nullable [] token) throws IOException;
 
-        /** Makes a channel of the connected socket, which it takes over. */
+        /** Makes a channel of the connected socket, which takes it over; if that fails, it is closed. */
         MessageChannel channel() throws IOException;
     }
 
@@ -151,11 +151,11 @@ public final class UdpMechanism implements Mechanism {
             end.connect(
                     BindAddress.parse(address.substring(0, slash)),
                     address.substring(slash + 1).getBytes(StandardCharsets.US_ASCII));
-            return end.channel();
         } catch (IOException e) {
             end.close();
             throw e;
         }
+        return end.channel();
     }
 
     /** The owner's socket, until its channel takes it over. */
@@ -183,9 +183,8 @@ public final class UdpMechanism implements Mechanism {
                 InetSocketAddress source = end.receiveToken(shown);
                 if (source != null && MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.US_ASCII))) {
                     end.connect(source, null);
-                    MessageChannel channel = end.channel();
                     open = false;
-                    return channel;
+                    return end.channel();
                 }
                 if (source == null) {
                     if (!peer.isAlive()) {
