@@ -50,8 +50,6 @@ public final class PeerMain {
 
     /** Runs the peer; not for people. */
     public static void main(String[] arguments) throws IOException {
-        // Standard output may be the measured pipe: nothing but the mechanism may write to it.
-        System.setOut(System.err);
         if (arguments.length != 1) {
             System.err.println("ipcbench starts its peers itself: use ./ipcbench run");
             System.exit(2);

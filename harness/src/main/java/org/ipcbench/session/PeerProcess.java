@@ -2,6 +2,7 @@ package org.ipcbench.session;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.spi.Binding;
 
-/** The second JVM: started with the same class path, its standard error kept for the day it fails. */
+/** The second JVM: started with the same class path, the end of what it writes kept for the day it fails. */
 final class PeerProcess implements StartedPeer {
     private static final int KEPT_LINES = 8;
 
@@ -26,9 +27,9 @@ final class PeerProcess implements StartedPeer {
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final Thread reader;
 
-    private PeerProcess(Process process) {
+    private PeerProcess(Process process, InputStream output) {
         this.process = process;
-        this.reader = new Thread(this::readErrors, "ipcbench-peer-stderr");
+        this.reader = new Thread(() -> keepEndOf(output), "ipcbench-peer-output");
         reader.setDaemon(true);
         reader.start();
     }
@@ -51,10 +52,11 @@ final class PeerProcess implements StartedPeer {
         command.add(controlSocket.toString());
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.PIPE);
+                .redirectErrorStream(true);
         binding.prepare(builder);
-        return new PeerProcess(builder.start());
+        Process process = builder.start();
+        return new PeerProcess(
+                process, builder.redirectErrorStream() ? process.getInputStream() : process.getErrorStream());
     }
 
     @Override
@@ -82,9 +84,8 @@ final class PeerProcess implements StartedPeer {
         process.destroyForcibly();
     }
 
-    private void readErrors() {
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+    private void keepEndOf(InputStream output) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 synchronized (lastLines) {
                     lastLines.addLast(line);
@@ -110,9 +111,14 @@ final class PeerProcess implements StartedPeer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        String words = lastWords();
+        return "the peer (pid " + process.pid() + ") " + ended + (words.isEmpty() ? "" : "; its last words: " + words);
+    }
+
+    @Override
+    public String lastWords() {
         synchronized (lastLines) {
-            String words = lastLines.isEmpty() ? "" : "; its last words: " + String.join(" | ", lastLines);
-            return "the peer (pid " + process.pid() + ") " + ended + words;
+            return String.join(" | ", lastLines);
         }
     }
 

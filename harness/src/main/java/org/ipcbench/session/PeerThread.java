@@ -26,7 +26,7 @@ final class PeerThread implements StartedPeer {
     private static final long DESCRIBE_MS = 500;
 
     private final Supplier<Optional<ResourceUsage>> ownerUsage = ResourceUsage.ofCurrentThread();
-    private final ByteArrayOutputStream lastWords = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final SocketChannel control;
     private final Thread thread;
     private volatile Supplier<Optional<ResourceUsage>> usage = Optional::empty;
@@ -51,7 +51,7 @@ final class PeerThread implements StartedPeer {
     private void play() {
         usage = ResourceUsage.ofCurrentThread();
         try (ControlLine line = new ControlLine(control);
-                PrintStream errors = new PrintStream(lastWords, true, StandardCharsets.UTF_8)) {
+                PrintStream errors = new PrintStream(written, true, StandardCharsets.UTF_8)) {
             PeerMain.playAside(line, errors);
         } catch (IOException e) {
             // The control line was broken by the owner, who knows why.
@@ -77,14 +77,18 @@ final class PeerThread implements StartedPeer {
     @Override
     public String describe() {
         awaitEnd(DESCRIBE_MS);
-        String words = lastWords
-                .toString(StandardCharsets.UTF_8)
+        String words = lastWords();
+        return "the peer (a thread) " + (thread.isAlive() ? "is still running, at " + where() : "has ended")
+                + (words.isEmpty() ? "" : "; its last words: " + words);
+    }
+
+    @Override
+    public String lastWords() {
+        return written.toString(StandardCharsets.UTF_8)
                 .lines()
                 .limit(SHOWN)
                 .map(String::strip)
                 .collect(Collectors.joining(" | "));
-        return "the peer (a thread) " + (thread.isAlive() ? "is still running, at " + where() : "has ended")
-                + (words.isEmpty() ? "" : "; its last words: " + words);
     }
 
     private void awaitEnd(long patienceMs) {

@@ -293,6 +293,11 @@ public final class Session implements Closeable {
         another = with;
     }
 
+    /** Returns what the peer has written, beside what it has sent, and of it the last. */
+    String lastWords() {
+        return peer.lastWords();
+    }
+
     /** Returns the peer, as bindings see it. */
     Peer peer() {
         return peer;

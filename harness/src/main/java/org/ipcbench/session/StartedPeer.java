@@ -11,6 +11,9 @@ interface StartedPeer extends Peer {
     /** Says how the peer is or ended, and its last words; may wait a moment for both. */
     String describe();
 
+    /** Returns the last lines that it has written so far, with bars between them; empty if there are none. */
+    String lastWords();
+
     /** Reads what the peer has used so far; empty once it has ended. */
     Optional<ResourceUsage> usage();
 

@@ -15,7 +15,8 @@ public interface Binding extends Closeable {
 
     /**
      * Sets up what the peer's process must be started with. Called once, before it starts, unless the peer is a thread; the
-     * default does nothing.
+     * default does nothing. The process's own words, on either of its standard streams, belong to the session: who needs
+     * standard output for itself splits it from standard error, where they go on.
      */
     default void prepare(ProcessBuilder peer) {}
 

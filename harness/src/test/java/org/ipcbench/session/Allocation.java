@@ -5,10 +5,8 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
-import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.LockChannel;
-import org.ipcbench.spi.WaitMode;
 
 /** Counts the bytes on the heap that a round costs once everything is compiled. */
 final class Allocation {
@@ -77,8 +75,7 @@ final class Allocation {
 
     /** Counts the row that the argument names. */
     public static void main(String[] arguments) throws IOException {
-        String[] parts = arguments[0].split("/");
-        System.out.println(here(new Row(Mechanisms.find(parts[0]).orElseThrow(), parts[1], WaitMode.of(parts[2]))));
+        System.out.println(here(Row.parse(arguments[0])));
     }
 
     /**

@@ -67,7 +67,7 @@ class NotificationContractTest {
         Leaks.assertNothingSince(before);
     }
 
-    private static void bounce(NotificationChannel channel, int rounds) throws IOException {
+    static void bounce(NotificationChannel channel, int rounds) throws IOException {
         for (int i = 0; i < rounds; i++) {
             channel.raise();
             assertThat(channel.await()).isEqualTo(1);

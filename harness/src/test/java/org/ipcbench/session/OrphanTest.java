@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.ipcbench.mechanism.Mechanisms;
-import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,9 +28,7 @@ class OrphanTest {
         private Owner() {}
 
         public static void main(String[] arguments) throws Exception {
-            String[] parts = arguments[0].split("/");
-            Row row = new Row(Mechanisms.find(parts[0]).orElseThrow(), parts[1], WaitMode.of(parts[2]));
-            Session session = row.open(64, Row.echo());
+            Session session = Row.parse(arguments[0]).open(64, Row.echo());
             MessageContract.carriesEveryByteInOrder(session.channel(), 64, 10);
             WorkDir left = WorkDir.create();
             KernelObjects objects = KernelObjects.claimedIn(left);

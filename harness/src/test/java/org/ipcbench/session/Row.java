@@ -43,6 +43,12 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
         this(mechanism, backend, waitMode, PeerKind.PROCESS);
     }
 
+    /** Returns the row with a process at the other end that {@link #toString} has named. */
+    static Row parse(String text) {
+        String[] parts = text.split("/");
+        return new Row(Mechanisms.find(parts[0]).orElseThrow(), parts[1], WaitMode.of(parts[2]));
+    }
+
     /**
      * Returns all that carry messages, with a process at the other end; without the native backends that this JVM does not
      * have.

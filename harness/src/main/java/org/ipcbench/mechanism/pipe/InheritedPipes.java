@@ -2,6 +2,9 @@ package org.ipcbench.mechanism.pipe;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcbench.mechanism.ByteStreamChannel;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Binding;
@@ -11,28 +14,60 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 
 /**
- * The pipes between a parent and its child: the child's standard input and output.
+ * The pipes between a parent and its child, which the child has as descriptors {@value #IN} and {@value #OUT}.
  *
- * <p>The owner reaches its ends by opening {@code /proc/PID/fd/0} and {@code 1}, which on Linux opens the same pipes again.
+ * <p>The JDK makes pipes for a child's standard streams only, and a JVM writes there what it has to say: logs, warnings,
+ * thread dumps. So a shell moves the pipes to other descriptors and becomes the child, under the same process id; what the
+ * child's JVM writes goes to its standard error.
+ *
+ * <p>The owner reaches its ends by opening {@code /proc/PID/fd/3} and {@code 4}, which on Linux opens the same pipes again.
  */
 record InheritedPipes(ChannelSpec spec) implements Binding {
+    /** What the child reads. */
+    static final int IN = 3;
+
+    /** What the child writes. */
+    static final int OUT = 4;
+
+    private static final String MOVED = "exec " + IN + "<&0 " + OUT + ">&1 0</dev/null 1>&2; exec \"$@\"";
+
     @Override
     public String address() {
-        return "standard streams";
+        return "descriptors " + IN + " and " + OUT;
     }
 
     @Override
     public void prepare(ProcessBuilder peer) {
-        peer.redirectInput(ProcessBuilder.Redirect.PIPE).redirectOutput(ProcessBuilder.Redirect.PIPE);
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", MOVED, "sh"));
+        command.addAll(peer.command());
+        peer.command(command)
+                .redirectInput(ProcessBuilder.Redirect.PIPE)
+                .redirectOutput(ProcessBuilder.Redirect.PIPE)
+                .redirectErrorStream(false);
+    }
+
+    /**
+     * Opens the child's end. The JDK cannot take over a descriptor that it has not opened, so {@code jdk} opens the pipes
+     * anew; then the child holds the inherited ends until it exits, which is when the owner learns that it is gone.
+     */
+    static MessageChannel attach(ChannelSpec spec) throws IOException {
+        if (spec.backend().equals(Descriptors.JDK)) {
+            Path descriptors = Path.of("/proc/self/fd");
+            return Descriptors.open(
+                    descriptors.resolve(Integer.toString(IN)), descriptors.resolve(Integer.toString(OUT)), spec);
+        }
+        return new ByteStreamChannel(PosixBackends.get(spec.backend()), IN, OUT, spec, "the pipe");
     }
 
     @Override
     public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
         Process child = peer.process().orElseThrow();
         Path descriptors = Path.of("/proc", Long.toString(child.pid()), "fd");
-        resize(descriptors.resolve("0"));
-        resize(descriptors.resolve("1"));
-        MessageChannel channel = Descriptors.open(descriptors.resolve("1"), descriptors.resolve("0"), spec);
+        Path in = descriptors.resolve(Integer.toString(OUT));
+        Path out = descriptors.resolve(Integer.toString(IN));
+        resize(in);
+        resize(out);
+        MessageChannel channel = Descriptors.open(in, out, spec);
         // The JVM's own ends must go: they would hide the end of the stream from the peer, and at the peer's exit
         // the JVM would read what is left for itself.
         child.getOutputStream().close();

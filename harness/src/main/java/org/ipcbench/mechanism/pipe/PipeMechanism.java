@@ -1,11 +1,7 @@
 package org.ipcbench.mechanism.pipe;
 
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import org.ipcbench.mechanism.Backends;
-import org.ipcbench.mechanism.ByteStreamChannel;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
@@ -74,15 +70,6 @@ public final class PipeMechanism implements Mechanism {
 
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-        if (spec.peer() == PeerKind.THREAD) {
-            return PrivatePipes.attach(address, spec);
-        }
-        if (spec.backend().equals(Descriptors.JDK)) {
-            return new FileStreamChannel(
-                    new FileInputStream(FileDescriptor.in).getChannel(),
-                    new FileOutputStream(FileDescriptor.out).getChannel(),
-                    spec.messageBytes());
-        }
-        return new ByteStreamChannel(PosixBackends.get(spec.backend()), 0, 1, spec, "the pipe");
+        return spec.peer() == PeerKind.THREAD ? PrivatePipes.attach(address, spec) : InheritedPipes.attach(spec);
     }
 }
