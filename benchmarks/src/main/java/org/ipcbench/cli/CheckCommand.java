@@ -77,13 +77,6 @@ final class CheckCommand implements Callable<Integer> {
             description = "Where baselines and accepted changes are kept (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Of the bootstrap: the same seed, the same bytes (${DEFAULT-VALUE}).")
-    private long seed = 1;
-
     @Mixin
     private CheckOutput output = new CheckOutput();
 
@@ -113,7 +106,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CheckResult check() throws IOException {
-        var policy = options.policy(seed);
+        var policy = options.policy();
         Path source = RunFolders.source(run, results);
         Side head = Checks.read(source);
         LocalDate today = surroundings.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();

@@ -128,7 +128,7 @@ final class DuelCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         var command = Objects.requireNonNull(spec, "spec").commandLine();
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
-        Policy rules = policy.policy(seed);
+        Policy rules = policy.policy();
         try (AtExit atExit = new AtExit();
                 MachineLock lock = MachineLock.take(surroundings.lockFile())) {
             CheckResult result = hold(seed, rules, atExit, command.getErr(), lock);

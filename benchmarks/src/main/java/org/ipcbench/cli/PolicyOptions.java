@@ -63,24 +63,10 @@ final class PolicyOptions {
             description = "regressed (the default) or inconclusive, which fails on both.")
     String failOn = "regressed";
 
-    @Option(
-            names = "--resamples",
-            paramLabel = "N",
-            defaultValue = "10000",
-            description = "Of the bootstrap that is printed as a cross-check; 0 leaves it out (${DEFAULT-VALUE}).")
-    int resamples;
-
-    /**
-     * Returns what was asked for.
-     *
-     * @param seed of the bootstrap
-     */
-    Policy policy(long seed) {
+    /** Returns what was asked for. */
+    Policy policy() {
         allowed(floorNs >= 0, "--floor " + floorNs + ": 0 ns or more");
         allowed(minCells >= 1, "--min-cells " + minCells + ": 1 or more");
-        allowed(
-                resamples == 0 || (resamples >= 1000 && resamples <= 1_000_000),
-                "--resamples " + resamples + ": 0, or 1000 to 1000000");
         allowed(failOn.matches("regressed|inconclusive"), "--fail-on '" + failOn + "': regressed or inconclusive");
         var effects = new ArrayList<Policy.CellEffect>();
         for (String exception : exceptions) {
@@ -89,18 +75,16 @@ final class PolicyOptions {
             effects.add(new Policy.CellEffect(
                     Policy.glob(exception.substring(0, equals)), percent(exception.substring(equals + 1))));
         }
-        return new Policy(
-                minEffect,
-                effects,
-                floorNs,
-                rulers.stream().map(Policy::glob).toList(),
-                minCells,
-                lenient,
-                strict,
-                acrossMachines,
-                failOn.equals("inconclusive"),
-                resamples,
-                seed);
+        return Policy.standard()
+                .minEffect(minEffect)
+                .exceptions(effects)
+                .floorNs(floorNs)
+                .rulers(rulers.stream().map(Policy::glob).toList())
+                .minCells(minCells)
+                .lenient(lenient)
+                .strict(strict)
+                .acrossMachines(acrossMachines)
+                .failOnInconclusive(failOn.equals("inconclusive"));
     }
 
     /** Reads a share such as {@code 5%}, as 0.05. */

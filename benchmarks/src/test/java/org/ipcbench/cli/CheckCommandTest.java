@@ -305,7 +305,7 @@ class CheckCommandTest {
 
     private Cli.Result check(String head, String base, String... more) {
         String baseline = base.endsWith(".json") ? path(base) : base;
-        return run(join(new String[] {"check", path(head), "--baseline", baseline, "--resamples", "0"}, more));
+        return run(join(new String[] {"check", path(head), "--baseline", baseline}, more));
     }
 
     private Cli.Result run(String... command) {

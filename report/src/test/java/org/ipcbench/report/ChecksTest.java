@@ -233,7 +233,7 @@ class ChecksTest {
                     .rate("Foo.fast", 2e6)
                     .time("Foo.same", 100)
                     .time("Foo.new", 100);
-            var lenient = new Policy(0.05, List.of(), 0, List.of(), 1, false, false, false, false, 1000, 1);
+            var lenient = Policy.standard();
             CheckResult result = new Checker(lenient, List.of())
                     .check(Checks.read(base.in(dir, "base.json")), Checks.read(head.in(dir, "new.json")));
             assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
@@ -252,7 +252,7 @@ class ChecksTest {
     }
 
     private static Checker checker() {
-        return new Checker(Policy.standard().withoutBootstrap(), List.of());
+        return new Checker(Policy.standard(), List.of());
     }
 
     private Path written(CheckResult result) throws IOException {

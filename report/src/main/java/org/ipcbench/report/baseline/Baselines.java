@@ -169,8 +169,7 @@ public final class Baselines {
             return;
         }
         List<Acceptance> today = accepted.on(now.atZone(ZoneOffset.UTC).toLocalDate());
-        CheckResult result = new Checker(Policy.standard().withoutBootstrap(), today)
-                .check(SideReader.read(store.trusted(old)), side);
+        CheckResult result = new Checker(Policy.standard(), today).check(SideReader.read(store.trusted(old)), side);
         if (result.exit() != ExitCode.OK) {
             throw new BaselineException(
                     "the baseline '" + old.name() + "' stays as it is: against it, " + result.exitReason()

@@ -111,10 +111,8 @@ public final class Checker {
                 .toArray();
         double[] holm = Multiplicity.holm(p);
         double[] q = Multiplicity.falseDiscovery(p);
-        // The bootstraps take nearly all the time, and each has a seed of its own: the order plays no part.
         int[] tests = tests(candidates);
         return IntStream.range(0, candidates.size())
-                .parallel()
                 .mapToObj(i -> {
                     Candidate candidate = candidates.get(i);
                     int test = tests[i];
@@ -206,23 +204,9 @@ public final class Checker {
                 adjusted.q(),
                 candidate.margin(),
                 Power.detectable(new Power(first, alpha, candidate.margin()), again),
-                bootstrap(candidate, stratum),
                 unit.score(Estimate.mean(stratum.base().logCosts())),
                 unit.score(Estimate.mean(stratum.head().logCosts())),
                 Math.sqrt(Estimate.variance(stratum.head().logCosts())));
-    }
-
-    private Estimate.@Nullable Interval bootstrap(Candidate candidate, Stratum stratum) {
-        if (policy.resamples() == 0 || !stratum.allPositive()) {
-            return null;
-        }
-        long seed = policy.seed() * 31 + candidate.name().hashCode();
-        double[][] base = stratum.base().scores();
-        double[][] head = stratum.head().scores();
-        // A ratio of costs is the inverse of one of rates.
-        return candidate.samples().unit().lowerIsBetter()
-                ? Bootstrap.interval(base, head, stratum.paired(), policy.resamples(), seed)
-                : Bootstrap.interval(head, base, stratum.paired(), policy.resamples(), seed);
     }
 
     private CellVerdict verdict(Candidate candidate, Decision decision, @Nullable Measured measured) {

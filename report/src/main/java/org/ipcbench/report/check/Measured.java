@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param q after Benjamini and Hochberg, for reading only; NaN in a duel
  * @param margin the smallest change that counts for this cell, as a logarithm
  * @param detectable the smallest change that would have been found nine times in ten, as a logarithm
- * @param bootstrap the interval that assumes no distribution; null if it was left out
  * @param base geometric mean over forks, in the cell's unit
  * @param head the same of the new side
  * @param headSpread standard deviation of the new side's forks, as a logarithm
@@ -25,7 +24,6 @@ public record Measured(
         double q,
         double margin,
         double detectable,
-        Estimate.@Nullable Interval bootstrap,
         double base,
         double head,
         double headSpread) {
@@ -33,11 +31,6 @@ public record Measured(
     /** Returns the interval that the verdict rests on. */
     public Estimate.Interval interval() {
         return estimate.interval(0.95);
-    }
-
-    /** Tells whether the bootstrap sees a change where the interval of t sees none, or the other way round. */
-    public boolean bootstrapDisagrees() {
-        return bootstrap != null && bootstrap.holds(1) != interval().holds(1);
     }
 
     /** Returns the smallest change that would have been found, such as 0.14 for 14 %. */

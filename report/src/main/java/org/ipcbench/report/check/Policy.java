@@ -3,66 +3,118 @@ package org.ipcbench.report.check;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * What counts as a change, and what a check is strict about.
- *
- * @param minEffect the smallest change that counts, such as 0.05 for 5 %
- * @param exceptions cells with a minimum effect of their own; the last that matches holds
- * @param floorNs a change of an operation by less than this does not count either
- * @param rulers names of cells that measure the machine, besides those that say so themselves
- * @param minCells fewer regressed cells than this do not fail a check
- * @param lenient whether missing, failed and incomparable cells are only reported
- * @param strict whether a machine that has shifted, or an expired baseline, makes the check fail
- * @param acrossMachines whether sides of different machines may be shown side by side; they are never judged
- * @param failOnInconclusive whether an inconclusive cell makes the check fail
- * @param resamples of the bootstrap; 0 leaves it out
- */
-public record Policy(
-        double minEffect,
-        List<CellEffect> exceptions,
-        double floorNs,
-        List<Pattern> rulers,
-        int minCells,
-        boolean lenient,
-        boolean strict,
-        boolean acrossMachines,
-        boolean failOnInconclusive,
-        int resamples,
-        long seed) {
-
+/** What counts as a change, and what a check is strict about. Made by {@link #standard()} and the methods that change it. */
+public final class Policy {
     /** Of two finished files: the probability, in a report without any change, that something is said to have changed. */
     static final double FAMILY_ALPHA = 0.02;
 
     /** Of one cell, in each of the two stages of a duel. */
     static final double STAGE_ALPHA = 0.01;
 
+    private double minEffect = 0.05;
+    private List<CellEffect> exceptions = List.of();
+    private double floorNs;
+    private List<Pattern> rulers = List.of();
+    private int minCells = 1;
+    private boolean lenient;
+    private boolean strict;
+    private boolean acrossMachines;
+    private boolean failOnInconclusive;
+
+    private Policy() {}
+
     /** The minimum effect of some cells. */
     public record CellEffect(Pattern cells, double minEffect) {}
 
-    public Policy {
-        exceptions = List.copyOf(exceptions);
-        rulers = List.copyOf(rulers);
-    }
-
     /** Returns what holds unless somebody says otherwise. */
     public static Policy standard() {
-        return new Policy(0.05, List.of(), 0, List.of(), 1, false, false, false, false, 10_000, 1);
+        return new Policy();
     }
 
-    /** Returns this policy without the bootstrap. */
-    public Policy withoutBootstrap() {
-        return new Policy(
-                minEffect,
-                exceptions,
-                floorNs,
-                rulers,
-                minCells,
-                lenient,
-                strict,
-                acrossMachines,
-                failOnInconclusive,
-                0,
-                seed);
+    /** Sets the smallest change that counts, such as 0.05 for 5 %. */
+    public Policy minEffect(double share) {
+        minEffect = share;
+        return this;
+    }
+
+    /** Gives cells a minimum effect of their own; the last that matches holds. */
+    public Policy exceptions(List<CellEffect> effects) {
+        exceptions = List.copyOf(effects);
+        return this;
+    }
+
+    /** Says that a change of an operation by less than this does not count either. */
+    public Policy floorNs(double ns) {
+        floorNs = ns;
+        return this;
+    }
+
+    /** Names cells that measure the machine, besides those that say so themselves. */
+    public Policy rulers(List<Pattern> cells) {
+        rulers = List.copyOf(cells);
+        return this;
+    }
+
+    /** Says that fewer regressed cells than this do not fail a check. */
+    public Policy minCells(int cells) {
+        minCells = cells;
+        return this;
+    }
+
+    /** Says whether missing, failed and incomparable cells are only reported. */
+    public Policy lenient(boolean yes) {
+        lenient = yes;
+        return this;
+    }
+
+    /** Says whether a machine that has shifted, or an expired baseline, makes the check fail. */
+    public Policy strict(boolean yes) {
+        strict = yes;
+        return this;
+    }
+
+    /** Says whether sides of different machines may be shown side by side; they are never judged. */
+    public Policy acrossMachines(boolean yes) {
+        acrossMachines = yes;
+        return this;
+    }
+
+    /** Says whether an inconclusive cell makes the check fail. */
+    public Policy failOnInconclusive(boolean yes) {
+        failOnInconclusive = yes;
+        return this;
+    }
+
+    public double minEffect() {
+        return minEffect;
+    }
+
+    public List<CellEffect> exceptions() {
+        return exceptions;
+    }
+
+    public double floorNs() {
+        return floorNs;
+    }
+
+    public int minCells() {
+        return minCells;
+    }
+
+    public boolean lenient() {
+        return lenient;
+    }
+
+    public boolean strict() {
+        return strict;
+    }
+
+    public boolean acrossMachines() {
+        return acrossMachines;
+    }
+
+    public boolean failOnInconclusive() {
+        return failOnInconclusive;
     }
 
     /** Turns a pattern of a person, with {@code *} and {@code ?}, into one that the whole name of a cell matches. */
@@ -72,7 +124,7 @@ public record Policy(
             char c = glob.charAt(i);
             regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
         }
-        return Pattern.compile(regex.toString());
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 
     double effectOf(String cell) {
@@ -84,6 +136,10 @@ public record Policy(
     }
 
     boolean isRuler(String cell) {
-        return rulers.stream().anyMatch(ruler -> ruler.matcher(cell).matches());
+        return matches(rulers, cell);
+    }
+
+    private static boolean matches(List<Pattern> patterns, String name) {
+        return patterns.stream().anyMatch(pattern -> pattern.matcher(name).matches());
     }
 }

@@ -2,7 +2,6 @@ package org.ipcbench.report.check;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What two sides measured while the machine was in one state. Equal indices are of one block if {@code paired}. */
 record Stratum(Mode mode, boolean paired, Part base, Part head) {
@@ -54,14 +53,6 @@ record Stratum(Mode mode, boolean paired, Part base, Part head) {
     boolean finite() {
         return Arrays.stream(base.logCosts).allMatch(Double::isFinite)
                 && Arrays.stream(head.logCosts).allMatch(Double::isFinite);
-    }
-
-    /** Tells whether every iteration has a score above zero; the median of one may be zero though its fork's is not. */
-    boolean allPositive() {
-        return Stream.of(base.scores, head.scores)
-                .flatMap(Stream::of)
-                .flatMapToDouble(Arrays::stream)
-                .allMatch(score -> score > 0);
     }
 
     Estimate estimate() {

@@ -65,7 +65,6 @@ final class VerdictJson {
         node.put("minCells", policy.minCells()).put("lenient", policy.lenient());
         node.put("strict", policy.strict()).put("acrossMachines", policy.acrossMachines());
         node.put("failOnInconclusive", policy.failOnInconclusive());
-        node.put("resamples", policy.resamples()).put("seed", policy.seed());
     }
 
     private static void cell(ObjectNode node, CellVerdict cell) {
@@ -98,13 +97,6 @@ final class VerdictJson {
         node.put("paired", estimate.paired());
         Estimate first = measured.first();
         JsonText.number(node, "firstStageRatio", first == null ? Double.NaN : first.ratio());
-        Estimate.Interval bootstrap = measured.bootstrap();
-        if (bootstrap == null) {
-            node.putNull("bootstrap");
-        } else {
-            interval(node.putObject("bootstrap"), bootstrap);
-        }
-        node.put("bootstrapDisagrees", measured.bootstrapDisagrees());
     }
 
     private static void interval(ObjectNode node, Estimate.Interval interval) {

@@ -10,7 +10,6 @@ import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.Ruler;
-import org.ipcbench.report.check.State;
 import org.ipcbench.report.check.Unit;
 import org.ipcbench.report.render.Table.Item;
 import org.ipcbench.report.text.Quantity;
@@ -145,18 +144,6 @@ final class CheckTables {
         }
         if (!cell.accepted().isEmpty()) {
             parts.add("accepted: " + cell.accepted());
-        }
-        Measured measured = cell.measured();
-        if (measured != null && measured.bootstrapDisagrees() && cell.state() != State.NOT_COMPARABLE) {
-            Estimate.Interval interval = measured.bootstrap();
-            parts.add(
-                    interval == null
-                            ? ""
-                            : String.format(
-                                    Locale.ROOT,
-                                    "the bootstrap disagrees [%.3f – %.3f]",
-                                    interval.low(),
-                                    interval.high()));
         }
         cell.notes().forEach(parts::add);
         return parts.toString();

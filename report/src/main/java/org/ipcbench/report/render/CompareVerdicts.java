@@ -18,7 +18,7 @@ import org.ipcbench.report.model.Run;
 record CompareVerdicts(Map<String, String> byCell, Map<String, String> byState) {
 
     static CompareVerdicts of(Run base, Run changed) {
-        var checker = new Checker(Policy.standard().withoutBootstrap(), List.of());
+        var checker = new Checker(Policy.standard(), List.of());
         var byCell = new LinkedHashMap<String, String>();
         var byState = new LinkedHashMap<String, String>();
         for (CellVerdict cell :

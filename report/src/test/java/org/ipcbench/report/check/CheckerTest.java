@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class CheckerTest {
-    private static final Policy POLICY = Policy.standard().withoutBootstrap();
+    private static final Policy POLICY = Policy.standard();
 
     @Test
     void aSlowerCellRegressed() {
@@ -79,18 +79,7 @@ class CheckerTest {
 
     @Test
     void aCellMayHaveItsOwnMinimumEffect() {
-        var policy = new Policy(
-                0.05,
-                List.of(new Policy.CellEffect(Policy.glob("a*"), 0.3)),
-                0,
-                List.of(),
-                1,
-                false,
-                false,
-                false,
-                false,
-                0,
-                1);
+        var policy = Policy.standard().exceptions(List.of(new Policy.CellEffect(Policy.glob("a*"), 0.3)));
 
         CheckResult result = new Checker(policy, List.of())
                 .check(
@@ -103,7 +92,7 @@ class CheckerTest {
 
     @Test
     void aChangeBelowTheFloorDoesNotCount() {
-        var policy = new Policy(0.05, List.of(), 2, List.of(), 1, false, false, false, false, 0, 1);
+        var policy = Policy.standard().floorNs(2);
 
         CheckResult result = new Checker(policy, List.of())
                 .check(
@@ -253,7 +242,7 @@ class CheckerTest {
 
     @Test
     void inconclusiveCellsFailOnRequest() {
-        var policy = new Policy(0.05, List.of(), 0, List.of(), 1, false, false, false, true, 0, 1);
+        var policy = Policy.standard().failOnInconclusive(true);
 
         CheckResult result = new Checker(policy, List.of())
                 .check(
@@ -277,6 +266,6 @@ class CheckerTest {
     }
 
     private static Policy lenient() {
-        return new Policy(0.05, List.of(), 0, List.of(), 1, true, false, false, false, 0, 1);
+        return Policy.standard().lenient(true);
     }
 }

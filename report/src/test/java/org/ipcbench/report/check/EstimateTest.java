@@ -106,20 +106,6 @@ class EstimateTest {
         assertThat(Unit.of("")).isEmpty();
     }
 
-    @Test
-    void theBootstrapIsTheSameForTheSameSeed() {
-        double[][] base = {{100, 101, 99}, {103, 104, 102}, {98, 97, 99}, {101, 101, 102}};
-        double[][] head = {{110, 111, 109}, {113, 114, 112}, {108, 107, 109}, {111, 111, 112}};
-
-        Estimate.Interval interval = Bootstrap.interval(base, head, false, 2000, 7);
-
-        assertThat(Bootstrap.interval(base, head, false, 2000, 7)).isEqualTo(interval);
-        assertThat(Bootstrap.interval(base, head, false, 2000, 8)).isNotEqualTo(interval);
-        assertThat(interval.low()).isBetween(1.06, 1.09);
-        assertThat(interval.high()).isBetween(1.11, 1.14);
-        assertThat(Bootstrap.interval(base, head, true, 2000, 7).low()).isBetween(1.09, 1.1);
-    }
-
     private static double detectable(int baseForks, int headForks, double sd, double freedom, double alpha) {
         double error = sd * Math.sqrt(1.0 / baseForks + 1.0 / headForks);
         var estimate = new Estimate(0, error, freedom, baseForks, headForks, false);

@@ -218,11 +218,12 @@ class GoalsTest {
         CheckResult result = new Checker(Policy.standard(), List.of()).check(a, b);
         double seconds = (System.nanoTime() - start) / 1e9;
 
-        System.out.printf("G8: 300 cells x 10 forks x 10 iterations, 10 000 resamples: %.1f s%n", seconds);
+        System.out.printf("G8: 300 cells x 10 forks x 10 iterations: %.2f s%n", seconds);
         assertThat(result.compared()).isEqualTo(300);
-        // Five seconds on a quiet machine; this one may be busy.
-        assertThat(seconds).isLessThan(20);
-        assertThat(new Checker(Policy.standard(), List.of()).check(a, b)).isEqualTo(result);
+        // A tenth of it on a quiet machine; this one may be busy.
+        assertThat(seconds).isLessThan(2);
+        assertThat(new Checker(Policy.standard(), List.of()).check(a, b).cells())
+                .isEqualTo(result.cells());
     }
 
     private static double simulated(int forks, double sd) {

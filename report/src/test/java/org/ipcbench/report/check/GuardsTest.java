@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** What must not be blamed on the program. */
 class GuardsTest {
-    private static final Policy POLICY = Policy.standard().withoutBootstrap();
+    private static final Policy POLICY = Policy.standard();
 
     @Test
     void anotherMachineIsRefusedFieldByField() {
@@ -55,7 +55,7 @@ class GuardsTest {
 
     @Test
     void acrossMachinesRatiosAreShownAndNothingIsJudged() {
-        var policy = new Policy(0.05, List.of(), 0, List.of(), 1, false, false, true, false, 0, 1);
+        var policy = Policy.standard().acrossMachines(true);
 
         CheckResult result = new Checker(policy, List.of())
                 .check(
@@ -86,7 +86,7 @@ class GuardsTest {
     void rulersThatMovedTakeEveryDecisionBack() {
         Sides base = sides("base", 1).ruler("Floor/a", 20).ruler("Floor/b", 200).cell("a", 100);
         Sides head = sides("new", 2).ruler("Floor/a", 26).ruler("Floor/b", 260).cell("a", 130);
-        var strict = new Policy(0.05, List.of(), 0, List.of(), 1, false, true, false, false, 0, 1);
+        var strict = Policy.standard().strict(true);
 
         CheckResult result = check(base, head);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** The host keeps two CPUs near or far, and one state costs several times the other. */
 class ModesTest {
-    private static final Checker CHECKER = new Checker(Policy.standard().withoutBootstrap(), List.of());
+    private static final Checker CHECKER = new Checker(Policy.standard(), List.of());
 
     @Test
     void likeIsComparedWithLike() {

@@ -23,18 +23,6 @@ class StratumTest {
     }
 
     @Test
-    void oneIterationThatScoredNothingIsEnoughToLeaveTheBootstrapOut() {
-        double[][] zero = {{10, 11}, {0, 21}, {30, 31}};
-
-        assertThat(new Stratum(Mode.NONE, false, part(COSTS, SCORES), part(COSTS, SCORES)).allPositive())
-                .isTrue();
-        assertThat(new Stratum(Mode.NONE, false, part(COSTS, zero), part(COSTS, SCORES)).allPositive())
-                .isFalse();
-        assertThat(new Stratum(Mode.NONE, false, part(COSTS, SCORES), part(COSTS, zero)).allPositive())
-                .isFalse();
-    }
-
-    @Test
     void blocksAreComparedWithinThemselves() {
         double[] shifted = {1.5, 2.5, 3.5};
 

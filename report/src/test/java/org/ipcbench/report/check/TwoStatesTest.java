@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * state that lasts longer on one side is no change of the program.
  */
 class TwoStatesTest {
-    private static final Checker CHECKER = new Checker(Policy.standard().withoutBootstrap(), List.of());
+    private static final Checker CHECKER = new Checker(Policy.standard(), List.of());
     private static final int CHECKS = 100;
 
     private final Random random = new Random(11);
