@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench check after --baseline main --out check",
             "  ./ipcbench check new.json --baseline old.json",
             "",
-            "Exit codes: 0 nothing got worse, 1 a bug in ipcbench, 2 wrong use or a damaged file, 10 regressed,",
-            "11 cells failed or are missing, 12 not comparable, 13 inconclusive (with --fail-on inconclusive).",
+            "Exit codes: 0 shown not to be worse, 1 a bug in ipcbench, 2 wrong use or a damaged file, 10 regressed,",
+            "11 cells failed or are missing, 12 not comparable, 13 too little shown, or worse but excused.",
         })
 final class CheckCommand implements Callable<Integer> {
     private final Surroundings surroundings;

@@ -37,8 +37,17 @@ final class PolicyOptions {
             names = "--ruler",
             paramLabel = "GLOB",
             split = ",",
-            description = "Cells that measure the machine and never decide; floors are rulers anyway.")
+            description =
+                    "Cells that measure the machine and never decide; floors without a native call are rulers anyway.")
     List<String> rulers = List.of();
+
+    @Option(
+            names = "--shown",
+            paramLabel = "PERCENT",
+            defaultValue = "50%",
+            converter = Conversions.Percent.class,
+            description = "Be clean only if so many cells are shown not to be worse (${DEFAULT-VALUE}).")
+    double shown;
 
     @Option(
             names = "--min-cells",
@@ -66,6 +75,7 @@ final class PolicyOptions {
     /** Returns what was asked for. */
     Policy policy() {
         allowed(floorNs >= 0, "--floor " + floorNs + ": 0 ns or more");
+        allowed(shown <= 1, "--shown " + Math.round(100 * shown) + "%: up to 100%");
         allowed(minCells >= 1, "--min-cells " + minCells + ": 1 or more");
         allowed(failOn.matches("regressed|inconclusive"), "--fail-on '" + failOn + "': regressed or inconclusive");
         var effects = new ArrayList<Policy.CellEffect>();
@@ -80,6 +90,7 @@ final class PolicyOptions {
                 .exceptions(effects)
                 .floorNs(floorNs)
                 .rulers(rulers.stream().map(Policy::glob).toList())
+                .shown(shown)
                 .minCells(minCells)
                 .lenient(lenient)
                 .strict(strict)

@@ -103,6 +103,46 @@ class ChecksTest {
     }
 
     @Test
+    void aSlowerBindingIsNoSlowerMachine() throws Exception {
+        Path base = SyntheticRun.named("base", 8, 1)
+                .roundTrips(List.of(64L), "block", "same-cpu")
+                .callFloor("jnr")
+                .in(dir.resolve("base"));
+        Path head = SyntheticRun.named("new", 8, 2)
+                .slower(1.3)
+                .roundTrips(List.of(64L), "block", "same-cpu")
+                .callFloor("jnr")
+                .in(dir.resolve("new"));
+
+        CheckResult result = checker().check(Checks.read(base), Checks.read(head));
+
+        assertThat(result.rulers()).isEmpty();
+        assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
+        assertThat(result.gated(State.REGRESSED)).hasSizeGreaterThanOrEqualTo(9);
+    }
+
+    @Test
+    void whatWasMeasuredInCIsShownOnly() throws Exception {
+        Path base = SyntheticRun.named("base", 8, 1)
+                .roundTrips(List.of(64L), "block", "same-cpu")
+                .twins(List.of(64L), "block", "same-cpu")
+                .in(dir.resolve("base"));
+        Path head = SyntheticRun.named("new", 8, 2)
+                .roundTrips(List.of(64L), "block", "same-cpu")
+                .slower(2)
+                .twins(List.of(64L), "block", "same-cpu")
+                .in(dir.resolve("new"));
+
+        CheckResult result = checker().check(Checks.read(base), Checks.read(head));
+
+        assertThat(result.gated(State.REGRESSED)).isEmpty();
+        assertThat(result.cells())
+                .filteredOn(cell -> cell.cell().contains("/c/"))
+                .isNotEmpty()
+                .noneMatch(cell -> cell.gated());
+    }
+
+    @Test
     void refusesACorruptFileInOneLine() throws Exception {
         Path file = Files.writeString(dir.resolve("x.json"), "{\"a\": 1}");
 

@@ -181,6 +181,12 @@ public final class SyntheticRun {
         return this;
     }
 
+    /** Adds a call through a binding. */
+    public SyntheticRun callFloor(String backend) {
+        floor("getpid", backend, -1, 60);
+        return this;
+    }
+
     public SyntheticRun skipped() {
         ObjectNode cell = cell("RoundTrip", "sample", KINDS.get(5), 1_048_576, "block", "two-cpus");
         cell.put("status", "skipped").put("reason", "a message of 1 MiB exceeds msgsize_max=8192");
@@ -264,8 +270,13 @@ public final class SyntheticRun {
     }
 
     private void floor(String name, long size, double ns) {
+        floor(name, "", size, ns);
+    }
+
+    private void floor(String name, String backend, long size, double ns) {
         ObjectNode cell = cells.addObject();
-        cell.put("id", "Floor/avgt/" + name + (size < 0 ? "" : "/" + size));
+        cell.put("id", "Floor/avgt/" + name + (backend.isEmpty() ? "" : "/" + backend) + (size < 0 ? "" : "/" + size));
+        cell.put("backend", backend);
         cell.put("benchmark", "Floor").put("mode", "avgt").put("floor", name).put("status", "done");
         cell.put("repeat", "ipcbench run --cells 'Floor/avgt/" + name + "'");
         if (size >= 0) {
@@ -276,8 +287,12 @@ public final class SyntheticRun {
             fork(cell, i);
         }
         ObjectNode result = result("org.ipcbench.bench.Floor." + name, "avgt");
+        ObjectNode params = result.putObject("params");
         if (size >= 0) {
-            result.putObject("params").put("messageBytes", size + "");
+            params.put("messageBytes", size + "");
+        }
+        if (!backend.isEmpty()) {
+            params.put("backend", backend);
         }
         scores(result.putObject("primaryMetric"), ns, "ns/op");
     }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcbench.report.check.Acceptance;
+import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Checker;
 import org.ipcbench.report.check.ExitCode;
@@ -170,7 +171,9 @@ public final class Baselines {
         }
         List<Acceptance> today = accepted.on(now.atZone(ZoneOffset.UTC).toLocalDate());
         CheckResult result = new Checker(Policy.standard(), today).check(SideReader.read(store.trusted(old)), side);
-        if (result.exit() != ExitCode.OK) {
+        boolean undecided = result.exit() == ExitCode.INCONCLUSIVE
+                && result.cells().stream().noneMatch(CellVerdict::suspect);
+        if (result.exit() != ExitCode.OK && !undecided) {
             throw new BaselineException(
                     "the baseline '" + old.name() + "' stays as it is: against it, " + result.exitReason()
                             + "; correct that, accept it with ./ipcbench baseline accept, or say --replace");

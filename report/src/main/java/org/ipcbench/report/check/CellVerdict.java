@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param unit that scores are given in
  * @param reason why it is in this state, in words; empty if the figures say all
  * @param measured null where nothing could be estimated
+ * @param evidence what the figures say by themselves
  * @param lostForks how many forks of the new side gave nothing
  * @param accepted why somebody has accepted the regression; empty if nobody has
  * @param notes what else a reader should know
@@ -26,6 +27,7 @@ public record CellVerdict(
         State state,
         String reason,
         @Nullable Measured measured,
+        Evidence evidence,
         int lostForks,
         String accepted,
         List<String> notes) {
@@ -50,13 +52,32 @@ public record CellVerdict(
         return gated && state == State.REGRESSED && accepted.isEmpty();
     }
 
+    /** Tells whether it is worse beyond doubt and is not called so, because something excuses it. */
+    public boolean suspect() {
+        return gated && state == State.INCONCLUSIVE && evidence == Evidence.WORSE;
+    }
+
     /** Returns how far from no change it is, as a logarithm; 0 where nothing was estimated. */
     double size() {
         return measured == null ? 0 : Math.abs(measured.estimate().effect());
     }
 
-    CellVerdict as(State newState, String newReason) {
+    /** Returns this verdict taken back. */
+    CellVerdict excused(String why) {
+        Evidence left = evidence == Evidence.WORSE ? evidence : Evidence.NONE;
         return new CellVerdict(
-                key, cell, metric, mode, gated, unit, newState, newReason, measured, lostForks, accepted, notes);
+                key,
+                cell,
+                metric,
+                mode,
+                gated,
+                unit,
+                State.INCONCLUSIVE,
+                why,
+                measured,
+                left,
+                lostForks,
+                accepted,
+                notes);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.ipcbench.report.check.Judge.Decision;
 import org.jspecify.annotations.Nullable;
@@ -119,7 +120,7 @@ public final class Checker {
                     Adjusted adjusted = test < 0 || duel ? Adjusted.NOT : new Adjusted(holm[test], q[test]);
                     return duel
                             ? twice(candidate, fresh.get(candidate.name()), p.length)
-                            : once(candidate, adjusted, p.length);
+                            : once(candidate, adjusted, p.length, candidates.size());
                 })
                 .toList();
     }
@@ -138,9 +139,9 @@ public final class Checker {
         return tests;
     }
 
-    private CellVerdict once(Candidate candidate, Adjusted adjusted, int tests) {
+    private CellVerdict once(Candidate candidate, Adjusted adjusted, int tests, int together) {
         if (candidate.known() != null) {
-            return verdict(candidate, new Decision(candidate.known(), candidate.reason()), shown(candidate, tests));
+            return verdict(candidate, known(candidate, Policy.FAMILY_ALPHA / together), shown(candidate, tests));
         }
         Decision decision = Judge.once(estimate(candidate), adjusted.p(), candidate.margin());
         return verdict(candidate, decision, measured(candidate, null, tests, adjusted));
@@ -148,13 +149,20 @@ public final class Checker {
 
     private CellVerdict twice(Candidate candidate, @Nullable Stratum fresh, int tests) {
         if (candidate.known() != null) {
-            return verdict(candidate, new Decision(candidate.known(), candidate.reason()), shown(candidate, tests));
+            return verdict(candidate, known(candidate, Policy.STAGE_ALPHA), shown(candidate, tests));
         }
         boolean flagged = Judge.flags(estimate(candidate), candidate.margin());
         Stratum second = flagged ? fresh : null;
         Decision decision =
                 Judge.twice(estimate(candidate), second == null ? null : second.estimate(), candidate.margin());
         return verdict(candidate, decision, measured(candidate, second, 0, Adjusted.NOT));
+    }
+
+    private static Decision known(Candidate candidate, double alpha) {
+        boolean excused = candidate.known() == State.INCONCLUSIVE && candidate.stratum() != null;
+        return excused
+                ? Judge.excused(estimate(candidate), alpha, candidate.margin(), candidate.reason())
+                : new Decision(Objects.requireNonNull(candidate.known()), candidate.reason());
     }
 
     private @Nullable Measured shown(Candidate candidate, int tests) {
@@ -230,6 +238,7 @@ public final class Checker {
                 decision.state(),
                 decision.reason(),
                 measured,
+                decision.evidence(),
                 samples.lostForks(),
                 reason,
                 candidate.notes());

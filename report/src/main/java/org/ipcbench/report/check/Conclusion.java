@@ -2,6 +2,9 @@ package org.ipcbench.report.check;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Sums the cells of a check up. */
 final class Conclusion {
@@ -11,6 +14,8 @@ final class Conclusion {
             .thenComparing(Comparator.comparingDouble(CellVerdict::size).reversed())
             .thenComparing(CellVerdict::key)
             .thenComparing(CellVerdict::mode);
+
+    private static final List<String> CENTRAL = List.of(Samples.SCORE, "p50", "mean");
 
     private final Policy policy;
     private final List<CellVerdict> cells;
@@ -39,7 +44,7 @@ final class Conclusion {
                 head,
                 policy,
                 interleaved,
-                conclusion.verdict(),
+                conclusion.verdict(exit),
                 exit.code(),
                 exit.reason(),
                 conclusion.cells,
@@ -52,13 +57,20 @@ final class Conclusion {
 
     private record Exit(ExitCode code, String reason) {}
 
-    private Verdict verdict() {
+    private Verdict verdict(Exit exit) {
         boolean worse = count(State.REGRESSED) > 0;
         boolean better = count(State.IMPROVED) > 0;
         if (compared == 0) {
             return Verdict.NOTHING_COMPARED;
         }
-        return worse && better ? Verdict.MIXED : worse ? Verdict.REGRESSED : better ? Verdict.IMPROVED : Verdict.CLEAN;
+        if (worse) {
+            return better ? Verdict.MIXED : Verdict.REGRESSED;
+        }
+        return switch (exit.code()) {
+            case FAILED, NOT_COMPARABLE -> Verdict.INCOMPLETE;
+            case INCONCLUSIVE -> Verdict.INCONCLUSIVE;
+            default -> better ? Verdict.IMPROVED : Verdict.CLEAN;
+        };
     }
 
     private Exit exit(Side base, Side head, Guards guards, List<Machine.Difference> differences) {
@@ -91,10 +103,46 @@ final class Conclusion {
         if (failing >= policy.minCells()) {
             return new Exit(ExitCode.REGRESSED, cells(failing) + " regressed");
         }
+        String unshown = unshown();
+        if (!unshown.isEmpty()) {
+            return new Exit(ExitCode.INCONCLUSIVE, unshown);
+        }
         if (policy.failOnInconclusive() && count(State.INCONCLUSIVE) > 0) {
             return new Exit(ExitCode.INCONCLUSIVE, cells(count(State.INCONCLUSIVE)) + " inconclusive");
         }
         return new Exit(ExitCode.OK, "");
+    }
+
+    /** Says why nothing found is not enough to be clean; empty if it is. */
+    private String unshown() {
+        List<CellVerdict> suspects = cells.stream().filter(CellVerdict::suspect).toList();
+        if (!suspects.isEmpty()) {
+            CellVerdict first = suspects.get(0);
+            return cells(suspects.size()) + " worse beyond doubt, but excused: " + first.title() + " is "
+                    + Judge.words(first.figures().estimate().effect()) + ", " + first.reason();
+        }
+        Map<String, List<CellVerdict>> byCell = cells.stream()
+                .filter(cell -> cell.gated() && cell.state() != State.NEW)
+                .collect(Collectors.groupingBy(CellVerdict::cell));
+        long shown = byCell.values().stream().filter(Conclusion::shown).count();
+        return shown >= policy.shown() * byCell.size()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "too little is shown: %d of %d cells are not worse, --shown asks for %.0f %%; measure more forks",
+                        shown,
+                        byCell.size(),
+                        100 * policy.shown());
+    }
+
+    /** A cell is shown if that is which says where most operations lie; tails, and what is counted beside, need not be. */
+    private static boolean shown(List<CellVerdict> ofCell) {
+        List<String> metrics = ofCell.stream().map(CellVerdict::metric).toList();
+        String central = CENTRAL.stream().filter(metrics::contains).findFirst().orElse(metrics.get(0));
+        return ofCell.stream()
+                .filter(cell -> cell.metric().equals(central))
+                .allMatch(cell -> cell.evidence() == Evidence.NOT_WORSE
+                        || !cell.accepted().isEmpty());
     }
 
     private String nothing(Side base, Side head, List<Machine.Difference> differences) {

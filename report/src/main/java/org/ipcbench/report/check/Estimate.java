@@ -69,6 +69,11 @@ public record Estimate(double effect, double error, double freedom, int baseFork
         return Math.log(interval.low()) > -margin && Math.log(interval.high()) < margin;
     }
 
+    /** Tells whether it is shown to be less than a margin: the one-sided test at 5 % rejects. */
+    boolean below(double margin) {
+        return Math.log(interval(0.9).high()) < margin;
+    }
+
     /** Ends of an interval of ratios. */
     public record Interval(double low, double high) {
         boolean holds(double ratio) {

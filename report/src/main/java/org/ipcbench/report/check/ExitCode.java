@@ -2,7 +2,7 @@ package org.ipcbench.report.check;
 
 /** How a check ends as a process. 1 and 2 are errors of the program and of its use and never a verdict. */
 public enum ExitCode {
-    /** Something was compared, and nothing got worse that has not been accepted. */
+    /** Nothing got worse that has not been accepted, and of enough cells that is shown. */
     OK(0),
     /** A regression. */
     REGRESSED(10),
@@ -10,7 +10,7 @@ public enum ExitCode {
     FAILED(11),
     /** The sides cannot be compared, or the machine shifted and the check is strict. */
     NOT_COMPARABLE(12),
-    /** A cell is inconclusive, and the check was told to fail on that. */
+    /** Too little was shown, a cell is worse but excused, or one is inconclusive and the check was told to fail on that. */
     INCONCLUSIVE(13);
 
     private final int code;

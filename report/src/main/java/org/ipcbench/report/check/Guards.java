@@ -22,14 +22,16 @@ final class Guards {
     private static final int FEW_FORKS = 5;
 
     private final List<Ruler> rulers;
+    private final double drift;
     private final String moved;
     private final double shift;
     private final boolean identical;
     private final List<String> warnings = new ArrayList<>();
 
-    private Guards(List<Ruler> rulers, String moved, double shift, boolean identical) {
+    private Guards(List<Ruler> rulers, boolean inTurns, double shift, boolean identical) {
         this.rulers = rulers;
-        this.moved = moved;
+        this.drift = drift(rulers);
+        this.moved = moved(drift, inTurns);
         this.shift = shift;
         this.identical = identical;
     }
@@ -37,7 +39,7 @@ final class Guards {
     static Guards of(Side base, Side head, List<Candidate> candidates, Policy policy) {
         List<Ruler> rulers = rulers(candidates);
         boolean inTurns = base.interleavedWith(head);
-        var guards = new Guards(rulers, moved(rulers, inTurns), shift(candidates, policy), identical(candidates));
+        var guards = new Guards(rulers, inTurns, shift(candidates, policy), identical(candidates));
         guards.warn(base, head, candidates, inTurns);
         return guards;
     }
@@ -65,11 +67,18 @@ final class Guards {
         return shift;
     }
 
-    /** Takes every decision back if the machine moved. */
+    /** Takes back, if the machine moved, what that explains. */
     List<CellVerdict> applied(List<CellVerdict> cells) {
         return cells.stream()
-                .map(cell -> machineMoved() && cell.state().decided() ? cell.as(State.INCONCLUSIVE, moved) : cell)
+                .map(cell -> machineMoved() && explained(cell) ? cell.excused(moved) : cell)
                 .toList();
+    }
+
+    /** A change the other way, or of more than twice the size, is not the machine's. */
+    private boolean explained(CellVerdict cell) {
+        double effect = cell.measured() == null ? 0 : cell.measured().estimate().effect();
+        boolean changed = cell.state() == State.REGRESSED || cell.state() == State.IMPROVED;
+        return cell.measured() != null && !(changed && (effect * drift < 0 || Math.abs(effect) > 2 * Math.abs(drift)));
     }
 
     private static List<Ruler> rulers(List<Candidate> candidates) {
@@ -94,11 +103,15 @@ final class Guards {
                                 stratum.base().scores(), stratum.head().scores()));
     }
 
-    private static String moved(List<Ruler> rulers, boolean inTurns) {
-        double log = rulers.stream()
+    /** Returns how much more the machine costs by its rulers, as a logarithm. */
+    private static double drift(List<Ruler> rulers) {
+        return rulers.stream()
                 .mapToDouble(ruler -> Math.log(ruler.ratio()))
                 .average()
                 .orElse(0);
+    }
+
+    private static String moved(double log, boolean inTurns) {
         double most = inTurns ? RULERS_IN_TURNS : RULERS_APART;
         return Math.abs(log) <= Math.log1p(most)
                 ? ""

@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
     private Judge() {}
 
-    /** A state and why. */
-    record Decision(State state, String reason) {}
+    /** A state, why, and what the figures say by themselves. */
+    record Decision(State state, String reason, Evidence evidence) {
+        Decision(State state, String reason) {
+            this(state, reason, Evidence.NONE);
+        }
+    }
 
     /**
      * Decides on a cell of two finished measurements.
@@ -39,7 +43,9 @@ final class Judge {
         }
         if (fresh == null) {
             return new Decision(
-                    State.INCONCLUSIVE, "looks " + words(first.effect()) + ", which no fresh forks have confirmed yet");
+                    State.INCONCLUSIVE,
+                    "looks " + words(first.effect()) + ", which no fresh forks have confirmed yet",
+                    evidence(first, true));
         }
         boolean again = fresh.p() < Policy.STAGE_ALPHA
                 && Math.abs(fresh.effect()) >= margin / 2
@@ -48,26 +54,42 @@ final class Judge {
                 ? changed(fresh)
                 : new Decision(
                         State.INCONCLUSIVE,
-                        "looked " + words(first.effect()) + ", but fresh forks say " + words(fresh.effect()));
+                        "looked " + words(first.effect()) + ", but fresh forks say " + words(fresh.effect()),
+                        fresh.below(margin) ? Evidence.NOT_WORSE : Evidence.NONE);
+    }
+
+    /**
+     * Decides on a cell whose figures must not be trusted.
+     *
+     * @param alpha what p has to stay below for the figures to be beyond doubt all the same
+     */
+    static Decision excused(Estimate estimate, double alpha, double margin, String why) {
+        boolean certain = Math.abs(estimate.effect()) >= margin && estimate.p() < alpha;
+        return new Decision(State.INCONCLUSIVE, why, evidence(estimate, certain));
+    }
+
+    private static Evidence evidence(Estimate estimate, boolean certain) {
+        return certain && estimate.effect() > 0 ? Evidence.WORSE : Evidence.NONE;
     }
 
     private static Decision changed(Estimate estimate) {
-        return new Decision(estimate.effect() > 0 ? State.REGRESSED : State.IMPROVED, "");
+        return estimate.effect() > 0
+                ? new Decision(State.REGRESSED, "", Evidence.WORSE)
+                : new Decision(State.IMPROVED, "", Evidence.NOT_WORSE);
     }
 
     private static Decision undecided(Estimate estimate, double margin) {
         if (estimate.within(margin)) {
-            return new Decision(State.UNCHANGED, "");
+            return new Decision(State.UNCHANGED, "", Evidence.NOT_WORSE);
         }
         boolean differs = !estimate.interval(0.95).holds(1);
-        if (!differs) {
-            return new Decision(State.INCONCLUSIVE, "the interval is too wide");
-        }
-        return new Decision(
-                State.INCONCLUSIVE,
-                Math.abs(estimate.effect()) < margin
-                        ? "perhaps " + words(estimate.effect()) + ", less than what counts"
-                        : "perhaps " + words(estimate.effect()) + ", too uncertain among so many cells");
+        String why = !differs
+                ? "the interval is too wide"
+                : "perhaps " + words(estimate.effect())
+                        + (Math.abs(estimate.effect()) < margin
+                                ? ", less than what counts"
+                                : ", too uncertain among so many cells");
+        return new Decision(State.INCONCLUSIVE, why, estimate.below(margin) ? Evidence.NOT_WORSE : Evidence.NONE);
     }
 
     /** Writes an effect, such as {@code 3.1 % worse}. */

@@ -15,6 +15,7 @@ public final class Policy {
     private List<CellEffect> exceptions = List.of();
     private double floorNs;
     private List<Pattern> rulers = List.of();
+    private double shown = 0.5;
     private int minCells = 1;
     private boolean lenient;
     private boolean strict;
@@ -52,6 +53,12 @@ public final class Policy {
     /** Names cells that measure the machine, besides those that say so themselves. */
     public Policy rulers(List<Pattern> cells) {
         rulers = List.copyOf(cells);
+        return this;
+    }
+
+    /** Sets the share of cells that must be shown not to be worse before a check is clean. */
+    public Policy shown(double share) {
+        shown = share;
         return this;
     }
 
@@ -95,6 +102,10 @@ public final class Policy {
 
     public double floorNs() {
         return floorNs;
+    }
+
+    public double shown() {
+        return shown;
     }
 
     public int minCells() {

@@ -13,7 +13,12 @@ import org.ipcbench.report.model.HandOff;
 import org.ipcbench.report.model.Measurement;
 import org.ipcbench.report.model.Run;
 
-/** Makes a side of a result folder. Its floors are rulers: they measure the machine, not a mechanism. */
+/**
+ * Makes a side of a result folder.
+ *
+ * <p>Floors without a native call are rulers: no build of ipcbench changes what they cost. Those that go through a binding
+ * decide like any cell, for a new version of it can make them slower. What was measured in C holds no Java and is shown.
+ */
 public final class RunSide {
     private final Run run;
     private final double cpus;
@@ -76,12 +81,13 @@ public final class RunSide {
             forks.add(fork(good.get(i), measurement.forks().get(i)));
         }
         int lost = cell.forks().size() - good.size();
+        boolean ruler = cell.isFloor() && cell.backend().isEmpty();
         return new Samples(
                 cell.id() + "#" + metric,
                 cell.id(),
                 metric,
-                gated && !cell.isFloor(),
-                cell.isFloor(),
+                gated && !ruler && !cell.isTwin(),
+                ruler,
                 unit,
                 forks,
                 lost,

@@ -10,8 +10,12 @@ public enum Verdict {
     IMPROVED,
     /** Some cells regressed and some improved. */
     MIXED,
-    /** Cells were compared, and none was found to have changed. */
+    /** Nothing was found to have changed, and of enough cells it is shown that they are not worse. */
     CLEAN,
+    /** Nothing was found, and too little was shown; or a cell is worse beyond doubt, but excused. */
+    INCONCLUSIVE,
+    /** Nothing was found, but cells failed, are missing or cannot be compared. */
+    INCOMPLETE,
     /** No cell could be compared: nothing is known. */
     NOTHING_COMPARED;
 

@@ -2,6 +2,7 @@ package org.ipcbench.report.export;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Estimate;
@@ -62,6 +63,7 @@ final class VerdictJson {
                 .addObject()
                 .put("cells", exception.cells().pattern())
                 .put("minEffect", exception.minEffect()));
+        node.put("shown", policy.shown());
         node.put("minCells", policy.minCells()).put("lenient", policy.lenient());
         node.put("strict", policy.strict()).put("acrossMachines", policy.acrossMachines());
         node.put("failOnInconclusive", policy.failOnInconclusive());
@@ -71,6 +73,7 @@ final class VerdictJson {
         node.put("cell", cell.cell()).put("metric", cell.metric());
         node.put("mode", cell.mode().label()).put("gated", cell.gated());
         node.put("state", cell.state().label()).put("reason", cell.reason());
+        node.put("evidence", cell.evidence().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         node.put("accepted", cell.accepted()).put("unit", cell.unit().name());
         ArrayNode notes = node.putArray("notes");
         cell.notes().forEach(notes::add);

@@ -64,8 +64,33 @@ class CheckerTest {
         assertThat(only(quiet).state()).isEqualTo(State.UNCHANGED);
         assertThat(only(noisy).state()).isEqualTo(State.INCONCLUSIVE);
         assertThat(only(noisy).figures().detectableChange()).isGreaterThan(0.2);
-        assertThat(noisy.verdict()).isEqualTo(Verdict.CLEAN);
-        assertThat(noisy.exit()).isEqualTo(ExitCode.OK);
+        assertThat(quiet.verdict()).isEqualTo(Verdict.CLEAN);
+        assertThat(quiet.exit()).isEqualTo(ExitCode.OK);
+        assertThat(noisy.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(noisy.exit()).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(noisy.exitReason()).startsWith("too little is shown: 0 of 1 cells are not worse");
+    }
+
+    @Test
+    void cleanMeansThatAShareOfTheCellsIsShownNotToBeWorse() {
+        Sides base = sides("base", 1).cell("quiet", 100).spread(0.1, 0.01).cell("noisy", 100);
+        Sides head = sides("new", 2).cell("quiet", 100).spread(0.1, 0.01).cell("noisy", 100);
+
+        assertThat(check(base, head).verdict()).isEqualTo(Verdict.CLEAN);
+        assertThat(new Checker(Policy.standard().shown(0.6), List.of())
+                        .check(base.side(), head.side())
+                        .verdict())
+                .isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void aSideThatIsIncompleteIsNeverClean() {
+        CheckResult result = check(
+                sides("base", 1).cell("a", 100).cell("gone", 100),
+                sides("new", 2).cell("a", 100));
+
+        assertThat(result.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
     }
 
     @Test

@@ -83,7 +83,7 @@ class GuardsTest {
     }
 
     @Test
-    void rulersThatMovedTakeEveryDecisionBack() {
+    void rulersThatMovedTakeBackWhatTheyExplain() {
         Sides base = sides("base", 1).ruler("Floor/a", 20).ruler("Floor/b", 200).cell("a", 100);
         Sides head = sides("new", 2).ruler("Floor/a", 26).ruler("Floor/b", 260).cell("a", 130);
         var strict = Policy.standard().strict(true);
@@ -92,11 +92,40 @@ class GuardsTest {
 
         assertThat(only(result).state()).isEqualTo(State.INCONCLUSIVE);
         assertThat(only(result).reason()).contains("the machine shifted: its rulers cost 1.3");
-        assertThat(result.exit()).isEqualTo(ExitCode.OK);
+        assertThat(only(result).suspect()).isTrue();
+        assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(result.exit()).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(result.exitReason())
+                .startsWith("1 cell worse beyond doubt, but excused: a is 28.9 % worse, the machine shifted");
         assertThat(new Checker(strict, List.of())
                         .check(base.side(), head.side())
                         .exit())
                 .isEqualTo(ExitCode.NOT_COMPARABLE);
+    }
+
+    @Test
+    void aLossOfMoreThanTwiceTheShiftIsNotTheMachines() {
+        CheckResult result = check(
+                sides("base", 1).ruler("Floor/a", 20).cell("a", 100).cell("b", 100),
+                sides("new", 2).ruler("Floor/a", 24).cell("a", 160).cell("b", 120));
+
+        assertThat(result.gated(State.REGRESSED)).extracting(CellVerdict::cell).containsExactly("a");
+        assertThat(result.gated(State.INCONCLUSIVE))
+                .extracting(CellVerdict::cell)
+                .containsExactly("b");
+        assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
+    }
+
+    @Test
+    void aFasterMachineExcusesNoLoss() {
+        CheckResult result = check(
+                sides("base", 1).ruler("Floor/a", 20).cell("a", 100).cell("b", 100),
+                sides("new", 2).ruler("Floor/a", 16).cell("a", 115).cell("b", 100));
+
+        assertThat(result.gated(State.REGRESSED)).extracting(CellVerdict::cell).containsExactly("a");
+        assertThat(result.gated(State.INCONCLUSIVE))
+                .extracting(CellVerdict::cell)
+                .containsExactly("b");
     }
 
     @Test
@@ -298,7 +327,8 @@ class GuardsTest {
         assertThat(only(preempted).reason()).contains("preempted 150 times a second, 5 is usual");
         assertThat(List.of(stolen, hog, preempted))
                 .allMatch(result -> only(result).state() == State.INCONCLUSIVE)
-                .allMatch(result -> result.exit() == ExitCode.OK);
+                .allMatch(result -> result.exit() == ExitCode.INCONCLUSIVE)
+                .allMatch(result -> only(result).suspect());
     }
 
     @Test

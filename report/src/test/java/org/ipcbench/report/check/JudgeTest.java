@@ -24,16 +24,18 @@ class JudgeTest {
 
         assertThat(Judge.once(worse, Policy.FAMILY_ALPHA, MARGIN))
                 .isEqualTo(new Decision(State.INCONCLUSIVE, "perhaps 10.3 % worse, too uncertain among so many cells"));
-        assertThat(Judge.once(worse, 0.0199, MARGIN)).isEqualTo(new Decision(State.REGRESSED, ""));
+        assertThat(Judge.once(worse, 0.0199, MARGIN)).isEqualTo(new Decision(State.REGRESSED, "", Evidence.WORSE));
     }
 
     @Test
     void aSmallChangeIsEitherShownToBeSmallOrNot() {
-        assertThat(Judge.once(precise(MARGIN / 2), 0.001, MARGIN)).isEqualTo(new Decision(State.UNCHANGED, ""));
+        assertThat(Judge.once(precise(MARGIN / 2), 0.001, MARGIN))
+                .isEqualTo(new Decision(State.UNCHANGED, "", Evidence.NOT_WORSE));
         assertThat(Judge.once(estimate(0.9 * MARGIN, 0.1 * MARGIN), 0.5, MARGIN))
                 .isEqualTo(new Decision(State.INCONCLUSIVE, "perhaps 4.5 % worse, less than what counts"));
         assertThat(Judge.once(estimate(-0.9 * MARGIN, 0.1 * MARGIN), 0.5, MARGIN))
-                .isEqualTo(new Decision(State.INCONCLUSIVE, "perhaps 4.5 % better, less than what counts"));
+                .isEqualTo(new Decision(
+                        State.INCONCLUSIVE, "perhaps 4.5 % better, less than what counts", Evidence.NOT_WORSE));
         assertThat(Judge.once(estimate(MARGIN / 2, MARGIN), 0.5, MARGIN))
                 .isEqualTo(new Decision(State.INCONCLUSIVE, "the interval is too wide"));
     }
@@ -42,7 +44,9 @@ class JudgeTest {
     void whatTheFirstStageOfADuelFlagsWaitsForFreshForks() {
         assertThat(Judge.twice(precise(2 * MARGIN), null, MARGIN))
                 .isEqualTo(new Decision(
-                        State.INCONCLUSIVE, "looks 10.3 % worse, which no fresh forks have confirmed yet"));
+                        State.INCONCLUSIVE,
+                        "looks 10.3 % worse, which no fresh forks have confirmed yet",
+                        Evidence.WORSE));
         assertThat(Judge.twice(precise(0), null, MARGIN).state()).isEqualTo(State.UNCHANGED);
     }
 
@@ -55,9 +59,15 @@ class JudgeTest {
                         .state())
                 .isEqualTo(State.IMPROVED);
         assertThat(Judge.twice(worse, precise(0.49 * MARGIN), MARGIN))
-                .isEqualTo(new Decision(State.INCONCLUSIVE, "looked 10.3 % worse, but fresh forks say 2.4 % worse"));
+                .isEqualTo(new Decision(
+                        State.INCONCLUSIVE,
+                        "looked 10.3 % worse, but fresh forks say 2.4 % worse",
+                        Evidence.NOT_WORSE));
         assertThat(Judge.twice(worse, precise(-2 * MARGIN), MARGIN))
-                .isEqualTo(new Decision(State.INCONCLUSIVE, "looked 10.3 % worse, but fresh forks say 10.3 % better"));
+                .isEqualTo(new Decision(
+                        State.INCONCLUSIVE,
+                        "looked 10.3 % worse, but fresh forks say 10.3 % better",
+                        Evidence.NOT_WORSE));
         assertThat(Judge.twice(worse, estimate(2 * MARGIN, MARGIN), MARGIN).state())
                 .isEqualTo(State.INCONCLUSIVE);
     }

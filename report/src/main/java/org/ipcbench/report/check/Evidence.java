@@ -1,0 +1,11 @@
+package org.ipcbench.report.check;
+
+/** What the figures of a cell say of a loss, whatever the verdict made of them. */
+public enum Evidence {
+    /** Worse by what counts, beyond doubt. A cell that is called inconclusive all the same is excused, not clean. */
+    WORSE,
+    /** Neither. */
+    NONE,
+    /** Shown to be worse by less than counts, or not at all. */
+    NOT_WORSE
+}
