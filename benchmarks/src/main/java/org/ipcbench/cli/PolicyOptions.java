@@ -2,6 +2,7 @@ package org.ipcbench.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.run.UserError;
 import picocli.CommandLine.Option;
@@ -40,6 +41,17 @@ final class PolicyOptions {
             description =
                     "Cells that measure the machine and never decide; floors without a native call are rulers anyway.")
     List<String> rulers = List.of();
+
+    @Option(
+            names = "--gate",
+            paramLabel = "METRIC",
+            split = ",",
+            defaultValue = "p50,mean,p99",
+            description = {
+                "What decides (${DEFAULT-VALUE}): p50, mean, p99, where there are enough samples for it, and what",
+                "profilers added, such as gc.alloc.rate.norm. mean is the score of what was not sampled, too."
+            })
+    List<String> gates = List.of();
 
     @Option(
             names = "--shown",
@@ -90,6 +102,7 @@ final class PolicyOptions {
                 .exceptions(effects)
                 .floorNs(floorNs)
                 .rulers(rulers.stream().map(Policy::glob).toList())
+                .gates(Set.copyOf(gates))
                 .shown(shown)
                 .minCells(minCells)
                 .lenient(lenient)

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.ipcbench.report.check.CheckResult;
@@ -68,8 +69,10 @@ class ChecksTest {
 
     @Test
     void secondaryResultsAreShownIfTheirDirectionIsKnown() throws Exception {
-        JmhFile base = JmhFile.seeded(1).time("Foo.bar", 100).but(result -> allocating(result, 24));
-        JmhFile head = JmhFile.seeded(2).time("Foo.bar", 100).but(result -> allocating(result, 48));
+        JmhFile base =
+                JmhFile.seeded(1).time("Foo.bar", 100).but(result -> allocating(result, "gc.alloc.rate.norm", 24));
+        JmhFile head =
+                JmhFile.seeded(2).time("Foo.bar", 100).but(result -> allocating(result, "gc.alloc.rate.norm", 48));
 
         CheckResult result = check(base, head);
 
@@ -77,6 +80,59 @@ class ChecksTest {
         assertThat(result.cells())
                 .extracting(cell -> cell.metric() + " " + cell.state().label())
                 .containsExactly("score unchanged", "gc.alloc.rate.norm regressed");
+    }
+
+    @Test
+    void aSlowerTailIsFoundThoughHalfOfTheOperationsAreNoSlower() throws Exception {
+        CheckResult result = check(
+                JmhFile.seeded(1).sampled("Foo.lat", 1000, 0.001, 2),
+                JmhFile.seeded(2).sampled("Foo.lat", 1000, 0.45, 10));
+
+        assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
+        assertThat(result.exitReason()).isEqualTo("1 cell regressed");
+        assertThat(result.cells())
+                .extracting(cell -> cell.metric() + " " + cell.state().label())
+                .containsExactly("p99 regressed", "mean regressed", "p50 unchanged");
+        assertThat(result.counts()).containsExactly(Map.entry(State.REGRESSED, 1));
+    }
+
+    @Test
+    void aPolicyChoosesWhatDecides() throws Exception {
+        Side base = Checks.read(JmhFile.seeded(1)
+                .sampled("Foo.lat", 1000, 0.001, 2)
+                .time("Foo.bar", 100)
+                .but(result -> allocating(result, "·gc.alloc.rate.norm", 24))
+                .in(dir, "base.json"));
+        Side head = Checks.read(JmhFile.seeded(2)
+                .sampled("Foo.lat", 1000, 0.45, 10)
+                .time("Foo.bar", 100)
+                .but(result -> allocating(result, "gc.alloc.rate.norm", 48))
+                .in(dir, "new.json"));
+
+        CheckResult median = new Checker(Policy.standard().gates(Set.of("p50", "mean")), List.of()).check(base, head);
+        CheckResult bytes =
+                new Checker(Policy.standard().gates(Set.of("p50", "gc.alloc.rate.norm")), List.of()).check(base, head);
+
+        assertThat(median.gated(State.REGRESSED))
+                .extracting(cell -> cell.metric())
+                .containsExactly("mean");
+        assertThat(Checks.text(median, false)).contains("Worse, but not asked to decide", "gc.alloc.rate.norm", "p99");
+        assertThat(bytes.gated(State.REGRESSED))
+                .extracting(cell -> cell.metric())
+                .containsExactly("gc.alloc.rate.norm");
+    }
+
+    @Test
+    void aTailOfTooFewOperationsDecidesNothing() throws Exception {
+        CheckResult result = check(
+                JmhFile.seeded(1).operations(1500).sampled("Foo.lat", 1000, 0.001, 2),
+                JmhFile.seeded(2).operations(1500).sampled("Foo.lat", 1000, 0.001, 2));
+
+        assertThat(result.exit()).isEqualTo(ExitCode.OK);
+        assertThat(result.cells())
+                .filteredOn(cell -> !cell.gated())
+                .extracting(cell -> cell.metric() + " " + cell.reason())
+                .containsExactly("p99 too few operations timed: a fork has 7250, p99 needs 10000");
     }
 
     @Test
@@ -97,7 +153,8 @@ class ChecksTest {
         CheckResult result = checker().check(Checks.read(base), Checks.read(head));
 
         assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
-        assertThat(result.gated(State.REGRESSED)).hasSize(9);
+        assertThat(result.counts()).containsExactly(Map.entry(State.REGRESSED, 9));
+        assertThat(result.gated(State.REGRESSED)).hasSize(27);
         assertThat(result.rulers()).hasSize(8);
         assertThat(Checks.text(result, false)).contains("regressed: 9 cells compared (9 regressed)");
     }
@@ -311,9 +368,9 @@ class ChecksTest {
         return contents;
     }
 
-    private static void allocating(ObjectNode result, double bytes) {
+    private static void allocating(ObjectNode result, String norm, double bytes) {
         ObjectNode secondary = (ObjectNode) result.get("secondaryMetrics");
-        for (String name : List.of("gc.alloc.rate.norm", "gc.alloc.rate")) {
+        for (String name : List.of(norm, "gc.alloc.rate")) {
             ObjectNode metric = secondary.putObject(name);
             metric.put("score", bytes).put("scoreUnit", name.endsWith("norm") ? "B/op" : "MB/sec");
             var raw = metric.putArray("rawData");

@@ -17,6 +17,7 @@ public final class JmhFile {
     private final ArrayNode root = mapper.createArrayNode();
     private final Random random;
     private int forks = 5;
+    private int operations = 20_000;
 
     private JmhFile(long seed) {
         random = new Random(seed);
@@ -37,6 +38,39 @@ public final class JmhFile {
 
     public JmhFile rate(String method, double perSecond) {
         return add(method, "thrpt", "ops/s", perSecond, Map.of());
+    }
+
+    /** Sets how many operations an iteration of what is sampled times. */
+    public JmhFile operations(int count) {
+        operations = count;
+        return this;
+    }
+
+    /** Adds single operations, of which a share takes many times as long. */
+    public JmhFile sampled(String method, double ns, double slowShare, double factor) {
+        add(method, "sample", "ns/op", ns, Map.of());
+        ObjectNode metric = (ObjectNode) root.get(root.size() - 1).get("primaryMetric");
+        metric.remove("rawData");
+        ArrayNode raw = metric.putArray("rawDataHistogram");
+        for (int i = 0; i < forks; i++) {
+            double fork = ns * (1 + 0.01 * random.nextGaussian());
+            ArrayNode iterations = raw.addArray();
+            for (int j = 0; j < 5; j++) {
+                bins(iterations.addArray(), fork, slowShare, factor);
+            }
+        }
+        return this;
+    }
+
+    /** A hundred steps of a thousandth about the middle, and again as slow operations; half of the rest is faster. */
+    private void bins(ArrayNode bins, double middle, double slowShare, double factor) {
+        long slow = Math.round(slowShare * operations);
+        for (int i = -50; i < 50; i++) {
+            // The slow ones are taken from above the middle, so that it stays where it is.
+            long fast = i < 0 ? operations / 100 : Math.max(0, (operations - 2 * slow) / 100);
+            bins.addArray().add(Math.rint(middle * (1 + 0.001 * i))).add(fast);
+            bins.addArray().add(Math.rint(middle * factor * (1 + 0.001 * i))).add(slow / 100);
+        }
     }
 
     public JmhFile add(String method, String mode, String unit, double score, Map<String, String> params) {

@@ -1,6 +1,7 @@
 package org.ipcbench.report.check;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ import java.util.Map;
  * @param differences of machine and JVM
  * @param warnings what speaks against trusting the figures
  * @param shift the common factor of all cells, if there is one that looks like the machine's; else 1
- * @param compared how many gated cells were compared
+ * @param compared how many cells were compared by a metric that decides
  * @param exitReason why the exit code is not 0; empty if it is
  */
 public record CheckResult(
@@ -33,6 +34,8 @@ public record CheckResult(
         double shift,
         int compared) {
 
+    private static final List<String> CENTRAL = List.of(Samples.SCORE, Samples.P50, Samples.MEAN);
+
     public CheckResult {
         cells = List.copyOf(cells);
         rulers = List.copyOf(rulers);
@@ -40,15 +43,34 @@ public record CheckResult(
         warnings = List.copyOf(warnings);
     }
 
-    /** Counts the gated cells of each state. */
+    /** Counts the cells of each state, which is that of the metric that {@link #telling} names. */
     public Map<State, Integer> counts() {
         var counts = new EnumMap<State, Integer>(State.class);
+        telling(cells).values().forEach(cell -> counts.merge(cell.state(), 1, Integer::sum));
+        return counts;
+    }
+
+    /**
+     * Returns for each cell that decides the verdict to name if only one is: the worst that was found, else a gain, else that
+     * of the metric which says where most operations lie.
+     *
+     * @param cells worst first
+     */
+    public static Map<String, CellVerdict> telling(List<CellVerdict> cells) {
+        var byCell = new LinkedHashMap<String, CellVerdict>();
         for (CellVerdict cell : cells) {
             if (cell.gated()) {
-                counts.merge(cell.state(), 1, Integer::sum);
+                byCell.merge(cell.cell(), cell, (one, other) -> rank(other) < rank(one) ? other : one);
             }
         }
-        return counts;
+        return byCell;
+    }
+
+    private static int rank(CellVerdict cell) {
+        if (cell.state() == State.INCONCLUSIVE || cell.state() == State.UNCHANGED) {
+            return cell.suspect() ? 100 : 200 + Math.floorMod(CENTRAL.indexOf(cell.metric()), 50);
+        }
+        return cell.state().ordinal();
     }
 
     /** Returns the gated cells of a state, worst first. */

@@ -1,10 +1,10 @@
 package org.ipcbench.report.check;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /** Sums the cells of a check up. */
 final class Conclusion {
@@ -15,8 +15,6 @@ final class Conclusion {
             .thenComparing(CellVerdict::key)
             .thenComparing(CellVerdict::mode);
 
-    private static final List<String> CENTRAL = List.of(Samples.SCORE, "p50", "mean");
-
     private final Policy policy;
     private final List<CellVerdict> cells;
     private final int compared;
@@ -24,9 +22,8 @@ final class Conclusion {
     private Conclusion(Policy policy, List<CellVerdict> cells) {
         this.policy = policy;
         this.cells = cells.stream().sorted(WORST_FIRST).toList();
-        this.compared = (int) cells.stream()
-                .filter(cell -> cell.gated() && cell.measured() != null && cell.state() != State.NOT_COMPARABLE)
-                .count();
+        this.compared =
+                (int) distinct(cell -> cell.gated() && cell.measured() != null && cell.state() != State.NOT_COMPARABLE);
     }
 
     static CheckResult of(
@@ -74,11 +71,9 @@ final class Conclusion {
     }
 
     private Exit exit(Side base, Side head, Guards guards, List<Machine.Difference> differences) {
-        long failing = cells.stream().filter(CellVerdict::fails).count();
+        long failing = distinct(CellVerdict::fails);
         long lost = count(State.FAILED) + count(State.MISSING);
-        long halves = cells.stream()
-                .filter(cell -> cell.gated() && cell.measured() != null && cell.lostForks() > 0)
-                .count();
+        long halves = distinct(cell -> cell.gated() && cell.measured() != null && cell.lostForks() > 0);
         if (compared == 0) {
             return new Exit(ExitCode.NOT_COMPARABLE, nothing(base, head, differences));
         }
@@ -121,28 +116,23 @@ final class Conclusion {
             return cells(suspects.size()) + " worse beyond doubt, but excused: " + first.title() + " is "
                     + Judge.words(first.figures().estimate().effect()) + ", " + first.reason();
         }
-        Map<String, List<CellVerdict>> byCell = cells.stream()
-                .filter(cell -> cell.gated() && cell.state() != State.NEW)
-                .collect(Collectors.groupingBy(CellVerdict::cell));
-        long shown = byCell.values().stream().filter(Conclusion::shown).count();
-        return shown >= policy.shown() * byCell.size()
+        Collection<CellVerdict> all = CheckResult.telling(cells).values();
+        long old = all.stream().filter(cell -> cell.state() != State.NEW).count();
+        long shown = all.stream()
+                .filter(cell -> cell.state() != State.NEW && shown(cell))
+                .count();
+        return shown >= policy.shown() * old
                 ? ""
                 : String.format(
                         Locale.ROOT,
                         "too little is shown: %d of %d cells are not worse, --shown asks for %.0f %%; measure more forks",
                         shown,
-                        byCell.size(),
+                        old,
                         100 * policy.shown());
     }
 
-    /** A cell is shown if that is which says where most operations lie; tails, and what is counted beside, need not be. */
-    private static boolean shown(List<CellVerdict> ofCell) {
-        List<String> metrics = ofCell.stream().map(CellVerdict::metric).toList();
-        String central = CENTRAL.stream().filter(metrics::contains).findFirst().orElse(metrics.get(0));
-        return ofCell.stream()
-                .filter(cell -> cell.metric().equals(central))
-                .allMatch(cell -> cell.evidence() == Evidence.NOT_WORSE
-                        || !cell.accepted().isEmpty());
+    private static boolean shown(CellVerdict cell) {
+        return cell.evidence() == Evidence.NOT_WORSE || !cell.accepted().isEmpty();
     }
 
     private String nothing(Side base, Side head, List<Machine.Difference> differences) {
@@ -167,9 +157,11 @@ final class Conclusion {
     }
 
     private long count(State state) {
-        return cells.stream()
-                .filter(cell -> cell.gated() && cell.state() == state)
-                .count();
+        return distinct(cell -> cell.gated() && cell.state() == state);
+    }
+
+    private long distinct(Predicate<CellVerdict> some) {
+        return cells.stream().filter(some).map(CellVerdict::cell).distinct().count();
     }
 
     private static String cells(long count) {

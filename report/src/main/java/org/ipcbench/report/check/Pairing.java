@@ -91,7 +91,10 @@ final class Pairing {
     }
 
     private Samples named(Samples samples) {
-        return policy.isRuler(samples.cell()) ? samples.asRuler() : samples;
+        if (policy.isRuler(samples.cell())) {
+            return samples.asRuler();
+        }
+        return policy.gates().contains(samples.metric()) ? samples : samples.shown();
     }
 
     private static String versions(Samples before, Samples after) {
@@ -134,6 +137,13 @@ final class Pairing {
                         "the " + after.metric() + " of a fork is 0: the clock is too coarse for it"));
             }
             double margin = margin(after, stratum);
+            String shortage = shortage(stratum);
+            if (!shortage.isEmpty()) {
+                // A tail of too few operations says nothing, and must not keep the rest from being clean.
+                candidates.add(new Candidate(
+                        after.shown(), stratum.mode(), stratum, State.INCONCLUSIVE, shortage, margin, notes));
+                continue;
+            }
             String problem = problem(stratum, margin);
             State known = problem.isEmpty() ? null : State.INCONCLUSIVE;
             candidates.add(new Candidate(after, stratum.mode(), stratum, known, problem, margin, notes));
@@ -147,14 +157,14 @@ final class Pairing {
         return Double.isNaN(ns) ? relative : Math.max(relative, Math.log1p(policy.floorNs() / ns));
     }
 
-    /** Says why the figures of a stratum must not decide; empty if they may. */
-    private String problem(Stratum stratum, double margin) {
-        String shortage = stratum.head().shortage().isEmpty()
+    private static String shortage(Stratum stratum) {
+        return stratum.head().shortage().isEmpty()
                 ? stratum.base().shortage()
                 : stratum.head().shortage();
-        if (!shortage.isEmpty()) {
-            return shortage;
-        }
+    }
+
+    /** Says why the figures of a stratum must not decide; empty if they may. */
+    private String problem(Stratum stratum, double margin) {
         String disturbed = interference.disturbed(stratum);
         if (!disturbed.isEmpty()) {
             return disturbed;

@@ -1,6 +1,8 @@
 package org.ipcbench.report.check;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What counts as a change, and what a check is strict about. Made by {@link #standard()} and the methods that change it. */
@@ -16,6 +18,7 @@ public final class Policy {
     private double floorNs;
     private List<Pattern> rulers = List.of();
     private double shown = 0.5;
+    private Set<String> gates = Set.of(Samples.SCORE, Samples.P50, Samples.MEAN, Samples.P99);
     private int minCells = 1;
     private boolean lenient;
     private boolean strict;
@@ -59,6 +62,19 @@ public final class Policy {
     /** Sets the share of cells that must be shown not to be worse before a check is clean. */
     public Policy shown(double share) {
         shown = share;
+        return this;
+    }
+
+    /**
+     * Names the metrics that decide: {@code p50}, {@code mean} and {@code p99} of what was sampled, and results beside, such as
+     * {@code gc.alloc.rate.norm}. {@code mean} stands for the score of what was not sampled, too.
+     */
+    public Policy gates(Set<String> metrics) {
+        var all = new HashSet<>(metrics);
+        if (all.contains(Samples.MEAN)) {
+            all.add(Samples.SCORE);
+        }
+        gates = Set.copyOf(all);
         return this;
     }
 
@@ -136,6 +152,10 @@ public final class Policy {
             regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+
+    public Set<String> gates() {
+        return gates;
     }
 
     double effectOf(String cell) {

@@ -68,12 +68,14 @@ public final class RunSide {
         boolean sampled =
                 measurement.forks().stream().noneMatch(fork -> fork.histograms().isEmpty());
         if (!sampled) {
-            return List.of(samples(cell, measurement, Samples.SCORE, true));
+            return List.of(samples(cell, measurement, Samples.SCORE));
         }
-        return List.of(samples(cell, measurement, "p50", true), samples(cell, measurement, "p99", false));
+        return Samples.SAMPLED.stream()
+                .map(metric -> samples(cell, measurement, metric))
+                .toList();
     }
 
-    private Samples samples(Cell cell, Measurement measurement, String metric, boolean gated) {
+    private Samples samples(Cell cell, Measurement measurement, String metric) {
         Unit unit = Unit.of(measurement.unit()).orElseThrow();
         var forks = new ArrayList<Samples.Fork>();
         List<Fork> good = cell.goodForks();
@@ -86,7 +88,7 @@ public final class RunSide {
                 cell.id() + "#" + metric,
                 cell.id(),
                 metric,
-                gated && !ruler && !cell.isTwin(),
+                !ruler && !cell.isTwin(),
                 ruler,
                 unit,
                 forks,

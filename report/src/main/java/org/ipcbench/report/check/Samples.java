@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One metric of one cell, as one side measured it.
  *
  * @param key what the same metric of the same cell is called on the other side
- * @param metric {@code score}, a quantile such as {@code p50}, or the name of a secondary result
- * @param gated whether it decides; the other metrics are shown
+ * @param metric {@code score}, one of {@link #SAMPLED}, or the name of a secondary result
+ * @param gated whether it may decide; a policy chooses of these, the others are shown
  * @param ruler whether it measures the machine rather than what is compared
  * @param forks those that gave data
  * @param lostForks how many were asked for and gave none
@@ -32,6 +32,16 @@ public record Samples(
 
     /** The metric of everything that is not sampled. */
     public static final String SCORE = "score";
+
+    /** Metrics of what is: where half of the operations lie, all of them, and the slowest. */
+    public static final String P50 = "p50";
+
+    public static final String MEAN = "mean";
+
+    public static final String P99 = "p99";
+
+    /** All of what is sampled. */
+    public static final List<String> SAMPLED = List.of(P50, MEAN, P99);
 
     public Samples {
         forks = List.copyOf(forks);
@@ -109,5 +119,10 @@ public record Samples(
     /** Returns the samples of a cell that a person has named a ruler. */
     Samples asRuler() {
         return new Samples(key, cell, metric, false, true, unit, forks, lostForks, version, failure);
+    }
+
+    /** Returns the samples of a metric that does not decide. */
+    Samples shown() {
+        return new Samples(key, cell, metric, false, ruler, unit, forks, lostForks, version, failure);
     }
 }

@@ -148,6 +148,9 @@ record Strata(List<Stratum> matched, String unmatched) {
 
     /** Says which quantile rests on too few operations; empty if none does. */
     private static String shortage(String metric, List<Samples.Fork> forks) {
+        if (metric.equals(Samples.MEAN)) {
+            return "";
+        }
         for (Samples.Fork fork : forks) {
             long count = 0;
             for (Samples.Iteration iteration : fork.iterations()) {
@@ -178,6 +181,9 @@ record Strata(List<Stratum> matched, String unmatched) {
             return sum / iterations.size();
         }
         Histogram all = histograms.size() == 1 ? histograms.get(0) : Histogram.merge(histograms);
+        if (metric.equals(Samples.MEAN)) {
+            return all.mean();
+        }
         return all.quantile(permille(metric));
     }
 

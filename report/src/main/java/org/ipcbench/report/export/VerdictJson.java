@@ -63,6 +63,8 @@ final class VerdictJson {
                 .addObject()
                 .put("cells", exception.cells().pattern())
                 .put("minEffect", exception.minEffect()));
+        ArrayNode gates = node.putArray("gates");
+        policy.gates().stream().sorted().forEach(gates::add);
         node.put("shown", policy.shown());
         node.put("minCells", policy.minCells()).put("lenient", policy.lenient());
         node.put("strict", policy.strict()).put("acrossMachines", policy.acrossMachines());

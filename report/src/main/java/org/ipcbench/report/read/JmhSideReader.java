@@ -79,27 +79,31 @@ final class JmhSideReader {
         Fields primary = result.object("primaryMetric");
         Unit unit = unit(primary);
         if (primary.has("rawDataHistogram")) {
-            add(result, cell, "p50", true, unit, sampled(primary));
-            add(result, cell, "p99", false, unit, sampled(primary));
+            List<Samples.Fork> forks = sampled(primary);
+            for (String metric : Samples.SAMPLED) {
+                add(result, cell, metric, unit, forks);
+            }
         } else {
-            add(result, cell, Samples.SCORE, true, unit, scored(primary));
+            add(result, cell, Samples.SCORE, unit, scored(primary));
         }
         Fields secondary = result.object("secondaryMetrics");
-        for (String name : secondary.names()) {
-            Fields metric = secondary.object(name);
+        for (String written : secondary.names()) {
+            Fields metric = secondary.object(written);
+            // Up to JMH 1.36 the names of what profilers add begin with a dot in the middle.
+            String name = written.replaceFirst("^·", "");
             Optional<Unit> known = Unit.of(metric.textOrEmpty("scoreUnit"));
             // Quantiles of what is sampled come from the histograms; what has no direction cannot get worse.
             if (known.isPresent() && metric.has("rawData") && !name.matches(".*p[01]\\.\\d+")) {
                 List<Samples.Fork> forks = scored(metric);
                 // Nothing can be said of a share of nothing, such as of 0 B/op.
                 if (Samples.unusable(forks).isEmpty()) {
-                    add(result, cell, name, false, known.get(), forks);
+                    add(result, cell, name, known.get(), forks);
                 }
             }
         }
     }
 
-    private void add(Fields result, String cell, String metric, boolean gated, Unit unit, List<Samples.Fork> forks)
+    private void add(Fields result, String cell, String metric, Unit unit, List<Samples.Fork> forks)
             throws ResultFormatException {
         String key = cell + "#" + metric;
         if (!keys.add(key)) {
@@ -110,8 +114,7 @@ final class JmhSideReader {
         long asked = result.whole("forks", 0);
         int lost = (int) Math.max(0, asked - forks.size());
         String failure = forks.isEmpty() ? "no fork gave a result" : Samples.unusable(forks);
-        samples.add(
-                new Samples(key, cell, metric, gated, false, unit, forks, lost, JmhReader.options(result), failure));
+        samples.add(new Samples(key, cell, metric, true, false, unit, forks, lost, JmhReader.options(result), failure));
     }
 
     private static String cell(Fields result) throws ResultFormatException {

@@ -58,6 +58,7 @@ public final class CheckMarkdown {
                         .filter(cell -> cell.state() != State.UNCHANGED && cell.state() != State.INCONCLUSIVE)
                         .toList(),
                 rows);
+        table(page, "Worse, but not asked to decide", CheckTables.worseBeside(result), rows);
         page.folded("Everything else, and how to read it", () -> {
             for (State state : List.of(State.INCONCLUSIVE, State.UNCHANGED)) {
                 table(page, state.label(), result.gated(state), rows);

@@ -10,6 +10,7 @@ import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.Ruler;
+import org.ipcbench.report.check.State;
 import org.ipcbench.report.check.Unit;
 import org.ipcbench.report.render.Table.Item;
 import org.ipcbench.report.text.Quantity;
@@ -58,6 +59,13 @@ final class CheckTables {
                                 ? estimate.baseForks() + " pairs"
                                 : estimate.baseForks() + " | " + estimate.headForks()),
                 Item.of(why(cell)));
+    }
+
+    /** Returns what got worse and decides nothing. */
+    static List<CellVerdict> worseBeside(CheckResult result) {
+        return result.cells().stream()
+                .filter(cell -> !cell.gated() && cell.state() == State.REGRESSED)
+                .toList();
     }
 
     static Table rulers(List<Ruler> rulers) {

@@ -27,7 +27,10 @@ public final class CheckText {
                 .toList();
         table(out, CheckTables.cells("Cells, worst first", listed));
         if (listed.size() < gated.size()) {
-            out.append(gated.size() - listed.size()).append(" unchanged cells are not listed; --all lists them\n\n");
+            out.append(gated.size() - listed.size()).append(" unchanged figures are not listed; --all lists them\n\n");
+        }
+        if (!all) {
+            table(out, CheckTables.cells("Worse, but not asked to decide (--gate)", CheckTables.worseBeside(result)));
         }
         if (all) {
             table(

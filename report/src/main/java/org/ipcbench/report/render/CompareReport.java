@@ -21,10 +21,10 @@ import org.ipcbench.report.text.Words;
 /** The comparison of runs with the first of them: a page, Markdown, and text for the terminal. */
 public final class CompareReport {
     static final List<String> READING = List.of(
-            "The ratio is new / base of the geometric means over forks; the words say which one did better. Without an interval that is unproven; with 1 in the interval no difference is shown.",
+            "The ratio is new / base of the geometric means over forks, of the metric that stands under 'of'; the words say which one did better. Without an interval that is unproven; with 1 in the interval no difference is shown.",
             "The interval holds 95 % (Welch's t on the logarithms of the forks' means). Of 100 cells that did not change,"
                     + " about 5 have an interval without 1 by chance.",
-            "The verdict is that of 'ipcbench check' with its usual policy: regressed or improved from 5 % on and only if p"
+            "The verdict, and the ratio beside it, is that of 'ipcbench check' with its usual policy, of the metric that got worst, else of p50 or the score: regressed or improved from 5 % on and only if p"
                     + " holds after Holm over all cells, unchanged only if that is shown, else inconclusive.",
             "An interval covers what differs from fork to fork within a run. It does not cover what changed between the"
                     + " runs beside what you meant to change: another hour, another load, another machine.");

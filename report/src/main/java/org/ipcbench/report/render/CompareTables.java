@@ -3,13 +3,18 @@ package org.ipcbench.report.render;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import org.ipcbench.report.check.CellVerdict;
+import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.LongValues;
+import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.model.Cell;
 import org.ipcbench.report.model.Run;
 import org.ipcbench.report.render.Table.Item;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Comparison;
 import org.ipcbench.report.stats.Comparison.Pair;
+import org.ipcbench.report.stats.Ratio;
 
 /** Builds the tables of a comparison. */
 final class CompareTables {
@@ -66,6 +71,7 @@ final class CompareTables {
                 List.of(
                         "cell",
                         "verdict",
+                        "of",
                         "change",
                         "new / base",
                         "95 % interval",
@@ -82,17 +88,37 @@ final class CompareTables {
         Item bases = Written.basis(pair.base());
         Item news = Written.basis(pair.changed());
         String spread = bases.text().equals(news.text()) ? bases.text() : bases.text() + " | " + news.text();
+        Optional<CellVerdict> verdict = verdicts.of(pair.base().cell().id());
+        // The ratio is of the metric that the verdict is of: two statistics in one line would contradict each other.
+        Optional<Ratio> judged = verdict.flatMap(cell -> Optional.ofNullable(cell.measured()))
+                .map(measured -> ratio(measured, pair.ratio()));
+        Ratio ratio = judged.orElse(pair.ratio());
         return List.of(
                 Item.of(pair.base().cell().id()),
-                Item.of(verdicts.of(pair.base().cell().id())),
-                Item.of(pair.comparable() ? Written.change(pair.ratio()) : "not comparable"),
-                pair.comparable() ? Written.ratio(pair.ratio()) : Item.none(),
-                Item.of(pair.comparable() ? Written.interval(pair.ratio()) : "–"),
+                Item.of(verdict.map(cell -> cell.state().label()).orElse("shown only")),
+                Item.of(judged.isPresent() ? verdict.map(CellVerdict::metric).orElse("") : "mean"),
+                Item.of(pair.comparable() ? Written.change(ratio) : "not comparable"),
+                pair.comparable() ? Written.ratio(ratio) : Item.none(),
+                Item.of(pair.comparable() ? Written.interval(ratio) : "–"),
                 Written.score(pair.base(), pair.base().mean()),
                 Written.score(pair.changed(), pair.changed().mean()),
                 Item.of(spread),
                 Item.of(pair.base().forks() + " | " + pair.changed().forks()),
                 Item.of(doubt(pair)));
+    }
+
+    /** A cost is new / base of a time; of rates it is the other way round. */
+    private static Ratio ratio(Measured measured, Ratio pair) {
+        Estimate estimate = measured.estimate();
+        Estimate.Interval interval = measured.interval();
+        boolean lower = pair.lowerIsBetter();
+        return new Ratio(
+                lower ? estimate.ratio() : 1 / estimate.ratio(),
+                lower ? interval.low() : 1 / interval.high(),
+                lower ? interval.high() : 1 / interval.low(),
+                pair.baseForks(),
+                pair.newForks(),
+                lower);
     }
 
     private static String doubt(Pair pair) {

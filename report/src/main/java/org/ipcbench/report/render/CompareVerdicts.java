@@ -3,40 +3,35 @@ package org.ipcbench.report.render;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ipcbench.report.check.CellVerdict;
+import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Checker;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.RunSide;
 import org.ipcbench.report.model.Run;
 
 /**
- * What a check says of each cell of two runs.
+ * What a check says of each cell of two runs: of its metrics, the one that tells most.
  *
- * @param byCell verdicts by cell id; one that was compared in two states of the machine has two, in one text
- * @param byState the same, by the ids that {@link ByState} gives to the two
+ * @param byCell by the ids that {@link ByState} gives to a cell in each state of the machine
  */
-record CompareVerdicts(Map<String, String> byCell, Map<String, String> byState) {
+record CompareVerdicts(Map<String, CellVerdict> byCell) {
 
     static CompareVerdicts of(Run base, Run changed) {
-        var checker = new Checker(Policy.standard(), List.of());
-        var byCell = new LinkedHashMap<String, String>();
-        var byState = new LinkedHashMap<String, String>();
-        for (CellVerdict cell :
-                checker.check(RunSide.of(base), RunSide.of(changed)).cells()) {
-            if (cell.gated()) {
-                String mode = cell.mode().label().isEmpty() ? "" : cell.mode().label() + ": ";
-                byState.put(
-                        cell.cell() + " [" + cell.mode().label() + "]",
-                        cell.state().label());
-                byCell.merge(cell.cell(), mode + cell.state().label(), (one, other) -> one + ", " + other);
-            }
-        }
-        return new CompareVerdicts(byCell, byState);
+        CheckResult result = new Checker(Policy.standard(), List.of()).check(RunSide.of(base), RunSide.of(changed));
+        var byCell = new LinkedHashMap<String, CellVerdict>();
+        result.cells().stream()
+                .collect(Collectors.groupingBy(cell -> cell.mode().label(), LinkedHashMap::new, Collectors.toList()))
+                .forEach((mode, cells) -> CheckResult.telling(cells)
+                        .forEach((id, cell) -> byCell.put(mode.isEmpty() ? id : id + " [" + mode + "]", cell)));
+        return new CompareVerdicts(byCell);
     }
 
-    /** Returns the verdict on a cell; a floor has none. */
-    String of(String cell) {
-        String verdict = byState.getOrDefault(cell, byCell.get(cell.replaceFirst(" \\[(near|far)]$", "")));
-        return verdict == null ? "ruler" : verdict;
+    /** Returns the verdict on a cell; a ruler, and what was measured in C, has none. */
+    Optional<CellVerdict> of(String cell) {
+        CellVerdict verdict = byCell.get(cell);
+        return Optional.ofNullable(verdict == null ? byCell.get(cell.replaceFirst(" \\[(near|far)]$", "")) : verdict);
     }
 }

@@ -27,11 +27,11 @@ class RunSideTest {
     private int number;
 
     @Test
-    void sampledCellsAreJudgedByTheirMedianAndShowTheir99thPercentile() throws Exception {
+    void sampledCellsAreJudgedByTheirMedianMeanAnd99thPercentile() throws Exception {
         List<Samples> samples = of(side(run -> {}), PIPE);
 
-        assertThat(samples).extracting(Samples::key).containsExactly(PIPE + "#p50", PIPE + "#p99");
-        assertThat(samples).extracting(Samples::gated).containsExactly(true, false);
+        assertThat(samples).extracting(Samples::key).containsExactly(PIPE + "#p50", PIPE + "#mean", PIPE + "#p99");
+        assertThat(samples).extracting(Samples::gated).containsOnly(true);
         assertThat(samples.get(0).forks()).hasSize(2);
         assertThat(samples.get(0).forks().get(0).iterations()).hasSize(5);
         assertThat(samples.get(0).forks().get(0).iterations().get(0).histogram())
