@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Judge whether a run got slower than a baseline. Takes runs of ipcbench, and what any project's JMH",
-            "wrote by -rf json, with three forks or more."
+            "wrote by -rf json, with five forks or more."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,

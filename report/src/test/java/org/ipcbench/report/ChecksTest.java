@@ -97,6 +97,25 @@ class ChecksTest {
     }
 
     @Test
+    void aStepOfTheClockIsNoChange() throws Exception {
+        var median = new Checker(Policy.standard().gates(Set.of("p50")), List.of());
+        for (int seed = 0; seed < 20; seed++) {
+            CheckResult none = median.check(clocked(seed, 144.6), clocked(100 + seed, 145.4));
+            CheckResult some = median.check(clocked(seed, 145.6), clocked(100 + seed, 154.4));
+
+            assertThat(none.cells().get(0).state()).isIn(State.UNCHANGED, State.INCONCLUSIVE);
+            assertThat(none.cells().get(0).figures().estimate().ratio()).isBetween(0.99, 1.02);
+            assertThat(some.cells().get(0).state()).isNotEqualTo(State.UNCHANGED);
+            assertThat(some.cells().get(0).figures().estimate().ratio()).isBetween(1.04, 1.08);
+        }
+    }
+
+    private Side clocked(long seed, double ns) throws IOException {
+        return Checks.read(
+                JmhFile.seeded(seed).operations(2000).clocked("Foo.lat", ns, 10).in(dir, "clocked.json"));
+    }
+
+    @Test
     void aPolicyChoosesWhatDecides() throws Exception {
         Side base = Checks.read(JmhFile.seeded(1)
                 .sampled("Foo.lat", 1000, 0.001, 2)
@@ -266,7 +285,7 @@ class ChecksTest {
         assertThat(Checks.annotations(everything()))
                 .contains("::error title=benchmarks::mixed: ")
                 .contains("::error title=com.acme.Foo.odd/avgt/what=50%25%3A a%2Cb::costs 1.5")
-                .hasLineCount(4);
+                .hasLineCount(5);
     }
 
     @Test
@@ -301,8 +320,8 @@ class ChecksTest {
 
     @Test
     void commentsFitGitHub() throws Exception {
-        var base = JmhFile.seeded(1).forks(3);
-        var head = JmhFile.seeded(2).forks(3);
+        var base = JmhFile.seeded(1).forks(5);
+        var head = JmhFile.seeded(2).forks(5);
         for (int i = 0; i < 3000; i++) {
             base.time("Foo.aVeryLongNameOfACellThatGoesOnAndOn" + i, 100);
             head.time("Foo.aVeryLongNameOfACellThatGoesOnAndOn" + i, 200);

@@ -62,6 +62,26 @@ public final class JmhFile {
         return this;
     }
 
+    /** Adds single operations that a clock of coarse steps has timed; they are spread over 15 ns about their middle. */
+    public JmhFile clocked(String method, double ns, int stepNs) {
+        sampled(method, ns, 0, 1);
+        ArrayNode raw =
+                (ArrayNode) root.get(root.size() - 1).get("primaryMetric").get("rawDataHistogram");
+        for (int i = 0; i < forks; i++) {
+            double middle = ns * (1 + 0.001 * random.nextGaussian());
+            for (int j = 0; j < 5; j++) {
+                var counts = new TreeMap<Long, Integer>();
+                for (int k = 0; k < operations; k++) {
+                    counts.merge(Math.round((middle + 15 * random.nextGaussian()) / stepNs) * stepNs, 1, Integer::sum);
+                }
+                ArrayNode bins = ((ArrayNode) raw.get(i)).insertArray(j);
+                ((ArrayNode) raw.get(i)).remove(j + 1);
+                counts.forEach((value, count) -> bins.addArray().add(value).add(count));
+            }
+        }
+        return this;
+    }
+
     /** A hundred steps of a thousandth about the middle, and again as slow operations; half of the rest is faster. */
     private void bins(ArrayNode bins, double middle, double slowShare, double factor) {
         long slow = Math.round(slowShare * operations);

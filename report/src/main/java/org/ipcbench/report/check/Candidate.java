@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param samples of the new side, or of the base where that is all there is
  * @param stratum what is compared; null if nothing can be
+ * @param estimate of the stratum; null if there is none
  * @param known the state, if no test is needed to know it; else null
  * @param reason why it is known
  * @param margin the smallest change that counts, as a logarithm
@@ -16,13 +17,14 @@ record Candidate(
         Samples samples,
         Mode mode,
         @Nullable Stratum stratum,
+        @Nullable Estimate estimate,
         @Nullable State known,
         String reason,
         double margin,
         List<String> notes) {
 
     static Candidate known(Samples samples, State state, String reason) {
-        return new Candidate(samples, Mode.NONE, null, state, reason, 0, List.of());
+        return new Candidate(samples, Mode.NONE, null, null, state, reason, 0, List.of());
     }
 
     /** Names the metric in its mode; unique in a check. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * flags is regressed or improved only if forks measured for that purpose say so again.
  */
 public final class Checker {
+    private static final double LOOKS = 0.05;
+    private static final double CERTAIN = Double.POSITIVE_INFINITY;
+
     private final Policy policy;
     private final List<Acceptance> accepted;
 
@@ -46,8 +49,8 @@ public final class Checker {
         var states = States.of(List.of(base, head));
         return Pairing.of(states.label(base), states.label(head), policy).stream()
                 .filter(candidate -> candidate.samples().gated() && candidate.known() == null)
-                .filter(candidate -> candidate.stratum() != null
-                        && Judge.flags(candidate.stratum().estimate(), candidate.margin()))
+                .filter(candidate ->
+                        candidate.estimate() != null && Judge.flags(candidate.estimate(), candidate.margin()))
                 .map(candidate -> candidate.samples().cell())
                 .distinct()
                 .toList();
@@ -105,7 +108,7 @@ public final class Checker {
                 .filter(candidate -> candidate.samples().gated() == gated
                         && !candidate.samples().ruler())
                 .toList();
-        Map<String, Stratum> fresh = confirmation == null ? Map.of() : fresh(confirmation);
+        Map<String, Candidate> fresh = confirmation == null ? Map.of() : fresh(confirmation);
         double[] p = candidates.stream()
                 .filter(candidate -> candidate.known() == null)
                 .mapToDouble(candidate -> estimate(candidate).p())
@@ -147,22 +150,26 @@ public final class Checker {
         return verdict(candidate, decision, measured(candidate, null, tests, adjusted));
     }
 
-    private CellVerdict twice(Candidate candidate, @Nullable Stratum fresh, int tests) {
+    private CellVerdict twice(Candidate candidate, @Nullable Candidate fresh, int tests) {
         if (candidate.known() != null) {
             return verdict(candidate, known(candidate, Policy.STAGE_ALPHA), shown(candidate, tests));
         }
         boolean flagged = Judge.flags(estimate(candidate), candidate.margin());
-        Stratum second = flagged ? fresh : null;
+        Candidate second = flagged ? fresh : null;
         Decision decision =
-                Judge.twice(estimate(candidate), second == null ? null : second.estimate(), candidate.margin());
+                Judge.twice(estimate(candidate), second == null ? null : estimate(second), candidate.margin());
         return verdict(candidate, decision, measured(candidate, second, 0, Adjusted.NOT));
     }
 
     private static Decision known(Candidate candidate, double alpha) {
-        boolean excused = candidate.known() == State.INCONCLUSIVE && candidate.stratum() != null;
-        return excused
-                ? Judge.excused(estimate(candidate), alpha, candidate.margin(), candidate.reason())
-                : new Decision(Objects.requireNonNull(candidate.known()), candidate.reason());
+        Estimate estimate = candidate.estimate();
+        if (estimate == null || candidate.known() != State.INCONCLUSIVE) {
+            return new Decision(Objects.requireNonNull(candidate.known()), candidate.reason());
+        }
+        // Of so few forks none can be certain: it is enough to look worse, and that of one has no spread at all.
+        int forks = Math.min(estimate.baseForks(), estimate.headForks());
+        double enough = forks >= Strata.FEWEST_FORKS ? alpha : forks > 1 ? LOOKS : CERTAIN;
+        return Judge.excused(estimate, enough, candidate.margin(), candidate.reason());
     }
 
     private @Nullable Measured shown(Candidate candidate, int tests) {
@@ -170,25 +177,18 @@ public final class Checker {
     }
 
     /** Fresh forks that are disturbed themselves confirm nothing, and are left out. */
-    private Map<String, Stratum> fresh(Confirmation confirmation) {
-        var fresh = new HashMap<String, Stratum>();
+    private Map<String, Candidate> fresh(Confirmation confirmation) {
+        var fresh = new HashMap<String, Candidate>();
         for (Candidate candidate : Pairing.of(confirmation.base(), confirmation.head(), policy)) {
             if (candidate.known() == null && candidate.stratum() != null) {
-                fresh.put(candidate.name(), candidate.stratum());
+                fresh.put(candidate.name(), candidate);
             }
         }
         return fresh;
     }
 
     private static Estimate estimate(Candidate candidate) {
-        return stratum(candidate).estimate();
-    }
-
-    private static Stratum stratum(Candidate candidate) {
-        if (candidate.stratum() == null) {
-            throw new IllegalStateException(candidate.name() + " has nothing to compare");
-        }
-        return candidate.stratum();
+        return Objects.requireNonNull(candidate.estimate(), candidate.name());
     }
 
     /**
@@ -197,9 +197,10 @@ public final class Checker {
      * @param fresh what confirms the first stage; null if nothing does
      * @param tests how many cells share the error probability; 0 in a duel
      */
-    private Measured measured(Candidate candidate, @Nullable Stratum fresh, int tests, Adjusted adjusted) {
-        Stratum stratum = fresh == null ? stratum(candidate) : fresh;
-        Estimate estimate = stratum.estimate();
+    private Measured measured(Candidate candidate, @Nullable Candidate fresh, int tests, Adjusted adjusted) {
+        Candidate last = fresh == null ? candidate : fresh;
+        Stratum stratum = Objects.requireNonNull(last.stratum(), last.name());
+        Estimate estimate = estimate(last);
         Estimate first = estimate(candidate);
         double alpha = tests == 0 ? Policy.STAGE_ALPHA : Policy.FAMILY_ALPHA / tests;
         Power again = tests == 0 ? new Power(first, alpha, candidate.margin() / 2) : null;
@@ -214,7 +215,9 @@ public final class Checker {
                 Power.detectable(new Power(first, alpha, candidate.margin()), again),
                 unit.score(Estimate.mean(stratum.base().logCosts())),
                 unit.score(Estimate.mean(stratum.head().logCosts())),
-                Math.sqrt(Estimate.variance(stratum.head().logCosts())));
+                stratum.head().forks() < 2
+                        ? Double.NaN
+                        : Math.sqrt(Estimate.variance(stratum.head().logCosts())));
     }
 
     private CellVerdict verdict(Candidate candidate, Decision decision, @Nullable Measured measured) {

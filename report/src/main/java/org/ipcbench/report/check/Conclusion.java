@@ -22,8 +22,7 @@ final class Conclusion {
     private Conclusion(Policy policy, List<CellVerdict> cells) {
         this.policy = policy;
         this.cells = cells.stream().sorted(WORST_FIRST).toList();
-        this.compared =
-                (int) distinct(cell -> cell.gated() && cell.measured() != null && cell.state() != State.NOT_COMPARABLE);
+        this.compared = (int) distinct(cell -> cell.gated() && compared(cell));
     }
 
     static CheckResult of(
@@ -113,7 +112,7 @@ final class Conclusion {
         List<CellVerdict> suspects = cells.stream().filter(CellVerdict::suspect).toList();
         if (!suspects.isEmpty()) {
             CellVerdict first = suspects.get(0);
-            return cells(suspects.size()) + " worse beyond doubt, but excused: " + first.title() + " is "
+            return cells(suspects.size()) + " worse, but not judged: " + first.title() + " is "
                     + Judge.words(first.figures().estimate().effect()) + ", " + first.reason();
         }
         Collection<CellVerdict> all = CheckResult.telling(cells).values();
@@ -154,6 +153,13 @@ final class Conclusion {
                 : cells.get(0).title() + " is " + cells.get(0).state().label() + ", "
                         + cells.get(0).reason();
         return common ? "no cell could be compared: " + first : "the two sides have no cell in common";
+    }
+
+    private static boolean compared(CellVerdict cell) {
+        Measured measured = cell.measured();
+        return measured != null
+                && cell.state() != State.NOT_COMPARABLE
+                && Math.min(measured.estimate().baseForks(), measured.estimate().headForks()) >= Strata.FEWEST_FORKS;
     }
 
     private long count(State state) {

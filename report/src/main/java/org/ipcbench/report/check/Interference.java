@@ -27,6 +27,9 @@ public final class Interference {
     /** If a mechanism preempts at every other message, that is its own way of working. */
     private static final double OWN_WAY = 0.1;
 
+    /** How many times as long an operation takes that shares its CPU fairly with one other process. */
+    private static final double SHARED = 2;
+
     private final double mostLoad;
 
     private Interference(double mostLoad) {
@@ -42,46 +45,54 @@ public final class Interference {
     /** Says why a side on its own may not be trusted; empty if at most one in five of its forks was disturbed. */
     public static String disturbed(Side side) {
         List<Readings> all = all(side);
-        return between(side, side).disturbed(side.name(), all, least(all, all, Readings::preemptedPerSecond));
+        return between(side, side)
+                .disturbed(side.name(), all, least(all, all, Readings::preemptedPerSecond))
+                .reason();
     }
 
-    /** Says why the forks of a stratum may not be trusted; empty if at most one in five was disturbed. */
-    String disturbed(Stratum stratum) {
+    /** Says why the forks of a stratum may not be trusted; nothing if at most one in five was disturbed. */
+    Excuse disturbed(Stratum stratum) {
         List<Readings> ofBase = stratum.base().readings();
         List<Readings> ofHead = stratum.head().readings();
         double often = least(ofBase, ofHead, Readings::preemptedPerSecond);
-        String base = disturbed("base", ofBase, often);
-        String head = disturbed("new", ofHead, often);
-        return base + (base.isEmpty() || head.isEmpty() ? "" : "; ") + head;
+        return disturbed("base", ofBase, often).and(disturbed("new", ofHead, often));
     }
 
     /** @param often preemptions a second that the quieter side has to put up with */
-    private String disturbed(String side, List<Readings> forks, double often) {
+    private Excuse disturbed(String side, List<Readings> forks, double often) {
         int count = 0;
-        String example = "";
+        Excuse example = Excuse.NONE;
         for (Readings fork : forks) {
-            String what = disturbance(fork, often);
-            count += what.isEmpty() ? 0 : 1;
-            example = what.isEmpty() ? example : what;
+            Excuse what = disturbance(fork, often);
+            count += what.reason().isEmpty() ? 0 : 1;
+            example = what.size() > example.size() ? what : example;
         }
         return 5 * count <= forks.size()
-                ? ""
-                : "disturbed: " + count + " of " + forks.size() + " forks of " + side + " (" + example + ")";
+                ? Excuse.NONE
+                : new Excuse(
+                        "disturbed: " + count + " of " + forks.size() + " forks of " + side + " (" + example.reason()
+                                + ")",
+                        example.size());
     }
 
     /** Comparisons with NaN are false: what was not recorded disturbs nothing. */
-    private String disturbance(Readings fork, double often) {
+    private Excuse disturbance(Readings fork, double often) {
         if (fork.stolen() > MOST_STOLEN) {
-            return text("%.1f %% of CPU time stolen by the host", 100 * fork.stolen());
+            // The rest of the time does all the work.
+            double longer = -Math.log1p(-Math.min(0.99, fork.stolen()));
+            return new Excuse(text("%.1f %% of CPU time stolen by the host", 100 * fork.stolen()), longer);
         }
         if (fork.load() > mostLoad) {
-            return text("load %.1f at its start, at most %.1f is usual", fork.load(), mostLoad);
+            return new Excuse(
+                    text("load %.1f at its start, at most %.1f is usual", fork.load(), mostLoad), Math.log(SHARED));
         }
         if (fork.preemptedPerSecond() > Math.max(often + MORE_PREEMPTED_PER_SECOND, TIMES_PREEMPTED * often)
                 && !(fork.preemptedPerMessage() > OWN_WAY)) {
-            return text("preempted %.0f times a second, %.0f is usual", fork.preemptedPerSecond(), often);
+            return new Excuse(
+                    text("preempted %.0f times a second, %.0f is usual", fork.preemptedPerSecond(), often),
+                    Math.log(SHARED));
         }
-        return "";
+        return Excuse.NONE;
     }
 
     private static String text(String format, Object... values) {

@@ -3,6 +3,7 @@ package org.ipcbench.report.check;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -137,16 +138,17 @@ final class Pairing {
                         "the " + after.metric() + " of a fork is 0: the clock is too coarse for it"));
             }
             double margin = margin(after, stratum);
+            Estimate estimate = stratum.estimate(margin);
             String shortage = shortage(stratum);
-            if (!shortage.isEmpty()) {
-                // A tail of too few operations says nothing, and must not keep the rest from being clean.
-                candidates.add(new Candidate(
-                        after.shown(), stratum.mode(), stratum, State.INCONCLUSIVE, shortage, margin, notes));
-                continue;
-            }
-            String problem = problem(stratum, margin);
+            // A tail of too few operations says nothing, and must not keep the rest from being clean.
+            Samples named = shortage.isEmpty() ? after : after.shown();
+            String problem = shortage.isEmpty() ? problem(stratum, estimate, margin) : shortage;
             State known = problem.isEmpty() ? null : State.INCONCLUSIVE;
-            candidates.add(new Candidate(after, stratum.mode(), stratum, known, problem, margin, notes));
+            var all = new ArrayList<>(notes);
+            if (!stratum.paired() && stratum.clumped(margin)) {
+                all.add("the forks fall into two groups: p is of ranks");
+            }
+            candidates.add(new Candidate(named, stratum.mode(), stratum, estimate, known, problem, margin, all));
         }
         return candidates;
     }
@@ -164,20 +166,30 @@ final class Pairing {
     }
 
     /** Says why the figures of a stratum must not decide; empty if they may. */
-    private String problem(Stratum stratum, double margin) {
-        String disturbed = interference.disturbed(stratum);
-        if (!disturbed.isEmpty()) {
-            return disturbed;
+    private String problem(Stratum stratum, Estimate estimate, double margin) {
+        String few = Strata.tooFew(stratum);
+        if (!few.isEmpty()) {
+            return few;
         }
-        String base = unsteady("base", stratum.base(), margin);
-        return base.isEmpty() ? unsteady("new", stratum.head(), margin) : base;
+        Excuse disturbed = interference.disturbed(stratum);
+        if (disturbed.covers(estimate.effect())) {
+            return disturbed.reason();
+        }
+        Excuse unsteady = unsteady("base", stratum.base(), margin).and(unsteady("new", stratum.head(), margin));
+        return unsteady.covers(estimate.effect()) ? unsteady.reason() : "";
     }
 
-    private static String unsteady(String side, Stratum.Part part, double margin) {
-        int count = Steadiness.unsteady(part.scores(), margin / 2);
-        return 5 * count <= part.forks()
-                ? ""
-                : "not steady: " + count + " of " + part.forks() + " forks of " + side
-                        + " still drift while they are measured; warm up longer";
+    private static Excuse unsteady(String side, Stratum.Part part, double margin) {
+        double drift = Steadiness.drift(part.scores(), margin / 2);
+        return drift == 0
+                ? Excuse.NONE
+                : new Excuse(
+                        String.format(
+                                Locale.ROOT,
+                                "not steady: the scores of %s still %s by %.1f %% while they are measured; warm up longer",
+                                side,
+                                drift < 0 ? "fall" : "rise",
+                                100 * Math.expm1(Math.abs(drift))),
+                        Math.abs(drift));
     }
 }

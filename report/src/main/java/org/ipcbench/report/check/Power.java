@@ -57,6 +57,9 @@ final class Power {
      * @param confirmation the test that has to find it once more on fresh forks; null if there is none
      */
     static double detectable(Power first, @Nullable Power confirmation) {
+        if (Double.isInfinite(first.error)) {
+            return Double.POSITIVE_INFINITY;
+        }
         double low = 0;
         double high = Math.max(first.least, 10 * first.error);
         while (joint(first, confirmation, high) < WANTED) {

@@ -1,52 +1,45 @@
 package org.ipcbench.report.check;
 
 import java.util.Arrays;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Tells whether forks had settled before they were measured: whether the last third of a fork's iterations scores
- * differently from its first third, by more than its own noise explains.
+ * Tells whether forks had settled before they were measured.
+ *
+ * <p>The difference between the halves of a fork's iterations is one number a fork. In forks that have settled it is as often
+ * above zero as below, however much neighbouring iterations resemble each other; where a warm-up goes on, all forks
+ * go the same way. One t test over the forks tells the two apart, from two iterations on.
  */
 final class Steadiness {
-    /** With fewer iterations nothing tells a drift from noise. */
-    private static final int FEWEST_ITERATIONS = 6;
-
-    /** A third of a fork's noise is within this many standard errors but for three in a thousand. */
-    private static final double NOISE = 3;
-
-    /** Makes the median of absolute normal deviations their standard deviation. */
-    private static final double MAD_TO_SD = 1.4826;
+    /** Of a hundred cells that are steady, one is taken for another. */
+    private static final double ALPHA = 0.01;
 
     private Steadiness() {}
 
     /**
-     * Counts the forks that drift.
+     * Returns by how much the scores move from the first to the second half, as a logarithm; 0 if that is chance.
      *
-     * @param least a smaller drift, as a logarithm, does no harm
+     * @param least a smaller drift does no harm
      */
-    static int unsteady(double[][] forks, double least) {
-        int count = 0;
-        for (double[] scores : forks) {
-            count += scores.length >= FEWEST_ITERATIONS && drifts(scores, least) ? 1 : 0;
+    static double drift(double[][] forks, double least) {
+        double[] steps = Arrays.stream(forks)
+                .filter(scores -> scores.length > 1)
+                .mapToDouble(Steadiness::step)
+                .filter(Double::isFinite)
+                .toArray();
+        if (steps.length < 3) {
+            return 0;
         }
-        return count;
+        double mean = Estimate.mean(steps);
+        double error = Math.sqrt(Estimate.variance(steps) / steps.length);
+        double critical = TDistribution.of(steps.length - 1.0).inverseSurvivalProbability(ALPHA / 2);
+        return Math.abs(mean) > Math.max(least, critical * error) ? mean : 0;
     }
 
-    private static boolean drifts(double[] scores, double least) {
+    private static double step(double[] scores) {
         double[] logs = Arrays.stream(scores).map(Math::log).toArray();
-        int third = logs.length / 3;
-        double first = Estimate.mean(Arrays.copyOf(logs, third));
-        double last = Estimate.mean(Arrays.copyOfRange(logs, logs.length - third, logs.length));
-        double drift = Math.abs(last - first);
-        return drift > least && drift > NOISE * noise(logs) * Math.sqrt(2.0 / third);
-    }
-
-    /** Returns the noise of one iteration, from the steps between neighbours, in which a drift hardly shows. */
-    private static double noise(double[] logs) {
-        double[] steps = new double[logs.length - 1];
-        Arrays.setAll(steps, i -> Math.abs(logs[i + 1] - logs[i]));
-        Arrays.sort(steps);
-        int middle = steps.length / 2;
-        double median = steps.length % 2 == 1 ? steps[middle] : (steps[middle - 1] + steps[middle]) / 2;
-        return MAD_TO_SD * median / Math.sqrt(2);
+        int half = logs.length / 2;
+        return Estimate.mean(Arrays.copyOfRange(logs, logs.length - half, logs.length))
+                - Estimate.mean(Arrays.copyOf(logs, half));
     }
 }

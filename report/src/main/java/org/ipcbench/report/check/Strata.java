@@ -16,8 +16,8 @@ import org.ipcbench.report.model.Histogram;
  * @param unmatched why there is none, or none for a state that one side was in; empty if all is matched
  */
 record Strata(List<Stratum> matched, String unmatched) {
-    /** The fewest forks whose spread says anything of the next fork. */
-    static final int FEWEST_FORKS = 3;
+    /** The fewest forks that are judged. Of three, one in four reports without a change can say regressed. */
+    static final int FEWEST_FORKS = 5;
 
     /** An iteration may have met a disturbance that the ruler before and after it did not. */
     private static final int FEWEST_ITERATIONS = 2;
@@ -29,13 +29,13 @@ record Strata(List<Stratum> matched, String unmatched) {
         boolean paired = interleaved && hasBlocks(base) && hasBlocks(head);
         if (!labelled(base) && !labelled(head)) {
             Stratum all = stratum(Mode.NONE, paired, base, head);
-            return enough(all) ? new Strata(List.of(all), "") : new Strata(List.of(), tooFew(all));
+            return some(all) ? new Strata(List.of(all), "") : new Strata(List.of(), tooFew(all));
         }
         var matched = new ArrayList<Stratum>();
         var unmatched = new ArrayList<String>();
         for (Mode mode : List.of(Mode.ALIKE, Mode.NEAR, Mode.FAR)) {
             Stratum stratum = stratum(mode, paired, base, head);
-            if (enough(stratum)) {
+            if (some(stratum)) {
                 matched.add(stratum);
             } else if (forks(base, mode).size() + forks(head, mode).size() > 0) {
                 unmatched.add(words(mode) + ": " + forks(base, mode).size() + " forks of base and "
@@ -52,14 +52,20 @@ record Strata(List<Stratum> matched, String unmatched) {
         return new Strata(matched, rest.isEmpty() ? "" : "not compared: " + rest);
     }
 
-    private static boolean enough(Stratum stratum) {
-        return Math.min(stratum.base().forks(), stratum.head().forks()) >= FEWEST_FORKS;
+    private static boolean some(Stratum stratum) {
+        return Math.min(stratum.base().forks(), stratum.head().forks()) > 0;
     }
 
-    private static String tooFew(Stratum all) {
+    /** Says that a stratum has too few forks to be judged; empty if it has enough. */
+    static String tooFew(Stratum all) {
+        if (Math.min(all.base().forks(), all.head().forks()) >= FEWEST_FORKS) {
+            return "";
+        }
         String forks = all.paired() ? "blocks in common" : "forks";
-        return "too few " + forks + ": " + all.base().forks() + " of base, "
-                + all.head().forks() + " of new; each needs " + FEWEST_FORKS;
+        String where =
+                all.mode().label().isEmpty() ? "" : " that were " + all.mode().label();
+        return "needs more forks" + where + ": " + all.base().forks() + " " + forks + " of base, "
+                + all.head().forks() + " of new; a verdict takes " + FEWEST_FORKS + " each";
     }
 
     private static String describe(Samples samples, String side) {
@@ -134,16 +140,19 @@ record Strata(List<Stratum> matched, String unmatched) {
     private static Stratum.Part part(Samples samples, List<Samples.Fork> forks) {
         double[] costs = new double[forks.size()];
         double[][] iterations = new double[forks.size()][];
+        double step = 0;
         var readings = new ArrayList<Samples.Readings>();
         for (int i = 0; i < costs.length; i++) {
             Samples.Fork fork = forks.get(i);
-            costs[i] = samples.unit().logCost(value(samples.metric(), fork.iterations()));
+            Histogram.Spot spot = value(samples.metric(), fork.iterations());
+            costs[i] = samples.unit().logCost(spot.value());
+            step += spot.step() / spot.value() / costs.length;
             iterations[i] = fork.iterations().stream()
-                    .mapToDouble(one -> value(samples.metric(), List.of(one)))
+                    .mapToDouble(one -> value(samples.metric(), List.of(one)).value())
                     .toArray();
             readings.add(fork.readings());
         }
-        return new Stratum.Part(costs, iterations, readings, shortage(samples.metric(), forks));
+        return new Stratum.Part(costs, iterations, readings, step, shortage(samples.metric(), forks));
     }
 
     /** Says which quantile rests on too few operations; empty if none does. */
@@ -167,8 +176,8 @@ record Strata(List<Stratum> matched, String unmatched) {
         return "";
     }
 
-    /** Returns the mean of iterations, or the quantile of all their operations together. */
-    private static double value(String metric, List<Samples.Iteration> iterations) {
+    /** Returns the mean of iterations, or what their operations all together say. */
+    private static Histogram.Spot value(String metric, List<Samples.Iteration> iterations) {
         var histograms = new ArrayList<Histogram>();
         double sum = 0;
         for (Samples.Iteration iteration : iterations) {
@@ -178,13 +187,10 @@ record Strata(List<Stratum> matched, String unmatched) {
             sum += iteration.score();
         }
         if (histograms.isEmpty()) {
-            return sum / iterations.size();
+            return new Histogram.Spot(sum / iterations.size(), 0);
         }
         Histogram all = histograms.size() == 1 ? histograms.get(0) : Histogram.merge(histograms);
-        if (metric.equals(Samples.MEAN)) {
-            return all.mean();
-        }
-        return all.quantile(permille(metric));
+        return metric.equals(Samples.MEAN) ? new Histogram.Spot(all.mean(), 0) : all.spot(permille(metric));
     }
 
     private static int permille(String quantile) {

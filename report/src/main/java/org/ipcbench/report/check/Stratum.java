@@ -11,6 +11,7 @@ record Stratum(Mode mode, boolean paired, Part base, Part head) {
         private final double[] logCosts;
         private final double[][] scores;
         private final List<Samples.Readings> readings;
+        private final double step;
         private final String shortage;
 
         /**
@@ -19,12 +20,14 @@ record Stratum(Mode mode, boolean paired, Part base, Part head) {
          * @param logCosts one a fork
          * @param scores of the iterations of each fork, in the file's unit
          * @param readings one a fork
+         * @param step what the clock can tell, as a share of the cost; 0 where it plays no part
          * @param shortage why a fork says too little; empty if all say enough
          */
-        Part(double[] logCosts, double[][] scores, List<Samples.Readings> readings, String shortage) {
+        Part(double[] logCosts, double[][] scores, List<Samples.Readings> readings, double step, String shortage) {
             this.logCosts = logCosts;
             this.scores = scores;
             this.readings = readings;
+            this.step = step;
             this.shortage = shortage;
         }
 
@@ -55,7 +58,23 @@ record Stratum(Mode mode, boolean paired, Part base, Part head) {
                 && Arrays.stream(head.logCosts).allMatch(Double::isFinite);
     }
 
-    Estimate estimate() {
-        return paired ? Estimate.paired(base.logCosts, head.logCosts) : Estimate.welch(base.logCosts, head.logCosts);
+    /**
+     * Returns the difference of the sides. The clock's steps are the same for all forks, so that no number of them averages
+     * their error away: a uniform error of a step each.
+     *
+     * @param margin the smallest change that counts; groups of forks that lie closer together do no harm
+     */
+    Estimate estimate(double margin) {
+        double clock = (base.step * base.step + head.step * head.step) / 12;
+        if (paired) {
+            return Estimate.paired(base.logCosts, head.logCosts).with(clock, Double.POSITIVE_INFINITY);
+        }
+        Estimate estimate = Estimate.welch(base.logCosts, head.logCosts).with(clock, Double.POSITIVE_INFINITY);
+        return clumped(margin) ? estimate.atLeast(Ranks.p(base.logCosts, head.logCosts)) : estimate;
+    }
+
+    /** Tells whether the forks of a side fall into two groups. */
+    boolean clumped(double margin) {
+        return Clumps.gap(base.logCosts, margin) > 0 || Clumps.gap(head.logCosts, margin) > 0;
     }
 }

@@ -89,7 +89,7 @@ final class VerdictJson {
 
     private static void measured(ObjectNode node, Measured measured) {
         node.put("base", measured.base()).put("new", measured.head());
-        node.put("newSpread", measured.headSpread());
+        JsonText.number(node, "newSpread", measured.headSpread());
         Estimate estimate = measured.estimate();
         node.put("ratio", estimate.ratio());
         interval(node, measured.interval());

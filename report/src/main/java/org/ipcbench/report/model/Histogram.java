@@ -61,6 +61,38 @@ public final class Histogram {
         return values.length == 0 ? Double.NaN : values[values.length - 1];
     }
 
+    /**
+     * Where a quantile lies.
+     *
+     * @param step how far apart the values are there that the clock can tell
+     */
+    public record Spot(double value, double step) {}
+
+    /**
+     * Returns a quantile within the step of the clock: values are spread evenly halfway to their neighbours. Without that a
+     * quantile can only jump from step to step, and forks that agree to the last digit prove nothing.
+     */
+    public Spot spot(int permille) {
+        double rank = total * (permille / 1000.0);
+        double seen = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (seen + counts[i] >= rank) {
+                double low = i > 0 ? (values[i - 1] + values[i]) / 2 : edge(0, -1);
+                double high = i < values.length - 1 ? (values[i] + values[i + 1]) / 2 : edge(i, 1);
+                return new Spot(low + (high - low) * (rank - seen) / counts[i], high - low);
+            }
+            seen += counts[i];
+        }
+        return new Spot(Double.NaN, Double.NaN);
+    }
+
+    /** The outermost values reach as far out as in; where all are one value, nobody knows the step but that it is no longer. */
+    private double edge(int i, int direction) {
+        int neighbour = i - direction;
+        boolean alone = neighbour < 0 || neighbour >= values.length;
+        return values[i] + direction * (alone ? values[i] : Math.abs(values[i] - values[neighbour])) / 2;
+    }
+
     /** Returns the smallest value that at least this many of a thousand values do not exceed; NaN if there is none. */
     public double quantile(int permille) {
         // Ceiling in whole numbers: 0.999 * count is not exact in binary.

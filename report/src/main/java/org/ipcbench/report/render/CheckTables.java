@@ -122,7 +122,9 @@ final class CheckTables {
     }
 
     private static String ratio(double ratio, Estimate.Interval interval) {
-        return String.format(Locale.ROOT, "%.3f [%.3f – %.3f]", ratio, interval.low(), interval.high());
+        return Double.isFinite(interval.high())
+                ? String.format(Locale.ROOT, "%.3f [%.3f – %.3f]", ratio, interval.low(), interval.high())
+                : String.format(Locale.ROOT, "%.3f [?]", ratio);
     }
 
     /** Writes a change such as 0.14; above double, a factor says more. */

@@ -91,6 +91,7 @@ final class CompareTables {
         Optional<CellVerdict> verdict = verdicts.of(pair.base().cell().id());
         // The ratio is of the metric that the verdict is of: two statistics in one line would contradict each other.
         Optional<Ratio> judged = verdict.flatMap(cell -> Optional.ofNullable(cell.measured()))
+                .filter(measured -> Double.isFinite(measured.estimate().error()))
                 .map(measured -> ratio(measured, pair.ratio()));
         Ratio ratio = judged.orElse(pair.ratio());
         return List.of(

@@ -189,13 +189,29 @@ class CheckerTest {
         assertThat(empty.exitReason()).isEqualTo("new has no measured cell");
         assertThat(few.verdict()).isEqualTo(Verdict.NOTHING_COMPARED);
         assertThat(few.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
-        assertThat(few.exitReason()).contains("too few forks: 2 of base, 5 of new; each needs 3");
+        assertThat(few.exitReason()).contains("needs more forks: 2 forks of base, 5 of new; a verdict takes 5 each");
         assertThat(new Checker(lenient(), List.of())
                         .check(
                                 sides("base", 1).cell("a", 100).side(),
                                 sides("new", 2).side())
                         .exit())
                 .isEqualTo(ExitCode.NOT_COMPARABLE);
+    }
+
+    @Test
+    void ofFewForksNothingIsSaidButWhatLooksWorseIsNotClean() {
+        for (int forks : new int[] {1, 2, 3, 4}) {
+            CheckResult result = check(
+                    sides("base", 1).cell("a", 100).forks(forks, 6).cell("b", 100),
+                    sides("new", 2).cell("a", 100).forks(forks, 6).cell("b", 300));
+
+            assertThat(result.gated(State.UNCHANGED)).hasSize(1);
+            assertThat(result.gated(State.INCONCLUSIVE))
+                    .allMatch(cell -> cell.suspect() && cell.reason().startsWith("needs more forks: " + forks));
+            assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+            assertThat(result.exit()).isEqualTo(ExitCode.INCONCLUSIVE);
+            assertThat(result.exitReason()).contains("b is ", "worse, needs more forks");
+        }
     }
 
     @Test

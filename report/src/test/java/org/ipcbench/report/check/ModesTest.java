@@ -18,8 +18,8 @@ class ModesTest {
 
     @Test
     void likeIsComparedWithLike() {
-        Side base = modes("base", 1, 1, NEAR, NEAR, NEAR, NEAR, FAR, FAR, FAR);
-        Side head = modes("new", 2, 1, NEAR, NEAR, NEAR, FAR, FAR, FAR, FAR, FAR);
+        Side base = modes("base", 1, 1, NEAR, NEAR, NEAR, NEAR, NEAR, FAR, FAR, FAR, FAR, FAR);
+        Side head = modes("new", 2, 1, NEAR, NEAR, NEAR, NEAR, NEAR, NEAR, FAR, FAR, FAR, FAR, FAR);
 
         CheckResult result = CHECKER.check(base, head);
 
@@ -31,8 +31,8 @@ class ModesTest {
 
     @Test
     void withoutLabelsTheSameDataSayNothing() {
-        Side base = unlabelled(modes("base", 1, 1, NEAR, NEAR, NEAR, NEAR, FAR, FAR, FAR));
-        Side head = unlabelled(modes("new", 2, 1, NEAR, NEAR, NEAR, FAR, FAR, FAR, FAR, FAR));
+        Side base = unlabelled(modes("base", 1, 1, NEAR, NEAR, NEAR, NEAR, NEAR, FAR, FAR, FAR, FAR, FAR));
+        Side head = unlabelled(modes("new", 2, 1, NEAR, NEAR, NEAR, NEAR, NEAR, NEAR, FAR, FAR, FAR, FAR, FAR));
 
         CellVerdict cell = CHECKER.check(base, head).cells().get(0);
 
@@ -42,8 +42,8 @@ class ModesTest {
 
     @Test
     void aRegressionShowsInEachState() {
-        Side base = modes("base", 1, 1, NEAR, NEAR, NEAR, NEAR, FAR, FAR, FAR, FAR);
-        Side head = modes("new", 2, 1.2, NEAR, NEAR, NEAR, NEAR, FAR, FAR, FAR, FAR);
+        Side base = modes("base", 1, 1, NEAR, NEAR, NEAR, NEAR, NEAR, FAR, FAR, FAR, FAR, FAR);
+        Side head = modes("new", 2, 1.2, NEAR, NEAR, NEAR, NEAR, NEAR, FAR, FAR, FAR, FAR, FAR);
 
         CheckResult result = CHECKER.check(base, head);
 
@@ -53,7 +53,7 @@ class ModesTest {
     @Test
     void aStateThatOnlyOneSideMetIsNotAveragedIn() {
         Side base = modes("base", 1, 1, NEAR, NEAR, NEAR, NEAR, NEAR);
-        Side head = modes("new", 2, 1, NEAR, NEAR, NEAR, FAR, FAR);
+        Side head = modes("new", 2, 1, NEAR, NEAR, NEAR, NEAR, NEAR, FAR, FAR);
 
         CheckResult result = CHECKER.check(base, head);
 
@@ -73,7 +73,7 @@ class ModesTest {
         assertThat(cell.measured()).isNull();
         assertThat(cell.reason())
                 .isEqualTo("the states of the machine cannot be matched (base was near in 30 iterations; new was far in"
-                        + " 30 iterations); each needs 3 forks in the same state");
+                        + " 30 iterations); each needs 5 forks in the same state");
     }
 
     @Test
@@ -100,8 +100,8 @@ class ModesTest {
 
     @Test
     void aForkMayServeBothStates() {
-        Side base = halves(modes("base", 1, 1, NEAR, NEAR, NEAR, NEAR));
-        Side head = halves(modes("new", 2, 1, NEAR, NEAR, NEAR, NEAR));
+        Side base = halves(modes("base", 1, 1, NEAR, NEAR, NEAR, NEAR, NEAR));
+        Side head = halves(modes("new", 2, 1, NEAR, NEAR, NEAR, NEAR, NEAR));
 
         CheckResult result = CHECKER.check(base, head);
 

@@ -1,64 +1,65 @@
 package org.ipcbench.report.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Six iterations have thirds of two; a drift of less than 0.02 does no harm. Scores are given as logarithms. */
+/** A warm-up that goes on moves all forks the same way; noise does not. */
 class SteadinessTest {
     private static final double LEAST = 0.02;
 
     @Test
-    void aStepWithoutNoiseIsADrift() {
-        assertThat(unsteady(0.05, 0.05, 0.05, 0, 0, 0)).isEqualTo(1);
-        assertThat(unsteady(0, 0, 0, 0.05, 0.05, 0.05)).isEqualTo(1);
+    void forksThatAllGetFasterAreNotSteady() {
+        assertThat(Steadiness.drift(forks(5, 6, 0.05, 0, 1), LEAST)).isCloseTo(-0.05, within(0.01));
+        assertThat(Steadiness.drift(forks(5, 2, 0.05, 0, 1), LEAST)).isCloseTo(-0.05, within(0.02));
+        assertThat(Steadiness.drift(forks(5, 3, -0.05, 0, 1), LEAST)).isCloseTo(0.05, within(0.02));
     }
 
     @Test
-    void aSmallStepDoesNoHarm() {
-        assertThat(unsteady(0.019, 0.019, 0.019, 0, 0, 0)).isZero();
-        assertThat(unsteady(0.021, 0.021, 0.021, 0, 0, 0)).isEqualTo(1);
+    void aSmallDriftDoesNoHarm() {
+        assertThat(Steadiness.drift(forks(5, 6, 0.015, 0, 1), LEAST)).isZero();
     }
 
     @Test
-    void fiveIterationsTellNothing() {
-        assertThat(unsteady(0.5, 0.5, 0.5, 0, 0)).isZero();
-        assertThat(unsteady(0.5, 0.5, 0.5, 0, 0, 0)).isEqualTo(1);
-    }
-
-    /** Steps of 0.01 and of 0.01 + drift: their median is 0.01, so the noise is 1.4826 * 0.01 / √2, and thirds of two vary by it. */
-    @Test
-    void aDriftHasToExceedThreeTimesTheNoiseOfAThird() {
-        assertThat(unsteady(0, 0.01, 0, 0.01 + 0.0310, 0.0310, 0.01 + 0.0310)).isZero();
-        assertThat(unsteady(0, 0.01, 0, 0.01 + 0.0320, 0.0320, 0.01 + 0.0320)).isEqualTo(1);
+    void twoForksOrOneIterationTellNothing() {
+        assertThat(Steadiness.drift(forks(2, 6, 0.5, 0, 1), LEAST)).isZero();
+        assertThat(Steadiness.drift(forks(5, 1, 0.5, 0, 1), LEAST)).isZero();
     }
 
     @Test
-    void anEvenNumberOfStepsHasTheMeanOfTheTwoInTheMiddle() {
-        // The steps, sorted, begin with 0, 0.01, 0.01, 0.02: the middle makes 0.015, and a limit of 0.0472.
-        assertThat(unsteady(drifting(0.045))).isZero();
-        assertThat(unsteady(drifting(0.050))).isEqualTo(1);
+    void anIterationThatScoredNothingIsLeftOut() {
+        double[][] forks = forks(5, 6, 0.05, 0, 1);
+        forks[0][2] = 0;
+
+        assertThat(Steadiness.drift(forks, LEAST)).isNegative();
     }
 
+    /** Iterations of which each resembles the one before: a third of such cells was lost to a test of single forks. */
     @Test
-    void eachForkCountsOnce() {
-        double[] steady = scores(0, 0, 0, 0, 0, 0);
-        double[] drifts = scores(0.05, 0.05, 0.05, 0, 0, 0);
+    void neighboursThatResembleEachOtherAreNoDrift() {
+        int lost = 0;
+        for (int seed = 0; seed < 2000; seed++) {
+            lost += Steadiness.drift(forks(5, 10, 0, 0.5, seed), LEAST) == 0 ? 0 : 1;
+        }
 
-        assertThat(Steadiness.unsteady(new double[][] {steady, drifts, steady, drifts}, LEAST))
-                .isEqualTo(2);
+        assertThat(lost).isLessThan(40);
     }
 
-    private static double[] drifting(double drift) {
-        return new double[] {0, 0, 0.01, 0, 0.02, drift + 0.02, drift - 0.02};
-    }
-
-    private static int unsteady(double... logs) {
-        return Steadiness.unsteady(new double[][] {scores(logs)}, LEAST);
-    }
-
-    private static double[] scores(double... logs) {
-        return Arrays.stream(logs).map(Math::exp).toArray();
+    /** Makes forks with a step between their halves, and noise of 3 % that each iteration takes over in part. */
+    private static double[][] forks(int count, int iterations, double step, double carried, long seed) {
+        var random = new Random(seed);
+        double[][] forks = new double[count][iterations];
+        for (double[] scores : forks) {
+            double noise = random.nextGaussian();
+            double sd = step == 0 ? 0.03 : 0.003;
+            for (int i = 0; i < iterations; i++) {
+                noise = carried * noise + Math.sqrt(1 - carried * carried) * random.nextGaussian();
+                scores[i] = Math.exp((i < (iterations + 1) / 2 ? step : 0) + sd * noise);
+            }
+        }
+        return Arrays.copyOf(forks, count);
     }
 }

@@ -27,16 +27,16 @@ class StratumTest {
         double[] shifted = {1.5, 2.5, 3.5};
 
         assertThat(new Stratum(Mode.NONE, true, part(COSTS, SCORES), part(shifted, SCORES))
-                        .estimate()
+                        .estimate(0.05)
                         .error())
                 .isZero();
         assertThat(new Stratum(Mode.NONE, false, part(COSTS, SCORES), part(shifted, SCORES))
-                        .estimate()
+                        .estimate(0.05)
                         .error())
                 .isPositive();
     }
 
     private static Stratum.Part part(double[] costs, double[][] scores) {
-        return new Stratum.Part(costs, scores, List.of(), "too short");
+        return new Stratum.Part(costs, scores, List.of(), 0, "too short");
     }
 }

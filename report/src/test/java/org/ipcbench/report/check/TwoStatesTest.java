@@ -25,7 +25,7 @@ class TwoStatesTest {
         int regressed = 0;
         int decided = 0;
         for (int i = 0; i < CHECKS; i++) {
-            CheckResult result = CHECKER.check(side("base", i, 1, 8, 4), side("new", 1000 + i, 1, 4, 8));
+            CheckResult result = CHECKER.check(side("base", i, 1, 8, 6), side("new", 1000 + i, 1, 6, 8));
             for (CellVerdict cell : result.cells()) {
                 regressed += cell.state() == State.REGRESSED ? 1 : 0;
                 decided += cell.state() == State.UNCHANGED ? 1 : 0;
@@ -38,7 +38,7 @@ class TwoStatesTest {
     @Test
     void withoutTheRulerTheSameMixesTellNothing() {
         CheckResult result =
-                CHECKER.check(withoutRuler(side("base", 1, 1, 8, 4)), withoutRuler(side("new", 2, 1, 4, 8)));
+                CHECKER.check(withoutRuler(side("base", 1, 1, 8, 6)), withoutRuler(side("new", 2, 1, 6, 8)));
 
         assertThat(result.cells()).extracting(CellVerdict::state).containsExactly(State.INCONCLUSIVE);
     }
@@ -47,7 +47,7 @@ class TwoStatesTest {
     void aRegressionIsFoundInBothStates() {
         int found = 0;
         for (int i = 0; i < CHECKS; i++) {
-            CheckResult result = CHECKER.check(side("base", i, 1, 8, 4), side("new", 1000 + i, 1.2, 5, 7));
+            CheckResult result = CHECKER.check(side("base", i, 1, 8, 6), side("new", 1000 + i, 1.2, 5, 7));
             assertThat(result.cells()).extracting(CellVerdict::mode).containsExactlyInAnyOrder(Mode.NEAR, Mode.FAR);
             found += result.cells().stream().allMatch(cell -> cell.state() == State.REGRESSED) ? 1 : 0;
         }
@@ -115,9 +115,9 @@ class TwoStatesTest {
 
     @Test
     void aDuelFlagsByTheSameStates() {
-        Side base = duel("base", 1, 1, 8, 4);
-        Side same = duel("new", 2, 1, 8, 4);
-        Side slower = duel("new", 2, 1.2, 8, 4);
+        Side base = duel("base", 1, 1, 8, 6);
+        Side same = duel("new", 2, 1, 8, 6);
+        Side slower = duel("new", 2, 1.2, 8, 6);
 
         assertThat(CHECKER.flagged(base, same)).isEmpty();
         assertThat(CHECKER.flagged(base, slower)).containsExactly("a");

@@ -1,0 +1,42 @@
+package org.ipcbench.report.check;
+
+import java.util.Arrays;
+
+/**
+ * Tells whether forks fall into two groups, as when a JVM compiles a method in one of two ways by chance. No mean of a few
+ * such forks says what the next ones will score, and t takes the lucky draw of one group for a change.
+ */
+final class Clumps {
+    /** Of fewer forks one that lies apart by chance cannot be told from a group. */
+    private static final int FEWEST = 6;
+
+    /** How many times as far as forks of one group lie apart the groups lie from each other. */
+    private static final double APART = 5;
+
+    private Clumps() {}
+
+    /**
+     * Returns the gap between the two groups; 0 if there are none.
+     *
+     * @param least a smaller gap does no harm
+     */
+    static double gap(double[] logCosts, double least) {
+        if (logCosts.length < FEWEST) {
+            return 0;
+        }
+        double[] sorted = logCosts.clone();
+        Arrays.sort(sorted);
+        int cut = 1;
+        for (int i = 2; i < sorted.length; i++) {
+            cut = sorted[i] - sorted[i - 1] > sorted[cut] - sorted[cut - 1] ? i : cut;
+        }
+        double gap = sorted[cut] - sorted[cut - 1];
+        double squares = squares(Arrays.copyOf(sorted, cut)) + squares(Arrays.copyOfRange(sorted, cut, sorted.length));
+        double within = Math.sqrt(squares / (sorted.length - 2));
+        return gap >= least && gap >= APART * within ? gap : 0;
+    }
+
+    private static double squares(double[] values) {
+        return values.length < 2 ? 0 : Estimate.variance(values) * (values.length - 1);
+    }
+}
