@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.ipcbench.report.check.CheckResult;
@@ -80,78 +79,6 @@ class ChecksTest {
         assertThat(result.cells())
                 .extracting(cell -> cell.metric() + " " + cell.state().label())
                 .containsExactly("score unchanged", "gc.alloc.rate.norm regressed");
-    }
-
-    @Test
-    void aSlowerTailIsFoundThoughHalfOfTheOperationsAreNoSlower() throws Exception {
-        CheckResult result = check(
-                JmhFile.seeded(1).sampled("Foo.lat", 1000, 0.001, 2),
-                JmhFile.seeded(2).sampled("Foo.lat", 1000, 0.45, 10));
-
-        assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
-        assertThat(result.exitReason()).isEqualTo("1 cell regressed");
-        assertThat(result.cells())
-                .extracting(cell -> cell.metric() + " " + cell.state().label())
-                .containsExactly("p99 regressed", "mean regressed", "p50 unchanged");
-        assertThat(result.counts()).containsExactly(Map.entry(State.REGRESSED, 1));
-    }
-
-    @Test
-    void aStepOfTheClockIsNoChange() throws Exception {
-        var median = new Checker(Policy.standard().gates(Set.of("p50")), List.of());
-        for (int seed = 0; seed < 20; seed++) {
-            CheckResult none = median.check(clocked(seed, 144.6), clocked(100 + seed, 145.4));
-            CheckResult some = median.check(clocked(seed, 145.6), clocked(100 + seed, 154.4));
-
-            assertThat(none.cells().get(0).state()).isIn(State.UNCHANGED, State.INCONCLUSIVE);
-            assertThat(none.cells().get(0).figures().estimate().ratio()).isBetween(0.99, 1.02);
-            assertThat(some.cells().get(0).state()).isNotEqualTo(State.UNCHANGED);
-            assertThat(some.cells().get(0).figures().estimate().ratio()).isBetween(1.04, 1.08);
-        }
-    }
-
-    private Side clocked(long seed, double ns) throws IOException {
-        return Checks.read(
-                JmhFile.seeded(seed).operations(2000).clocked("Foo.lat", ns, 10).in(dir, "clocked.json"));
-    }
-
-    @Test
-    void aPolicyChoosesWhatDecides() throws Exception {
-        Side base = Checks.read(JmhFile.seeded(1)
-                .sampled("Foo.lat", 1000, 0.001, 2)
-                .time("Foo.bar", 100)
-                .but(result -> allocating(result, "·gc.alloc.rate.norm", 24))
-                .in(dir, "base.json"));
-        Side head = Checks.read(JmhFile.seeded(2)
-                .sampled("Foo.lat", 1000, 0.45, 10)
-                .time("Foo.bar", 100)
-                .but(result -> allocating(result, "gc.alloc.rate.norm", 48))
-                .in(dir, "new.json"));
-
-        CheckResult median = new Checker(Policy.standard().gates(Set.of("p50", "mean")), List.of()).check(base, head);
-        CheckResult bytes =
-                new Checker(Policy.standard().gates(Set.of("p50", "gc.alloc.rate.norm")), List.of()).check(base, head);
-
-        assertThat(median.gated(State.REGRESSED))
-                .extracting(cell -> cell.metric())
-                .containsExactly("mean");
-        assertThat(Checks.text(median, false)).contains("Worse, but not asked to decide", "gc.alloc.rate.norm", "p99");
-        assertThat(bytes.gated(State.REGRESSED))
-                .extracting(cell -> cell.metric())
-                .containsExactly("gc.alloc.rate.norm");
-    }
-
-    @Test
-    void aTailOfTooFewOperationsDecidesNothing() throws Exception {
-        CheckResult result = check(
-                JmhFile.seeded(1).operations(1500).sampled("Foo.lat", 1000, 0.001, 2),
-                JmhFile.seeded(2).operations(1500).sampled("Foo.lat", 1000, 0.001, 2));
-
-        assertThat(result.exit()).isEqualTo(ExitCode.OK);
-        assertThat(result.cells())
-                .filteredOn(cell -> !cell.gated())
-                .extracting(cell -> cell.metric() + " " + cell.reason())
-                .containsExactly("p99 too few operations timed: a fork has 7250, p99 needs 10000");
     }
 
     @Test

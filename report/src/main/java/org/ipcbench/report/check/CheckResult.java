@@ -67,10 +67,12 @@ public record CheckResult(
     }
 
     private static int rank(CellVerdict cell) {
-        if (cell.state() == State.INCONCLUSIVE || cell.state() == State.UNCHANGED) {
-            return cell.suspect() ? 100 : 200 + Math.floorMod(CENTRAL.indexOf(cell.metric()), 50);
-        }
-        return cell.state().ordinal();
+        int central = CENTRAL.indexOf(cell.metric());
+        return switch (cell.state()) {
+            case REGRESSED, FAILED, MISSING, NOT_COMPARABLE -> 0;
+            case IMPROVED, NEW -> 2;
+            case INCONCLUSIVE, UNCHANGED -> cell.suspect() ? 1 : 3 + (central < 0 ? CENTRAL.size() : central);
+        };
     }
 
     /** Returns the gated cells of a state, worst first. */

@@ -28,7 +28,7 @@ public record Estimate(
      * spread that happens to be small for the truth, and reports of 3 against 20 forks that differed in nothing were wrong
      * in up to 97 of 100. With equal numbers of forks the two are the same.
      */
-    static Estimate welch(double[] base, double[] head) {
+    public static Estimate welch(double[] base, double[] head) {
         int n = base.length;
         int m = head.length;
         if (Math.min(n, m) < 2) {
@@ -49,7 +49,7 @@ public record Estimate(
     }
 
     /** Compares sides that were measured in turns: what both forks of a block suffered cancels out. */
-    static Estimate paired(double[] base, double[] head) {
+    public static Estimate paired(double[] base, double[] head) {
         double[] differences = new double[base.length];
         Arrays.setAll(differences, i -> head[i] - base[i]);
         double error = differences.length < 2

@@ -4,14 +4,14 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /** Adjusts the p-values of tests that were made together. */
-final class Multiplicity {
+public final class Multiplicity {
     private Multiplicity() {}
 
     /**
      * Adjusts so that the probability of any false rejection stays below the level; S. Holm, Scandinavian Journal of
      * Statistics 6 (1979).
      */
-    static double[] holm(double[] p) {
+    public static double[] holm(double[] p) {
         int[] rising = rising(p);
         double[] adjusted = new double[p.length];
         double highest = 0;

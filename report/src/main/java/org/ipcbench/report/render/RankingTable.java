@@ -10,6 +10,7 @@ import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.Quantile;
 import org.ipcbench.report.stats.Ranking;
+import org.ipcbench.report.stats.Ratio;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
 
@@ -38,7 +39,10 @@ final class RankingTable {
     private Table table() {
         String at = size < 0 ? "" : " " + Quantity.size(size);
         var columns = new ArrayList<>(List.of(
-                Words.MECHANISM.both(), Words.RANK.both(), (sampled ? "p50" : time ? "mean" : "messages/s") + at));
+                Words.MECHANISM.both(),
+                Words.RANK.both(),
+                Words.TO_BEST.both() + " [95 %]",
+                (sampled ? "p50" : time ? "mean" : "messages/s") + at));
         if (sampled) {
             columns.add("p99" + at);
         }
@@ -55,21 +59,24 @@ final class RankingTable {
                         + direction
                         + (group.weakestBasis() == Basis.FORKS
                                 ? ""
-                                : "; fewer than 3 forks: ranks may change with the next run"),
+                                : "; fewer than 3 forks: nothing tells the rows apart"),
                 columns);
         List<Ranking.Place> places = Ranking.of(group, size);
-        places.forEach(place -> table.add(row(place.cell(), place.place(), Optional.of(place.figure()))));
+        places.forEach(place -> table.add(row(place.cell(), Optional.of(place))));
         // A row without enough samples is not dropped in silence.
         group.at(size).stream()
                 .filter(cell -> cell.headline().isEmpty())
-                .forEach(cell -> table.add(row(cell, 0, Optional.empty())));
+                .forEach(cell -> table.add(row(cell, Optional.empty())));
         return table;
     }
 
-    private List<Item> row(CellSummary cell, int place, Optional<Figure> figure) {
+    private List<Item> row(CellSummary cell, Optional<Ranking.Place> ranked) {
+        int place = ranked.map(Ranking.Place::place).orElse(0);
+        Optional<Figure> figure = ranked.map(Ranking.Place::figure);
         var row = new ArrayList<Item>();
         row.add(Item.of(cell.row().label()));
         row.add(place > 0 ? Item.of(place + "", place) : Item.of(cell.cell().fragmented() ? "fragmented" : "–"));
+        row.add(ranked.map(Ranking.Place::cost).map(RankingTable::toBest).orElse(Item.none()));
         row.add(figure.map(found -> Written.score(cell, found)).orElse(Item.of("too few samples")));
         if (sampled) {
             row.add(Written.time(cell.quantile(Quantile.P99)));
@@ -86,6 +93,13 @@ final class RankingTable {
         row.add(Item.of(Written.boundaries(cell.cell())));
         row.add(Item.of(Written.copies(cell.cell())));
         return row;
+    }
+
+    private static Item toBest(Ratio cost) {
+        Item ratio = Written.ratio(cost);
+        return cost.hasInterval() && cost.ratio() != 1
+                ? Item.of(ratio.text() + " " + Written.interval(cost), ratio.sort())
+                : ratio;
     }
 
     private static Item elsewhere(CellSummary cell) {

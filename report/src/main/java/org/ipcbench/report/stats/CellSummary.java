@@ -82,6 +82,11 @@ public final class CellSummary {
                 : List.of();
     }
 
+    /** Returns what {@link #headline} says of each fork alone. */
+    public List<Double> forkValues() {
+        return merged.count() > 0 ? forkMedians() : forkMeans();
+    }
+
     /** Returns the mean of the forks' means: each fork counts once, however many operations it made. */
     public Figure mean() {
         List<Double> forkMeans = forkMeans();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.Fork;
 
 /**
  * What a row costs beside the same exchange in C, which was measured in the same run, next to it, on the same CPUs.
@@ -38,12 +39,22 @@ public record NativeRatio(CellSummary jvm, CellSummary twin, Optional<Ratio> med
     private static NativeRatio of(CellSummary jvm, CellSummary twin) {
         List<Double> above = jvm.forkMedians();
         List<Double> below = twin.forkMedians();
-        boolean lower = jvm.lowerIsBetter();
         return new NativeRatio(
                 jvm,
                 twin,
-                above.isEmpty() || below.isEmpty() ? Optional.empty() : Optional.of(Ratio.of(below, above, lower)),
-                Ratio.of(twin.forkMeans(), jvm.forkMeans(), lower));
+                above.isEmpty() || below.isEmpty() ? Optional.empty() : Optional.of(ratio(jvm, twin, below, above)),
+                ratio(jvm, twin, twin.forkMeans(), jvm.forkMeans()));
+    }
+
+    /** The two take turns in each round: what the machine did then happened to both. */
+    private static Ratio ratio(CellSummary jvm, CellSummary twin, List<Double> below, List<Double> above) {
+        return above.size() == below.size() && rounds(jvm).equals(rounds(twin))
+                ? Ratio.paired(below, above, jvm.lowerIsBetter())
+                : Ratio.of(below, above, jvm.lowerIsBetter());
+    }
+
+    private static List<Integer> rounds(CellSummary cell) {
+        return cell.cell().goodForks().stream().map(Fork::fork).toList();
     }
 
     /** Names what a cell and its twin have in common: everything but the backend. */

@@ -3,45 +3,105 @@ package org.ipcbench.report.stats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.ipcbench.report.check.Estimate;
+import org.ipcbench.report.check.Multiplicity;
 
-/** The order of the rows of one group at one size. */
+/**
+ * The order of the rows of one group at one size, and which of them can be told apart.
+ *
+ * <p>All pairs of rows are compared by t on the logarithms of their forks, and adjusted by Holm: in one report in twenty, or
+ * fewer, two rows that are equal get different ranks. Two rows are told apart only if all that are as good as the better one
+ * are told apart from all that are as bad as the worse one: a rank never falls from one row to the next, and more
+ * forks tell more rows apart. The pairs are those of P. A. Games and J. F. Howell, Journal of Educational Statistics 1 (1976);
+ * Holm's procedure in place of the studentized range asks nothing of how the pairs depend on each other.
+ */
 public final class Ranking {
+    private static final double ALPHA = 0.05;
 
     /**
      * A cell in its place.
      *
-     * @param place 1 + the number of cells whose whole spread is better; cells whose spreads overlap may share it. 0 for
-     *     a cell that is not ranked because it is fragmented
+     * @param place 1 + the number of rows that are shown to be better; 0 for a cell that is not ranked because it is fragmented
+     * @param cost how many times as much it costs as the best row: of times the quotient, of rates its inverse
      */
-    public record Place(int place, CellSummary cell, Figure figure) {}
+    public record Place(int place, CellSummary cell, Figure figure, Ratio cost) {}
 
     private Ranking() {}
 
     /** Ranks the cells of a size; those without a headline figure are left out. */
     public static List<Place> of(Group group, long messageBytes) {
-        var places = new ArrayList<Place>();
-        List<CellSummary> cells = group.at(messageBytes);
-        for (CellSummary cell : cells) {
-            cell.headline().ifPresent(figure -> places.add(new Place(place(cell, figure, cells), cell, figure)));
-        }
+        List<CellSummary> cells = group.at(messageBytes).stream()
+                .filter(cell -> cell.headline().isPresent())
+                .toList();
         boolean lower = cells.stream().allMatch(CellSummary::lowerIsBetter);
-        Comparator<Place> byFigure =
-                Comparator.comparing(place -> place.figure().value());
-        places.sort(Comparator.comparing((Place place) -> place.place() == 0)
-                .thenComparing(lower ? byFigure : byFigure.reversed()));
+        Comparator<CellSummary> byValue =
+                Comparator.comparing(cell -> cell.headline().orElseThrow().value());
+        List<CellSummary> whole = cells.stream()
+                .filter(cell -> !cell.cell().fragmented())
+                .sorted(lower ? byValue : byValue.reversed())
+                .toList();
+        boolean[][] apart = apart(whole.stream().map(CellSummary::forkValues).toList());
+        var places = new ArrayList<Place>();
+        for (int i = 0; i < whole.size(); i++) {
+            places.add(place(1 + better(apart, i), whole.get(i), whole.get(0)));
+        }
+        cells.stream()
+                .filter(cell -> cell.cell().fragmented())
+                .sorted(lower ? byValue : byValue.reversed())
+                .forEach(cell -> places.add(place(0, cell, whole.isEmpty() ? cell : whole.get(0))));
         return places;
     }
 
-    private static int place(CellSummary cell, Figure figure, List<CellSummary> cells) {
-        if (cell.cell().fragmented()) {
-            return 0;
+    private static Place place(int number, CellSummary cell, CellSummary best) {
+        Ratio cost = cell.lowerIsBetter()
+                ? Ratio.of(best.forkValues(), cell.forkValues(), true)
+                : Ratio.of(cell.forkValues(), best.forkValues(), false);
+        return new Place(number, cell, cell.headline().orElseThrow(), cost);
+    }
+
+    /** Returns how many rows, from the first on, are told apart from a row and from all behind it. */
+    static int better(boolean[][] apart, int row) {
+        for (int better = row; better > 0; better--) {
+            if (all(apart, better, row)) {
+                return better;
+            }
         }
-        int better = 0;
-        for (CellSummary other : cells) {
-            Figure against = other.headline().orElse(figure);
-            boolean wholly = cell.lowerIsBetter() ? against.high() < figure.low() : against.low() > figure.high();
-            better += wholly && !other.cell().fragmented() ? 1 : 0;
+        return 0;
+    }
+
+    private static boolean all(boolean[][] apart, int better, int row) {
+        for (int i = 0; i < better; i++) {
+            for (int j = row; j < apart.length; j++) {
+                if (!apart[i][j]) {
+                    return false;
+                }
+            }
         }
-        return better + 1;
+        return true;
+    }
+
+    /** Tells which of these samples, the best first, differ. */
+    static boolean[][] apart(List<List<Double>> samples) {
+        int k = samples.size();
+        List<double[]> logs = samples.stream()
+                .map(values -> values.stream().mapToDouble(Math::log).toArray())
+                .toList();
+        double[] p = new double[k * (k - 1) / 2];
+        int next = 0;
+        for (int i = 0; i < k; i++) {
+            for (int j = i + 1; j < k; j++) {
+                double one = Estimate.welch(logs.get(i), logs.get(j)).p();
+                p[next++] = Double.isNaN(one) ? 1 : one;
+            }
+        }
+        double[] adjusted = Multiplicity.holm(p);
+        boolean[][] apart = new boolean[k][k];
+        next = 0;
+        for (int i = 0; i < k; i++) {
+            for (int j = i + 1; j < k; j++) {
+                apart[i][j] = adjusted[next++] < ALPHA;
+            }
+        }
+        return apart;
     }
 }

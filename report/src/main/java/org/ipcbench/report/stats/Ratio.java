@@ -1,7 +1,7 @@
 package org.ipcbench.report.stats;
 
 import java.util.List;
-import org.apache.commons.statistics.distribution.TDistribution;
+import org.ipcbench.report.check.Estimate;
 
 /**
  * How a new run's score relates to the base's: their geometric means over forks, divided.
@@ -15,25 +15,37 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public record Ratio(double ratio, double low, double high, int baseForks, int newForks, boolean lowerIsBetter) {
 
     private static final double CONFIDENCE = 0.95;
+    private static final Estimate.Interval NO_INTERVAL = new Estimate.Interval(Double.NaN, Double.NaN);
 
     /**
-     * Compares fork means. The interval is Welch's, on logarithms, so that it is the same whichever run is the base;
+     * Compares fork means. The interval is that of a check, on logarithms, so that it is the same whichever run is the base;
      * with fewer than three forks on a side there is none.
      */
     public static Ratio of(List<Double> base, List<Double> changed, boolean lowerIsBetter) {
-        Sample a = Sample.ofLogs(base);
-        Sample b = Sample.ofLogs(changed);
-        double difference = b.mean - a.mean;
+        return of(Estimate.welch(logs(base), logs(changed)), lowerIsBetter);
+    }
+
+    /** Compares forks that ran next to each other, pair by pair; equal numbers of them. */
+    static Ratio paired(List<Double> base, List<Double> changed, boolean lowerIsBetter) {
+        return of(Estimate.paired(logs(base), logs(changed)), lowerIsBetter);
+    }
+
+    private static Ratio of(Estimate estimate, boolean lowerIsBetter) {
         // The logarithm of a fork that scored nothing is infinite.
-        boolean none = !Double.isFinite(difference);
-        double half = !none && enough(base, changed) ? halfWidth(a, b) : Double.NaN;
+        boolean none = !Double.isFinite(estimate.effect());
+        boolean enough = Math.min(estimate.baseForks(), estimate.headForks()) >= Figure.ENOUGH_FORKS;
+        Estimate.Interval interval = !none && enough ? estimate.interval(CONFIDENCE) : NO_INTERVAL;
         return new Ratio(
-                none ? Double.NaN : Math.exp(difference),
-                none ? Double.NaN : Math.exp(difference - half),
-                none ? Double.NaN : Math.exp(difference + half),
-                base.size(),
-                changed.size(),
+                none ? Double.NaN : estimate.ratio(),
+                interval.low(),
+                interval.high(),
+                estimate.baseForks(),
+                estimate.headForks(),
                 lowerIsBetter);
+    }
+
+    private static double[] logs(List<Double> values) {
+        return values.stream().mapToDouble(Math::log).toArray();
     }
 
     public boolean hasInterval() {
@@ -53,35 +65,5 @@ public record Ratio(double ratio, double low, double high, int baseForks, int ne
     /** Returns by which factor the better of the two is better: never below 1. */
     public double factor() {
         return ratio < 1 ? 1 / ratio : ratio;
-    }
-
-    private static boolean enough(List<Double> base, List<Double> changed) {
-        return Math.min(base.size(), changed.size()) >= Figure.ENOUGH_FORKS;
-    }
-
-    private static double halfWidth(Sample a, Sample b) {
-        double va = a.variance / a.size;
-        double vb = b.variance / b.size;
-        if (va + vb == 0) {
-            return 0;
-        }
-        // Welch-Satterthwaite; B. L. Welch, Biometrika 34 (1947).
-        double freedom = (va + vb) * (va + vb) / (va * va / (a.size - 1) + vb * vb / (b.size - 1));
-        return TDistribution.of(freedom).inverseCumulativeProbability((1 + CONFIDENCE) / 2) * Math.sqrt(va + vb);
-    }
-
-    private record Sample(int size, double mean, double variance) {
-        static Sample ofLogs(List<Double> values) {
-            double[] logs = values.stream().mapToDouble(Math::log).toArray();
-            double mean = 0;
-            for (double log : logs) {
-                mean += log / logs.length;
-            }
-            double squares = 0;
-            for (double log : logs) {
-                squares += (log - mean) * (log - mean);
-            }
-            return new Sample(logs.length, mean, squares / Math.max(1, logs.length - 1));
-        }
     }
 }

@@ -1,0 +1,88 @@
+package org.ipcbench.report.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ranks of made-up rows, of which the truth is known: equal ones share a rank, and more forks tell more apart. */
+class RankingTest {
+    private static final int REPORTS = 1000;
+    private static final int ROWS = 16;
+
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5, 8, 20})
+    void rowsThatAreEqualShareTheFirstRank(int forks) {
+        var random = new Random(forks);
+        long wrong = IntStream.range(0, REPORTS)
+                .filter(report -> places(rows(random, forks, 0, 0.03)).stream().anyMatch(place -> place > 1))
+                .count();
+
+        System.out.printf(
+                "ranks: %d forks: %d of %d reports of %d equal rows tell some apart%n", forks, wrong, REPORTS, ROWS);
+        assertThat(wrong).isLessThanOrEqualTo(REPORTS * 6 / 100);
+    }
+
+    @Test
+    void moreForksTellMoreRowsApart() {
+        double before = 0;
+        for (int forks : new int[] {3, 5, 8, 12, 20}) {
+            var random = new Random(forks);
+            double steps = 0;
+            for (int report = 0; report < 200; report++) {
+                List<Integer> places = places(rows(random, forks, 0.05, 0.03));
+                steps += places.stream().distinct().count() / (200.0 * ROWS);
+                assertThat(places).isSorted();
+            }
+            System.out.printf(
+                    "ranks: %d forks: %.0f %% of rows 5 %% apart, of 3 %% spread, begin a rank%n", forks, 100 * steps);
+            assertThat(steps).isGreaterThan(before);
+            before = steps;
+        }
+        assertThat(before).isGreaterThan(0.5);
+    }
+
+    @Test
+    void aRowThatSpreadsWidelyIsToldApartFromNone() {
+        boolean[][] apart = Ranking.apart(List.of(
+                List.of(100.0, 101.0, 100.5, 99.5, 100.2),
+                List.of(120.0, 200.0, 60.0, 90.0, 150.0),
+                List.of(150.0, 151.0, 150.5, 149.5, 150.2)));
+
+        assertThat(Ranking.better(apart, 1)).isZero();
+        assertThat(Ranking.better(apart, 2)).isEqualTo(1);
+    }
+
+    @Test
+    void oneForkTellsNothingApart() {
+        assertThat(places(List.of(List.of(1.0), List.of(2.0), List.of(3.0)))).containsOnly(1);
+    }
+
+    private static List<Integer> places(List<List<Double>> rows) {
+        boolean[][] apart = Ranking.apart(rows);
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> 1 + Ranking.better(apart, i))
+                .toList();
+    }
+
+    private static List<List<Double>> rows(Random random, int forks, double step, double spread) {
+        var rows = new ArrayList<List<Double>>();
+        for (int i = 0; i < ROWS; i++) {
+            double level = 100 * Math.exp(step * i);
+            rows.add(IntStream.range(0, forks)
+                    .mapToObj(fork -> level * Math.exp(spread * random.nextGaussian()))
+                    .toList());
+        }
+        rows.sort((a, b) -> Double.compare(mean(a), mean(b)));
+        return rows;
+    }
+
+    private static double mean(List<Double> values) {
+        return values.stream().mapToDouble(Math::log).average().orElseThrow();
+    }
+}
