@@ -90,6 +90,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var command = Objects.requireNonNull(spec, "spec").commandLine();
+        output.refuseFile();
         try {
             CheckResult result = check();
             command.getOut().print(output.text(result) + calibrated(result));

@@ -2,11 +2,13 @@ package org.ipcbench.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.ipcbench.report.Checks;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.history.HistoryFile;
+import org.ipcbench.run.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,6 +31,13 @@ final class CheckOutput {
 
     @Option(names = "--annotations", description = "Print the annotations of a GitHub workflow, too.")
     private boolean annotations;
+
+    /** Refuses a place where nothing can be written before anything is measured or judged. */
+    void refuseFile() {
+        if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UserError("--out " + folder + ": that is a file; give a directory, which need not exist");
+        }
+    }
 
     /** Returns the check for a terminal. */
     String text(CheckResult result) {

@@ -11,7 +11,7 @@ import org.ipcbench.report.check.Sizing;
 
 /** Says before a duel what it will be able to see. */
 final class Forecast {
-    private static final int FEWEST_BLOCKS = 3;
+    private static final int FEWEST_BLOCKS = 5;
 
     private Forecast() {}
 

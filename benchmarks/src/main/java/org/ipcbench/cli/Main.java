@@ -59,7 +59,14 @@ public final class Main implements Runnable {
             JmhCommand.run(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
-        System.exit(commandLine(Surroundings.real()).execute(args));
+        try {
+            System.exit(commandLine(Surroundings.real()).execute(args));
+        } catch (OutOfMemoryError e) {
+            long heap = Runtime.getRuntime().maxMemory() / (1024 * 1024);
+            System.err.println("ipcbench: a heap of " + heap
+                    + " MiB is too small for this; give more with JAVA_TOOL_OPTIONS=-Xmx2g, or fewer files at a time");
+            System.exit(USER_ERROR);
+        }
     }
 
     static CommandLine commandLine(Surroundings surroundings) {

@@ -78,6 +78,13 @@ final class PolicyOptions {
     boolean acrossMachines;
 
     @Option(
+            names = "--ignore",
+            paramLabel = "PROPERTY",
+            split = ",",
+            description = "What need not agree, and is judged all the same, such as 'jvm arguments' or 'kernel *'.")
+    List<String> ignored = List.of();
+
+    @Option(
             names = "--fail-on",
             paramLabel = "STATE",
             defaultValue = "regressed",
@@ -103,6 +110,7 @@ final class PolicyOptions {
                 .floorNs(floorNs)
                 .rulers(rulers.stream().map(Policy::glob).toList())
                 .gates(Set.copyOf(gates))
+                .ignored(ignored.stream().map(Policy::glob).toList())
                 .shown(shown)
                 .minCells(minCells)
                 .lenient(lenient)

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.ipcbench.report.check.Machine;
 import org.ipcbench.run.ChronicleDir;
 import org.ipcbench.run.ForkLauncher;
 import org.ipcbench.run.Json;
@@ -143,8 +145,23 @@ final class RunCommand implements Callable<Integer> {
         nativeFloor = NativeTwins.areIn(RunFolder.read(path));
         try (MachineLock lock = MachineLock.take(surroundings.lockFile());
                 RunFolder folder = RunFolder.reopen(path)) {
-            RunDocument run = RunFolder.read(path).withNotes(lockNotes(lock)).resumedIn(environment(twins));
+            Map<String, Map<String, String>> now = environment(twins);
+            refuseAnotherMachine(path, RunFolder.read(path).environment(), now);
+            RunDocument run = RunFolder.read(path).withNotes(lockNotes(lock)).resumedIn(now);
             return measure(folder, run, twins, () -> report.resume(run, folder));
+        }
+    }
+
+    /** Forks of two machines in one run would be averaged, and no check could tell. */
+    private static void refuseAnotherMachine(
+            Path path, Map<String, Map<String, String>> then, Map<String, Map<String, String>> now) {
+        String hard = Machine.differences(then, now).stream()
+                .filter(Machine.Difference::hard)
+                .map(Machine.Difference::toString)
+                .collect(Collectors.joining("; "));
+        if (!hard.isEmpty()) {
+            throw new UserError("--resume " + path + ": it was begun on another machine or JVM (" + hard
+                    + "); go on there, or start a new run here");
         }
     }
 

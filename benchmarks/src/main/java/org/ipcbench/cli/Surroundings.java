@@ -71,6 +71,9 @@ record Surroundings(
         facts.computeIfPresent("jvm", (group, own) -> {
             Map<String, String> changed = new LinkedHashMap<>(own);
             changed.replace("arguments", String.join(" ", JmhForkLauncher.jvmArgs()));
+            // The arguments say both of the forks.
+            changed.remove("collectors");
+            changed.remove("max heap bytes");
             return changed;
         });
         return new LinkedHashMap<>(ChronicleDir.recordedIn(facts));

@@ -61,8 +61,8 @@ class CheckCommandTest {
                 of("a time that became a rate", 12, "not comparable", all -> unit(all.get(0), "ops/s")),
                 of(
                         "a unit without direction",
-                        2,
-                        "is 'frobs', of which nobody knows",
+                        11,
+                        "is set aside: its unit 'frobs' does not say",
                         all -> unit(all.get(0), "frobs")),
                 of("no unit", 2, "scoreUnit is missing", all -> metric(all.get(0))
                         .remove("scoreUnit")),
@@ -86,14 +86,15 @@ class CheckCommandTest {
                         .remove(0)),
                 of("all forks crashed", 11, "1 cell failed", all -> raw(all.get(0))
                         .removeAll()),
-                of("a fork without iterations", 2, "has a fork without iterations", all -> firstFork(all.get(0))
+                of("a fork without iterations", 11, "com.acme.Foo.time/avgt/size=64: 1 forks lost", all -> firstFork(
+                                all.get(0))
                         .removeAll()),
                 of("raw data that is no list", 2, "rawData is no list", all -> metric(all.get(0))
                         .put("rawData", 7)),
                 of(
                         "two forks only",
                         12,
-                        "too few forks: 5 of base, 2 of new",
+                        "needs more forks: 5 forks of base, 2 of new",
                         all -> all.forEach(cell -> {
                             keep(raw(cell), 2);
                             ((ObjectNode) cell).put("forks", 2);
@@ -102,7 +103,7 @@ class CheckCommandTest {
                 of(
                         "another JDK",
                         12,
-                        "not measured on the same machine and JVM: jvm version",
+                        "measured differently: jvm version",
                         all -> all.forEach(cell -> put(cell, "vmVersion", "25+36"))),
                 of(
                         "other flags of the JVM",
@@ -150,7 +151,7 @@ class CheckCommandTest {
                 Arguments.of("[{\"benchmark\":", 2, "is damaged or no JSON"),
                 Arguments.of("{}", 2, "is no list of JMH results"),
                 Arguments.of("null", 2, "is no list of JMH results"),
-                Arguments.of("[] []", 2, "is damaged or no JSON"),
+                Arguments.of("[] []", 2, "holds more than one JSON document"),
                 Arguments.of("Benchmark  Mode  Cnt  Score", 2, "is damaged or no JSON"));
     }
 

@@ -70,7 +70,9 @@ public final class Checker {
     }
 
     private CheckResult checked(Side base, Side head, @Nullable Confirmation confirmation) {
-        List<Machine.Difference> differences = Machine.differences(base.environment(), head.environment());
+        List<Machine.Difference> differences = Machine.differences(base.environment(), head.environment()).stream()
+                .map(difference -> policy.ignores(difference.title()) ? difference.ignored() : difference)
+                .toList();
         List<Candidate> candidates = Pairing.of(base, head, policy);
         boolean duel = base.interleavedWith(head);
         // Two sides of a duel were on one machine at one time: what differs there, such as a JVM option, is the

@@ -56,7 +56,7 @@ final class Conclusion {
     private Verdict verdict(Exit exit) {
         boolean worse = count(State.REGRESSED) > 0;
         boolean better = count(State.IMPROVED) > 0;
-        if (compared == 0) {
+        if (compared == 0 && exit.code() == ExitCode.NOT_COMPARABLE) {
             return Verdict.NOTHING_COMPARED;
         }
         if (worse) {
@@ -73,7 +73,8 @@ final class Conclusion {
         long failing = distinct(CellVerdict::fails);
         long lost = count(State.FAILED) + count(State.MISSING);
         long halves = distinct(cell -> cell.gated() && cell.measured() != null && cell.lostForks() > 0);
-        if (compared == 0) {
+        boolean allFailed = compared == 0 && count(State.FAILED) > 0 && count(State.NOT_COMPARABLE) == 0;
+        if (compared == 0 && (policy.lenient() || !allFailed)) {
             return new Exit(ExitCode.NOT_COMPARABLE, nothing(base, head, differences));
         }
         if (guards.identical()) {
@@ -92,7 +93,8 @@ final class Conclusion {
         if (!policy.lenient() && lost + halves > 0) {
             return new Exit(
                     ExitCode.FAILED,
-                    cells(lost + halves) + " failed, wholly or in part, or missing; --lenient only reports them");
+                    cells(lost + halves) + " failed, wholly or in part, or missing (" + firstLost()
+                            + "); --lenient only reports them");
         }
         if (failing >= policy.minCells()) {
             return new Exit(ExitCode.REGRESSED, cells(failing) + " regressed");
@@ -105,6 +107,16 @@ final class Conclusion {
             return new Exit(ExitCode.INCONCLUSIVE, cells(count(State.INCONCLUSIVE)) + " inconclusive");
         }
         return new Exit(ExitCode.OK, "");
+    }
+
+    private String firstLost() {
+        return cells.stream()
+                .filter(CellVerdict::gated)
+                .filter(cell -> cell.state() == State.FAILED || cell.state() == State.MISSING || cell.lostForks() > 0)
+                .findFirst()
+                .map(cell -> cell.cell() + ": "
+                        + (cell.measured() == null ? cell.reason() : cell.lostForks() + " forks lost"))
+                .orElse("");
     }
 
     /** Says why nothing found is not enough to be clean; empty if it is. */

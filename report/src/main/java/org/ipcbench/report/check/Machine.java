@@ -29,7 +29,7 @@ public final class Machine {
             "kernel",
             Set.of("release", "page size"),
             "jvm",
-            Set.of("name", "version", "vendor", "arguments", "collectors", "max heap bytes"),
+            Set.of("name", "version", "vendor", "arguments"),
             "run",
             Set.of("profile"));
 
@@ -48,6 +48,16 @@ public final class Machine {
      * @param base empty if it was not recorded
      */
     public record Difference(String group, String name, boolean hard, String base, String head) {
+        /** Returns the property's name for people, such as {@code jvm arguments}. */
+        public String title() {
+            return group + " " + name;
+        }
+
+        /** Returns this difference as one that somebody has said to ignore. */
+        Difference ignored() {
+            return new Difference(group, name, false, base, head);
+        }
+
         /** Returns what base and head have, of long values what only they have; empty if it was not recorded. */
         public List<String> values() {
             return LongValues.differing(List.of(base, head));
@@ -102,11 +112,16 @@ public final class Machine {
         }
     }
 
-    /** A kernel's patch level moves figures less than its minor version; the rest is compared whole. */
+    /**
+     * A kernel's patch level moves figures less than its minor version, paths and ports among the arguments of a JVM not at all;
+     * the rest is compared whole.
+     */
     private static UnaryOperator<String> essence(String group, String name) {
-        return group.equals("kernel") && name.equals("release")
-                ? release -> release.replaceFirst("^(\\d+\\.\\d+).*", "$1")
-                : value -> value;
+        return switch (group + " " + name) {
+            case "kernel release" -> release -> release.replaceFirst("^(\\d+\\.\\d+).*", "$1");
+            case "jvm arguments" -> JvmArguments::essence;
+            default -> value -> value;
+        };
     }
 
     private static String value(Map<String, Map<String, String>> environment, String group, String name) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings together what both sides measured, and sorts out what cannot be tested. */
@@ -98,22 +100,37 @@ final class Pairing {
         return policy.gates().contains(samples.metric()) ? samples : samples.shown();
     }
 
-    private static String versions(Samples before, Samples after) {
+    private String versions(Samples before, Samples after) {
         if (!before.unit().name().equals(after.unit().name())) {
             return "units differ: " + before.unit().name() + " → "
                     + after.unit().name();
         }
+        String differing = differing(before, after)
+                .filter(name -> !policy.ignores(name) && !same(name, before, after))
+                .map(name -> name + " " + values(name, before, after))
+                .collect(Collectors.joining(", "));
+        return differing.isEmpty() ? "" : "measured differently: " + differing;
+    }
+
+    private static Stream<String> differing(Samples before, Samples after) {
         var names = new TreeSet<>(before.version().keySet());
         names.retainAll(after.version().keySet());
-        var differing = new ArrayList<String>();
-        for (String name : names) {
-            String old = before.version().getOrDefault(name, "");
-            String now = after.version().getOrDefault(name, "");
-            if (!old.equals(now)) {
-                differing.add(name + " " + old + " → " + now);
-            }
-        }
-        return differing.isEmpty() ? "" : "measured differently: " + String.join(", ", differing);
+        return names.stream().filter(name -> !before.version()
+                .getOrDefault(name, "")
+                .equals(after.version().getOrDefault(name, "")));
+    }
+
+    private static boolean same(String name, Samples before, Samples after) {
+        return name.equals(Samples.JVM_ARGUMENTS)
+                && JvmArguments.essence(before.version().getOrDefault(name, ""))
+                        .equals(JvmArguments.essence(after.version().getOrDefault(name, "")));
+    }
+
+    private static String values(String name, Samples before, Samples after) {
+        return String.join(
+                " → ",
+                LongValues.differing(List.of(
+                        before.version().getOrDefault(name, ""), after.version().getOrDefault(name, ""))));
     }
 
     private List<Candidate> compared(Samples before, Samples after) {
@@ -129,6 +146,11 @@ final class Pairing {
             notes.add(after.lostForks() + " of "
                     + (after.lostForks() + after.forks().size()) + " forks failed");
         }
+        differing(before, after)
+                .map(name -> same(name, before, after)
+                        ? name + " differ in paths or ports only"
+                        : name + " ignored: " + values(name, before, after))
+                .forEach(notes::add);
         var candidates = new ArrayList<Candidate>();
         for (Stratum stratum : strata.matched()) {
             if (!stratum.finite()) {

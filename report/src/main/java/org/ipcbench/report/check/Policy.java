@@ -17,6 +17,7 @@ public final class Policy {
     private List<CellEffect> exceptions = List.of();
     private double floorNs;
     private List<Pattern> rulers = List.of();
+    private List<Pattern> ignored = List.of();
     private double shown = 0.5;
     private Set<String> gates = Set.of(Samples.SCORE, Samples.P50, Samples.MEAN, Samples.P99);
     private int minCells = 1;
@@ -75,6 +76,12 @@ public final class Policy {
             all.add(Samples.SCORE);
         }
         gates = Set.copyOf(all);
+        return this;
+    }
+
+    /** Names properties of machine, JVM and measurement that need not agree, such as {@code jvm arguments}. */
+    public Policy ignored(List<Pattern> properties) {
+        ignored = List.copyOf(properties);
         return this;
     }
 
@@ -164,6 +171,10 @@ public final class Policy {
             effect = exception.cells().matcher(cell).matches() ? exception.minEffect() : effect;
         }
         return effect;
+    }
+
+    boolean ignores(String property) {
+        return matches(ignored, property);
     }
 
     boolean isRuler(String cell) {

@@ -80,7 +80,7 @@ public final class RunSide {
         var forks = new ArrayList<Samples.Fork>();
         List<Fork> good = cell.goodForks();
         for (int i = 0; i < measurement.forks().size(); i++) {
-            forks.add(fork(good.get(i), measurement.forks().get(i)));
+            forks.add(fork(cell, good.get(i), measurement.forks().get(i)));
         }
         int lost = cell.forks().size() - good.size();
         boolean ruler = cell.isFloor() && cell.backend().isEmpty();
@@ -104,7 +104,7 @@ public final class RunSide {
         return version;
     }
 
-    private Samples.Fork fork(Fork recorded, Measurement.ForkData data) {
+    private Samples.Fork fork(Cell cell, Fork recorded, Measurement.ForkData data) {
         var iterations = new ArrayList<Samples.Iteration>();
         List<Fork.Iteration> noticed = recorded.iterations();
         boolean apart =
@@ -118,14 +118,21 @@ public final class RunSide {
                     data.histograms().isEmpty() ? null : data.histograms().get(i),
                     told ? noticed.get(i).handOff() : HandOff.NONE));
         }
-        return new Samples.Fork(recorded.block(), iterations, readings(recorded));
+        return new Samples.Fork(recorded.block(), iterations, readings(cell, recorded));
     }
 
-    private Samples.Readings readings(Fork fork) {
+    /** The CPUs beside the measured ones are idle, and nothing is stolen of an idle CPU: what was stolen was theirs. */
+    private double measuredCpus(Cell cell) {
+        long pinned = cell.cpus().stream().distinct().count();
+        return pinned > 0 ? pinned : Math.min(cpus, 2);
+    }
+
+    private Samples.Readings readings(Cell cell, Fork fork) {
+        double measured = measuredCpus(cell);
         double measuredMs = run.measurementMs() * fork.iterations().size();
         double preempted = sum(fork, Fork.Iteration::involuntarySwitches);
-        double stolenInside = sum(fork, Fork.Iteration::stealMs) / (measuredMs * cpus);
-        double stolen = fork.stealMs() / (1000 * fork.seconds() * cpus);
+        double stolenInside = sum(fork, Fork.Iteration::stealMs) / (measuredMs * measured);
+        double stolen = fork.stealMs() / (1000 * fork.seconds() * measured);
         return new Samples.Readings(
                 Double.isNaN(stolenInside) ? stolen : Math.max(stolen, stolenInside),
                 fork.load(),

@@ -40,6 +40,9 @@ public record Samples(
 
     public static final String P99 = "p99";
 
+    /** What of {@link #version} names the arguments of the JVM, of which paths and ports need not agree. */
+    public static final String JVM_ARGUMENTS = "jvm arguments";
+
     /** All of what is sampled. */
     public static final List<String> SAMPLED = List.of(P50, MEAN, P99);
 

@@ -1,5 +1,6 @@
 package org.ipcbench.report.export;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,20 @@ public final class CheckFiles {
         Files.writeString(directory.resolve("verdict.json"), VerdictJson.of(result));
         Files.writeString(directory.resolve("junit.xml"), JunitXml.of(result));
         Files.writeString(directory.resolve("annotations.txt"), WorkflowCommands.of(result));
-        Files.writeString(directory.resolve("smaller-is-better.json"), OtherTools.githubActionBenchmark(result, true));
-        Files.writeString(directory.resolve("bigger-is-better.json"), OtherTools.githubActionBenchmark(result, false));
+        figures(directory.resolve("smaller-is-better.json"), OtherTools.githubActionBenchmark(result, true));
+        figures(directory.resolve("bigger-is-better.json"), OtherTools.githubActionBenchmark(result, false));
         Files.writeString(directory.resolve("bencher.json"), OtherTools.bencher(result));
         Files.writeString(directory.resolve("cells.csv"), Csv.cells(result));
         Files.writeString(directory.resolve("samples.csv"), Csv.samples(result));
+    }
+
+    /** The action fails on an empty list: then there is no file. */
+    private static void figures(Path file, ArrayNode list) throws IOException {
+        if (list.isEmpty()) {
+            Files.deleteIfExists(file);
+        } else {
+            Files.writeString(file, JsonText.of(list));
+        }
     }
 
     /** Returns the annotations of a GitHub workflow, to be printed by a step of it. */

@@ -54,11 +54,11 @@ final class JunitXml {
         testcase(
                 "ipcbench",
                 "check",
-                ofCheck(),
+                ofCheck(cells),
                 result.exitReason(),
                 result.verdict().label());
         for (CellVerdict cell : cells) {
-            testcase("ipcbench." + cell.state().label(), cell.title(), outcome(cell), cell.reason(), figures(cell));
+            testcase("ipcbench.cells", cell.title(), outcome(cell), cell.reason(), figures(cell));
         }
         xml.writeCharacters("\n");
         xml.writeEndElement();
@@ -67,10 +67,18 @@ final class JunitXml {
         return text + "\n";
     }
 
-    private Outcome ofCheck() {
+    /** Red by itself only where no cell is: one regression is one failure. */
+    private Outcome ofCheck(List<CellVerdict> cells) {
+        boolean compared = result.exit() != ExitCode.NOT_COMPARABLE;
+        if (compared
+                && cells.stream()
+                        .map(this::outcome)
+                        .anyMatch(outcome -> outcome == Outcome.FAILURE || outcome == Outcome.ERROR)) {
+            return Outcome.PASSED;
+        }
         return switch (result.exit()) {
             case OK -> Outcome.PASSED;
-            case REGRESSED -> Outcome.FAILURE;
+            case REGRESSED, INCONCLUSIVE -> Outcome.FAILURE;
             default -> Outcome.ERROR;
         };
     }
@@ -79,15 +87,24 @@ final class JunitXml {
         return switch (cell.state()) {
             case REGRESSED -> cell.fails() ? Outcome.FAILURE : Outcome.SKIPPED;
             case FAILED, MISSING, NOT_COMPARABLE -> result.policy().lenient() ? Outcome.SKIPPED : Outcome.ERROR;
-            case INCONCLUSIVE -> result.exit() == ExitCode.INCONCLUSIVE ? Outcome.FAILURE : Outcome.SKIPPED;
+            case INCONCLUSIVE ->
+                cell.suspect()
+                                || (result.exit() == ExitCode.INCONCLUSIVE
+                                        && result.policy().failOnInconclusive())
+                        ? Outcome.FAILURE
+                        : Outcome.SKIPPED;
             case NEW -> Outcome.SKIPPED;
-            default -> Outcome.PASSED;
+            default -> halved(cell) ? Outcome.ERROR : Outcome.PASSED;
         };
+    }
+
+    private boolean halved(CellVerdict cell) {
+        return cell.lostForks() > 0 && !result.policy().lenient();
     }
 
     private String count(List<CellVerdict> cells, Outcome outcome) {
         long count = cells.stream().filter(cell -> outcome(cell) == outcome).count();
-        return String.valueOf(count + (ofCheck() == outcome ? 1 : 0));
+        return String.valueOf(count + (ofCheck(cells) == outcome ? 1 : 0));
     }
 
     private void testcase(String group, String name, Outcome outcome, String reason, String output)

@@ -20,7 +20,7 @@ final class OtherTools {
      * Returns what github-action-benchmark reads with its tools customSmallerIsBetter and customBiggerIsBetter. Its tool
      * jmh is none to use: it takes every score for a time.
      */
-    static String githubActionBenchmark(CheckResult result, boolean smallerIsBetter) {
+    static ArrayNode githubActionBenchmark(CheckResult result, boolean smallerIsBetter) {
         ArrayNode list = JsonText.array();
         for (CellVerdict cell : measured(result)) {
             if (cell.unit().lowerIsBetter() == smallerIsBetter) {
@@ -43,7 +43,7 @@ final class OtherTools {
                                         100 * figures.detectableChange()));
             }
         }
-        return JsonText.of(list);
+        return list;
     }
 
     /** Returns Bencher Metric Format. */

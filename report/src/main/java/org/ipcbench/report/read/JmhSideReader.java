@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.ipcbench.report.check.Mode;
 import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
@@ -25,16 +24,17 @@ import org.ipcbench.report.model.Histogram;
  * prints pools the iterations of all forks and is not read.
  */
 final class JmhSideReader {
-    private static final Map<String, String> JVM = Map.of(
-            "vmName", "name",
-            "vmVersion", "version",
-            "jdkVersion", "jdk",
-            "jvmArgs", "arguments");
+    /** What the file says of the JVM of each cell, and how a refusal names it. */
+    private static final Map<String, String> JVM = new TreeMap<>(Map.of(
+            "vmName", "jvm name",
+            "vmVersion", "jvm version",
+            "jdkVersion", "jvm jdk"));
 
     private final Path file;
     private final List<Samples> samples = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
-    private final Map<String, Set<String>> jvm = new LinkedHashMap<>();
+    private final Set<String> jmh = new TreeSet<>();
+    private final List<String> doubts = new ArrayList<>();
 
     private JmhSideReader(Path file) {
         this.file = file;
@@ -54,10 +54,9 @@ final class JmhSideReader {
         for (int i = 0; i < root.size(); i++) {
             reader.add(Fields.of(file, "[" + i + "]", root.get(i)));
         }
-        var facts = new LinkedHashMap<String, String>();
-        reader.jvm.forEach((fact, values) -> facts.put(fact, String.join(" or ", values)));
-        Map<String, Map<String, String>> environment = facts.isEmpty() ? Map.of() : Map.of("jvm", facts);
-        return new Side(name, "", "", true, environment, reader.samples, Map.of(), List.of());
+        Map<String, Map<String, String>> environment =
+                reader.jmh.isEmpty() ? Map.of() : Map.of("jmh", Map.of("version", String.join(" or ", reader.jmh)));
+        return new Side(name, "", "", true, environment, reader.samples, Map.of(), reader.doubts);
     }
 
     /** A list without an argument says that there was none, which is something else than nothing said. */
@@ -66,37 +65,39 @@ final class JmhSideReader {
     }
 
     private void add(Fields result) throws ResultFormatException {
-        for (Map.Entry<String, String> fact : JVM.entrySet()) {
-            if (result.has(fact.getKey())) {
-                String value = fact.getKey().equals("jvmArgs")
-                        ? arguments(result.texts("jvmArgs"))
-                        : result.textOrEmpty(fact.getKey());
-                jvm.computeIfAbsent(fact.getValue(), key -> new LinkedHashSet<>())
-                        .add(value);
-            }
+        String version = result.textOrEmpty("jmhVersion");
+        if (!version.isEmpty()) {
+            jmh.add(version);
         }
         String cell = cell(result);
         Fields primary = result.object("primaryMetric");
-        Unit unit = unit(primary);
+        String written = primary.text("scoreUnit");
+        Optional<Unit> unit = Unit.of(written);
+        if (unit.isEmpty()) {
+            doubts.add(cell + " is set aside: its unit '" + written + "' does not say whether more is better");
+            return;
+        }
         if (primary.has("rawDataHistogram")) {
             List<Samples.Fork> forks = sampled(primary);
             for (String metric : Samples.SAMPLED) {
-                add(result, cell, metric, unit, forks);
+                add(result, cell, metric, unit.get(), forks);
             }
         } else {
-            add(result, cell, Samples.SCORE, unit, scored(primary));
+            add(result, cell, Samples.SCORE, unit.get(), scored(primary));
         }
         Fields secondary = result.object("secondaryMetrics");
-        for (String written : secondary.names()) {
-            Fields metric = secondary.object(written);
+        for (String spelt : secondary.names()) {
+            Fields metric = secondary.object(spelt);
             // Up to JMH 1.36 the names of what profilers add begin with a dot in the middle.
-            String name = written.replaceFirst("^·", "");
+            String name = spelt.replaceFirst("^·", "");
             Optional<Unit> known = Unit.of(metric.textOrEmpty("scoreUnit"));
             // Quantiles of what is sampled come from the histograms; what has no direction cannot get worse.
             if (known.isPresent() && metric.has("rawData") && !name.matches(".*p[01]\\.\\d+")) {
                 List<Samples.Fork> forks = scored(metric);
-                // Nothing can be said of a share of nothing, such as of 0 B/op.
-                if (Samples.unusable(forks).isEmpty()) {
+                // Nothing can be said of a share of nothing, such as of 0 B/op, nor of a fork that a profiler never
+                // saw.
+                boolean whole = forks.size() == metric.list("rawData").size();
+                if (whole && Samples.unusable(forks).isEmpty()) {
                     add(result, cell, name, known.get(), forks);
                 }
             }
@@ -111,10 +112,26 @@ final class JmhSideReader {
                     file + ": holds the cell " + cell + " twice, so that nobody knows which one to compare",
                     "write each cell once, or tell the two apart by a parameter");
         }
-        long asked = result.whole("forks", 0);
+        Fields primary = result.object("primaryMetric");
+        int written = primary.list(primary.has("rawDataHistogram") ? "rawDataHistogram" : "rawData")
+                .size();
+        long asked = Math.max(result.whole("forks", 0), written);
         int lost = (int) Math.max(0, asked - forks.size());
         String failure = forks.isEmpty() ? "no fork gave a result" : Samples.unusable(forks);
-        samples.add(new Samples(key, cell, metric, true, false, unit, forks, lost, JmhReader.options(result), failure));
+        samples.add(new Samples(key, cell, metric, true, false, unit, forks, lost, version(result), failure));
+    }
+
+    private static Map<String, String> version(Fields result) throws ResultFormatException {
+        var version = new TreeMap<>(JmhReader.options(result));
+        for (Map.Entry<String, String> fact : JVM.entrySet()) {
+            if (result.has(fact.getKey())) {
+                version.put(fact.getValue(), result.textOrEmpty(fact.getKey()));
+            }
+        }
+        if (result.has("jvmArgs")) {
+            version.put(Samples.JVM_ARGUMENTS, arguments(result.texts("jvmArgs")));
+        }
+        return version;
     }
 
     private static String cell(Fields result) throws ResultFormatException {
@@ -131,13 +148,6 @@ final class JmhSideReader {
         return threads == 1 ? name.toString() : name + "/threads=" + threads;
     }
 
-    private static Unit unit(Fields metric) throws ResultFormatException {
-        String unit = metric.text("scoreUnit");
-        return Unit.of(unit)
-                .orElseThrow(() ->
-                        metric.wrong("scoreUnit", "is '" + unit + "', of which nobody knows whether more is better"));
-    }
-
     private static List<Samples.Fork> scored(Fields metric) throws ResultFormatException {
         var forks = new ArrayList<Samples.Fork>();
         for (JsonNode fork : metric.list("rawData")) {
@@ -145,8 +155,9 @@ final class JmhSideReader {
             for (JsonNode score : fork) {
                 iterations.add(new Samples.Iteration(Mode.NONE, number(metric, "rawData", score), null));
             }
-            if (!fork.isArray() || iterations.isEmpty()) {
-                throw metric.wrong("rawData", "has a fork without iterations");
+            // A fork that crashed, or that a profiler never saw, has left an empty list: it is lost.
+            if (iterations.isEmpty()) {
+                continue;
             }
             forks.add(new Samples.Fork(0, iterations, Samples.Readings.NONE));
         }
@@ -164,7 +175,7 @@ final class JmhSideReader {
                 }
             }
             if (iterations.isEmpty()) {
-                throw metric.wrong("rawDataHistogram", "has a fork without samples");
+                continue;
             }
             forks.add(new Samples.Fork(0, iterations, Samples.Readings.NONE));
         }

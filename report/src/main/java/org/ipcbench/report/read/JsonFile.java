@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -46,6 +47,9 @@ final class JsonFile {
                 throw new ResultFormatException(file, "is empty", REMEDY);
             }
             return root;
+        } catch (MismatchedInputException e) {
+            throw new ResultFormatException(
+                    file, "holds more than one JSON document", "give each of them as a file of its own");
         } catch (ZipException | EOFException e) {
             throw new ResultFormatException(file, "is damaged: " + e.getMessage(), REMEDY);
         } catch (JsonProcessingException e) {

@@ -23,7 +23,7 @@ public final class CheckText {
         List<CellVerdict> gated =
                 result.cells().stream().filter(CellVerdict::gated).toList();
         List<CellVerdict> listed = gated.stream()
-                .filter(cell -> all || cell.state() != State.UNCHANGED)
+                .filter(cell -> all || cell.state() != State.UNCHANGED || cell.lostForks() > 0)
                 .toList();
         table(out, CheckTables.cells("Cells, worst first", listed));
         if (listed.size() < gated.size()) {

@@ -97,9 +97,22 @@ class RunSideTest {
     }
 
     @Test
+    void stolenTimeIsAShareOfTheMeasuredCpus() throws Exception {
+        // 4.5 s on two of 64 CPUs, of which one was half stolen.
+        Samples.Readings readings = readings(run -> {
+            ((ObjectNode) run.path("environment").path("cpu")).put("threads", "64");
+            eachFork(run, fork -> fork.put("stealMs", 2250));
+        });
+
+        assertThat(readings.stolen()).isCloseTo(0.25, within(1e-12));
+    }
+
+    @Test
     void withoutTheNumberOfCpusStolenTimeIsUnknown() throws Exception {
-        Samples.Readings readings =
-                readings(run -> ((ObjectNode) run.path("environment").path("cpu")).remove("threads"));
+        Samples.Readings readings = readings(run -> {
+            ((ObjectNode) run.path("environment").path("cpu")).remove("threads");
+            run.withArray("cells").forEach(cell -> ((ObjectNode) cell).remove("cpus"));
+        });
 
         assertThat(readings.stolen()).isNaN();
     }

@@ -1,0 +1,211 @@
+package org.ipcbench.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.Checker;
+import org.ipcbench.report.check.ExitCode;
+import org.ipcbench.report.check.Policy;
+import org.ipcbench.report.check.State;
+import org.ipcbench.report.check.Verdict;
+import org.ipcbench.report.read.ResultFormatException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the JMH files of other projects hold, beside what one would wish for. */
+class JmhKindsTest {
+    @TempDir
+    Path dir;
+
+    private long seed;
+
+    @Test
+    void portsAndPathsAmongTheArgumentsAreIgnoredAndThatIsSaid() throws Exception {
+        CheckResult result = check(
+                slow(100).but(cell -> arguments(cell, "-javaagent:/a b/idea_rt.jar=51326:/a b/bin")),
+                slow(300).but(cell -> arguments(cell, "-javaagent:/a b/idea_rt.jar=52738:/a b/bin")));
+
+        assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
+        assertThat(Checks.text(result, false)).contains("jvm arguments differ in paths or ports only");
+    }
+
+    @Test
+    void aNewCellWithArgumentsOfItsOwnConcernsNoOther() throws Exception {
+        CheckResult result = check(slow(100), slow(150).time("Foo.other", 10).but(cell -> arguments(cell, "-Xmx9g")));
+
+        assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
+        assertThat(result.gated(State.NEW)).hasSize(1);
+    }
+
+    @Test
+    void theOrderOfCellsPlaysNoPart() throws Exception {
+        CheckResult result = check(
+                slow(100).time("Foo.b", 10).but(cell -> arguments(cell, "-Xmx9g")),
+                JmhFile.seeded(3)
+                        .time("Foo.b", 10)
+                        .but(cell -> arguments(cell, "-Xmx9g"))
+                        .time("Foo.a", 150));
+
+        assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
+    }
+
+    @Test
+    void otherArgumentsAreRefusedByNameUnlessSomebodySaysToIgnoreThem() throws Exception {
+        JmhFile base = slow(100).but(cell -> arguments(cell, "-Xmx1g"));
+        JmhFile head = slow(150).but(cell -> arguments(cell, "-Xmx2g"));
+
+        assertThat(check(base, head).exitReason()).contains("measured differently: jvm arguments -Xmx1g → -Xmx2g");
+        assertThat(new Checker(Policy.standard().ignored(List.of(Policy.glob("jvm arg*"))), List.of())
+                        .check(Checks.read(base.in(dir, "base.json")), Checks.read(head.in(dir, "new.json")))
+                        .exit())
+                .isEqualTo(ExitCode.REGRESSED);
+    }
+
+    @Test
+    void aForkThatAProfilerNeverSawSetsItsMetricAside() throws Exception {
+        CheckResult result =
+                check(slow(100).but(JmhKindsTest::emptyBeside), slow(150).but(JmhKindsTest::emptyBeside));
+
+        assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
+        assertThat(result.cells()).hasSize(1);
+    }
+
+    @Test
+    void aCellOfAnUnknownUnitIsSetAsideByName() throws Exception {
+        CheckResult result = check(
+                slow(100).add("Foo.odd", "thrpt", "MB/s", 5, Map.of()),
+                slow(150).add("Foo.odd", "thrpt", "MB/s", 5, Map.of()));
+
+        assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
+        assertThat(result.warnings()).anyMatch(warning -> warning.contains("com.acme.Foo.odd/thrpt is set aside"));
+    }
+
+    @Test
+    void aCellThatScoredNothingHasFailedAndIsNamed() throws Exception {
+        for (String nothing : List.of("NaN", "0", "+INF")) {
+            CheckResult result = check(slow(100), slow(100).but(cell -> score(cell, nothing)));
+
+            assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
+            assertThat(result.verdict()).isEqualTo(Verdict.INCOMPLETE);
+            assertThat(result.exitReason()).contains("com.acme.Foo.a/avgt: fork 1 has an iteration that scored");
+        }
+    }
+
+    @Test
+    void aForkThatIsLostIsNamedAndNothingIsClean() throws Exception {
+        CheckResult result = check(
+                slow(100).time("Foo.b", 10),
+                slow(100).time("Foo.b", 10).but(cell -> ((ArrayNode) raw(cell).get(2)).removeAll()));
+
+        assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(result.exitReason()).contains("com.acme.Foo.b/avgt: 1 forks lost");
+        assertThat(Checks.text(result, false)).contains("1 of 6 forks failed");
+    }
+
+    @Test
+    void anotherVersionOfJmhIsSaid() throws Exception {
+        CheckResult result = check(slow(100).but(cell -> cell.put("jmhVersion", "1.21")), slow(150));
+
+        assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
+        assertThat(Checks.text(result, false)).contains("jmh: version", "1.21", "1.37");
+    }
+
+    @Test
+    void aDriftFarSmallerThanTheChangeHidesNothing() throws Exception {
+        CheckResult result = check(slow(100), slow(300).but(JmhKindsTest::drifting));
+
+        assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
+    }
+
+    @Test
+    void controlCharactersAreShownAsSymbolsEverywhere() throws Exception {
+        Map<String, String> odd = Map.of("p", "a\u0000b\u001b[31mred\nnext\u0085\u202e");
+        CheckResult result = check(
+                JmhFile.seeded(1).add("Foo.a", "avgt", "ns/op", 100, odd),
+                JmhFile.seeded(2).add("Foo.a", "avgt", "ns/op", 150, odd));
+        Checks.write(result, dir.resolve("out"));
+
+        Pattern control = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202e]");
+        assertThat(Checks.text(result, true)).doesNotContainPattern(control).contains("a␀b␛[31mred␊next");
+        try (var files = Files.list(dir.resolve("out"))) {
+            for (Path file : files.toList()) {
+                assertThat(Files.readString(file)).as(file.toString()).doesNotContainPattern(control);
+            }
+        }
+    }
+
+    @Test
+    void twoDocumentsInOneFileAreSaid() throws Exception {
+        Path file = slow(100).in(dir, "a.json");
+        Files.writeString(file, Files.readString(file) + Files.readString(file));
+
+        assertThatThrownBy(() -> Checks.read(file))
+                .isInstanceOf(ResultFormatException.class)
+                .hasMessageContaining("holds more than one JSON document; give each of them as a file of its own");
+    }
+
+    @Test
+    void oneRegressionIsOneFailureWhoseNameStays() throws Exception {
+        Checks.write(check(slow(100), slow(150)), dir.resolve("bad"));
+        Checks.write(check(slow(100), slow(100)), dir.resolve("good"));
+
+        String bad = Files.readString(dir.resolve("bad/junit.xml"));
+        String named = "classname=\"ipcbench.cells\" name=\"com.acme.Foo.a/avgt\"";
+        assertThat(bad).contains("failures=\"1\"", named);
+        assertThat(Files.readString(dir.resolve("good/junit.xml"))).contains("failures=\"0\"", named);
+        assertThat(dir.resolve("bad/bigger-is-better.json")).doesNotExist();
+    }
+
+    private CheckResult check(JmhFile base, JmhFile head) throws IOException {
+        return new Checker(Policy.standard(), List.of())
+                .check(Checks.read(base.in(dir, "base.json")), Checks.read(head.in(dir, "new.json")));
+    }
+
+    private JmhFile slow(double ns) {
+        return JmhFile.seeded(++seed).forks(6).time("Foo.a", ns);
+    }
+
+    private static void arguments(ObjectNode cell, String... arguments) {
+        ArrayNode all = cell.putArray("jvmArgs");
+        List.of(arguments).forEach(all::add);
+    }
+
+    private static ArrayNode raw(ObjectNode cell) {
+        return (ArrayNode) cell.get("primaryMetric").get("rawData");
+    }
+
+    private static void score(ObjectNode cell, String score) {
+        ArrayNode fork = (ArrayNode) raw(cell).get(0);
+        if (score.equals("0")) {
+            fork.set(0, fork.numberNode(0));
+        } else {
+            fork.set(0, fork.textNode(score));
+        }
+    }
+
+    private static void emptyBeside(ObjectNode cell) {
+        ObjectNode metric = ((ObjectNode) cell.get("secondaryMetrics")).putObject("gc.churn.G1_Survivor_Space.norm");
+        ArrayNode raw = metric.put("scoreUnit", "B/op").putArray("rawData");
+        raw.addArray().add(1.5).add(1.6);
+        raw.addArray();
+    }
+
+    private static void drifting(ObjectNode cell) {
+        raw(cell).forEach(fork -> {
+            ArrayNode scores = (ArrayNode) fork;
+            for (int i = 0; i < scores.size(); i++) {
+                scores.set(i, scores.numberNode(scores.get(i).asDouble() * (1.05 - 0.01 * i)));
+            }
+        });
+    }
+}
