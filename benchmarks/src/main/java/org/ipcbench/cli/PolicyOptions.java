@@ -78,6 +78,16 @@ final class PolicyOptions {
     boolean acrossMachines;
 
     @Option(
+            names = "--run-spread",
+            paramLabel = "PERCENT",
+            converter = Conversions.Percent.class,
+            description = {
+                "How far two runs of one build lie apart here (a standard deviation); widens the intervals of runs that",
+                "did not take turns. Without it a check says that it does not know."
+            })
+    double runSpread;
+
+    @Option(
             names = "--ignore",
             paramLabel = "PROPERTY",
             split = ",",
@@ -111,6 +121,7 @@ final class PolicyOptions {
                 .rulers(rulers.stream().map(Policy::glob).toList())
                 .gates(Set.copyOf(gates))
                 .ignored(ignored.stream().map(Policy::glob).toList())
+                .runSpread(runSpread)
                 .shown(shown)
                 .minCells(minCells)
                 .lenient(lenient)

@@ -212,7 +212,7 @@ class ChecksTest {
         assertThat(Checks.annotations(everything()))
                 .contains("::error title=benchmarks::mixed: ")
                 .contains("::error title=com.acme.Foo.odd/avgt/what=50%25%3A a%2Cb::costs 1.5")
-                .hasLineCount(5);
+                .hasLineCount(6);
     }
 
     @Test

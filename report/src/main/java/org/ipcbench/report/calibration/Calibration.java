@@ -12,6 +12,7 @@ import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.Measured;
+import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.State;
 
 /**
@@ -89,7 +90,9 @@ public record Calibration(
         spreads.forEach(spread -> byCell.put(key(spread.cell(), spread.mode(), spread.times()), spread));
         for (CellVerdict cell : duel.cells()) {
             Measured measured = cell.measured();
-            if (measured != null && cell.gated()) {
+            boolean central =
+                    cell.metric().equals(Samples.SCORE) || cell.metric().equals(Samples.P50);
+            if (measured != null && cell.gated() && central) {
                 Estimate first = measured.first() == null ? measured.estimate() : measured.first();
                 forks = Math.max(forks, first.headForks());
                 if (first.paired()) {

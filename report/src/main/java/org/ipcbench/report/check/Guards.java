@@ -22,6 +22,10 @@ final class Guards {
     /** Forks of two groups pass for a change in 2 of 100 reports with 5 a side, in 1 of 200 with so many. */
     private static final int FEW_FORKS = 8;
 
+    private static final String UNKNOWN_SPREAD =
+            "intervals cover what differs from fork to fork, not from run to run, which nobody has measured here: hold a duel,"
+                    + " or say --run-spread";
+
     private final List<Ruler> rulers;
     private final double drift;
     private final String moved;
@@ -42,6 +46,9 @@ final class Guards {
         boolean inTurns = base.interleavedWith(head);
         var guards = new Guards(rulers, inTurns, shift(candidates, policy), identical(candidates));
         guards.warn(base, head, candidates, inTurns);
+        if (!inTurns && policy.runSpread() == 0) {
+            guards.warnings.add(UNKNOWN_SPREAD);
+        }
         return guards;
     }
 

@@ -160,7 +160,7 @@ final class Pairing {
                         "the " + after.metric() + " of a fork is 0: the clock is too coarse for it"));
             }
             double margin = margin(after, stratum);
-            Estimate estimate = stratum.estimate(margin);
+            Estimate estimate = stratum.estimate(margin, policy.runSpread());
             String shortage = shortage(stratum);
             // A tail of too few operations says nothing, and must not keep the rest from being clean.
             Samples named = shortage.isEmpty() ? after : after.shown();

@@ -19,6 +19,7 @@ public final class Policy {
     private List<Pattern> rulers = List.of();
     private List<Pattern> ignored = List.of();
     private double shown = 0.5;
+    private double runSpread;
     private Set<String> gates = Set.of(Samples.SCORE, Samples.P50, Samples.MEAN, Samples.P99);
     private int minCells = 1;
     private boolean lenient;
@@ -85,6 +86,15 @@ public final class Policy {
         return this;
     }
 
+    /**
+     * Sets how far apart two runs of one build lie on this machine: the standard deviation of their logarithms, such as 0.02;
+     * 0 if nobody has measured it. It widens the intervals of two finished runs, not of a duel.
+     */
+    public Policy runSpread(double sd) {
+        runSpread = sd;
+        return this;
+    }
+
     /** Says that fewer regressed cells than this do not fail a check. */
     public Policy minCells(int cells) {
         minCells = cells;
@@ -129,6 +139,10 @@ public final class Policy {
 
     public double shown() {
         return shown;
+    }
+
+    public double runSpread() {
+        return runSpread;
     }
 
     public int minCells() {

@@ -63,13 +63,16 @@ record Stratum(Mode mode, boolean paired, Part base, Part head) {
      * their error away: a uniform error of a step each.
      *
      * @param margin the smallest change that counts; groups of forks that lie closer together do no harm
+     * @param runSpread standard deviation between two runs of one build; it plays no part where both took turns
      */
-    Estimate estimate(double margin) {
+    Estimate estimate(double margin, double runSpread) {
         double clock = (base.step * base.step + head.step * head.step) / 12;
         if (paired) {
             return Estimate.paired(base.logCosts, head.logCosts).with(clock, Double.POSITIVE_INFINITY);
         }
-        Estimate estimate = Estimate.welch(base.logCosts, head.logCosts).with(clock, Double.POSITIVE_INFINITY);
+        // Forks cannot tell what all forks of a run have in common: each side has a share of its own.
+        double known = clock + 2 * runSpread * runSpread;
+        Estimate estimate = Estimate.welch(base.logCosts, head.logCosts).with(known, Double.POSITIVE_INFINITY);
         return clumped(margin) ? estimate.atLeast(Ranks.p(base.logCosts, head.logCosts)) : estimate;
     }
 

@@ -65,7 +65,7 @@ final class VerdictJson {
                 .put("minEffect", exception.minEffect()));
         ArrayNode gates = node.putArray("gates");
         policy.gates().stream().sorted().forEach(gates::add);
-        node.put("shown", policy.shown());
+        node.put("shown", policy.shown()).put("runSpread", policy.runSpread());
         node.put("minCells", policy.minCells()).put("lenient", policy.lenient());
         node.put("strict", policy.strict()).put("acrossMachines", policy.acrossMachines());
         node.put("failOnInconclusive", policy.failOnInconclusive());

@@ -131,12 +131,14 @@ class GoalsTest {
     @ParameterizedTest
     @CsvSource({
         // sd, first, fresh, minimum effect, change, at least regressed
-        "0.02, 5, 5, 0.05, 0.10, 0.60",
-        "0.02, 5, 5, 0.05, 0.20, 0.985",
-        "0.02, 8, 8, 0.05, 0.10, 0.97",
+        "0.02, 5, 5, 0.05, 0.10, 0.89",
+        "0.02, 5, 5, 0.05, 0.20, 0.999",
+        "0.02, 5, 8, 0.05, 0.10, 0.94",
+        "0.02, 8, 8, 0.05, 0.10, 0.985",
         "0.02, 8, 8, 0.05, 0.20, 0.999",
-        "0.05, 8, 8, 0.05, 0.20, 0.90",
-        "0.01, 8, 8, 0.02, 0.05, 0.985",
+        "0.05, 5, 8, 0.05, 0.20, 0.77",
+        "0.05, 8, 8, 0.05, 0.20, 0.985",
+        "0.01, 8, 8, 0.02, 0.05, 0.999",
     })
     void aChangeIsFound(double sd, int first, int fresh, double minEffect, double change, double atLeast) {
         double found = shareRegressed(sd, first, fresh, Math.log1p(minEffect), Math.log1p(change));

@@ -27,11 +27,11 @@ class StratumTest {
         double[] shifted = {1.5, 2.5, 3.5};
 
         assertThat(new Stratum(Mode.NONE, true, part(COSTS, SCORES), part(shifted, SCORES))
-                        .estimate(0.05)
+                        .estimate(0.05, 0)
                         .error())
                 .isZero();
         assertThat(new Stratum(Mode.NONE, false, part(COSTS, SCORES), part(shifted, SCORES))
-                        .estimate(0.05)
+                        .estimate(0.05, 0)
                         .error())
                 .isPositive();
     }
