@@ -61,7 +61,7 @@ final class Notes {
         if (few > 0) {
             warnings.add(few + " of " + cells.size() + " cells have fewer than " + Figure.ENOUGH_FORKS
                     + " good forks: their spread is over iterations of the same processes, and does not tell how the"
-                    + " next start would come out. Measure with --forks " + Figure.ENOUGH_FORKS + " or more.");
+                    + " next start would come out. " + moreForks(run));
         }
         if (!measured.isEmpty() && cells.isEmpty()) {
             warnings.add("Only floors were measured: there is nothing to compare.");
@@ -84,6 +84,15 @@ final class Notes {
                 + " their figures contain some of it: "
                 + String.join(", ", ids.subList(0, Math.min(NAMED, ids.size()))) + more
                 + ". The table of warm-ups shows how far they had come.");
+    }
+
+    /** Enough forks may have been asked for, and still be too few of a kind. */
+    private static String moreForks(Run run) {
+        return run.plannedForks() < Figure.ENOUGH_FORKS
+                ? "Measure with --forks " + Figure.ENOUGH_FORKS + " or more."
+                : "Of the " + run.plannedForks()
+                        + " forks planned some failed, or met the CPUs now near and now far: measure"
+                        + " with twice as many.";
     }
 
     private static String whatToDo(Run run) {

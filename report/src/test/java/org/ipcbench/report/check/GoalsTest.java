@@ -222,8 +222,8 @@ class GoalsTest {
 
         System.out.printf("G8: 300 cells x 10 forks x 10 iterations: %.2f s%n", seconds);
         assertThat(result.compared()).isEqualTo(300);
-        // A tenth of it on a quiet machine; this one may be busy.
-        assertThat(seconds).isLessThan(2);
+        // A tenth of a second on a quiet machine; this one may be busy.
+        assertThat(seconds).isLessThan(5);
         assertThat(new Checker(Policy.standard(), List.of()).check(a, b).cells())
                 .isEqualTo(result.cells());
     }
