@@ -3,9 +3,14 @@ package org.ipcbench.host;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
@@ -54,6 +59,20 @@ public final class Affinity {
                 }
             }
         };
+    }
+
+    /**
+     * Returns the CPUs that the kernel lets the main thread of this process run on; empty if no native backend is there or the
+     * kernel refuses to tell.
+     */
+    static Optional<NavigableSet<Integer>> ofProcess() {
+        try {
+            BitSet cpus = BitSet.valueOf(of((int) ProcessHandle.current().pid()));
+            TreeSet<Integer> numbers = cpus.stream().boxed().collect(Collectors.toCollection(TreeSet::new));
+            return numbers.isEmpty() ? Optional.empty() : Optional.of(numbers);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static void release(int thread, int cpu, long[] cpus) throws IOException {

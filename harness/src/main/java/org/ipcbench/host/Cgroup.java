@@ -3,6 +3,7 @@ package org.ipcbench.host;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -32,6 +33,24 @@ final class Cgroup {
                 .map(Cgroup::quota);
         Stream<Double> v1 = v1Groups("cpu").stream().map(this::quotaV1);
         return Stream.concat(v2, v1).reduce(Double.POSITIVE_INFINITY, Math::min);
+    }
+
+    /** Tells whether the groups that limit this resource can be seen: else no limit found means nothing. */
+    boolean shows(String controller) {
+        List<String[]> hierarchies = hierarchies();
+        if (hierarchies.isEmpty()) {
+            // A kernel without control groups, unless the files are hidden.
+            return mounts.areKnown();
+        }
+        boolean v1 = hierarchies.stream().anyMatch(fields -> controllers(fields).contains(controller));
+        return !(v1 ? v1Groups(controller) : v2Groups()).isEmpty();
+    }
+
+    /** Returns the files that account for the CPU time of the groups. */
+    List<String> cpuAccounts() {
+        return Stream.concat(v2Groups().stream(), v1Groups("cpu").stream())
+                .map(group -> group + "/cpu.stat")
+                .toList();
     }
 
     /** Returns the list of CPUs of the innermost group that has one. */
@@ -83,20 +102,35 @@ final class Cgroup {
 
     private List<String> v1Groups(String controller) {
         return groups(
-                fields -> Arrays.asList(fields[1].split(",", -1)).contains(controller),
+                fields -> controllers(fields).contains(controller),
                 mounts.ofType("cgroup").stream().filter(mount -> mount.options().contains(controller)));
     }
 
-    /** Returns the directories of the groups, from the process's own up to the mount point. */
-    private List<String> groups(Predicate<String[]> isHierarchy, Stream<Mounts.Mount> mounted) {
-        Optional<Mounts.Mount> mount = mounted.findFirst();
-        // hierarchy-ID:controller,…:path
-        Optional<String> path = files.lines("/proc/self/cgroup").stream()
+    /** Returns the groups of this process: hierarchy-ID, controller,…, path. */
+    private List<String[]> hierarchies() {
+        return files.lines("/proc/self/cgroup").stream()
                 .map(line -> line.split(":", 3))
-                .filter(fields -> fields.length == 3 && isHierarchy.test(fields))
+                .filter(fields -> fields.length == 3)
+                .toList();
+    }
+
+    private static List<String> controllers(String[] hierarchy) {
+        return Arrays.asList(hierarchy[1].split(",", -1));
+    }
+
+    /** Returns the directories of the groups, from the process's own up to the mount point; none if it is not below one. */
+    private List<String> groups(Predicate<String[]> isHierarchy, Stream<Mounts.Mount> mounted) {
+        Optional<String> path = hierarchies().stream()
+                .filter(isHierarchy)
                 .map(fields -> fields[2])
                 .findFirst();
-        if (mount.isEmpty() || path.isEmpty()) {
+        if (path.isEmpty() || leavesRoot(path.get())) {
+            return List.of();
+        }
+        // More than one where the host's is mounted beside the container's own: only below the latter is the path true.
+        Optional<Mounts.Mount> mount = mounted.filter(each -> !leavesRoot(each.root()))
+                .min(Comparator.comparing(each -> !isBelow(path.get(), each.root())));
+        if (mount.isEmpty()) {
             return List.of();
         }
         List<String> groups = new ArrayList<>();
@@ -106,6 +140,15 @@ final class Cgroup {
             groups.add(group.toString());
         }
         return groups;
+    }
+
+    /** Seen from within a namespace, what is outside of its root begins with this; where the own group is, nobody tells. */
+    private static boolean leavesRoot(String path) {
+        return path.equals("/..") || path.startsWith("/../");
+    }
+
+    private static boolean isBelow(String path, String root) {
+        return root.equals("/") || path.equals(root) || path.startsWith(root + "/");
     }
 
     /** A container sees its own group as the mount's root, but may read the path from the host's root. */

@@ -1,35 +1,47 @@
 package org.ipcbench.host;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells what the CPUs are and how they are set; nothing that changes from one moment to the next. */
 final class CpuFacts {
-    private static final String CPUS = "/sys/devices/system/cpu";
+    private static final String CPUS = TopologyReader.CPUS;
+    private static final String NONE = "none";
 
     private final SystemFiles files;
     private final Topology topology;
+    private final Nodes nodes;
 
-    CpuFacts(SystemFiles files) {
+    CpuFacts(SystemFiles files, Topology topology) {
         this.files = files;
-        this.topology = new TopologyReader(files).read();
+        this.topology = topology;
+        this.nodes = new Nodes(files);
     }
 
     Map<String, String> read() {
         Collection<Cpu> online = topology.online().values();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("model", model());
-        facts.put("architecture", files.line("/proc/sys/kernel/arch").orElse(System.getProperty("os.arch", "")));
+        facts.put("architecture", architecture());
         facts.put("sockets", distinct(online, Cpu::socket));
         facts.put("cores", distinct(online, Cpu::core));
         facts.put("threads", String.valueOf(online.size()));
         facts.put("nodes", distinct(online, Cpu::node));
+        facts.put("nodes without cpus", nodes.known() ? orNone(CpuList.format(nodes.withoutCpus())) : "");
+        facts.put(
+                "node distances",
+                nodes.distances().distinct().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        facts.put("capacities", capacities(online));
         facts.put("caches", caches());
         facts.put("allowed cpus", CpuList.format(topology.allowedCpus()));
         facts.put("isolated cpus", isolated());
@@ -37,9 +49,25 @@ final class CpuFacts {
         facts.put("governor", perCpu("scaling_governor"));
         facts.put("frequency driver", perCpu("scaling_driver"));
         facts.put("boost", boost());
+        facts.put("frequency cap", distinct(this::frequencyCap));
+        facts.put("energy preference", perCpu("energy_performance_preference"));
+        facts.put("energy bias", distinct(cpu -> files.line(cpu + "/power/energy_perf_bias")));
         facts.put("idle driver", files.value(CPUS + "/cpuidle/current_driver"));
+        facts.put(
+                "idle governor",
+                files.line(CPUS + "/cpuidle/current_governor")
+                        .orElse(files.value(CPUS + "/cpuidle/current_governor_ro")));
+        facts.put("idle states", distinct(this::idleStates));
         facts.put("microcode", cpuinfo("microcode").orElse(SystemFiles.UNKNOWN));
         return facts;
+    }
+
+    /** What {@code uname -m} says. */
+    private String architecture() {
+        String architecture = files.line("/proc/sys/kernel/arch")
+                .or(() -> files.line(ThisMachine.ARCHITECTURE))
+                .orElse(System.getProperty("os.arch", ""));
+        return architecture.equals("amd64") ? "x86_64" : architecture;
     }
 
     private String model() {
@@ -75,9 +103,36 @@ final class CpuFacts {
         return values.contains(Cpu.UNKNOWN) ? SystemFiles.UNKNOWN : String.valueOf(values.size());
     }
 
+    /** Returns the caches of a CPU; of each kind of CPU where the allowed ones differ. */
     private String caches() {
-        int cpu = topology.allowedCpus().get(0);
+        Map<String, List<Integer>> cpusByCaches = new LinkedHashMap<>();
+        for (int cpu : topology.allowedCpus()) {
+            cpusByCaches
+                    .computeIfAbsent(caches(cpu), caches -> new ArrayList<>())
+                    .add(cpu);
+        }
+        if (cpusByCaches.size() == 1) {
+            return cpusByCaches.keySet().iterator().next();
+        }
+        return cpusByCaches.entrySet().stream()
+                .map(kind -> "CPU " + CpuList.format(kind.getValue()) + ": " + orUnknown(kind.getKey()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private String caches(int cpu) {
         return TopologyReader.caches(files, cpu).stream().map(this::cache).collect(Collectors.joining(", "));
+    }
+
+    private static String capacities(Collection<Cpu> cpus) {
+        Map<Integer, List<Integer>> cpusByCapacity = new TreeMap<>(Comparator.reverseOrder());
+        cpus.forEach(cpu -> cpusByCapacity
+                .computeIfAbsent(cpu.capacity(), capacity -> new ArrayList<>())
+                .add(cpu.number()));
+        return cpusByCapacity.size() == 1
+                ? "equal, as far as the kernel tells"
+                : cpusByCapacity.entrySet().stream()
+                        .map(kind -> kind.getKey() + " on CPU " + CpuList.format(kind.getValue()))
+                        .collect(Collectors.joining(", "));
     }
 
     private String cache(String directory) {
@@ -91,15 +146,51 @@ final class CpuFacts {
     }
 
     private String isolated() {
-        return files.exists(CPUS + "/isolated") ? files.line(CPUS + "/isolated").orElse("none") : SystemFiles.UNKNOWN;
+        return files.exists(CPUS + "/isolated") ? files.line(CPUS + "/isolated").orElse(NONE) : SystemFiles.UNKNOWN;
     }
 
     private String perCpu(String setting) {
+        return distinct(cpu -> files.line(cpu + "/cpufreq/" + setting));
+    }
+
+    /** Returns the different values over all CPUs; empty if none has one. */
+    private String distinct(Function<String, Optional<String>> ofCpu) {
         return topology.online().keySet().stream()
-                .flatMap(cpu -> files.line(CPUS + "/cpu" + cpu + "/cpufreq/" + setting).stream())
+                .flatMap(cpu -> ofCpu.apply(CPUS + "/cpu" + cpu).stream())
                 .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
+    }
+
+    /** A limit that somebody has set: what the clock makes of it changes from moment to moment. */
+    private Optional<String> frequencyCap(String cpu) {
+        Optional<Long> most = files.number(cpu + "/cpufreq/cpuinfo_max_freq");
+        Optional<Long> allowed = files.number(cpu + "/cpufreq/scaling_max_freq");
+        if (most.isEmpty() || allowed.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(allowed.get() < most.get() ? allowed.get() + " of " + most.get() + " kHz" : NONE);
+    }
+
+    /** Returns what a CPU may sleep in; a state that somebody has disabled is named so. */
+    private Optional<String> idleStates(String cpu) {
+        String directory = cpu + "/cpuidle";
+        String states = files.names(directory).stream()
+                .filter(name -> name.matches("state\\d+"))
+                .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring("state".length()))))
+                .map(name -> directory + "/" + name)
+                .map(state -> files.value(state + "/name")
+                        + (files.number(state + "/disable").orElse(0L) == 0 ? "" : " disabled"))
+                .collect(Collectors.joining(" "));
+        return states.isEmpty() ? Optional.empty() : Optional.of(states);
+    }
+
+    private static String orNone(String text) {
+        return text.isEmpty() ? NONE : text;
+    }
+
+    private static String orUnknown(String text) {
+        return text.isEmpty() ? SystemFiles.UNKNOWN : text;
     }
 
     private String boost() {

@@ -34,14 +34,37 @@ public final class Fingerprint {
     /** Reads the machine that is described below this directory instead of {@code /}; the JVM is always this one. */
     public static Map<String, Map<String, String>> read(Path root, Map<String, String> libraries) {
         SystemFiles files = new SystemFiles(root);
-        Map<String, Map<String, String>> groups = new LinkedHashMap<>();
-        groups.put("host", oneLine(new HostFacts(files).read()));
-        groups.put("cpu", oneLine(new CpuFacts(files).read()));
-        groups.put("kernel", oneLine(new KernelFacts(files).read()));
-        groups.put("limits", oneLine(new LimitFacts(files).read()));
-        groups.put("jvm", oneLine(JvmFacts.read()));
+        Map<String, Map<String, String>> groups = machine(files, new TopologyReader(files).read());
+        groups.put("jvm", jvm());
         groups.put("libraries", oneLine(libraries));
         return Collections.unmodifiableMap(groups);
+    }
+
+    /** Reads the group {@code jvm}: this JVM. */
+    public static Map<String, String> jvm() {
+        return oneLine(JvmFacts.read());
+    }
+
+    /** Returns the groups that tell of the machine alone. */
+    static Map<String, Map<String, String>> machine(SystemFiles files, Topology topology) {
+        Map<String, Map<String, String>> groups = new LinkedHashMap<>();
+        groups.put("host", oneLine(new HostFacts(files).read()));
+        groups.put("cpu", oneLine(new CpuFacts(files, topology).read()));
+        groups.put("pairs", oneLine(pairs(topology)));
+        groups.put("kernel", oneLine(new KernelFacts(files).read()));
+        groups.put("limits", oneLine(new LimitFacts(files).read()));
+        return groups;
+    }
+
+    /** How near the two ends of each placement are: the same word may mean another thing on another machine. */
+    private static Map<String, String> pairs(Topology topology) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (Placement placement : Placement.values()) {
+            if (placement != Placement.FREE && placement != Placement.SAME_CPU) {
+                pairs.put(placement.id(), topology.place(placement) instanceof Seat.At at ? at.nearness() : "none");
+            }
+        }
+        return pairs;
     }
 
     private static Map<String, String> oneLine(Map<String, String> facts) {

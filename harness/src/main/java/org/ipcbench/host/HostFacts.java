@@ -1,5 +1,6 @@
 package org.ipcbench.host;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,54 @@ final class HostFacts {
     private static final String DMI = "/sys/class/dmi/id";
     private static final String NONE_SEEN = "none detected";
 
+    /** Words that a hypervisor has in the name of the machine it shows. */
+    private static final Map<String, String> BY_PRODUCT = inOrder(
+            "VirtualBox", "virtualbox",
+            "innotek", "virtualbox",
+            "VMware", "vmware",
+            "Xen", "xen",
+            "KVM", "kvm",
+            "QEMU", "kvm",
+            "OpenStack", "kvm",
+            "Amazon EC2", "kvm",
+            "Google Compute Engine", "kvm",
+            "Alibaba Cloud", "kvm",
+            "Microsoft Corporation Virtual Machine", "hyperv",
+            "Parallels", "parallels",
+            "BHYVE", "bhyve",
+            "Apple Virtualization", "apple");
+
+    private static final Map<String, String> BY_CLOCK = inOrder(
+            "kvm", "kvm",
+            "hyperv", "hyperv",
+            "xen", "xen",
+            "vmware", "vmware");
+
+    private static final List<String> IN_CGROUP =
+            List.of("kubepods", "docker", "libpod", "crio", "containerd", "lxc", "garden");
+
+    private static final List<String> KUBERNETES =
+            List.of("/var/run/secrets/kubernetes.io", "/run/secrets/kubernetes.io");
+
+    private static final Map<String, String> BY_MOUNT = inOrder(
+            "/kubelet/pods/", "kubernetes",
+            "/docker/", "docker",
+            "io.containerd", "containerd",
+            "/containers/storage/", "podman",
+            "/lxc/", "lxc");
+
     private final SystemFiles files;
 
     HostFacts(SystemFiles files) {
         this.files = files;
+    }
+
+    private static Map<String, String> inOrder(String... keysAndValues) {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
     }
 
     Map<String, String> read() {
@@ -45,28 +90,41 @@ final class HostFacts {
     }
 
     private String hypervisor() {
-        Optional<String> named = files.line("/sys/hypervisor/type")
+        return files.line("/sys/hypervisor/type")
                 .filter(type -> !type.equals("none"))
-                .or(() -> files.line("/proc/device-tree/hypervisor/compatible").map(text -> text.replace("\0", " ")));
-        if (named.isPresent()) {
-            return named.get();
-        }
-        // Only x86 says in its flags whether there is one.
+                .or(() -> deviceTree("/proc/device-tree/hypervisor/compatible"))
+                .orElseGet(this::hypervisorByTraces);
+    }
+
+    /** Only x86 says in its flags whether there is one. */
+    private String hypervisorByTraces() {
         Optional<String> flags = files.field("/proc/cpuinfo", "flags");
-        if (flags.isEmpty()) {
-            return SystemFiles.UNKNOWN;
+        if (flags.isPresent() && !List.of(flags.get().split(" ", -1)).contains("hypervisor")) {
+            return NONE_SEEN;
         }
-        boolean virtual = List.of(flags.get().split(" ", -1)).contains("hypervisor");
-        return virtual ? byGuestClock() : NONE_SEEN;
+        return Optional.of(product())
+                .filter(product -> !product.contains(".metal"))
+                .flatMap(product -> named(product, BY_PRODUCT))
+                .or(this::byGuestClock)
+                .orElse(SystemFiles.UNKNOWN);
+    }
+
+    private Optional<String> deviceTree(String path) {
+        return files.line(path)
+                .map(text -> text.replace("\0", " ").replace("linux,", "").strip());
     }
 
     /** A guest kernel that knows its hypervisor offers that one's clock, even if it uses another. */
-    private String byGuestClock() {
+    private Optional<String> byGuestClock() {
         String clocks = files.value("/sys/devices/system/clocksource/clocksource0/available_clocksource");
-        return Stream.of("kvm", "hyperv", "xen", "vmware")
-                .filter(clocks::contains)
-                .findFirst()
-                .orElse("present");
+        return named(clocks, BY_CLOCK);
+    }
+
+    private static Optional<String> named(String text, Map<String, String> names) {
+        return names.entrySet().stream()
+                .filter(name -> text.contains(name.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     private String container() {
@@ -76,13 +134,27 @@ final class HostFacts {
         if (files.exists("/run/.containerenv")) {
             return "podman";
         }
-        return files.line("/run/systemd/container").or(this::containerByCgroup).orElse(NONE_SEEN);
+        String groups = String.join("\n", files.lines("/proc/self/cgroup"));
+        Mounts mounts = Mounts.read(files);
+        return files.line("/run/systemd/container")
+                .or(() -> IN_CGROUP.stream().filter(groups::contains).findFirst())
+                .or(() -> KUBERNETES.stream()
+                        .filter(files::exists)
+                        .map(path -> "kubernetes")
+                        .findFirst())
+                .or(() -> byMounts(mounts))
+                .orElse(groups.isEmpty() && !mounts.areKnown() ? SystemFiles.UNKNOWN : NONE_SEEN);
     }
 
-    private Optional<String> containerByCgroup() {
-        String groups = String.join("\n", files.lines("/proc/self/cgroup"));
-        return Stream.of("kubepods", "docker", "lxc", "libpod")
-                .filter(groups::contains)
+    /** With a namespace of its own for control groups a container still has files that its runtime has mounted from elsewhere. */
+    private static Optional<String> byMounts(Mounts mounts) {
+        return BY_MOUNT.entrySet().stream()
+                .filter(runtime -> mounts.all().stream()
+                        .anyMatch(mount -> mount.root().contains(runtime.getKey())
+                                || (mount.point().equals(Path.of("/"))
+                                        && mount.options().stream()
+                                                .anyMatch(option -> option.contains(runtime.getKey())))))
+                .map(Map.Entry::getValue)
                 .findFirst();
     }
 }

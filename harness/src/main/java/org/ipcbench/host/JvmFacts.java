@@ -15,6 +15,7 @@ final class JvmFacts {
         facts.put("name", System.getProperty("java.vm.name", ""));
         facts.put("version", System.getProperty("java.vm.version", ""));
         facts.put("vendor", System.getProperty("java.vm.vendor", ""));
+        facts.put("mode", System.getProperty("java.vm.info", ""));
         String arguments = String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments());
         facts.put("arguments", arguments.isEmpty() ? "none" : arguments);
         facts.put(

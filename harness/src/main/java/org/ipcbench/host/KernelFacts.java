@@ -1,7 +1,9 @@
 package org.ipcbench.host;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,49 +12,115 @@ import java.util.stream.Stream;
 final class KernelFacts {
     private static final String VULNERABILITIES = "/sys/devices/system/cpu/vulnerabilities";
     private static final String HUGE_PAGES = "/sys/kernel/mm/transparent_hugepage";
+    static final String BOOT_LINE = "/proc/cmdline";
     private static final String NOT_AFFECTED = "Not affected";
+
+    private static final int NICE_AFTER_NAME = 16;
+    private static final int POLICY_AFTER_NAME = 38;
+
+    /** By the numbers of sched_setscheduler(2). */
+    private static final List<String> POLICIES =
+            List.of("other", "fifo", "rr", "batch", "iso", "idle", "deadline", "ext");
 
     /** Options of the boot line which change timing; the rest, such as the root disk, is nobody's business. */
     private static final Set<String> TIMING_OPTIONS = Set.of(
+            "amd_iommu",
+            "amd_prefcore",
             "amd_pstate",
+            "apparmor",
+            "audit",
+            "cgroup_disable",
             "clocksource",
+            "cpufreq.default_governor",
+            "cpufreq.off",
+            "cpuidle.governor",
             "cpuidle.off",
+            "debug_pagealloc",
+            "default_hugepagesz",
+            "gather_data_sampling",
             "hpet",
+            "hugepages",
+            "hugepagesz",
             "idle",
+            "indirect_target_selection",
+            "init_on_alloc",
+            "init_on_free",
             "intel_idle.max_cstate",
+            "intel_iommu",
             "intel_pstate",
+            "iommu",
+            "iommu.strict",
             "irqaffinity",
             "isolcpus",
+            "kasan",
+            "kernelcore",
+            "kfence.sample_interval",
             "kpti",
             "l1tf",
+            "lsm",
+            "max_cstate",
             "maxcpus",
             "mds",
             "mitigations",
+            "mmio_stale_data",
+            "movable_node",
             "nmi_watchdog",
             "no_hz",
+            "nohlt",
+            "nohpet",
             "nohz",
             "nohz_full",
+            "noibrs",
             "nokaslr",
+            "nopcid",
             "nopti",
+            "noretpoline",
+            "nosmp",
             "nosmt",
+            "nospec_store_bypass_disable",
+            "nospectre_bhb",
             "nospectre_v1",
             "nospectre_v2",
+            "noxsave",
             "nr_cpus",
+            "numa",
+            "numa_balancing",
+            "page_alloc.shuffle",
+            "page_poison",
             "preempt",
             "processor.max_cstate",
+            "processor.nocst",
+            "psi",
             "pti",
+            "randomize_kstack_offset",
+            "rcu_nocb_poll",
             "rcu_nocbs",
+            "reg_file_data_sampling",
             "retbleed",
+            "schedstats",
+            "security",
+            "selinux",
             "skew_tick",
+            "slab_debug",
+            "slab_nomerge",
+            "slub_debug",
+            "slub_nomerge",
+            "spec_rstack_overflow",
             "spec_store_bypass_disable",
+            "spectre_bhi",
             "spectre_v2",
             "spectre_v2_user",
             "srso",
+            "ssbd",
             "threadirqs",
             "transparent_hugepage",
+            "tsa",
             "tsc",
             "tsx",
-            "vsyscall");
+            "tsx_async_abort",
+            "vmscape",
+            "vsyscall",
+            "workqueue.power_efficient");
 
     private final SystemFiles files;
 
@@ -70,17 +138,32 @@ final class KernelFacts {
         facts.put("page size", files.field("/proc/self/smaps", "KernelPageSize").orElse(""));
         facts.put("transparent huge pages", chosen(files.value(HUGE_PAGES + "/enabled")));
         facts.put("huge pages in shared memory", chosen(files.value(HUGE_PAGES + "/shmem_enabled")));
+        facts.put("preemption", preemption());
+        facts.put("time slice ns", timeSlice());
+        facts.put("numa balancing", files.value("/proc/sys/kernel/numa_balancing"));
+        facts.put("schedstats", files.value("/proc/sys/kernel/sched_schedstats"));
+        facts.put("security modules", files.value("/sys/kernel/security/lsm"));
+        facts.put("security label", files.value("/proc/self/attr/current").replace("\0", ""));
+        facts.put("seccomp", seccomp());
+        facts.put("store bypass", status("Speculation_Store_Bypass"));
+        facts.put("indirect branches", status("SpeculationIndirectBranch"));
+        facts.put("scheduling", scheduling());
         return facts;
     }
 
     private String bootOptions() {
-        if (files.line("/proc/cmdline").isEmpty()) {
+        if (files.line(BOOT_LINE).isEmpty()) {
             return SystemFiles.UNKNOWN;
         }
-        String options = Stream.of(files.value("/proc/cmdline").split(" ", -1))
+        String options = timingOptions(files.value(BOOT_LINE));
+        return options.isEmpty() ? "none that change timing" : options;
+    }
+
+    /** Returns the options of a boot line that change timing. */
+    static String timingOptions(String line) {
+        return Stream.of(line.strip().split(" +", -1))
                 .filter(option -> TIMING_OPTIONS.contains(option.split("=", 2)[0]))
                 .collect(Collectors.joining(" "));
-        return options.isEmpty() ? "none that change timing" : options;
     }
 
     private String mitigations() {
@@ -92,6 +175,55 @@ final class KernelFacts {
                 .map(name -> name + ": " + files.value(VULNERABILITIES + "/" + name))
                 .collect(Collectors.joining(" | "));
         return affected.isEmpty() ? "not affected by any known to this kernel" : affected;
+    }
+
+    /** Root may read which mode a kernel with a choice is in; the version names the others. */
+    private String preemption() {
+        Optional<String> mode = files.line("/sys/kernel/debug/sched/preempt");
+        if (mode.isPresent()) {
+            return chosen(mode.get().replace('(', '[').replace(')', ']'));
+        }
+        List<String> words = List.of(files.value("/proc/sys/kernel/version").split(" ", -1));
+        return words.contains("PREEMPT_RT") ? "rt" : words.contains("PREEMPT") ? "full" : SystemFiles.UNKNOWN;
+    }
+
+    private String timeSlice() {
+        return Stream.of(
+                        "/sys/kernel/debug/sched/base_slice_ns",
+                        "/sys/kernel/debug/sched/min_granularity_ns",
+                        "/proc/sys/kernel/sched_min_granularity_ns")
+                .flatMap(path -> files.line(path).stream())
+                .findFirst()
+                .orElse(SystemFiles.UNKNOWN);
+    }
+
+    private String status(String key) {
+        return files.field("/proc/self/status", key).orElse(SystemFiles.UNKNOWN);
+    }
+
+    /** A filter lengthens every system call. */
+    private String seccomp() {
+        return switch (status("Seccomp")) {
+            case "0" -> "off";
+            case "1" -> "strict";
+            case "2" -> "filters: " + status("Seccomp_filters");
+            default -> SystemFiles.UNKNOWN;
+        };
+    }
+
+    /** The class and nice value of this process, which forks and peers inherit: proc_pid_stat(5). */
+    private String scheduling() {
+        String stat = files.value("/proc/self/stat");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        if (fields.length <= POLICY_AFTER_NAME) {
+            return SystemFiles.UNKNOWN;
+        }
+        String policy = SystemFiles.parse(fields[POLICY_AFTER_NAME])
+                .map(Long::intValue)
+                .filter(number -> number >= 0 && number < POLICIES.size())
+                .map(POLICIES::get)
+                .orElse(SystemFiles.UNKNOWN);
+        return policy + ", nice " + fields[NICE_AFTER_NAME];
     }
 
     /** The kernel lists all choices and puts the one in force in brackets. */

@@ -1,7 +1,5 @@
 package org.ipcbench.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,6 +9,7 @@ import java.util.regex.Pattern;
 
 /** Tells how much of everything a process may have here. */
 final class LimitFacts {
+    private static final String UNLIMITED = "unlimited";
     private static final Pattern COLUMNS = Pattern.compile(" {2,}");
 
     private final SystemFiles files;
@@ -23,11 +22,15 @@ final class LimitFacts {
         Cgroup cgroup = new Cgroup(files);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("cgroup", cgroup.version());
-        facts.put("cgroup cpu quota", quota(cgroup.cpuQuota()));
-        facts.put("cgroup cpuset", cgroup.cpuset().orElse("none"));
+        facts.put(
+                "cgroup cpu quota",
+                quota(cgroup.cpuQuota()).orElse(cgroup.shows("cpu") ? UNLIMITED : SystemFiles.UNKNOWN));
+        facts.put("cgroup cpuset", cgroup.cpuset().orElse(cgroup.shows("cpuset") ? "none" : SystemFiles.UNKNOWN));
         facts.put(
                 "cgroup memory bytes",
-                cgroup.memoryMaxBytes().map(String::valueOf).orElse("unlimited"));
+                cgroup.memoryMaxBytes()
+                        .map(String::valueOf)
+                        .orElse(cgroup.shows("memory") ? UNLIMITED : SystemFiles.UNKNOWN));
         facts.put("pipe-max-size bytes", files.value("/proc/sys/fs/pipe-max-size"));
         facts.put("pipe-user-pages-soft", files.value("/proc/sys/fs/pipe-user-pages-soft"));
         facts.put("mqueue msg_max", files.value("/proc/sys/fs/mqueue/msg_max"));
@@ -42,11 +45,23 @@ final class LimitFacts {
         facts.put("wmem_max bytes", files.value("/proc/sys/net/core/wmem_max"));
         facts.put("wmem_default bytes", files.value("/proc/sys/net/core/wmem_default"));
         facts.put("unix max_dgram_qlen", files.value("/proc/sys/net/unix/max_dgram_qlen"));
+        facts.put(
+                "sysv msgmax, msgmnb bytes, msgmni",
+                kernel("msgmax") + ", " + kernel("msgmnb") + ", " + kernel("msgmni"));
+        facts.put(
+                "sysv shmmax bytes, shmall pages, shmmni",
+                kernel("shmmax") + ", " + kernel("shmall") + ", " + kernel("shmmni"));
+        facts.put("sysv semmsl, semmns, semopm, semmni", kernel("sem").replaceAll("\\s+", ", "));
+        facts.put("rlimit sigpending", rlimit("Max pending signals"));
         return facts;
     }
 
-    private static String quota(double cpus) {
-        return Double.isInfinite(cpus) ? "unlimited" : String.format(Locale.ROOT, "%.2f CPUs", cpus);
+    private static Optional<String> quota(double cpus) {
+        return Double.isInfinite(cpus) ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "%.2f CPUs", cpus));
+    }
+
+    private String kernel(String limit) {
+        return files.value("/proc/sys/kernel/" + limit);
     }
 
     /** Returns the soft limit, and the hard one if that differs. */
@@ -67,15 +82,9 @@ final class LimitFacts {
         Optional<Mounts.Mount> mount = Mounts.read(files).of(Path.of("/dev/shm"));
         // Without the option the size is tmpfs' own choice, half of the memory: tmpfs(5).
         return mount.map(shm -> shm.type() + " "
-                        + shm.option("size").or(this::sharedMemorySize).orElse("of default size"))
+                        + shm.option("size")
+                                .or(() -> files.line(ThisMachine.SIZE_OF + "/dev/shm"))
+                                .orElse("of default size"))
                 .orElse(SystemFiles.UNKNOWN);
-    }
-
-    private Optional<String> sharedMemorySize() {
-        try {
-            return Optional.of(Files.getFileStore(files.resolve("/dev/shm")).getTotalSpace() / 1024 + "k");
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -8,18 +8,28 @@ import java.util.Optional;
  *
  * @param stealMs time since boot, summed over all CPUs, in which a hypervisor ran something else; in steps of 10 ms
  * @param oneMinute the load average over one minute
+ * @param throttledMs for how long the control groups' CPU quota has stopped this process so far
  */
-public record MachineLoad(long stealMs, double oneMinute) {
+public record MachineLoad(long stealMs, double oneMinute, long throttledMs) {
     private static final int STEAL_FIELD = 8;
+
+    /** Describes a load without a quota. */
+    public MachineLoad(long stealMs, double oneMinute) {
+        this(stealMs, oneMinute, 0);
+    }
 
     /** Reads the load now; empty if the kernel does not tell. */
     public static Optional<MachineLoad> read() {
-        return read(SystemFiles.REAL_ROOT);
+        return read(new SystemFiles(SystemFiles.REAL_ROOT), Throttle.here());
     }
 
     /** Reads the load that is described below this directory instead of {@code /}. */
     public static Optional<MachineLoad> read(Path root) {
         SystemFiles files = new SystemFiles(root);
+        return read(files, new Throttle(files));
+    }
+
+    private static Optional<MachineLoad> read(SystemFiles files, Throttle throttle) {
         // cpu user nice system idle iowait irq softirq steal …, in clock ticks
         String[] times = files.value("/proc/stat").split(" +", -1);
         String average = files.value("/proc/loadavg").split(" ", -1)[0];
@@ -28,7 +38,7 @@ public record MachineLoad(long stealMs, double oneMinute) {
         }
         try {
             long stealMs = Long.parseLong(times[STEAL_FIELD]) * ResourceUsage.TICK_NS / 1_000_000;
-            return Optional.of(new MachineLoad(stealMs, Double.parseDouble(average)));
+            return Optional.of(new MachineLoad(stealMs, Double.parseDouble(average), throttle.ms()));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -37,5 +47,10 @@ public record MachineLoad(long stealMs, double oneMinute) {
     /** Returns the time stolen since an earlier reading. */
     public long stealMsSince(MachineLoad earlier) {
         return Math.max(0, stealMs - earlier.stealMs);
+    }
+
+    /** Returns for how long a quota has stopped this process since an earlier reading. */
+    public long throttledMsSince(MachineLoad earlier) {
+        return Math.max(0, throttledMs - earlier.throttledMs);
     }
 }

@@ -52,6 +52,15 @@ public final class Mounts {
                 .reduce((a, b) -> b.point().getNameCount() >= a.point().getNameCount() ? b : a);
     }
 
+    /** Tells whether the list could be read: there is always at least one mount. */
+    boolean areKnown() {
+        return !mounts.isEmpty();
+    }
+
+    List<Mount> all() {
+        return mounts;
+    }
+
     List<Mount> ofType(String type) {
         return mounts.stream().filter(mount -> mount.type().equals(type)).toList();
     }

@@ -14,12 +14,16 @@ public enum Placement {
     FREE,
     /** On two hardware threads of one core. */
     SMT,
-    /** On two cores that share a last-level cache. */
+    /** On two cores that share a second-level cache or a cluster, not only the last-level cache. */
+    CLUSTER,
+    /** On two cores that share a last-level cache, and nothing nearer. */
     SAME_LLC,
-    /** On two cores of one NUMA node that share no cache. */
+    /** On two cores of one NUMA node and one socket that share no cache. */
     CROSS_LLC,
-    /** On two NUMA nodes. */
-    CROSS_NODE;
+    /** On two NUMA nodes, of one socket if there are such. */
+    CROSS_NODE,
+    /** On two sockets, whatever their NUMA nodes. */
+    CROSS_SOCKET;
 
     /** Returns the name used in options and results, such as {@code same-cpu}. */
     public String id() {

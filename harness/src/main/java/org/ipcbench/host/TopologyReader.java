@@ -1,6 +1,7 @@
 package org.ipcbench.host;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -9,71 +10,128 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Puts a {@link Topology} together from the kernel's files, with a way out where one of them is missing. */
 final class TopologyReader {
-    private static final String CPUS = "/sys/devices/system/cpu";
-    private static final String NODES = "/sys/devices/system/node";
+    static final String CPUS = "/sys/devices/system/cpu";
 
     private final SystemFiles files;
+    private final CpuInfo cpuInfo;
 
     TopologyReader(SystemFiles files) {
         this.files = files;
+        this.cpuInfo = new CpuInfo(files);
     }
 
     Topology read() {
-        NavigableSet<Integer> numbers = list(CPUS + "/online")
-                .or(this::askedToRunOn)
-                .orElseGet(() -> IntStream.range(0, Runtime.getRuntime().availableProcessors())
-                        .boxed()
-                        .collect(Collectors.toCollection(TreeSet::new)));
-        Map<Integer, Integer> nodeOfCpu = nodeOfCpu();
+        Cgroup cgroup = new Cgroup(files);
+        NavigableSet<Integer> numbers = online();
+        NavigableSet<Integer> allowed = files.cpus(ThisMachine.AFFINITY).orElseGet(() -> allowed(numbers, cgroup));
+        numbers.addAll(allowed);
+        Nodes nodes = new Nodes(files);
+        Map<Integer, Integer> capacities = new Capacities(files).of(numbers);
+        NavigableSet<Integer> isolated = files.cpus(CPUS + "/isolated").orElseGet(TreeSet::new);
+        Map<String, Integer> firstOfCore = new HashMap<>();
         TreeMap<Integer, Cpu> online = new TreeMap<>();
         for (int number : numbers) {
-            online.put(number, cpu(number, nodeOfCpu.getOrDefault(number, 0)));
+            Optional<NavigableSet<Integer>> lastLevel = lastLevel(number);
+            online.put(
+                    number,
+                    new Cpu(
+                            number,
+                            core(number, firstOfCore),
+                            lastLevel.flatMap(all -> cluster(number, all)).orElse(Cpu.UNKNOWN),
+                            lastLevel.map(NavigableSet::first).orElse(Cpu.UNKNOWN),
+                            nodes.of(number),
+                            socket(number),
+                            capacities.getOrDefault(number, Cpu.FULL_CAPACITY),
+                            isolated.contains(number)));
         }
-        Cgroup cgroup = new Cgroup(files);
-        return new Topology(online, allowed(numbers, cgroup), cgroup.cpuQuota());
+        return new Topology(online, allowed, nodes.distances(), cgroup.cpuQuota());
     }
 
-    /** The task's own list may name CPUs that are offline, and on old kernels some that the control group denies. */
+    /**
+     * Returns the CPUs that are there. A container may see a list that is renumbered, beside directories that are not: the
+     * kernel describes the topology of those CPUs only that are online.
+     */
+    private NavigableSet<Integer> online() {
+        TreeSet<Integer> online = files.cpus(CPUS + "/online").map(TreeSet::new).orElseGet(TreeSet::new);
+        files.names(CPUS).stream()
+                .filter(name -> name.matches("cpu\\d+")
+                        && !files.names(CPUS + "/" + name + "/topology").isEmpty())
+                .filter(name -> !files.value(CPUS + "/" + name + "/online").equals("0"))
+                .forEach(name -> online.add(Integer.parseInt(name.substring("cpu".length()))));
+        return online.isEmpty() ? new TreeSet<>(cpuInfo.processors()) : online;
+    }
+
+    /**
+     * Returns what the kernel would let this process run on, where it cannot be asked. The task's own list may name CPUs that
+     * are offline, and on old kernels some that the control group denies. What leaves none is of another numbering.
+     */
     private NavigableSet<Integer> allowed(NavigableSet<Integer> online, Cgroup cgroup) {
-        TreeSet<Integer> allowed = new TreeSet<>(online);
-        askedToRunOn().ifPresent(allowed::retainAll);
-        TreeSet<Integer> granted = new TreeSet<>(allowed);
-        cgroup.cpuset().flatMap(CpuList::parse).ifPresent(granted::retainAll);
-        if (!granted.isEmpty()) {
-            return granted;
+        Optional<NavigableSet<Integer>> listed = files.field("/proc/self/status", "Cpus_allowed_list")
+                .flatMap(CpuList::parse)
+                .or(() -> files.field("/proc/self/status", "Cpus_allowed").flatMap(CpuList::parseMask));
+        NavigableSet<Integer> allowed = listed.orElse(online);
+        if (allowed.isEmpty()) {
+            return IntStream.range(0, Runtime.getRuntime().availableProcessors())
+                    .boxed()
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
-        return allowed.isEmpty() ? online : allowed;
+        allowed = narrowed(allowed, online);
+        return narrowed(allowed, cgroup.cpuset().flatMap(CpuList::parse).orElse(allowed));
     }
 
-    private Optional<NavigableSet<Integer>> askedToRunOn() {
-        return files.field("/proc/self/status", "Cpus_allowed_list").flatMap(CpuList::parse);
+    private static NavigableSet<Integer> narrowed(NavigableSet<Integer> cpus, NavigableSet<Integer> to) {
+        TreeSet<Integer> both = new TreeSet<>(cpus);
+        both.retainAll(to);
+        return both.isEmpty() ? cpus : both;
     }
 
-    private Cpu cpu(int number, int node) {
+    /** Returns the first thread of a CPU's core, or that of the first CPU with the same core id where threads are not listed. */
+    private int core(int number, Map<String, Integer> firstOfCore) {
         String topology = CPUS + "/cpu" + number + "/topology";
-        return new Cpu(
-                number,
-                list(topology + "/core_cpus_list")
-                        .or(() -> list(topology + "/thread_siblings_list"))
-                        .map(NavigableSet::first)
-                        .orElse(Cpu.UNKNOWN),
-                number(topology + "/physical_package_id", Cpu.UNKNOWN),
-                node,
-                lastLevelCache(number)
-                        .flatMap(this::sharers)
-                        .map(NavigableSet::first)
-                        .orElse(Cpu.UNKNOWN),
-                number(CPUS + "/cpu" + number + "/cpu_capacity", Cpu.FULL_CAPACITY));
+        Optional<NavigableSet<Integer>> threads = files.cpus(topology + "/core_cpus_list", topology + "/core_cpus")
+                .or(() -> files.cpus(topology + "/thread_siblings_list", topology + "/thread_siblings"))
+                .filter(cpus -> cpus.contains(number));
+        if (threads.isPresent()) {
+            return threads.get().first();
+        }
+        Optional<String> id = files.line(topology + "/core_id").or(() -> cpuInfo.of(number, "core id"));
+        return id.map(core -> firstOfCore.computeIfAbsent(socket(number) + "/" + core, key -> number))
+                .orElse(Cpu.UNKNOWN);
     }
 
-    private Optional<String> lastLevelCache(int number) {
+    private int socket(int number) {
+        return files.line(CPUS + "/cpu" + number + "/topology/physical_package_id")
+                .or(() -> cpuInfo.of(number, "physical id"))
+                .flatMap(SystemFiles::parse)
+                .filter(id -> id >= 0 && id <= Integer.MAX_VALUE)
+                .map(Long::intValue)
+                .orElse(Cpu.UNKNOWN);
+    }
+
+    /** Returns the CPUs that share the last cache of a CPU; empty if those of the last one are not told. */
+    private Optional<NavigableSet<Integer>> lastLevel(int number) {
         return caches(files, number).stream()
-                .filter(cache -> sharers(cache).isPresent())
-                .max(Comparator.comparingLong(
-                        cache -> files.number(cache + "/level").orElse(0L)));
+                .max(Comparator.comparingLong(this::level))
+                .flatMap(cache -> sharers(cache, number));
+    }
+
+    /** Returns the first CPU of a CPU's cluster, if that is a part of those that share the last-level cache. */
+    private Optional<Integer> cluster(int number, NavigableSet<Integer> lastLevel) {
+        String topology = CPUS + "/cpu" + number + "/topology";
+        Stream<NavigableSet<Integer>> told =
+                files.cpus(topology + "/cluster_cpus_list", topology + "/cluster_cpus").stream();
+        Stream<NavigableSet<Integer>> cached = caches(files, number).stream()
+                .filter(cache -> level(cache) == 2)
+                .flatMap(cache -> sharers(cache, number).stream());
+        return Stream.concat(told, cached)
+                .filter(cpus -> cpus.contains(number) && cpus.size() > 1)
+                .filter(cpus -> lastLevel.containsAll(cpus) && cpus.size() < lastLevel.size())
+                .map(NavigableSet::first)
+                .findFirst();
     }
 
     /** Returns the directories of the caches of a CPU that hold data. */
@@ -86,27 +144,11 @@ final class TopologyReader {
                 .toList();
     }
 
-    private Optional<NavigableSet<Integer>> sharers(String cache) {
-        return list(cache + "/shared_cpu_list");
+    private long level(String cache) {
+        return files.number(cache + "/level").orElse(0L);
     }
 
-    private Map<Integer, Integer> nodeOfCpu() {
-        Map<Integer, Integer> nodeOfCpu = new TreeMap<>();
-        for (int node : list(NODES + "/online").orElseGet(TreeSet::new)) {
-            list(NODES + "/node" + node + "/cpulist")
-                    .ifPresent(cpus -> cpus.forEach(number -> nodeOfCpu.put(number, node)));
-        }
-        return nodeOfCpu;
-    }
-
-    private Optional<NavigableSet<Integer>> list(String path) {
-        return files.line(path).flatMap(CpuList::parse);
-    }
-
-    private int number(String path, int otherwise) {
-        return files.number(path)
-                .filter(n -> n >= 0 && n <= Integer.MAX_VALUE)
-                .map(Long::intValue)
-                .orElse(otherwise);
+    private Optional<NavigableSet<Integer>> sharers(String cache, int number) {
+        return files.cpus(cache + "/shared_cpu_list", cache + "/shared_cpu_map").filter(cpus -> cpus.contains(number));
     }
 }

@@ -15,6 +15,7 @@ class FingerprintTest {
     @Test
     void describesAServer() {
         FakeMachine.twoSocketsWithSmt(root)
+                .file("/proc/self/cgroup", "0::/user.slice")
                 .file("/proc/cpuinfo", "model name\t: Fast CPU @ 3.00GHz\ncpu MHz\t\t: 2596.1\nflags\t\t: fpu sse2\n")
                 .file("/sys/class/dmi/id/sys_vendor", "Some Vendor")
                 .file("/sys/class/dmi/id/product_name", "Server 9000")
@@ -107,7 +108,9 @@ class FingerprintTest {
                 .containsEntry("name", "unknown")
                 .containsEntry("os", "unknown")
                 .containsEntry("product", "unknown")
-                .containsEntry("hypervisor", "unknown");
+                .containsEntry("hypervisor", "unknown")
+                .containsEntry("container", "unknown");
+        assertThat(group("limits")).containsEntry("cgroup cpu quota", "unknown");
         assertThat(group("cpu")).containsEntry("model", "unknown").containsEntry("governor", "unknown");
         assertThat(group("limits")).containsEntry("pipe-max-size bytes", "unknown");
     }

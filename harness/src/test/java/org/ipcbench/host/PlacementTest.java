@@ -19,7 +19,7 @@ class PlacementTest {
     void listsTheIdsWhenOneIsUnknown() {
         assertThatThrownBy(() -> Placement.of("two_cpus"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("unknown placement 'two_cpus'; known: same-cpu, two-cpus, free, smt, same-llc, cross-llc,"
-                        + " cross-node");
+                .hasMessage("unknown placement 'two_cpus'; known: same-cpu, two-cpus, free, smt, cluster, same-llc,"
+                        + " cross-llc, cross-node, cross-socket");
     }
 }

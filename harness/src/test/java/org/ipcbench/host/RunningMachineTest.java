@@ -34,8 +34,8 @@ class RunningMachineTest {
     void hasAFingerprintOfOrderedOneLineValues() {
         Map<String, Map<String, String>> groups = Fingerprint.read(Map.of("jna", "5"));
 
-        assertThat(groups).containsOnlyKeys("host", "cpu", "kernel", "limits", "jvm", "libraries");
-        assertThat(List.copyOf(groups.keySet())).startsWith("host", "cpu", "kernel", "limits");
+        assertThat(groups).containsOnlyKeys("host", "cpu", "pairs", "kernel", "limits", "jvm", "libraries");
+        assertThat(List.copyOf(groups.keySet())).startsWith("host", "cpu", "pairs", "kernel", "limits");
         assertThat(groups.values()).allSatisfy(group -> assertThat(group.values())
                 .allSatisfy(value ->
                         assertThat(value).isNotBlank().doesNotContain("\n").isEqualTo(value.strip())));

@@ -48,11 +48,13 @@ class TopologyTest {
         Topology topology = Topology.read(root);
 
         assertThat(topology.place(Placement.FREE)).isEqualTo(new Seat.At(-1, -1, "free"));
-        assertThat(topology.place(Placement.SAME_CPU)).isEqualTo(new Seat.At(15, 15, "same-cpu"));
-        assertThat(topology.place(Placement.TWO_CPUS)).isEqualTo(new Seat.At(15, 7, "smt"));
-        assertThat(topology.place(Placement.SMT)).isEqualTo(new Seat.At(15, 7, "smt"));
-        assertThat(topology.place(Placement.SAME_LLC)).isEqualTo(new Seat.At(15, 14, "same-llc"));
-        assertThat(topology.place(Placement.CROSS_NODE)).isEqualTo(new Seat.At(15, 11, "cross-node"));
+        assertThat(topology.place(Placement.SAME_CPU)).isEqualTo(oneSocket(15, 15, "same-cpu"));
+        assertThat(topology.place(Placement.TWO_CPUS)).isEqualTo(oneSocket(15, 7, "smt"));
+        assertThat(topology.place(Placement.SMT)).isEqualTo(oneSocket(15, 7, "smt"));
+        assertThat(topology.place(Placement.SAME_LLC)).isEqualTo(oneSocket(15, 14, "same-llc"));
+        Seat.At otherSocket = new Seat.At(15, 11, "cross-node", Seat.OTHER_SOCKET, Seat.UNKNOWN_DISTANCE);
+        assertThat(topology.place(Placement.CROSS_NODE)).isEqualTo(otherSocket);
+        assertThat(topology.place(Placement.CROSS_SOCKET)).isEqualTo(otherSocket);
         assertThat(topology.place(Placement.CROSS_LLC))
                 .isEqualTo(new Seat.None(
                         "no two of the CPUs 0-15 that this process may use are on one NUMA node without a common"
@@ -64,11 +66,11 @@ class TopologyTest {
     void usesCpu0OnlyIfNoOtherPairIsAsClose() {
         FakeMachine machine = FakeMachine.twoCacheClusters(root);
         machine.allowed("0-2");
-        assertThat(Topology.read(root).place(Placement.TWO_CPUS)).isEqualTo(new Seat.At(1, 0, "same-llc"));
-        assertThat(Topology.read(root).place(Placement.CROSS_LLC)).isEqualTo(new Seat.At(2, 1, "cross-llc"));
+        assertThat(Topology.read(root).place(Placement.TWO_CPUS)).isEqualTo(oneSocket(1, 0, "same-llc"));
+        assertThat(Topology.read(root).place(Placement.CROSS_LLC)).isEqualTo(oneSocket(2, 1, "cross-llc"));
 
         machine.allowed("0-3");
-        assertThat(Topology.read(root).place(Placement.TWO_CPUS)).isEqualTo(new Seat.At(3, 2, "same-llc"));
+        assertThat(Topology.read(root).place(Placement.TWO_CPUS)).isEqualTo(oneSocket(3, 2, "same-llc"));
     }
 
     @Test
@@ -77,8 +79,8 @@ class TopologyTest {
         machine.file(FakeMachine.CPUS + "/cpu2/cpu_capacity", "512")
                 .file(FakeMachine.CPUS + "/cpu3/cpu_capacity", "512");
 
-        assertThat(Topology.read(root).place(Placement.SAME_CPU)).isEqualTo(new Seat.At(1, 1, "same-cpu"));
-        assertThat(Topology.read(root).place(Placement.CROSS_LLC)).isEqualTo(new Seat.At(3, 1, "cross-llc"));
+        assertThat(Topology.read(root).place(Placement.SAME_CPU)).isEqualTo(oneSocket(1, 1, "same-cpu"));
+        assertThat(Topology.read(root).place(Placement.CROSS_LLC)).isEqualTo(oneSocket(3, 1, "cross-llc"));
     }
 
     @Test
@@ -86,8 +88,8 @@ class TopologyTest {
         FakeMachine.twoVirtualCpus(root);
         Topology topology = Topology.read(root);
 
-        assertThat(topology.place(Placement.SAME_CPU)).isEqualTo(new Seat.At(1, 1, "same-cpu"));
-        assertThat(topology.place(Placement.TWO_CPUS)).isEqualTo(new Seat.At(1, 0, "same-llc"));
+        assertThat(topology.place(Placement.SAME_CPU)).isEqualTo(oneSocket(1, 1, "same-cpu"));
+        assertThat(topology.place(Placement.TWO_CPUS)).isEqualTo(oneSocket(1, 0, "same-llc"));
         assertThat(topology.place(Placement.SMT)).isInstanceOf(Seat.None.class);
     }
 
@@ -100,7 +102,7 @@ class TopologyTest {
                 "allow it a second one: without taskset, or with a wider cpuset (docker run --cpuset-cpus)");
         assertThat(Topology.read(root).place(Placement.TWO_CPUS)).isEqualTo(noSecond);
         assertThat(Topology.read(root).place(Placement.CROSS_NODE)).isEqualTo(noSecond);
-        assertThat(Topology.read(root).place(Placement.SAME_CPU)).isEqualTo(new Seat.At(1, 1, "same-cpu"));
+        assertThat(Topology.read(root).place(Placement.SAME_CPU)).isEqualTo(oneSocket(1, 1, "same-cpu"));
     }
 
     @Test
@@ -130,7 +132,7 @@ class TopologyTest {
         FakeMachine machine = FakeMachine.armGuestWithoutCaches(root);
         machine.topology(0, "0", 0).topology(3, "3", 1);
 
-        assertThat(Topology.read(root).kind(0, 3)).isEqualTo("cross-llc");
+        assertThat(Topology.read(root).kind(0, 3)).isEqualTo("cross-socket");
     }
 
     @Test
@@ -149,5 +151,9 @@ class TopologyTest {
                 .contains(0);
         assertThat(topology.place(Placement.SAME_CPU)).isInstanceOf(Seat.At.class);
         assertThat(topology.cpuQuota()).isInfinite();
+    }
+
+    private static Seat.At oneSocket(int owner, int peer, String kind) {
+        return new Seat.At(owner, peer, kind, Seat.SAME_SOCKET, Seat.UNKNOWN_DISTANCE);
     }
 }

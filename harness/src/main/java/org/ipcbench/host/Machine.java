@@ -1,0 +1,61 @@
+package org.ipcbench.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+
+/** One machine as its files describe it: this one, or another that was recorded. */
+public final class Machine {
+    private final Recorder files;
+    private final Topology topology;
+    private final Map<String, Map<String, String>> facts;
+
+    private Machine(FileSource source) {
+        files = new Recorder(source);
+        SystemFiles recorded = new SystemFiles(files);
+        topology = new TopologyReader(recorded).read();
+        facts = Collections.unmodifiableMap(Fingerprint.machine(recorded, topology));
+    }
+
+    /** Reads this machine. Never throws: what cannot be read is taken for unknown. */
+    public static Machine here() {
+        return new Machine(new ThisMachine());
+    }
+
+    /**
+     * Reads the machine that somebody has recorded by {@link #recording}, or that a directory with {@code proc} and {@code sys}
+     * in it describes.
+     *
+     * @throws IOException if it is neither, with what to do
+     */
+    public static Machine from(Path recorded) throws IOException {
+        if (Files.isDirectory(recorded)) {
+            if (!Files.isDirectory(recorded.resolve("proc")) && !Files.isDirectory(recorded.resolve("sys"))) {
+                throw new IOException(recorded + " holds neither proc nor sys: name the directory above them");
+            }
+            return new Machine(new DirectoryFiles(recorded));
+        }
+        if (!Files.isReadable(recorded)) {
+            throw new IOException(
+                    "cannot read " + recorded + ": name a recording that './ipcbench machine --record FILE'"
+                            + " has written, or a directory that holds proc and sys");
+        }
+        return new Machine(Recording.read(recorded));
+    }
+
+    public Topology topology() {
+        return topology;
+    }
+
+    /** Returns the groups of a {@link Fingerprint} that tell of the machine alone. */
+    public Map<String, Map<String, String>> facts() {
+        return facts;
+    }
+
+    /** Returns all that was read, as {@link #from} reads it; without the names of the machine and its users. */
+    public String recording() {
+        return files.recording().text();
+    }
+}

@@ -1,0 +1,26 @@
+package org.ipcbench.host;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How far the NUMA nodes are apart, as the firmware says: 10 within one, 20 for twice as far.
+ *
+ * @param rows for each node, its distance to each node; empty where the kernel does not tell
+ */
+record NodeDistances(Map<Integer, Map<Integer, Integer>> rows) {
+
+    /** Returns the distance, or {@link Cpu#UNKNOWN}. */
+    int between(int node, int other) {
+        return rows.getOrDefault(node, Map.of()).getOrDefault(other, Cpu.UNKNOWN);
+    }
+
+    /** Returns the distances that occur between nodes, the nearest first. */
+    List<Integer> distinct() {
+        return rows.values().stream()
+                .flatMap(row -> row.values().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package org.ipcbench.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The files of the running machine, and what only a call tells as if it were in files, so that a recording holds it. */
+final class ThisMachine implements FileSource {
+
+    /** The CPUs that the kernel lets this process run on, sched_getaffinity(2): no file system is in between to renumber them. */
+    static final String AFFINITY = "/sched_getaffinity";
+
+    /** The size of what is mounted on the directory that follows, such as {@code 65536k}: statfs(2). */
+    static final String SIZE_OF = "/statfs";
+
+    /** What the JVM calls the architecture; a file of the kernel has it only since Linux 6.1. */
+    static final String ARCHITECTURE = "/os.arch";
+
+    private final DirectoryFiles files = new DirectoryFiles(SystemFiles.REAL_ROOT);
+
+    @Override
+    public Optional<String> text(String path) {
+        if (path.equals(AFFINITY)) {
+            return Affinity.ofProcess().map(CpuList::format);
+        }
+        if (path.equals(ARCHITECTURE)) {
+            return Optional.of(System.getProperty("os.arch", ""));
+        }
+        return path.startsWith(SIZE_OF + "/") ? size(Path.of(path.substring(SIZE_OF.length()))) : files.text(path);
+    }
+
+    private static Optional<String> size(Path directory) {
+        try {
+            return Optional.of(Files.getFileStore(directory).getTotalSpace() / 1024 + "k");
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> firstLine(String path, Predicate<String> wanted) {
+        return files.firstLine(path, wanted);
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return files.exists(path);
+    }
+
+    @Override
+    public List<String> names(String path) {
+        return files.names(path);
+    }
+}
