@@ -74,6 +74,9 @@ final class Surroundings {
         IterationEntry entry() {
             Optional<JvmWork> done = workBefore.flatMap(earlier -> workAfter.map(later -> later.minus(earlier)));
             Optional<Long> stolen = loadBefore.flatMap(earlier -> loadAfter.map(later -> later.stealMsSince(earlier)));
+            Optional<Long> throttled = loadBefore
+                    .flatMap(earlier -> loadAfter.map(later -> later.throttledMsSince(earlier)))
+                    .filter(ms -> ms > 0);
             var absent = new TreeMap<String, String>();
             Values values = new Values(absent);
             return new IterationEntry(
@@ -81,6 +84,7 @@ final class Surroundings {
                     values.ruler("rulerAfterNs", rulerAfter),
                     values.of("load", loadBefore.map(MachineLoad::oneMinute), NO_LOAD),
                     values.of("stealMs", stolen, NO_LOAD),
+                    throttled.orElse(null),
                     values.of("voluntarySwitches", spent.map(Spent::voluntarySwitches), NO_SWITCHES),
                     values.of("involuntarySwitches", spent.map(Spent::involuntarySwitches), NO_SWITCHES),
                     values.ofJvm("collections", done.map(JvmWork::collections)),

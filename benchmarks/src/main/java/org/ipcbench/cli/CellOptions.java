@@ -60,7 +60,7 @@ final class CellOptions {
             paramLabel = "PLACE",
             split = ",",
             converter = Conversions.PlacementId.class,
-            description = "same-cpu, two-cpus, free, smt, same-llc, cross-llc or cross-node.")
+            description = "same-cpu, two-cpus, free, smt, cluster, same-llc, cross-llc, cross-node or cross-socket.")
     List<Placement> placements = List.of();
 
     @Option(

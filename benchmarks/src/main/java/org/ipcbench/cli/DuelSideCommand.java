@@ -9,7 +9,6 @@ import org.ipcbench.duel.SideJvm;
 import org.ipcbench.duel.SideServer;
 import org.ipcbench.run.ChronicleDir;
 import org.ipcbench.run.Plan;
-import org.ipcbench.run.Planner;
 import org.ipcbench.run.Profile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,8 +36,7 @@ final class DuelSideCommand implements Callable<Integer> {
         ChronicleDir.choose(cells.chronicleDir);
         Profile profile = cells.profile == null ? Profile.CI : cells.profile;
         long seed = cells.seed == null ? 1 : cells.seed;
-        Plan plan =
-                new Planner(surroundings.mechanisms(), surroundings.places()).plan(profile, cells.selection(), seed);
+        Plan plan = surroundings.planner().plan(profile, cells.selection(), seed);
         new SideServer(
                         plan,
                         surroundings.forkEnvironment(),

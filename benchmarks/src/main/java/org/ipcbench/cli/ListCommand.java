@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.ipcbench.host.Placement;
 import org.ipcbench.run.Json;
 import org.ipcbench.run.MechanismEntry;
 import org.ipcbench.spi.Availability;
@@ -37,6 +38,23 @@ import picocli.CommandLine.Spec;
         })
 final class ListCommand implements Runnable {
     private static final int DEFAULT_BYTES = 64;
+
+    /** The group and the name of what is shown, by its label. */
+    private static final Map<String, List<String>> OF_THIS_PROCESS = ofThisProcess();
+
+    private static Map<String, List<String>> ofThisProcess() {
+        Map<String, List<String>> places = new LinkedHashMap<>();
+        places.put("allowed CPUs", List.of("cpu", "allowed cpus"));
+        places.put("CPU quota", List.of("limits", "cgroup cpu quota"));
+        places.put("memory bytes", List.of("limits", "cgroup memory bytes"));
+        places.put("/dev/shm", List.of("limits", "/dev/shm"));
+        places.put("open files", List.of("limits", "rlimit nofile"));
+        places.put("message queue bytes", List.of("limits", "rlimit msgqueue bytes"));
+        places.put("pending signals", List.of("limits", "rlimit sigpending"));
+        places.put("container", List.of("host", "container"));
+        places.put("hypervisor", List.of("host", "hypervisor"));
+        return places;
+    }
 
     private final Surroundings surroundings;
 
@@ -74,8 +92,24 @@ final class ListCommand implements Runnable {
             out.print(availability());
             out.println();
             out.print(BackendTable.here());
+            printLimits(out);
         }
         out.flush();
+    }
+
+    /** Says what this process may use: what is missing above is often the container's doing. */
+    private void printLimits(PrintWriter out) {
+        Map<String, Map<String, String>> facts = surroundings.environment().get();
+        TextTable limits = new TextTable(List.of("this process", ""));
+        OF_THIS_PROCESS.forEach((label, place) -> {
+            String value = facts.getOrDefault(place.get(0), Map.of()).get(place.get(1));
+            if (value != null) {
+                limits.add(List.of(label, value));
+            }
+        });
+        out.println();
+        out.print(limits);
+        surroundings.quota().note().ifPresent(note -> out.println("note: " + note));
     }
 
     private TextTable availability() {
@@ -102,10 +136,21 @@ final class ListCommand implements Runnable {
         Map<String, List<String>> waits = new LinkedHashMap<>();
         for (WaitMode wait : mechanism.traits().waitModes(backend)) {
             waits.computeIfAbsent(
-                            answer(mechanism.check(spec(mechanism, backend, wait, peer))), answer -> new ArrayList<>())
+                            answer(here(mechanism, spec(mechanism, backend, wait, peer))), answer -> new ArrayList<>())
                     .add(wait.id());
         }
         return waits;
+    }
+
+    private Availability here(Mechanism mechanism, ChannelSpec spec) {
+        Availability answer = mechanism.check(spec);
+        return answer instanceof Availability.Available
+                ? surroundings
+                        .quota()
+                        .refusal(spec.waitMode(), Placement.TWO_CPUS)
+                        .map(Availability.class::cast)
+                        .orElse(answer)
+                : answer;
     }
 
     private ChannelSpec spec(Mechanism mechanism, String backend, WaitMode wait, PeerKind peer) {
@@ -133,7 +178,7 @@ final class ListCommand implements Runnable {
                 .forEach(
                         (backend, waits) -> waits.forEach(wait -> traits.peers().forEach(peer -> {
                             ChannelSpec shape = spec(mechanism, backend, wait, peer);
-                            channels.add(channel(shape, mechanism.check(shape)));
+                            channels.add(channel(shape, here(mechanism, shape)));
                         })));
         facts.put("channels", channels);
         return facts;

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             ListCommand.class,
+            MachineCommand.class,
             ReportCommand.class,
             CompareCommand.class,
             CheckCommand.class,

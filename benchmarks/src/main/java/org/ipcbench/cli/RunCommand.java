@@ -20,8 +20,8 @@ import org.ipcbench.run.MachineLock;
 import org.ipcbench.run.NativeForkLauncher;
 import org.ipcbench.run.NativeTwins;
 import org.ipcbench.run.NewRun;
+import org.ipcbench.run.OutsideOptions;
 import org.ipcbench.run.Plan;
-import org.ipcbench.run.Planner;
 import org.ipcbench.run.Profile;
 import org.ipcbench.run.Progress;
 import org.ipcbench.run.RunDocument;
@@ -126,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
         ChronicleDir.choose(cells.chronicleDir);
         Profile profile = cells.profile == null ? Profile.QUICK : cells.profile;
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
-        Plan jvm = new Planner(surroundings.mechanisms(), surroundings.places()).plan(profile, cells.selection(), seed);
+        Plan jvm = surroundings.planner().plan(profile, cells.selection(), seed);
         if (jvm.runnable() == 0) {
             throw new UserError("nothing can be measured here: " + RunReport.firstReason(jvm.cells()));
         }
@@ -134,8 +134,8 @@ final class RunCommand implements Callable<Integer> {
         NewRun fresh = new NewRun(plan, environment(twins), surroundings.clock());
         try (MachineLock lock = MachineLock.take(surroundings.lockFile());
                 RunFolder folder = fresh.folder(results, name)) {
-            RunDocument run = fresh.document(folder, commandTyped()).withNotes(lockNotes(lock));
-            return measure(folder, run, twins, () -> report.plan(plan, folder));
+            RunDocument run = fresh.document(folder, commandTyped()).withNotes(notes(lock));
+            return measure(folder, run, twins, () -> report.plan(plan, run, folder));
         }
     }
 
@@ -147,7 +147,7 @@ final class RunCommand implements Callable<Integer> {
                 RunFolder folder = RunFolder.reopen(path)) {
             Map<String, Map<String, String>> now = environment(twins);
             refuseAnotherMachine(path, RunFolder.read(path).environment(), now);
-            RunDocument run = RunFolder.read(path).withNotes(lockNotes(lock)).resumedIn(now);
+            RunDocument run = RunFolder.read(path).withNotes(notes(lock)).resumedIn(now);
             return measure(folder, run, twins, () -> report.resume(run, folder));
         }
     }
@@ -236,11 +236,13 @@ final class RunCommand implements Callable<Integer> {
         return environment;
     }
 
-    private static List<String> lockNotes(MachineLock lock) {
-        return lock.held()
-                ? List.of()
-                : List.of(
-                        "the lock file of JMH could not be opened, so another benchmark run may have disturbed this one");
+    private static List<String> notes(MachineLock lock) {
+        List<String> notes = new ArrayList<>();
+        OutsideOptions.note(System.getenv()).ifPresent(notes::add);
+        if (!lock.held()) {
+            notes.add("the lock file of JMH could not be opened, so another benchmark run may have disturbed this one");
+        }
+        return notes;
     }
 
     private String commandTyped() {

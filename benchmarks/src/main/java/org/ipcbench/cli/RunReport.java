@@ -22,11 +22,11 @@ final class RunReport {
         this.out = out;
     }
 
-    void plan(Plan plan, RunFolder folder) {
+    void plan(Plan plan, RunDocument run, RunFolder folder) {
         out.println("profile " + plan.profile().id() + ": " + count(plan.runnable(), "cell") + ", "
                 + count(plan.forks(), "fork") + " each, about " + Quantities.forPeople(plan.estimateMs())
                 + ", kept in " + folder.path());
-        plan.notes().forEach(note -> out.println("note: " + note));
+        run.notes().forEach(note -> out.println("note: " + note));
         reasons("cannot run here", plan.cells(), CellStatus.SKIPPED);
         out.flush();
     }
@@ -48,6 +48,12 @@ final class RunReport {
         long done = run.count(CellStatus.DONE);
         out.println(count(done, "cell") + " measured, " + run.count(CellStatus.PARTIAL) + " in part, "
                 + run.count(CellStatus.FAILED) + " failed, " + run.count(CellStatus.SKIPPED) + " skipped");
+        long throttled = run.cells().stream().filter(CellEntry::wasThrottled).count();
+        if (throttled > 0) {
+            out.println(count(throttled, "cell")
+                    + " throttled: the control group's CPU quota stopped the two ends while they were"
+                    + " measured; those figures are the quota's");
+        }
         reasons("measured in part", run.cells(), CellStatus.PARTIAL);
         reasons("failed", run.cells(), CellStatus.FAILED);
         out.flush();

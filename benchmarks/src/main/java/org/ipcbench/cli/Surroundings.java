@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,15 @@ import org.ipcbench.host.Seat;
 import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.run.ChronicleDir;
+import org.ipcbench.run.CpuQuota;
 import org.ipcbench.run.ForkLauncher;
 import org.ipcbench.run.ForkOrder;
 import org.ipcbench.run.JmhForkLauncher;
 import org.ipcbench.run.MachineLock;
+import org.ipcbench.run.MeasuredJvm;
 import org.ipcbench.run.NativeForkLauncher;
+import org.ipcbench.run.OutsideOptions;
+import org.ipcbench.run.Planner;
 import org.ipcbench.run.Runner;
 import org.ipcbench.run.SuiteVersion;
 import org.ipcbench.spi.Mechanism;
@@ -30,6 +35,8 @@ import org.ipcbench.spi.Mechanism;
  * Everything outside the command line that it works with, so that tests can put something else in its place.
  *
  * @param places what each placement comes to here
+ * @param quota the CPU time that is granted here
+ * @param jvm what the measured JVMs are
  * @param launchers makes what runs the forks
  * @param nativeLaunchers makes what runs those in C
  * @param lockFile keeps other benchmark runs away
@@ -38,7 +45,9 @@ import org.ipcbench.spi.Mechanism;
 record Surroundings(
         List<Mechanism> mechanisms,
         Function<Placement, Seat> places,
+        CpuQuota quota,
         Supplier<Map<String, Map<String, String>>> environment,
+        Supplier<Map<String, String>> jvm,
         Supplier<Optional<MachineLoad>> load,
         Supplier<ForkLauncher> launchers,
         Supplier<NativeForkLauncher> nativeLaunchers,
@@ -54,7 +63,9 @@ record Surroundings(
         return new Surroundings(
                 Mechanisms.all(),
                 topology::place,
+                new CpuQuota(topology.cpuQuota()),
                 () -> Fingerprint.read(SuiteVersion.libraries()),
+                MeasuredJvm::facts,
                 MachineLoad::read,
                 JmhForkLauncher::new,
                 () -> NativeForkLauncher.here(topology::place),
@@ -65,17 +76,18 @@ record Surroundings(
                 stderrIsTerminal());
     }
 
-    /** Returns what is recorded of the machine and the forks' JVM; the launcher's own arguments are not theirs. */
+    Planner planner() {
+        return new Planner(mechanisms, places, quota);
+    }
+
+    /** Returns what is recorded of the machine and the forks' JVM, which has other options than this one. */
     Map<String, Map<String, String>> forkEnvironment() {
         Map<String, Map<String, String>> facts = new LinkedHashMap<>(environment.get());
-        facts.computeIfPresent("jvm", (group, own) -> {
-            Map<String, String> changed = new LinkedHashMap<>(own);
-            changed.replace("arguments", String.join(" ", JmhForkLauncher.jvmArgs()));
-            // The arguments say both of the forks.
-            changed.remove("collectors");
-            changed.remove("max heap bytes");
-            return changed;
-        });
+        Map<String, String> measured = new LinkedHashMap<>(jvm.get());
+        List<String> arguments = new ArrayList<>(OutsideOptions.in(System.getenv()));
+        arguments.addAll(JmhForkLauncher.jvmArgs());
+        measured.replace("arguments", String.join(" ", arguments));
+        facts.replace("jvm", measured);
         return new LinkedHashMap<>(ChronicleDir.recordedIn(facts));
     }
 

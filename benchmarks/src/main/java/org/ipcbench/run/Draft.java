@@ -59,6 +59,8 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
                 traits.family().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 seat == null || !seat.pinned() ? List.of() : List.of(seat.ownerCpu(), seat.peerCpu()),
                 seat == null ? null : seat.kind(),
+                seat == null || seat.socket().equals(Seat.UNKNOWN_SOCKET) ? null : seat.socket(),
+                seat == null || seat.nodeDistance() == Seat.UNKNOWN_DISTANCE ? null : seat.nodeDistance(),
                 List.copyOf(tags),
                 note,
                 status,

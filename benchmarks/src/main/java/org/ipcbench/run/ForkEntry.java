@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param received what the peer says it received, from first to last
  * @param lost sent by the owner and never received, from first to last; only where a mechanism may drop messages
  * @param stealMs stolen CPU time of the machine during the fork; null if the kernel does not tell
+ * @param throttledMs for how long the CPU quota stopped processes of this control group meanwhile
  * @param load one-minute load average at its start; null if the kernel does not tell
  * @param iterations what went on around each measured iteration; empty if nobody looked
  * @param pace how fast it became while it warmed up; null if nobody looked
@@ -39,6 +40,7 @@ public record ForkEntry(
         Map<String, Double> cpuNsPerMessage,
         Map<String, Double> switchesPerMessage,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long stealMs,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long throttledMs,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double load,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<IterationEntry> iterations,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pace pace) {
@@ -46,5 +48,12 @@ public record ForkEntry(
     /** Takes missing iterations for none. */
     public ForkEntry {
         iterations = Objects.requireNonNullElse(iterations, List.of());
+    }
+
+    /** Tells whether a CPU quota stopped what was measured; of a fork without iterations, it may have been before. */
+    boolean wasThrottled() {
+        return iterations.isEmpty()
+                ? throttledMs > 0
+                : iterations.stream().anyMatch(iteration -> iteration.throttledMs() != null);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rulerAfterNs the same just after
  * @param load one-minute load average at its start
  * @param stealMs stolen CPU time of the machine
+ * @param throttledMs for how long the CPU quota stopped the two sides; null if it did not
  * @param voluntarySwitches how often the two sides gave their CPU away, as to wait
  * @param involuntarySwitches how often they lost it to another one
  * @param collections how often their collectors ran
@@ -24,6 +25,7 @@ public record IterationEntry(
         @Nullable Double rulerAfterNs,
         @Nullable Double load,
         @Nullable Long stealMs,
+        @Nullable Long throttledMs,
         @Nullable Long voluntarySwitches,
         @Nullable Long involuntarySwitches,
         @Nullable Long collections,
@@ -37,6 +39,7 @@ public record IterationEntry(
             @Nullable Double rulerAfterNs,
             @Nullable Double load,
             @Nullable Long stealMs,
+            @Nullable Long throttledMs,
             @Nullable Long voluntarySwitches,
             @Nullable Long involuntarySwitches,
             @Nullable Long collections,
@@ -47,6 +50,7 @@ public record IterationEntry(
         this.rulerAfterNs = rulerAfterNs;
         this.load = load;
         this.stealMs = stealMs;
+        this.throttledMs = throttledMs;
         this.voluntarySwitches = voluntarySwitches;
         this.involuntarySwitches = involuntarySwitches;
         this.collections = collections;

@@ -188,7 +188,7 @@ public final class JmhForkLauncher implements ForkLauncher {
         String last = "";
         for (String line : output.lastLines()) {
             // What JMH itself prints stands in angle brackets or behind a hash.
-            if (!line.isBlank() && !line.matches("[<#].*|Benchmark had encountered error.*")) {
+            if (!JavaWords.isNoise(line) && !line.matches("[<#].*|Benchmark had encountered error.*")) {
                 last = line;
             }
         }

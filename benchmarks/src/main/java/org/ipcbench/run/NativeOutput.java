@@ -151,6 +151,7 @@ final class NativeOutput {
                 null,
                 null,
                 null,
+                null,
                 absent);
     }
 

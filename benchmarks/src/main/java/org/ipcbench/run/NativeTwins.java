@@ -151,6 +151,8 @@ public final class NativeTwins {
                 of.family(),
                 of.cpus(),
                 of.placementKind(),
+                of.placementSocket(),
+                of.nodeDistance(),
                 List.copyOf(tags),
                 "",
                 here ? CellStatus.PLANNED : CellStatus.SKIPPED,

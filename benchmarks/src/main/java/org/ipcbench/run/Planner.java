@@ -8,9 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.posix.PosixBackends;
@@ -33,8 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
     /** Placements that only some machines have: without them a profile is smaller, not poorer. */
-    private static final Set<Placement> OPTIONAL =
-            Set.of(Placement.SMT, Placement.SAME_LLC, Placement.CROSS_LLC, Placement.CROSS_NODE);
+    private static final List<Placement> OPTIONAL = List.of(
+            Placement.SMT,
+            Placement.CLUSTER,
+            Placement.SAME_LLC,
+            Placement.CROSS_LLC,
+            Placement.CROSS_NODE,
+            Placement.CROSS_SOCKET);
 
     private static final String ONE_FORK = "1 fork a cell: the spread shown is over the iterations of one pair of "
             + "processes and does not say what the next pair would measure; on two virtual CPUs that can be four times as "
@@ -42,15 +49,18 @@ public final class Planner {
 
     private final Map<String, Mechanism> mechanisms = new LinkedHashMap<>();
     private final Function<Placement, Seat> places;
+    private final CpuQuota quota;
 
     /**
      * Makes a planner for one machine.
      *
      * @param places what each placement comes to here
+     * @param quota the CPU time that is granted here
      */
-    public Planner(List<Mechanism> mechanisms, Function<Placement, Seat> places) {
+    public Planner(List<Mechanism> mechanisms, Function<Placement, Seat> places, CpuQuota quota) {
         mechanisms.forEach(mechanism -> this.mechanisms.put(mechanism.id(), mechanism));
         this.places = places;
+        this.quota = quota;
     }
 
     /**
@@ -91,14 +101,19 @@ public final class Planner {
             throw new UserError("the options leave nothing to measure: no cell of benchmark, mode, mechanism, backend "
                     + "and wait mode has them all; './ipcbench list' shows what there is");
         }
+        addNotes(notes, forks, cells.values(), selection);
+        return new Plan(
+                profile, times, forks, seed, used(cells.values()), List.copyOf(cells.values()), List.copyOf(notes));
+    }
+
+    private void addNotes(Set<String> notes, int forks, Collection<CellEntry> cells, Selection selection) {
+        quota.note().ifPresent(notes::add);
         if (forks == 1) {
             notes.add(ONE_FORK);
         }
-        if (cells.values().stream().anyMatch(entry -> isNative(entry.cell()))) {
+        if (cells.stream().anyMatch(entry -> isNative(entry.cell()))) {
             new BackendChoice(selection).note().ifPresent(notes::add);
         }
-        return new Plan(
-                profile, times, forks, seed, used(cells.values()), List.copyOf(cells.values()), List.copyOf(notes));
     }
 
     private List<MechanismEntry> used(Collection<CellEntry> cells) {
@@ -129,7 +144,13 @@ public final class Planner {
         if (seat instanceof Seat.None none) {
             notes.add("placement " + setting.placement().id() + " is left out: " + none.reason());
         }
-        return seat instanceof Seat.None || seat.equals(places.apply(Placement.TWO_CPUS));
+        return seat instanceof Seat.None || isMeasuredAlready(setting.placement(), seat);
+    }
+
+    /** The closest pair is of one of these kinds, and on many machines another node is another socket. */
+    private boolean isMeasuredAlready(Placement placement, Seat seat) {
+        return Stream.concat(Stream.of(Placement.TWO_CPUS), OPTIONAL.stream().takeWhile(each -> each != placement))
+                .anyMatch(each -> seat.equals(places.apply(each)));
     }
 
     /**
@@ -198,6 +219,9 @@ public final class Planner {
         Draft draft = new Draft(cell, traits(id), repeat.command(cell));
         ChannelSpec spec = spec(cell, setting);
         Availability.Unavailable never = refusal(cell, setting, spec);
+        if (never == null) {
+            never = lacking(setting);
+        }
         if (never != null) {
             return draft.skipped(never.reason(), never.remedy());
         }
@@ -261,12 +285,17 @@ public final class Planner {
         return traits(id).refusal(spec);
     }
 
+    /** Returns what this cell needs and is not granted here; null if it is. */
+    private Availability.@Nullable Unavailable lacking(Setting setting) {
+        return quota.refusal(setting.waitMode(), setting.placement()).orElse(null);
+    }
+
     private boolean sharesOneCpu(Placement placement) {
         return placement == Placement.SAME_CPU
                 || (placement == Placement.FREE && places.apply(Placement.TWO_CPUS) instanceof Seat.None);
     }
 
-    private static CellEntry floor(Cell cell, Repeat repeat) {
+    private CellEntry floor(Cell cell, Repeat repeat) {
         String backend = cell.backend();
         String reason = "";
         String remedy = "";
@@ -274,10 +303,18 @@ public final class Planner {
             reason = "backend " + backend + ": " + PosixBackends.whyMissing(backend);
             remedy = PosixBackends.remedy(backend);
         }
+        Optional<Availability.Unavailable> throttled =
+                Profile.HAND_OFF.equals(cell.floor()) ? quota.refusal(2) : Optional.empty();
+        if (throttled.isPresent()) {
+            reason = throttled.get().reason();
+            remedy = throttled.get().remedy();
+        }
         return new CellEntry(
                 cell,
                 null,
                 List.of(),
+                null,
+                null,
                 null,
                 List.of(),
                 "",

@@ -1,7 +1,9 @@
 package org.ipcbench.run;
 
+import static org.ipcbench.host.Placement.CLUSTER;
 import static org.ipcbench.host.Placement.CROSS_LLC;
 import static org.ipcbench.host.Placement.CROSS_NODE;
+import static org.ipcbench.host.Placement.CROSS_SOCKET;
 import static org.ipcbench.host.Placement.FREE;
 import static org.ipcbench.host.Placement.SAME_CPU;
 import static org.ipcbench.host.Placement.SAME_LLC;
@@ -142,7 +144,8 @@ public enum Profile {
         List<Setting> settings() {
             List<Setting> settings = new ArrayList<>();
             for (WaitMode wait : WaitMode.values()) {
-                for (Placement placement : List.of(SAME_CPU, TWO_CPUS, FREE, SMT, SAME_LLC, CROSS_LLC, CROSS_NODE)) {
+                for (Placement placement : List.of(
+                        SAME_CPU, TWO_CPUS, FREE, SMT, CLUSTER, SAME_LLC, CROSS_LLC, CROSS_NODE, CROSS_SOCKET)) {
                     if (wait == SPIN && placement == SAME_CPU) {
                         continue;
                     }
@@ -193,6 +196,10 @@ public enum Profile {
     };
 
     private static final String MEMCPY = "memcpy";
+
+    /** The floor of which two threads poll. */
+    static final String HAND_OFF = "handOff";
+
     private static final String MEMCPY_CALL = "memcpyCall";
 
     /** The floors that are there once for each native backend. */
@@ -202,7 +209,7 @@ public enum Profile {
     static final Set<String> COPIES = Set.of(MEMCPY, MEMCPY_CALL);
 
     static final List<String> FLOOR_NAMES =
-            List.of("emptyLoop", "nanoTime", "getpid", "write", "read", "semaphore", MEMCPY, MEMCPY_CALL, "handOff");
+            List.of("emptyLoop", "nanoTime", "getpid", "write", "read", "semaphore", MEMCPY, MEMCPY_CALL, HAND_OFF);
 
     private static final String SAMPLE = "sample";
     private static final String AVGT = "avgt";

@@ -176,6 +176,7 @@ public final class Runner {
                     sidecar.cpuNsPerMessage(),
                     sidecar.switchesPerMessage(),
                     before.isPresent() && after.isPresent() ? after.get().stealMsSince(before.get()) : null,
+                    before.isPresent() && after.isPresent() ? after.get().throttledMsSince(before.get()) : 0,
                     before.map(MachineLoad::oneMinute).orElse(null),
                     sidecar.iterations(),
                     sidecar.pace());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
+import org.ipcbench.run.CpuQuota;
 import org.ipcbench.run.FakeLauncher;
 import org.ipcbench.run.FakeMechanism;
 import org.ipcbench.run.ForkLauncher;
@@ -41,7 +42,9 @@ public final class TestMain {
         return new Surroundings(
                 FakeMechanism.several(),
                 TestMain::place,
+                CpuQuota.NONE,
                 () -> Map.of("host", Map.of("name", "host")),
+                () -> Map.of("name", "the measured JVM"),
                 Optional::empty,
                 () -> launcher,
                 () -> twins,

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.run.CellEntry;
+import org.ipcbench.run.CpuQuota;
 import org.ipcbench.run.FakeLauncher;
 import org.ipcbench.run.FakeMechanism;
 import org.ipcbench.run.ForkEntry;
@@ -174,7 +175,7 @@ class DuelTest {
     }
 
     private RemoteSide side(String name, List<Mechanism> mechanisms, ForkLauncher launcher) {
-        Plan plan = new Planner(mechanisms, DuelTest::place).plan(Profile.SMOKE, Selection.ALL, SEED);
+        Plan plan = new Planner(mechanisms, DuelTest::place, CpuQuota.NONE).plan(Profile.SMOKE, Selection.ALL, SEED);
         try {
             PipedReader orders = new PipedReader();
             PrintWriter toSide = new PrintWriter(new PipedWriter(orders));

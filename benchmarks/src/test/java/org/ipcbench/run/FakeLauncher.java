@@ -53,7 +53,8 @@ public final class FakeLauncher implements ForkLauncher {
 
     /** Returns what went on around an iteration, but for the stolen time if there is a reason not to know it. */
     private static IterationEntry iteration(Map<String, String> absent) {
-        return new IterationEntry(128.5, 131.25, 0.5, absent.isEmpty() ? 10L : null, 30_010L, 12L, 1L, 2L, 35L, absent);
+        return new IterationEntry(
+                128.5, 131.25, 0.5, absent.isEmpty() ? 10L : null, null, 30_010L, 12L, 1L, 2L, 35L, absent);
     }
 
     @Override

@@ -75,7 +75,7 @@ class GoldenRunTest {
                 .sizes(64, 65_536)
                 .forks(2)
                 .selection();
-        Plan plan = new Planner(FakeMechanism.severalAndWakeUps(), PlannerTest::seatOnTwo)
+        Plan plan = new Planner(FakeMechanism.severalAndWakeUps(), PlannerTest::seatOnTwo, CpuQuota.NONE)
                 .plan(Profile.SMOKE, selection, 7);
         return new RunDocument(
                 RunDocument.SCHEMA,

@@ -170,7 +170,7 @@ class NativeTwinsTest {
     }
 
     private static Plan beside(Choosing choosing, Availability program) {
-        Plan jvm = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo)
+        Plan jvm = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo, CpuQuota.NONE)
                 .plan(Profile.SMOKE, choosing.peers(PeerKind.PROCESS).selection(), 42);
         return NativeTwins.beside(jvm, program);
     }

@@ -68,7 +68,7 @@ class PlannerCountsTest {
     }
 
     private static List<CellEntry> cells(Profile profile, Choosing chosen) {
-        return new Planner(Mechanisms.all(), PlannerTest::seatOnTwo)
+        return new Planner(Mechanisms.all(), PlannerTest::seatOnTwo, CpuQuota.NONE)
                 .plan(profile, chosen.selection(), 1)
                 .cells();
     }

@@ -46,7 +46,7 @@ class PlannerPeersTest {
 
     @Test
     void aMechanismOfOneProcessTakesPartInEverySettingWithAThread() {
-        Planner planner = new Planner(List.of(FakeMechanism.ofOneProcess()), PlannerTest::seatOnTwo);
+        Planner planner = new Planner(List.of(FakeMechanism.ofOneProcess()), PlannerTest::seatOnTwo, CpuQuota.NONE);
 
         assertThat(ids(planner.plan(Profile.SMOKE, Selection.ALL, 1)))
                 .containsExactly(
@@ -65,7 +65,7 @@ class PlannerPeersTest {
 
     @Test
     void aMechanismOfWholeProcessesHasThreadsOnlyWhenAskedAndThenSkippedWithItsReason() {
-        Planner planner = new Planner(List.of(FakeMechanism.ofWholeProcesses()), PlannerTest::seatOnTwo);
+        Planner planner = new Planner(List.of(FakeMechanism.ofWholeProcesses()), PlannerTest::seatOnTwo, CpuQuota.NONE);
 
         assertThat(ids(planner.plan(Profile.QUICK, Selection.ALL, 1))).noneMatch(id -> id.endsWith("/thread"));
         assertThat(planner.plan(
@@ -82,6 +82,6 @@ class PlannerPeersTest {
     }
 
     private static Planner twoCpus() {
-        return new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo);
+        return new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo, CpuQuota.NONE);
     }
 }

@@ -38,7 +38,7 @@ class PlannerTest {
 
     @Test
     void quickFitsEightMinutesWithEveryMechanism() {
-        Planner planner = new Planner(Mechanisms.all(), PlannerTest::seatOnTwo);
+        Planner planner = new Planner(Mechanisms.all(), PlannerTest::seatOnTwo, CpuQuota.NONE);
 
         Plan plan = planner.plan(Profile.QUICK, Selection.ALL, 1);
 
@@ -97,7 +97,7 @@ class PlannerTest {
 
     @Test
     void aStreamThatMayLoseMessagesIsTaggedAndNeedsRoomToNumberThem() {
-        Planner planner = new Planner(List.of(FakeMechanism.dropping()), PlannerTest::seatOnTwo);
+        Planner planner = new Planner(List.of(FakeMechanism.dropping()), PlannerTest::seatOnTwo, CpuQuota.NONE);
 
         Plan plan = planner.plan(Profile.SMOKE, new Choosing().sizes(8, 64).selection(), 1);
 
@@ -330,11 +330,11 @@ class PlannerTest {
     }
 
     private static Planner twoCpus() {
-        return new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo);
+        return new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo, CpuQuota.NONE);
     }
 
     private static Planner withWakeUps() {
-        return new Planner(FakeMechanism.severalAndWakeUps(), PlannerTest::seatOnTwo);
+        return new Planner(FakeMechanism.severalAndWakeUps(), PlannerTest::seatOnTwo, CpuQuota.NONE);
     }
 
     private static Planner oneCpu() {
@@ -342,7 +342,8 @@ class PlannerTest {
                 FakeMechanism.several(),
                 placement -> placement == Placement.SAME_CPU
                         ? new Seat.At(0, 0, "same-cpu")
-                        : new Seat.None("one CPU only", "add one"));
+                        : new Seat.None("one CPU only", "add one"),
+                CpuQuota.NONE);
     }
 
     static Seat seatOnTwo(Placement placement) {

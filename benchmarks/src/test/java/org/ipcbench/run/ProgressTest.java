@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
     private final StringWriter text = new StringWriter();
-    private final CellEntry cell = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo)
+    private final CellEntry cell = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo, CpuQuota.NONE)
             .plan(Profile.SMOKE, Selection.ALL, 1)
             .cells()
             .get(0);
@@ -41,6 +41,6 @@ class ProgressTest {
 
     private static ForkEntry fork(ForkStatus status, String error) {
         return new ForkEntry(
-                1, 1, 0, status, error, "", 1, List.of(), 0, 0, 0, Map.of(), Map.of(), 0L, 0.0, List.of(), null);
+                1, 1, 0, status, error, "", 1, List.of(), 0, 0, 0, Map.of(), Map.of(), 0L, 0, 0.0, List.of(), null);
     }
 }

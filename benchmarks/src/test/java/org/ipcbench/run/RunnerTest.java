@@ -141,6 +141,8 @@ class RunnerTest {
                 cell.family(),
                 cell.cpus(),
                 cell.placementKind(),
+                cell.placementSocket(),
+                cell.nodeDistance(),
                 cell.tags(),
                 cell.note(),
                 CellStatus.PARTIAL,
@@ -176,7 +178,7 @@ class RunnerTest {
     }
 
     private RunDocument run(String name, ForkLauncher launcher, int forks) {
-        Plan plan = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo)
+        Plan plan = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo, CpuQuota.NONE)
                 .plan(
                         Profile.SMOKE,
                         new Choosing()

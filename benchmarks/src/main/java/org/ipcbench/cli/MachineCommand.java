@@ -1,0 +1,189 @@
+package org.ipcbench.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.ipcbench.host.Cpu;
+import org.ipcbench.host.Machine;
+import org.ipcbench.host.Placement;
+import org.ipcbench.host.Seat;
+import org.ipcbench.run.CpuQuota;
+import org.ipcbench.run.Json;
+import org.ipcbench.run.UserError;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows what is believed of the machine. */
+@Command(
+        name = "machine",
+        description = "Show what ipcbench believes of this machine: CPUs, the pair for each placement, limits.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footer = {
+            "",
+            "Examples:",
+            "  ./ipcbench machine",
+            "  ./ipcbench machine --record machine.tree     attach the file to a report of what is wrong",
+            "  ./ipcbench machine --from machine.tree --json",
+            "",
+            "'unknown' is what cannot be seen from here, as in a container that hides it. A recording leaves out the names of the",
+            "machine, its users and its disks.",
+        })
+final class MachineCommand implements Runnable {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(names = "--json", description = "Print everything as JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = "Write the files of /proc and /sys that were read as one file, for others to read.")
+    private @Nullable Path record;
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE|DIR",
+            description = "Answer from such a recording, or from a directory that holds proc and sys.")
+    private @Nullable Path from;
+
+    @Override
+    public void run() {
+        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+        Machine machine = read();
+        if (json) {
+            out.println(Json.writeLine(facts(machine)));
+        } else {
+            print(machine, out);
+        }
+        out.flush();
+        if (record != null) {
+            write(machine, record);
+        }
+    }
+
+    private Machine read() {
+        try {
+            return from == null ? Machine.here() : Machine.from(from);
+        } catch (IOException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static void write(Machine machine, Path file) {
+        try {
+            Files.writeString(file, "# recorded by ipcbench\n" + machine.recording());
+        } catch (IOException e) {
+            throw new UserError(
+                    "cannot write the recording to " + file + ": " + e.getMessage() + "; name another file", e);
+        }
+    }
+
+    private static void print(Machine machine, PrintWriter out) {
+        TextTable cpus =
+                new TextTable(List.of("cpu", "core", "cluster", "llc", "node", "socket", "capacity", "isolated"));
+        machine.topology().allowed().forEach(cpu -> cpus.add(row(cpu)));
+        out.print(cpus);
+        out.println();
+        TextTable placements = new TextTable(List.of("placement", "cpus", "kind", "socket", "node distance"));
+        TextTable missing = new TextTable(List.of("placement", "why there is none"));
+        for (Placement placement : Placement.values()) {
+            Seat seat = machine.topology().place(placement);
+            if (seat instanceof Seat.At at) {
+                placements.add(List.of(
+                        placement.id(),
+                        at.pinned() ? at.ownerCpu() + "," + at.peerCpu() : "any",
+                        at.kind(),
+                        at.pinned() ? at.socket() : "any",
+                        at.pinned() ? number(at.nodeDistance()) : "any"));
+            } else if (seat instanceof Seat.None none) {
+                missing.add(
+                        List.of(placement.id(), none.reason() + (none.remedy().isEmpty() ? "" : "; " + none.remedy())));
+            }
+        }
+        out.print(placements);
+        out.println();
+        out.print(missing);
+        new CpuQuota(machine.topology().cpuQuota()).note().ifPresent(note -> out.println("\nnote: " + note));
+        machine.facts().forEach((group, facts) -> {
+            out.println();
+            TextTable properties = new TextTable(List.of(group, ""));
+            facts.forEach((name, value) -> properties.add(List.of(name, value)));
+            out.print(properties);
+        });
+    }
+
+    private static List<String> row(Cpu cpu) {
+        return List.of(
+                String.valueOf(cpu.number()),
+                number(cpu.core()),
+                cpu.cluster() == Cpu.UNKNOWN ? "none" : String.valueOf(cpu.cluster()),
+                number(cpu.llc()),
+                number(cpu.node()),
+                number(cpu.socket()),
+                String.valueOf(cpu.capacity()),
+                cpu.isolated() ? "yes" : "no");
+    }
+
+    private static String number(int number) {
+        return number == Cpu.UNKNOWN ? "unknown" : String.valueOf(number);
+    }
+
+    private static Map<String, Object> facts(Machine machine) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("allowedCpus", machine.topology().allowedCpus());
+        all.put(
+                "cpus",
+                machine.topology().allowed().stream().map(MachineCommand::facts).toList());
+        double quota = machine.topology().cpuQuota();
+        all.put("cpuQuota", Double.isInfinite(quota) ? null : quota);
+        Map<String, Object> placements = new LinkedHashMap<>();
+        for (Placement placement : Placement.values()) {
+            placements.put(placement.id(), facts(machine.topology().place(placement)));
+        }
+        all.put("placements", placements);
+        all.put("environment", machine.facts());
+        return all;
+    }
+
+    private static Map<String, Object> facts(Cpu cpu) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("number", cpu.number());
+        facts.put("core", known(cpu.core()));
+        facts.put("cluster", known(cpu.cluster()));
+        facts.put("llc", known(cpu.llc()));
+        facts.put("node", known(cpu.node()));
+        facts.put("socket", known(cpu.socket()));
+        facts.put("capacity", cpu.capacity());
+        facts.put("isolated", cpu.isolated());
+        return facts;
+    }
+
+    private static @Nullable Integer known(int number) {
+        return number == Cpu.UNKNOWN ? null : number;
+    }
+
+    private static Map<String, Object> facts(Seat seat) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        if (seat instanceof Seat.At at) {
+            facts.put("cpus", at.pinned() ? List.of(at.ownerCpu(), at.peerCpu()) : List.of());
+            facts.put("kind", at.kind());
+            facts.put("socket", at.socket().equals(Seat.UNKNOWN_SOCKET) ? null : at.socket());
+            facts.put("nodeDistance", known(at.nodeDistance()));
+        } else if (seat instanceof Seat.None none) {
+            facts.put("reason", none.reason());
+            facts.put("remedy", none.remedy());
+        }
+        return facts;
+    }
+}
