@@ -36,6 +36,7 @@ final class DuelSideCommand implements Callable<Integer> {
         ChronicleDir.choose(cells.chronicleDir);
         Profile profile = cells.profile == null ? Profile.CI : cells.profile;
         long seed = cells.seed == null ? 1 : cells.seed;
+        surroundings.readiness().run();
         Plan plan = surroundings.planner().plan(profile, cells.selection(), seed);
         new SideServer(
                         plan,

@@ -143,7 +143,7 @@ final class ListCommand implements Runnable {
     }
 
     private Availability here(Mechanism mechanism, ChannelSpec spec) {
-        Availability answer = mechanism.check(spec);
+        Availability answer = surroundings.check().apply(mechanism, spec);
         return answer instanceof Availability.Available
                 ? surroundings
                         .quota()

@@ -126,6 +126,7 @@ final class RunCommand implements Callable<Integer> {
         ChronicleDir.choose(cells.chronicleDir);
         Profile profile = cells.profile == null ? Profile.QUICK : cells.profile;
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
+        surroundings.readiness().run();
         Plan jvm = surroundings.planner().plan(profile, cells.selection(), seed);
         if (jvm.runnable() == 0) {
             throw new UserError("nothing can be measured here: " + RunReport.firstReason(jvm.cells()));
@@ -140,6 +141,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int goOn(String wanted, NativeForkLauncher twins) {
+        surroundings.readiness().run();
         Path path = RunFolders.find(wanted, results);
         ChronicleDir.chooseAgain(RunFolder.read(path));
         nativeFloor = NativeTwins.areIn(RunFolder.read(path));

@@ -9,8 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.ipcbench.host.Affinity;
 import org.ipcbench.host.Fingerprint;
 import org.ipcbench.host.MachineLoad;
 import org.ipcbench.host.Placement;
@@ -27,13 +30,20 @@ import org.ipcbench.run.MeasuredJvm;
 import org.ipcbench.run.NativeForkLauncher;
 import org.ipcbench.run.OutsideOptions;
 import org.ipcbench.run.Planner;
+import org.ipcbench.run.Readiness;
 import org.ipcbench.run.Runner;
 import org.ipcbench.run.SuiteVersion;
+import org.ipcbench.run.UserError;
+import org.ipcbench.session.Rehearsal;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 
 /**
  * Everything outside the command line that it works with, so that tests can put something else in its place.
  *
+ * @param check asks a mechanism whether a channel can be had here
+ * @param readiness throws a {@link UserError} if no fork can run here
  * @param places what each placement comes to here
  * @param quota the CPU time that is granted here
  * @param jvm what the measured JVMs are
@@ -44,6 +54,8 @@ import org.ipcbench.spi.Mechanism;
  */
 record Surroundings(
         List<Mechanism> mechanisms,
+        BiFunction<Mechanism, ChannelSpec, Availability> check,
+        Runnable readiness,
         Function<Placement, Seat> places,
         CpuQuota quota,
         Supplier<Map<String, Map<String, String>>> environment,
@@ -60,15 +72,20 @@ record Surroundings(
     /** Returns this machine and all mechanisms on the class path. */
     static Surroundings real() {
         Topology topology = Topology.read();
+        Map<Placement, Seat> seats = new ConcurrentHashMap<>();
+        Function<Placement, Seat> places =
+                placement -> seats.computeIfAbsent(placement, each -> Affinity.tried(topology.place(each)));
         return new Surroundings(
                 Mechanisms.all(),
-                topology::place,
+                new Rehearsal()::check,
+                Readiness::demand,
+                places,
                 new CpuQuota(topology.cpuQuota()),
                 () -> Fingerprint.read(SuiteVersion.libraries()),
                 MeasuredJvm::facts,
                 MachineLoad::read,
                 JmhForkLauncher::new,
-                () -> NativeForkLauncher.here(topology::place),
+                () -> NativeForkLauncher.here(places),
                 ForkOrder::of,
                 new ReportModule(),
                 MachineLock.jmhLockFile(),
@@ -77,7 +94,7 @@ record Surroundings(
     }
 
     Planner planner() {
-        return new Planner(mechanisms, places, quota);
+        return new Planner(mechanisms, check, places, quota);
     }
 
     /** Returns what is recorded of the machine and the forks' JVM, which has other options than this one. */

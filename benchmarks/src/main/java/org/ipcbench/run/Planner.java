@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.ipcbench.host.Placement;
@@ -50,17 +51,29 @@ public final class Planner {
     private final Map<String, Mechanism> mechanisms = new LinkedHashMap<>();
     private final Function<Placement, Seat> places;
     private final CpuQuota quota;
+    private final BiFunction<Mechanism, ChannelSpec, Availability> check;
 
     /**
      * Makes a planner for one machine.
      *
+     * @param check asks a mechanism whether a channel can be had here
      * @param places what each placement comes to here
      * @param quota the CPU time that is granted here
      */
-    public Planner(List<Mechanism> mechanisms, Function<Placement, Seat> places, CpuQuota quota) {
+    public Planner(
+            List<Mechanism> mechanisms,
+            BiFunction<Mechanism, ChannelSpec, Availability> check,
+            Function<Placement, Seat> places,
+            CpuQuota quota) {
+        this.check = check;
         mechanisms.forEach(mechanism -> this.mechanisms.put(mechanism.id(), mechanism));
         this.places = places;
         this.quota = quota;
+    }
+
+    /** Makes a planner that believes what the mechanisms say. */
+    Planner(List<Mechanism> mechanisms, Function<Placement, Seat> places, CpuQuota quota) {
+        this(mechanisms, Mechanism::check, places, quota);
     }
 
     /**
@@ -229,7 +242,7 @@ public final class Planner {
         if (seat instanceof Seat.None none) {
             return draft.skipped(none.reason(), none.remedy());
         }
-        Availability here = mechanism(id).check(spec);
+        Availability here = check.apply(mechanism(id), spec);
         if (here instanceof Availability.Unavailable no) {
             return draft.seated((Seat.At) seat).skipped(no.reason(), no.remedy());
         }

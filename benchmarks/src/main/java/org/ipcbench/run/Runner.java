@@ -197,7 +197,8 @@ public final class Runner {
             return checked(cell, launcher.launch(orders.order(cell, run.times(), account)));
         } catch (IOException e) {
             throw new UserError(
-                    "cannot write to the directory for temporary files: " + e.getMessage()
+                    "cannot write to " + System.getProperty("java.io.tmpdir") + ", the directory for temporary files: "
+                            + e.getMessage()
                             + "; make room there, or choose another one with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
                     e);
         } finally {

@@ -15,6 +15,7 @@ import org.ipcbench.run.ForkOrder;
 import org.ipcbench.run.JmhForkLauncher;
 import org.ipcbench.run.NativeForkLauncher;
 import org.ipcbench.run.Runner;
+import org.ipcbench.spi.Mechanism;
 
 /** The command line over mechanisms that do not exist; its forks are real or made up. */
 public final class TestMain {
@@ -41,6 +42,8 @@ public final class TestMain {
                         Duration.ofSeconds(30));
         return new Surroundings(
                 FakeMechanism.several(),
+                Mechanism::check,
+                () -> {},
                 TestMain::place,
                 CpuQuota.NONE,
                 () -> Map.of("host", Map.of("name", "host")),

@@ -175,7 +175,8 @@ class DuelTest {
     }
 
     private RemoteSide side(String name, List<Mechanism> mechanisms, ForkLauncher launcher) {
-        Plan plan = new Planner(mechanisms, DuelTest::place, CpuQuota.NONE).plan(Profile.SMOKE, Selection.ALL, SEED);
+        Plan plan = new Planner(mechanisms, Mechanism::check, DuelTest::place, CpuQuota.NONE)
+                .plan(Profile.SMOKE, Selection.ALL, SEED);
         try {
             PipedReader orders = new PipedReader();
             PrintWriter toSide = new PrintWriter(new PipedWriter(orders));

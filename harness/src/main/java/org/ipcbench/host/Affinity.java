@@ -61,6 +61,23 @@ public final class Affinity {
         };
     }
 
+    /** Returns a seat that a thread of this process can really be pinned to, or why it cannot: a filter may forbid the call. */
+    public static Seat tried(Seat seat) {
+        if (seat instanceof Seat.At at && at.pinned()) {
+            for (int cpu : new int[] {at.ownerCpu(), at.peerCpu()}) {
+                try {
+                    stayOn(cpu).close();
+                } catch (IOException e) {
+                    return new Seat.None(
+                            "no thread can be pinned to CPU " + cpu + ": " + e.getMessage(),
+                            "allow sched_setaffinity (docker run --cap-add SYS_NICE, or another seccomp profile), or use"
+                                    + " --placement free");
+                }
+            }
+        }
+        return seat;
+    }
+
     /**
      * Returns the CPUs that the kernel lets the main thread of this process run on; empty if no native backend is there or the
      * kernel refuses to tell.

@@ -41,7 +41,7 @@ final class Opening {
         Watchdog watchdog = resources.push(new Watchdog());
         WorkDir workDir = resources.push(WorkDir.create());
         Binding binding = bind(workDir);
-        Path socket = workDir.directory().resolve("control.sock");
+        Path socket = workDir.directory().resolve(Rehearsal.CONTROL_SOCKET);
         Path word = plan.ruled() ? workDir.memoryDirectory().resolve("ruler") : null;
         Ruler ruler = word == null ? null : Ruler.in(word);
         StartedPeer peer;
