@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.ipcbench.mechanism.MappedSpace;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
@@ -66,7 +68,9 @@ public final class AeronMechanism implements Mechanism {
         String terms = "terms of " + (logs.termBytes() >> 10) + " KiB, driver embedded in the owner";
         Optional<Path> tmpfs = Workspace.tmpfs();
         if (tmpfs.isEmpty()) {
-            return Availability.available(logs.tags())
+            String[] tags = Stream.concat(Stream.of(logs.tags()), Stream.of(MappedSpace.ON_DISK))
+                    .toArray(String[]::new);
+            return Availability.available(tags)
                     .withNote(terms + "; aeron.dir is on disk: /dev/shm is missing, no tmpfs, or not writable");
         }
         try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.ipcbench.mechanism.MappedSpace;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
@@ -28,9 +29,6 @@ public final class ChronicleQueueMechanism implements Mechanism {
     public static final String DIRECTORY = "ipcbench.chronicleDir";
 
     private static final String CHRONICLE = "chronicle";
-
-    /** Cells on a disk do not share a scale with those in memory. */
-    private static final String ON_DISK = "disk";
 
     private static final List<JvmAccess> JVM_ACCESS = List.of(
             JvmAccess.exports("jdk.internal.ref"),
@@ -90,7 +88,7 @@ public final class ChronicleQueueMechanism implements Mechanism {
                         "use --chronicle-dir DIR with one that has more");
             }
             String type = Files.getFileStore(directory).type();
-            return (type.equals("tmpfs") ? Availability.available() : Availability.available(ON_DISK))
+            return (type.equals("tmpfs") ? Availability.available() : Availability.available(MappedSpace.ON_DISK))
                     .withNote("queue files in " + directory + " (" + type + ")");
         } catch (IOException e) {
             return Availability.unavailable("cannot read the free space of " + directory + ": " + e.getMessage(), "");
