@@ -2,6 +2,7 @@ package org.ipcbench.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.Objects;
 import org.ipcbench.run.SuiteVersion;
@@ -60,14 +61,21 @@ public final class Main implements Runnable {
             JmhCommand.run(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
+        CommandLine command = commandLine(Surroundings.real());
+        int code;
         try {
-            System.exit(commandLine(Surroundings.real()).execute(args));
+            code = command.execute(args);
         } catch (OutOfMemoryError e) {
             long heap = Runtime.getRuntime().maxMemory() / (1024 * 1024);
             System.err.println("ipcbench: a heap of " + heap
                     + " MiB is too small for this; give more with JAVA_TOOL_OPTIONS=-Xmx2g, or fewer files at a time");
-            System.exit(USER_ERROR);
+            code = USER_ERROR;
         }
+        if (command.getOut().checkError() || System.out.checkError()) {
+            System.err.println("ipcbench: cannot write to standard output: the device is full, or nobody reads it");
+            code = code == 0 ? USER_ERROR : code;
+        }
+        System.exit(code);
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
@@ -98,6 +106,10 @@ public final class Main implements Runnable {
         String name = command.getCommandSpec().qualifiedName();
         if (e instanceof UserError || e instanceof IOException) {
             err.println(name + ": " + oneLine(e));
+            return USER_ERROR;
+        }
+        if (e instanceof InvalidPathException) {
+            err.println(name + ": " + oneLine(e) + "; a locale without UTF-8 has no name for it: set LC_ALL=C.UTF-8");
             return USER_ERROR;
         }
         err.println(name + ": this is a bug in ipcbench; please report it with what follows");
