@@ -21,6 +21,7 @@ public final class Errno {
     public static final int EMFILE = 24;
     public static final int EFBIG = 27;
     public static final int ENOSPC = 28;
+    public static final int EROFS = 30;
     public static final int EPIPE = 32;
     public static final int ERANGE = 34;
     public static final int ENAMETOOLONG = 36;
@@ -56,6 +57,7 @@ public final class Errno {
             Map.entry(EMFILE, "EMFILE, too many open files"),
             Map.entry(EFBIG, "EFBIG, too large"),
             Map.entry(ENOSPC, "ENOSPC, no space left"),
+            Map.entry(EROFS, "EROFS, read-only file system"),
             Map.entry(EPIPE, "EPIPE, nobody reads"),
             Map.entry(ERANGE, "ERANGE, out of range"),
             Map.entry(ENAMETOOLONG, "ENAMETOOLONG, name too long"),

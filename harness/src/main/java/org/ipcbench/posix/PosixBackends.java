@@ -104,6 +104,10 @@ public final class PosixBackends {
         if (!SystemCalls.known()) {
             return Found.missing(SystemCalls.whyUnknown(), "");
         }
+        if ("?".equals(System.getProperty("user.home"))) {
+            // A user without an entry in passwd: JNA would unpack its library below "?" in the working directory.
+            System.setProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
+        }
         try {
             return switch (backend) {
                 case FFM -> loadFfm();

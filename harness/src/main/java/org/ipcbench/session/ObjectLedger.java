@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
@@ -23,6 +24,9 @@ import org.ipcbench.spi.Workspace.ObjectKind;
  */
 final class ObjectLedger {
     private static final String FILE = "objects";
+
+    /** It is gone, or it was never made: on a read-only file system, or by a kernel without the call. */
+    private static final Set<Integer> NOT_THERE = Set.of(Errno.ENOENT, Errno.EROFS, Errno.ENOSYS);
 
     private final Path file;
     private final List<String> entries;
@@ -60,7 +64,7 @@ final class ObjectLedger {
             ObjectKind kind = ObjectKind.valueOf(entry.substring(0, space));
             String name = entry.substring(space + 1);
             int result = removeObject(kind, name);
-            if (result != -Errno.ENOENT) {
+            if (!NOT_THERE.contains(-result)) {
                 ErrnoException.check(result, "removal of", entry);
             }
             remove(kind, name);
