@@ -233,7 +233,7 @@ public final class Planner {
         ChannelSpec spec = spec(cell, setting);
         Availability.Unavailable never = refusal(cell, setting, spec);
         if (never == null) {
-            never = lacking(setting);
+            never = lacking(cell, setting);
         }
         if (never != null) {
             return draft.skipped(never.reason(), never.remedy());
@@ -299,8 +299,11 @@ public final class Planner {
     }
 
     /** Returns what this cell needs and is not granted here; null if it is. */
-    private Availability.@Nullable Unavailable lacking(Setting setting) {
-        return quota.refusal(setting.waitMode(), setting.placement()).orElse(null);
+    private Availability.@Nullable Unavailable lacking(Cell cell, Setting setting) {
+        boolean passesFiles = cell.count() != null && cell.benchmark().equals(Cell.PASS_DESCRIPTOR);
+        return quota.refusal(setting.waitMode(), setting.placement())
+                .or(() -> passesFiles ? OpenFiles.refusal(Objects.requireNonNull(cell.count())) : Optional.empty())
+                .orElse(null);
     }
 
     private boolean sharesOneCpu(Placement placement) {

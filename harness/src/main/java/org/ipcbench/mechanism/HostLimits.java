@@ -23,6 +23,22 @@ public final class HostLimits {
         return Long.parseLong(Files.readAllLines(file).get(0).strip());
     }
 
+    /** Returns how many files this process may have open, getrlimit(2); no limit if the kernel does not tell. */
+    public static long openFiles() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
+                if (line.startsWith("Max open files")) {
+                    return Long.parseLong(
+                            line.substring("Max open files".length()).strip().split(" +", -1)[0]);
+                }
+            }
+            return Long.MAX_VALUE;
+        } catch (IOException | NumberFormatException e) {
+            // "unlimited", or a system without /proc.
+            return Long.MAX_VALUE;
+        }
+    }
+
     /** Tells whether this process may exceed most limits, capabilities(7): the root of a container often may not. */
     public static boolean mayBeExceeded() {
         try {

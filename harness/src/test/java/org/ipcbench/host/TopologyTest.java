@@ -153,6 +153,14 @@ class TopologyTest {
         assertThat(topology.cpuQuota()).isInfinite();
     }
 
+    @Test
+    void looksForAPairOnce() {
+        FakeMachine.twoSocketsWithSmt(root);
+        Topology topology = Topology.read(root);
+
+        assertThat(topology.place(Placement.CROSS_NODE)).isSameAs(topology.place(Placement.CROSS_NODE));
+    }
+
     private static Seat.At oneSocket(int owner, int peer, String kind) {
         return new Seat.At(owner, peer, kind, Seat.SAME_SOCKET, Seat.UNKNOWN_DISTANCE);
     }
