@@ -17,7 +17,6 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
-import org.ipcbench.spi.PeerKind;
 
 /** The steps from nothing to an open {@link Session}; what each has opened is put on the stack at once. */
 final class Opening {
@@ -26,13 +25,15 @@ final class Opening {
     private final Mechanism mechanism;
     private final ChannelSpec spec;
     private final PeerPlan plan;
+    private final PeerStart peers;
     private final CloseStack resources;
     private final Deadline deadline;
 
-    Opening(Mechanism mechanism, ChannelSpec spec, PeerPlan plan, CloseStack resources) {
+    Opening(Mechanism mechanism, ChannelSpec spec, PeerPlan plan, PeerStart peers, CloseStack resources) {
         this.mechanism = mechanism;
         this.spec = spec;
         this.plan = plan;
+        this.peers = peers;
         this.resources = resources;
         this.deadline = Deadline.after(plan.timeToStart());
     }
@@ -48,7 +49,7 @@ final class Opening {
         ControlLine control;
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket));
-            peer = spec.peer() == PeerKind.THREAD ? PeerThread.start(socket) : PeerProcess.start(binding, socket);
+            peer = peers.start(binding, socket);
             resources.push(() -> peer.end(PATIENCE_MS));
             control = resources.push(new ControlLine(accept(server, peer)));
         }

@@ -75,12 +75,17 @@ public final class Session implements Closeable {
      * @throws IOException if the objects cannot be made; nothing is left behind
      */
     public static Session open(Mechanism mechanism, ChannelSpec spec, PeerPlan plan) throws IOException {
+        return open(mechanism, spec, plan, PeerStart.of(spec.peer()));
+    }
+
+    /** Does the same with a peer that is started in another way. */
+    static Session open(Mechanism mechanism, ChannelSpec spec, PeerPlan plan, PeerStart peers) throws IOException {
         if (SWEPT.compareAndSet(false, true)) {
             sweep();
         }
         CloseStack resources = new CloseStack();
         try {
-            Session session = new Opening(mechanism, spec, plan, resources).open();
+            Session session = new Opening(mechanism, spec, plan, peers, resources).open();
             Runtime.getRuntime().addShutdownHook(session.shutdownHook);
             session.listen();
             return session;

@@ -22,9 +22,9 @@ final class AnyExchange {
         this.kind = kind;
     }
 
-    /** Opens a session whose peer plays the part that belongs to this kind of channel. */
+    /** Opens a session whose peer, alone in its process, plays the part that belongs to this kind of channel. */
     static Session open(Row row) throws IOException {
-        return row.open(
+        return row.openAlone(
                 bytes(row),
                 switch (row.mechanism().traits().channels()) {
                     case VALUES -> PeerPlan.watch();

@@ -68,7 +68,8 @@ class CapacityTest {
             Assumptions.abort(mechanism.id() + " of " + capacityBytes + " bytes: " + no.reason());
         }
         PeerPlan slow = PeerPlan.sink(PayloadCheck.STAMP, Integer.MAX_VALUE).slow(Duration.ofMillis(200));
-        try (Session session = Session.open(mechanism, spec, slow)) {
+        PeerStart peers = new Row(mechanism, backend, WaitMode.SPIN).peers(slow);
+        try (Session session = Session.open(mechanism, spec, slow, peers)) {
             ByteBuffer message = ByteBuffer.allocateDirect(BYTES);
             long number = 0;
             PayloadCheck.STAMP.fill(message, number);

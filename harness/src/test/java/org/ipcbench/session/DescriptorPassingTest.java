@@ -18,6 +18,7 @@ import org.ipcbench.posix.OpenFile;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.ChannelKind;
+import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.OpenFileChannel;
 import org.junit.jupiter.api.AfterAll;
@@ -159,7 +160,7 @@ class DescriptorPassingTest {
     @ParameterizedTest
     @MethodSource("rows")
     void theDeathOfThePeerEndsTheWait(Row row) throws Exception {
-        try (Session session = row.openWithoutPayload(PeerPlan.rest())) {
+        try (Session session = row.openAlone(ChannelSpec.NO_PAYLOAD, PeerPlan.rest())) {
             assertThat(ProcessHandle.of(session.peerPid()).orElseThrow().destroyForcibly())
                     .isTrue();
             assertThatThrownBy(() -> session.openFiles().receive(new int[1]))

@@ -19,6 +19,17 @@ final class Jvm {
         return command;
     }
 
+    /** Starts a class as a peer is started: with the flags of a measured JVM, and those that the tests add. */
+    static Process startMeasured(Class<?> main) throws IOException {
+        List<String> command = new ArrayList<>(command(main));
+        command.addAll(1, JvmOptions.ofMeasured());
+        command.addAll(
+                1, List.of(System.getProperty("ipcbench.peer.options", "-ea").split(" ")));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
     /** Starts a class; its errors come out with those of this JVM. */
     static Process start(Class<?> main, String... arguments) throws IOException {
         return new ProcessBuilder(command(main, arguments))

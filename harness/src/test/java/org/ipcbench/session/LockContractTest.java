@@ -120,7 +120,7 @@ class LockContractTest {
     @ParameterizedTest
     @MethodSource("cheapestRows")
     void aDeadHoldersLockIsFreedByTheKernelOrTheSessionEndsTheWait(Row row) throws Exception {
-        try (Session session = row.openWithoutPayload(PeerPlan.rest())) {
+        try (Session session = row.openAlone(ChannelSpec.NO_PAYLOAD, PeerPlan.rest())) {
             ProcessHandle peer = ProcessHandle.of(session.peerPid()).orElseThrow();
             assertThat(peer.destroyForcibly()).isTrue();
             boolean acquired;

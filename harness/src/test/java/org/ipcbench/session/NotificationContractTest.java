@@ -154,7 +154,7 @@ class NotificationContractTest {
     @ParameterizedTest
     @MethodSource("cheapestRows")
     void aKilledPeerIsReportedWithinTwoSeconds(Row row) throws Exception {
-        try (Session session = row.openWithoutPayload(Row.echo())) {
+        try (Session session = row.openAlone(ChannelSpec.NO_PAYLOAD, Row.echo())) {
             NotificationChannel channel = session.notifications();
             bounce(channel, 10);
             ProcessHandle peer = ProcessHandle.of(session.peerPid()).orElseThrow();

@@ -28,7 +28,7 @@ class OrphanTest {
         private Owner() {}
 
         public static void main(String[] arguments) throws Exception {
-            Session session = Row.parse(arguments[0]).open(64, Row.echo());
+            Session session = Row.parse(arguments[0]).openAlone(64, Row.echo());
             MessageContract.carriesEveryByteInOrder(session.channel(), 64, 10);
             WorkDir left = WorkDir.create();
             KernelObjects objects = KernelObjects.claimedIn(left);

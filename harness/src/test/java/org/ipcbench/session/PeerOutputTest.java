@@ -34,7 +34,7 @@ class PeerOutputTest {
     private static void assertKeptApart(Row row, String option, String said) throws IOException {
         String before = System.getProperty(OPTIONS, "");
         System.setProperty(OPTIONS, before + " " + option);
-        try (Session session = row.open(BYTES, Row.echo())) {
+        try (Session session = row.openAlone(BYTES, Row.echo())) {
             MessageContract.carriesEveryByteInOrder(session.channel(), BYTES, 100);
             assertThat(session.stop()).isEqualTo(100);
             assertThat(session.lastWords()).containsPattern(said);

@@ -1,5 +1,6 @@
 package org.ipcbench.session;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -158,14 +159,32 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
      * Opens a session, or skips the test by name with the mechanism's own reason. Its objects are made on one CPU, as where it
      * is measured.
      */
-    Session open(int messageBytes, PeerPlan plan) throws java.io.IOException {
+    Session open(int messageBytes, PeerPlan plan) throws IOException {
+        return open(messageBytes, plan, peers(plan));
+    }
+
+    /** Does the same, but a peer in another process has that process for itself, as where it is measured. */
+    Session openAlone(int messageBytes, PeerPlan plan) throws IOException {
+        return open(messageBytes, plan, PeerStart.of(peer));
+    }
+
+    private Session open(int messageBytes, PeerPlan plan, PeerStart peers) throws IOException {
         assumeHere(messageBytes);
-        return Session.open(
-                mechanism, spec(messageBytes), plan.seat().equals(Seat.FREE) ? plan.on(OWNER_PLACED) : plan);
+        PeerPlan placed = plan.seat().equals(Seat.FREE) ? plan.on(OWNER_PLACED) : plan;
+        return Session.open(mechanism, spec(messageBytes), placed, peers);
+    }
+
+    /** Returns who starts a peer of this plan: one more of {@link PeerHost}'s where that is possible, else one alone. */
+    PeerStart peers(PeerPlan plan) {
+        boolean mayBeHosted = peer == PeerKind.PROCESS
+                && !mechanism.traits().inherited()
+                && mechanism.traits().channels() != ChannelKind.CONTROL
+                && plan.seat().peerCpu() == Seat.NOT_PINNED;
+        return mayBeHosted ? PeerHost.shared() : PeerStart.of(peer);
     }
 
     /** Opens a session for wake-ups or locks, or skips the test by name with the mechanism's own reason. */
-    Session openWithoutPayload(PeerPlan plan) throws java.io.IOException {
+    Session openWithoutPayload(PeerPlan plan) throws IOException {
         return open(ChannelSpec.NO_PAYLOAD, plan);
     }
 

@@ -104,7 +104,7 @@ class SessionTest {
     @ParameterizedTest
     @MethodSource("cheapestRows")
     void aKilledPeerIsReportedWithinTwoSeconds(Row row) throws Exception {
-        try (Session session = row.open(BYTES, Row.echo())) {
+        try (Session session = row.openAlone(BYTES, Row.echo())) {
             MessageContract.carriesEveryByteInOrder(session.channel(), BYTES, 100);
             ProcessHandle peer = ProcessHandle.of(session.peerPid()).orElseThrow();
             CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(
@@ -166,7 +166,7 @@ class SessionTest {
     @Test
     void aPeerThatFindsAWrongMessageSaysWhich() throws Exception {
         Row row = new Row(Mechanisms.find("unix-stream").orElseThrow(), "jdk", WaitMode.BLOCK);
-        try (Session session = row.open(BYTES, PeerPlan.sink(PayloadCheck.STAMP, 10))) {
+        try (Session session = row.openAlone(BYTES, PeerPlan.sink(PayloadCheck.STAMP, 10))) {
             ByteBuffer message = ByteBuffer.allocateDirect(BYTES);
             PayloadCheck.STAMP.fill(message, 5);
             session.channel().send(message);

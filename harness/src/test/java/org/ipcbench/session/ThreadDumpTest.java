@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whoever asks both JVMs for a thread dump in mid-exchange gets it, and harms no mechanism: not a byte is lost or added,
- * nothing hangs. Every mechanism and backend is tried once.
+ * nothing hangs. Every mechanism and backend is tried once, with a peer that was started for it.
  *
  * <p>The owner is a JVM of its own, since this one's standard output is read by those who run the tests.
  */
