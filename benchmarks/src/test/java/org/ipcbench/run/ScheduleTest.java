@@ -61,7 +61,7 @@ class ScheduleTest {
                 .backends("jna")
                 .sizes(sizes)
                 .forks(forks);
-        Plan plan = new Planner(FakeMechanism.several(), placement -> Seat.FREE)
+        Plan plan = new Planner(FakeMechanism.several(), placement -> Seat.FREE, CpuQuota.NONE)
                 .plan(Profile.SMOKE, choosing.selection(), 42);
         assertThat(plan.cells()).hasSize(cells);
         return new RunDocument(
