@@ -45,6 +45,7 @@ struct end {
     long next;                /* the number of the next message */
     int batch;
     volatile long *received;  /* by the peer, in memory that the owner sees */
+    long room;                /* for so many messages each way, where that is this program's choice; else 0 */
 };
 
 /* One iteration: how often, how long, and in the sampled mode what single exchanges took. */

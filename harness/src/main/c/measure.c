@@ -188,6 +188,7 @@ void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t pee
         fail("the peer received %ld messages of %ld that were sent", *e->received, e->next);
     }
     printf("{\"messages\": %ld, \"received\": %ld, \"cpuNs\": {\"owner\": %ld, \"peer\": %ld}, "
-           "\"switches\": {\"owner\": %ld, \"peer\": %ld}, \"settled\": %s}\n",
-        messages, *e->received, mine.cpu_ns, theirs.cpu_ns, mine.switches, theirs.switches, settled ? "true" : "false");
+           "\"switches\": {\"owner\": %ld, \"peer\": %ld}, \"settled\": %s, \"room\": %ld}\n",
+        messages, *e->received, mine.cpu_ns, theirs.cpu_ns, mine.switches, theirs.switches, settled ? "true" : "false",
+        e->room);
 }

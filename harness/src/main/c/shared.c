@@ -197,7 +197,7 @@ static const struct roles *open_ring(const struct order *order, struct end **own
     struct shared_end *ends[] = {
         shared_end(order, memory, data_bytes, 0), shared_end(order, memory, data_bytes, 1)};
     for (int i = 0; i < 2; i++) {
-        ends[i]->slots = (long) slots;
+        ends[i]->slots = ends[i]->base.room = (long) slots;
         ends[i]->slot_bytes = slot_bytes;
     }
     *owner = &ends[0]->base;

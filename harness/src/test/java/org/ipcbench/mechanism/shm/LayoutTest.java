@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LayoutTest {
 
@@ -29,5 +31,21 @@ class LayoutTest {
         assertThat(Ring.layout(64, 0).dataBytes()).isEqualTo(1 << 20);
         assertThat(Ring.layout(100, 1000).dataBytes()).isEqualTo(Layout.aligned(16 * 104));
         assertThat(Ring.layout((1 << 20) + 1, 0).dataBytes()).isEqualTo(Layout.aligned(2L * ((1 << 20) + 8)));
+    }
+
+    /** The same table stands in the test of the twins in C. */
+    @ParameterizedTest
+    @CsvSource({
+        "1, 131072",
+        "64, 16384",
+        "100, 16384",
+        "1000, 2048",
+        "1500, 1024",
+        "3000, 512",
+        "1048576, 2",
+        "4194304, 2"
+    })
+    void aRingHoldsAMebibyteOrMore(int bytes, long slots) {
+        assertThat(Ring.slots(Ring.layout(bytes, 0), bytes)).isEqualTo(slots);
     }
 }
