@@ -30,14 +30,14 @@ public enum PayloadCheck {
             int bytes = message.remaining();
             int start = message.position();
             if (bytes < Long.BYTES) {
-                expect(number, start, message.get(start), (byte) number);
-                expect(number, start + bytes - 1, message.get(start + bytes - 1), (byte) number);
+                expect(number, 0, message.get(start), (byte) number);
+                expect(number, bytes - 1, message.get(start + bytes - 1), (byte) number);
                 return;
             }
-            expect(number, start, message.getLong(start), number);
+            expect(number, 0, message.getLong(start), number);
             if (bytes >= 2 * Long.BYTES) {
-                int last = start + bytes - Long.BYTES;
-                expect(number, last, message.getLong(last), number);
+                int last = bytes - Long.BYTES;
+                expect(number, last, message.getLong(start + last), number);
             }
         }
     },
@@ -57,12 +57,13 @@ public enum PayloadCheck {
 
         @Override
         public void check(ByteBuffer message, long number) {
-            int at = message.position();
+            int start = message.position();
+            int at = start;
             for (; at <= message.limit() - Long.BYTES; at += Long.BYTES) {
-                expect(number, at, message.getLong(at), number);
+                expect(number, at - start, message.getLong(at), number);
             }
             for (; at < message.limit(); at++) {
-                expect(number, at, message.get(at), (byte) number);
+                expect(number, at - start, message.get(at), (byte) number);
             }
         }
     },
@@ -79,7 +80,8 @@ public enum PayloadCheck {
         @Override
         public void check(ByteBuffer message, long number) {
             for (int i = message.position(); i < message.limit(); i++) {
-                expect(number, i, message.get(i), at(number, i - message.position()));
+                int index = i - message.position();
+                expect(number, index, message.get(i), at(number, index));
             }
         }
     };
@@ -90,7 +92,8 @@ public enum PayloadCheck {
     /**
      * Passes if the buffer holds message {@code number}; position and limit stay.
      *
-     * @throws CorruptMessageException if a byte is wrong, lost, repeated or from another message
+     * @throws CorruptMessageException if a byte is wrong, lost, repeated or from another message; it says which, counted from
+     *     the position
      */
     public abstract void check(ByteBuffer message, long number);
 
