@@ -53,7 +53,7 @@ public final class Words {
     public static final Phrase SIZE = new Phrase("size", "大小");
     public static final Phrase WAIT = new Phrase("wait", "等待");
     public static final Phrase PLACEMENT = new Phrase("placement", "位置");
-    public static final Phrase TO_BEST = new Phrase("cost : best", "相对最佳");
+    public static final Phrase TO_BEST = new Phrase("cost : best", "对排名一的比");
     public static final Phrase RANK = new Phrase("rank", "名次");
     public static final Phrase MEAN = new Phrase("mean", "平均");
     public static final Phrase SPREAD = new Phrase("spread over", "离散");
