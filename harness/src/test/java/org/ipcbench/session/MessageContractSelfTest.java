@@ -48,7 +48,7 @@ class MessageContractSelfTest {
         });
         assertThatThrownBy(() -> MessageContract.carriesEveryByteInOrder(channel, BYTES, MESSAGES))
                 .isInstanceOf(CorruptMessageException.class)
-                .hasMessageContaining("message 9 is wrong at byte 48");
+                .hasMessageContaining("message 9 is wrong at byte 32");
     }
 
     @Test
