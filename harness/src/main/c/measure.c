@@ -5,6 +5,7 @@
  */
 #include "measure.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/types.h>
@@ -16,7 +17,7 @@
 
 enum { DIGITS = 10, ROWS = 64 - DIGITS, SAMPLES_A_MS = 20, SHORTEST_JUDGED_MS = 16 };
 
-/* A window that takes this part of the time of the one before, or more, is not faster. */
+/* A window that takes this part of the time of the fastest before, or more, is not faster. */
 #define STEADY 0.97
 
 volatile sig_atomic_t over;
@@ -141,11 +142,12 @@ static void print_iteration(const char *phase, enum mode mode, const struct iter
 }
 
 /*
- * The rule by which the JVM's forks settle, too: windows of 1, 2, 4, 8 ... ms; steady when of the last three, each of them
- * long enough to tell, none was faster than the one before it by more than 3 %. What lies between windows is not timed.
+ * The rule by which the JVM's forks settle, too: windows of 1, 2, 4, 8 ... ms; steady when neither of the last two, 32 ms
+ * and longer, was faster than the fastest before it by more than 3 %. What lies between windows is not timed.
  */
 static bool settle(const struct roles *roles, struct end *e, enum mode mode, long most_ms) {
-    double before = 0, last = 0;
+    double fastest = INFINITY;
+    bool was_faster = true;
     long spent_ns = 0;
     for (long ms = 1; ms <= (most_ms + 1) / 2; ms *= 2) {
         struct iteration it = {0, 0, 0};
@@ -155,11 +157,12 @@ static bool settle(const struct roles *roles, struct end *e, enum mode mode, lon
         spent_ns += ns;
         double pace = (double) ns / (double) it.operations;
         printf("{\"settling\": %.3f, \"ns\": %.2f}\n", (double) spent_ns / 1e6, pace);
-        if (ms >= SHORTEST_JUDGED_MS * 4 && pace >= last * STEADY && last >= before * STEADY) {
+        bool faster = pace < fastest * STEADY;
+        if (ms >= SHORTEST_JUDGED_MS * 4 && !faster && !was_faster) {
             return true;
         }
-        before = last;
-        last = pace;
+        was_faster = faster;
+        fastest = pace < fastest ? pace : fastest;
     }
     return false;
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The warm-up of a fork: exchanges until the pace is steady, before JMH's own iterations, and keeps what was seen.
  *
- * <p>Windows of 1, 2, 4, 8 … ms, each about as long as all before it. The pace is steady when of the last three windows, all of them
- * long enough to tell, none was faster than the one before it by more than {@value #FASTER} of its time: what the compilers
- * still improve makes a window faster, and a window is long enough for them to have come far. A fork whose pace gets slower has
- * not been warming up. After all the windows that fit into {@link #mostMs} it is measured as it is, and said not to have settled.
+ * <p>Windows of 1, 2, 4, 8 … ms, each about as long as all before it. The pace is steady when neither of the last two windows,
+ * 32 ms and longer, was faster than the fastest before it by more than {@value #FASTER} of its time: what the compilers still improve
+ * makes a window faster than any before, and noise seldom does. A fork whose pace gets slower has not been warming up. After all
+ * the windows that fit into {@link #mostMs} it is measured as it is, and said not to have settled.
  *
  * <p>Between the windows the thread sleeps: where both CPUs are busy exchanging, the compilers of both JVMs have no other.
  */
@@ -69,16 +69,17 @@ final class WarmUp {
         }
     }
 
-    /** Tells whether neither of the last two windows was faster than the one before it. */
+    /** Tells whether neither of the last two windows was faster than all before it. */
     static boolean isSteady(List<Pace.Window> windows) {
         int last = windows.size() - 1;
         return last >= 2
-                && !isFaster(windows.get(last), windows.get(last - 1))
-                && !isFaster(windows.get(last - 1), windows.get(last - 2));
+                && !isFaster(windows.get(last), windows.subList(0, last))
+                && !isFaster(windows.get(last - 1), windows.subList(0, last - 1));
     }
 
-    private static boolean isFaster(Pace.Window window, Pace.Window before) {
-        return window.ns() < before.ns() * (1 - FASTER);
+    private static boolean isFaster(Pace.Window window, List<Pace.Window> before) {
+        double fastest = before.stream().mapToDouble(Pace.Window::ns).min().orElse(0);
+        return window.ns() < fastest * (1 - FASTER);
     }
 
     private static void sleep(long ns) throws IOException {
