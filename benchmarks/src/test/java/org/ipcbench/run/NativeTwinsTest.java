@@ -149,7 +149,8 @@ class NativeTwinsTest {
         return order;
     }
 
-    private static RunDocument run(Plan plan) {
+    /** Returns a run of this plan that has not begun. */
+    static RunDocument run(Plan plan) {
         return new RunDocument(
                 RunDocument.SCHEMA,
                 new SuiteVersion("0", "0"),

@@ -3,9 +3,7 @@ package org.ipcbench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.ipcbench.host.Seat;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,22 +62,6 @@ class ScheduleTest {
         Plan plan = new Planner(FakeMechanism.several(), placement -> Seat.FREE, CpuQuota.NONE)
                 .plan(Profile.SMOKE, choosing.selection(), 42);
         assertThat(plan.cells()).hasSize(cells);
-        return new RunDocument(
-                RunDocument.SCHEMA,
-                new SuiteVersion("0", "0"),
-                "run",
-                "smoke",
-                plan.seed(),
-                "",
-                plan.forks(),
-                plan.times(),
-                null,
-                RunStatus.RUNNING,
-                Clock.systemUTC().instant().toString(),
-                null,
-                Map.of(),
-                List.of(),
-                List.of(),
-                plan.cells());
+        return NativeTwinsTest.run(plan);
     }
 }

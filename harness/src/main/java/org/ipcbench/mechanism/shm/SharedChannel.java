@@ -146,7 +146,7 @@ final class SharedChannel implements MessageChannel {
         return tryReceive(into);
     }
 
-    /** Tells whether to look once more, for the how manieth time, before the last look and sleep. */
+    /** Tells whether to make this look, counted from 1, before the last one and sleep. */
     private boolean worthAnother(int look) {
         if (!parks || look % LOOKS_A_CLOCK_READING != 0) {
             return parks;
