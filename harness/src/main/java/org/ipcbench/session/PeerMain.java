@@ -36,6 +36,7 @@ public final class PeerMain {
     static final int FAILED = 3;
     static final int ORPHANED = 4;
 
+    private static final long LONGEST_BUSY_NS = 100_000;
     private static final Duration TIME_TO_ATTACH = Duration.ofSeconds(20);
 
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -280,8 +281,11 @@ public final class PeerMain {
     }
 
     private static void dawdle(PeerOrders orders) {
-        if (orders.slowNs() > 0) {
+        if (orders.slowNs() > LONGEST_BUSY_NS) {
             LockSupport.parkNanos(orders.slowNs());
+        } else if (orders.slowNs() > 0) {
+            // The kernel makes at least 50 µs of a shorter sleep.
+            Injection.spin(orders.slowNs());
         }
     }
 

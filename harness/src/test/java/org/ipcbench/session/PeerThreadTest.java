@@ -48,7 +48,8 @@ class PeerThreadTest {
         try (Session session = row.open(BYTES, Row.echo())) {
             long peer = peers().get(0).getId();
             exchange(session.channel(), WARM_UP_MESSAGES);
-            long bytes = Allocation.bytesARound(MESSAGES, () -> exchange(session.channel(), MESSAGES), peer);
+            long bytes = Allocation.bytesARound(
+                    Allocation.BATCHES, MESSAGES, () -> exchange(session.channel(), MESSAGES), peer);
 
             boolean allocates = row.mechanism().traits().allocating().contains(row.backend());
             assertThat(bytes > 0).as("%d bytes a message", bytes).isEqualTo(allocates);
