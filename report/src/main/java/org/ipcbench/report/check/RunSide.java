@@ -18,6 +18,8 @@ import org.ipcbench.report.model.Run;
  *
  * <p>Floors without a native call are rulers: no build of ipcbench changes what they cost. Those that go through a binding
  * decide like any cell, for a new version of it can make them slower. What was measured in C holds no Java and is shown.
+ *
+ * <p>What forks measured before they had settled is left out of cells that have forks enough without it.
  */
 public final class RunSide {
     private final Run run;
@@ -31,7 +33,7 @@ public final class RunSide {
 
     /** Returns what a run measured. */
     public static Side of(Run run) {
-        return new RunSide(run).side();
+        return new RunSide(run.settled(Strata.FEWEST_FORKS)).side();
     }
 
     private Side side() {

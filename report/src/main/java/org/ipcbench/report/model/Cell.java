@@ -1,7 +1,11 @@
 package org.ipcbench.report.model;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.ipcbench.report.model.Measurement.ForkData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +67,48 @@ public record Cell(
     /** Returns the forks whose data may be used. */
     public List<Fork> goodForks() {
         return forks.stream().filter(Fork::ok).toList();
+    }
+
+    /**
+     * Returns what the forks of this cell measured once their pace was steady; the whole cell where that would leave fewer
+     * forks than are needed.
+     *
+     * @param least how many are needed
+     */
+    public Cell settled(int least) {
+        if (measurement == null
+                || goodForks().stream().noneMatch(fork -> fork.pace().unsettled())) {
+            return this;
+        }
+        var kept =
+                new ArrayList<>(forks.stream().filter(Predicate.not(Fork::ok)).toList());
+        var data = new ArrayList<ForkData>();
+        for (int i = 0; i < measurement.forks().size(); i++) {
+            Fork fork = goodForks().get(i);
+            ForkData all = measurement.forks().get(i);
+            List<Integer> steady = steady(fork, all.scores().size());
+            if (!steady.isEmpty()) {
+                kept.add(fork.of(steady));
+                data.add(all.of(steady));
+            }
+        }
+        return data.size() < least
+                ? this
+                : of(id, placement, reason, kept, new Measurement(measurement.unit(), data, measurement.options()));
+    }
+
+    /** Tells whether forks were measured while they still got faster, and no part of any fork after that. */
+    public boolean neverSettled() {
+        return goodForks().stream().anyMatch(fork -> fork.pace().unsettled())
+                && settled(1).equals(this);
+    }
+
+    /** An iteration without a sample is not in the data: then nobody knows which of them was steady. */
+    private static List<Integer> steady(Fork fork, int iterations) {
+        boolean told = fork.pace().measuredNs().size() == iterations
+                && fork.iterations().size() == iterations;
+        int from = told || !fork.pace().unsettled() ? fork.pace().steadyFrom() : iterations;
+        return IntStream.range(from, iterations).boxed().toList();
     }
 
     /** Names the CPUs of the two ends, as the readings of the ruler do. */

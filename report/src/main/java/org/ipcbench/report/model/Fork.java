@@ -48,8 +48,11 @@ public record Fork(
         iterations = List.copyOf(iterations);
     }
 
-    /** Returns this fork without what was only recorded for all its iterations together: for a report on some of them. */
-    public Fork inPart() {
+    /** Returns this fork with some of its iterations only; what the processes spent on just these is unknown. */
+    public Fork of(List<Integer> kept) {
+        if (kept.size() == iterations.size()) {
+            return this;
+        }
         Sides unknown = new Sides(Double.NaN, Double.NaN);
         return new Fork(
                 fork,
@@ -60,14 +63,14 @@ public record Fork(
                 seconds,
                 warmup,
                 Double.NaN,
-                Double.NaN,
-                Double.NaN,
+                received,
+                lost,
                 unknown,
                 unknown,
                 stealMs,
                 load,
                 block,
-                iterations,
+                kept.stream().map(iterations::get).toList(),
                 pace);
     }
 

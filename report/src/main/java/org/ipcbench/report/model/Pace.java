@@ -13,6 +13,9 @@ public record Pace(List<Window> warmup, List<Double> measuredNs, boolean unsettl
     /** How far outside the measured iterations a window may lie and still count as one of them. */
     private static final double TOLERANCE = 1.1;
 
+    /** A window that is faster than all before it by more than this share of its time is still warming up. */
+    private static final double FASTER = 0.03;
+
     /** One window; {@code untilMs} is its end, since the first operation. */
     public record Window(double untilMs, double ns) {}
 
@@ -38,6 +41,30 @@ public record Pace(List<Window> warmup, List<Double> measuredNs, boolean unsettl
             }
         }
         return 0;
+    }
+
+    /**
+     * Returns the first measured iteration that may be used, from 0 on: a fork that had not settled when it was measured goes
+     * on settling in its iterations, by the rule of its warm-up (two windows in turn, neither faster than all before it).
+     * As many as there are iterations if the pace never became steady.
+     */
+    public int steadyFrom() {
+        if (!unsettled) {
+            return 0;
+        }
+        double fastest = Double.POSITIVE_INFINITY;
+        int inTurn = 0;
+        for (Window window : warmup) {
+            inTurn = window.ns() < fastest * (1 - FASTER) ? 0 : inTurn + 1;
+            fastest = Math.min(fastest, window.ns());
+        }
+        int from = 0;
+        while (from < measuredNs.size() && inTurn < 2) {
+            double ns = measuredNs.get(from++);
+            inTurn = ns < fastest * (1 - FASTER) ? 0 : inTurn + 1;
+            fastest = Math.min(fastest, ns);
+        }
+        return from;
     }
 
     /** Returns for how long the warm-up was watched; 0 if it was not. */

@@ -61,6 +61,11 @@ public record Run(
                 measurementMs);
     }
 
+    /** Returns this run with what was measured once forks were steady, in the cells that have enough such forks. */
+    public Run settled(int least) {
+        return with(cells.stream().map(cell -> cell.settled(least)).toList(), notes);
+    }
+
     /** Tells whether the run reached its end. */
     public boolean complete() {
         return status.equals("complete");

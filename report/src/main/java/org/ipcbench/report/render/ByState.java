@@ -92,8 +92,7 @@ final class ByState {
                 }
             }
             if (!kept.isEmpty()) {
-                boolean whole = kept.size() == iterations.size();
-                forks.add(whole ? good.get(i) : good.get(i).inPart());
+                forks.add(good.get(i).of(kept));
                 data.add(all.of(kept));
             }
         }

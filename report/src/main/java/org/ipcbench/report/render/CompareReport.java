@@ -44,7 +44,7 @@ public final class CompareReport {
             throw new ResultFormatException(
                     "a comparison needs at least 2 runs, got " + runs.size(), "give the base first, then the others");
         }
-        this.runs = ByState.apart(List.copyOf(runs));
+        this.runs = ByState.apart(runs.stream().map(run -> run.settled(1)).toList());
         this.whole = List.copyOf(runs);
         for (int i = 0; i < runs.size(); i++) {
             names.add((i + 1) + (i == 0 ? " (base)" : "") + ": " + runs.get(i).name());

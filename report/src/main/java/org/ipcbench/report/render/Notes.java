@@ -28,8 +28,9 @@ final class Notes {
                     + Figure.ENOUGH_FORKS + " or more, else iterations of the same processes.",
             "p50 is the median of all samples of all forks together. A percentile is shown only if at least 100 samples"
                     + " lie beyond it.",
-            "Rank = 1 + the number of rows whose whole spread is better. Rows whose spreads overlap may share a rank:"
-                    + " their order is not shown by these data.",
+            "Rank = 1 + the number of rows that are shown to be better: all pairs of rows are compared fork by fork, and of a"
+                    + " hundred tables of equal rows at most five tell any apart. The order of rows that share a rank is not"
+                    + " shown by these data.",
             "Message boundaries kept or not (boundaries, stream) and the number of copies belong to the mechanism: they"
                     + " stand in the tables and do not split the charts. Cells sent in several parts (fragmented) are"
                     + " drawn hollow and not ranked.",
@@ -69,21 +70,30 @@ final class Notes {
         return warnings;
     }
 
-    /** Names the cells with forks that were measured before they had warmed up. */
-    private static List<String> unsettled(List<Cell> cells) {
-        List<String> ids = cells.stream()
+    /** Says what was measured before forks had warmed up: what of it was left out, and which cells have nothing else. */
+    static List<String> unsettled(List<Cell> cells) {
+        List<Cell> some = cells.stream()
+                .filter(cell -> cell.measurement() != null)
                 .filter(cell ->
                         cell.goodForks().stream().anyMatch(fork -> fork.pace().unsettled()))
-                .map(Cell::id)
                 .toList();
-        if (ids.isEmpty()) {
-            return List.of();
+        List<String> none =
+                some.stream().filter(Cell::neverSettled).map(Cell::id).toList();
+        var remarks = new ArrayList<String>();
+        if (some.size() > none.size()) {
+            remarks.add(
+                    "In " + (some.size() - none.size()) + " of " + cells.size() + " cells some forks were still getting"
+                            + " faster when they were measured: their figures come from what was measured after that.");
         }
-        String more = ids.size() <= NAMED ? "" : " and " + (ids.size() - NAMED) + " more";
-        return List.of("Forks of " + ids.size() + " cells were still getting faster at the end of the longest warm-up;"
-                + " their figures contain some of it: "
-                + String.join(", ", ids.subList(0, Math.min(NAMED, ids.size()))) + more
-                + ". The table of warm-ups shows how far they had come.");
+        if (!none.isEmpty()) {
+            String more = none.size() <= NAMED ? "" : " and " + (none.size() - NAMED) + " more";
+            remarks.add(
+                    "No fork of " + none.size() + " of " + cells.size() + " cells had settled before its end, so that"
+                            + " their figures contain some warming up: "
+                            + String.join(", ", none.subList(0, Math.min(NAMED, none.size()))) + more
+                            + ". The table of warm-ups shows how far they had come; a longer --settle gives them time.");
+        }
+        return remarks;
     }
 
     /** Enough forks may have been asked for, and still be too few of a kind. */
@@ -91,7 +101,7 @@ final class Notes {
         return run.plannedForks() < Figure.ENOUGH_FORKS
                 ? "Measure with --forks " + Figure.ENOUGH_FORKS + " or more."
                 : "Of the " + run.plannedForks()
-                        + " forks planned some failed, or met the CPUs now near and now far: measure"
+                        + " forks planned some failed, had not settled, or met the CPUs now near and now far: measure"
                         + " with twice as many.";
     }
 
@@ -125,7 +135,6 @@ final class Notes {
         if (sizes == 1) {
             remarks.add("Only one message size was measured: charts over size show single points.");
         }
-        remarks.addAll(unsettled(cells));
         long disturbed = RunTables.disturbedForks(run);
         if (disturbed > 0) {
             remarks.add(

@@ -21,14 +21,19 @@ import org.ipcbench.report.text.Words;
 
 /** The report of one run: a page, the same in short as Markdown, and charts. */
 public final class RunReport {
+    private final Run whole;
     private final Run run;
     private final List<CellSummary> measured;
     private final List<Group> groups;
     private final Map<Drawing, String> headings = new LinkedHashMap<>();
 
-    /** Prepares a report; what was measured in two states of the machine is shown as two. */
+    /**
+     * Prepares a report: figures are of forks that had settled, where a cell has any; what was measured in two states of the
+     * machine is shown as two.
+     */
     public RunReport(Run whole) {
-        run = ByState.apart(whole);
+        this.whole = whole;
+        run = ByState.apart(whole.settled(1));
         measured = CellSummary.measured(run.cells());
         groups = Group.of(measured);
         var charts = new Charts(measured);
@@ -93,7 +98,7 @@ public final class RunReport {
 
     /** Adds what the figures stand on: warm-up, floors, the mechanisms, and what is missing. */
     private void foundations(Page page) {
-        table(page, Words.WARM_UP, WarmUpTable.of(measured));
+        table(page, Words.WARM_UP, warmUps());
         table(page, Words.FLOORS, RunTables.floors(measured));
         table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
         if (!run.mechanisms().isEmpty()) {
@@ -121,6 +126,11 @@ public final class RunReport {
         }
     }
 
+    /** Of all forks: those that did not settle are what the table is read for. */
+    private Table warmUps() {
+        return WarmUpTable.of(CellSummary.measured(ByState.apart(whole).cells()));
+    }
+
     /** Returns the report in short. */
     String markdown() {
         var page = new Markdown(Words.TITLE);
@@ -145,7 +155,7 @@ public final class RunReport {
             page.section(Words.CHARTS);
             headings.keySet().forEach(page::picture);
         }
-        table(page, Words.WARM_UP, WarmUpTable.of(measured));
+        table(page, Words.WARM_UP, warmUps());
         table(page, Words.FLOORS, RunTables.floors(measured));
         table(page, Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
         if (!run.mechanisms().isEmpty()) {
@@ -170,12 +180,14 @@ public final class RunReport {
 
     /** Returns the table of what was measured in C too, for a terminal; empty if nothing was. */
     public static String floorText(Run run) {
-        Table twins = NativeTable.of(CellSummary.measured(ByState.apart(run).cells()));
+        Table twins = NativeTable.of(
+                CellSummary.measured(ByState.apart(run.settled(1)).cells()));
         return twins.isEmpty() ? "" : PlainText.of(twins) + Words.READ_NATIVE.english() + "\n";
     }
 
     private List<String> remarks() {
         var remarks = new ArrayList<>(Notes.remarks(run, measured));
+        remarks.addAll(Notes.unsettled(whole.cells()));
         if (remarks.isEmpty()) {
             remarks.add("None.");
         }

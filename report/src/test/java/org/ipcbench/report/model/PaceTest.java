@@ -48,6 +48,31 @@ class PaceTest {
         assertThat(nothing.watchedMs()).isZero();
     }
 
+    @Test
+    void aForkThatHadSettledIsUsedFromItsFirstIteration() {
+        assertThat(pace(900, 300, 110, 98).steadyFrom()).isZero();
+    }
+
+    @Test
+    void aForkThatHadNotSettledIsUsedOnceTwoWindowsInTurnAreNoFasterThanAllBefore() {
+        // 95 is faster than all windows, 105 and 100 are not.
+        assertThat(unsettled(List.of(95.0, 105.0, 100.0, 80.0), 900, 300, 200, 150)
+                        .steadyFrom())
+                .isEqualTo(3);
+        // One window before the iterations was no faster: one iteration more is enough.
+        assertThat(unsettled(List.of(95.0, 105.0, 100.0), 900, 300, 95, 96).steadyFrom())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aForkThatGotFasterToTheEndIsNotUsed() {
+        assertThat(unsettled(List.of(100.0, 90.0, 80.0), 900, 300).steadyFrom()).isEqualTo(3);
+    }
+
+    private static Pace unsettled(List<Double> measured, double... ns) {
+        return new Pace(pace(ns).warmup(), measured, true);
+    }
+
     private static Pace pace(double... ns) {
         var windows = new ArrayList<Pace.Window>();
         for (int i = 0; i < ns.length; i++) {
