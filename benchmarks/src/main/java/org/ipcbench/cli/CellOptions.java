@@ -114,6 +114,16 @@ final class CellOptions {
     Long measuredMs;
 
     @Option(
+            names = "--settle",
+            paramLabel = "TIME",
+            converter = Conversions.SettlingMs.class,
+            description =
+                    "For how long at most each fork exchanges before it is measured, until its pace is steady; rounded"
+                            + " up to windows of 1, 2, 4 … ms.")
+    @Nullable
+    Long settlingMs;
+
+    @Option(
             names = "--chronicle-dir",
             paramLabel = "DIR",
             description = "Where chronicle-queue makes its files, on a disk for example (/dev/shm).")
@@ -138,6 +148,7 @@ final class CellOptions {
                 counts,
                 forks,
                 measuredMs,
+                settlingMs,
                 chronicleDir);
     }
 }

@@ -40,6 +40,14 @@ final class Conversions {
         }
     }
 
+    /** Reads for how long at most a fork warms up, in milliseconds. */
+    static final class SettlingMs implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String value) {
+            return Conversions.convert(Quantities::settlingMs, value);
+        }
+    }
+
     /** Reads the time that a duel may take, in milliseconds. */
     static final class BudgetMs implements ITypeConverter<Long> {
         @Override

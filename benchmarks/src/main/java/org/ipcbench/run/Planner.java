@@ -88,9 +88,7 @@ public final class Planner {
         Globs backends = new Globs("--backend", selection.backends());
         backends.select(backendsOf(chosen, choice.floors()));
         int forks = selection.forks() == null ? profile.forks() : selection.forks();
-        Times times = selection.measuredMs() == null
-                ? profile.times()
-                : profile.times().measuring(selection.measuredMs());
+        Times times = profile.times().of(selection);
         Repeat repeat = new Repeat(profile, selection);
 
         Map<String, CellEntry> cells = new LinkedHashMap<>();

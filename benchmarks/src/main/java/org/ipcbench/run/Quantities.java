@@ -47,6 +47,29 @@ public final class Quantities {
      * @throws IllegalArgumentException if it is something else or out of range
      */
     public static long measuredMs(String text) {
+        long ms = durationMs(text);
+        if (ms >= MIN_MEASURED_MS && ms <= MAX_MEASURED_MS) {
+            return ms;
+        }
+        throw new IllegalArgumentException("'" + text + "' is not a time: 10ms to 10min, such as 2, 0.5s or 500ms");
+    }
+
+    /**
+     * Reads for how long at most a fork warms up, as {@link #measuredMs} does; 0 is allowed, too.
+     *
+     * @throws IllegalArgumentException if it is something else or out of range
+     */
+    public static long settlingMs(String text) {
+        long ms = durationMs(text);
+        if (ms == 0 || (ms >= MIN_MEASURED_MS && ms <= MAX_MEASURED_MS)) {
+            return ms;
+        }
+        throw new IllegalArgumentException(
+                "'" + text + "' is not a time to settle in: 0, or 10ms to 10min, such as 2, 0.5s or 500ms");
+    }
+
+    /** Returns a duration in milliseconds; negative if the text is none. */
+    private static long durationMs(String text) {
         Matcher matcher = DURATION.matcher(text.trim().toLowerCase(Locale.ROOT));
         if (matcher.matches()) {
             int unitMs =
@@ -55,12 +78,9 @@ public final class Quantities {
                         case "m", "min" -> 60_000;
                         default -> 1_000;
                     };
-            long ms = Math.round(Double.parseDouble(matcher.group(1)) * unitMs);
-            if (ms >= MIN_MEASURED_MS && ms <= MAX_MEASURED_MS) {
-                return ms;
-            }
+            return Math.round(Double.parseDouble(matcher.group(1)) * unitMs);
         }
-        throw new IllegalArgumentException("'" + text + "' is not a time: 10ms to 10min, such as 2, 0.5s or 500ms");
+        return -1;
     }
 
     /**

@@ -19,6 +19,9 @@ record Repeat(Profile profile, Selection selection) {
         if (selection.measuredMs() != null) {
             command.add("--time " + selection.measuredMs() + "ms");
         }
+        if (selection.settlingMs() != null) {
+            command.add("--settle " + selection.settlingMs() + "ms");
+        }
         if (selection.chronicleDir() != null && ChronicleDir.concerns(cell)) {
             command.add("--chronicle-dir '" + selection.chronicleDir() + "'");
         }

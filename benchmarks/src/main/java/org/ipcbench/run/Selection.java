@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacities what the channels should hold each way
  * @param counts how many descriptors or receivers an operation concerns, where it is not always one
  * @param measuredMs how long each fork measures
+ * @param settlingMs for how long at most each fork warms up
  * @param chronicleDir where Chronicle makes its queues
  */
 public record Selection(
@@ -31,12 +32,13 @@ public record Selection(
         List<Integer> counts,
         @Nullable Integer forks,
         @Nullable Long measuredMs,
+        @Nullable Long settlingMs,
         @Nullable Path chronicleDir) {
 
     /** Leaves everything to the profile. */
     public static final Selection ALL = new Selection(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of(), null, null, null);
+            List.of(), null, null, null, null);
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);

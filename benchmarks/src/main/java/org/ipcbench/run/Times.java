@@ -24,14 +24,21 @@ public record Times(long settleMs, int warmupIterations, long warmupMs, int meas
     private static final long SLOWEST_START_MS = 30_000;
     private static final int PATIENCE = 5;
 
-    /** Returns these times with the measured part of a fork spread over the same number of iterations. */
-    Times measuring(long measuredMs) {
+    /** Returns these times with what was asked for in their place: as many iterations, and whole windows of the warm-up. */
+    Times of(Selection selection) {
         return new Times(
-                settleMs,
+                selection.settlingMs() == null ? settleMs : wholeWindows(selection.settlingMs()),
                 warmupIterations,
                 warmupMs,
                 measurementIterations,
-                Math.max(1, measuredMs / measurementIterations));
+                selection.measuredMs() == null
+                        ? measurementMs
+                        : Math.max(1, selection.measuredMs() / measurementIterations));
+    }
+
+    /** Windows of 1, 2, 4 … ms add up to one less than a power of two. */
+    private static long wholeWindows(long ms) {
+        return ms == 0 ? 0 : 2 * Long.highestOneBit(ms) - 1;
     }
 
     /** Returns these times as JMH writes them: what two measurements must have in common to be alike. */

@@ -20,6 +20,7 @@ final class Choosing {
     private List<Integer> counts = List.of();
     private @Nullable Integer forks;
     private @Nullable Long measuredMs;
+    private @Nullable Long settlingMs;
 
     Selection selection() {
         return new Selection(
@@ -35,6 +36,7 @@ final class Choosing {
                 counts,
                 forks,
                 measuredMs,
+                settlingMs,
                 null);
     }
 
@@ -95,6 +97,11 @@ final class Choosing {
 
     Choosing measuredMs(long ms) {
         measuredMs = ms;
+        return this;
+    }
+
+    Choosing settlingMs(long ms) {
+        settlingMs = ms;
         return this;
     }
 

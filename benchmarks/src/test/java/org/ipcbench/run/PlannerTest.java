@@ -10,6 +10,7 @@ import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PlannerTest {
@@ -312,6 +313,16 @@ class PlannerTest {
         assertThat(plan.times().measurementIterations() * plan.times().measurementMs())
                 .isEqualTo(2000);
         assertThat(plan.notes()).noneMatch(note -> note.startsWith("1 fork"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "500, 511", "511, 511", "512, 1023", "2000, 2047"})
+    void theWarmUpIsAskedForInWholeWindows(long asked, long most) {
+        Plan plan =
+                twoCpus().plan(Profile.QUICK, new Choosing().settlingMs(asked).selection(), 1);
+
+        assertThat(plan.times().settleMs()).isEqualTo(most);
+        assertThat(plan.times().measurementMs()).isEqualTo(Profile.QUICK.times().measurementMs());
     }
 
     private static Plan replan(String command) {

@@ -48,6 +48,20 @@ class QuantitiesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0", "2, 2000", "500ms, 500"})
+    void readsTimesToSettleIn(String text, long ms) {
+        assertThat(Quantities.settlingMs(text)).isEqualTo(ms);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-2", "9ms", "11min", "long", ""})
+    void refusesOtherTimesToSettleIn(String text) {
+        assertThatThrownBy(() -> Quantities.settlingMs(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0, or 10ms to 10min");
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 0 s", "48200, 48 s", "59900, 1 min 00 s", "320000, 5 min 20 s", "11100000, 3 h 05 min"})
     void writesDurationsForPeople(long ms, String text) {
         assertThat(Quantities.forPeople(ms)).isEqualTo(text);
