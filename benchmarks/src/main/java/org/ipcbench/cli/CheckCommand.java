@@ -6,9 +6,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.ipcbench.duel.DuelFolder;
 import org.ipcbench.report.Checks;
 import org.ipcbench.report.baseline.AcceptedChanges;
@@ -33,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description = {
             "Judge whether a run got slower than a baseline. Takes runs of ipcbench, and what any project's JMH",
-            "wrote by -rf json, with five forks or more."
+            "wrote by -rf json, with five forks or more; forks of several files of a side count together."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
@@ -43,25 +46,35 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench check results/HOST/after --baseline results/HOST/before",
             "  ./ipcbench check after --baseline main --out check",
             "  ./ipcbench check new.json --baseline old.json",
+            "  ./ipcbench check new-1.json new-2.json --baseline old-1.json --baseline old-2.json",
+            "  curl -s https://ci.example/main/jmh.json | ./ipcbench check new.json --baseline -",
             "",
             "Exit codes: 0 shown not to be worse, 1 a bug in ipcbench, 2 wrong use or a damaged file, 10 regressed,",
             "11 cells failed or are missing, 12 not comparable, 13 too little shown, or worse but excused.",
         })
 final class CheckCommand implements Callable<Integer> {
+    private static final String STDIN = "-";
+
     private final Surroundings surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1", paramLabel = "RUN", description = "The folder or the name of a run, or a file of JMH.")
-    private String run = "";
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN",
+            description = "The folder or the name of a run, or a file of JMH; - for the standard input.")
+    private List<String> runs = List.of();
 
     @Option(
             names = "--baseline",
             required = true,
             paramLabel = "BASE",
-            description = "A saved baseline, the folder or the name of a run, or a file of JMH.")
-    private String baseline = "";
+            description = {
+                "A saved baseline, the folder or the name of a run, or a file of JMH; - for the standard input.",
+                "Once for each of several."
+            })
+    private List<String> bases = List.of();
 
     @Option(
             names = "--results",
@@ -107,34 +120,54 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private CheckResult check() throws IOException {
+        if (Stream.concat(runs.stream(), bases.stream()).filter(STDIN::equals).count() > 1) {
+            throw new UserError("the standard input (-) can be read once: give the other side as a file");
+        }
         var policy = options.policy();
-        Path source = RunFolders.source(run, results);
-        Side head = Checks.read(source);
+        var heads = new ArrayList<Side>();
+        for (String run : runs) {
+            heads.add(read(run));
+        }
+        Side head = Checks.joined(heads);
+        var sides = new ArrayList<Side>();
+        for (String base : bases) {
+            sides.add(base(base, head));
+        }
         LocalDate today = surroundings.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
-        Side base = base(head);
-        return new Checker(policy, new AcceptedChanges(baselines).on(today)).check(base, head, confirmation(source));
+        return new Checker(policy, new AcceptedChanges(baselines).on(today))
+                .check(Checks.joined(sides), head, confirmation());
+    }
+
+    private Side read(String source) throws IOException {
+        return source.equals(STDIN)
+                ? Checks.read(System.in, "standard input")
+                : Checks.read(RunFolders.source(source, results));
     }
 
     /** Returns the fresh forks of a duel; null if the run was none, or nothing in it was flagged. */
-    private Checker.@Nullable Confirmation confirmation(Path head) throws IOException {
-        Path base = isPath(baseline) ? Path.of(baseline) : null;
-        Optional<Path> freshHead = DuelFolder.confirmationOf(head);
-        Optional<Path> freshBase = base == null ? Optional.empty() : DuelFolder.confirmationOf(base);
+    private Checker.@Nullable Confirmation confirmation() throws IOException {
+        String run = runs.get(0);
+        String base = bases.get(0);
+        if (runs.size() > 1 || bases.size() > 1 || run.equals(STDIN) || !isPath(base)) {
+            return null;
+        }
+        Optional<Path> freshHead = DuelFolder.confirmationOf(RunFolders.source(run, results));
+        Optional<Path> freshBase = DuelFolder.confirmationOf(Path.of(base));
         return freshHead.isPresent() && freshBase.isPresent()
                 ? new Checker.Confirmation(Checks.read(freshBase.get()), Checks.read(freshHead.get()))
                 : null;
     }
 
     /** A path is a path; a name is looked for among the baselines first, then among the runs. */
-    private Side base(Side head) throws IOException {
-        if (!isPath(baseline)) {
+    private Side base(String baseline, Side head) throws IOException {
+        if (!baseline.equals(STDIN) && !isPath(baseline)) {
             Side saved = new Baselines(baselines, surroundings.clock().instant()).find(baseline, head, options.strict);
             if (saved != null) {
                 return saved;
             }
         }
         try {
-            return Checks.read(RunFolders.source(baseline, results));
+            return read(baseline);
         } catch (UserError e) {
             throw new UserError(e.getMessage() + "; no baseline of that name is in " + baselines, e);
         }

@@ -20,14 +20,15 @@ import picocli.CommandLine.Spec;
         name = "compare",
         description = {
             "Compare runs: what differs between their environments, the ratio of each common cell with its interval,",
-            "and the charts side by side. The first run is the base."
+            "and the charts side by side. The first run is the base. Takes what any project's JMH wrote by -rf json, too."
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  ./ipcbench compare results/HOST/before results/HOST/after",
+            "  ./ipcbench compare old.json new.json",
             "",
             "The last line printed says where the page is.",
         })
@@ -37,7 +38,10 @@ final class CompareCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs, or their names: two or more.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "RUN",
+            description = "Folders of runs, their names, or files of JMH: two or more.")
     private List<String> runs = List.of();
 
     @Option(
@@ -64,7 +68,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
         List<Path> folders =
-                runs.stream().map(run -> RunFolders.find(run, results)).toList();
+                runs.stream().map(run -> RunFolders.source(run, results)).toList();
         out.print(surroundings.reporter().compareText(folders));
         out.println(surroundings.reporter().compare(folders, folder == null ? ownFolder(folders) : folder));
         out.flush();
@@ -73,7 +77,8 @@ final class CompareCommand implements Callable<Integer> {
 
     private Path ownFolder(List<Path> folders) {
         String names = folders.stream()
-                .map(path -> String.valueOf(path.toAbsolutePath().normalize().getFileName()))
+                .map(path -> String.valueOf(path.toAbsolutePath().normalize().getFileName())
+                        .replaceFirst("\\.json(\\.gz)?$", ""))
                 .collect(Collectors.joining("-vs-"));
         return results.resolve("compare").resolve(names);
     }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.ipcbench.run.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,17 +17,27 @@ import picocli.CommandLine.Spec;
 /** Draws reports. */
 @Command(
         name = "report",
-        description = "Draw the report of each run: index.html, report.md and charts, in the folder of the run.",
+        description = {
+            "Draw the report of each run: index.html, report.md and charts, in the folder of the run. Of what any project's JMH",
+            "wrote by -rf json: the same without charts, beside the file."
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        footer = {"", "Example:", "  ./ipcbench report results/HOST/RUN", "", "Prints where each report is."})
+        footer = {
+            "",
+            "Examples:",
+            "  ./ipcbench report results/HOST/RUN",
+            "  ./ipcbench report jmh-result.json --out report",
+            "",
+            "Prints where each report is."
+        })
 final class ReportCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs, or their names.")
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs, their names, or files of JMH.")
     private List<String> runs = List.of();
 
     @Option(
@@ -36,6 +47,12 @@ final class ReportCommand implements Callable<Integer> {
             description = "Where runs are looked for by name (${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the report of a single run goes, instead of the folder of the run.")
+    private @Nullable Path outDir;
+
     ReportCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -44,10 +61,16 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
         PrintWriter err = Objects.requireNonNull(spec, "spec").commandLine().getErr();
+        if (outDir != null && runs.size() > 1) {
+            throw new UserError("--out takes the report of one run, " + runs.size() + " were given: leave out --out, or"
+                    + " report them one by one");
+        }
         for (String run : runs) {
-            Path folder = RunFolders.find(run, results);
-            Path page = surroundings.reporter().render(folder);
-            err.print(surroundings.reporter().floorText(folder));
+            Path source = RunFolders.source(run, results);
+            Path page = outDir == null
+                    ? surroundings.reporter().render(source)
+                    : surroundings.reporter().render(source, outDir);
+            err.print(surroundings.reporter().floorText(source));
             err.flush();
             out.println(page);
             out.flush();

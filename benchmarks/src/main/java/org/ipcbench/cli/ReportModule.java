@@ -14,6 +14,11 @@ final class ReportModule implements Reporter {
     }
 
     @Override
+    public Path render(Path run, Path folder) throws IOException {
+        return Reports.render(run, folder);
+    }
+
+    @Override
     public String floorText(Path run) throws IOException {
         return Reports.floorText(run);
     }

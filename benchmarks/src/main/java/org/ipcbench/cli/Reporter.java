@@ -7,8 +7,11 @@ import java.util.List;
 /** Draws reports from run folders. What cannot be used is an {@link IOException} whose message is one line. */
 interface Reporter {
 
-    /** Draws the report of a run and returns its page. */
+    /** Draws the report of a run, or of a file of JMH's, where it belongs, and returns its page. */
     Path render(Path run) throws IOException;
+
+    /** Draws the report of a run, or of a file of JMH's, into a folder and returns its page. */
+    Path render(Path run, Path folder) throws IOException;
 
     /** Returns how the JVM's figures of a run relate to those in C, as text; empty if it has none. */
     String floorText(Path run) throws IOException;

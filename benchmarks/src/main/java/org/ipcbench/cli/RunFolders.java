@@ -24,7 +24,7 @@ final class RunFolders {
             if (Files.isDirectory(path)) {
                 return path;
             }
-            if (Files.isRegularFile(path) && path.toAbsolutePath().getParent() != null) {
+            if (isFile(path) && path.toAbsolutePath().getParent() != null) {
                 throw new UserError(
                         path + " is a file; give the folder of the run, which './ipcbench run' has printed");
             }
@@ -42,10 +42,15 @@ final class RunFolders {
     static Path source(String wanted, Path results) {
         try {
             Path path = Path.of(wanted);
-            return Files.isRegularFile(path) ? path : find(wanted, results);
+            return isFile(path) ? path : find(wanted, results);
         } catch (InvalidPathException e) {
             throw new UserError("'" + wanted + "' is not a path: " + e.getReason(), e);
         }
+    }
+
+    /** A pipe such as a shell's {@code <(zcat new.json.gz)} can be read, too. */
+    private static boolean isFile(Path path) {
+        return Files.exists(path) && !Files.isDirectory(path);
     }
 
     private static Path byName(String name, Path results) {

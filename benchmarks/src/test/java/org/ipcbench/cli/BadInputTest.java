@@ -82,7 +82,7 @@ class BadInputTest {
             list --size 99G                              | '99G' is not a message size: 1 to 16M bytes
             report                                       | Missing required parameter: 'RUN'
             report nosuch                                | there is no run 'nosuch'
-            report FOLDER/file                           | is a file; give the folder
+            report FOLDER/file                           | is damaged or no JSON
             report FOLDER/empty                          | FOLDER/empty
             report FOLDER/damaged                        | FOLDER/damaged/run.json
             report FOLDER/foreign                        | FOLDER/foreign/run.json

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.ipcbench.run.FakeLauncher;
@@ -31,7 +30,7 @@ class CheckCommandTest {
 
     @BeforeEach
     void someBase() throws IOException {
-        write("base.json", good(1));
+        write("base.json", AcmeResults.good(1));
     }
 
     /** Changes the results of a good new side into something that must not pass. */
@@ -40,10 +39,10 @@ class CheckCommandTest {
     static Stream<Arguments> damages() {
         return Stream.of(
                 of("a regression", 10, "2 cells regressed", all -> {
-                    scale(all.get(0), 1.5);
-                    scale(all.get(1), 0.5);
+                    AcmeResults.scale(all.get(0), 1.5);
+                    AcmeResults.scale(all.get(1), 0.5);
                 }),
-                of("a lower rate", 10, "1 cell regressed", all -> scale(all.get(1), 0.5)),
+                of("a lower rate", 10, "1 cell regressed", all -> AcmeResults.scale(all.get(1), 0.5)),
                 of("an empty list", 12, "new.json has no measured cell", ArrayNode::removeAll),
                 of("a cell that is gone", 11, "1 cell failed, wholly or in part, or missing", all -> all.remove(0)),
                 of(
@@ -64,7 +63,7 @@ class CheckCommandTest {
                         11,
                         "is set aside: its unit 'frobs' does not say",
                         all -> unit(all.get(0), "frobs")),
-                of("no unit", 2, "scoreUnit is missing", all -> metric(all.get(0))
+                of("no unit", 2, "scoreUnit is missing", all -> AcmeResults.metric(all.get(0))
                         .remove("scoreUnit")),
                 of(
                         "a cell twice",
@@ -82,21 +81,21 @@ class CheckCommandTest {
                         2,
                         "rawData has an element that is no number",
                         all -> iteration(all.get(0), "fast")),
-                of("a fork that crashed", 11, "1 cell failed, wholly or in part", all -> raw(all.get(0))
+                of("a fork that crashed", 11, "1 cell failed, wholly or in part", all -> AcmeResults.raw(all.get(0))
                         .remove(0)),
-                of("all forks crashed", 11, "1 cell failed", all -> raw(all.get(0))
+                of("all forks crashed", 11, "1 cell failed", all -> AcmeResults.raw(all.get(0))
                         .removeAll()),
                 of("a fork without iterations", 11, "com.acme.Foo.time/avgt/size=64: 1 forks lost", all -> firstFork(
                                 all.get(0))
                         .removeAll()),
-                of("raw data that is no list", 2, "rawData is no list", all -> metric(all.get(0))
+                of("raw data that is no list", 2, "rawData is no list", all -> AcmeResults.metric(all.get(0))
                         .put("rawData", 7)),
                 of(
                         "two forks only",
                         12,
                         "needs more forks: 5 forks of base, 2 of new",
                         all -> all.forEach(cell -> {
-                            keep(raw(cell), 2);
+                            keep(AcmeResults.raw(cell), 2);
                             ((ObjectNode) cell).put("forks", 2);
                         })),
                 of("other iterations", 12, "not comparable", all -> put(all.get(0), "measurementTime", "9 s")),
@@ -120,7 +119,7 @@ class CheckCommandTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("damages")
     void neverPassesWhatIsBroken(String what, int code, String reason, Damage damage) throws IOException {
-        ArrayNode results = good(2);
+        ArrayNode results = AcmeResults.good(2);
         damage.accept(results);
         write("new.json", results);
 
@@ -157,7 +156,7 @@ class CheckCommandTest {
 
     @Test
     void passesWhatIsGoodAndSaysSo() throws IOException {
-        write("new.json", good(2));
+        write("new.json", AcmeResults.good(2));
 
         Cli.Result result = check("new.json", "base.json");
 
@@ -176,8 +175,9 @@ class CheckCommandTest {
 
     @Test
     void optionsSayWhatCounts() throws IOException {
-        ArrayNode slower = good(2);
-        slower.forEach(cell -> scale(cell, cell.path("mode").asText().equals("avgt") ? 1.1 : 1));
+        ArrayNode slower = AcmeResults.good(2);
+        slower.forEach(
+                cell -> AcmeResults.scale(cell, cell.path("mode").asText().equals("avgt") ? 1.1 : 1));
         write("new.json", slower);
 
         assertThat(check("new.json", "base.json").code()).isEqualTo(10);
@@ -194,7 +194,7 @@ class CheckCommandTest {
 
     @Test
     void lenientOnlyReportsWhatIsMissing() throws IOException {
-        ArrayNode less = good(2);
+        ArrayNode less = AcmeResults.good(2);
         less.remove(0);
         write("new.json", less);
 
@@ -206,7 +206,7 @@ class CheckCommandTest {
 
     @Test
     void writesEveryFormat() throws IOException {
-        write("new.json", good(2));
+        write("new.json", AcmeResults.good(2));
 
         Cli.Result result =
                 check("new.json", "base.json", "--out", dir.resolve("out").toString(), "--annotations");
@@ -243,10 +243,10 @@ class CheckCommandTest {
 
     @Test
     void aBaselineIsSavedFoundAndKeptFromRot() throws IOException {
-        ArrayNode worse = good(3);
-        worse.forEach(cell -> scale(cell, 1.5));
+        ArrayNode worse = AcmeResults.good(3);
+        worse.forEach(cell -> AcmeResults.scale(cell, 1.5));
         write("worse.json", worse);
-        write("new.json", good(2));
+        write("new.json", AcmeResults.good(2));
 
         assertThat(save("base.json", "--rolling").err()).contains("a cell has 5 forks, at least 8 are needed");
         assertThat(save("base.json", "--rolling", "--min-forks", "5").code()).isZero();
@@ -267,7 +267,7 @@ class CheckCommandTest {
 
     @Test
     void aFixedBaselineIsReplacedByHandOnly() throws IOException {
-        write("new.json", good(2));
+        write("new.json", AcmeResults.good(2));
 
         assertThat(save("base.json").code()).isZero();
         assertThat(save("new.json").err()).contains("there is a fixed baseline 'main'", "--replace");
@@ -283,7 +283,7 @@ class CheckCommandTest {
                     .orElseThrow();
             Files.write(results, new byte[] {1, 2, 3});
         }
-        write("new.json", good(2));
+        write("new.json", AcmeResults.good(2));
 
         Cli.Result result = check("new.json", "main");
 
@@ -332,48 +332,12 @@ class CheckCommandTest {
         return Arguments.of(what, code, reason, damage);
     }
 
-    /** Makes two cells of five forks: a time with a parameter, and a rate. */
-    private static ArrayNode good(long seed) {
-        var random = new Random(seed);
-        ArrayNode results = MAPPER.createArrayNode();
-        cell(results, "time", "avgt", "ns/op", 100, random).putObject("params").put("size", "64");
-        cell(results, "rate", "thrpt", "ops/ms", 5000, random);
-        return results;
-    }
-
-    private static ObjectNode cell(
-            ArrayNode results, String method, String mode, String unit, double score, Random random) {
-        ObjectNode cell = results.addObject();
-        cell.put("benchmark", "com.acme.Foo." + method)
-                .put("mode", mode)
-                .put("threads", 1)
-                .put("forks", 5);
-        cell.put("vmVersion", "17.0.15+6").put("measurementTime", "1 s").putArray("jvmArgs");
-        ObjectNode metric = cell.putObject("primaryMetric");
-        metric.put("score", score).put("scoreError", "NaN").put("scoreUnit", unit);
-        ArrayNode raw = metric.putArray("rawData");
-        for (int i = 0; i < 5; i++) {
-            double fork = score * (1 + 0.005 * random.nextGaussian());
-            raw.addArray().add(fork).add(fork * 1.001).add(fork * 0.999);
-        }
-        return cell;
-    }
-
-    private static void scale(JsonNode cell, double factor) {
-        for (JsonNode fork : raw(cell)) {
-            ArrayNode iterations = (ArrayNode) fork;
-            for (int i = 0; i < iterations.size(); i++) {
-                iterations.set(i, MAPPER.valueToTree(factor * iterations.get(i).asDouble()));
-            }
-        }
-    }
-
     private static void put(JsonNode cell, String name, String value) {
         ((ObjectNode) cell).put(name, value);
     }
 
     private static void unit(JsonNode cell, String unit) {
-        metric(cell).put("scoreUnit", unit);
+        AcmeResults.metric(cell).put("scoreUnit", unit);
     }
 
     private static void iteration(JsonNode cell, String score) {
@@ -387,14 +351,6 @@ class CheckCommandTest {
     }
 
     private static ArrayNode firstFork(JsonNode cell) {
-        return (ArrayNode) raw(cell).get(0);
-    }
-
-    private static ArrayNode raw(JsonNode cell) {
-        return (ArrayNode) metric(cell).get("rawData");
-    }
-
-    private static ObjectNode metric(JsonNode cell) {
-        return (ObjectNode) cell.get("primaryMetric");
+        return (ArrayNode) AcmeResults.raw(cell).get(0);
     }
 }

@@ -1,8 +1,10 @@
 package org.ipcbench.report;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.export.CheckFiles;
@@ -22,6 +24,25 @@ public final class Checks {
      */
     public static Side read(Path path) throws IOException {
         return SideReader.read(path);
+    }
+
+    /**
+     * Reads one side from JMH's JSON in a stream, which may be compressed by gzip.
+     *
+     * @throws org.ipcbench.report.read.NotComparableException if a cell is in it twice
+     * @throws org.ipcbench.report.read.ResultFormatException if it holds no usable result; the message is one line
+     */
+    public static Side read(InputStream in, String name) throws IOException {
+        return SideReader.read(in, name);
+    }
+
+    /**
+     * Makes one side of several measurements: the forks of a cell that is in more than one are joined.
+     *
+     * @throws org.ipcbench.report.read.NotComparableException if they are of different machines
+     */
+    public static Side joined(List<Side> sides) throws IOException {
+        return SideReader.joined(sides);
     }
 
     /**

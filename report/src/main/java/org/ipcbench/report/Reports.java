@@ -1,18 +1,23 @@
 package org.ipcbench.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcbench.report.chart.Fonts;
+import org.ipcbench.report.check.Side;
 import org.ipcbench.report.model.Run;
 import org.ipcbench.report.read.RunReader;
+import org.ipcbench.report.read.SideReader;
 import org.ipcbench.report.render.CompareReport;
+import org.ipcbench.report.render.JmhComparison;
+import org.ipcbench.report.render.JmhReport;
 import org.ipcbench.report.render.ReportFolder;
 import org.ipcbench.report.render.RunReport;
 
 /**
- * Renders and compares result folders. What is read is never changed.
+ * Renders and compares result folders, and what the JMH of any project wrote by {@code -rf json}. What is read is never changed.
  *
  * <p>All methods throw {@link org.ipcbench.report.read.ResultFormatException}, whose message is one line for the user, if
  * a folder holds no usable result, and another {@link IOException} with such a message if a report cannot be written.
@@ -20,15 +25,30 @@ import org.ipcbench.report.render.RunReport;
 public final class Reports {
     private Reports() {}
 
+    /** Renders one run into its own folder, as {@link #render(Path, Path)} does. */
+    public static Path render(Path run) throws IOException {
+        return render(run, place(run));
+    }
+
     /**
-     * Renders one run into its folder {@code report}, replacing the report that is there.
+     * Renders one run, or a file of JMH's, replacing the report that is there.
      *
      * @return the page to open
      */
-    public static Path render(Path runFolder) throws IOException {
+    public static Path render(Path run, Path outDir) throws IOException {
         Fonts.prepare();
-        var report = new RunReport(RunReader.read(runFolder));
-        return ReportFolder.publish(runFolder.resolve("report"), report::write);
+        return SideReader.isRun(run)
+                ? ReportFolder.publish(outDir, new RunReport(RunReader.read(run))::write)
+                : ReportFolder.publish(outDir, new JmhReport(SideReader.read(run))::write);
+    }
+
+    /** Returns where a report stands if nobody says where: in the folder of the run, or beside the file of JMH's. */
+    private static Path place(Path run) {
+        if (Files.isDirectory(run)) {
+            return run.resolve("report");
+        }
+        String name = String.valueOf(run.getFileName());
+        return run.resolveSibling(name.replaceFirst("\\.json(\\.gz)?$", "") + "-report");
     }
 
     /**
@@ -39,18 +59,35 @@ public final class Reports {
      */
     public static Path compare(List<Path> runFolders, Path outDir) throws IOException {
         Fonts.prepare();
+        if (!allRuns(runFolders)) {
+            return ReportFolder.publish(outDir, JmhComparison.of(sides(runFolders))::write);
+        }
         var report = new CompareReport(read(runFolders));
         return ReportFolder.publish(outDir, report::write);
     }
 
     /** Returns, for a terminal, how the rows of a run relate to the same exchanges in C; empty if none was measured. */
     public static String floorText(Path runFolder) throws IOException {
-        return RunReport.floorText(RunReader.read(runFolder));
+        return SideReader.isRun(runFolder) ? RunReport.floorText(RunReader.read(runFolder)) : "";
     }
 
     /** Compares runs with the first of them, for a terminal. */
     public static String compareText(List<Path> runFolders) throws IOException {
-        return new CompareReport(read(runFolders)).text();
+        return allRuns(runFolders)
+                ? new CompareReport(read(runFolders)).text()
+                : JmhComparison.of(sides(runFolders)).text();
+    }
+
+    private static boolean allRuns(List<Path> sources) {
+        return sources.stream().allMatch(SideReader::isRun);
+    }
+
+    private static List<Side> sides(List<Path> sources) throws IOException {
+        var sides = new ArrayList<Side>();
+        for (Path source : sources) {
+            sides.add(SideReader.read(source));
+        }
+        return sides;
     }
 
     private static List<Run> read(List<Path> folders) throws IOException {

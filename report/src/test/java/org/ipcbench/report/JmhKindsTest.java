@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Checker;
 import org.ipcbench.report.check.ExitCode;
 import org.ipcbench.report.check.Policy;
+import org.ipcbench.report.check.Side;
 import org.ipcbench.report.check.State;
 import org.ipcbench.report.check.Verdict;
 import org.ipcbench.report.read.ResultFormatException;
@@ -44,6 +48,87 @@ class JmhKindsTest {
 
         assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
         assertThat(result.gated(State.NEW)).hasSize(1);
+    }
+
+    @Test
+    void forksOfSeveralFilesOfASideCountTogether() throws Exception {
+        Side base = Checks.joined(List.of(
+                Checks.read(JmhFile.seeded(1).forks(3).time("Foo.a", 100).in(dir, "base-1.json")),
+                Checks.read(JmhFile.seeded(2).forks(3).time("Foo.a", 100).in(dir, "base-2.json"))));
+        Side head = Checks.read(JmhFile.seeded(3).forks(6).time("Foo.a", 150).in(dir, "new.json"));
+
+        CheckResult result = new Checker(Policy.standard(), List.of()).check(base, head);
+
+        assertThat(base.name()).isEqualTo("base-1.json + base-2.json");
+        assertThat(base.samples().get(0).forks()).hasSize(6);
+        assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
+    }
+
+    @Test
+    void filesOfASideMayHoldDifferentCells() throws Exception {
+        Side both = Checks.joined(List.of(
+                Checks.read(slow(100).in(dir, "a.json")),
+                Checks.read(JmhFile.seeded(2).time("Bar.b", 10).in(dir, "b.json"))));
+
+        assertThat(both.samples())
+                .extracting(some -> some.cell())
+                .containsExactly("com.acme.Foo.a/avgt", "com.acme.Bar.b/avgt");
+    }
+
+    @Test
+    void whatTheFilesOfASideMeasuredDifferentlyHasFailed() throws Exception {
+        Side both = Checks.joined(List.of(
+                Checks.read(slow(100).in(dir, "a.json")),
+                Checks.read(slow(100).but(cell -> arguments(cell, "-Xmx9g")).in(dir, "b.json"))));
+
+        assertThat(both.samples().get(0).failure()).contains("measured it differently: jvm arguments");
+    }
+
+    @Test
+    void aCompressedStreamIsReadWhateverItIsCalled() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(Files.readAllBytes(slow(100).in(dir, "plain.json")));
+        }
+
+        Side side = Checks.read(new ByteArrayInputStream(bytes.toByteArray()), "standard input");
+
+        assertThat(side.name()).isEqualTo("standard input");
+        assertThat(side.samples()).hasSize(1);
+    }
+
+    @Test
+    void anyProjectsFileHasAReportBesideIt() throws Exception {
+        Path file = JmhFile.seeded(1)
+                .time("Foo.a", 100)
+                .rate("Foo.b", 1e6)
+                .sampled("Bar.c", 5000, 0.02, 10)
+                .forks(2)
+                .time("Bar.few", 3)
+                .in(dir, "jmh-result.json");
+
+        Path page = Reports.render(file);
+
+        assertThat(page).isEqualTo(dir.resolve("jmh-result-report").resolve("index.html"));
+        assertThat(Files.readString(page.resolveSibling("report.md")))
+                .contains(
+                        "**com.acme.Foo**",
+                        "a/avgt",
+                        "5 forks",
+                        "**com.acme.Bar**",
+                        "p99",
+                        "1 of 4 cells have fewer than 3");
+    }
+
+    @Test
+    void anyProjectsFilesAreComparedWithTheFirst() throws Exception {
+        Path base = slow(100).in(dir, "base.json");
+        Path head = JmhFile.seeded(3).time("Foo.a", 150).in(dir, "new.json");
+
+        Path page = Reports.compare(List.of(base, head), dir.resolve("out"));
+
+        assertThat(Files.readString(page)).contains("new.json against base.json: regressed");
+        assertThat(Reports.compareText(List.of(base, head))).contains("com.acme.Foo.a/avgt  regressed");
     }
 
     @Test

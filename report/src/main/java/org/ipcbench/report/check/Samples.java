@@ -1,7 +1,10 @@
 package org.ipcbench.report.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.ipcbench.report.model.HandOff;
 import org.ipcbench.report.model.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,11 @@ public record Samples(
         public Fork {
             iterations = List.copyOf(iterations);
         }
+
+        /** Returns this fork as one that no other was measured with. */
+        Fork alone() {
+            return new Fork(0, iterations, readings);
+        }
     }
 
     /**
@@ -113,6 +121,34 @@ public record Samples(
     static Samples none(String cell) {
         Unit unit = new Unit("", 1, true);
         return new Samples(cell + "#" + SCORE, cell, SCORE, true, false, unit, List.of(), 0, Map.of(), "");
+    }
+
+    /** Returns these samples with the forks of others of the same key; what was measured differently cannot be used. */
+    Samples joined(Samples other) {
+        String differs = "";
+        if (!unit.equals(other.unit)) {
+            differs = "the files of this side have measured it in different units";
+        } else if (!version.equals(other.version)) {
+            differs = "the files of this side have measured it differently: "
+                    + version.keySet().stream()
+                            .filter(name -> !Objects.equals(version.get(name), other.version.get(name)))
+                            .collect(Collectors.joining(", "));
+        }
+        var all = new ArrayList<Fork>();
+        forks.forEach(fork -> all.add(fork.alone()));
+        other.forks.forEach(fork -> all.add(fork.alone()));
+        String first = failure.isEmpty() ? other.failure : failure;
+        return new Samples(
+                key,
+                cell,
+                metric,
+                gated,
+                ruler,
+                unit,
+                all,
+                lostForks + other.lostForks,
+                version,
+                first.isEmpty() ? differs : first);
     }
 
     Samples with(List<Fork> others) {

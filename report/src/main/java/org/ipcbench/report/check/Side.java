@@ -3,6 +3,7 @@ package org.ipcbench.report.check;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one side of a comparison measured.
@@ -36,6 +37,30 @@ public record Side(
     public Side {
         samples = List.copyOf(samples);
         doubts = List.copyOf(doubts);
+    }
+
+    /** Returns what several measurements of one machine hold together; the forks of what more than one has are joined. */
+    public static Side joined(List<Side> sides) {
+        if (sides.size() == 1) {
+            return sides.get(0);
+        }
+        Side first = sides.get(0);
+        var samples = new LinkedHashMap<String, Samples>();
+        var absent = new LinkedHashMap<String, Absence>();
+        for (Side side : sides) {
+            side.samples.forEach(some -> samples.merge(some.key(), some, Samples::joined));
+            absent.putAll(side.absent);
+        }
+        samples.values().forEach(some -> absent.remove(some.cell()));
+        return new Side(
+                sides.stream().map(Side::name).collect(Collectors.joining(" + ")),
+                sides.stream().allMatch(first::sameBuildAs) ? first.build : "",
+                "",
+                sides.stream().allMatch(Side::complete),
+                first.environment,
+                List.copyOf(samples.values()),
+                absent,
+                sides.stream().flatMap(side -> side.doubts.stream()).toList());
     }
 
     Side with(List<Samples> others) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -28,20 +29,30 @@ final class JsonFile {
             throw new ResultFormatException(
                     file, "there is no such file", "give the folder of a run, such as results/<host>/<run>");
         }
-        if (!Files.isRegularFile(file)) {
+        if (Files.isDirectory(file)) {
             throw new ResultFormatException(
                     file, "is no file", "give the folder of a run, such as results/<host>/<run>");
         }
-        if (Files.size(file) == 0) {
-            throw new ResultFormatException(file, "is empty", REMEDY);
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            return parse(file, in);
+        } catch (ResultFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            // The parser opens the file by java.io, which tells "denied" from "gone" in words of the system only.
+            if (!Files.isReadable(file)) {
+                throw new AccessDeniedException(file.toString(), null, "may not be read; allow it with chmod u+r");
+            }
+            throw e;
         }
-        return parse(file);
     }
 
-    private static JsonNode parse(Path file) throws IOException {
-        boolean compressed = String.valueOf(file.getFileName()).endsWith(".gz");
-        try (InputStream plain = new FileInputStream(file.toFile());
-                InputStream in = compressed ? new GZIPInputStream(plain) : plain) {
+    /**
+     * Reads one document to its end.
+     *
+     * @param file what messages call it
+     */
+    static JsonNode parse(Path file, InputStream from) throws IOException {
+        try (InputStream in = expanded(from)) {
             JsonNode root = MAPPER.readTree(in);
             if (root.isMissingNode()) {
                 throw new ResultFormatException(file, "is empty", REMEDY);
@@ -58,14 +69,15 @@ final class JsonFile {
                     : " (line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ")";
             throw new ResultFormatException(file, "is damaged or no JSON: " + e.getOriginalMessage() + where, REMEDY);
-        } catch (ResultFormatException e) {
-            throw e;
-        } catch (IOException e) {
-            // The parser opens the file by java.io, which tells "denied" from "gone" in words of the system only.
-            if (!Files.isReadable(file)) {
-                throw new AccessDeniedException(file.toString(), null, "may not be read; allow it with chmod u+r");
-            }
-            throw e;
         }
+    }
+
+    /** What gzip has compressed begins with two bytes that no JSON has. */
+    private static InputStream expanded(InputStream from) throws IOException {
+        var in = new BufferedInputStream(from);
+        in.mark(2);
+        boolean compressed = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        return compressed ? new GZIPInputStream(in) : in;
     }
 }

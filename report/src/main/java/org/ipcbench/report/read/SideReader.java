@@ -1,8 +1,12 @@
 package org.ipcbench.report.read;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.RunSide;
 import org.ipcbench.report.check.Side;
 
@@ -18,14 +22,44 @@ public final class SideReader {
      * @throws ResultFormatException if it is damaged, or no result
      */
     public static Side read(Path path) throws IOException {
-        String name = String.valueOf(path.getFileName());
-        if (Files.isDirectory(path)) {
-            boolean run = Files.exists(path.resolve("run.json"));
-            Path plain = RunReader.results(path);
-            return run || !Files.exists(plain)
-                    ? RunSide.of(RunReader.read(path))
-                    : JmhSideReader.read(plain, name, JsonFile.load(plain));
+        if (isRun(path)) {
+            return RunSide.of(RunReader.read(path));
         }
-        return JmhSideReader.read(path, name, JsonFile.load(path));
+        String name = String.valueOf(path.getFileName());
+        Path file = Files.isDirectory(path) ? RunReader.results(path) : path;
+        return JmhSideReader.read(file, name, JsonFile.load(file));
+    }
+
+    /** Reads JMH's results from a stream, to its end; they may be compressed. */
+    public static Side read(InputStream in, String name) throws IOException {
+        Path called = Path.of(name);
+        return JmhSideReader.read(called, name, JsonFile.parse(called, in));
+    }
+
+    /**
+     * Makes one side of several: forks of a cell that is in more than one are joined.
+     *
+     * @throws NotComparableException if they are of different machines
+     */
+    public static Side joined(List<Side> sides) throws NotComparableException {
+        Side first = sides.get(0);
+        for (Side other : sides.subList(1, sides.size())) {
+            String hard = Machine.differences(first.environment(), other.environment()).stream()
+                    .filter(Machine.Difference::hard)
+                    .map(Machine.Difference::toString)
+                    .collect(Collectors.joining("; "));
+            if (!hard.isEmpty()) {
+                throw new NotComparableException(
+                        first.name() + " and " + other.name() + " are not of one machine: " + hard,
+                        "give only files of one machine and JVM for a side");
+            }
+        }
+        return Side.joined(sides);
+    }
+
+    /** Tells whether a path is the folder of a run, or ought to be one; anything else is what some JMH wrote. */
+    public static boolean isRun(Path path) {
+        return Files.isDirectory(path)
+                && (Files.exists(path.resolve("run.json")) || !Files.exists(RunReader.results(path)));
     }
 }

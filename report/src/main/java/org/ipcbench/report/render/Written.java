@@ -15,7 +15,7 @@ import org.ipcbench.report.text.Quantity;
 /** Puts figures into words, each with its spread. */
 final class Written {
     /** Stands where a spread would, so that no figure passes for a better founded one. */
-    private static final String ALONE = " (one value)";
+    static final String ALONE = " (one value)";
 
     private Written() {}
 
@@ -69,13 +69,15 @@ final class Written {
 
     /** Says what the spread of a cell's figures was taken over. */
     static Item basis(CellSummary cell) {
-        Figure mean = cell.mean();
-        return Item.of(
-                switch (mean.basis()) {
-                    case FORKS -> mean.count() + " forks";
-                    case ITERATIONS -> mean.count() + " iterations";
-                    case NONE -> "one value: no spread";
-                });
+        return Item.of(basis(cell.mean()));
+    }
+
+    static String basis(Figure figure) {
+        return switch (figure.basis()) {
+            case FORKS -> figure.count() + " forks";
+            case ITERATIONS -> figure.count() + " iterations";
+            case NONE -> "one value: no spread";
+        };
     }
 
     static Item forks(Cell cell) {

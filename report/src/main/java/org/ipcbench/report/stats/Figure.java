@@ -14,7 +14,7 @@ public record Figure(double value, double low, double high, Basis basis, int cou
     public static final int ENOUGH_FORKS = 3;
 
     /** Makes a figure of one value a fork and, for too few forks, one an iteration. */
-    static Figure of(double value, List<Double> byFork, List<Double> byIteration) {
+    public static Figure of(double value, List<Double> byFork, List<Double> byIteration) {
         if (byFork.size() >= ENOUGH_FORKS) {
             return within(value, byFork, Basis.FORKS);
         }

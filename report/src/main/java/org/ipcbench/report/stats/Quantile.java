@@ -34,7 +34,8 @@ public enum Quantile {
         return histogram.count() >= samplesNeeded();
     }
 
-    double of(Histogram histogram) {
+    /** Returns where the quantile lies; NaN if there is no sample. */
+    public double of(Histogram histogram) {
         return histogram.quantile(permille);
     }
 }

@@ -1,0 +1,163 @@
+package org.ipcbench.report.render;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ipcbench.report.check.Samples;
+import org.ipcbench.report.check.Side;
+import org.ipcbench.report.model.Histogram;
+import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.stats.Figure;
+import org.ipcbench.report.stats.Quantile;
+import org.ipcbench.report.text.Words;
+
+/**
+ * The report of what the JMH of any project measured: a table a class of benchmarks, each figure with the spread of its
+ * forks. There are no charts over size, for only its authors know which parameter is one.
+ */
+public final class JmhReport {
+    private static final List<String> READING = List.of(
+            "1.23 [1.20 – 1.31]: the mean of the forks' means, and in brackets the lowest and the highest of the values that"
+                    + " the column \"spread over\" names: forks if there are " + Figure.ENOUGH_FORKS + " or more, else"
+                    + " iterations, which resemble each other and do not tell how the next start would come out.",
+            "p50 and p99 are of all samples of all forks together, each fork's own in the brackets.",
+            "The error that JMH prints pools the iterations of all forks; it is not shown.");
+
+    private final Side side;
+
+    public JmhReport(Side side) {
+        this.side = side;
+    }
+
+    /** Writes index.html and report.md into an empty directory. */
+    public void write(Path directory) throws IOException {
+        List<Table> tables = tables();
+        var page = new Page(Words.TITLE, side.name());
+        warnings().forEach(page::warning);
+        page.section(Words.HOW_TO_READ);
+        page.list(READING);
+        page.section(Words.ALL_CELLS);
+        tables.forEach(table -> page.table(table.withoutEmptyColumns()));
+        Files.writeString(directory.resolve("index.html"), page.html());
+
+        var text = new Markdown(Words.TITLE);
+        text.paragraph(side.name());
+        warnings().forEach(text::warning);
+        text.section(Words.HOW_TO_READ);
+        text.list(READING);
+        text.section(Words.ALL_CELLS);
+        tables.forEach(text::table);
+        Files.writeString(directory.resolve("report.md"), text.text());
+    }
+
+    private List<String> warnings() {
+        var warnings = new ArrayList<>(side.doubts());
+        long few = side.samples().stream()
+                .filter(some -> some.forks().size() < Figure.ENOUGH_FORKS)
+                .map(Samples::cell)
+                .distinct()
+                .count();
+        if (few > 0) {
+            long cells = side.samples().stream().map(Samples::cell).distinct().count();
+            warnings.add(few + " of " + cells + " cells have fewer than " + Figure.ENOUGH_FORKS
+                    + " forks: their spread is over iterations. Measure with -f " + Figure.ENOUGH_FORKS
+                    + " or more; a check needs five.");
+        }
+        return warnings;
+    }
+
+    private List<Table> tables() {
+        Map<String, Table> tables = new LinkedHashMap<>();
+        for (Samples some : side.samples()) {
+            int method = some.cell().lastIndexOf('.', some.cell().indexOf('/'));
+            Table table = tables.computeIfAbsent(
+                    method < 0 ? "" : some.cell().substring(0, method),
+                    name -> new Table(
+                            name,
+                            List.of("benchmark", "metric", "figure", "spread over", "forks", "iterations", "why")));
+            table.add(row(some.cell().substring(method + 1), some));
+        }
+        return List.copyOf(tables.values());
+    }
+
+    private static List<Item> row(String name, Samples some) {
+        int iterations =
+                some.forks().stream().mapToInt(fork -> fork.iterations().size()).sum();
+        int asked = some.forks().size() + some.lostForks();
+        Item forks = Item.of(
+                some.lostForks() == 0 ? asked + "" : some.forks().size() + " of " + asked,
+                some.forks().size());
+        if (!some.failure().isEmpty() || some.forks().isEmpty()) {
+            return List.of(
+                    Item.of(name),
+                    Item.of(some.metric()),
+                    Item.none(),
+                    Item.none(),
+                    forks,
+                    Item.of(iterations + "", iterations),
+                    Item.of(some.failure()));
+        }
+        Figure figure = figure(some);
+        return List.of(
+                Item.of(name),
+                Item.of(some.metric()),
+                Item.of(written(some, figure), figure.value()),
+                Item.of(Written.basis(figure)),
+                forks,
+                Item.of(iterations + "", iterations),
+                Item.none());
+    }
+
+    private static Figure figure(Samples some) {
+        List<Double> byIteration = values(
+                some.forks().stream()
+                        .flatMap(fork -> fork.iterations().stream())
+                        .map(List::of)
+                        .toList(),
+                some.metric());
+        List<Double> byFork =
+                values(some.forks().stream().map(Samples.Fork::iterations).toList(), some.metric());
+        double value = isQuantile(some.metric())
+                ? value(
+                        some.forks().stream()
+                                .flatMap(fork -> fork.iterations().stream())
+                                .toList(),
+                        some.metric())
+                : byFork.stream().mapToDouble(one -> one).average().orElse(Double.NaN);
+        return Figure.of(value, byFork, byIteration).times(some.unit().factor());
+    }
+
+    private static List<Double> values(List<List<Samples.Iteration>> parts, String metric) {
+        return parts.stream().map(part -> value(part, metric)).toList();
+    }
+
+    private static double value(List<Samples.Iteration> iterations, String metric) {
+        if (isQuantile(metric)) {
+            Histogram all = Histogram.merge(iterations.stream()
+                    .map(Samples.Iteration::histogram)
+                    .filter(histogram -> histogram != null)
+                    .toList());
+            return (metric.equals(Samples.P50) ? Quantile.P50 : Quantile.P99).of(all);
+        }
+        return iterations.stream()
+                .mapToDouble(Samples.Iteration::score)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static boolean isQuantile(String metric) {
+        return metric.equals(Samples.P50) || metric.equals(Samples.P99);
+    }
+
+    private static String written(Samples some, Figure figure) {
+        String value = CheckTables.score(some.unit(), figure.value());
+        return figure.count() < 2
+                ? value + Written.ALONE
+                : value + " [" + CheckTables.score(some.unit(), figure.low()) + " – "
+                        + CheckTables.score(some.unit(), figure.high()) + "]";
+    }
+}
