@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * makes a window faster than any before, and noise seldom does. A fork whose pace gets slower has not been warming up. After all
  * the windows that fit into {@link #mostMs} it is measured as it is, and said not to have settled.
  *
- * <p>Between the windows the thread sleeps: where both CPUs are busy exchanging, the compilers of both JVMs have no other.
+ * <p>Between the windows, and after each of JMH's iterations that warm up, the thread sleeps: where both CPUs are busy
+ * exchanging, the compilers of both JVMs have no other.
  */
 final class WarmUp {
 
@@ -33,6 +34,9 @@ final class WarmUp {
     private static final double NS_PER_MS = 1e6;
     private static final long SHORTEST_JUDGED_NS = TimeUnit.MILLISECONDS.toNanos(16);
     private static final long LONGEST_SLEEP_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** JMH's own loop is code that nothing has run before its first iteration, and long to compile. */
+    private static final long SLEEP_AFTER_ITERATION_NS = TimeUnit.MILLISECONDS.toNanos(Times.AFTER_WARM_UP_MS);
 
     private final LongSupplier operations;
     private final LongSupplier clockNs;
@@ -98,7 +102,7 @@ final class WarmUp {
     }
 
     /** Called by the measuring thread just after an iteration of JMH's. */
-    void stop(boolean measuring) {
+    void stop(boolean measuring) throws IOException {
         double ns = stop();
         if (Double.isNaN(ns)) {
             return;
@@ -107,6 +111,7 @@ final class WarmUp {
             measured.add(ns);
         } else {
             windows.add(new Pace.Window(exchangedNs / NS_PER_MS, ns));
+            sleep(mostMs == 0 ? 0 : SLEEP_AFTER_ITERATION_NS);
         }
     }
 

@@ -72,7 +72,7 @@ public enum Profile {
     QUICK(1) {
         @Override
         Times times() {
-            return new Times(511, 1, 50, 4, 120);
+            return new Times(511, 1, 50, 4, 100);
         }
 
         @Override

@@ -12,6 +12,9 @@ public record Times(long settleMs, int warmupIterations, long warmupMs, int meas
     /** Eleven windows, each twice as long as the one before: what exchanges polled on two CPUs need, which leave the compilers none. */
     public static final long MOST_SETTLING_MS = 2_047;
 
+    /** For how long a fork that settles leaves its CPUs to the compilers after each of JMH's iterations that warm up. */
+    public static final long AFTER_WARM_UP_MS = 100;
+
     /** What forks take on average until they are steady: 69 forks of shared memory and a System V queue on two CPUs. */
     private static final long USUAL_SETTLING_MS = 1_100;
 
@@ -52,7 +55,7 @@ public record Times(long settleMs, int warmupIterations, long warmupMs, int meas
     public long forkMs() {
         return START_MS
                 + Math.min(settleMs, USUAL_SETTLING_MS)
-                + warmupIterations * (warmupMs + ITERATION_MS)
+                + warmupIterations * (warmupMs + ITERATION_MS + (settleMs == 0 ? 0 : AFTER_WARM_UP_MS))
                 + measurementIterations * (measurementMs + ITERATION_MS);
     }
 

@@ -72,7 +72,7 @@ class WarmUpTest {
                 DoubleStream.of(ns).mapToObj(each -> new Pace.Window(1, each)).toList());
     }
 
-    private void measure(WarmUp warmUp) {
+    private void measure(WarmUp warmUp) throws IOException {
         for (int i = 0; i < 2; i++) {
             warmUp.start();
             pass(MS);
