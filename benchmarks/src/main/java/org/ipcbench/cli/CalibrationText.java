@@ -3,6 +3,7 @@ package org.ipcbench.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.ipcbench.report.calibration.Calibration;
 import org.ipcbench.report.calibration.Calibration.Spread;
 import org.ipcbench.report.calibration.CalibrationFile.Found;
@@ -27,7 +28,16 @@ final class CalibrationText {
                 .sorted()
                 .toArray();
         return "\ncalibration of this machine: " + alarms(calibration)
-                + (changes.length == 0 ? "" : "; a duel with " + forks + " forks a side sees " + range(changes)) + "\n";
+                + (changes.length == 0 ? "" : "; a duel with " + forks + " forks a side sees " + range(changes))
+                + apart(calibration) + "\n";
+    }
+
+    private static String apart(Calibration calibration) {
+        OptionalDouble spread = calibration.runSpread();
+        return spread.isEmpty()
+                ? ""
+                : "; runs of one build lie " + percent(Math.expm1(spread.getAsDouble()))
+                        + " apart (standard deviation)";
     }
 
     /** Returns how often a build that was compared with itself was said to be slower. */

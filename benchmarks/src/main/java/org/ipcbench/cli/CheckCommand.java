@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.ipcbench.duel.DuelFolder;
 import org.ipcbench.report.Checks;
 import org.ipcbench.report.baseline.AcceptedChanges;
 import org.ipcbench.report.baseline.Baselines;
+import org.ipcbench.report.calibration.Calibration;
 import org.ipcbench.report.calibration.CalibrationFile;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Checker;
@@ -54,6 +56,9 @@ import picocli.CommandLine.Spec;
         })
 final class CheckCommand implements Callable<Integer> {
     private static final String STDIN = "-";
+
+    /** What is known to be nothing is not unknown. */
+    private static final double KNOWN = 1e-6;
 
     private final Surroundings surroundings;
 
@@ -133,9 +138,23 @@ final class CheckCommand implements Callable<Integer> {
         for (String base : bases) {
             sides.add(base(base, head));
         }
+        Side base = Checks.joined(sides);
+        if (policy.runSpread() == 0) {
+            calibrated(head).ifPresent(policy::runSpread);
+        }
         LocalDate today = surroundings.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
-        return new Checker(policy, new AcceptedChanges(baselines).on(today))
-                .check(Checks.joined(sides), head, confirmation());
+        return new Checker(policy, new AcceptedChanges(baselines).on(today)).check(base, head, confirmation());
+    }
+
+    /** Returns how far two runs of one build lie apart on the machine of a side; empty if nobody has measured it. */
+    private OptionalDouble calibrated(Side head) throws IOException {
+        Calibration calibration =
+                CalibrationFile.find(results, head.environment()).calibration();
+        return calibration == null
+                ? OptionalDouble.empty()
+                : calibration.runSpread().stream()
+                        .map(sd -> Math.max(sd, KNOWN))
+                        .findFirst();
     }
 
     private Side read(String source) throws IOException {

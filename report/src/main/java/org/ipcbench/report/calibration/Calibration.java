@@ -25,6 +25,7 @@ public record Calibration(
         String machine, Map<String, Map<String, String>> environment, List<Round> rounds, List<Spread> spreads) {
 
     private static final double CONFIDENCE = 0.95;
+    private static final int FEWEST_ROUNDS = 3;
 
     public Calibration {
         rounds = List.copyOf(rounds);
@@ -64,11 +65,38 @@ public record Calibration(
      * @param rounds that it was found in
      * @param freedom degrees of freedom of the variance
      * @param variance of the logarithm of head / base within a block
+     * @param between how far the rounds lie apart
      */
-    public record Spread(String cell, String mode, String times, int rounds, int freedom, double variance) {
+    public record Spread(
+            String cell, String mode, String times, int rounds, int freedom, double variance, Between between) {
         /** Returns the standard deviation. */
         public double sd() {
             return Math.sqrt(variance);
+        }
+    }
+
+    /**
+     * The levels that some rounds have found for a cell, as logarithms.
+     *
+     * @param rounds how many; 0 in what an older ipcbench has written
+     * @param squares sum of squared deviations from the mean
+     * @param error mean squared error of the level of a round, from its own forks
+     */
+    public record Between(int rounds, double mean, double squares, double error) {
+        public static final Between NOTHING = new Between(0, 0, 0, 0);
+
+        /** Adds up by the formula of T. F. Chan, G. H. Golub and R. J. LeVeque, The American Statistician 37 (1983). */
+        Between and(Between more) {
+            int all = rounds + more.rounds;
+            if (all == 0) {
+                return NOTHING;
+            }
+            double apart = more.mean - mean;
+            return new Between(
+                    all,
+                    (rounds * mean + more.rounds * more.mean) / all,
+                    squares + more.squares + apart * apart * rounds * more.rounds / all,
+                    (rounds * error + more.rounds * more.error) / all);
         }
     }
 
@@ -96,7 +124,7 @@ public record Calibration(
                 Estimate first = measured.first() == null ? measured.estimate() : measured.first();
                 forks = Math.max(forks, first.headForks());
                 if (first.paired()) {
-                    Spread one = spread(cell, first, times);
+                    Spread one = spread(cell, measured, first, times);
                     byCell.merge(key(one.cell(), one.mode(), times), one, Calibration::pooled);
                 }
             }
@@ -118,15 +146,26 @@ public record Calibration(
         return duel.gated(state).stream().map(CellVerdict::title).toList();
     }
 
-    private static Spread spread(CellVerdict cell, Estimate estimate, String times) {
+    private static Spread spread(CellVerdict cell, Measured measured, Estimate estimate, String times) {
         double variance = estimate.error() * estimate.error() * estimate.headForks();
-        return new Spread(cell.cell(), cell.mode().label(), times, 1, estimate.headForks() - 1, variance);
+        double level = (Math.log(measured.base()) + Math.log(measured.head())) / 2;
+        double error = measured.headSpread() * measured.headSpread() / (2 * estimate.headForks());
+        // A level of fresh forks that were measured because the first looked odd is none of a usual round.
+        Between between = measured.first() == null ? new Between(1, level, 0, error) : Between.NOTHING;
+        return new Spread(cell.cell(), cell.mode().label(), times, 1, estimate.headForks() - 1, variance, between);
     }
 
     private static Spread pooled(Spread some, Spread more) {
         int freedom = some.freedom() + more.freedom();
         double variance = (some.freedom() * some.variance() + more.freedom() * more.variance()) / freedom;
-        return new Spread(some.cell(), some.mode(), some.times(), some.rounds() + more.rounds(), freedom, variance);
+        return new Spread(
+                some.cell(),
+                some.mode(),
+                some.times(),
+                some.rounds() + more.rounds(),
+                freedom,
+                variance,
+                some.between().and(more.between()));
     }
 
     private static String key(String cell, String mode, String times) {
@@ -152,6 +191,28 @@ public record Calibration(
         return alarms == rounds.size()
                 ? 1
                 : BetaDistribution.of(alarms + 1.0, rounds.size() - alarms).inverseCumulativeProbability(CONFIDENCE);
+    }
+
+    /**
+     * Returns how far two runs of one build lie apart beyond what their forks show, as a standard deviation of logarithms over
+     * all cells; empty before the third round. Rounds that followed each other at once say nothing of another day.
+     */
+    public OptionalDouble runSpread() {
+        double squares = 0;
+        double error = 0;
+        int freedom = 0;
+        for (Spread spread : spreads) {
+            Between between = spread.between();
+            if (between.rounds() >= FEWEST_ROUNDS) {
+                int free = between.rounds() - 1;
+                squares += between.squares();
+                error += free * between.error();
+                freedom += free;
+            }
+        }
+        return freedom == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Math.sqrt(Math.max(0, squares - error) / freedom));
     }
 
     /** Returns the spread of a cell with these times, in the state of the machine in which it was largest. */

@@ -129,7 +129,12 @@ public final class CalibrationFile {
                     .put("times", spread.times())
                     .put("rounds", spread.rounds())
                     .put("freedom", spread.freedom())
-                    .put("variance", spread.variance());
+                    .put("variance", spread.variance())
+                    .putObject("between")
+                    .put("rounds", spread.between().rounds())
+                    .put("mean", spread.between().mean())
+                    .put("squares", spread.between().squares())
+                    .put("error", spread.between().error());
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path fresh = file.resolveSibling("." + NAME + ".new");
@@ -188,9 +193,18 @@ public final class CalibrationFile {
                     cell.path("times").asText(),
                     cell.path("rounds").asInt(),
                     cell.path("freedom").asInt(),
-                    cell.path("variance").asDouble()));
+                    cell.path("variance").asDouble(),
+                    between(cell.path("between"))));
         }
         return spreads;
+    }
+
+    private static Calibration.Between between(JsonNode node) {
+        return new Calibration.Between(
+                node.path("rounds").asInt(),
+                node.path("mean").asDouble(),
+                node.path("squares").asDouble(),
+                node.path("error").asDouble());
     }
 
     private static List<String> texts(JsonNode array) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.ipcbench.report.calibration.Calibration;
 import org.ipcbench.report.calibration.CalibrationFile;
 import org.ipcbench.report.read.ResultFormatException;
@@ -91,6 +92,28 @@ class CalibrationTest {
         assertThat(found.note())
                 .contains("is of another machine and not used")
                 .contains("cpu model: Invented → Another");
+    }
+
+    @Test
+    void howFarRunsLieApartIsFoundAgain() {
+        // Rounds of one level differ by what their forks show, and by no more.
+        assertThat(calibrated(2, 1).runSpread()).isEmpty();
+        assertThat(calibrated(40, 1).runSpread().orElseThrow()).isLessThan(0.004);
+
+        Random random = new Random(7);
+        Calibration apart = Calibration.of(duel(1, 1).head().environment());
+        for (int round = 0; round < 60; round++) {
+            apart = apart.with(level(Math.exp(0.03 * random.nextGaussian()), 5L * round), 0, TIMES, NOW);
+        }
+        assertThat(apart.runSpread().orElseThrow()).isCloseTo(0.03, within(0.006));
+    }
+
+    /** A duel without a change, on a day on which everything takes another time. */
+    private static CheckResult level(double factor, long seed) {
+        return new Checker(Policy.standard(), List.of())
+                .check(
+                        side("base", seed).cell("a", 100 * factor).side(),
+                        side("head", seed + 1).cell("a", 100 * factor).side());
     }
 
     @Test
