@@ -58,15 +58,14 @@ public final class Checker {
 
     /** Compares two sides; the confirmation is for duels, null in their first stage. */
     public CheckResult check(Side base, Side head, @Nullable Confirmation confirmation) {
-        if (confirmation == null) {
-            States states = States.of(List.of(base, head));
-            return checked(states.label(base), states.label(head), null);
-        }
-        States states = States.of(List.of(base, head, confirmation.base(), confirmation.head()));
+        // What confirms must not change what it confirms: the states are those of the first stage.
+        States states = States.of(List.of(base, head));
         return checked(
                 states.label(base),
                 states.label(head),
-                new Confirmation(states.label(confirmation.base()), states.label(confirmation.head())));
+                confirmation == null
+                        ? null
+                        : new Confirmation(states.label(confirmation.base()), states.label(confirmation.head())));
     }
 
     private CheckResult checked(Side base, Side head, @Nullable Confirmation confirmation) {

@@ -130,6 +130,21 @@ class TwoStatesTest {
                 .allMatch(cell -> cell.state() == State.REGRESSED);
     }
 
+    @Test
+    void freshForksDoNotDivideWhatTheyConfirm() {
+        Side base = duel("base", 1, 1, 8, 0);
+        Side slower = duel("new", 2, 1.2, 8, 0);
+
+        CheckResult result = CHECKER.check(
+                base, slower, new Checker.Confirmation(duel("base", 3, 1, 9, 9), duel("new", 4, 1.2, 9, 9)));
+
+        assertThat(result.cells()).singleElement().satisfies(cell -> {
+            assertThat(cell.mode())
+                    .isEqualTo(CHECKER.check(base, slower).cells().get(0).mode());
+            assertThat(cell.state()).isEqualTo(State.REGRESSED);
+        });
+    }
+
     private Side side(String name, long seed, double factor, int near, int far) {
         return measured(
                 Sides.named(name, seed)
