@@ -82,6 +82,10 @@ public final class Interference {
             double longer = -Math.log1p(-Math.min(0.99, fork.stolen()));
             return new Excuse(text("%.1f %% of CPU time stolen by the host", 100 * fork.stolen()), longer);
         }
+        if (fork.throttled() > MOST_STOLEN) {
+            double longer = -Math.log1p(-Math.min(0.99, fork.throttled()));
+            return new Excuse(text("stopped by the CPU quota for %.1f %% of the time", 100 * fork.throttled()), longer);
+        }
         if (fork.load() > mostLoad) {
             return new Excuse(
                     text("load %.1f at its start, at most %.1f is usual", fork.load(), mostLoad), Math.log(SHARED));

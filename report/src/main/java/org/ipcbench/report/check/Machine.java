@@ -30,8 +30,13 @@ public final class Machine {
             Set.of("release", "page size"),
             "jvm",
             Set.of("name", "version", "vendor", "arguments"),
+            "pairs",
+            Set.of("two-cpus", "smt", "cluster", "same-llc", "cross-llc", "cross-node", "cross-socket"),
             "run",
             Set.of("profile"));
+
+    /** What is measured, and between which CPUs, does not make another machine. */
+    private static final Set<String> NOT_OF_ID = Set.of("run", "pairs");
 
     /** Properties that time does not depend on, or that name the machine without describing it. */
     private static final Map<String, Set<String>> IGNORED = Map.of("host", Set.of("name"), "kernel", Set.of("version"));
@@ -100,8 +105,7 @@ public final class Machine {
         var lines = new StringBuilder();
         new TreeMap<>(HARD).forEach((group, names) -> names.stream().sorted().forEach(name -> {
             String value = essence(group, name).apply(value(environment, group, name));
-            // What is measured does not make another machine.
-            lines.append(group.equals("run") ? "" : group + "." + name + "=" + value + "\n");
+            lines.append(NOT_OF_ID.contains(group) ? "" : group + "." + name + "=" + value + "\n");
         }));
         try {
             byte[] digest =

@@ -22,6 +22,9 @@ import org.ipcbench.report.model.Run;
  * <p>What forks measured before they had settled is left out of cells that have forks enough without it.
  */
 public final class RunSide {
+    /** Tags a cell that the CPU quota stopped: no property of the cell, but a disturbance of its forks. */
+    private static final String THROTTLED = "throttled";
+
     private final Run run;
     private final double cpus;
 
@@ -101,7 +104,9 @@ public final class RunSide {
 
     private static Map<String, String> version(Cell cell, Measurement measurement) {
         var version = new TreeMap<>(measurement.options());
-        version.put("tags", String.join(" ", new TreeSet<>(cell.tags())));
+        var tags = new TreeSet<>(cell.tags());
+        tags.remove(THROTTLED);
+        version.put("tags", String.join(" ", tags));
         version.put("placement", cell.placementKind());
         return version;
     }
@@ -137,9 +142,21 @@ public final class RunSide {
         double stolen = fork.stealMs() / (1000 * fork.seconds() * measured);
         return new Samples.Readings(
                 Double.isNaN(stolenInside) ? stolen : Math.max(stolen, stolenInside),
+                throttled(fork, measuredMs),
                 fork.load(),
                 preempted / measuredMs * 1000,
                 preempted / fork.messages());
+    }
+
+    /** Of iterations that no quota stopped nothing is recorded. */
+    private static double throttled(Fork fork, double measuredMs) {
+        double ms = fork.iterations().isEmpty()
+                ? fork.throttledMs()
+                : fork.iterations().stream()
+                        .mapToDouble(Fork.Iteration::throttledMs)
+                        .filter(Double::isFinite)
+                        .sum();
+        return ms / (fork.iterations().isEmpty() ? 1000 * fork.seconds() : measuredMs);
     }
 
     /** Adds up a reading of all iterations; NaN if there are none or one does not have it. */

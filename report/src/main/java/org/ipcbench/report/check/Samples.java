@@ -95,14 +95,16 @@ public record Samples(
      * What was noticed beside the measurement during one fork; NaN where nothing was recorded.
      *
      * @param stolen share of the machine's CPU time that the host took, such as 0.02
+     * @param throttled share of the time for which the CPU quota stopped the processes
      * @param load one-minute load average at the start
      * @param preemptedPerSecond how often the two processes lost their CPU to another one
      * @param preemptedPerMessage the same by message
      */
-    public record Readings(double stolen, double load, double preemptedPerSecond, double preemptedPerMessage) {
+    public record Readings(
+            double stolen, double throttled, double load, double preemptedPerSecond, double preemptedPerMessage) {
 
         /** Nothing was recorded. */
-        public static final Readings NONE = new Readings(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        public static final Readings NONE = new Readings(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     /** Says why the scores of forks cannot be used: a score of zero or none has no logarithm. Empty if they can. */

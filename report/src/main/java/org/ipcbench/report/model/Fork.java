@@ -8,6 +8,7 @@ import java.util.List;
  * @param messages messages that were sent and checked in the measured iterations
  * @param received messages that the peer says it received, from first to last
  * @param lost messages that were sent and never received, from first to last; 0 where none may be
+ * @param throttledMs for how long a CPU quota stopped the processes; 0 if none did
  * @param block the pair of forks, one of each side, that was measured at the same time; 0 if the run was not interleaved
  * @param iterations what was noticed during each measured iteration; empty if it was not recorded
  * @param pace how fast it became; without windows if it was not recorded
@@ -26,6 +27,7 @@ public record Fork(
         Sides cpuNsPerMessage,
         Sides switchesPerMessage,
         double stealMs,
+        double throttledMs,
         double load,
         int block,
         List<Iteration> iterations,
@@ -39,9 +41,10 @@ public record Fork(
      *
      * @param handOff how far apart the two CPUs were
      * @param stealMs CPU time that the host took from this machine
+     * @param throttledMs for how long a CPU quota stopped the processes; NaN if none did
      * @param involuntarySwitches how often the two processes lost their CPU to another one
      */
-    public record Iteration(HandOff handOff, double stealMs, double involuntarySwitches) {}
+    public record Iteration(HandOff handOff, double stealMs, double throttledMs, double involuntarySwitches) {}
 
     public Fork {
         warmup = List.copyOf(warmup);
@@ -68,6 +71,7 @@ public record Fork(
                 unknown,
                 unknown,
                 stealMs,
+                throttledMs,
                 load,
                 block,
                 kept.stream().map(iterations::get).toList(),

@@ -68,6 +68,7 @@ final class CellReader {
                     sides(fields.object("cpuNsPerMessage")),
                     sides(fields.object("switchesPerMessage")),
                     fields.number("stealMs", Double.NaN),
+                    fields.number("throttledMs", 0),
                     fields.number("load", Double.NaN),
                     (int) fields.whole("block", 0),
                     iterations(fields, pair),
@@ -85,6 +86,7 @@ final class CellReader {
                             fields.number("rulerBeforeNs", Double.NaN),
                             fields.number("rulerAfterNs", Double.NaN)),
                     fields.number("stealMs", Double.NaN),
+                    fields.number("throttledMs", Double.NaN),
                     fields.number("involuntarySwitches", Double.NaN)));
         }
         return iterations;

@@ -97,6 +97,24 @@ class RunSideTest {
     }
 
     @Test
+    void aQuotaThatStoppedAForkIsADisturbanceAndNoPropertyOfTheCell() throws Exception {
+        Side side = side(run -> eachFork(run, fork -> {
+            eachIteration(fork, iteration -> iteration.put("stealMs", 0));
+            ((ObjectNode) fork.path("iterations").get(1)).put("throttledMs", 100);
+        }));
+        Side tagged = side(run -> run.withArray("cells")
+                .forEach(cell -> ((ObjectNode) cell).withArray("tags").add("throttled")));
+
+        // 100 of five times 200 ms.
+        assertThat(of(side, PIPE).get(0).forks().get(0).readings().throttled()).isCloseTo(0.1, within(1e-12));
+        assertThat(of(side(run -> {}), PIPE).get(0).forks().get(0).readings().throttled())
+                .isZero();
+        assertThat(of(tagged, PIPE).get(0).version())
+                .isEqualTo(of(side, PIPE).get(0).version());
+        assertThat(Interference.disturbed(side)).contains("stopped by the CPU quota for 10.0 % of the time");
+    }
+
+    @Test
     void stolenTimeIsAShareOfTheMeasuredCpus() throws Exception {
         // 4.5 s on two of 64 CPUs, of which one was half stolen.
         Samples.Readings readings = readings(run -> {
