@@ -88,7 +88,7 @@ public record Cell(
             ForkData all = measurement.forks().get(i);
             List<Integer> steady = steady(fork, all.scores().size());
             if (!steady.isEmpty()) {
-                kept.add(fork.of(steady));
+                kept.add(steady.size() == all.scores().size() ? fork : fork.of(steady));
                 data.add(all.of(steady));
             }
         }
