@@ -43,7 +43,7 @@ class TwinCallsTest {
             + "mq_timedsend,mq_timedreceive,msgsnd,msgrcv,fcntl,ioctl";
 
     private static final int SHORT = 500;
-    private static final int LONG = 4500;
+    private static final int LONG = 2000;
 
     private static final NativeProgram PROGRAM = new NativeProgram(NativeProgram.compilerHere());
 

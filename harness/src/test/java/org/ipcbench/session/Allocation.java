@@ -10,10 +10,11 @@ import org.ipcbench.spi.LockChannel;
 
 /** Counts the bytes on the heap that a round costs once everything is compiled. */
 final class Allocation {
-    static final int BATCHES = 10;
+    /** Counting ends with the first that allocates nothing: small ones, and enough of them for every compiler. */
+    static final int BATCHES = 30;
 
     /** A lock is passed by turns of three. */
-    private static final int ROUNDS = 1800 * LockChannel.LOCKS;
+    private static final int ROUNDS = 600 * LockChannel.LOCKS;
 
     private static final int MESSAGE_BYTES = 64;
 

@@ -106,7 +106,7 @@ class LockContractTest {
                         }
                         return now;
                     },
-                    CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+                    CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS));
             assertThatThrownBy(() -> locks.acquire(PEERS_LOCK)).isInstanceOf(ClosedChannelException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - closed.get(5, TimeUnit.SECONDS)))
                     .isLessThan(Duration.ofSeconds(1));

@@ -148,7 +148,7 @@ class NotificationContractTest {
                     }
                     return now;
                 },
-                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+                CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS));
     }
 
     @ParameterizedTest

@@ -98,7 +98,7 @@ class SessionTest {
                     }
                     return now;
                 },
-                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+                CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS));
     }
 
     @ParameterizedTest
@@ -108,7 +108,7 @@ class SessionTest {
             MessageContract.carriesEveryByteInOrder(session.channel(), BYTES, 100);
             ProcessHandle peer = ProcessHandle.of(session.peerPid()).orElseThrow();
             CompletableFuture<Boolean> killed = CompletableFuture.supplyAsync(
-                    peer::destroyForcibly, CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS));
+                    peer::destroyForcibly, CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS));
             ByteBuffer message = ByteBuffer.allocateDirect(BYTES);
             IOException thrown = catchThrowableOfType(IOException.class, () -> {
                 while (true) {

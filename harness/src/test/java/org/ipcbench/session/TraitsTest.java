@@ -220,7 +220,7 @@ class TraitsTest {
 
     /** Where nobody waits yet, nobody will come. */
     private static Deadline inAMoment() {
-        return Deadline.after(Duration.ofSeconds(4));
+        return Deadline.after(Duration.ofSeconds(2));
     }
 
     private static Deadline soon() {
