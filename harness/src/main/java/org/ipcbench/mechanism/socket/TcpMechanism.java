@@ -94,7 +94,8 @@ public final class TcpMechanism implements Mechanism {
         return connection.channel();
     }
 
-    private record Listening(StreamSockets.Server server, String bound, String token) implements Binding {
+    /** What waits for the peer; apart from the mechanism, so that a test can have its sockets fail. */
+    record Listening(StreamSockets.Server server, String bound, String token) implements Binding {
 
         private static final Duration TIME_TO_SHOW_THE_TOKEN = Duration.ofMillis(500);
 

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +23,7 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +41,68 @@ class TcpMechanismTest {
 
     @TempDir
     Path directory;
+
+    /** The peer's connection, on a kernel that refuses to switch Nagle's algorithm off. */
+    private static final class Untunable implements StreamSockets.Connection {
+        private final byte[] token;
+        private boolean closed;
+
+        private Untunable(String token) {
+            this.token = token.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public int read(ByteBuffer into) {
+            into.put(token);
+            return token.length;
+        }
+
+        @Override
+        public void withoutDelay() throws IOException {
+            throw new IOException("setsockopt: no such option");
+        }
+
+        @Override
+        public void write(byte[] bytes) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MessageChannel channel() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
+    }
+
+    @Test
+    void aConnectionThatCannotBeMadeReadyIsClosed() {
+        String token = "t".repeat(32);
+        Untunable connection = new Untunable(token);
+        StreamSockets.Server server = new StreamSockets.Server() {
+            @Override
+            public SocketAddress address() {
+                return InetSocketAddress.createUnresolved("localhost", 1);
+            }
+
+            @Override
+            public StreamSockets.Connection poll() {
+                return connection;
+            }
+
+            @Override
+            public void close() {
+                throw new UnsupportedOperationException();
+            }
+        };
+        Binding listening = new TcpMechanism.Listening(server, "127.0.0.1:1", token);
+
+        assertThatThrownBy(() -> listening.accept(() -> true, soon())).hasMessageContaining("no such option");
+        assertThat(connection.closed).isTrue();
+    }
 
     @ParameterizedTest
     @MethodSource("specs")
