@@ -3,6 +3,7 @@ package org.ipcbench.host;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -70,7 +71,16 @@ final class HostFacts {
         facts.put("product", product());
         facts.put("hypervisor", hypervisor());
         facts.put("container", container());
+        facts.put("memory", memory());
         return facts;
+    }
+
+    /** A kernel keeps some pages more or less for itself at each start: tenths of a gibibyte stay the same. */
+    private String memory() {
+        return files.field("/proc/meminfo", "MemTotal")
+                .flatMap(total -> SystemFiles.parse(total.replace(" kB", "")))
+                .map(kib -> String.format(Locale.ROOT, "%.1f GiB", kib / (double) (1 << 20)))
+                .orElse(SystemFiles.UNKNOWN);
     }
 
     private String os() {

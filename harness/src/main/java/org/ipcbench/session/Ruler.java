@@ -98,6 +98,11 @@ public final class Ruler {
     static Ruler in(Path file) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (channel.size() < BYTES) {
+                // Written, not only stretched: a full file system is found here, and not by a SIGBUS at the first
+                // touch.
+                channel.write(ByteBuffer.allocate(BYTES));
+            }
             return new Ruler(
                     channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES).order(ByteOrder.nativeOrder()));
         }

@@ -30,6 +30,15 @@ public final class ChronicleQueueMechanism implements Mechanism {
 
     private static final String CHRONICLE = "chronicle";
 
+    /** What Chronicle reads to know where a build writes. Without it, it makes a directory {@code target} among temporary files. */
+    private static final String BUILD_DIRECTORY = "project.build.directory";
+
+    static {
+        if (System.getProperty(BUILD_DIRECTORY) == null) {
+            System.setProperty(BUILD_DIRECTORY, System.getProperty("java.io.tmpdir"));
+        }
+    }
+
     private static final List<JvmAccess> JVM_ACCESS = List.of(
             JvmAccess.exports("jdk.internal.ref"),
             JvmAccess.exports("sun.nio.ch"),
