@@ -23,9 +23,22 @@ public record SuiteVersion(String version, String commit) {
     private static final String UNKNOWN = "unknown";
     private static final String LIBRARY = "library.";
 
-    /** Reads the version that was built, and asks git for the commit of the tree that it was built in. */
+    /**
+     * Reads the version that was built, and asks git for the commit of the tree that it was built in. Where git does not answer,
+     * as in a checkout of another user or for a jar that was copied, it is the commit that was built.
+     */
     public static SuiteVersion read() {
-        return new SuiteVersion(builtVersion(), commitOfBuildTree());
+        String commit = commitOfBuildTree();
+        return new SuiteVersion(builtVersion(), commit.equals(UNKNOWN) ? builtCommit(built()) : commit);
+    }
+
+    /** Returns the commit that a build has written down; a build outside git leaves the place of the name as it is. */
+    static String builtCommit(Properties built) {
+        String commit = built.getProperty("commit", "");
+        if (!commit.matches("[0-9a-f]{7,40}")) {
+            return UNKNOWN;
+        }
+        return built.getProperty("dirty", "").equals("true") ? commit + "-dirty" : commit;
     }
 
     /** Returns the version that was built. */
