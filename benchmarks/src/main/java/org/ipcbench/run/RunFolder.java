@@ -3,9 +3,11 @@ package org.ipcbench.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -148,11 +150,11 @@ public final class RunFolder implements Closeable {
         Path jmh = path.resolve(JMH_FILE);
         Path own = path.resolve(RUN_FILE);
         try {
-            // Both are on the disk before one is moved: a full disk leaves the two as they were, and in agreement.
-            try (OutputStream out = Files.newOutputStream(fresh(jmh))) {
-                writeResults(run, results, out);
-            }
-            Files.write(fresh(own), Json.write(run));
+            // Both are on the disk before one is moved: a full disk, or a machine that loses its power, leaves the two
+            // as they
+            // were, and in agreement.
+            onDisk(fresh(jmh), out -> writeResults(run, results, out));
+            onDisk(fresh(own), out -> out.write(Json.write(run)));
             Files.move(fresh(jmh), jmh, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             Files.move(fresh(own), own, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -162,6 +164,24 @@ public final class RunFolder implements Closeable {
                     "cannot save the run in " + path + ": " + why(e)
                             + "; what was saved before is whole: make room, then " + "./ipcbench run --resume " + path,
                     e);
+        }
+    }
+
+    private interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** Writes a file, and returns when the device has it. */
+    private static void onDisk(Path file, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+            content.write(out);
+            out.flush();
+            channel.force(true);
         }
     }
 
