@@ -85,7 +85,7 @@ final class CalibrateCommand implements Callable<Integer> {
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
         String name = "calibrate-" + NAME.format(surroundings.clock().instant().atOffset(ZoneOffset.UTC));
         Build own = Build.own();
-        try (MachineLock lock = MachineLock.take(surroundings.lockFile())) {
+        try (MachineLock lock = MachineLock.take(surroundings.lockFiles())) {
             for (int round = 1; round <= rounds; round++) {
                 if (!quiet) {
                     command.getErr()

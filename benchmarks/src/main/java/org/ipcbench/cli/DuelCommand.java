@@ -131,7 +131,7 @@ final class DuelCommand implements Callable<Integer> {
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
         Policy rules = policy.policy();
         try (AtExit atExit = new AtExit();
-                MachineLock lock = MachineLock.take(surroundings.lockFile())) {
+                MachineLock lock = MachineLock.take(surroundings.lockFiles())) {
             CheckResult result = hold(seed, rules, atExit, command.getErr(), lock);
             command.getOut().print(output.text(result));
             output.publish(result, command.getOut(), surroundings.clock().instant());

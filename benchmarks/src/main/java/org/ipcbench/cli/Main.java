@@ -52,6 +52,9 @@ public final class Main implements Runnable {
     private static final int INTERNAL_ERROR = 1;
     private static final int USER_ERROR = 2;
 
+    /** What a shell says of a program that was ended by SIGPIPE. */
+    private static final int NOBODY_READS = 141;
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -72,10 +75,18 @@ public final class Main implements Runnable {
             code = USER_ERROR;
         }
         if (command.getOut().checkError() || System.out.checkError()) {
-            System.err.println("ipcbench: cannot write to standard output: the device is full, or nobody reads it");
-            code = code == 0 ? USER_ERROR : code;
+            code = cannotWrite(code);
         }
         System.exit(code);
+    }
+
+    /** A reader such as head that has gone has what it wanted: said as the kernel says it, by the exit code alone. */
+    private static int cannotWrite(int code) {
+        if (StandardStreams.isPipe(StandardStreams.OUTPUT)) {
+            return NOBODY_READS;
+        }
+        System.err.println("ipcbench: cannot write to standard output: the device is full");
+        return code == 0 ? USER_ERROR : code;
     }
 
     static CommandLine commandLine(Surroundings surroundings) {

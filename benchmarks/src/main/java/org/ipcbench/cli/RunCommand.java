@@ -129,11 +129,11 @@ final class RunCommand implements Callable<Integer> {
         surroundings.readiness().run();
         Plan jvm = surroundings.planner().plan(profile, cells.selection(), seed);
         if (jvm.runnable() == 0) {
-            throw new UserError("nothing can be measured here: " + RunReport.firstReason(jvm.cells()));
+            throw new UserError("nothing can be measured here: " + RunReport.mainReason(jvm.cells()));
         }
         Plan plan = nativeFloor ? NativeTwins.beside(jvm, twins.check()) : jvm;
         NewRun fresh = new NewRun(plan, environment(twins), surroundings.clock());
-        try (MachineLock lock = MachineLock.take(surroundings.lockFile());
+        try (MachineLock lock = MachineLock.take(surroundings.lockFiles());
                 RunFolder folder = fresh.folder(results, name)) {
             RunDocument run = fresh.document(folder, commandTyped()).withNotes(notes(lock));
             return measure(folder, run, twins, () -> report.plan(plan, run, folder));
@@ -145,7 +145,7 @@ final class RunCommand implements Callable<Integer> {
         Path path = RunFolders.find(wanted, results);
         ChronicleDir.chooseAgain(RunFolder.read(path));
         nativeFloor = NativeTwins.areIn(RunFolder.read(path));
-        try (MachineLock lock = MachineLock.take(surroundings.lockFile());
+        try (MachineLock lock = MachineLock.take(surroundings.lockFiles());
                 RunFolder folder = RunFolder.reopen(path)) {
             Map<String, Map<String, String>> now = environment(twins);
             refuseAnotherMachine(path, RunFolder.read(path).environment(), now);
@@ -187,7 +187,7 @@ final class RunCommand implements Callable<Integer> {
         report.end(end);
         boolean measured = end.cells().stream().anyMatch(cell -> cell.okForks() > 0);
         if (!measured) {
-            err.println("ipcbench run: nothing was measured: " + RunReport.firstReason(end.cells()));
+            err.println("ipcbench run: nothing was measured: " + RunReport.mainReason(end.cells()));
         }
         printRatios(folder);
         err.flush();

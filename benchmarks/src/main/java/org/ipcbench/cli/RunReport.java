@@ -1,10 +1,13 @@
 package org.ipcbench.cli;
 
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ipcbench.run.CellEntry;
 import org.ipcbench.run.CellStatus;
 import org.ipcbench.run.Plan;
@@ -59,13 +62,19 @@ final class RunReport {
         out.flush();
     }
 
-    /** Returns why the first cell that has a reason was skipped or failed, and what to do. */
-    static String firstReason(List<CellEntry> cells) {
-        return cells.stream()
-                .filter(cell -> !cell.reason().isEmpty())
-                .findFirst()
-                .map(cell -> cell.cell().title() + ": " + why(cell))
-                .orElse("no cell was reached");
+    /** Returns why most of the cells failed or, if none did, were skipped, with one of them and what to do. */
+    static String mainReason(List<CellEntry> cells) {
+        for (CellStatus status : List.of(CellStatus.FAILED, CellStatus.SKIPPED)) {
+            Map<String, List<CellEntry>> reasons = cells.stream()
+                    .filter(cell -> cell.status() == status && !cell.reason().isEmpty())
+                    .collect(Collectors.groupingBy(RunReport::why, LinkedHashMap::new, Collectors.toList()));
+            Optional<List<CellEntry>> most = reasons.values().stream().max(Comparator.comparingInt(List::size));
+            if (most.isPresent()) {
+                CellEntry example = most.get().get(0);
+                return example.cell().title() + ": " + why(example);
+            }
+        }
+        return "no cell was reached";
     }
 
     /** Returns what a script wants to know of a run. */

@@ -1,7 +1,5 @@
 package org.ipcbench.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -49,7 +47,7 @@ import org.ipcbench.spi.Mechanism;
  * @param jvm what the measured JVMs are
  * @param launchers makes what runs the forks
  * @param nativeLaunchers makes what runs those in C
- * @param lockFile keeps other benchmark runs away
+ * @param lockFiles keep other benchmark runs away
  * @param terminal whether standard error is one
  */
 record Surroundings(
@@ -65,7 +63,7 @@ record Surroundings(
         Supplier<NativeForkLauncher> nativeLaunchers,
         Runner.Orders orders,
         Reporter reporter,
-        Path lockFile,
+        List<Path> lockFiles,
         Clock clock,
         boolean terminal) {
 
@@ -88,9 +86,9 @@ record Surroundings(
                 () -> NativeForkLauncher.here(places),
                 ForkOrder::of,
                 new ReportModule(),
-                MachineLock.jmhLockFile(),
+                MachineLock.jmhLockFiles(),
                 Clock.systemUTC(),
-                stderrIsTerminal());
+                StandardStreams.isTerminal(StandardStreams.ERROR));
     }
 
     Planner planner() {
@@ -106,15 +104,5 @@ record Surroundings(
         measured.replace("arguments", String.join(" ", arguments));
         facts.replace("jvm", measured);
         return new LinkedHashMap<>(ChronicleDir.recordedIn(facts));
-    }
-
-    /** Java itself tells only whether input and output are both terminals, and from 22 on not even that. */
-    private static boolean stderrIsTerminal() {
-        try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
-        }
     }
 }

@@ -32,7 +32,7 @@ final class BarProgress implements Progress {
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(REDRAW_MS)
                     .hideEta()
-                    .setConsumer(new DelegatingProgressBarConsumer(this::draw, columns))
+                    .setConsumer(new DelegatingProgressBarConsumer(this::drawLine, columns))
                     .build();
             bar = current;
         }
@@ -55,6 +55,11 @@ final class BarProgress implements Progress {
             bar.close();
             draw("");
         }
+    }
+
+    /** A bar has a least length; what is wider than the terminal would be wrapped, and not be erased. */
+    private void drawLine(String line) {
+        draw(line.length() < columns ? line : line.substring(0, columns - 1));
     }
 
     private synchronized void draw(String line) {

@@ -187,8 +187,9 @@ public final class JmhForkLauncher implements ForkLauncher {
     private static String lastWords(CapturedOutput output) {
         String last = "";
         for (String line : output.lastLines()) {
-            // What JMH itself prints stands in angle brackets or behind a hash.
-            if (!JavaWords.isNoise(line) && !line.matches("[<#].*|Benchmark had encountered error.*")) {
+            // What JMH itself prints stands in angle brackets or behind a hash; of a stack trace the first line tells.
+            if (!JavaWords.isNoise(line)
+                    && !line.matches("[<#].*|Benchmark had encountered error.*|\\s*at .*|\\s*\\.{3} \\d+ more")) {
                 last = line;
             }
         }

@@ -9,8 +9,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Keeps a second benchmark run away from this machine for as long as a run lasts.
@@ -20,30 +22,49 @@ import org.jspecify.annotations.Nullable;
  * failed. The kernel releases the lock when this process dies.
  */
 public final class MachineLock implements Closeable {
-    private final @Nullable FileChannel channel;
+    private static final Path USUAL_DIRECTORY = Path.of("/tmp");
 
-    private MachineLock(@Nullable FileChannel channel) {
-        this.channel = channel;
-    }
+    private final List<FileChannel> channels = new ArrayList<>();
 
-    /** Returns where JMH has its lock file. */
-    public static Path jmhLockFile() {
-        return Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
+    private MachineLock() {}
+
+    /**
+     * Returns where JMH has its lock file: in the directory for temporary files of this JVM, and in the usual one, so that runs
+     * with different directories see each other.
+     */
+    public static List<Path> jmhLockFiles() {
+        return Stream.of(USUAL_DIRECTORY, Path.of(System.getProperty("java.io.tmpdir")))
+                .map(directory -> directory.resolve("jmh.lock").normalize())
+                .distinct()
+                .toList();
     }
 
     /**
-     * Takes the lock; does without one if the file cannot be opened, as in a shared directory where somebody else made it.
+     * Takes the lock of each file; does without where a file cannot be opened, as in a shared directory where somebody else
+     * made it.
      *
-     * @throws UserError if another run has it
+     * @throws UserError if another run has one of them
      */
-    public static MachineLock take(Path file) {
+    public static MachineLock take(List<Path> files) {
+        MachineLock lock = new MachineLock();
+        try {
+            files.forEach(lock::take);
+            return lock;
+        } catch (UserError e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private void take(Path file) {
         Optional<FileChannel> channel = open(file);
         if (channel.isEmpty()) {
-            return new MachineLock(null);
+            return;
         }
         try {
             if (channel.get().tryLock() != null) {
-                return new MachineLock(channel.get());
+                channels.add(channel.get());
+                return;
             }
         } catch (OverlappingFileLockException e) {
             // Held by another run in this very JVM: the same as held by another process.
@@ -51,7 +72,7 @@ public final class MachineLock implements Closeable {
             throw inUse(file);
         } catch (IOException e) {
             closeQuietly(channel.get());
-            return new MachineLock(null);
+            return;
         }
         closeQuietly(channel.get());
         throw inUse(file);
@@ -59,14 +80,12 @@ public final class MachineLock implements Closeable {
 
     /** Tells whether a lock is really held. */
     public boolean held() {
-        return channel != null;
+        return !channels.isEmpty();
     }
 
     @Override
     public void close() {
-        if (channel != null) {
-            closeQuietly(channel);
-        }
+        channels.forEach(MachineLock::closeQuietly);
     }
 
     private static UserError inUse(Path file) {

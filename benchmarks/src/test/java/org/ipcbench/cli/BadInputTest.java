@@ -93,6 +93,9 @@ class BadInputTest {
             compare good FOLDER/damaged                  | FOLDER/damaged/run.json
             compare good FOLDER/results/host/other       | cell
             compare good                                 | compare needs two runs or more
+            check good --baseline good --out FOLDER/file | --out FOLDER/file: that is a file; give a directory
+            report good --out FOLDER/file                | FOLDER/file is in the way and no directory
+            run --settle 9ms                             | '9ms' is not a time to settle in: 0, or 10ms to 10min
             duel --base nosuch-ref --head nosuch-ref     | nosuch-ref is none of a git ref, a checkout of ipcbench or a benchmarks.jar
             duel --head FOLDER/file                      | cannot read FOLDER/file
             duel --head FOLDER/empty                     | FOLDER/empty is none of a git ref

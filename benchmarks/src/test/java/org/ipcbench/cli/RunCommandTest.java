@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.ipcbench.run.FakeLauncher;
 import org.ipcbench.run.Json;
 import org.ipcbench.run.MachineLock;
@@ -76,8 +78,18 @@ class RunCommandTest {
     }
 
     @Test
+    void whyMostForksFailedIsSaidAndNotWhatWasSkippedBeforeThem() {
+        Cli.Result result = smoke(
+                new FakeLauncher("pipe", "unix-stream"), "--mechanism", "pipe,unix-stream,posix-mq", "--size", "1M");
+
+        assertThat(result.err())
+                .contains("ipcbench run: nothing was measured: ")
+                .contains("exit code 134");
+    }
+
+    @Test
     void aSecondRunOnThisMachineIsRefused() {
-        MachineLock other = MachineLock.take(folder.resolve("lock"));
+        MachineLock other = MachineLock.take(List.of(folder.resolve("lock")));
 
         Cli.Result refused = smoke("--name", "second");
         other.close();
@@ -114,6 +126,21 @@ class RunCommandTest {
         assertThat(again.code()).isZero();
         assertThat(again.lastLine()).isEqualTo(first.lastLine());
         assertThat(again.err()).contains("0 forks missing");
+    }
+
+    @Test
+    void aRunOfAnotherMachineIsNotGoneOnWith() throws IOException {
+        Path run = Path.of(smoke("--name", "elsewhere").lastLine());
+        Path file = run.resolve("run.json");
+        Files.writeString(file, Files.readString(file).replace("\"kvm\"", "\"xen\""));
+
+        Cli.Result refused = new Cli(new FakeLauncher(), folder).run("run", "--resume", run.toString());
+
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.errLines())
+                .singleElement()
+                .asString()
+                .contains("begun on another machine or JVM (host hypervisor: xen → kvm)");
     }
 
     private Cli.Result smoke(String... more) {

@@ -3,6 +3,7 @@ package org.ipcbench.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ipcbench.host.Placement;
@@ -46,14 +47,14 @@ public final class TestMain {
                 () -> {},
                 TestMain::place,
                 CpuQuota.NONE,
-                () -> Map.of("host", Map.of("name", "host")),
+                () -> Map.of("host", Map.of("name", "host", "hypervisor", "kvm")),
                 () -> Map.of("name", "the measured JVM"),
                 Optional::empty,
                 () -> launcher,
                 () -> twins,
                 orders,
                 new ReportModule(),
-                lock,
+                List.of(lock),
                 Clock.systemUTC(),
                 false);
     }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadinessTest {
     @TempDir
@@ -24,6 +27,24 @@ class ReadinessTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining(folder.resolve("none") + ", is missing; make it")
                 .hasMessageContaining("java.io.tmpdir=DIR");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "63"})
+    void namesALimitOfSignalsThatStopsTheJdk(String limit) {
+        assertThatThrownBy(() -> Readiness.demandSignals(List.of(
+                        "Limit  Soft Limit  Hard Limit", "Max pending signals       " + limit + "    31000   signals")))
+                .isInstanceOf(UserError.class)
+                .hasMessageContaining("at most " + limit + " signals may be pending")
+                .hasMessageContaining("ulimit -i 64");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"64", "unlimited"})
+    void isContentWithEnoughSignals(String limit) {
+        assertThatCode(() ->
+                        Readiness.demandSignals(List.of("Max pending signals       " + limit + "    31000   signals")))
+                .doesNotThrowAnyException();
     }
 
     @Test
