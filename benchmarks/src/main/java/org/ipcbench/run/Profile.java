@@ -72,7 +72,7 @@ public enum Profile {
     QUICK(1) {
         @Override
         Times times() {
-            return new Times(511, 1, 50, 4, 100);
+            return new Times(255, 3, 80, 4, 100);
         }
 
         @Override
@@ -115,7 +115,7 @@ public enum Profile {
     CI(8) {
         @Override
         Times times() {
-            return new Times(MOST_SETTLING_MS, 1, 100, 5, 200);
+            return new Times(1_023, 3, 100, 5, 200);
         }
 
         @Override

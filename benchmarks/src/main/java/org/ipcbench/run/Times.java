@@ -13,7 +13,7 @@ public record Times(long settleMs, int warmupIterations, long warmupMs, int meas
     public static final long MOST_SETTLING_MS = 2_047;
 
     /** For how long a fork that settles leaves its CPUs to the compilers after each of JMH's iterations that warm up. */
-    public static final long AFTER_WARM_UP_MS = 100;
+    public static final long AFTER_WARM_UP_MS = 30;
 
     /** What forks take on average until they are steady: 69 forks of shared memory and a System V queue on two CPUs. */
     private static final long USUAL_SETTLING_MS = 1_100;
