@@ -103,6 +103,8 @@ class JmhKindsTest {
                 .time("Foo.a", 100)
                 .rate("Foo.b", 1e6)
                 .sampled("Bar.c", 5000, 0.02, 10)
+                .operations(100)
+                .sampled("Bar.rare", 5000, 0, 1)
                 .forks(2)
                 .time("Bar.few", 3)
                 .in(dir, "jmh-result.json");
@@ -117,7 +119,8 @@ class JmhKindsTest {
                         "5 forks",
                         "**com.acme.Bar**",
                         "p99",
-                        "1 of 4 cells have fewer than 3");
+                        "1 of 5 cells have fewer than 3",
+                        "too few samples");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.model.Histogram;
@@ -36,7 +37,7 @@ public final class JmhReport {
     /** Writes index.html and report.md into an empty directory. */
     public void write(Path directory) throws IOException {
         List<Table> tables = tables();
-        var page = new Page(Words.TITLE, side.name());
+        var page = new Page(Words.RESULTS, side.name());
         warnings().forEach(page::warning);
         page.section(Words.HOW_TO_READ);
         page.list(READING);
@@ -44,7 +45,7 @@ public final class JmhReport {
         tables.forEach(table -> page.table(table.withoutEmptyColumns()));
         Files.writeString(directory.resolve("index.html"), page.html());
 
-        var text = new Markdown(Words.TITLE);
+        var text = new Markdown(Words.RESULTS);
         text.paragraph(side.name());
         warnings().forEach(text::warning);
         text.section(Words.HOW_TO_READ);
@@ -105,7 +106,7 @@ public final class JmhReport {
         return List.of(
                 Item.of(name),
                 Item.of(some.metric()),
-                Item.of(written(some, figure), figure.value()),
+                isKnown(some) ? Item.of(written(some, figure), figure.value()) : Item.of("too few samples"),
                 Item.of(Written.basis(figure)),
                 forks,
                 Item.of(iterations + "", iterations),
@@ -137,16 +138,31 @@ public final class JmhReport {
 
     private static double value(List<Samples.Iteration> iterations, String metric) {
         if (isQuantile(metric)) {
-            Histogram all = Histogram.merge(iterations.stream()
-                    .map(Samples.Iteration::histogram)
-                    .filter(histogram -> histogram != null)
-                    .toList());
-            return (metric.equals(Samples.P50) ? Quantile.P50 : Quantile.P99).of(all);
+            return quantile(metric).of(histogram(iterations));
         }
         return iterations.stream()
                 .mapToDouble(Samples.Iteration::score)
                 .average()
                 .orElse(Double.NaN);
+    }
+
+    /** As in the reports of runs, enough samples lie beyond a quantile that is shown. */
+    private static boolean isKnown(Samples some) {
+        List<Samples.Iteration> all = some.forks().stream()
+                .flatMap(fork -> fork.iterations().stream())
+                .toList();
+        return !isQuantile(some.metric()) || quantile(some.metric()).known(histogram(all));
+    }
+
+    private static Histogram histogram(List<Samples.Iteration> iterations) {
+        return Histogram.merge(iterations.stream()
+                .map(Samples.Iteration::histogram)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    private static Quantile quantile(String metric) {
+        return metric.equals(Samples.P50) ? Quantile.P50 : Quantile.P99;
     }
 
     private static boolean isQuantile(String metric) {

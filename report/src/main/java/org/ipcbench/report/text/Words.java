@@ -8,6 +8,7 @@ import java.util.Set;
  */
 public final class Words {
     public static final Phrase TITLE = new Phrase("IPC performance comparison", "进程间通信性能对比");
+    public static final Phrase RESULTS = new Phrase("Benchmark results", "基准测试结果");
     public static final Phrase COMPARISON = new Phrase("IPC performance comparison of runs", "多次运行的性能对比");
 
     public static final Phrase HOW_TO_READ = new Phrase("What this is and how to read it", "说明与读法");
