@@ -50,7 +50,8 @@ class UnsettledTest {
 
         assertThat(RunReader.read(folder).cells().get(0).settled(1).goodForks()).hasSize(FORKS);
         assertThat(Files.readString(folder.resolve("report").resolve("report.md")))
-                .contains("No fork of 9 of 9 cells had settled before its end", "RoundTrip/sample/pipe/jna/64/");
+                .contains(
+                        "In 9 of 9 cells too few forks had settled before their end", "RoundTrip/sample/pipe/jna/64/");
     }
 
     @Test
@@ -60,7 +61,15 @@ class UnsettledTest {
 
         assertThat(Files.readString(folder.resolve("report").resolve("report.md")))
                 .contains("In 9 of 9 cells some forks were still getting faster")
-                .doesNotContain("No fork of");
+                .doesNotContain("too few forks had settled");
+    }
+
+    @Test
+    void asManyForksStayAsASpreadNeeds() throws Exception {
+        assertThat(cell(fork -> fork < 3 ? NEVER : STEADY).settled(3).goodForks())
+                .hasSize(3);
+        assertThat(cell(fork -> fork < 4 ? NEVER : STEADY).settled(3).goodForks())
+                .hasSize(FORKS);
     }
 
     @Test

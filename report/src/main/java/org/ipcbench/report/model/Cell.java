@@ -71,7 +71,7 @@ public record Cell(
 
     /**
      * Returns what the forks of this cell measured once their pace was steady; the whole cell where that would leave fewer
-     * forks than are needed.
+     * forks than are needed and there are.
      *
      * @param least how many are needed
      */
@@ -92,15 +92,15 @@ public record Cell(
                 data.add(all.of(steady));
             }
         }
-        return data.size() < least
+        return data.size() < Math.min(least, measurement.forks().size())
                 ? this
                 : of(id, placement, reason, kept, new Measurement(measurement.unit(), data, measurement.options()));
     }
 
-    /** Tells whether forks were measured while they still got faster, and no part of any fork after that. */
-    public boolean neverSettled() {
+    /** Tells whether forks were measured while they still got faster, and too few of them after that. */
+    public boolean containsWarmUp(int least) {
         return goodForks().stream().anyMatch(fork -> fork.pace().unsettled())
-                && settled(1).equals(this);
+                && settled(least).equals(this);
     }
 
     /** An iteration without a sample is not in the data: then nobody knows which of them was steady. */

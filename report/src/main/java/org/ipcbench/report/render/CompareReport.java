@@ -14,6 +14,7 @@ import org.ipcbench.report.model.Run;
 import org.ipcbench.report.read.ResultFormatException;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Comparison;
+import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.Scale;
 import org.ipcbench.report.text.Words;
@@ -44,7 +45,8 @@ public final class CompareReport {
             throw new ResultFormatException(
                     "a comparison needs at least 2 runs, got " + runs.size(), "give the base first, then the others");
         }
-        this.runs = ByState.apart(runs.stream().map(run -> run.settled(1)).toList());
+        this.runs = ByState.apart(
+                runs.stream().map(run -> run.settled(Figure.ENOUGH_FORKS)).toList());
         this.whole = List.copyOf(runs);
         for (int i = 0; i < runs.size(); i++) {
             names.add((i + 1) + (i == 0 ? " (base)" : "") + ": " + runs.get(i).name());

@@ -70,15 +70,17 @@ final class Notes {
         return warnings;
     }
 
-    /** Says what was measured before forks had warmed up: what of it was left out, and which cells have nothing else. */
+    /** Says what was measured before forks had warmed up: what of it was left out, and which cells contain it. */
     static List<String> unsettled(List<Cell> cells) {
         List<Cell> some = cells.stream()
                 .filter(cell -> cell.measurement() != null)
                 .filter(cell ->
                         cell.goodForks().stream().anyMatch(fork -> fork.pace().unsettled()))
                 .toList();
-        List<String> none =
-                some.stream().filter(Cell::neverSettled).map(Cell::id).toList();
+        List<String> none = some.stream()
+                .filter(cell -> cell.containsWarmUp(Figure.ENOUGH_FORKS))
+                .map(Cell::id)
+                .toList();
         var remarks = new ArrayList<String>();
         if (some.size() > none.size()) {
             remarks.add(
@@ -87,11 +89,11 @@ final class Notes {
         }
         if (!none.isEmpty()) {
             String more = none.size() <= NAMED ? "" : " and " + (none.size() - NAMED) + " more";
-            remarks.add(
-                    "No fork of " + none.size() + " of " + cells.size() + " cells had settled before its end, so that"
-                            + " their figures contain some warming up: "
-                            + String.join(", ", none.subList(0, Math.min(NAMED, none.size()))) + more
-                            + ". The table of warm-ups shows how far they had come; a longer --settle gives them time.");
+            remarks.add("In " + none.size() + " of " + cells.size()
+                    + " cells too few forks had settled before their end, so"
+                    + " that their figures contain some warming up: "
+                    + String.join(", ", none.subList(0, Math.min(NAMED, none.size()))) + more
+                    + ". The table of warm-ups shows how far they had come; a longer --settle gives them time.");
         }
         return remarks;
     }

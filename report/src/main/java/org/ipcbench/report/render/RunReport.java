@@ -15,6 +15,7 @@ import org.ipcbench.report.chart.Drawing;
 import org.ipcbench.report.chart.DrawingFiles;
 import org.ipcbench.report.model.Run;
 import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.text.Phrase;
 import org.ipcbench.report.text.Words;
@@ -28,12 +29,12 @@ public final class RunReport {
     private final Map<Drawing, String> headings = new LinkedHashMap<>();
 
     /**
-     * Prepares a report: figures are of forks that had settled, where a cell has any; what was measured in two states of the
+     * Prepares a report: figures are of forks that had settled, where a cell has enough of them; what was measured in two states of the
      * machine is shown as two.
      */
     public RunReport(Run whole) {
         this.whole = whole;
-        run = ByState.apart(whole.settled(1));
+        run = ByState.apart(whole.settled(Figure.ENOUGH_FORKS));
         measured = CellSummary.measured(run.cells());
         groups = Group.of(measured);
         var charts = new Charts(measured);
@@ -180,8 +181,8 @@ public final class RunReport {
 
     /** Returns the table of what was measured in C too, for a terminal; empty if nothing was. */
     public static String floorText(Run run) {
-        Table twins = NativeTable.of(
-                CellSummary.measured(ByState.apart(run.settled(1)).cells()));
+        Table twins = NativeTable.of(CellSummary.measured(
+                ByState.apart(run.settled(Figure.ENOUGH_FORKS)).cells()));
         return twins.isEmpty() ? "" : PlainText.of(twins) + Words.READ_NATIVE.english() + "\n";
     }
 
