@@ -3,13 +3,13 @@ package org.ipcbench.report.stats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.Multiplicity;
 
 /**
  * The order of the rows of one group at one size, and which of them can be told apart.
  *
- * <p>All pairs of rows are compared by t on the logarithms of their forks, and adjusted by Holm: in one report in twenty, or
+ * <p>All pairs of rows are compared by t on the logarithms of their forks, with what the rows tell together of their spread
+ * ({@link SharedSpread}), and adjusted by Holm: in one report in twenty, or
  * fewer, two rows that are equal get different ranks. Two rows are told apart only if all that are as good as the better one
  * are told apart from all that are as bad as the worse one: a rank never falls from one row to the next, and more
  * forks tell more rows apart. The pairs are those of P. A. Games and J. F. Howell, Journal of Educational Statistics 1 (1976);
@@ -86,12 +86,12 @@ public final class Ranking {
         List<double[]> logs = samples.stream()
                 .map(values -> values.stream().mapToDouble(Math::log).toArray())
                 .toList();
+        SharedSpread spread = SharedSpread.of(logs);
         double[] p = new double[k * (k - 1) / 2];
         int next = 0;
         for (int i = 0; i < k; i++) {
             for (int j = i + 1; j < k; j++) {
-                double one = Estimate.welch(logs.get(i), logs.get(j)).p();
-                p[next++] = Double.isNaN(one) ? 1 : one;
+                p[next++] = spread.p(logs.get(i), logs.get(j));
             }
         }
         double[] adjusted = Multiplicity.holm(p);

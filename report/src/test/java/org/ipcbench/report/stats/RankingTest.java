@@ -28,6 +28,41 @@ class RankingTest {
         assertThat(wrong).isLessThanOrEqualTo(REPORTS * 6 / 100);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {3, 5, 8})
+    void soDoEqualRowsOfWhichSomeSpreadMuchMore(int forks) {
+        var random = new Random(forks);
+        long wrong = IntStream.range(0, REPORTS)
+                .filter(report -> {
+                    List<List<Double>> rows = new ArrayList<>();
+                    for (int i = 0; i < ROWS; i++) {
+                        // From 1 to 12 % for two rows in three.
+                        double spread = 0.03 * Math.exp(1.2 * random.nextGaussian());
+                        rows.add(row(random, forks, 100, spread));
+                    }
+                    rows.sort((a, b) -> Double.compare(mean(a), mean(b)));
+                    return places(rows).stream().anyMatch(place -> place > 1);
+                })
+                .count();
+
+        System.out.printf(
+                "ranks: %d forks: %d of %d reports of equal rows of unequal spread tell some apart%n",
+                forks, wrong, REPORTS);
+        assertThat(wrong).isLessThanOrEqualTo(REPORTS * 6 / 100);
+    }
+
+    @Test
+    void threeForksTellRowsApartThatDifferByHalf() {
+        var random = new Random(1);
+        double steps = 0;
+        for (int report = 0; report < 200; report++) {
+            steps += places(rows(random, 3, 0.4, 0.03)).stream().distinct().count() / (200.0 * ROWS);
+        }
+
+        System.out.printf("ranks: 3 forks: %.0f %% of rows 50 %% apart, of 3 %% spread, begin a rank%n", 100 * steps);
+        assertThat(steps).isGreaterThan(0.95);
+    }
+
     @Test
     void moreForksTellMoreRowsApart() {
         double before = 0;
@@ -73,13 +108,16 @@ class RankingTest {
     private static List<List<Double>> rows(Random random, int forks, double step, double spread) {
         var rows = new ArrayList<List<Double>>();
         for (int i = 0; i < ROWS; i++) {
-            double level = 100 * Math.exp(step * i);
-            rows.add(IntStream.range(0, forks)
-                    .mapToObj(fork -> level * Math.exp(spread * random.nextGaussian()))
-                    .toList());
+            rows.add(row(random, forks, 100 * Math.exp(step * i), spread));
         }
         rows.sort((a, b) -> Double.compare(mean(a), mean(b)));
         return rows;
+    }
+
+    private static List<Double> row(Random random, int forks, double level, double spread) {
+        return IntStream.range(0, forks)
+                .mapToObj(fork -> level * Math.exp(spread * random.nextGaussian()))
+                .toList();
     }
 
     private static double mean(List<Double> values) {

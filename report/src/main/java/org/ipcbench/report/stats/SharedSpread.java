@@ -1,0 +1,117 @@
+package org.ipcbench.report.stats;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.numbers.gamma.Digamma;
+import org.apache.commons.numbers.gamma.Trigamma;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * What all rows of a table together tell of how far the forks of one row spread.
+ *
+ * <p>Of three forks nobody knows a row's own variance, and a test that has nothing else tells hardly any rows apart. But rows of
+ * one table spread alike, more or less. How much so is found in the rows themselves: the less their variances differ from each
+ * other, the more a row's own is drawn to the common one, and the more degrees of freedom it gains; where rows
+ * have little in common, each keeps its own. The moderated t of G. K. Smyth, Statistical Applications in Genetics and Molecular
+ * Biology 3 (2004), with Welch's error for each pair.
+ */
+final class SharedSpread {
+    /** Forks that agree to the last digit have been rounded. */
+    private static final double LEAST_VARIANCE = 1e-10;
+
+    private static final int FEWEST_ROWS = 3;
+    private static final double MOST_FREEDOM = 1e6;
+
+    private final double variance;
+    private final double freedom;
+    private final double most;
+
+    /**
+     * @param variance the common one
+     * @param freedom how many degrees of freedom of its own it stands for; 0 if there is none
+     * @param most degrees of freedom of all rows together: no row can have more
+     */
+    private SharedSpread(double variance, double freedom, double most) {
+        this.variance = variance;
+        this.freedom = freedom;
+        this.most = most;
+    }
+
+    /** Finds what rows have in common; each is the logarithms of its forks. */
+    static SharedSpread of(List<double[]> rows) {
+        List<double[]> known = rows.stream().filter(row -> row.length > 1).toList();
+        double most = known.stream().mapToInt(row -> row.length - 1).sum();
+        if (known.size() < FEWEST_ROWS) {
+            return new SharedSpread(0, 0, most);
+        }
+        // Logarithms of variances, less what chance alone makes of them on average.
+        double[] levels = known.stream()
+                .mapToDouble(row -> Math.log(variance(row)) - Digamma.value(half(row)) + Math.log(half(row)))
+                .toArray();
+        double level = Arrays.stream(levels).average().orElseThrow();
+        double apart =
+                Arrays.stream(levels).map(one -> (one - level) * (one - level)).sum() / (levels.length - 1);
+        double byChance = known.stream()
+                .mapToDouble(row -> Trigamma.value(half(row)))
+                .average()
+                .orElseThrow();
+        double freedom = 2 * inverseTrigamma(apart - byChance);
+        return freedom >= MOST_FREEDOM
+                ? new SharedSpread(Math.exp(level), MOST_FREEDOM, most)
+                : new SharedSpread(Math.exp(level + Digamma.value(freedom / 2) - Math.log(freedom / 2)), freedom, most);
+    }
+
+    /** Returns the probability that two rows which do not differ lie as far apart as these; 1 if one of them has one fork. */
+    double p(double[] some, double[] other) {
+        if (Math.min(some.length, other.length) < 2) {
+            return 1;
+        }
+        double a = moderated(some) / some.length;
+        double b = moderated(other) / other.length;
+        double welch = (a + b) * (a + b) / (a * a / freedom(some) + b * b / freedom(other));
+        double t = Math.abs(mean(some) - mean(other)) / Math.sqrt(a + b);
+        return 2 * TDistribution.of(welch).survivalProbability(t);
+    }
+
+    private double moderated(double[] row) {
+        double own = row.length - 1.0;
+        return (freedom * variance + own * variance(row)) / (freedom + own);
+    }
+
+    private double freedom(double[] row) {
+        return Math.min(freedom + row.length - 1, most);
+    }
+
+    private static double half(double[] row) {
+        return (row.length - 1) / 2.0;
+    }
+
+    /** Trigamma falls from infinity to nothing; what is nothing or less has no end. */
+    private static double inverseTrigamma(double value) {
+        double low = 1 / MOST_FREEDOM;
+        double high = MOST_FREEDOM;
+        if (value <= Trigamma.value(high)) {
+            return high;
+        }
+        while (high / low > 1 + 1e-9) {
+            double middle = Math.sqrt(low * high);
+            if (Trigamma.value(middle) > value) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static double mean(double[] row) {
+        return Arrays.stream(row).average().orElseThrow();
+    }
+
+    private static double variance(double[] row) {
+        double mean = mean(row);
+        double squares =
+                Arrays.stream(row).map(one -> (one - mean) * (one - mean)).sum();
+        return Math.max(LEAST_VARIANCE, squares / (row.length - 1));
+    }
+}
