@@ -59,7 +59,7 @@ final class BarProgress implements Progress {
 
     /** A bar has a least length; what is wider than the terminal would be wrapped, and not be erased. */
     private void drawLine(String line) {
-        draw(line.length() < columns ? line : line.substring(0, columns - 1));
+        draw(line.length() <= columns ? line : line.substring(0, columns));
     }
 
     private synchronized void draw(String line) {
