@@ -110,8 +110,10 @@ final class CheckCommand implements Callable<Integer> {
         var command = Objects.requireNonNull(spec, "spec").commandLine();
         output.refuseFile();
         try {
-            CheckResult result = check();
-            command.getOut().print(output.text(result) + calibrated(result));
+            Side head = head();
+            CalibrationFile.Found calibrated = CalibrationFile.find(results, head.environment());
+            CheckResult result = check(head, runSpread(calibrated.calibration()));
+            command.getOut().print(output.text(result) + CalibrationText.of(calibrated, result.policy()));
             output.publish(result, command.getOut(), surroundings.clock().instant());
             return result.exit().code();
         } catch (NotComparableException e) {
@@ -120,36 +122,33 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private String calibrated(CheckResult result) throws IOException {
-        return CalibrationText.of(CalibrationFile.find(results, result.head().environment()), result.policy());
-    }
-
-    private CheckResult check() throws IOException {
+    private Side head() throws IOException {
         if (Stream.concat(runs.stream(), bases.stream()).filter(STDIN::equals).count() > 1) {
             throw new UserError("the standard input (-) can be read once: give the other side as a file");
         }
-        var policy = options.policy();
         var heads = new ArrayList<Side>();
         for (String run : runs) {
             heads.add(read(run));
         }
-        Side head = Checks.joined(heads);
+        return Checks.joined(heads);
+    }
+
+    private CheckResult check(Side head, OptionalDouble runSpread) throws IOException {
+        var policy = options.policy();
         var sides = new ArrayList<Side>();
         for (String base : bases) {
             sides.add(base(base, head));
         }
         Side base = Checks.joined(sides);
         if (policy.runSpread() == 0) {
-            calibrated(head).ifPresent(policy::runSpread);
+            runSpread.ifPresent(policy::runSpread);
         }
         LocalDate today = surroundings.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
         return new Checker(policy, new AcceptedChanges(baselines).on(today)).check(base, head, confirmation());
     }
 
-    /** Returns how far two runs of one build lie apart on the machine of a side; empty if nobody has measured it. */
-    private OptionalDouble calibrated(Side head) throws IOException {
-        Calibration calibration =
-                CalibrationFile.find(results, head.environment()).calibration();
+    /** Returns how far two runs of one build lie apart on a machine; empty if nobody has measured it. */
+    private static OptionalDouble runSpread(@Nullable Calibration calibration) {
         return calibration == null
                 ? OptionalDouble.empty()
                 : calibration.runSpread().stream()

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
 import org.ipcbench.report.check.Machine;
 import org.ipcbench.run.ChronicleDir;
 import org.ipcbench.run.ForkLauncher;
@@ -157,10 +156,7 @@ final class RunCommand implements Callable<Integer> {
     /** Forks of two machines in one run would be averaged, and no check could tell. */
     private static void refuseAnotherMachine(
             Path path, Map<String, Map<String, String>> then, Map<String, Map<String, String>> now) {
-        String hard = Machine.differences(then, now).stream()
-                .filter(Machine.Difference::hard)
-                .map(Machine.Difference::toString)
-                .collect(Collectors.joining("; "));
+        String hard = Machine.hardDifferences(then, now);
         if (!hard.isEmpty()) {
             throw new UserError("--resume " + path + ": it was begun on another machine or JVM (" + hard
                     + "); go on there, or start a new run here");

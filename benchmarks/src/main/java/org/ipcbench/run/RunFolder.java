@@ -150,9 +150,8 @@ public final class RunFolder implements Closeable {
         Path jmh = path.resolve(JMH_FILE);
         Path own = path.resolve(RUN_FILE);
         try {
-            // Both are on the disk before one is moved: a full disk, or a machine that loses its power, leaves the two
-            // as they
-            // were, and in agreement.
+            // Both are on the disk before one is moved: a full disk, or a loss of power, leaves the two as they were,
+            // and in agreement.
             onDisk(fresh(jmh), out -> writeResults(run, results, out));
             onDisk(fresh(own), out -> out.write(Json.write(run)));
             Files.move(fresh(jmh), jmh, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -99,8 +99,7 @@ public final class Ruler {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (channel.size() < BYTES) {
-                // Written, not only stretched: a full file system is found here, and not by a SIGBUS at the first
-                // touch.
+                // Written, not only stretched: a full file system is found here, not by a SIGBUS later.
                 channel.write(ByteBuffer.allocate(BYTES));
             }
             return new Ruler(

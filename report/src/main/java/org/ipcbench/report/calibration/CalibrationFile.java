@@ -84,11 +84,8 @@ public final class CalibrationFile {
     }
 
     private static String other(Path file, Calibration calibration, Map<String, Map<String, String>> environment) {
-        List<String> hard = Machine.differences(calibration.environment(), environment).stream()
-                .filter(Machine.Difference::hard)
-                .map(Machine.Difference::toString)
-                .toList();
-        return file + " is of another machine and not used (" + String.join("; ", hard) + ")";
+        String hard = Machine.hardDifferences(calibration.environment(), environment);
+        return file + " is of another machine and not used (" + hard + ")";
     }
 
     private static List<Path> files(Path results) throws IOException {

@@ -124,7 +124,8 @@ public record Estimate(
         }
     }
 
-    static double mean(double[] values) {
+    /** Returns the mean; NaN of no values. */
+    public static double mean(double[] values) {
         double sum = 0;
         for (double value : values) {
             sum += value;
@@ -132,7 +133,8 @@ public record Estimate(
         return sum / values.length;
     }
 
-    static double variance(double[] values) {
+    /** Returns the variance of a sample, by one degree of freedom less than values; NaN of one value. */
+    public static double variance(double[] values) {
         double mean = mean(values);
         double squares = 0;
         for (double value : values) {

@@ -100,6 +100,14 @@ public final class Machine {
         return found;
     }
 
+    /** Says what makes another machine of it, in one line; empty if nothing does. */
+    public static String hardDifferences(Map<String, Map<String, String>> base, Map<String, Map<String, String>> head) {
+        return differences(base, head).stream()
+                .filter(Difference::hard)
+                .map(Difference::toString)
+                .collect(Collectors.joining("; "));
+    }
+
     /** Returns a short name for all machines that are alike: a digest of the properties that must agree. */
     public static String id(Map<String, Map<String, String>> environment) {
         var lines = new StringBuilder();

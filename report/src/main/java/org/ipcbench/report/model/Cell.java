@@ -83,8 +83,9 @@ public record Cell(
         var kept =
                 new ArrayList<>(forks.stream().filter(Predicate.not(Fork::ok)).toList());
         var data = new ArrayList<ForkData>();
+        List<Fork> good = goodForks();
         for (int i = 0; i < measurement.forks().size(); i++) {
-            Fork fork = goodForks().get(i);
+            Fork fork = good.get(i);
             ForkData all = measurement.forks().get(i);
             List<Integer> steady = steady(fork, all.scores().size());
             if (!steady.isEmpty()) {

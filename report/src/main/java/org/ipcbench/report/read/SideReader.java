@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.RunSide;
 import org.ipcbench.report.check.Side;
@@ -44,10 +43,7 @@ public final class SideReader {
     public static Side joined(List<Side> sides) throws NotComparableException {
         Side first = sides.get(0);
         for (Side other : sides.subList(1, sides.size())) {
-            String hard = Machine.differences(first.environment(), other.environment()).stream()
-                    .filter(Machine.Difference::hard)
-                    .map(Machine.Difference::toString)
-                    .collect(Collectors.joining("; "));
+            String hard = Machine.hardDifferences(first.environment(), other.environment());
             if (!hard.isEmpty()) {
                 throw new NotComparableException(
                         first.name() + " and " + other.name() + " are not of one machine: " + hard,

@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.Trigamma;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.ipcbench.report.check.Estimate;
 
 /**
  * What all rows of a table together tell of how far the forks of one row spread.
@@ -69,7 +70,7 @@ final class SharedSpread {
         double a = moderated(some) / some.length;
         double b = moderated(other) / other.length;
         double welch = (a + b) * (a + b) / (a * a / freedom(some) + b * b / freedom(other));
-        double t = Math.abs(mean(some) - mean(other)) / Math.sqrt(a + b);
+        double t = Math.abs(Estimate.mean(some) - Estimate.mean(other)) / Math.sqrt(a + b);
         return 2 * TDistribution.of(welch).survivalProbability(t);
     }
 
@@ -104,14 +105,7 @@ final class SharedSpread {
         return low;
     }
 
-    private static double mean(double[] row) {
-        return Arrays.stream(row).average().orElseThrow();
-    }
-
     private static double variance(double[] row) {
-        double mean = mean(row);
-        double squares =
-                Arrays.stream(row).map(one -> (one - mean) * (one - mean)).sum();
-        return Math.max(LEAST_VARIANCE, squares / (row.length - 1));
+        return Math.max(LEAST_VARIANCE, Estimate.variance(row));
     }
 }
