@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.LockChannel;
 
@@ -69,6 +71,12 @@ final class AnyExchange {
             PayloadCheck.WORDS.fill(value, rounds + i + 1);
             session.value().publish(value);
         }
+        letTheWatcherLook();
+    }
+
+    /** Leaves the value alone for a while: who writes without a break may tear every look that the peer takes. */
+    private static void letTheWatcherLook() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
     }
 
     private void stopAndContinue() throws IOException {
