@@ -108,15 +108,18 @@ static void print_samples(void) {
     printf("]");
 }
 
-static void iterate(const struct roles *roles, struct end *e, enum mode mode, struct iteration *it, long ms) {
+/* Exchanges for so long; returns how long it was, in ns. */
+static long iterate(const struct roles *roles, struct end *e, enum mode mode, struct iteration *it, long ms) {
     it->target_samples = ms * SAMPLES_A_MS;
     memset(samples, 0, sizeof samples);
     start_timer(ms);
+    long start = now_ns();
     switch (mode) {
     case SAMPLE: roles->sample(e, it); break;
     case AVERAGE: roles->exchange(e, it); break;
     case THROUGHPUT: roles->stream(e, it); break;
     }
+    return now_ns() - start;
 }
 
 static void print_ruler(const char *name, double ns) {
@@ -127,8 +130,9 @@ static void print_ruler(const char *name, double ns) {
     }
 }
 
-static void print_iteration(const char *phase, enum mode mode, const struct iteration *it, double before, double after) {
-    printf("{\"iteration\": \"%s\", \"operations\": %ld", phase, it->operations);
+static void print_iteration(const char *phase, enum mode mode, const struct iteration *it, long elapsed_ns, double before,
+    double after) {
+    printf("{\"iteration\": \"%s\", \"operations\": %ld, \"elapsedNs\": %ld", phase, it->operations, elapsed_ns);
     if (mode == SAMPLE) {
         print_samples();
     } else {
@@ -143,28 +147,26 @@ static void print_iteration(const char *phase, enum mode mode, const struct iter
 
 /*
  * The rule by which the JVM's forks settle, too: windows of 1, 2, 4, 8 ... ms; steady when neither of the last two, 32 ms
- * and longer, was faster than the fastest before it by more than 3 %. What lies between windows is not timed.
+ * and longer, was faster than the fastest before it by more than 3 %. What lies between windows is not timed. Whether the
+ * pace was steady when it was measured is for the reader of the windows and iterations to say.
  */
-static bool settle(const struct roles *roles, struct end *e, enum mode mode, long most_ms) {
+static void settle(const struct roles *roles, struct end *e, enum mode mode, long most_ms) {
     double fastest = INFINITY;
     bool was_faster = true;
     long spent_ns = 0;
     for (long ms = 1; ms <= (most_ms + 1) / 2; ms *= 2) {
         struct iteration it = {0, 0, 0};
-        long start = now_ns();
-        iterate(roles, e, mode, &it, ms);
-        long ns = now_ns() - start;
+        long ns = iterate(roles, e, mode, &it, ms);
         spent_ns += ns;
         double pace = (double) ns / (double) it.operations;
         printf("{\"settling\": %.3f, \"ns\": %.2f}\n", (double) spent_ns / 1e6, pace);
         bool faster = pace < fastest * STEADY;
         if (ms >= SHORTEST_JUDGED_MS * 4 && !faster && !was_faster) {
-            return true;
+            return;
         }
         was_faster = faster;
         fastest = pace < fastest ? pace : fastest;
     }
-    return false;
 }
 
 void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t peer, long settle_ms,
@@ -172,26 +174,25 @@ void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t pee
     static const char *const phases[] = {"warmup", "measurement"};
     struct usage mine = {0, 0}, theirs = {0, 0};
     long messages = 0;
-    bool settled = settle(roles, e, mode, settle_ms);
+    settle(roles, e, mode, settle_ms);
     for (int phase = 0; phase < 2; phase++) {
         for (int i = 0; i < schedules[phase].iterations; i++) {
             struct iteration it = {0, 0, 0};
             double before = read_ruler();
             struct usage my_start = usage_of(getpid()), their_start = usage_of(peer);
-            iterate(roles, e, mode, &it, schedules[phase].ms);
+            long elapsed_ns = iterate(roles, e, mode, &it, schedules[phase].ms);
             if (phase == 1) {
                 add_spent(&mine, my_start, usage_of(getpid()));
                 add_spent(&theirs, their_start, usage_of(peer));
                 messages += it.operations;
             }
-            print_iteration(phases[phase], mode, &it, before, read_ruler());
+            print_iteration(phases[phase], mode, &it, elapsed_ns, before, read_ruler());
         }
     }
     if (*e->received != e->next) {
         fail("the peer received %ld messages of %ld that were sent", *e->received, e->next);
     }
     printf("{\"messages\": %ld, \"received\": %ld, \"cpuNs\": {\"owner\": %ld, \"peer\": %ld}, "
-           "\"switches\": {\"owner\": %ld, \"peer\": %ld}, \"settled\": %s, \"room\": %ld}\n",
-        messages, *e->received, mine.cpu_ns, theirs.cpu_ns, mine.switches, theirs.switches, settled ? "true" : "false",
-        e->room);
+           "\"switches\": {\"owner\": %ld, \"peer\": %ld}, \"room\": %ld}\n",
+        messages, *e->received, mine.cpu_ns, theirs.cpu_ns, mine.switches, theirs.switches, e->room);
 }

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The warm-up of a fork: exchanges until the pace is steady, before JMH's own iterations, and keeps what was seen.
  *
  * <p>Windows of 1, 2, 4, 8 … ms, each about as long as all before it. The pace is steady when neither of the last two windows,
- * 32 ms and longer, was faster than the fastest before it by more than {@value #FASTER} of its time: what the compilers still improve
- * makes a window faster than any before, and noise seldom does. A fork whose pace gets slower has not been warming up. After all
- * the windows that fit into {@link #mostMs} it is measured as it is, and said not to have settled.
+ * 32 ms and longer, was faster than the fastest before it ({@link Pace#isSteady}), or all the windows that fit into {@link #mostMs} are
+ * over. JMH's iterations that warm up are windows, too, and the last to be judged.
  *
  * <p>Between the windows, and after each of JMH's iterations that warm up, the thread sleeps: where both CPUs are busy
  * exchanging, the compilers of both JVMs have no other.
@@ -30,7 +29,6 @@ final class WarmUp {
     /** For how long the fork may exchange before JMH's iterations, in milliseconds; what the runner says, else the default. */
     static final String PROPERTY = "ipcbench.settle.ms";
 
-    private static final double FASTER = 0.03;
     private static final double NS_PER_MS = 1e6;
     private static final long SHORTEST_JUDGED_NS = TimeUnit.MILLISECONDS.toNanos(16);
     private static final long LONGEST_SLEEP_NS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -43,7 +41,6 @@ final class WarmUp {
     private final long mostMs = Long.getLong(PROPERTY, Times.MOST_SETTLING_MS);
     private final List<Pace.Window> windows = new ArrayList<>();
     private final List<Double> measured = new ArrayList<>();
-    private boolean settled;
     private long exchangedNs;
     private long startedNs;
     private long startedAt;
@@ -61,29 +58,17 @@ final class WarmUp {
     /** Exchanges until the pace is steady, or for as long as it may. */
     void settle(Operation operation) throws IOException {
         long longest = TimeUnit.MILLISECONDS.toNanos((mostMs + 1) / 2);
-        for (long window = TimeUnit.MILLISECONDS.toNanos(1); !settled && window <= longest; window *= 2) {
+        boolean steady = false;
+        for (long window = TimeUnit.MILLISECONDS.toNanos(1); !steady && window <= longest; window *= 2) {
             start();
             do {
                 operation.run();
             } while (clockNs.getAsLong() - startedNs < window);
             double ns = stop();
             windows.add(new Pace.Window(exchangedNs / NS_PER_MS, ns));
-            settled = window >= 4 * SHORTEST_JUDGED_NS && isSteady(windows);
+            steady = window >= 4 * SHORTEST_JUDGED_NS && Pace.isSteady(windows);
             sleep(Math.min(window, LONGEST_SLEEP_NS));
         }
-    }
-
-    /** Tells whether neither of the last two windows was faster than all before it. */
-    static boolean isSteady(List<Pace.Window> windows) {
-        int last = windows.size() - 1;
-        return last >= 2
-                && !isFaster(windows.get(last), windows.subList(0, last))
-                && !isFaster(windows.get(last - 1), windows.subList(0, last - 1));
-    }
-
-    private static boolean isFaster(Pace.Window window, List<Pace.Window> before) {
-        double fastest = before.stream().mapToDouble(Pace.Window::ns).min().orElse(0);
-        return window.ns() < fastest * (1 - FASTER);
     }
 
     private static void sleep(long ns) throws IOException {
@@ -126,8 +111,6 @@ final class WarmUp {
     /** Returns what was seen; null if nothing was exchanged. */
     @Nullable
     Pace pace() {
-        return windows.isEmpty() || measured.isEmpty()
-                ? null
-                : new Pace(List.copyOf(windows), List.copyOf(measured), mostMs == 0 ? null : settled);
+        return windows.isEmpty() || measured.isEmpty() ? null : Pace.of(windows, measured, mostMs > 0);
     }
 }

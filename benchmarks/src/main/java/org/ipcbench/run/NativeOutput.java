@@ -34,6 +34,7 @@ final class NativeOutput {
     private static final String VM_NAME = "C";
     private static final String RULER_BEFORE = "rulerBeforeNs";
     private static final String RULER_AFTER = "rulerAfterNs";
+    private static final double NS_PER_MS = 1e6;
     private static final TimeValue NO_TIMEOUT = TimeValue.NONE;
 
     private final ForkOrder order;
@@ -42,6 +43,7 @@ final class NativeOutput {
     private final Mode mode;
     private final List<Double> warmup = new ArrayList<>();
     private final List<Result<?>> measured = new ArrayList<>();
+    private final List<Double> measuredNs = new ArrayList<>();
     private final List<IterationEntry> iterations = new ArrayList<>();
     private final List<Pace.Window> windows = new ArrayList<>();
     private String error = "";
@@ -89,10 +91,14 @@ final class NativeOutput {
                     line.required("settling").asDouble(), line.required("ns").asDouble()));
         } else if (line.has("iteration")) {
             Result<?> result = result(line);
+            double elapsedNs = line.required("elapsedNs").asDouble();
+            double operationNs = elapsedNs / line.required("operations").asDouble();
             if (line.path("iteration").asText().equals("warmup")) {
                 warmup.add(result.getScore());
+                windows.add(new Pace.Window(exchangedMs() + elapsedNs / NS_PER_MS, operationNs));
             } else {
                 measured.add(result);
+                measuredNs.add(operationNs);
                 if (line.has(RULER_BEFORE)) {
                     iterations.add(around(line));
                 }
@@ -100,6 +106,10 @@ final class NativeOutput {
         } else {
             sidecar = account(line);
         }
+    }
+
+    private double exchangedMs() {
+        return windows.isEmpty() ? 0 : windows.get(windows.size() - 1).untilMs();
     }
 
     private Result<?> result(JsonNode line) {
@@ -175,20 +185,9 @@ final class NativeOutput {
                 List.of(),
                 "",
                 iterations,
-                pace(line.path("settled").asBoolean()));
-    }
-
-    private @Nullable Pace pace(boolean settled) {
-        return windows.isEmpty()
-                ? null
-                : new Pace(
-                        windows,
-                        measured.stream().map(NativeOutput::operationNs).toList(),
-                        settled);
-    }
-
-    private static double operationNs(Result<?> measured) {
-        return measured instanceof ThroughputResult ? 1e9 / measured.getScore() : measured.getScore();
+                windows.isEmpty()
+                        ? null
+                        : Pace.of(windows, measuredNs, order.times().settleMs() > 0));
     }
 
     private static Map<String, Double> byMessage(JsonNode sums, long messages) {

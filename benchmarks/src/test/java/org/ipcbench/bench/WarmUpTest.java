@@ -60,6 +60,20 @@ class WarmUpTest {
     }
 
     @Test
+    void jmhsOwnIterationsHaveTheLastWord() throws IOException {
+        WarmUp warmUp = new WarmUp(() -> operations, () -> nowNs);
+        warmUp.settle(() -> pass(MS / 10));
+        for (long ns : new long[] {MS, MS / 10, MS / 20}) {
+            warmUp.start();
+            pass(ns);
+            warmUp.stop(false);
+        }
+        measure(warmUp);
+
+        assertThat(Objects.requireNonNull(warmUp.pace()).settled()).isFalse();
+    }
+
+    @Test
     void withoutMeasuredIterationsThereIsNothingToSay() throws IOException {
         WarmUp warmUp = new WarmUp(() -> operations, () -> nowNs);
         warmUp.settle(() -> pass(MS));
@@ -68,7 +82,7 @@ class WarmUpTest {
     }
 
     private static boolean isSteady(double... ns) {
-        return WarmUp.isSteady(
+        return Pace.isSteady(
                 DoubleStream.of(ns).mapToObj(each -> new Pace.Window(1, each)).toList());
     }
 

@@ -3,6 +3,7 @@ package org.ipcbench.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -16,9 +17,9 @@ class NativeOutputTest {
     @Test
     void readsSamplesWithTheirCounts() {
         ForkOutcome outcome = outcome("sample", """
-                {"iteration": "warmup", "operations": 9, "samples": [[4000, 3], [6000, 1]]}
-                {"iteration": "measurement", "operations": 60, "samples": [[4000, 2], [4096, 1]]}
-                {"iteration": "measurement", "operations": 40, "samples": [[5000, 4]]}
+                {"iteration": "warmup", "operations": 9, "elapsedNs": 54000, "samples": [[4000, 3], [6000, 1]]}
+                {"iteration": "measurement", "operations": 60, "elapsedNs": 360000, "samples": [[4000, 2], [4096, 1]]}
+                {"iteration": "measurement", "operations": 40, "elapsedNs": 240000, "samples": [[5000, 4]]}
                 """ + ACCOUNT);
 
         assertThat(outcome.error()).isEmpty();
@@ -38,9 +39,9 @@ class NativeOutputTest {
     @Test
     void readsMeans() {
         ForkOutcome outcome = outcome("avgt", """
-                {"iteration": "warmup", "operations": 10, "ns": 60000}
-                {"iteration": "measurement", "operations": 60, "ns": 300000}
-                {"iteration": "measurement", "operations": 40, "ns": 240000}
+                {"iteration": "warmup", "operations": 10, "elapsedNs": 60000, "ns": 60000}
+                {"iteration": "measurement", "operations": 60, "elapsedNs": 360000, "ns": 300000}
+                {"iteration": "measurement", "operations": 40, "elapsedNs": 240000, "ns": 240000}
                 """ + ACCOUNT);
 
         assertThat(outcome.warmup()).containsExactly(6000.0);
@@ -53,9 +54,9 @@ class NativeOutputTest {
     @Test
     void readsHowFarApartTheCpusWere() {
         ForkOutcome outcome = outcome("avgt", """
-                {"iteration": "warmup", "operations": 10, "ns": 60000, "rulerBeforeNs": 900, "rulerAfterNs": 900}
-                {"iteration": "measurement", "operations": 60, "ns": 300000, "rulerBeforeNs": 128.5, "rulerAfterNs": 131}
-                {"iteration": "measurement", "operations": 40, "ns": 240000, "rulerBeforeNs": null, "rulerAfterNs": 130}
+                {"iteration": "warmup", "operations": 10, "elapsedNs": 60000, "ns": 60000, "rulerBeforeNs": 900, "rulerAfterNs": 900}
+                {"iteration": "measurement", "operations": 60, "elapsedNs": 360000, "ns": 300000, "rulerBeforeNs": 128.5, "rulerAfterNs": 131}
+                {"iteration": "measurement", "operations": 40, "elapsedNs": 240000, "ns": 240000, "rulerBeforeNs": null, "rulerAfterNs": 130}
                 """ + ACCOUNT);
 
         List<IterationEntry> iterations =
@@ -69,9 +70,9 @@ class NativeOutputTest {
     @Test
     void readsRates() {
         ForkOutcome outcome = outcome("thrpt", """
-                {"iteration": "warmup", "operations": 10, "ns": 10000}
-                {"iteration": "measurement", "operations": 64, "ns": 64000}
-                {"iteration": "measurement", "operations": 64, "ns": 32000}
+                {"iteration": "warmup", "operations": 10, "elapsedNs": 60000, "ns": 10000}
+                {"iteration": "measurement", "operations": 64, "elapsedNs": 384000, "ns": 64000}
+                {"iteration": "measurement", "operations": 64, "elapsedNs": 384000, "ns": 32000}
                 """ + ACCOUNT);
 
         ObjectNode result = Objects.requireNonNull(outcome.result());
@@ -82,8 +83,8 @@ class NativeOutputTest {
     @Test
     void sharesTheCostAmongTheMessages() {
         Sidecar account = Objects.requireNonNull(outcome("avgt", """
-                {"iteration": "measurement", "operations": 60, "ns": 300000}
-                {"iteration": "measurement", "operations": 40, "ns": 240000}
+                {"iteration": "measurement", "operations": 60, "elapsedNs": 360000, "ns": 300000}
+                {"iteration": "measurement", "operations": 40, "elapsedNs": 240000, "ns": 240000}
                 """ + ACCOUNT).sidecar());
 
         assertThat(account.messages()).isEqualTo(100);
@@ -93,9 +94,28 @@ class NativeOutputTest {
     }
 
     @Test
+    void warmUpIterationsAreWindowsAndDecideWhetherItHadSettled() {
+        String printed = """
+                {"settling": 1, "ns": 200}
+                {"settling": 3, "ns": 100}
+                {"iteration": "warmup", "operations": 10000, "elapsedNs": 1000000, "ns": 900000}
+                {"iteration": "warmup", "operations": 10000, "elapsedNs": %d, "ns": 900000}
+                {"iteration": "measurement", "operations": 10000, "elapsedNs": 1000000, "ns": 900000}
+                {"iteration": "measurement", "operations": 10000, "elapsedNs": 1100000, "ns": 900000}
+                """ + ACCOUNT;
+
+        Pace steady = pace(printed.formatted(1_000_000));
+
+        assertThat(steady.warmup()).extracting(Pace.Window::untilMs).containsExactly(1.0, 3.0, 4.0, 5.0);
+        assertThat(steady.measuredNs()).containsExactly(100.0, 110.0);
+        assertThat(steady.settled()).isTrue();
+        assertThat(pace(printed.formatted(500_000)).settled()).isFalse();
+    }
+
+    @Test
     void keepsTheProgramsOwnWordsWhenItFails() {
         ForkOutcome outcome = outcome("avgt", """
-                {"iteration": "warmup", "operations": 10, "ns": 60000}
+                {"iteration": "warmup", "operations": 10, "elapsedNs": 60000, "ns": 60000}
                 {"error": "message 3 of 64 bytes is not the one that was due"}
                 """);
 
@@ -106,7 +126,10 @@ class NativeOutputTest {
 
     @Test
     void doesNotTakeHalfAMeasurementForAWhole() {
-        assertThat(outcome("avgt", "{\"iteration\": \"measurement\", \"operations\": 60, \"ns\": 1}\n" + ACCOUNT)
+        assertThat(outcome(
+                                "avgt",
+                                "{\"iteration\": \"measurement\", \"operations\": 60, \"elapsedNs\": 360000, \"ns\": 1}\n"
+                                        + ACCOUNT)
                         .error())
                 .isEqualTo("the C program measured 1 iterations of 2");
         assertThat(outcome("avgt", "Segmentation fault\n").error()).startsWith("the C program printed something else");
@@ -114,6 +137,11 @@ class NativeOutputTest {
                         .outcome("", 139)
                         .error())
                 .isEqualTo("the C program ended with 139");
+    }
+
+    private static Pace pace(String printed) {
+        Sidecar sidecar = Objects.requireNonNull(outcome("avgt", printed).sidecar());
+        return Objects.requireNonNull(sidecar.pace());
     }
 
     private static ForkOutcome outcome(String mode, String printed) {
@@ -125,6 +153,8 @@ class NativeOutputTest {
         return NativeOrder.of(
                 mode.equals("thrpt")
                         ? NativeOrder.oneWay("pipe", 64, "block")
-                        : NativeOrder.roundTrip("pipe", mode, 64, "block"));
+                        : NativeOrder.roundTrip("pipe", mode, 64, "block"),
+                new Times(3, 2, 10, 2, 20),
+                Duration.ofSeconds(20));
     }
 }

@@ -25,6 +25,7 @@ class UnsettledTest {
     private static final int FORKS = 6;
     private static final double[] STEADY = {100, 100, 100, 100, 100};
     private static final double[] STEADY_AFTER_THREE = {120, 120, 120, 120, 120};
+    private static final double[] STEADY_BEFORE = {200, 201, 199, 200, 200};
     private static final double[] NEVER = {150, 140, 130, 120, 110};
 
     @TempDir
@@ -62,6 +63,16 @@ class UnsettledTest {
         assertThat(Files.readString(folder.resolve("report").resolve("report.md")))
                 .contains("In 9 of 9 cells some forks were still getting faster")
                 .doesNotContain("too few forks had settled");
+    }
+
+    @Test
+    void aForkThatWasSteadyBeforeItsFirstIterationIsWholeWhateverIsSaidOfIt() throws Exception {
+        Path folder = run(fork -> STEADY_BEFORE);
+        Reports.render(folder);
+
+        assertThat(RunReader.read(folder).cells().get(0).containsWarmUp(3)).isFalse();
+        assertThat(Files.readString(folder.resolve("report").resolve("report.md")))
+                .doesNotContain("too few forks had settled", "still getting faster");
     }
 
     @Test
@@ -124,6 +135,10 @@ class UnsettledTest {
         ArrayNode windows = pace.putArray("warmup");
         windows.addObject().put("untilMs", 1).put("ns", 900);
         windows.addObject().put("untilMs", 3).put("ns", 200);
+        if (measured == STEADY_BEFORE) {
+            windows.addObject().put("untilMs", 5).put("ns", 200);
+            windows.addObject().put("untilMs", 9).put("ns", 200);
+        }
         ArrayNode iterations = fork.putArray("iterations");
         ArrayNode times = pace.putArray("measuredNs");
         for (double ns : measured) {

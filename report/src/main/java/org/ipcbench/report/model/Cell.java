@@ -77,7 +77,7 @@ public record Cell(
      */
     public Cell settled(int least) {
         if (measurement == null
-                || goodForks().stream().noneMatch(fork -> fork.pace().unsettled())) {
+                || goodForks().stream().noneMatch(fork -> fork.pace().containsWarmUp())) {
             return this;
         }
         var kept =
@@ -100,7 +100,7 @@ public record Cell(
 
     /** Tells whether forks were measured while they still got faster, and too few of them after that. */
     public boolean containsWarmUp(int least) {
-        return goodForks().stream().anyMatch(fork -> fork.pace().unsettled())
+        return goodForks().stream().anyMatch(fork -> fork.pace().containsWarmUp())
                 && settled(least).equals(this);
     }
 
@@ -108,7 +108,7 @@ public record Cell(
     private static List<Integer> steady(Fork fork, int iterations) {
         boolean told = fork.pace().measuredNs().size() == iterations
                 && fork.iterations().size() == iterations;
-        int from = told || !fork.pace().unsettled() ? fork.pace().steadyFrom() : iterations;
+        int from = told || !fork.pace().containsWarmUp() ? fork.pace().steadyFrom() : iterations;
         return IntStream.range(from, iterations).boxed().toList();
     }
 

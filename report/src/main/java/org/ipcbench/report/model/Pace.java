@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param warmup windows of time, from the first operation on; each begins where the one before ended
  * @param measuredNs one mean a measured iteration
- * @param unsettled whether the fork was measured before its pace was steady, because it took too long
+ * @param unsettled whether the fork is said not to have been steady when its measured iterations began
  */
 public record Pace(List<Window> warmup, List<Double> measuredNs, boolean unsettled) {
     /** How far outside the measured iterations a window may lie and still count as one of them. */
@@ -65,6 +65,11 @@ public record Pace(List<Window> warmup, List<Double> measuredNs, boolean unsettl
             fastest = Math.min(fastest, ns);
         }
         return from;
+    }
+
+    /** Tells whether something was measured while the fork still got faster. */
+    public boolean containsWarmUp() {
+        return steadyFrom() > 0;
     }
 
     /** Returns for how long the warm-up was watched; 0 if it was not. */

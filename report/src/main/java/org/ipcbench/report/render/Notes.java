@@ -75,7 +75,7 @@ final class Notes {
         List<Cell> some = cells.stream()
                 .filter(cell -> cell.measurement() != null)
                 .filter(cell ->
-                        cell.goodForks().stream().anyMatch(fork -> fork.pace().unsettled()))
+                        cell.goodForks().stream().anyMatch(fork -> fork.pace().containsWarmUp()))
                 .toList();
         List<String> none = some.stream()
                 .filter(cell -> cell.containsWarmUp(Figure.ENOUGH_FORKS))
