@@ -32,6 +32,14 @@ final class CalibrationText {
                 + apart(calibration) + "\n";
     }
 
+    /** Returns a line on the runs that have been a rolling baseline; empty if too few have. */
+    static String followed(OptionalDouble spread) {
+        return spread.isEmpty()
+                ? ""
+                : "\nruns that followed each other as this baseline lie " + percent(Math.expm1(spread.getAsDouble()))
+                        + " apart (standard deviation)\n";
+    }
+
     private static String apart(Calibration calibration) {
         OptionalDouble spread = calibration.runSpread();
         return spread.isEmpty()

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.ipcbench.duel.DuelFolder;
 import org.ipcbench.report.Checks;
@@ -112,8 +113,12 @@ final class CheckCommand implements Callable<Integer> {
         try {
             Side head = head();
             CalibrationFile.Found calibrated = CalibrationFile.find(results, head.environment());
-            CheckResult result = check(head, runSpread(calibrated.calibration()));
-            command.getOut().print(output.text(result) + CalibrationText.of(calibrated, result.policy()));
+            OptionalDouble followed = followed(head);
+            CheckResult result = check(head, worst(calibrated.calibration(), followed));
+            command.getOut()
+                    .print(output.text(result)
+                            + CalibrationText.of(calibrated, result.policy())
+                            + CalibrationText.followed(followed));
             output.publish(result, command.getOut(), surroundings.clock().instant());
             return result.exit().code();
         } catch (NotComparableException e) {
@@ -140,20 +145,34 @@ final class CheckCommand implements Callable<Integer> {
             sides.add(base(base, head));
         }
         Side base = Checks.joined(sides);
-        if (policy.runSpread() == 0) {
-            runSpread.ifPresent(policy::runSpread);
+        if (policy.runSpread() == 0 && runSpread.isPresent()) {
+            policy = policy.runSpread(runSpread.getAsDouble());
         }
         LocalDate today = surroundings.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
         return new Checker(policy, new AcceptedChanges(baselines).on(today)).check(base, head, confirmation());
     }
 
-    /** Returns how far two runs of one build lie apart on a machine; empty if nobody has measured it. */
-    private static OptionalDouble runSpread(@Nullable Calibration calibration) {
-        return calibration == null
-                ? OptionalDouble.empty()
-                : calibration.runSpread().stream()
-                        .map(sd -> Math.max(sd, KNOWN))
-                        .findFirst();
+    /** Returns how far two runs of one build lie apart, as the runs show it that followed each other as a baseline of these. */
+    private OptionalDouble followed(Side head) throws IOException {
+        var known = new ArrayList<Double>();
+        for (String base : bases) {
+            if (isBaseline(base)) {
+                kept().runSpread(base, head).ifPresent(known::add);
+            }
+        }
+        return known.stream().mapToDouble(sd -> sd).max();
+    }
+
+    /** Returns how far two runs of one build lie apart on a machine, the worst that is known; empty if nobody has measured it. */
+    private static OptionalDouble worst(@Nullable Calibration calibration, OptionalDouble followed) {
+        OptionalDouble calibrated = calibration == null ? OptionalDouble.empty() : calibration.runSpread();
+        return DoubleStream.concat(calibrated.stream(), followed.stream())
+                .map(sd -> Math.max(sd, KNOWN))
+                .max();
+    }
+
+    private Baselines kept() {
+        return new Baselines(baselines, surroundings.clock().instant());
     }
 
     private Side read(String source) throws IOException {
@@ -178,8 +197,8 @@ final class CheckCommand implements Callable<Integer> {
 
     /** A path is a path; a name is looked for among the baselines first, then among the runs. */
     private Side base(String baseline, Side head) throws IOException {
-        if (!baseline.equals(STDIN) && !isPath(baseline)) {
-            Side saved = new Baselines(baselines, surroundings.clock().instant()).find(baseline, head, options.strict);
+        if (isBaseline(baseline)) {
+            Side saved = kept().find(baseline, head, options.strict);
             if (saved != null) {
                 return saved;
             }
@@ -189,6 +208,11 @@ final class CheckCommand implements Callable<Integer> {
         } catch (UserError e) {
             throw new UserError(e.getMessage() + "; no baseline of that name is in " + baselines, e);
         }
+    }
+
+    /** Tells whether a text may name a saved baseline. */
+    private static boolean isBaseline(String text) {
+        return !text.equals(STDIN) && !isPath(text);
     }
 
     private static boolean isPath(String text) {

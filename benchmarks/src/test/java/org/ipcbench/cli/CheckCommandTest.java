@@ -266,6 +266,25 @@ class CheckCommandTest {
     }
 
     @Test
+    void aRollingBaselineKnowsHowFarTwoRunsLieApart() throws IOException {
+        for (int run = 0; run < 4; run++) {
+            ArrayNode results = AcmeResults.good(run);
+            double off = run % 2 == 0 ? 1 : 1.03;
+            results.forEach(cell -> AcmeResults.scale(cell, off));
+            write("run-" + run + ".json", results);
+            assertThat(save("run-" + run + ".json", "--rolling", "--min-forks", "5")
+                            .code())
+                    .isZero();
+            assertThat(check("run-0.json", "main").out().contains("which nobody has measured here"))
+                    .as("after run " + run)
+                    .isEqualTo(run < 3);
+        }
+
+        assertThat(check("run-0.json", "main").out())
+                .containsPattern("runs that followed each other as this baseline lie [23]\\.\\d % apart");
+    }
+
+    @Test
     void aFixedBaselineIsReplacedByHandOnly() throws IOException {
         write("new.json", AcmeResults.good(2));
 

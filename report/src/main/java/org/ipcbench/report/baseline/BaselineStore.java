@@ -86,8 +86,9 @@ public final class BaselineStore {
      *
      * @param source the folder of a run, or a file of JMH results
      * @param about its folder is not looked at
+     * @param successions how it and those before it followed each other; kept only if there are any
      */
-    public Baseline save(Path source, Baseline about) throws IOException {
+    public Baseline save(Path source, Baseline about, Successions successions) throws IOException {
         Path place = root.resolve(about.machine()).resolve(about.name());
         Path parent = Files.createDirectories(root.resolve(about.machine()));
         Path fresh = Files.createTempDirectory(parent, ".new-");
@@ -95,6 +96,9 @@ public final class BaselineStore {
         compress(run ? source.resolve("jmh.json") : source, fresh.resolve(RESULTS));
         if (run) {
             Files.copy(source.resolve(RUN), fresh.resolve(RUN));
+        }
+        if (!successions.steps().isEmpty()) {
+            successions.write(fresh);
         }
         MAPPER.writerWithDefaultPrettyPrinter().writeValue(fresh.resolve(ABOUT).toFile(), document(about, fresh));
         fresh.toFile().setReadable(true, false);

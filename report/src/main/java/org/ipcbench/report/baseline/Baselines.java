@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.ipcbench.report.check.Acceptance;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
@@ -69,9 +70,10 @@ public final class Baselines {
                     side.name() + " cannot be a baseline: " + disturbed + "; measure again while nothing else runs");
         }
         String machine = Machine.id(side.environment());
+        Successions successions = Successions.NONE;
         for (Baseline old : store.named(order.name())) {
             if (old.machine().equals(machine)) {
-                refuseReplacing(old, side, order);
+                successions = followed(old, side, order);
             }
         }
         Baseline about = new Baseline(
@@ -85,7 +87,7 @@ public final class Baselines {
                 forks(side),
                 now,
                 order.expiresAt());
-        return store.save(order.source(), about);
+        return store.save(order.source(), about, successions);
     }
 
     /**
@@ -115,6 +117,20 @@ public final class Baselines {
                     "baseline '" + name + "' expired on " + chosen.expiresAt(), "save it again, or leave out --strict");
         }
         return aged(SideReader.read(store.trusted(chosen)), chosen);
+    }
+
+    /**
+     * Returns how far two runs of one build lie apart, as the runs that a rolling baseline has followed show it; empty where too few
+     * have, or the name is none of a baseline of this side's machine.
+     */
+    public OptionalDouble runSpread(String name, Side head) throws IOException {
+        String machine = Machine.id(head.environment());
+        for (Baseline baseline : store.named(name)) {
+            if (baseline.machine().equals(machine)) {
+                return Successions.read(baseline.folder()).runSpread();
+            }
+        }
+        return OptionalDouble.empty();
     }
 
     private Side aged(Side side, Baseline baseline) {
@@ -161,13 +177,14 @@ public final class Baselines {
         }
     }
 
-    private void refuseReplacing(Baseline old, Side side, Order order) throws IOException {
+    /** Returns what is known once the side has taken the place of the old one, or refuses that. */
+    private Successions followed(Baseline old, Side side, Order order) throws IOException {
         if (!old.rolling() && !order.replace()) {
             throw new BaselineException("there is a fixed baseline '" + old.name() + "' of " + old.savedAt()
                     + "; say --replace, or choose another name");
         }
         if (!old.rolling() || order.replace()) {
-            return;
+            return Successions.NONE;
         }
         List<Acceptance> today = accepted.on(now.atZone(ZoneOffset.UTC).toLocalDate());
         CheckResult result = new Checker(Policy.standard(), today).check(SideReader.read(store.trusted(old)), side);
@@ -178,6 +195,7 @@ public final class Baselines {
                     "the baseline '" + old.name() + "' stays as it is: against it, " + result.exitReason()
                             + "; correct that, accept it with ./ipcbench baseline accept, or say --replace");
         }
+        return Successions.read(old.folder()).with(result);
     }
 
     private static int forks(Side side) {

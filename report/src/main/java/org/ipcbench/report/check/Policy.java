@@ -3,9 +3,13 @@ package org.ipcbench.report.check;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** What counts as a change, and what a check is strict about. Made by {@link #standard()} and the methods that change it. */
+/**
+ * What counts as a change, and what a check is strict about. Never changes: the methods that take a value return another policy,
+ * which differs in that.
+ */
 public final class Policy {
     /** Of two finished files: the probability, in a report without any change, that something is said to have changed. */
     static final double FAMILY_ALPHA = 0.02;
@@ -29,6 +33,28 @@ public final class Policy {
 
     private Policy() {}
 
+    private Policy(Policy other) {
+        minEffect = other.minEffect;
+        exceptions = other.exceptions;
+        floorNs = other.floorNs;
+        rulers = other.rulers;
+        ignored = other.ignored;
+        shown = other.shown;
+        runSpread = other.runSpread;
+        gates = other.gates;
+        minCells = other.minCells;
+        lenient = other.lenient;
+        strict = other.strict;
+        acrossMachines = other.acrossMachines;
+        failOnInconclusive = other.failOnInconclusive;
+    }
+
+    private Policy with(Consumer<Policy> change) {
+        var changed = new Policy(this);
+        change.accept(changed);
+        return changed;
+    }
+
     /** The minimum effect of some cells. */
     public record CellEffect(Pattern cells, double minEffect) {}
 
@@ -39,32 +65,27 @@ public final class Policy {
 
     /** Sets the smallest change that counts, such as 0.05 for 5 %. */
     public Policy minEffect(double share) {
-        minEffect = share;
-        return this;
+        return with(policy -> policy.minEffect = share);
     }
 
     /** Gives cells a minimum effect of their own; the last that matches holds. */
     public Policy exceptions(List<CellEffect> effects) {
-        exceptions = List.copyOf(effects);
-        return this;
+        return with(policy -> policy.exceptions = List.copyOf(effects));
     }
 
     /** Says that a change of an operation by less than this does not count either. */
     public Policy floorNs(double ns) {
-        floorNs = ns;
-        return this;
+        return with(policy -> policy.floorNs = ns);
     }
 
     /** Names cells that measure the machine, besides those that say so themselves. */
     public Policy rulers(List<Pattern> cells) {
-        rulers = List.copyOf(cells);
-        return this;
+        return with(policy -> policy.rulers = List.copyOf(cells));
     }
 
     /** Sets the share of cells that must be shown not to be worse before a check is clean. */
     public Policy shown(double share) {
-        shown = share;
-        return this;
+        return with(policy -> policy.shown = share);
     }
 
     /**
@@ -76,14 +97,12 @@ public final class Policy {
         if (all.contains(Samples.MEAN)) {
             all.add(Samples.SCORE);
         }
-        gates = Set.copyOf(all);
-        return this;
+        return with(policy -> policy.gates = Set.copyOf(all));
     }
 
     /** Names properties of machine, JVM and measurement that need not agree, such as {@code jvm arguments}. */
     public Policy ignored(List<Pattern> properties) {
-        ignored = List.copyOf(properties);
-        return this;
+        return with(policy -> policy.ignored = List.copyOf(properties));
     }
 
     /**
@@ -91,38 +110,32 @@ public final class Policy {
      * 0 if nobody has measured it. It widens the intervals of two finished runs, not of a duel.
      */
     public Policy runSpread(double sd) {
-        runSpread = sd;
-        return this;
+        return with(policy -> policy.runSpread = sd);
     }
 
     /** Says that fewer regressed cells than this do not fail a check. */
     public Policy minCells(int cells) {
-        minCells = cells;
-        return this;
+        return with(policy -> policy.minCells = cells);
     }
 
     /** Says whether missing, failed and incomparable cells are only reported. */
     public Policy lenient(boolean yes) {
-        lenient = yes;
-        return this;
+        return with(policy -> policy.lenient = yes);
     }
 
     /** Says whether a machine that has shifted, or an expired baseline, makes the check fail. */
     public Policy strict(boolean yes) {
-        strict = yes;
-        return this;
+        return with(policy -> policy.strict = yes);
     }
 
     /** Says whether sides of different machines may be shown side by side; they are never judged. */
     public Policy acrossMachines(boolean yes) {
-        acrossMachines = yes;
-        return this;
+        return with(policy -> policy.acrossMachines = yes);
     }
 
     /** Says whether an inconclusive cell makes the check fail. */
     public Policy failOnInconclusive(boolean yes) {
-        failOnInconclusive = yes;
-        return this;
+        return with(policy -> policy.failOnInconclusive = yes);
     }
 
     public double minEffect() {

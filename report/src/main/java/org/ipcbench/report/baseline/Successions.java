@@ -1,0 +1,119 @@
+package org.ipcbench.report.baseline;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.ipcbench.report.check.CellVerdict;
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.Estimate;
+import org.ipcbench.report.check.Measured;
+import org.ipcbench.report.check.Samples;
+
+/**
+ * How the runs that followed each other as a rolling baseline differ: from day to day, as two stored runs do, and mostly without a
+ * change of the program that shows.
+ *
+ * @param steps one for each time that a run took the place of the one before, oldest first
+ */
+public record Successions(List<Step> steps) {
+    /** Nothing has followed anything yet. */
+    public static final Successions NONE = new Successions(List.of());
+
+    private static final String FILE = "successions.json";
+    private static final int MOST_STEPS = 20;
+    private static final int FEWEST_STEPS = 3;
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** What half of the squares of standard normal values lie below. */
+    private static final double MEDIAN_SQUARE =
+            Math.pow(NormalDistribution.of(0, 1).inverseCumulativeProbability(0.75), 2);
+
+    public Successions {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * One run in the place of another.
+     *
+     * @param from name of the run before
+     * @param to name of the run that followed
+     */
+    public record Step(String from, String to, List<Change> changes) {
+        public Step {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * What a cell did.
+     *
+     * @param effect logarithm of new / old
+     * @param error of the effect, as the forks of both show it
+     */
+    public record Change(String cell, double effect, double error) {}
+
+    /** Returns these and the step that a check without a known spread between runs has looked at. */
+    Successions with(CheckResult check) {
+        var changes = new ArrayList<Change>();
+        for (CellVerdict cell : check.cells()) {
+            Measured measured = cell.measured();
+            boolean central =
+                    cell.metric().equals(Samples.SCORE) || cell.metric().equals(Samples.P50);
+            if (measured != null && cell.gated() && central) {
+                Estimate estimate = measured.estimate();
+                changes.add(new Change(cell.title(), estimate.effect(), estimate.error()));
+            }
+        }
+        var all = new ArrayList<>(steps.subList(Math.max(0, steps.size() + 1 - MOST_STEPS), steps.size()));
+        all.add(new Step(check.base().name(), check.head().name(), changes));
+        return new Successions(all);
+    }
+
+    /**
+     * Returns how far two runs of one build lie apart beyond what their forks show, as a standard deviation of logarithms; empty
+     * before the third step. From medians over all cells and steps, which the few that a change of the program has moved do
+     * not shift.
+     */
+    public OptionalDouble runSpread() {
+        List<Change> changes =
+                steps.stream().flatMap(step -> step.changes().stream()).toList();
+        if (steps.size() < FEWEST_STEPS || changes.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double apart = median(changes, change -> change.effect() * change.effect()) / MEDIAN_SQUARE;
+        double known = median(changes, change -> change.error() * change.error());
+        // Both runs of a step bring their own.
+        return OptionalDouble.of(Math.sqrt(Math.max(0, apart - known) / 2));
+    }
+
+    private static double median(List<Change> changes, ToDoubleFunction<Change> square) {
+        double[] sorted = changes.stream().mapToDouble(square).sorted().toArray();
+        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    }
+
+    /** Reads those of a folder; none if it has no such file. */
+    static Successions read(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return NONE;
+        }
+        try {
+            return MAPPER.readValue(Files.readAllBytes(file), Successions.class);
+        } catch (JsonProcessingException e) {
+            throw new BaselineException(
+                    file + " is damaged: " + e.getOriginalMessage() + "; delete it, or restore it from" + " a copy");
+        }
+    }
+
+    /** Writes these into a folder. */
+    void write(Path folder) throws IOException {
+        Files.write(folder.resolve(FILE), MAPPER.writeValueAsBytes(this));
+    }
+}
