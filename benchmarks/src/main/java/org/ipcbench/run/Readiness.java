@@ -7,15 +7,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.ipcbench.mechanism.HostLimits;
 import org.ipcbench.session.Rehearsal;
 
 /** What every fork needs of this machine, looked at once and not by each cell that would fail. */
 public final class Readiness {
     private static final int PATIENCE_MS = 2_000;
-    private static final Pattern PENDING_SIGNALS = Pattern.compile("Max pending signals +(\\d+)");
     private static final long FEWEST_SIGNALS = 64;
     private static final String ANOTHER = "choose another one with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR";
 
@@ -30,26 +27,14 @@ public final class Readiness {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         demandTemporary(temporary);
         demandLoopback(InetAddress.getLoopbackAddress());
-        demandSignals(limits());
+        demandSignals(HostLimits.pendingSignals());
     }
 
     /** The JDK wakes a thread that waits in the kernel by a real-time signal, which the kernel queues or does not send. */
-    static void demandSignals(List<String> limits) {
-        for (String limit : limits) {
-            Matcher matcher = PENDING_SIGNALS.matcher(limit);
-            if (matcher.lookingAt() && Long.parseLong(matcher.group(1)) < FEWEST_SIGNALS) {
-                throw new UserError("at most " + matcher.group(1) + " signals may be pending here, " + FEWEST_SIGNALS
-                        + " are needed: the JDK wakes its threads by them; ulimit -i " + FEWEST_SIGNALS);
-            }
-        }
-    }
-
-    private static List<String> limits() {
-        try {
-            return Files.readAllLines(Path.of("/proc/self/limits"));
-        } catch (IOException e) {
-            // Hidden: what it would have told, the first fork will.
-            return List.of();
+    static void demandSignals(long pending) {
+        if (pending < FEWEST_SIGNALS) {
+            throw new UserError("at most " + pending + " signals may be pending here, " + FEWEST_SIGNALS
+                    + " are needed: the JDK wakes its threads by them; ulimit -i " + FEWEST_SIGNALS);
         }
     }
 

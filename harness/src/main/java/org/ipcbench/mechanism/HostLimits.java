@@ -23,13 +23,27 @@ public final class HostLimits {
         return Long.parseLong(Files.readAllLines(file).get(0).strip());
     }
 
-    /** Returns how many files this process may have open, getrlimit(2); no limit if the kernel does not tell. */
+    /** Returns how many files this process may have open, getrlimit(2). */
     public static long openFiles() {
+        return soft("Max open files");
+    }
+
+    /** Returns how many bytes all POSIX message queues of this user may have, getrlimit(2). */
+    public static long messageQueueBytes() {
+        return soft("Max msgqueue size");
+    }
+
+    /** Returns how many signals may be queued for this user's processes, getrlimit(2). */
+    public static long pendingSignals() {
+        return soft("Max pending signals");
+    }
+
+    /** Returns a soft limit of this process by its name in proc(5); no limit if the kernel does not tell. */
+    private static long soft(String name) {
         try {
             for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
-                if (line.startsWith("Max open files")) {
-                    return Long.parseLong(
-                            line.substring("Max open files".length()).strip().split(" +", -1)[0]);
+                if (line.startsWith(name)) {
+                    return Long.parseLong(line.substring(name.length()).strip().split(" +", -1)[0]);
                 }
             }
             return Long.MAX_VALUE;

@@ -1,8 +1,6 @@
 package org.ipcbench.mechanism.queue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.ipcbench.mechanism.HostLimits;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
@@ -30,18 +28,9 @@ record PosixQueueLimits(long maxMessageBytes, long maxMessages, long budgetBytes
      */
     static PosixQueueLimits read() throws IOException {
         return new PosixQueueLimits(
-                HostLimits.sysctl("fs.mqueue.msgsize_max"), HostLimits.sysctl("fs.mqueue.msg_max"), budget());
-    }
-
-    private static long budget() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/limits"))) {
-            if (line.startsWith("Max msgqueue size")) {
-                String soft =
-                        line.substring("Max msgqueue size".length()).strip().split(" +")[0];
-                return soft.equals("unlimited") ? Long.MAX_VALUE : Long.parseLong(soft);
-            }
-        }
-        return Long.MAX_VALUE;
+                HostLimits.sysctl("fs.mqueue.msgsize_max"),
+                HostLimits.sysctl("fs.mqueue.msg_max"),
+                HostLimits.messageQueueBytes());
     }
 
     /** Returns the size of the pieces that a message of this size is sent in: the whole, where that is allowed. */
