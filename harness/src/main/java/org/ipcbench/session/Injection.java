@@ -1,10 +1,14 @@
 package org.ipcbench.session;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
@@ -26,6 +30,10 @@ public record Injection(String mechanism, long ns) {
     /** The system property of the JVM that measures. */
     public static final String PROPERTY = "ipcbench.inject";
 
+    /** What there is a slowed channel for. */
+    private static final Set<ChannelKind> SLOWED =
+            EnumSet.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS, ChannelKind.LOCKS);
+
     private static final Pattern FORM = Pattern.compile("([a-z0-9-]+):([1-9]\\d{0,6})");
 
     /**
@@ -38,6 +46,14 @@ public record Injection(String mechanism, long ns) {
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
                     "'" + text + "' is no MECHANISM:NS, such as pipe:500; from 1 to 9999999 nanoseconds");
+        }
+        ChannelKind kind = Mechanisms.find(matcher.group(1))
+                .map(mechanism -> mechanism.traits().channels())
+                .orElseThrow(() -> new IllegalArgumentException("'" + text + "': there is no mechanism '"
+                        + matcher.group(1) + "'; './ipcbench list' shows them"));
+        if (!SLOWED.contains(kind)) {
+            throw new IllegalArgumentException("'" + text + "': " + matcher.group(1)
+                    + " cannot be slowed down, only what sends messages, raises wake-ups or releases locks");
         }
         return new Injection(matcher.group(1), Long.parseLong(matcher.group(2)));
     }

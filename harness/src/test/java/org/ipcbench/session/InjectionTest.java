@@ -59,6 +59,21 @@ class InjectionTest {
                 .hasMessage("'" + text + "' is no MECHANISM:NS, such as pipe:500; from 1 to 9999999 nanoseconds");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"scm-rights", "stop-continue", "shm-latest"})
+    void whatHasNoSlowedChannelIsRefused(String mechanism) {
+        assertThatThrownBy(() -> Injection.parse(mechanism + ":500"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(mechanism + " cannot be slowed down");
+    }
+
+    @Test
+    void aMechanismThatDoesNotExistIsRefused() {
+        assertThatThrownBy(() -> Injection.parse("pipes:500"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("there is no mechanism 'pipes'");
+    }
+
     private static Row pipe() {
         return new Row(Mechanisms.find("pipe").orElseThrow(), "jdk", WaitMode.BLOCK, PeerKind.THREAD);
     }
