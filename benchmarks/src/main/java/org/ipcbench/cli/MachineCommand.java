@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,11 @@ import org.ipcbench.host.Cpu;
 import org.ipcbench.host.Machine;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
+import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.run.CpuQuota;
 import org.ipcbench.run.Json;
 import org.ipcbench.run.UserError;
+import org.ipcbench.spi.Mechanism;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,12 +118,44 @@ final class MachineCommand implements Runnable {
         out.println();
         out.print(missing);
         new CpuQuota(machine.topology().cpuQuota()).note().ifPresent(note -> out.println("\nnote: " + note));
+        out.println();
+        out.print(limits(machine));
         machine.facts().forEach((group, facts) -> {
             out.println();
             TextTable properties = new TextTable(List.of(group, ""));
             facts.forEach((name, value) -> properties.add(List.of(name, value)));
             out.print(properties);
         });
+    }
+
+    private static TextTable limits(Machine machine) {
+        Map<Map<String, String>, List<String>> byLimits = new LinkedHashMap<>();
+        limitsByMechanism(machine)
+                .forEach((mechanism, limits) -> byLimits.computeIfAbsent(limits, alike -> new ArrayList<>())
+                        .add(mechanism));
+        TextTable table = new TextTable(List.of("mechanism", "limited by", "here"));
+        byLimits.forEach((limits, mechanisms) -> {
+            String names = String.join(", ", mechanisms);
+            for (Map.Entry<String, String> limit : limits.entrySet()) {
+                table.add(List.of(names, limit.getKey(), limit.getValue()));
+                names = "";
+            }
+        });
+        return table;
+    }
+
+    /** Returns, for each mechanism that the machine limits, by what and how far. */
+    private static Map<String, Map<String, String>> limitsByMechanism(Machine machine) {
+        Map<String, String> known = machine.facts().getOrDefault("limits", Map.of());
+        Map<String, Map<String, String>> all = new LinkedHashMap<>();
+        for (Mechanism mechanism : Mechanisms.all()) {
+            Map<String, String> limits = new LinkedHashMap<>();
+            mechanism.traits().limits().forEach(name -> limits.put(name, known.getOrDefault(name, "unknown")));
+            if (!limits.isEmpty()) {
+                all.put(mechanism.id(), limits);
+            }
+        }
+        return all;
     }
 
     private static List<String> row(Cpu cpu) {
@@ -152,6 +187,7 @@ final class MachineCommand implements Runnable {
             placements.put(placement.id(), facts(machine.topology().place(placement)));
         }
         all.put("placements", placements);
+        all.put("mechanismLimits", limitsByMechanism(machine));
         all.put("environment", machine.facts());
         return all;
     }

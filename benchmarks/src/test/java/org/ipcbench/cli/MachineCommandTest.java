@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+import org.ipcbench.host.Machine;
+import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.run.FakeLauncher;
 import org.ipcbench.run.Json;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +59,33 @@ class MachineCommandTest {
         assertThat(json.at("/placements/cross-socket/reason").asText()).contains("different sockets");
         assertThat(json.at("/cpuQuota").asDouble()).isEqualTo(0.5);
         assertThat(json.at("/environment/cpu/cores").asText()).isEqualTo("1");
+    }
+
+    @Test
+    void saysWhatLimitsEachMechanism() throws IOException {
+        Files.writeString(
+                tree,
+                "proc/sys/fs/pipe-max-size\t1048576\nproc/self/limits\tMax msgqueue size   1024   2048   bytes\n",
+                StandardOpenOption.APPEND);
+
+        assertThat(machine("--from", tree.toString()).out().lines())
+                .anyMatch(line -> line.matches("fifo, pipe +pipe-max-size bytes +1048576 *"))
+                .anyMatch(line -> line.matches(" +rlimit msgqueue bytes +1024, hard 2048 *"));
+        JsonNode limits = Json.MAPPER
+                .readTree(machine("--from", tree.toString(), "--json").out())
+                .path("mechanismLimits");
+        assertThat(limits.at("/fifo/pipe-max-size bytes").asText()).isEqualTo("1048576");
+        assertThat(limits.at("/sysv-sem/sysv semmsl, semmns, semopm, semmni").asText())
+                .isEqualTo("unknown");
+    }
+
+    @Test
+    void everyLimitOfAMechanismIsOneOfTheFingerprint() {
+        Set<String> known =
+                Machine.here().facts().getOrDefault("limits", Map.of()).keySet();
+
+        assertThat(Mechanisms.all()).allSatisfy(mechanism -> assertThat(known)
+                .containsAll(mechanism.traits().limits()));
     }
 
     @Test

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param peers what the other end can be
  * @param whyNoOther why it can be nothing else; empty if it can be everything
  * @param inherited whether the peer's process has to be started with its ends
+ * @param limits what of the machine limits it, by the names that the fingerprint gives to limits
  * @param allocating the backends whose library allocates on the heap at each call, which others' rows must not be blamed for
  */
 public record Traits(
@@ -62,6 +63,7 @@ public record Traits(
         Set<PeerKind> peers,
         String whyNoOther,
         boolean inherited,
+        List<String> limits,
         Set<String> allocating) {
 
     /** A group of mechanisms that are built from the same parts. */
@@ -79,6 +81,7 @@ public record Traits(
         backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
         triable = Set.copyOf(triable);
         peers = Collections.unmodifiableSet(EnumSet.copyOf(peers));
+        limits = List.copyOf(limits);
         allocating = Set.copyOf(allocating);
     }
 
@@ -156,6 +159,7 @@ public record Traits(
         private Set<PeerKind> peers = EnumSet.allOf(PeerKind.class);
         private String whyNoOther = "";
         private boolean inherited;
+        private List<String> limits = List.of();
         private final Set<String> allocating = new TreeSet<>();
 
         private Builder(String title, Family family) {
@@ -299,6 +303,12 @@ public record Traits(
             return this;
         }
 
+        /** Names what of the machine limits it, as the fingerprint does. */
+        public Builder limitedBy(String... names) {
+            limits = List.of(names);
+            return this;
+        }
+
         /** Says that a backend's library allocates at each call. */
         public Builder allocating(String backend) {
             allocating.add(backend);
@@ -330,6 +340,7 @@ public record Traits(
                     peers,
                     whyNoOther,
                     inherited,
+                    limits,
                     allocating);
         }
     }

@@ -37,6 +37,7 @@ public final class AeronMechanism implements Mechanism {
             .kernelSupport("page tables")
             .api("Publication.offer, Image.poll")
             .use("messages at low latency, also over a network")
+            .limitedBy("/dev/shm")
             .carriesData(2)
             .keepsBoundaries()
             .backend(AERON, WaitMode.SPIN, WaitMode.YIELD)

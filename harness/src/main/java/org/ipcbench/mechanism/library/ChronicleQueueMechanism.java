@@ -51,6 +51,7 @@ public final class ChronicleQueueMechanism implements Mechanism {
             .kernelSupport("page cache")
             .api("ExcerptAppender, ExcerptTailer")
             .use("messages that outlive their processes")
+            .limitedBy("/dev/shm")
             .carriesData(2)
             .keepsBoundaries()
             .outlivesCreator()

@@ -38,6 +38,7 @@ public final class FutexLockMechanism extends LockMechanism {
                 .kernelSupport("queues of sleepers by address")
                 .api("mmap, futex")
                 .use("one at a time; the kernel only when two meet")
+                .limitedBy("/dev/shm")
                 .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD);
     }
 

@@ -32,6 +32,7 @@ public final class SystemVSemaphoreLockMechanism extends LockMechanism {
                 .kernelSupport("a set, and a list of what to undo for each process")
                 .api("semget, semop, semctl")
                 .use("one at a time, freed when its holder dies")
+                .limitedBy("sysv semmsl, semmns, semopm, semmni")
                 .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD);
     }
 

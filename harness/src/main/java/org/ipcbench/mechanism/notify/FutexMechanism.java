@@ -29,7 +29,8 @@ public final class FutexMechanism extends NotificationMechanism {
                 .dataForm("a count")
                 .kernelSupport("queues of sleepers by address")
                 .api("mmap, futex")
-                .use("building locks, semaphores and conditions");
+                .use("building locks, semaphores and conditions")
+                .limitedBy("/dev/shm");
     }
 
     @Override

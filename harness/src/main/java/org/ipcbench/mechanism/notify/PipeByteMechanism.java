@@ -22,7 +22,8 @@ public final class PipeByteMechanism extends PassedDescriptorMechanism {
                 .dataForm("a byte a raise")
                 .kernelSupport("ring of pages, 16 by default")
                 .api("pipe, read, write, poll")
-                .use("waking an event loop, on any Unix");
+                .use("waking an event loop, on any Unix")
+                .limitedBy("pipe-user-pages-soft");
     }
 
     @Override

@@ -19,7 +19,8 @@ public final class RealTimeSignalMechanism extends ThreadSignalMechanism {
                 .dataForm("a number from 34 to 64, and a value")
                 .kernelSupport("a queue up to RLIMIT_SIGPENDING")
                 .api("rt_tgsigqueueinfo, sigprocmask, sigtimedwait")
-                .use("timers, completed asynchronous work");
+                .use("timers, completed asynchronous work")
+                .limitedBy("rlimit sigpending");
     }
 
     /** The JVM has some for itself: which, is for the JVM to decide. */

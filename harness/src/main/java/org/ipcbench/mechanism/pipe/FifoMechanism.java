@@ -33,6 +33,7 @@ public final class FifoMechanism implements Mechanism {
             .kernelSupport("ring of pages, 16 by default")
             .api("mkfifo, open, read, write")
             .use("unrelated processes, shell scripts")
+            .limitedBy("pipe-max-size bytes", "pipe-user-pages-soft")
             .carriesData(2)
             .synchronises()
             .sizable()

@@ -24,6 +24,7 @@ public final class PipeMechanism implements Mechanism {
             .kernelSupport("ring of pages, 16 by default")
             .api("pipe, read, write")
             .use("filters, talking to a child")
+            .limitedBy("pipe-max-size bytes", "pipe-user-pages-soft")
             .carriesData(2)
             .synchronises()
             .inherited()

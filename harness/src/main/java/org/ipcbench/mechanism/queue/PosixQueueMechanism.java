@@ -33,6 +33,7 @@ public final class PosixQueueMechanism implements Mechanism {
             .kernelSupport("tree of messages, kept until unlinked")
             .api("mq_open, mq_send, mq_receive, mq_unlink")
             .use("small prioritised messages")
+            .limitedBy("mqueue msg_max", "mqueue msgsize_max bytes", "mqueue queues_max", "rlimit msgqueue bytes")
             .carriesData(2)
             .synchronises()
             .keepsBoundaries()

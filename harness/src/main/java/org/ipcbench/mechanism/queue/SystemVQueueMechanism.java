@@ -33,6 +33,7 @@ public final class SystemVQueueMechanism implements Mechanism {
             .kernelSupport("list of messages, kept until removed")
             .api("msgget, msgsnd, msgrcv, msgctl")
             .use("small messages, picked by type")
+            .limitedBy("sysv msgmax, msgmnb bytes, msgmni")
             // Two by the kernel, and one at each end: the type must stand in memory before the message.
             .carriesData(4)
             .synchronises()

@@ -32,6 +32,7 @@ public final class LatestValueMechanism implements Mechanism {
             .kernelSupport("page tables")
             .api("open, mmap")
             .use("one writes what many read: prices, clocks, states")
+            .limitedBy("/dev/shm")
             .carriesData(2)
             .keepsBoundaries()
             .outlivesCreator()

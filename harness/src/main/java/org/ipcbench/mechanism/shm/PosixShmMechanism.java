@@ -40,6 +40,7 @@ public final class PosixShmMechanism implements Mechanism {
             .kernelSupport("pages of a tmpfs, kept until unlinked; futex to sleep")
             .api("shm_open, ftruncate, mmap, sem_open, sem_wait, sem_post")
             .use("much data between unrelated processes")
+            .limitedBy("/dev/shm")
             .carriesData(2)
             .synchronises()
             .keepsBoundaries()

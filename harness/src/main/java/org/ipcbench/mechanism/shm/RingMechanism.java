@@ -11,6 +11,7 @@ public final class RingMechanism extends MappedFileMechanism {
     private static final Traits TRAITS = traits("shared memory, ring buffer")
             .dataForm("messages")
             .use("streams between two processes")
+            .limitedBy("/dev/shm")
             .sizable()
             .build();
 

@@ -11,6 +11,7 @@ public final class SeqlockMechanism extends MappedFileMechanism {
     private static final Traits TRAITS = traits("shared memory, seqlock")
             .dataForm("the latest value")
             .use("state that others read")
+            .limitedBy("/dev/shm")
             .build();
 
     @Override

@@ -38,6 +38,7 @@ public final class SystemVShmMechanism implements Mechanism {
             .kernelSupport("pages, kept until removed and detached; sets of semaphores")
             .api("shmget, shmat, shmctl, semget, semop, semctl")
             .use("much data, in older programs")
+            .limitedBy("sysv shmmax bytes, shmall pages, shmmni", "sysv semmsl, semmns, semopm, semmni")
             .carriesData(2)
             .synchronises()
             .keepsBoundaries()

@@ -31,6 +31,7 @@ public final class SharedSimPipeMechanism implements Mechanism {
             .kernelSupport("page tables; futex to sleep")
             .api("open, mmap, futex")
             .use("what a pipe would cost without its system calls")
+            .limitedBy("/dev/shm")
             .carriesData(2)
             .synchronises()
             .outlivesCreator()

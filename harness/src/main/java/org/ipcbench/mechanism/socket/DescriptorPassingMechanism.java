@@ -34,6 +34,7 @@ public final class DescriptorPassingMechanism implements Mechanism {
             .kernelSupport("references to open files in flight")
             .api("sendmsg, recvmsg, SCM_RIGHTS")
             .use("handing a connection or a memory on to a worker")
+            .limitedBy("rlimit nofile")
             .synchronises()
             .waitingBackends(PosixBackends.ids(), WaitMode.BLOCK)
             .build();

@@ -38,6 +38,7 @@ public final class TcpMechanism implements Mechanism {
             .kernelSupport("the network stack")
             .api("socket, bind, listen, accept, connect, read, write")
             .use("services that may move to another host")
+            .limitedBy("rmem_max bytes", "wmem_max bytes")
             .carriesData(2)
             .synchronises()
             .crossesHosts()

@@ -48,6 +48,7 @@ public final class UdpMechanism implements Mechanism {
             .kernelSupport("the network stack")
             .api("socket, bind, connect, send, recv")
             .use("what may be lost, or is sent again by the program")
+            .limitedBy("rmem_max bytes", "rmem_default bytes", "wmem_max bytes", "wmem_default bytes")
             .carriesData(2)
             .synchronises()
             .keepsBoundaries()

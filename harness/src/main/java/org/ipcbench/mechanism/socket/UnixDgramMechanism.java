@@ -28,6 +28,7 @@ public final class UnixDgramMechanism extends UnixPacketMechanism {
             .dataForm("datagrams, descriptors")
             .api("socket, bind, connect, send, recv")
             .use("log and event messages")
+            .limitedBy("wmem_max bytes", "wmem_default bytes", "unix max_dgram_qlen")
             .build();
 
     @Override

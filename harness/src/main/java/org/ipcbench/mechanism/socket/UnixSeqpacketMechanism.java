@@ -31,6 +31,7 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
             .dataForm("packets, descriptors")
             .api("socket, bind, listen, accept, connect, send, recv")
             .use("local services with messages")
+            .limitedBy("wmem_max bytes", "wmem_default bytes")
             .build();
 
     @Override

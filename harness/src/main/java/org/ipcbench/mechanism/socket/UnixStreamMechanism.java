@@ -27,6 +27,7 @@ public final class UnixStreamMechanism implements Mechanism {
             .kernelSupport("queue of socket buffers")
             .api("socket, bind, listen, accept, connect, read, write")
             .use("local services")
+            .limitedBy("wmem_max bytes", "wmem_default bytes")
             .carriesData(2)
             .synchronises()
             .sizable()
