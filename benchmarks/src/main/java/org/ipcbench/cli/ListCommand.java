@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.ipcbench.host.Placement;
 import org.ipcbench.run.Json;
 import org.ipcbench.run.MechanismEntry;
@@ -38,6 +39,13 @@ import picocli.CommandLine.Spec;
         })
 final class ListCommand implements Runnable {
     private static final int DEFAULT_BYTES = 64;
+    private static final String NO = "no: ";
+
+    /** The column with the answer. */
+    private static final int HERE = 4;
+
+    /** A refusal that this many rows have is said once. */
+    private static final int OFTEN = 3;
 
     /** The group and the name of what is shown, by its label. */
     private static final Map<String, List<String>> OF_THIS_PROCESS = ofThisProcess();
@@ -89,7 +97,7 @@ final class ListCommand implements Runnable {
             out.println();
             out.print(TraitsTable.service(surroundings.mechanisms()));
         } else {
-            out.print(availability());
+            printAvailability(out);
             out.println();
             out.print(BackendTable.here());
             printLimits(out);
@@ -112,24 +120,60 @@ final class ListCommand implements Runnable {
         surroundings.quota().note().ifPresent(note -> out.println("note: " + note));
     }
 
-    private TextTable availability() {
-        TextTable rows = new TextTable(List.of("mechanism", "backend", "wait", "peer", "here"));
+    /** What keeps many rows from being measured stands below the table, once. */
+    private void printAvailability(PrintWriter out) {
+        List<List<String>> rows = availability();
+        Map<String, Long> refusals = rows.stream()
+                .map(row -> row.get(HERE))
+                .filter(answer -> answer.startsWith(NO))
+                .collect(Collectors.groupingBy(answer -> answer, LinkedHashMap::new, Collectors.counting()));
+        List<String> notes = refusals.entrySet().stream()
+                .filter(refusal -> refusal.getValue() >= OFTEN)
+                .map(Map.Entry::getKey)
+                .toList();
+        TextTable table = new TextTable(List.of("mechanism", "backend", "wait", "peer", "here"));
+        for (List<String> row : rows) {
+            int note = notes.indexOf(row.get(HERE));
+            List<String> shown = new ArrayList<>(row);
+            shown.set(HERE, note < 0 ? row.get(HERE) : "no (" + (note + 1) + ")");
+            table.add(shown);
+        }
+        out.print(table);
+        for (int i = 0; i < notes.size(); i++) {
+            out.println("(" + (i + 1) + ") " + notes.get(i).substring(NO.length()));
+        }
+    }
+
+    /** Returns a row for each answer of a mechanism; backends with the same answers share one. */
+    private List<List<String>> availability() {
+        List<List<String>> rows = new ArrayList<>();
         for (Mechanism mechanism : surroundings.mechanisms()) {
+            Map<List<String>, List<String>> backendsByAnswer = new LinkedHashMap<>();
             for (String backend : mechanism.traits().backendIds()) {
-                if (BackendTable.isMissing(backend)) {
-                    continue;
+                if (!BackendTable.isMissing(backend)) {
+                    answers(mechanism, backend).forEach(answer -> backendsByAnswer
+                            .computeIfAbsent(answer, alike -> new ArrayList<>())
+                            .add(backend));
                 }
-                Map<Map<String, List<String>>, List<String>> peersByAnswers = new LinkedHashMap<>();
-                for (PeerKind peer : mechanism.traits().peers()) {
-                    peersByAnswers
-                            .computeIfAbsent(waitsByAnswer(mechanism, backend, peer), answers -> new ArrayList<>())
-                            .add(peer.id());
-                }
-                peersByAnswers.forEach((waitsByAnswer, peers) -> waitsByAnswer.forEach((answer, waits) -> rows.add(
-                        List.of(mechanism.id(), backend, String.join(", ", waits), String.join(", ", peers), answer))));
             }
+            backendsByAnswer.forEach((answer, backends) -> rows.add(
+                    List.of(mechanism.id(), String.join(", ", backends), answer.get(0), answer.get(1), answer.get(2))));
         }
         return rows;
+    }
+
+    /** Returns wait modes, peers and what holds for them. */
+    private List<List<String>> answers(Mechanism mechanism, String backend) {
+        Map<Map<String, List<String>>, List<String>> peersByAnswers = new LinkedHashMap<>();
+        for (PeerKind peer : mechanism.traits().peers()) {
+            peersByAnswers
+                    .computeIfAbsent(waitsByAnswer(mechanism, backend, peer), answers -> new ArrayList<>())
+                    .add(peer.id());
+        }
+        List<List<String>> answers = new ArrayList<>();
+        peersByAnswers.forEach((waitsByAnswer, peers) -> waitsByAnswer.forEach(
+                (answer, waits) -> answers.add(List.of(String.join(", ", waits), String.join(", ", peers), answer))));
+        return answers;
     }
 
     private Map<String, List<String>> waitsByAnswer(Mechanism mechanism, String backend, PeerKind peer) {
@@ -160,7 +204,7 @@ final class ListCommand implements Runnable {
 
     private static String answer(Availability availability) {
         if (availability instanceof Availability.Unavailable no) {
-            return "no: " + no.reason() + (no.remedy().isEmpty() ? "" : "; " + no.remedy());
+            return NO + no.reason() + (no.remedy().isEmpty() ? "" : "; " + no.remedy());
         }
         Availability.Available yes = (Availability.Available) availability;
         String tags = yes.tags().isEmpty()

@@ -2,6 +2,7 @@ package org.ipcbench.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.ipcbench.run.MechanismEntry;
 import org.ipcbench.spi.Mechanism;
 
@@ -39,6 +40,7 @@ final class TraitsTable {
                 "crosses hosts?",
                 "may drop?",
                 "copies",
+                "allocates by",
                 "peer"));
         for (Mechanism mechanism : mechanisms) {
             MechanismEntry entry = MechanismEntry.of(mechanism);
@@ -50,6 +52,7 @@ final class TraitsTable {
             row.add(yesNo(entry.crossesHosts()));
             row.add(yesNo(entry.mayDrop()));
             row.add(entry.carriesData() ? Integer.toString(entry.copies()) : "");
+            row.add(mechanism.traits().allocating().stream().sorted().collect(Collectors.joining(", ")));
             row.add(String.join(", ", entry.peers()));
             table.add(row);
         }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import org.ipcbench.run.CpuQuota;
 import org.ipcbench.run.ForkLauncher;
 import org.ipcbench.run.NativeForkLauncher;
 
@@ -18,6 +19,12 @@ final class Cli {
     /** Makes one that would compile C with this command. */
     Cli(ForkLauncher launcher, Path folder, String compiler) {
         this(launcher, folder, new NativeForkLauncher(List.of(compiler), TestMain::place));
+    }
+
+    /** Makes one on a machine that grants so much CPU time. */
+    Cli(ForkLauncher launcher, Path folder, CpuQuota quota) {
+        this.surroundings = TestMain.surroundings(
+                launcher, folder.resolve("lock"), NativeForkLauncher.here(TestMain::place), quota);
     }
 
     private Cli(ForkLauncher launcher, Path folder, NativeForkLauncher twins) {

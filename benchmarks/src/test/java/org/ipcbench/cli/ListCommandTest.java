@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.ipcbench.run.CpuQuota;
 import org.ipcbench.run.FakeLauncher;
 import org.ipcbench.run.Json;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,22 @@ class ListCommandTest {
                 .anyMatch(line -> line.startsWith("jnr ")
                         && line.endsWith(hasFfm ? " yes" : " yes, the default: the cheapest call"))
                 .anyMatch(line -> line.startsWith("jna ") && line.endsWith(" yes"));
+    }
+
+    @Test
+    void whatKeepsManyRowsFromBeingMeasuredIsSaidOnce() {
+        assertThat(new Cli(new FakeLauncher(), folder, new CpuQuota(1))
+                        .run("list")
+                        .out())
+                .startsWith("""
+                        mechanism    backend           wait   peer             here
+                        pipe         jna               block  process, thread  yes
+                        pipe         jna               spin   process, thread  no (1)
+                        posix-mq     jna               block  process, thread  yes
+                        posix-mq     jna               spin   process, thread  no (1)
+                        unix-stream  jdk, junixsocket  block  process, thread  yes
+                        unix-stream  jdk               spin   process, thread  no (1)
+                        (1) polling keeps 2 CPUs busy and the control group grants 1.00:""");
     }
 
     @Test

@@ -31,6 +31,10 @@ public final class TestMain {
     }
 
     static Surroundings surroundings(ForkLauncher launcher, Path lock, NativeForkLauncher twins) {
+        return surroundings(launcher, lock, twins, CpuQuota.NONE);
+    }
+
+    static Surroundings surroundings(ForkLauncher launcher, Path lock, NativeForkLauncher twins, CpuQuota quota) {
         Runner.Orders orders = launcher instanceof FakeLauncher
                 ? ForkOrder::of
                 : (cell, times, sidecar) -> new ForkOrder(
@@ -46,7 +50,7 @@ public final class TestMain {
                 Mechanism::check,
                 () -> {},
                 TestMain::place,
-                CpuQuota.NONE,
+                quota,
                 () -> Map.of("host", Map.of("name", "host", "hypervisor", "kvm")),
                 () -> Map.of("name", "the measured JVM"),
                 Optional::empty,
