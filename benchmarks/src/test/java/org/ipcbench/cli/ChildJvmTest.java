@@ -2,6 +2,7 @@ package org.ipcbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -116,6 +117,36 @@ class ChildJvmTest {
         Process resumed = start("exec java -Dipcbench.fake=true \"$@\"", "run", "--resume", "full", "--quiet");
         assertThat(resumed.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(read("full").status()).isEqualTo(RunStatus.COMPLETE);
+    }
+
+    @Test
+    void aHeapThatIsTooSmallIsOneLineAndNoTrace() throws IOException, InterruptedException {
+        ArrayNode results = AcmeResults.good(1);
+        ArrayNode fork = (ArrayNode) AcmeResults.raw(results.get(0)).get(0);
+        for (int i = 0; i < 1_000_000; i++) {
+            fork.add(100 + i);
+        }
+        Path file = folder.resolve("big.json");
+        Files.writeString(file, results.toString());
+        ProcessBuilder check = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx24m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "check",
+                file.toString(),
+                "--baseline",
+                file.toString());
+
+        Process run = check.start();
+
+        assertThat(run.errorReader().lines())
+                .singleElement()
+                .asString()
+                .matches("ipcbench: a heap of \\d+ MiB is too small for this; give more .*");
+        assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isEqualTo(2);
     }
 
     @Test

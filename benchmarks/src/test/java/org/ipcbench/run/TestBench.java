@@ -43,7 +43,7 @@ public class TestBench {
 
     @Benchmark
     public int dying() {
-        System.err.println("the peer has gone");
+        System.err.println("the peer has gone\n\tat org.ipcbench.Frame.of(Frame.java:1)\n\t... 3 more");
         Runtime.getRuntime().halt(7);
         return calls;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -151,6 +152,32 @@ class TopologyTest {
                 .contains(0);
         assertThat(topology.place(Placement.SAME_CPU)).isInstanceOf(Seat.At.class);
         assertThat(topology.cpuQuota()).isInfinite();
+    }
+
+    /** A search over all pairs for each cell took 18 s of a plan there. */
+    @Test
+    void aMachineOf256CpusIsLookedOverInNoTime() {
+        FakeMachine machine = new FakeMachine(root).online("0-255").allowed("0-255");
+        for (int cpu = 0; cpu < 256; cpu++) {
+            int core = cpu % 128;
+            int socket = core / 64;
+            machine.topology(cpu, core + "," + (core + 128), socket)
+                    .cache(
+                            cpu,
+                            3,
+                            "Unified",
+                            socket * 64 + "-" + (socket * 64 + 63) + "," + (socket * 64 + 128) + "-"
+                                    + (socket * 64 + 191));
+        }
+        Topology topology = Topology.read(root);
+
+        long start = System.nanoTime();
+        for (Placement placement : Placement.values()) {
+            topology.place(placement);
+        }
+
+        assertThat(topology.place(Placement.SMT)).isEqualTo(oneSocket(255, 127, "smt"));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
     }
 
     @Test
