@@ -59,7 +59,7 @@ public final class CompareReport {
                                 + comparison.onlyNew().size()
                                 + " cells and run " + names.get(0) + " measured "
                                 + comparison.onlyBase().size() + ", none of them the same",
-                        "compare runs of the same profile, or of the same --cells");
+                        "compare runs of the same profile, or of the same choice of cells, such as --mechanism pipe --size 64");
             }
             comparisons.add(Comparison.of(this.runs.get(0), this.runs.get(i)));
         }
