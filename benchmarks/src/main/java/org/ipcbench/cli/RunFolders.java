@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ipcbench.run.UserError;
 
 /** Finds the folder that a person means by a run: its path, or its name below the results of any host. */
 final class RunFolders {
+
+    /** The default directory of results is a module of the build, too, and these are no hosts. */
+    private static final Set<String> SOURCES = Set.of("src", "target");
 
     private RunFolders() {}
 
@@ -57,7 +61,8 @@ final class RunFolders {
         List<Path> found = List.of();
         if (Files.isDirectory(results)) {
             try (Stream<Path> hosts = Files.list(results)) {
-                found = hosts.map(host -> host.resolve(name))
+                found = hosts.filter(host -> !SOURCES.contains(String.valueOf(host.getFileName())))
+                        .map(host -> host.resolve(name))
                         .filter(Files::isDirectory)
                         .toList();
             } catch (IOException e) {

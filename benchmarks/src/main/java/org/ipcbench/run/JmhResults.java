@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
@@ -73,17 +74,22 @@ final class JmhResults {
         return raw(result.required(METRIC)).size();
     }
 
-    /** Appends the forks of one result to those of another of the same cell. */
-    static ObjectNode merged(ObjectNode some, ObjectNode more) {
-        ObjectNode all = some.deepCopy();
-        ObjectNode metric = metric(all);
-        raw(metric).addAll(raw(metric(more)));
-        JsonNode secondary = all.path(SECONDARY);
-        secondary.properties().forEach(entry -> {
+    /** Joins results of the same cell: their forks, in this order. */
+    static ObjectNode merged(List<ObjectNode> results) {
+        if (results.size() == 1) {
+            return results.get(0);
+        }
+        ObjectNode all = results.get(0).deepCopy();
+        results.stream().skip(1).forEach(more -> append(all, more));
+        return derived(all);
+    }
+
+    private static void append(ObjectNode all, ObjectNode more) {
+        raw(metric(all)).addAll(raw(metric(more)));
+        all.path(SECONDARY).properties().forEach(entry -> {
             JsonNode other = more.path(SECONDARY).path(entry.getKey()).path(RAW);
             raw((ObjectNode) entry.getValue()).addAll((ArrayNode) other);
         });
-        return derived(all);
     }
 
     /** Drops all forks but the first ones. */

@@ -19,11 +19,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcbench.results.Addition;
+import org.ipcbench.results.Journal;
+import org.ipcbench.results.SavedRun;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of one run: reads and writes {@code run.json} and {@code jmh.json}.
+ * The folder of one run: reads and writes {@code run.json}, {@code jmh.json} and, while it is measured, the journal of what they
+ * do not have yet.
  *
  * <p>Each file is written beside its place and moved over the old one, so that a reader, a full disk or a kill never meet
  * half a file. While a run is written to, it is locked against a second writer.
@@ -33,8 +38,12 @@ public final class RunFolder implements Closeable {
     static final String JMH_FILE = "jmh.json";
     private static final String LOCK_FILE = ".lock";
 
+    /** What a fork changes of its cell, beside its forks. */
+    private static final List<String> CHANGING = List.of("tags", "note", "status", "reason");
+
     private final Path path;
     private final FileChannel lock;
+    private @Nullable Journal journal;
 
     private RunFolder(Path path, FileChannel lock) {
         this.path = path;
@@ -89,7 +98,7 @@ public final class RunFolder implements Closeable {
     public static RunDocument read(Path folder) {
         Path file = folder.resolve(RUN_FILE);
         try {
-            JsonNode tree = Json.MAPPER.readTree(Files.readAllBytes(file));
+            JsonNode tree = SavedRun.of(folder, tree(file)).run();
             int schema = tree.path("schema").asInt(0);
             if (schema > RunDocument.SCHEMA) {
                 throw new UserError(file + " has schema " + schema + ", this ipcbench reads up to " + RunDocument.SCHEMA
@@ -105,64 +114,73 @@ public final class RunFolder implements Closeable {
                     + " is missing; give the folder that './ipcbench run' has printed");
         } catch (JsonProcessingException e) {
             throw new UserError(file + " is damaged: " + e.getOriginalMessage() + "; measure that run again");
+        } catch (Journal.DamagedException e) {
+            throw new UserError(e.getMessage() + "; measure that run again", e);
         } catch (IOException e) {
             throw new UserError("cannot read " + file + ": " + why(e), e);
         }
     }
 
-    /**
-     * Reads what was measured so far, by cell id.
-     *
-     * <p>A kill between the two files leaves a fork in jmh.json which run.json does not know: it is dropped, and measured
-     * again.
-     *
-     * @throws UserError if jmh.json is damaged
-     */
-    Map<String, ObjectNode> results(RunDocument run) {
-        Path file = path.resolve(JMH_FILE);
-        Map<String, ObjectNode> results = new HashMap<>();
-        try {
-            for (JsonNode result : Json.MAPPER.readTree(Files.readAllBytes(file))) {
-                results.put(JmhResults.cell(result).id(), (ObjectNode) result);
-            }
-        } catch (NoSuchFileException e) {
-            return results;
-        } catch (IOException | RuntimeException e) {
-            throw new UserError(file + " is damaged: " + e.getMessage() + "; measure that run again", e);
-        }
-        Map<String, ObjectNode> known = new HashMap<>();
-        for (CellEntry cell : run.cells()) {
-            ObjectNode result = results.get(cell.id());
-            if (result != null && cell.okForks() > 0) {
-                known.put(cell.id(), JmhResults.truncated(result, cell.okForks()));
-            }
-        }
-        return known;
+    private static JsonNode tree(Path file) throws IOException {
+        return Json.MAPPER.readTree(Files.readAllBytes(file));
     }
 
     /**
-     * Rewrites both files.
+     * Adds a fork to what is saved.
      *
-     * @param results the measured cells' JMH results as bytes, by cell id
+     * @param cell the cell once it has this fork
+     * @param result what JMH has written of this fork; null if it gave nothing
      * @throws UserError if the disk is full or refuses; what was saved before is still whole
      */
-    void save(RunDocument run, Map<String, byte[]> results) {
+    void add(CellEntry cell, ForkEntry fork, @Nullable ObjectNode result) {
+        ObjectNode changes = Json.MAPPER.valueToTree(cell);
+        changes.retain(CHANGING);
+        try {
+            if (journal == null) {
+                journal = Journal.open(path);
+            }
+            journal.add(new Addition(cell.id(), changes, Json.MAPPER.valueToTree(fork), result));
+        } catch (IOException e) {
+            throw cannotSave(e);
+        }
+    }
+
+    /**
+     * Writes both files anew, with all that the journal has.
+     *
+     * @throws UserError if the disk is full or refuses; what was saved before is still whole
+     */
+    void save(RunDocument run) {
         Path jmh = path.resolve(JMH_FILE);
         Path own = path.resolve(RUN_FILE);
         try {
             // Both are on the disk before one is moved: a full disk, or a loss of power, leaves the two as they were,
             // and in agreement.
-            onDisk(fresh(jmh), out -> writeResults(run, results, out));
+            onDisk(fresh(jmh), out -> writeResults(run, out));
             onDisk(fresh(own), out -> out.write(Json.write(run)));
             Files.move(fresh(jmh), jmh, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             Files.move(fresh(own), own, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            closeJournal();
+            Journal.remove(path);
         } catch (IOException e) {
+            throw cannotSave(e);
+        } finally {
             discard(fresh(jmh));
             discard(fresh(own));
-            throw new UserError(
-                    "cannot save the run in " + path + ": " + why(e)
-                            + "; what was saved before is whole: make room, then " + "./ipcbench run --resume " + path,
-                    e);
+        }
+    }
+
+    private UserError cannotSave(IOException e) {
+        return new UserError(
+                "cannot save the run in " + path + ": " + why(e) + "; what was saved before is whole: make room, then "
+                        + "./ipcbench run --resume " + path,
+                e);
+    }
+
+    private void closeJournal() throws IOException {
+        if (journal != null) {
+            journal.close();
+            journal = null;
         }
     }
 
@@ -188,6 +206,7 @@ public final class RunFolder implements Closeable {
     @Override
     public void close() {
         try {
+            closeJournal();
             Files.deleteIfExists(path.resolve(LOCK_FILE));
             lock.close();
         } catch (IOException e) {
@@ -196,18 +215,30 @@ public final class RunFolder implements Closeable {
         }
     }
 
-    private static void writeResults(RunDocument run, Map<String, byte[]> results, OutputStream out)
-            throws IOException {
+    /** Goes through the old file, the journal and the cells once, all of which have one order, a cell at a time. */
+    private void writeResults(RunDocument run, OutputStream out) throws IOException {
+        Path own = path.resolve(RUN_FILE);
+        JsonNode before = Files.exists(own) ? tree(own) : Json.MAPPER.createObjectNode();
+        SavedRun saved = SavedRun.of(path, before);
         String separator = "[\n";
-        for (CellEntry cell : run.cells()) {
-            byte[] result = results.get(cell.id());
-            if (result != null) {
-                out.write(separator.getBytes(StandardCharsets.UTF_8));
-                out.write(result);
-                separator = ",\n";
+        try (OldResults old = OldResults.in(path.resolve(JMH_FILE))) {
+            for (CellEntry cell : run.cells()) {
+                List<ObjectNode> forks = new ArrayList<>();
+                old.take(cell.id(), saved.forksInFile(cell.id())).ifPresent(forks::add);
+                forks.addAll(saved.added(cell.id()));
+                if (!forks.isEmpty()) {
+                    out.write(separator.getBytes(StandardCharsets.UTF_8));
+                    out.write(bytes(JmhResults.merged(forks)));
+                    separator = ",\n";
+                }
             }
+            old.demandEnd();
         }
         out.write((separator.startsWith("[") ? "[]\n" : "\n]\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] bytes(ObjectNode result) {
+        return new String(Json.write(result), StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8);
     }
 
     private static Path fresh(Path file) {

@@ -2,17 +2,14 @@ package org.ipcbench.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -39,7 +36,6 @@ public final class Runner {
     private final Clock clock;
     private final Progress progress;
 
-    private final Map<String, byte[]> results = new HashMap<>();
     private final Object saving = new Object();
     private volatile boolean interrupted;
     private volatile @Nullable Path sidecar;
@@ -51,11 +47,11 @@ public final class Runner {
     }
 
     /**
-     * Makes a runner for one run, and reads what is measured of it already.
+     * Makes a runner for one run, and saves it as one that runs.
      *
      * @param run new, or read from the folder
      * @param load what else keeps the machine busy
-     * @throws UserError if that cannot be read
+     * @throws UserError if it cannot be saved, or what is there is damaged
      */
     public Runner(
             RunFolder folder,
@@ -66,13 +62,13 @@ public final class Runner {
             Clock clock,
             Progress progress) {
         this.folder = folder;
-        this.run = run;
+        this.run = run.withStatus(RunStatus.RUNNING, null);
         this.launcher = launcher;
         this.orders = orders;
         this.load = load;
         this.clock = clock;
         this.progress = progress;
-        folder.results(run).forEach((id, result) -> results.put(id, bytes(result)));
+        folder.save(this.run);
     }
 
     /**
@@ -109,8 +105,6 @@ public final class Runner {
     }
 
     private RunDocument run(Runnable forks, Consumer<RunDocument> onInterrupt) {
-        run = run.withStatus(RunStatus.RUNNING, null);
-        folder.save(run, results);
         Thread hook = new Thread(() -> interrupt(onInterrupt), "interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
         try (progress) {
@@ -118,7 +112,7 @@ public final class Runner {
             synchronized (saving) {
                 stopHereIfInterrupted();
                 run = run.withStatus(RunStatus.COMPLETE, now().toString());
-                folder.save(run, results);
+                folder.save(run);
             }
         } finally {
             withdraw(hook);
@@ -180,11 +174,9 @@ public final class Runner {
                     before.map(MachineLoad::oneMinute).orElse(null),
                     sidecar.iterations(),
                     sidecar.pace());
-            if (outcome.result() != null) {
-                results.merge(cell.id(), bytes(outcome.result()), Runner::merged);
-            }
-            run = run.withCell(turn.cell(), cell.withFork(fork, sidecar, run.forks()));
-            folder.save(run, results);
+            CellEntry measured = cell.withFork(fork, sidecar, run.forks());
+            run = run.withCell(turn.cell(), measured);
+            folder.add(measured, fork, outcome.result());
             progress.ended(cell, fork, outcome.result() == null ? "" : score(outcome.result()));
         }
     }
@@ -234,7 +226,7 @@ public final class Runner {
         synchronized (saving) {
             if (run.status() == RunStatus.RUNNING) {
                 run = run.withStatus(RunStatus.INTERRUPTED, now().toString());
-                folder.save(run, results);
+                folder.save(run);
                 progress.close();
                 onInterrupt.accept(run);
             }
@@ -251,19 +243,6 @@ public final class Runner {
                 return;
             }
         }
-    }
-
-    private static byte[] merged(byte[] some, byte[] more) {
-        try {
-            return bytes(JmhResults.merged(
-                    (ObjectNode) Json.MAPPER.readTree(some), (ObjectNode) Json.MAPPER.readTree(more)));
-        } catch (IOException e) {
-            throw new IllegalStateException("what was written as JSON cannot be read", e);
-        }
-    }
-
-    private static byte[] bytes(ObjectNode result) {
-        return new String(Json.write(result), StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8);
     }
 
     private static String score(ObjectNode result) {

@@ -111,7 +111,7 @@ class ChildJvmTest {
                 .contains("--resume");
         assertThat(read("full").triedForks()).isPositive();
         try (Stream<Path> files = Files.list(results().resolve("host/full"))) {
-            assertThat(files).hasSize(2);
+            assertThat(files).hasSize(3);
         }
 
         Process resumed = start("exec java -Dipcbench.fake=true \"$@\"", "run", "--resume", "full", "--quiet");

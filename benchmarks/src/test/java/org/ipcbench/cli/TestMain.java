@@ -38,9 +38,9 @@ public final class TestMain {
         Runner.Orders orders = launcher instanceof FakeLauncher
                 ? ForkOrder::of
                 : (cell, times, sidecar) -> new ForkOrder(
-                        "org.ipcbench.run.TestBench." + ("posix-mq".equals(cell.mechanism()) ? "dying" : "good"),
+                        "org.ipcbench.run.fake.OneWay." + ("posix-mq".equals(cell.mechanism()) ? "dying" : "good"),
                         cell.mode(),
-                        Map.of("messageBytes", "64"),
+                        ForkOrder.of(cell, times, sidecar).params(),
                         1,
                         times,
                         sidecar,

@@ -18,7 +18,7 @@ class JmhResultsTest {
     void mergedForksEqualWhatJmhWritesForThem(String mode) {
         JmhFixture jmh = new JmhFixture(cell(mode));
 
-        ObjectNode merged = JmhResults.merged(JmhResults.merged(jmh.written(1), jmh.written(2)), jmh.written(5));
+        ObjectNode merged = JmhResults.merged(List.of(jmh.written(1), jmh.written(2), jmh.written(5)));
 
         assertThat(merged.toPrettyString()).isEqualTo(jmh.written(1, 2, 5).toPrettyString());
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,6 +73,78 @@ class RunnerTest {
         run("saved", launcher, 1);
 
         assertThat(saved).containsExactly(0, 1, 2, 3);
+    }
+
+    /** All that is written for a fork is the fork's own, or a run of thousands would write terabytes. */
+    @Test
+    void aForkIsALineOfTheJournal() throws IOException {
+        List<Long> journal = new ArrayList<>();
+        List<FileTime> files = new ArrayList<>();
+        ForkLauncher launcher = new Watching(new FakeLauncher(), () -> {
+            journal.add(size(folder("lines").resolve("journal.jsonl")));
+            files.add(changed(folder("lines").resolve(RunFolder.RUN_FILE)));
+        });
+
+        run("lines", launcher, 3);
+
+        assertThat(files).hasSize(12).allMatch(files.get(0)::equals);
+        long line = journal.get(1) - journal.get(0);
+        for (int i = 1; i < journal.size(); i++) {
+            assertThat(journal.get(i) - journal.get(i - 1)).as("fork %s", i).isBetween(line / 2, 2 * line);
+        }
+        assertThat(jmh("lines"))
+                .hasSize(4)
+                .allMatch(result -> result.path("forks").asInt() == 3);
+    }
+
+    @Test
+    void aKillWhileTheFilesAreWrittenLosesNothingAndDoublesNothing() throws IOException {
+        byte[][] before = new byte[2][];
+        FakeLauncher fake = new FakeLauncher();
+        RunDocument whole = run(
+                "files",
+                new Watching(fake, () -> {
+                    if (fake.orders().size() == 3) {
+                        before[0] = bytes(folder("files").resolve(RunFolder.RUN_FILE));
+                        before[1] = bytes(folder("files").resolve("journal.jsonl"));
+                    }
+                }),
+                1);
+        byte[] after = bytes(folder("files").resolve(RunFolder.RUN_FILE));
+
+        // jmh.json is new, run.json is not; then both are, and the journal is still there.
+        for (byte[] own : List.of(before[0], after)) {
+            Files.write(folder("files").resolve(RunFolder.RUN_FILE), own);
+            Files.write(folder("files").resolve("journal.jsonl"), before[1]);
+
+            RunDocument resumed = resume("files", new FakeLauncher());
+
+            assertThat(resumed.triedForks()).isEqualTo(whole.triedForks());
+            assertThat(resumed.cells()).extracting(CellEntry::okForks).containsOnly(1);
+            assertThat(jmh("files"))
+                    .hasSize(4)
+                    .allMatch(result -> result.path("forks").asInt() == 1);
+        }
+    }
+
+    private static long size(Path file) {
+        return Files.exists(file) ? bytes(file).length : 0;
+    }
+
+    private static FileTime changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.ipcbench.report.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What JMH recorded for a cell.
@@ -43,6 +44,12 @@ public record Measurement(String unit, List<ForkData> forks, Map<String, String>
     public Measurement {
         forks = List.copyOf(forks);
         options = Map.copyOf(options);
+    }
+
+    /** Returns this measurement and the forks of another of the same cell behind its own. */
+    public Measurement and(Measurement more) {
+        return new Measurement(
+                unit, Stream.concat(forks.stream(), more.forks.stream()).toList(), options);
     }
 
     /** Tells whether a smaller score is the better one. */

@@ -74,7 +74,7 @@ final class JmhReader {
         return String.join("/", parts);
     }
 
-    private static Measurement measurement(Fields result) throws ResultFormatException {
+    static Measurement measurement(Fields result) throws ResultFormatException {
         Fields metric = result.object("primaryMetric");
         String unit = metric.text("scoreUnit");
         if (!unit.equals(Measurement.NS_PER_OP) && !unit.equals(Measurement.OPS_PER_SECOND)) {

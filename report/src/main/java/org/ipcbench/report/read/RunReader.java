@@ -1,5 +1,7 @@
 package org.ipcbench.report.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +15,11 @@ import org.ipcbench.report.model.Cell;
 import org.ipcbench.report.model.Measurement;
 import org.ipcbench.report.model.MechanismFacts;
 import org.ipcbench.report.model.Run;
+import org.ipcbench.results.Journal;
+import org.ipcbench.results.SavedRun;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the two files of a result folder and joins them. */
+/** Reads the files of a result folder and joins them; a journal that a killed run has left belongs to them. */
 public final class RunReader {
     /** The newest schema that this reader understands. */
     static final int SCHEMA = 1;
@@ -33,10 +38,11 @@ public final class RunReader {
                     folder, "there is no such folder", "give the folder of a run, such as results/<host>/<run>");
         }
         Path file = folder.resolve("run.json");
-        Fields fields = Fields.of(file, "", JsonFile.load(file));
+        SavedRun saved = saved(folder, JsonFile.load(file));
+        Fields fields = Fields.of(file, "", saved.run());
         checkSchema(file, fields);
         var doubts = new ArrayList<String>();
-        List<Cell> cells = join(folder, fields, doubts);
+        List<Cell> cells = join(folder, fields, saved, doubts);
         Fields suite = fields.object("suite");
         return new Run(
                 suite.textOrEmpty("version"),
@@ -56,6 +62,14 @@ public final class RunReader {
                 doubts,
                 fields.textOrEmpty("duel"),
                 fields.object("times").number("measurementMs", Double.NaN));
+    }
+
+    private static SavedRun saved(Path folder, JsonNode run) throws IOException {
+        try {
+            return SavedRun.of(folder, run);
+        } catch (Journal.DamagedException e) {
+            throw new ResultFormatException(String.valueOf(e.getMessage()), "measure that run again");
+        }
     }
 
     private static List<MechanismFacts> mechanisms(Fields run) throws ResultFormatException {
@@ -96,7 +110,7 @@ public final class RunReader {
         }
     }
 
-    private static List<Cell> join(Path folder, Fields fields, List<String> doubts) throws IOException {
+    private static List<Cell> join(Path folder, Fields fields, SavedRun saved, List<String> doubts) throws IOException {
         boolean over = fields.text("status").equals("complete");
         List<Cell> cells = CellReader.cells(fields);
         Path file = results(folder);
@@ -107,7 +121,7 @@ public final class RunReader {
             if (!ids.add(cell.id())) {
                 throw fields.wrong("cells", "names the cell " + cell.id() + " twice");
             }
-            Measurement measurement = found.get(cell.id());
+            Measurement measurement = withJournal(file, cell.id(), found.get(cell.id()), saved);
             int listed = cell.goodForks().size();
             int measured = measurement == null ? 0 : measurement.forks().size();
             if (listed != measured && over) {
@@ -125,6 +139,21 @@ public final class RunReader {
         }
         refuseStrangers(file, found.keySet(), ids);
         return joined;
+    }
+
+    private static @Nullable Measurement withJournal(
+            Path file, String cell, @Nullable Measurement inFile, SavedRun saved) throws IOException {
+        List<ObjectNode> added = saved.added(cell);
+        if (added.isEmpty()) {
+            return inFile;
+        }
+        int whole = saved.forksInFile(cell);
+        Measurement all = inFile == null || whole == 0 ? null : first(inFile, whole);
+        for (ObjectNode result : added) {
+            Measurement one = JmhReader.measurement(Fields.of(file, cell, result));
+            all = all == null ? one : all.and(one);
+        }
+        return all;
     }
 
     /** Returns the file of JMH's results; a stored baseline has it compressed. */

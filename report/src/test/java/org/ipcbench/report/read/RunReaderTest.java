@@ -3,6 +3,7 @@ package org.ipcbench.report.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import org.ipcbench.report.SyntheticRun;
 import org.ipcbench.report.model.Cell;
 import org.ipcbench.report.model.Measurement;
 import org.ipcbench.report.model.Run;
+import org.ipcbench.results.Addition;
+import org.ipcbench.results.Journal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,50 @@ class RunReaderTest {
         }
         assertThat(measured(run.cells().get(0)).forks().get(0).histograms())
                 .allMatch(histogram -> histogram.count() == 12_000);
+    }
+
+    /** What a kill leaves: two forks of each cell in the files, the third in the journal. */
+    @Test
+    void aJournalBelongsToTheRun() throws Exception {
+        List<Cell> whole = RunReader.read(folder).cells();
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode run = (ObjectNode) mapper.readTree(folder.resolve("run.json").toFile());
+        ArrayNode results =
+                (ArrayNode) mapper.readTree(folder.resolve("jmh.json").toFile());
+        try (Journal journal = Journal.open(folder)) {
+            for (int i = 0; i < results.size(); i++) {
+                ObjectNode fork = (ObjectNode) ((ArrayNode) run.at("/cells/" + i + "/forks")).remove(2);
+                ObjectNode result = results.get(i).deepCopy();
+                leave(result, 2, 3);
+                leave((ObjectNode) results.get(i), 0, 2);
+                journal.add(
+                        new Addition(run.at("/cells/" + i + "/id").asText(), mapper.createObjectNode(), fork, result));
+            }
+        }
+        mapper.writeValue(folder.resolve("run.json").toFile(), run);
+        mapper.writeValue(folder.resolve("jmh.json").toFile(), results);
+
+        assertThat(RunReader.read(folder).cells())
+                .usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class)
+                .isEqualTo(whole);
+
+        Files.writeString(folder.resolve("journal.jsonl"), "no journal\n");
+        refuses(folder, "is damaged in line 1");
+    }
+
+    /** Leaves some of the forks in a result of JMH. */
+    private static void leave(ObjectNode result, int from, int to) {
+        ObjectNode metric = (ObjectNode) result.path("primaryMetric");
+        for (String name : List.of("rawData", "rawDataHistogram")) {
+            if (metric.has(name)) {
+                ArrayNode some = metric.arrayNode();
+                for (int i = from; i < to; i++) {
+                    some.add(metric.path(name).get(i));
+                }
+                metric.set(name, some);
+            }
+        }
     }
 
     @Test

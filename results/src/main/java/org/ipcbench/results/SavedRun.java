@@ -1,0 +1,117 @@
+package org.ipcbench.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run as its folder has it: {@code run.json}, with what the journal adds to it, and where JMH's results of that are.
+ *
+ * <p>A kill while the two files are written from a journal leaves the journal with them. What {@code run.json} has of it already
+ * is not added again; what only {@code jmh.json} has is beyond {@link #forksInFile} and comes from the journal.
+ */
+public final class SavedRun {
+    private static final String FORKS = "forks";
+
+    private final Path folder;
+    private final JsonNode run;
+    private final Map<String, ObjectNode> cells = new HashMap<>();
+    private final Map<String, Integer> forksInFile = new HashMap<>();
+    private final Map<String, List<Span>> results = new HashMap<>();
+
+    /** Where a line of the journal is. */
+    private record Span(long start, long end) {}
+
+    private SavedRun(Path folder, JsonNode run) {
+        this.folder = folder;
+        this.run = run;
+    }
+
+    /**
+     * Adds the journal of a folder to what was read from its {@code run.json}, in place.
+     *
+     * @param run what the file has, whatever that is: nothing is added to what is no run
+     * @throws Journal.DamagedException if a line is no line of a journal, or of another run's
+     * @throws IOException if the system refuses
+     */
+    public static SavedRun of(Path folder, JsonNode run) throws IOException {
+        SavedRun saved = new SavedRun(folder, run);
+        saved.index();
+        try (Journal.Lines lines = Journal.read(folder)) {
+            for (Addition line = lines.next(); line != null; line = lines.next()) {
+                saved.add(line, lines);
+            }
+        }
+        return saved;
+    }
+
+    private void index() {
+        for (JsonNode cell : run.path("cells")) {
+            if (cell instanceof ObjectNode entry && cell.path(FORKS).isArray()) {
+                String id = cell.path("id").asText();
+                int good = 0;
+                for (JsonNode fork : cell.path(FORKS)) {
+                    good += fork.path("status").asText().equals("ok") ? 1 : 0;
+                }
+                cells.put(id, entry);
+                forksInFile.put(id, good);
+            }
+        }
+    }
+
+    private void add(Addition line, Journal.Lines lines) throws IOException {
+        ObjectNode cell = cells.get(line.cell());
+        if (cell == null) {
+            throw lines.damaged();
+        }
+        if (has(cell, line.fork())) {
+            return;
+        }
+        cell.withArray(FORKS).add(line.fork());
+        cell.setAll(line.changes());
+        if (line.result() != null) {
+            results.computeIfAbsent(line.cell(), id -> new ArrayList<>()).add(new Span(lines.start(), lines.end()));
+        }
+    }
+
+    private static boolean has(ObjectNode cell, ObjectNode fork) {
+        for (JsonNode known : cell.path(FORKS)) {
+            if (known.path("fork").equals(fork.path("fork"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the run, with all forks. */
+    public JsonNode run() {
+        return run;
+    }
+
+    /** Returns how many forks of a cell stand in {@code jmh.json} for certain: the first so many. */
+    public int forksInFile(String cell) {
+        return forksInFile.getOrDefault(cell, 0);
+    }
+
+    /**
+     * Reads JMH's results of the forks of a cell that the journal has added, in their order, each by itself.
+     *
+     * @throws IOException if the journal is no longer what it was, or the system refuses
+     */
+    public List<ObjectNode> added(String cell) throws IOException {
+        var found = new ArrayList<ObjectNode>();
+        for (Span span : results.getOrDefault(cell, List.of())) {
+            ObjectNode result =
+                    Journal.Lines.at(folder, span.start(), span.end()).result();
+            if (result != null) {
+                found.add(result);
+            }
+        }
+        return found;
+    }
+}
