@@ -1,6 +1,7 @@
 package org.ipcbench.report.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,20 +35,18 @@ final class JmhReader {
 
     private JmhReader() {}
 
-    /** Returns the measurements by cell id. */
-    static Map<String, Measurement> measurements(Path file, JsonNode root) throws ResultFormatException {
-        if (!root.isArray()) {
-            throw new ResultFormatException(
-                    file, "is no list of JMH results", "give the folder of a run, such as results/<host>/<run>");
-        }
+    /** Returns the measurements by cell id; what is held meanwhile of the file itself is one result. */
+    static Map<String, Measurement> measurements(Path file) throws IOException {
         var found = new LinkedHashMap<String, Measurement>();
-        for (int i = 0; i < root.size(); i++) {
-            Fields result = Fields.of(file, "[" + i + "]", root.get(i));
+        var noList = new ResultFormatException(
+                file, "is no list of JMH results", "give the folder of a run, such as results/<host>/<run>");
+        JsonFile.elements(file, noList, (index, element) -> {
+            Fields result = Fields.of(file, "[" + index + "]", element);
             String id = id(result);
             if (found.put(id, measurement(result)) != null) {
                 throw result.wrong("benchmark", "measures the cell " + id + " for the second time");
             }
-        }
+        });
         return found;
     }
 

@@ -1,6 +1,8 @@
 package org.ipcbench.report.read;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,16 +17,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
-/** Loads a JSON file whole, or says in one line why that cannot be. */
+/** Reads a JSON file, whole or a list by its elements, or says in one line why that cannot be. */
 final class JsonFile {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper ELEMENTS = new ObjectMapper();
     private static final String REMEDY = "write the run again, or restore the file from a copy";
 
     private JsonFile() {}
 
+    /** Reads one document to its end. */
     static JsonNode load(Path file) throws IOException {
+        return open(file, in -> parse(file, in));
+    }
+
+    /**
+     * Reads the elements of a list, one after the other: no more than one is held.
+     *
+     * @param noList what is wrong with a document that is no list, and the remedy
+     */
+    static void elements(Path file, ResultFormatException noList, Element element) throws IOException {
+        open(
+                file,
+                in -> read(file, in, parser -> {
+                    JsonToken first = parser.nextToken();
+                    if (first != null && first != JsonToken.START_ARRAY) {
+                        throw noList;
+                    }
+                    int index = 0;
+                    while (first != null && parser.nextToken() != JsonToken.END_ARRAY) {
+                        element.read(index++, ELEMENTS.readTree(parser));
+                    }
+                    if (first != null && parser.nextToken() != null) {
+                        throw severalDocuments(file);
+                    }
+                    return first;
+                }));
+    }
+
+    /** What is done with an element. */
+    interface Element {
+        void read(int index, JsonNode element) throws IOException;
+    }
+
+    private interface Reading<S, T> {
+        @Nullable
+        T of(S source) throws IOException;
+    }
+
+    private static <T> T open(Path file, Reading<InputStream, T> reading) throws IOException {
         if (!Files.exists(file)) {
             throw new ResultFormatException(
                     file, "there is no such file", "give the folder of a run, such as results/<host>/<run>");
@@ -34,7 +77,11 @@ final class JsonFile {
                     file, "is no file", "give the folder of a run, such as results/<host>/<run>");
         }
         try (InputStream in = new FileInputStream(file.toFile())) {
-            return parse(file, in);
+            T content = reading.of(in);
+            if (content == null) {
+                throw new ResultFormatException(file, "is empty", REMEDY);
+            }
+            return content;
         } catch (ResultFormatException e) {
             throw e;
         } catch (IOException e) {
@@ -52,15 +99,20 @@ final class JsonFile {
      * @param file what messages call it
      */
     static JsonNode parse(Path file, InputStream from) throws IOException {
-        try (InputStream in = expanded(from)) {
-            JsonNode root = MAPPER.readTree(in);
-            if (root.isMissingNode()) {
-                throw new ResultFormatException(file, "is empty", REMEDY);
-            }
-            return root;
+        JsonNode root = read(file, from, parser -> MAPPER.readTree(parser));
+        if (root == null || root.isMissingNode()) {
+            throw new ResultFormatException(file, "is empty", REMEDY);
+        }
+        return root;
+    }
+
+    private static <T> @Nullable T read(Path file, InputStream from, Reading<JsonParser, T> reading)
+            throws IOException {
+        try (InputStream in = expanded(from);
+                JsonParser parser = MAPPER.createParser(in)) {
+            return reading.of(parser);
         } catch (MismatchedInputException e) {
-            throw new ResultFormatException(
-                    file, "holds more than one JSON document", "give each of them as a file of its own");
+            throw severalDocuments(file);
         } catch (ZipException | EOFException e) {
             throw new ResultFormatException(file, "is damaged: " + e.getMessage(), REMEDY);
         } catch (JsonProcessingException e) {
@@ -70,6 +122,11 @@ final class JsonFile {
                             + e.getLocation().getColumnNr() + ")";
             throw new ResultFormatException(file, "is damaged or no JSON: " + e.getOriginalMessage() + where, REMEDY);
         }
+    }
+
+    private static ResultFormatException severalDocuments(Path file) {
+        return new ResultFormatException(
+                file, "holds more than one JSON document", "give each of them as a file of its own");
     }
 
     /** What gzip has compressed begins with two bytes that no JSON has. */

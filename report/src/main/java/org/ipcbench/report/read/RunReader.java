@@ -172,7 +172,7 @@ public final class RunReader {
         if (nothingYet && (!Files.exists(file) || Files.size(file) == 0)) {
             return Map.of();
         }
-        return JmhReader.measurements(file, JsonFile.load(file));
+        return JmhReader.measurements(file);
     }
 
     private static void refuseStrangers(Path file, Set<String> found, Set<String> known) throws ResultFormatException {
