@@ -160,6 +160,7 @@ public final class RunFolder implements Closeable {
             onDisk(fresh(own), out -> out.write(Json.write(run)));
             Files.move(fresh(jmh), jmh, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             Files.move(fresh(own), own, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Journal.sync(path);
             closeJournal();
             Journal.remove(path);
         } catch (IOException e) {

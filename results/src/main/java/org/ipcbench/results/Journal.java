@@ -47,6 +47,7 @@ public final class Journal implements Closeable {
         FileChannel channel =
                 FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         channel.truncate(end).position(end);
+        sync(folder);
         return new Journal(channel);
     }
 
@@ -58,10 +59,23 @@ public final class Journal implements Closeable {
     public void add(Addition fork) throws IOException {
         String line = MAPPER.writeValueAsString(fork.toJson()) + "\n";
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        long before = channel.position();
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(false);
+        } catch (IOException e) {
+            channel.truncate(before);
+            throw e;
         }
-        channel.force(false);
+    }
+
+    /** Returns when the device has the names in a directory, too; fsync(2). */
+    public static void sync(Path directory) throws IOException {
+        try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 
     /** Removes the journal of a run: all that it had stands in the two files. */
