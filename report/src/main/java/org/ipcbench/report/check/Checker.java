@@ -156,6 +156,10 @@ public final class Checker {
             return verdict(candidate, known(candidate, Policy.STAGE_ALPHA), shown(candidate, tests));
         }
         boolean flagged = Judge.flags(estimate(candidate), candidate.margin());
+        if (flagged && fresh != null && fresh.known() != null) {
+            Decision nothing = Judge.unconfirmed(estimate(candidate), fresh.reason());
+            return verdict(candidate, nothing, measured(candidate, null, 0, Adjusted.NOT));
+        }
         Candidate second = flagged ? fresh : null;
         Decision decision =
                 Judge.twice(estimate(candidate), second == null ? null : estimate(second), candidate.margin());
@@ -177,11 +181,11 @@ public final class Checker {
         return candidate.stratum() == null ? null : measured(candidate, null, Math.max(1, tests), Adjusted.NOT);
     }
 
-    /** Fresh forks that are disturbed themselves confirm nothing, and are left out. */
+    /** Fresh forks that are disturbed themselves confirm nothing; they are there to say so. */
     private Map<String, Candidate> fresh(Confirmation confirmation) {
         var fresh = new HashMap<String, Candidate>();
         for (Candidate candidate : Pairing.of(confirmation.base(), confirmation.head(), policy)) {
-            if (candidate.known() == null && candidate.stratum() != null) {
+            if (candidate.known() != null || candidate.stratum() != null) {
                 fresh.put(candidate.name(), candidate);
             }
         }

@@ -58,6 +58,14 @@ final class Judge {
                         fresh.below(margin) ? Evidence.NOT_WORSE : Evidence.NONE);
     }
 
+    /** Decides on a flagged cell of a duel whose fresh forks cannot be used. */
+    static Decision unconfirmed(Estimate first, String why) {
+        return new Decision(
+                State.INCONCLUSIVE,
+                "looks " + words(first.effect()) + ", and fresh forks tell nothing: " + why,
+                evidence(first, true));
+    }
+
     /**
      * Decides on a cell whose figures must not be trusted.
      *

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CheckerTest {
@@ -270,6 +271,31 @@ class CheckerTest {
         assertThat(only(refuted).state()).isEqualTo(State.INCONCLUSIVE);
         assertThat(only(refuted).reason()).startsWith("looked ").contains("but fresh forks say");
         assertThat(refuted.exit()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void freshForksThatCannotBeUsedAreSaidToBeThat() {
+        UnaryOperator<Samples.Fork> disturbed =
+                fork -> new Samples.Fork(fork.block(), fork.iterations(), new Samples.Readings(0.5, 0, 1, 0, 0));
+        CheckResult result = new Checker(POLICY, List.of())
+                .check(
+                        sides("base", 1).duel("d").cell("a", 100).side(),
+                        sides("new", 2).duel("d").cell("a", 112).side(),
+                        new Checker.Confirmation(
+                                sides("base", 3)
+                                        .duel("d2")
+                                        .with(disturbed)
+                                        .cell("a", 100)
+                                        .side(),
+                                sides("new", 4)
+                                        .duel("d2")
+                                        .with(disturbed)
+                                        .cell("a", 112)
+                                        .side()));
+
+        assertThat(only(result).state()).isEqualTo(State.INCONCLUSIVE);
+        assertThat(only(result).reason()).startsWith("looks ").contains("worse, and fresh forks tell nothing: ");
+        assertThat(result.exit()).isEqualTo(ExitCode.INCONCLUSIVE);
     }
 
     @Test
