@@ -309,14 +309,64 @@ class CheckerTest {
 
     @Test
     void inconclusiveCellsFailOnRequest() {
-        var policy = Policy.standard().failOnInconclusive(true);
+        Side base = sides("base", 1)
+                .cell("a", 100)
+                .cell("b", 50)
+                .spread(0.1, 0)
+                .cell("noisy", 100)
+                .side();
+        Side head = sides("new", 2)
+                .cell("a", 100)
+                .cell("b", 50)
+                .spread(0.1, 0)
+                .cell("noisy", 100)
+                .side();
 
-        CheckResult result = new Checker(policy, List.of())
-                .check(
-                        sides("base", 1).spread(0.1, 0).cell("a", 100).side(),
-                        sides("new", 2).spread(0.1, 0).cell("a", 100).side());
+        CheckResult strict = new Checker(Policy.standard().failOnInconclusive(true), List.of()).check(base, head);
 
-        assertThat(result.exit()).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(new Checker(POLICY, List.of()).check(base, head).exit()).isEqualTo(ExitCode.OK);
+        assertThat(strict.exit()).isEqualTo(ExitCode.INCONCLUSIVE);
+        assertThat(strict.exitReason()).isEqualTo("1 cell inconclusive");
+    }
+
+    @Test
+    void theFirstCellThatIsLostIsNamed() {
+        Side base = sides("base", 1)
+                .cell("a", 100)
+                .cell("d", 100)
+                .cell("b", 50)
+                .cell("c", 50)
+                .side();
+        Side head = sides("new", 2)
+                .cell("a", 100)
+                .cell("d", 100)
+                .absent("b", true, "the peer died")
+                .absent("c", true, "the peer hung")
+                .side();
+
+        CheckResult result = new Checker(POLICY, List.of()).check(base, head);
+
+        assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(result.exitReason())
+                .startsWith("2 cells failed, wholly or in part, or missing (b: ")
+                .contains("the peer died")
+                .endsWith("; --lenient only reports them");
+        assertThat(new Checker(Policy.standard().lenient(true), List.of())
+                        .check(base, head)
+                        .exit())
+                .isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void whereEveryCellFailedThatIsSaidAndNotThatNothingCompares() {
+        Side base = sides("base", 1).cell("a", 100).side();
+        Side head = sides("new", 2).absent("a", true, "the peer died").side();
+
+        assertThat(new Checker(POLICY, List.of()).check(base, head).exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(new Checker(Policy.standard().lenient(true), List.of())
+                        .check(base, head)
+                        .exit())
+                .isEqualTo(ExitCode.NOT_COMPARABLE);
     }
 
     private static Sides sides(String name, long seed) {

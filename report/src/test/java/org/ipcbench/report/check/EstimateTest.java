@@ -35,6 +35,43 @@ class EstimateTest {
     }
 
     @Test
+    void fewForksBesideManyTakeTheLargerOfTwoErrors() {
+        double[] many = logs(108, 112, 104, 109, 111, 110, 107, 109);
+        Estimate spreadFew = Estimate.welch(logs(100, 103, 98), many);
+        Estimate alikeFew = Estimate.welch(logs(100, 100.5, 99.8), many);
+
+        assertThat(spreadFew.effect()).isCloseTo(0.08053063615210299, EXACT);
+        assertThat(spreadFew.error()).as("Welch's").isCloseTo(0.016596416820195258, EXACT);
+        assertThat(spreadFew.freedom()).isCloseTo(3.3824573463153276, EXACT);
+        assertThat(alikeFew.error()).as("of the common variance").isCloseTo(0.013835487664307698, EXACT);
+        assertThat(alikeFew.freedom()).isCloseTo(7.821515053555448, EXACT);
+    }
+
+    @Test
+    void oneMoreSourceOfErrorWidensByItsVarianceAndHowWellThatIsKnown() {
+        Estimate exact = Estimate.welch(BASE, HEAD).with(0.0008, Double.POSITIVE_INFINITY);
+        Estimate guessed = Estimate.welch(BASE, HEAD).with(0.0008, 9);
+
+        assertThat(exact.error()).isCloseTo(0.03217088682666076, EXACT);
+        assertThat(exact.freedom()).isCloseTo(132.03404962204021, within(1e-6));
+        assertThat(exact.p()).isCloseTo(0.012840090197025221, EXACT);
+        assertThat(guessed.error()).isEqualTo(exact.error());
+        assertThat(guessed.freedom()).isCloseTo(13.52061112564344, within(1e-7));
+        assertThat(Estimate.welch(BASE, HEAD).with(0, 9)).isEqualTo(Estimate.welch(BASE, HEAD));
+    }
+
+    @Test
+    void oneForkHasNoError() {
+        Estimate one = Estimate.welch(logs(100), logs(110, 111));
+
+        assertThat(one.effect()).isCloseTo(Math.log(110.5 / 100), within(1e-4));
+        assertThat(one.error()).isInfinite();
+        assertThat(one.with(0.01, 9)).isEqualTo(one);
+        assertThat(Estimate.paired(logs(100), logs(110)).error()).isInfinite();
+        assertThat(Estimate.paired(logs(100, 101), logs(110, 112)).error()).isFinite();
+    }
+
+    @Test
     void sidesMayBeSwapped() {
         Estimate there = Estimate.welch(BASE, HEAD);
         Estimate back = Estimate.welch(HEAD, BASE);
