@@ -128,18 +128,13 @@ class ChildJvmTest {
         }
         Path file = folder.resolve("big.json");
         Files.writeString(file, results.toString());
-        ProcessBuilder check = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx24m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "check",
-                file.toString(),
-                "--baseline",
-                file.toString());
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx24m"));
+        command.addAll(JvmOptions.all());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of("check", file.toString(), "--baseline", file.toString()));
 
-        Process run = check.start();
+        Process run = new ProcessBuilder(command).start();
 
         assertThat(run.errorReader().lines())
                 .singleElement()
