@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.ipcbench.report.model.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +128,63 @@ class SimulationTest {
             assertThat(share).as("%s %d", shape, forks).isBetween(shape.leastSeen, 0.99);
         }
         System.out.println(line);
+    }
+
+    /**
+     * Medians of operations of 100 to 110 ns that spread by 5 %, by a clock of 10 ns. Where between two of its steps a cell lies
+     * decides what its forks show, and that is alike in all of them.
+     */
+    @Test
+    void stepsOfTheClockProveNothing() {
+        var line = new StringBuilder("simulation, 10 ns steps:");
+        for (int[] forks : new int[][] {{5, 5}, {8, 8}, {20, 20}, {5, 20}}) {
+            var noise = new Noise(1000L * forks[0] + forks[1]);
+            int wrong = 0;
+            int covered = 0;
+            int found = 0;
+            for (int report = 0; report < REPORTS; report++) {
+                var same = new ArrayList<Estimate>();
+                for (int cell = 0; cell < CELLS; cell++) {
+                    double ns = 100 + 10 * noise.uniform();
+                    Estimate estimate = stepped(noise, forks, ns, ns);
+                    covered += estimate.interval(0.95).holds(1) ? 1 : 0;
+                    same.add(estimate);
+                }
+                wrong += changed(same) ? 1 : 0;
+                double ns = 100 + 10 * noise.uniform();
+                found += changed(List.of(stepped(noise, forks, ns, 1.2 * ns)), CELLS) ? 1 : 0;
+            }
+            double coverage = (double) covered / (REPORTS * CELLS);
+            line.append(String.format(
+                    " %d|%d wrong %.1f %% covers %.1f %% +20 %.0f %%;",
+                    forks[0], forks[1], 100.0 * wrong / REPORTS, 100 * coverage, 100.0 * found / REPORTS));
+            assertThat(wrong).as("%d|%d", forks[0], forks[1]).isLessThanOrEqualTo(REPORTS / 50);
+            assertThat(coverage).as("%d|%d", forks[0], forks[1]).isGreaterThan(0.94);
+            assertThat(found).as("%d|%d", forks[0], forks[1]).isGreaterThanOrEqualTo(REPORTS * 9 / 10);
+        }
+        System.out.println(line);
+    }
+
+    private static Estimate stepped(Noise noise, int[] forks, double baseNs, double headNs) {
+        return new Stratum(Mode.NONE, false, stepped(noise, forks[0], baseNs), stepped(noise, forks[1], headNs))
+                .estimate(MARGIN, 0);
+    }
+
+    private static Stratum.Part stepped(Noise noise, int forks, double ns) {
+        double[] costs = new double[forks];
+        double step = 0;
+        for (int i = 0; i < forks; i++) {
+            double median = ns * Math.exp(0.002 * noise.normal());
+            var counts = new HashMap<Double, Long>();
+            for (int operation = 0; operation < 400; operation++) {
+                double read = 10 * Math.floor(median * Math.exp(0.05 * noise.normal()) / 10);
+                counts.merge(read, 1L, Long::sum);
+            }
+            Histogram.Spot spot = Histogram.of(counts).spot(500);
+            costs[i] = Math.log(spot.value());
+            step += spot.step() / spot.value() / forks;
+        }
+        return new Stratum.Part(costs, new double[0][], List.of(), step, "");
     }
 
     @Test
