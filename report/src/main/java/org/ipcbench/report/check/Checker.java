@@ -185,9 +185,7 @@ public final class Checker {
     private Map<String, Candidate> fresh(Confirmation confirmation) {
         var fresh = new HashMap<String, Candidate>();
         for (Candidate candidate : Pairing.of(confirmation.base(), confirmation.head(), policy)) {
-            if (candidate.known() != null || candidate.stratum() != null) {
-                fresh.put(candidate.name(), candidate);
-            }
+            fresh.put(candidate.name(), candidate);
         }
         return fresh;
     }
