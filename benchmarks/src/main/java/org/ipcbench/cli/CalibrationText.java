@@ -29,23 +29,19 @@ final class CalibrationText {
                 .toArray();
         return "\ncalibration of this machine: " + alarms(calibration)
                 + (changes.length == 0 ? "" : "; a duel with " + forks + " forks a side sees " + range(changes))
-                + apart(calibration) + "\n";
+                + apart("; runs of one build", calibration.runSpread()) + "\n";
     }
 
     /** Returns a line on the runs that have been a rolling baseline; empty if too few have. */
     static String followed(OptionalDouble spread) {
-        return spread.isEmpty()
-                ? ""
-                : "\nruns that followed each other as this baseline lie " + percent(Math.expm1(spread.getAsDouble()))
-                        + " apart (standard deviation)\n";
+        String line = apart("\nruns that followed each other as this baseline", spread);
+        return line.isEmpty() ? "" : line + "\n";
     }
 
-    private static String apart(Calibration calibration) {
-        OptionalDouble spread = calibration.runSpread();
+    private static String apart(String runs, OptionalDouble spread) {
         return spread.isEmpty()
                 ? ""
-                : "; runs of one build lie " + percent(Math.expm1(spread.getAsDouble()))
-                        + " apart (standard deviation)";
+                : runs + " lie " + percent(Math.expm1(spread.getAsDouble())) + " apart (standard deviation)";
     }
 
     /** Returns how often a build that was compared with itself was said to be slower. */

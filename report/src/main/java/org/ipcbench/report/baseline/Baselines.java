@@ -70,12 +70,8 @@ public final class Baselines {
                     side.name() + " cannot be a baseline: " + disturbed + "; measure again while nothing else runs");
         }
         String machine = Machine.id(side.environment());
-        Successions successions = Successions.NONE;
-        for (Baseline old : store.named(order.name())) {
-            if (old.machine().equals(machine)) {
-                successions = followed(old, side, order);
-            }
-        }
+        Baseline old = of(machine, store.named(order.name()));
+        Successions successions = old == null ? Successions.NONE : followed(old, side, order);
         Baseline about = new Baseline(
                 order.name(),
                 order.rolling(),
@@ -102,11 +98,9 @@ public final class Baselines {
             return null;
         }
         String machine = Machine.id(head.environment());
-        Baseline chosen = named.get(0);
-        for (Baseline baseline : named) {
-            chosen = baseline.machine().equals(machine) ? baseline : chosen;
-        }
-        if (!chosen.machine().equals(machine) && named.size() > 1) {
+        Baseline here = of(machine, named);
+        Baseline chosen = here == null ? named.get(0) : here;
+        if (here == null && named.size() > 1) {
             throw new NotComparableException(
                     "baseline '" + name + "' was saved on " + named.size() + " machines, this one (" + machine
                             + ") is none of them",
@@ -124,13 +118,18 @@ public final class Baselines {
      * have, or the name is none of a baseline of this side's machine.
      */
     public OptionalDouble runSpread(String name, Side head) throws IOException {
-        String machine = Machine.id(head.environment());
-        for (Baseline baseline : store.named(name)) {
-            if (baseline.machine().equals(machine)) {
-                return Successions.read(baseline.folder()).runSpread();
-            }
-        }
-        return OptionalDouble.empty();
+        Baseline here = of(Machine.id(head.environment()), store.named(name));
+        return here == null
+                ? OptionalDouble.empty()
+                : Successions.read(here.folder()).runSpread();
+    }
+
+    /** Returns the one of a machine; null if there is none. */
+    private static @Nullable Baseline of(String machine, List<Baseline> named) {
+        return named.stream()
+                .filter(baseline -> baseline.machine().equals(machine))
+                .findFirst()
+                .orElse(null);
     }
 
     private Side aged(Side side, Baseline baseline) {

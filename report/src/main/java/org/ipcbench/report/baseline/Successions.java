@@ -13,8 +13,6 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Estimate;
-import org.ipcbench.report.check.Measured;
-import org.ipcbench.report.check.Samples;
 
 /**
  * How the runs that followed each other as a rolling baseline differ: from day to day, as two stored runs do, and mostly without a
@@ -63,11 +61,8 @@ public record Successions(List<Step> steps) {
     Successions with(CheckResult check) {
         var changes = new ArrayList<Change>();
         for (CellVerdict cell : check.cells()) {
-            Measured measured = cell.measured();
-            boolean central =
-                    cell.metric().equals(Samples.SCORE) || cell.metric().equals(Samples.P50);
-            if (measured != null && cell.gated() && central) {
-                Estimate estimate = measured.estimate();
+            if (cell.tellsLevel()) {
+                Estimate estimate = cell.figures().estimate();
                 changes.add(new Change(cell.title(), estimate.effect(), estimate.error()));
             }
         }
@@ -94,8 +89,7 @@ public record Successions(List<Step> steps) {
     }
 
     private static double median(List<Change> changes, ToDoubleFunction<Change> square) {
-        double[] sorted = changes.stream().mapToDouble(square).sorted().toArray();
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+        return Estimate.median(changes.stream().mapToDouble(square).sorted().toArray());
     }
 
     /** Reads those of a folder; none if it has no such file. */

@@ -12,7 +12,6 @@ import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.Measured;
-import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.State;
 
 /**
@@ -117,10 +116,8 @@ public record Calibration(
         Map<String, Spread> byCell = new LinkedHashMap<>();
         spreads.forEach(spread -> byCell.put(key(spread.cell(), spread.mode(), spread.times()), spread));
         for (CellVerdict cell : duel.cells()) {
-            Measured measured = cell.measured();
-            boolean central =
-                    cell.metric().equals(Samples.SCORE) || cell.metric().equals(Samples.P50);
-            if (measured != null && cell.gated() && central) {
+            if (cell.tellsLevel()) {
+                Measured measured = cell.figures();
                 Estimate first = measured.first() == null ? measured.estimate() : measured.first();
                 forks = Math.max(forks, first.headForks());
                 if (first.paired()) {

@@ -47,6 +47,11 @@ public record CellVerdict(
         return Objects.requireNonNull(measured, key);
     }
 
+    /** Tells whether it has figures that decide, of the metric that says where most operations of the cell lie. */
+    public boolean tellsLevel() {
+        return measured != null && gated && (metric.equals(Samples.SCORE) || metric.equals(Samples.P50));
+    }
+
     /** Tells whether it makes the check fail by itself. */
     public boolean fails() {
         return gated && state == State.REGRESSED && accepted.isEmpty();

@@ -133,6 +133,12 @@ public record Estimate(
         return sum / values.length;
     }
 
+    /** Returns the median of values in rising order, of which there is at least one. */
+    public static double median(double[] sorted) {
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
     /** Returns the variance of a sample, by one degree of freedom less than values; NaN of one value. */
     public static double variance(double[] values) {
         double mean = mean(values);

@@ -55,11 +55,11 @@ public final class Nearness {
                 break;
             }
             if (Math.min(low.length, high.length) >= fewest) {
-                return new Nearness(median(low), median(high));
+                return new Nearness(Estimate.median(low), Estimate.median(high));
             }
             logs = low.length < high.length ? high : low;
         }
-        double one = logs.length == 0 ? Double.NaN : median(logs);
+        double one = logs.length == 0 ? Double.NaN : Estimate.median(logs);
         return new Nearness(one, one);
     }
 
@@ -118,20 +118,15 @@ public final class Nearness {
     }
 
     private static boolean apart(double[] low, double[] high) {
-        double gap = median(high) - median(low);
+        double gap = Estimate.median(high) - Estimate.median(low);
         return gap >= Math.log(RATIO) && gap >= SPREADS * Math.max(spread(low), spread(high));
     }
 
     /** Returns how far a typical reading lies from the median. */
     private static double spread(double[] sorted) {
-        double middle = median(sorted);
+        double middle = Estimate.median(sorted);
         double[] deviations =
                 Arrays.stream(sorted).map(x -> Math.abs(x - middle)).sorted().toArray();
-        return 1.4826 * median(deviations);
-    }
-
-    private static double median(double[] sorted) {
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return 1.4826 * Estimate.median(deviations);
     }
 }
