@@ -142,13 +142,16 @@ final class RunCommand implements Callable<Integer> {
     private int goOn(String wanted, NativeForkLauncher twins) {
         surroundings.readiness().run();
         Path path = RunFolders.find(wanted, results);
-        ChronicleDir.chooseAgain(RunFolder.read(path));
-        nativeFloor = NativeTwins.areIn(RunFolder.read(path));
+        RunDocument kept = RunFolder.read(path);
+        ChronicleDir.chooseAgain(kept);
+        nativeFloor = NativeTwins.areIn(kept);
         try (MachineLock lock = MachineLock.take(surroundings.lockFiles());
                 RunFolder folder = RunFolder.reopen(path)) {
             Map<String, Map<String, String>> now = environment(twins);
-            refuseAnotherMachine(path, RunFolder.read(path).environment(), now);
-            RunDocument run = RunFolder.read(path).withNotes(notes(lock)).resumedIn(now);
+            // Once more: until the folder was locked somebody else may have gone on with it.
+            RunDocument before = RunFolder.read(path);
+            refuseAnotherMachine(path, before.environment(), now);
+            RunDocument run = before.withNotes(notes(lock)).resumedIn(now);
             return measure(folder, run, twins, () -> report.resume(run, folder));
         }
     }
