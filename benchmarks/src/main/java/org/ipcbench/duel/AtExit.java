@@ -1,7 +1,11 @@
 package org.ipcbench.duel;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.ipcbench.session.WorkDir;
+import org.jspecify.annotations.Nullable;
 
 /** Closes what it was given, last first, when it is closed itself or when this JVM is told to end, whichever comes first. */
 public final class AtExit implements AutoCloseable {
@@ -11,6 +15,7 @@ public final class AtExit implements AutoCloseable {
 
     private final Deque<Runnable> closings = new ArrayDeque<>();
     private final Thread hook = new Thread(this::closeAtExit, "duel-cleanup");
+    private @Nullable WorkDir room;
     private volatile boolean exiting;
 
     public AtExit() {
@@ -20,6 +25,29 @@ public final class AtExit implements AutoCloseable {
     /** Adds something to be done at the end; it must not throw. */
     public synchronized void add(Runnable closing) {
         closings.push(closing);
+    }
+
+    /**
+     * Returns a private directory that goes when all else is closed, or is swept if this JVM is killed.
+     *
+     * @throws IOException if it cannot be made
+     */
+    synchronized Path directory() throws IOException {
+        if (room == null) {
+            WorkDir made = WorkDir.create();
+            room = made;
+            closings.addLast(() -> remove(made));
+        }
+        return room.directory();
+    }
+
+    private static void remove(WorkDir room) {
+        try {
+            room.close();
+        } catch (IOException e) {
+            // It is swept once this process has ended.
+            return;
+        }
     }
 
     /** Waits for the end if this JVM is ending: what another process has said or done just now is due to that. */

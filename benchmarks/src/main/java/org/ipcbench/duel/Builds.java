@@ -6,10 +6,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ipcbench.run.UserError;
+import org.ipcbench.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,7 @@ public final class Builds {
     private static final String LAUNCHER = "ipcbench";
     private static final String JAR = "benchmarks/target/benchmarks.jar";
     private static final String SERVER_SOURCE = "benchmarks/src/main/java/org/ipcbench/duel/SideServer.java";
+    private static final String WORKTREE = "worktree ";
     private static final int SHORT_HASH = 12;
     private static final String ALLOWED = "a git ref, a checkout of ipcbench or a benchmarks.jar";
 
@@ -116,14 +117,13 @@ public final class Builds {
 
     private Build ofCommit(String commit, String name) {
         String label = name + " (" + commit.substring(0, SHORT_HASH) + ")";
-        Path room = privateDirectory();
-        atExit.add(() -> delete(room));
-        Path tree = room.resolve("source");
+        forgetLostTrees();
+        Path tree = room().resolve("source-" + commit.substring(0, SHORT_HASH));
         atExit.add(() -> git.ask("worktree", "remove", "--force", tree.toString()));
         // Nobody's hooks are to run in a checkout that nobody works in.
         if (git.ask("-c", "core.hooksPath=/dev/null", "worktree", "add", "--detach", tree.toString(), commit)
                 .isEmpty()) {
-            throw new UserError("git cannot check " + label + " out in " + room + ": is there room? 'git worktree add "
+            throw new UserError("git cannot check " + label + " out in " + tree + ": is there room? 'git worktree add "
                     + "--detach DIR " + commit + "' tells more");
         }
         if (!isCheckout(tree)) {
@@ -140,8 +140,7 @@ public final class Builds {
     /** The launcher of a checkout knows best when and how that is built. */
     private void build(Path directory, String label, Path launcher) {
         try {
-            Path log = Files.createTempFile("ipcbench-build-", ".log");
-            atExit.add(() -> delete(log));
+            Path log = Files.createTempFile(atExit.directory(), "build-", ".log");
             ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--version")
                     .directory(directory.toFile())
                     .redirectInput(new File("/dev/null"))
@@ -170,26 +169,24 @@ public final class Builds {
         all.forEach(process -> process.onExit().join());
     }
 
-    private static Path privateDirectory() {
-        try {
-            // Java makes it for this user alone.
-            return Files.createTempDirectory("ipcbench-duel-");
-        } catch (IOException e) {
-            throw new UserError("cannot write to the directory for temporary files: " + e.getMessage(), e);
-        }
+    /** A duel that was killed has left git's note of its work tree; the tree itself has been swept, or is now. */
+    private void forgetLostTrees() {
+        String base = String.valueOf(room().getParent());
+        git.ask("worktree", "list", "--porcelain")
+                .orElse("")
+                .lines()
+                .filter(line -> line.startsWith(WORKTREE + base))
+                .map(line -> line.substring(WORKTREE.length()))
+                .filter(tree -> Files.notExists(Path.of(tree)))
+                .forEach(tree -> git.ask("worktree", "remove", "--force", tree));
     }
 
-    private static void delete(Path path) {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> content = Files.walk(path)) {
-            for (Path each : content.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
+    private Path room() {
+        try {
+            Session.sweep();
+            return atExit.directory();
         } catch (IOException e) {
-            // It is in the directory for temporary files, which is emptied anyway.
-            return;
+            throw new UserError("cannot write to the directory for temporary files: " + e.getMessage(), e);
         }
     }
 }

@@ -32,10 +32,8 @@ public final class SideJvm {
     public static RemoteSide start(
             String name, Build build, List<String> jvmArgs, List<String> cellOptions, AtExit atExit) {
         try {
-            Path options = Files.createTempFile("ipcbench-jvm-", ".options");
-            Path words = Files.createTempFile("ipcbench-side-", ".log");
-            atExit.add(() -> delete(options));
-            atExit.add(() -> delete(words));
+            Path options = Files.createTempFile(atExit.directory(), "jvm-", ".options");
+            Path words = Files.createTempFile(atExit.directory(), "side-", ".log");
             Files.write(options, build.jvmOptions());
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -77,15 +75,6 @@ public final class SideJvm {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // A small file in the directory for temporary files.
-            return;
         }
     }
 }

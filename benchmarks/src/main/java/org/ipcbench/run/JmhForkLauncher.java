@@ -63,6 +63,7 @@ public final class JmhForkLauncher implements ForkLauncher {
 
     @Override
     public ForkOutcome launch(ForkOrder order) {
+        JmhFiles.watch();
         CapturedOutput output = new CapturedOutput();
         ProcessTree processes = ProcessTree.startingNow();
         CompletableFuture<Collection<RunResult>> results = new CompletableFuture<>();

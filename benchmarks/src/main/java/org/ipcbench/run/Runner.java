@@ -2,7 +2,6 @@ package org.ipcbench.run;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.ipcbench.host.MachineLoad;
 import org.ipcbench.run.Schedule.Turn;
+import org.ipcbench.session.WorkDir;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ public final class Runner {
 
     private final Object saving = new Object();
     private volatile boolean interrupted;
-    private volatile @Nullable Path sidecar;
+    private volatile @Nullable WorkDir room;
     private RunDocument run;
 
     /** Says what a fork is to do to measure a cell. */
@@ -183,9 +183,9 @@ public final class Runner {
 
     private ForkOutcome launch(Cell cell) {
         try {
-            Path account = Files.createTempFile("ipcbench-fork-", ".json");
-            sidecar = account;
-            Files.delete(account);
+            WorkDir own = WorkDir.create();
+            room = own;
+            Path account = own.directory().resolve("account.json");
             return checked(cell, launcher.launch(orders.order(cell, run.times(), account)));
         } catch (IOException e) {
             throw new UserError(
@@ -194,7 +194,7 @@ public final class Runner {
                             + "; make room there, or choose another one with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
                     e);
         } finally {
-            deleteSidecar();
+            closeRoom();
         }
     }
 
@@ -222,7 +222,7 @@ public final class Runner {
     private void interrupt(Consumer<RunDocument> onInterrupt) {
         interrupted = true;
         launcher.abort();
-        deleteSidecar();
+        closeRoom();
         synchronized (saving) {
             if (run.status() == RunStatus.RUNNING) {
                 run = run.withStatus(RunStatus.INTERRUPTED, now().toString());
@@ -253,14 +253,14 @@ public final class Runner {
         return (sampled ? "p50 " : "") + String.format(Locale.ROOT, score < 100 ? "%.2f " : "%,.0f ", score) + unit;
     }
 
-    private void deleteSidecar() {
-        Path account = sidecar;
+    private void closeRoom() {
+        WorkDir own = room;
         try {
-            if (account != null) {
-                Files.deleteIfExists(account);
+            if (own != null) {
+                own.close();
             }
         } catch (IOException e) {
-            // One small file in the directory for temporary files: not worth failing a fork.
+            // Not worth failing a fork: it is swept once this process has ended.
             return;
         }
     }

@@ -76,6 +76,7 @@ final class ObjectLedger {
         SystemV systemV = new SystemV(posix);
         return switch (kind) {
             case DIRECTORY -> deleteDirectory(Path.of(name));
+            case FILE -> deleteFile(Path.of(name));
             case POSIX_MQ -> new MessageQueues(posix).unlink(name);
             case POSIX_SEM -> unlinkSemaphore(posix, name);
             case POSIX_SHM -> Files.deleteIfExists(Path.of("/dev/shm" + name)) ? 0 : -Errno.ENOENT;
@@ -87,6 +88,11 @@ final class ObjectLedger {
 
     private static int deleteDirectory(Path directory) throws IOException {
         WorkDir.deleteListed(directory);
+        return 0;
+    }
+
+    private static int deleteFile(Path file) throws IOException {
+        WorkDir.deleteListedFile(file);
         return 0;
     }
 

@@ -87,12 +87,20 @@ public final class WorkDir implements Workspace, Closeable {
                 switch (kind) {
                     case POSIX_MQ, POSIX_SEM, POSIX_SHM -> "/" + nextName();
                     case DIRECTORY -> throw new IllegalArgumentException("made by directoryBelow");
+                    case FILE -> throw new IllegalArgumentException("listed by adopt");
                     // 0 is IPC_PRIVATE, and a person's own keys are rarely random.
                     case SYSV_MSG, SYSV_SEM, SYSV_SHM ->
                         Integer.toString(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
                 };
         ledger.add(kind, object);
         return object;
+    }
+
+    /** Puts a file on the list that somebody else has made for this process, outside: it goes when this is closed or swept. */
+    public synchronized void adopt(Path file) throws IOException {
+        if (!closed) {
+            ledger.add(ObjectKind.FILE, file.toAbsolutePath().toString());
+        }
     }
 
     private String nextName() throws IOException {
@@ -198,9 +206,11 @@ public final class WorkDir implements Workspace, Closeable {
     }
 
     private static boolean isOurs(Path path) throws IOException {
-        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
-                && Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)
-                        .equals(uid());
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && belongsToUs(path);
+    }
+
+    private static boolean belongsToUs(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(uid());
     }
 
     private static int uid() throws IOException {
@@ -224,6 +234,13 @@ public final class WorkDir implements Workspace, Closeable {
     static void deleteListed(Path directory) throws IOException {
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && isOurs(directory)) {
             deleteAll(directory);
+        }
+    }
+
+    /** Removes a regular file of this user, if it is there. */
+    static void deleteListedFile(Path file) throws IOException {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && belongsToUs(file)) {
+            Files.deleteIfExists(file);
         }
     }
 

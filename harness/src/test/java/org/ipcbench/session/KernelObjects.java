@@ -24,6 +24,7 @@ import org.ipcbench.spi.Workspace.ObjectKind;
 /** One object of every kind that outlives its process, to be left behind or found untouched. */
 final class KernelObjects {
     private static final int NEW = SystemV.IPC_CREAT | SystemV.IPC_EXCL | 0600;
+    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final Path SHARED = Path.of("/dev/shm");
 
     private final Path directory;
@@ -48,12 +49,20 @@ final class KernelObjects {
         List<String> names = new ArrayList<>();
         for (ObjectKind kind : ObjectKind.values()) {
             names.add(
-                    kind == ObjectKind.DIRECTORY
-                            ? work.directoryBelow(Path.of(System.getProperty("java.io.tmpdir")))
-                                    .toString()
-                            : work.claim(kind));
+                    switch (kind) {
+                        case DIRECTORY -> work.directoryBelow(TEMPORARY).toString();
+                        case FILE -> adopted(work);
+                        default -> work.claim(kind);
+                    });
         }
         return new KernelObjects(work.directory(), names);
+    }
+
+    private static String adopted(WorkDir work) throws IOException {
+        Path file =
+                TEMPORARY.resolve("made-elsewhere-" + ProcessHandle.current().pid());
+        work.adopt(file);
+        return file.toString();
     }
 
     /** Returns the names in the order of their kinds. */
@@ -88,6 +97,10 @@ final class KernelObjects {
                 Files.createDirectories(Path.of(name));
                 yield 0;
             }
+            case FILE -> {
+                Files.createFile(Path.of(name));
+                yield 0;
+            }
             case SYSV_MSG -> systemV.queue(Integer.parseInt(name), NEW);
             case SYSV_SEM -> systemV.semaphores(Integer.parseInt(name), 1, NEW);
             case SYSV_SHM -> systemV.segment(Integer.parseInt(name), 4096, NEW);
@@ -116,7 +129,7 @@ final class KernelObjects {
             case POSIX_MQ -> posix.close(queues.open(name, Posix.O_RDONLY, 0, 0, 0)) == 0;
             case POSIX_SEM -> Files.exists(SHARED.resolve("sem." + name.substring(1)));
             case POSIX_SHM -> Files.exists(Path.of(SHARED + name));
-            case DIRECTORY -> Files.exists(Path.of(name));
+            case DIRECTORY, FILE -> Files.exists(Path.of(name));
             case SYSV_MSG -> systemV.queue(Integer.parseInt(name), 0) >= 0;
             case SYSV_SEM -> systemV.semaphores(Integer.parseInt(name), 0, 0) >= 0;
             case SYSV_SHM -> systemV.segment(Integer.parseInt(name), 0, 0) >= 0;
@@ -131,6 +144,7 @@ final class KernelObjects {
         systemV.removeSemaphores(systemV.semaphores(Integer.parseInt(name(ObjectKind.SYSV_SEM)), 0, 0));
         systemV.removeSegment(systemV.segment(Integer.parseInt(name(ObjectKind.SYSV_SHM)), 0, 0));
         Files.deleteIfExists(Path.of(name(ObjectKind.DIRECTORY)));
+        Files.deleteIfExists(Path.of(name(ObjectKind.FILE)));
         Files.deleteIfExists(fifo());
         Files.deleteIfExists(socket());
     }

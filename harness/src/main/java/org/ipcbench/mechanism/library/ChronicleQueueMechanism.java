@@ -30,12 +30,15 @@ public final class ChronicleQueueMechanism implements Mechanism {
 
     private static final String CHRONICLE = "chronicle";
 
-    /** What Chronicle reads to know where a build writes. Without it, it makes a directory {@code target} among temporary files. */
+    /**
+     * What Chronicle reads to know where a build writes: it makes a directory {@code tmp} there, or, without it, a directory
+     * {@code target} among temporary files, and leaves them. In what is no directory it makes none, and goes on.
+     */
     private static final String BUILD_DIRECTORY = "project.build.directory";
 
     static {
         if (System.getProperty(BUILD_DIRECTORY) == null) {
-            System.setProperty(BUILD_DIRECTORY, System.getProperty("java.io.tmpdir"));
+            System.setProperty(BUILD_DIRECTORY, "/dev/null");
         }
     }
 
