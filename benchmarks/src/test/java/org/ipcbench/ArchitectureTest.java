@@ -1,38 +1,51 @@
 package org.ipcbench;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The arrows inside this module: the command line on top, then duels, then the runner; the benchmarks run in another JVM. */
-@AnalyzeClasses(
-        packages = {"org.ipcbench.bench", "org.ipcbench.run", "org.ipcbench.duel", "org.ipcbench.cli"},
-        importOptions = ImportOption.DoNotIncludeTests.class)
+/** The arrows inside this module run down: cli, duel, run, twin, fork, plan. The benchmarks run in another JVM, known by name only. */
+@AnalyzeClasses(packages = "org.ipcbench", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule nobodyKnowsTheCommandLine = noClasses()
-            .that()
-            .resideOutsideOfPackage("..cli..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..cli..");
-
-    @ArchTest
-    static final ArchRule theRunnerKnowsBenchmarksByNameOnly = noClasses()
-            .that()
-            .resideInAnyPackage("..run..", "..duel..", "..cli..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..bench..");
+    static final ArchRule everyRoomKnowsOnlyThoseBelow = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("cli")
+            .definedBy("org.ipcbench.cli")
+            .layer("duel")
+            .definedBy("org.ipcbench.duel")
+            .layer("run")
+            .definedBy("org.ipcbench.run")
+            .layer("twin")
+            .definedBy("org.ipcbench.twin")
+            .layer("bench")
+            .definedBy("org.ipcbench.bench")
+            .layer("fork")
+            .definedBy("org.ipcbench.fork")
+            .layer("plan")
+            .definedBy("org.ipcbench.plan")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("bench")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("duel")
+            .mayOnlyBeAccessedByLayers("cli")
+            .whereLayer("run")
+            .mayOnlyBeAccessedByLayers("cli", "duel")
+            .whereLayer("twin")
+            .mayOnlyBeAccessedByLayers("cli", "duel", "run")
+            .whereLayer("fork")
+            .mayOnlyBeAccessedByLayers("cli", "duel", "run", "twin", "bench");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineDrawsReports = noClasses()
             .that()
-            .resideInAnyPackage("..run..", "..bench..", "..duel..")
+            .resideInAnyPackage("..plan..", "..fork..", "..twin..", "..run..", "..bench..", "..duel..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..report..");
@@ -40,16 +53,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLineParsesOptions = noClasses()
             .that()
-            .resideInAnyPackage("..run..", "..bench..", "..duel..")
+            .resideInAnyPackage("..plan..", "..fork..", "..twin..", "..run..", "..bench..", "..duel..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");
 
     @ArchTest
-    static final ArchRule theRunnerKnowsNoDuels = noClasses()
+    static final ArchRule jmhIsKnownWhereItRunsOnly = noClasses()
             .that()
-            .resideInAnyPackage("..run..", "..bench..")
+            .resideInAnyPackage("..plan..", "..run..", "..duel..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("..duel..");
+            .resideInAPackage("org.openjdk.jmh..");
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.ipcbench.run.Cell;
+import org.ipcbench.plan.Batch;
 import org.ipcbench.session.Audience;
 import org.ipcbench.session.MessageBuffer;
 import org.ipcbench.session.PayloadCheck;
@@ -137,7 +137,7 @@ public class Broadcast {
     }
 
     @Benchmark
-    @OperationsPerInvocation(Cell.PUBLISHED_AT_ONCE)
+    @OperationsPerInvocation(Batch.PUBLISHED)
     public long publish(Readers readers, Seen seen) throws IOException {
         try {
             Observed since = readers.publish();

@@ -6,9 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.ipcbench.run.IterationEntry;
-import org.ipcbench.run.Pace;
-import org.ipcbench.run.Sidecar;
+import org.ipcbench.fork.Sidecar;
+import org.ipcbench.results.Account;
+import org.ipcbench.results.Iteration;
+import org.ipcbench.results.Pace;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a fork has to say beside JMH's scores into the file that the runner named; without a runner it says nothing. */
@@ -36,29 +37,21 @@ final class ForkReport {
             Cost cost,
             List<String> tags,
             String note,
-            List<IterationEntry> iterations,
+            List<Iteration> iterations,
             @Nullable Pace pace) {
         double messages = cost.messages();
         if (!failed) {
-            write(new Sidecar(
-                    "",
+            Account account = new Account(
                     cost.messages(),
                     received,
                     lost,
                     Map.of(
-                            "owner",
-                            cost.owner().cpuNs() / messages,
-                            "peer",
-                            cost.peer().cpuNs() / messages),
+                            Account.OWNER, cost.owner().cpuNs() / messages,
+                            Account.PEER, cost.peer().cpuNs() / messages),
                     Map.of(
-                            "owner",
-                            cost.owner().switches() / messages,
-                            "peer",
-                            cost.peer().switches() / messages),
-                    tags,
-                    note,
-                    iterations,
-                    pace));
+                            Account.OWNER, cost.owner().switches() / messages,
+                            Account.PEER, cost.peer().switches() / messages));
+            write(new Sidecar("", account, tags, note, iterations, pace));
         }
     }
 
@@ -67,7 +60,7 @@ final class ForkReport {
         if (!failed) {
             failed = true;
             String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-            write(new Sidecar(message, 0, 0, 0, Map.of(), Map.of(), List.of(), ""));
+            write(Sidecar.failed(message));
         }
     }
 

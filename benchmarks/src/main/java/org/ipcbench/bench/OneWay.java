@@ -2,7 +2,7 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import org.ipcbench.run.Cell;
+import org.ipcbench.plan.Batch;
 import org.ipcbench.session.LossyStream;
 import org.ipcbench.session.PayloadCheck;
 import org.ipcbench.session.PeerPlan;
@@ -89,7 +89,7 @@ public class OneWay {
     }
 
     @Benchmark
-    @OperationsPerInvocation(Cell.MAX_BATCH)
+    @OperationsPerInvocation(Batch.MOST)
     public long stream(Sink sink, Received received) throws IOException {
         try {
             sink.operate();

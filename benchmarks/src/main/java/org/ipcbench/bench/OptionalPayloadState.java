@@ -1,6 +1,5 @@
 package org.ipcbench.bench;
 
-import org.ipcbench.run.Cell;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.ChannelSpec;
 import org.openjdk.jmh.annotations.Param;
@@ -10,13 +9,16 @@ import org.openjdk.jmh.annotations.State;
 /** A session of a benchmark that takes channels of messages and of wake-ups alike. */
 @State(Scope.Benchmark)
 public abstract class OptionalPayloadState extends SessionState {
+    /** What JMH records where there is no payload; {@code Axis.SIZE} reads it so. */
+    private static final String NO_PAYLOAD = "none";
+
     /** Default: no payload, for mechanisms that carry wake-ups. */
-    @Param(Cell.NO_PAYLOAD)
+    @Param(NO_PAYLOAD)
     public String messageBytes = "";
 
     @Override
     final int payloadBytes() {
-        return messageBytes.equals(Cell.NO_PAYLOAD) ? ChannelSpec.NO_PAYLOAD : Integer.parseInt(messageBytes);
+        return messageBytes.equals(NO_PAYLOAD) ? ChannelSpec.NO_PAYLOAD : Integer.parseInt(messageBytes);
     }
 
     /** There is more than one channel: whoever opens them keeps them. */

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.ipcbench.host.JvmWork;
 import org.ipcbench.host.MachineLoad;
 import org.ipcbench.host.ResourceUsage.Spent;
-import org.ipcbench.run.IterationEntry;
+import org.ipcbench.results.Iteration;
 import org.ipcbench.session.Ruler;
 import org.ipcbench.session.Session;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +57,7 @@ final class Surroundings {
     }
 
     /** Returns what was read around each iteration. */
-    List<IterationEntry> iterations() {
+    List<Iteration> iterations() {
         return iterations.stream().map(Readings::entry).toList();
     }
 
@@ -71,7 +71,7 @@ final class Surroundings {
             Optional<JvmWork> workAfter,
             Optional<Spent> spent) {
 
-        IterationEntry entry() {
+        Iteration entry() {
             Optional<JvmWork> done = workBefore.flatMap(earlier -> workAfter.map(later -> later.minus(earlier)));
             Optional<Long> stolen = loadBefore.flatMap(earlier -> loadAfter.map(later -> later.stealMsSince(earlier)));
             Optional<Long> throttled = loadBefore
@@ -79,7 +79,7 @@ final class Surroundings {
                     .filter(ms -> ms > 0);
             var absent = new TreeMap<String, String>();
             Values values = new Values(absent);
-            return new IterationEntry(
+            return new Iteration(
                     values.ruler("rulerBeforeNs", rulerBefore),
                     values.ruler("rulerAfterNs", rulerAfter),
                     values.of("load", loadBefore.map(MachineLoad::oneMinute), NO_LOAD),

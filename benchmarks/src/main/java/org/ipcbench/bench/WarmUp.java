@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.ipcbench.run.Pace;
-import org.ipcbench.run.Times;
+import org.ipcbench.results.Pace;
+import org.ipcbench.results.Times;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,10 +5,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import org.ipcbench.plan.UserError;
 import org.ipcbench.report.Checks;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.history.HistoryFile;
-import org.ipcbench.run.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -18,6 +18,7 @@ import org.ipcbench.duel.DuelPlan;
 import org.ipcbench.duel.DuelProgress;
 import org.ipcbench.duel.RemoteSide;
 import org.ipcbench.duel.SideJvm;
+import org.ipcbench.plan.UserError;
 import org.ipcbench.report.Checks;
 import org.ipcbench.report.calibration.Calibration;
 import org.ipcbench.report.calibration.CalibrationFile;
@@ -27,7 +28,6 @@ import org.ipcbench.report.check.Checker;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.run.Quantities;
-import org.ipcbench.run.UserError;
 import org.ipcbench.session.Injection;
 import org.jspecify.annotations.Nullable;
 

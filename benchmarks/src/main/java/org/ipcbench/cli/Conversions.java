@@ -2,9 +2,9 @@ package org.ipcbench.cli;
 
 import java.util.function.Function;
 import org.ipcbench.host.Placement;
-import org.ipcbench.run.Profile;
+import org.ipcbench.plan.Profile;
+import org.ipcbench.plan.UserError;
 import org.ipcbench.run.Quantities;
-import org.ipcbench.run.UserError;
 import org.ipcbench.session.Injection;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;

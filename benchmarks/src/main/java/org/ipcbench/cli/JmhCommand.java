@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.ipcbench.run.Cell;
-import org.ipcbench.run.JmhForkLauncher;
-import org.ipcbench.run.UserError;
+import org.ipcbench.fork.JmhForkLauncher;
+import org.ipcbench.plan.Batch;
+import org.ipcbench.plan.UserError;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -61,16 +61,16 @@ final class JmhCommand {
         Collection<String> sizes = options.getParameter("messageBytes").orElse(List.of());
         List<Integer> batches = sizes.stream()
                 .filter(size -> size.matches("[1-9]\\d{0,8}"))
-                .map(size -> Cell.batch(Integer.parseInt(size)))
+                .map(size -> Batch.oneWay(Integer.parseInt(size)))
                 .distinct()
                 .toList();
-        boolean usual = batches.stream().allMatch(batch -> batch == Cell.MAX_BATCH);
+        boolean usual = batches.stream().allMatch(batch -> batch == Batch.MOST);
         if (usual || options.getOperationsPerInvocation().hasValue() || !chosen(options, "OneWay")) {
             return List.of();
         }
         if (batches.size() > 1 || chosen(options, "(?!OneWay)\\w+")) {
             throw new UserError(
-                    "an invocation of OneWay moves " + Cell.MAX_BATCH + " messages unless JMH is told otherwise,"
+                    "an invocation of OneWay moves " + Batch.MOST + " messages unless JMH is told otherwise,"
                             + " for everything it runs: give OneWay one size a call, and no other benchmark with it, or -opi N");
         }
         return List.of("-opi", String.valueOf(batches.get(0)));

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.ipcbench.host.Placement;
-import org.ipcbench.run.Json;
-import org.ipcbench.run.MechanismEntry;
+import org.ipcbench.plan.Facts;
+import org.ipcbench.results.Json;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
@@ -214,8 +214,8 @@ final class ListCommand implements Runnable {
     }
 
     private Map<String, Object> facts(Mechanism mechanism) {
-        Map<String, Object> facts = Json.MAPPER.convertValue(
-                MechanismEntry.of(mechanism), new TypeReference<LinkedHashMap<String, Object>>() {});
+        Map<String, Object> facts =
+                Json.MAPPER.convertValue(Facts.of(mechanism), new TypeReference<LinkedHashMap<String, Object>>() {});
         List<Map<String, Object>> channels = new ArrayList<>();
         Traits traits = mechanism.traits();
         traits.backends()

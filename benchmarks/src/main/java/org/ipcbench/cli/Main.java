@@ -5,8 +5,9 @@ import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.Objects;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.results.Suite;
 import org.ipcbench.run.SuiteVersion;
-import org.ipcbench.run.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -162,7 +163,7 @@ public final class Main implements Runnable {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            SuiteVersion suite = SuiteVersion.read();
+            Suite suite = SuiteVersion.read();
             return new String[] {
                 "ipcbench " + suite.version() + " (commit " + suite.commit() + ")",
                 "Java " + Runtime.version() + ", " + SuiteVersion.libraries()

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import org.ipcbench.mechanism.sim.conform.PipeTrace;
 import org.ipcbench.mechanism.sim.conform.Script;
 import org.ipcbench.mechanism.sim.conform.Step;
-import org.ipcbench.run.UserError;
+import org.ipcbench.plan.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,8 +3,8 @@ package org.ipcbench.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.ipcbench.plan.UserError;
 import org.ipcbench.report.check.Policy;
-import org.ipcbench.run.UserError;
 import picocli.CommandLine.Option;
 
 /** The options that say what counts as a change, and what a check is strict about. */

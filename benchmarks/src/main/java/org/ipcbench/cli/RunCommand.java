@@ -11,24 +11,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import org.ipcbench.fork.ForkLauncher;
+import org.ipcbench.fork.OutsideOptions;
+import org.ipcbench.plan.ChronicleDir;
+import org.ipcbench.plan.Plan;
+import org.ipcbench.plan.Profile;
+import org.ipcbench.plan.UserError;
 import org.ipcbench.report.check.Machine;
-import org.ipcbench.run.ChronicleDir;
-import org.ipcbench.run.ForkLauncher;
-import org.ipcbench.run.Json;
+import org.ipcbench.results.Json;
+import org.ipcbench.results.Run;
 import org.ipcbench.run.MachineLock;
-import org.ipcbench.run.NativeForkLauncher;
-import org.ipcbench.run.NativeTwins;
 import org.ipcbench.run.NewRun;
-import org.ipcbench.run.OutsideOptions;
-import org.ipcbench.run.Plan;
-import org.ipcbench.run.Profile;
 import org.ipcbench.run.Progress;
-import org.ipcbench.run.RunDocument;
 import org.ipcbench.run.RunFolder;
 import org.ipcbench.run.Runner;
-import org.ipcbench.run.TwinLaunchers;
-import org.ipcbench.run.UserError;
+import org.ipcbench.run.SuiteVersion;
 import org.ipcbench.spi.Availability;
+import org.ipcbench.twin.NativeForkLauncher;
+import org.ipcbench.twin.NativeTwins;
+import org.ipcbench.twin.TwinLaunchers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -134,7 +135,7 @@ final class RunCommand implements Callable<Integer> {
         NewRun fresh = new NewRun(plan, environment(twins), surroundings.clock());
         try (MachineLock lock = MachineLock.take(surroundings.lockFiles());
                 RunFolder folder = fresh.folder(results, name)) {
-            RunDocument run = fresh.document(folder, commandTyped()).withNotes(notes(lock));
+            Run run = fresh.document(folder, commandTyped()).withNotes(notes(lock));
             return measure(folder, run, twins, () -> report.plan(plan, run, folder));
         }
     }
@@ -142,16 +143,16 @@ final class RunCommand implements Callable<Integer> {
     private int goOn(String wanted, NativeForkLauncher twins) {
         surroundings.readiness().run();
         Path path = RunFolders.find(wanted, results);
-        RunDocument kept = RunFolder.read(path);
+        Run kept = RunFolder.read(path);
         ChronicleDir.chooseAgain(kept);
         nativeFloor = NativeTwins.areIn(kept);
         try (MachineLock lock = MachineLock.take(surroundings.lockFiles());
                 RunFolder folder = RunFolder.reopen(path)) {
             Map<String, Map<String, String>> now = environment(twins);
             // Once more: until the folder was locked somebody else may have gone on with it.
-            RunDocument before = RunFolder.read(path);
+            Run before = RunFolder.read(path);
             refuseAnotherMachine(path, before.environment(), now);
-            RunDocument run = before.withNotes(notes(lock)).resumedIn(now);
+            Run run = before.withNotes(notes(lock)).resumedIn(now, SuiteVersion.read());
             return measure(folder, run, twins, () -> report.resume(run, folder));
         }
     }
@@ -166,7 +167,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int measure(RunFolder folder, RunDocument run, ForkLauncher twins, Runnable announcement) {
+    private int measure(RunFolder folder, Run run, ForkLauncher twins, Runnable announcement) {
         PrintWriter err = command().commandLine().getErr();
         Progress progress =
                 quiet ? Progress.NONE : surroundings.terminal() ? Progress.bar(err, columns()) : Progress.lines(err);
@@ -179,12 +180,13 @@ final class RunCommand implements Callable<Integer> {
                 surroundings.clock(),
                 progress);
         announcement.run();
-        RunDocument end = runner.run(interrupted -> {
+        Run end = runner.run(interrupted -> {
             report.interrupted(interrupted, folder);
             printLastLine(interrupted, folder);
         });
         report.end(end);
-        boolean measured = end.cells().stream().anyMatch(cell -> cell.okForks() > 0);
+        boolean measured =
+                end.cells().stream().anyMatch(cell -> !cell.goodForks().isEmpty());
         if (!measured) {
             err.println("ipcbench run: nothing was measured: " + RunReport.mainReason(end.cells()));
         }
@@ -205,7 +207,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void printLastLine(RunDocument run, RunFolder folder) {
+    private void printLastLine(Run run, RunFolder folder) {
         PrintWriter out = command().commandLine().getOut();
         out.println(json ? Json.writeLine(RunReport.counts(run, folder)) : folder.path());
         out.flush();

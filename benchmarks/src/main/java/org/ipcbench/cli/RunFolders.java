@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.ipcbench.run.UserError;
+import org.ipcbench.plan.UserError;
 
 /** Finds the folder that a person means by a run: its path, or its name below the results of any host. */
 final class RunFolders {

@@ -8,12 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.ipcbench.run.CellEntry;
-import org.ipcbench.run.CellStatus;
-import org.ipcbench.run.Plan;
+import org.ipcbench.plan.Plan;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.CellStatus;
+import org.ipcbench.results.Run;
 import org.ipcbench.run.Quantities;
-import org.ipcbench.run.RunDocument;
 import org.ipcbench.run.RunFolder;
+import org.ipcbench.run.Schedule;
 
 /** Says what a run is going to do, and what came of it. */
 final class RunReport {
@@ -25,7 +26,7 @@ final class RunReport {
         this.out = out;
     }
 
-    void plan(Plan plan, RunDocument run, RunFolder folder) {
+    void plan(Plan plan, Run run, RunFolder folder) {
         out.println("profile " + plan.profile().id() + ": " + count(plan.runnable(), "cell") + ", "
                 + count(plan.forks(), "fork") + " each, about " + Quantities.forPeople(plan.estimateMs())
                 + ", kept in " + folder.path());
@@ -34,24 +35,24 @@ final class RunReport {
         out.flush();
     }
 
-    void resume(RunDocument run, RunFolder folder) {
-        out.println("going on with " + folder.path() + ": " + count(run.missingForks(), "fork") + " missing, about "
-                + Quantities.forPeople(run.missingMs()));
+    void resume(Run run, RunFolder folder) {
+        out.println("going on with " + folder.path() + ": " + count(Schedule.missingForks(run), "fork")
+                + " missing, about " + Quantities.forPeople(Schedule.missingMs(run)));
         out.flush();
     }
 
-    void interrupted(RunDocument run, RunFolder folder) {
-        out.println("interrupted: " + count(run.triedForks(), "fork") + " kept, " + run.missingForks()
+    void interrupted(Run run, RunFolder folder) {
+        out.println("interrupted: " + count(run.triedForks(), "fork") + " kept, " + Schedule.missingForks(run)
                 + " missing; go on with ./ipcbench run --resume "
                 + ShellWords.join(List.of(folder.path().toString())));
         out.flush();
     }
 
-    void end(RunDocument run) {
+    void end(Run run) {
         long done = run.count(CellStatus.DONE);
         out.println(count(done, "cell") + " measured, " + run.count(CellStatus.PARTIAL) + " in part, "
                 + run.count(CellStatus.FAILED) + " failed, " + run.count(CellStatus.SKIPPED) + " skipped");
-        long throttled = run.cells().stream().filter(CellEntry::wasThrottled).count();
+        long throttled = run.cells().stream().filter(CellRecord::wasThrottled).count();
         if (throttled > 0) {
             out.println(count(throttled, "cell")
                     + " throttled: the control group's CPU quota stopped the two ends while they were"
@@ -63,14 +64,14 @@ final class RunReport {
     }
 
     /** Returns why most of the cells failed or, if none did, were skipped, with one of them and what to do. */
-    static String mainReason(List<CellEntry> cells) {
+    static String mainReason(List<CellRecord> cells) {
         for (CellStatus status : List.of(CellStatus.FAILED, CellStatus.SKIPPED)) {
-            Map<String, List<CellEntry>> reasons = cells.stream()
+            Map<String, List<CellRecord>> reasons = cells.stream()
                     .filter(cell -> cell.status() == status && !cell.reason().isEmpty())
                     .collect(Collectors.groupingBy(RunReport::why, LinkedHashMap::new, Collectors.toList()));
-            Optional<List<CellEntry>> most = reasons.values().stream().max(Comparator.comparingInt(List::size));
+            Optional<List<CellRecord>> most = reasons.values().stream().max(Comparator.comparingInt(List::size));
             if (most.isPresent()) {
-                CellEntry example = most.get().get(0);
+                CellRecord example = most.get().get(0);
                 return example.cell().title() + ": " + why(example);
             }
         }
@@ -78,7 +79,7 @@ final class RunReport {
     }
 
     /** Returns what a script wants to know of a run. */
-    static Map<String, Object> counts(RunDocument run, RunFolder folder) {
+    static Map<String, Object> counts(Run run, RunFolder folder) {
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("run", folder.path().toString());
         counts.put("status", run.status());
@@ -90,10 +91,10 @@ final class RunReport {
         return counts;
     }
 
-    private void reasons(String title, List<CellEntry> cells, CellStatus status) {
+    private void reasons(String title, List<CellRecord> cells, CellStatus status) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         Map<String, String> examples = new LinkedHashMap<>();
-        for (CellEntry cell : cells) {
+        for (CellRecord cell : cells) {
             if (cell.status() == status) {
                 counts.merge(why(cell), 1, Integer::sum);
                 examples.putIfAbsent(why(cell), cell.cell().title());
@@ -108,7 +109,7 @@ final class RunReport {
         }
     }
 
-    private static String why(CellEntry cell) {
+    private static String why(CellRecord cell) {
         return cell.remedy().isEmpty() ? cell.reason() : cell.reason() + "; " + cell.remedy();
     }
 

@@ -3,7 +3,8 @@ package org.ipcbench.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.ipcbench.run.MechanismEntry;
+import org.ipcbench.plan.Facts;
+import org.ipcbench.results.MechanismFacts;
 import org.ipcbench.spi.Mechanism;
 
 /** Writes the traits of the mechanisms side by side, one mechanism a row. */
@@ -16,7 +17,7 @@ final class TraitsTable {
         TextTable table =
                 new TextTable(List.of("mechanism", "scope", "naming", "data form", "kernel support", "API", "use"));
         for (Mechanism mechanism : mechanisms) {
-            MechanismEntry entry = MechanismEntry.of(mechanism);
+            MechanismFacts entry = Facts.of(mechanism);
             table.add(List.of(
                     entry.mechanism(),
                     entry.scope(),
@@ -43,7 +44,7 @@ final class TraitsTable {
                 "allocates by",
                 "peer"));
         for (Mechanism mechanism : mechanisms) {
-            MechanismEntry entry = MechanismEntry.of(mechanism);
+            MechanismFacts entry = Facts.of(mechanism);
             List<String> row = new ArrayList<>(List.of(entry.mechanism()));
             row.add(yesNo(entry.carriesData()));
             row.add(yesNo(entry.synchronises()));

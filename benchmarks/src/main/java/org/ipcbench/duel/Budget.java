@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ipcbench.plan.UserError;
 import org.ipcbench.run.Quantities;
-import org.ipcbench.run.UserError;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.zip.ZipFile;
-import org.ipcbench.run.UserError;
+import org.ipcbench.plan.UserError;
 
 /**
  * A jar that can take part in a duel.

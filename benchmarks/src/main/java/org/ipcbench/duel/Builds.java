@@ -8,7 +8,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.ipcbench.run.UserError;
+import org.ipcbench.plan.UserError;
 import org.ipcbench.session.Session;
 import org.jspecify.annotations.Nullable;
 

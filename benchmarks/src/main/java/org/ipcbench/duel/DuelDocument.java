@@ -1,8 +1,8 @@
 package org.ipcbench.duel;
 
 import java.util.List;
-import org.ipcbench.run.SuiteVersion;
-import org.ipcbench.run.Times;
+import org.ipcbench.results.Suite;
+import org.ipcbench.results.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ public record DuelDocument(
     private static final int SCHEMA = 1;
 
     /** One side, by what a person called it and by what it says of itself. */
-    public record Contestant(String build, SuiteVersion suite, String sha256) {}
+    public record Contestant(String build, Suite suite, String sha256) {}
 
     /** Describes a duel that is about to start. */
     public static DuelDocument of(

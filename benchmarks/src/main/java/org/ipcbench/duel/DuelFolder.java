@@ -5,8 +5,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.ipcbench.run.Json;
-import org.ipcbench.run.UserError;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.results.Json;
 
 /** The folder of one duel: {@code duel.json}, the runs of both sides, and those that confirmed what was flagged. */
 public record DuelFolder(Path path) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ipcbench.run.Times;
-import org.ipcbench.run.UserError;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.results.Times;
 import org.jspecify.annotations.Nullable;
 
 /**

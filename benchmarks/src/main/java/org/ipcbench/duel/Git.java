@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ipcbench.run.UserError;
+import org.ipcbench.plan.UserError;
 
 /** Asks git about the repository around a directory. */
 record Git(Path directory) {

@@ -2,10 +2,11 @@ package org.ipcbench.duel;
 
 import java.util.List;
 import java.util.Map;
-import org.ipcbench.run.CellEntry;
-import org.ipcbench.run.Plan;
+import org.ipcbench.plan.Plan;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Suite;
+import org.ipcbench.results.Times;
 import org.ipcbench.run.SuiteVersion;
-import org.ipcbench.run.Times;
 
 /**
  * The first line that a side says: what it could measure.
@@ -17,7 +18,7 @@ import org.ipcbench.run.Times;
  */
 record Offer(
         int protocol,
-        SuiteVersion suite,
+        Suite suite,
         String profile,
         int forks,
         Times times,
@@ -36,7 +37,7 @@ record Offer(
     record Cell(String id, String group, boolean runs) {
         private static final String FLOORS = "floors";
 
-        static Cell of(CellEntry entry) {
+        static Cell of(CellRecord entry) {
             String mechanism = entry.cell().mechanism();
             return new Cell(
                     entry.id(),

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.ipcbench.run.Json;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.results.Json;
 import org.ipcbench.run.NewRun;
-import org.ipcbench.run.UserError;
 
 /** The near end of a line to a {@link SideServer}. Every method waits for the answer. */
 public final class RemoteSide {

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.ipcbench.run.UserError;
+import org.ipcbench.plan.UserError;
 
 /** Starts the JVM of a side, from the side's own jar and with the side's own options. */
 public final class SideJvm {

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.host.MachineLoad;
-import org.ipcbench.run.CellEntry;
-import org.ipcbench.run.ForkEntry;
-import org.ipcbench.run.ForkLauncher;
-import org.ipcbench.run.Json;
+import org.ipcbench.plan.Plan;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.Json;
+import org.ipcbench.results.Run;
 import org.ipcbench.run.NewRun;
-import org.ipcbench.run.Plan;
 import org.ipcbench.run.Progress;
-import org.ipcbench.run.RunDocument;
 import org.ipcbench.run.RunFolder;
 import org.ipcbench.run.Runner;
-import org.ipcbench.run.UserError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +83,7 @@ public final class SideServer {
         Path path = Path.of(start.folder());
         Path parent = Objects.requireNonNull(path.getParent(), "parent");
         try (RunFolder folder = RunFolder.create(parent, String.valueOf(path.getFileName()))) {
-            RunDocument run = new NewRun(plan.only(start.cells(), start.forks()), environment, clock)
+            Run run = new NewRun(plan.only(start.cells(), start.forks()), environment, clock)
                     .document(folder, start.command())
                     .inDuel(start.duel())
                     .withNotes(start.notes());
@@ -121,7 +121,7 @@ public final class SideServer {
     /** Answers when a fork has ended and is saved. */
     private final class Answers implements Progress {
         @Override
-        public void ended(CellEntry cell, ForkEntry fork, String score) {
+        public void ended(CellRecord cell, Fork fork, String score) {
             say(new Answer(fork.error(), score));
         }
     }

@@ -5,6 +5,9 @@ import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.ForkStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Draws a bar with the current cell and the time left, and prints a line for each fork that failed. */
@@ -24,7 +27,7 @@ final class BarProgress implements Progress {
     }
 
     @Override
-    public void starting(CellEntry cell, int fork, int done, int total, long leftMs) {
+    public void starting(CellRecord cell, int fork, int done, int total, long leftMs) {
         ProgressBar current = bar;
         if (current == null) {
             current = new ProgressBarBuilder()
@@ -43,7 +46,7 @@ final class BarProgress implements Progress {
     }
 
     @Override
-    public void ended(CellEntry cell, ForkEntry fork, String score) {
+    public void ended(CellRecord cell, Fork fork, String score) {
         if (fork.status() != ForkStatus.OK) {
             draw(cell.cell().title() + ": " + fork.error() + "\n");
         }

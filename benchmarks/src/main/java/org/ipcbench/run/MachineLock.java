@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ipcbench.plan.UserError;
 
 /**
  * Keeps a second benchmark run away from this machine for as long as a run lasts.

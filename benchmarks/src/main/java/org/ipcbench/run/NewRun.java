@@ -6,6 +6,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.ipcbench.plan.Plan;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.results.Run;
+import org.ipcbench.results.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a plan a name, a folder and its first document. */
@@ -35,17 +39,12 @@ public final class NewRun {
     }
 
     /** Returns the document of a run of which nothing is measured yet. */
-    public RunDocument document(RunFolder folder, String command) {
-        return new RunDocument(
-                RunDocument.SCHEMA,
+    public Run document(RunFolder folder, String command) {
+        return new Run(
+                Run.SCHEMA,
                 SuiteVersion.read(),
                 String.valueOf(folder.path().getFileName()),
-                plan.profile().id(),
-                plan.seed(),
-                command,
-                plan.forks(),
-                plan.times(),
-                null,
+                new Run.Intent(plan.profile().id(), plan.seed(), command, plan.forks(), plan.times(), null),
                 RunStatus.RUNNING,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
                 null,

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.ipcbench.fork.JmhResults;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.results.Json;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code jmh.json} has when it is to be written anew, a cell after the other: no more than one is held. */

@@ -1,6 +1,9 @@
 package org.ipcbench.run;
 
 import java.io.PrintWriter;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.ForkStatus;
 
 /** Prints one line a fork, for logs and pipes. */
 final class PlainProgress implements Progress {
@@ -13,13 +16,13 @@ final class PlainProgress implements Progress {
     }
 
     @Override
-    public void starting(CellEntry cell, int fork, int done, int total, long leftMs) {
+    public void starting(CellRecord cell, int fork, int done, int total, long leftMs) {
         position = "[" + (done + 1) + "/" + total + "] ";
         left = Quantities.forPeople(leftMs) + " left";
     }
 
     @Override
-    public void ended(CellEntry cell, ForkEntry fork, String score) {
+    public void ended(CellRecord cell, Fork fork, String score) {
         String outcome = fork.status() == ForkStatus.OK ? score : "FAILED: " + fork.error();
         out.println(position + cell.cell().title() + "  " + outcome + "  (" + left + ")");
         out.flush();

@@ -1,6 +1,8 @@
 package org.ipcbench.run;
 
 import java.io.PrintWriter;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Fork;
 
 /** Shows a person how far a run is. Called by one thread. */
 public interface Progress extends AutoCloseable {
@@ -25,10 +27,10 @@ public interface Progress extends AutoCloseable {
      * @param total forks of this invocation
      * @param leftMs expected wall time to the end
      */
-    default void starting(CellEntry cell, int fork, int done, int total, long leftMs) {}
+    default void starting(CellRecord cell, int fork, int done, int total, long leftMs) {}
 
     /** The fork that started last has ended. */
-    default void ended(CellEntry cell, ForkEntry fork, String score) {}
+    default void ended(CellRecord cell, Fork fork, String score) {}
 
     @Override
     default void close() {}

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.HostLimits;
+import org.ipcbench.plan.UserError;
 import org.ipcbench.session.Rehearsal;
 
 /** What every fork needs of this machine, looked at once and not by each cell that would fail. */

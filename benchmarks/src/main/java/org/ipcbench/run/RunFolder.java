@@ -1,6 +1,5 @@
 package org.ipcbench.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
@@ -15,14 +14,20 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcbench.fork.JmhResults;
+import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Addition;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Fork;
 import org.ipcbench.results.Journal;
+import org.ipcbench.results.Json;
+import org.ipcbench.results.ResultFormatException;
+import org.ipcbench.results.Run;
 import org.ipcbench.results.SavedRun;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * half a file. While a run is written to, it is locked against a second writer.
  */
 public final class RunFolder implements Closeable {
-    static final String RUN_FILE = "run.json";
+    static final String RUN_FILE = SavedRun.FILE;
     static final String JMH_FILE = "jmh.json";
     private static final String LOCK_FILE = ".lock";
 
@@ -95,29 +100,13 @@ public final class RunFolder implements Closeable {
      *
      * @throws UserError if there is none, or it is damaged, or from a newer ipcbench, or no run at all
      */
-    public static RunDocument read(Path folder) {
-        Path file = folder.resolve(RUN_FILE);
+    public static Run read(Path folder) {
         try {
-            JsonNode tree = SavedRun.of(folder, tree(file)).run();
-            int schema = tree.path("schema").asInt(0);
-            if (schema > RunDocument.SCHEMA) {
-                throw new UserError(file + " has schema " + schema + ", this ipcbench reads up to " + RunDocument.SCHEMA
-                        + "; use a newer ipcbench");
-            }
-            if (schema < 1 || !tree.path("cells").isArray()) {
-                throw new UserError(file + " is no run of ipcbench: 'schema' or 'cells' are missing; give the folder "
-                        + "that './ipcbench run' has printed");
-            }
-            return Json.MAPPER.treeToValue(tree, RunDocument.class);
-        } catch (NoSuchFileException e) {
-            throw new UserError("there is no run in " + folder + ": " + RUN_FILE
-                    + " is missing; give the folder that './ipcbench run' has printed");
-        } catch (JsonProcessingException e) {
-            throw new UserError(file + " is damaged: " + e.getOriginalMessage() + "; measure that run again");
-        } catch (Journal.DamagedException e) {
-            throw new UserError(e.getMessage() + "; measure that run again", e);
+            return SavedRun.read(folder).run();
+        } catch (ResultFormatException e) {
+            throw new UserError(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
-            throw new UserError("cannot read " + file + ": " + why(e), e);
+            throw new UserError("cannot read " + folder.resolve(RUN_FILE) + ": " + why(e), e);
         }
     }
 
@@ -132,7 +121,7 @@ public final class RunFolder implements Closeable {
      * @param result what JMH has written of this fork; null if it gave nothing
      * @throws UserError if the disk is full or refuses; what was saved before is still whole
      */
-    void add(CellEntry cell, ForkEntry fork, @Nullable ObjectNode result) {
+    void add(CellRecord cell, Fork fork, @Nullable ObjectNode result) {
         ObjectNode changes = Json.MAPPER.valueToTree(cell);
         changes.retain(CHANGING);
         try {
@@ -150,7 +139,7 @@ public final class RunFolder implements Closeable {
      *
      * @throws UserError if the disk is full or refuses; what was saved before is still whole
      */
-    void save(RunDocument run) {
+    void save(Run run) {
         Path jmh = path.resolve(JMH_FILE);
         Path own = path.resolve(RUN_FILE);
         try {
@@ -217,13 +206,13 @@ public final class RunFolder implements Closeable {
     }
 
     /** Goes through the old file, the journal and the cells once, all of which have one order, a cell at a time. */
-    private void writeResults(RunDocument run, OutputStream out) throws IOException {
+    private void writeResults(Run run, OutputStream out) throws IOException {
         Path own = path.resolve(RUN_FILE);
         JsonNode before = Files.exists(own) ? tree(own) : Json.MAPPER.createObjectNode();
         SavedRun saved = SavedRun.of(path, before);
         String separator = "[\n";
         try (OldResults old = OldResults.in(path.resolve(JMH_FILE))) {
-            for (CellEntry cell : run.cells()) {
+            for (CellRecord cell : run.cells()) {
                 List<ObjectNode> forks = new ArrayList<>();
                 old.take(cell.id(), saved.forksInFile(cell.id())).ifPresent(forks::add);
                 forks.addAll(saved.added(cell.id()));

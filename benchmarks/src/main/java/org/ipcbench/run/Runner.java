@@ -13,7 +13,21 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.ipcbench.fork.ForkLauncher;
+import org.ipcbench.fork.ForkOrder;
+import org.ipcbench.fork.ForkOutcome;
+import org.ipcbench.fork.Sidecar;
 import org.ipcbench.host.MachineLoad;
+import org.ipcbench.plan.Benchmark;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.results.Cell;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.ForkStatus;
+import org.ipcbench.results.Run;
+import org.ipcbench.results.RunStatus;
+import org.ipcbench.results.Times;
+import org.ipcbench.results.Weather;
 import org.ipcbench.run.Schedule.Turn;
 import org.ipcbench.session.WorkDir;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +53,7 @@ public final class Runner {
     private final Object saving = new Object();
     private volatile boolean interrupted;
     private volatile @Nullable WorkDir room;
-    private RunDocument run;
+    private Run run;
 
     /** Says what a fork is to do to measure a cell. */
     public interface Orders {
@@ -55,7 +69,7 @@ public final class Runner {
      */
     public Runner(
             RunFolder folder,
-            RunDocument run,
+            Run run,
             ForkLauncher launcher,
             Orders orders,
             Supplier<Optional<MachineLoad>> load,
@@ -78,7 +92,7 @@ public final class Runner {
      * @return the run as it was saved last
      * @throws UserError if it cannot be saved
      */
-    public RunDocument run(Consumer<RunDocument> onInterrupt) {
+    public Run run(Consumer<Run> onInterrupt) {
         List<Turn> turns = Schedule.missing(run);
         return run(() -> measure(turns), onInterrupt);
     }
@@ -100,11 +114,11 @@ public final class Runner {
      * @return the run as it was saved last
      * @throws UserError if it cannot be saved, or has no such cell
      */
-    public RunDocument run(Requests requests, Consumer<RunDocument> onInterrupt) {
+    public Run run(Requests requests, Consumer<Run> onInterrupt) {
         return run(() -> measure(requests), onInterrupt);
     }
 
-    private RunDocument run(Runnable forks, Consumer<RunDocument> onInterrupt) {
+    private Run run(Runnable forks, Consumer<Run> onInterrupt) {
         Thread hook = new Thread(() -> interrupt(onInterrupt), "interrupt");
         Runtime.getRuntime().addShutdownHook(hook);
         try (progress) {
@@ -127,7 +141,7 @@ public final class Runner {
                     .filter(i -> run.cells().get(i).id().equals(wanted))
                     .findFirst()
                     .orElseThrow(() -> new UserError("this run has no cell " + wanted));
-            CellEntry cell = run.cells().get(index);
+            CellRecord cell = run.cells().get(index);
             measure(new Turn(index, cell.forks().size() + 1, request.block()), cell, now());
         }
     }
@@ -136,8 +150,8 @@ public final class Runner {
         long spentMs = 0;
         for (int done = 0; done < turns.size(); done++) {
             Turn turn = turns.get(done);
-            CellEntry cell = run.cells().get(turn.cell());
-            long forkMs = done == 0 ? run.times().forkMs() : spentMs / done;
+            CellRecord cell = run.cells().get(turn.cell());
+            long forkMs = done == 0 ? run.intent().demandTimes().forkMs() : spentMs / done;
             progress.starting(cell, turn.fork(), done, turns.size(), forkMs * (turns.size() - done));
             Instant start = now();
             measure(turn, cell, start);
@@ -145,7 +159,7 @@ public final class Runner {
         }
     }
 
-    private void measure(Turn turn, CellEntry cell, Instant start) {
+    private void measure(Turn turn, CellRecord cell, Instant start) {
         Optional<MachineLoad> before = load.get();
         ForkOutcome outcome = launch(cell.cell());
         if (outcome.status() != ForkStatus.OK) {
@@ -155,7 +169,7 @@ public final class Runner {
         Sidecar sidecar = outcome.sidecar() == null ? Sidecar.NONE : outcome.sidecar();
         synchronized (saving) {
             stopHereIfInterrupted();
-            ForkEntry fork = new ForkEntry(
+            Fork fork = new Fork(
                     turn.fork(),
                     run.triedForks() + 1,
                     turn.block(),
@@ -164,21 +178,24 @@ public final class Runner {
                     start.toString(),
                     Duration.between(start, now()).toMillis() / 1e3,
                     outcome.warmup(),
-                    sidecar.messages(),
-                    sidecar.received(),
-                    sidecar.lost(),
-                    sidecar.cpuNsPerMessage(),
-                    sidecar.switchesPerMessage(),
-                    before.isPresent() && after.isPresent() ? after.get().stealMsSince(before.get()) : null,
-                    before.isPresent() && after.isPresent() ? after.get().throttledMsSince(before.get()) : 0,
-                    before.map(MachineLoad::oneMinute).orElse(null),
+                    sidecar.account(),
+                    weather(before, after),
                     sidecar.iterations(),
                     sidecar.pace());
-            CellEntry measured = cell.withFork(fork, sidecar, run.forks());
+            CellRecord measured =
+                    cell.with(fork, sidecar.tags(), sidecar.note(), run.intent().forks());
             run = run.withCell(turn.cell(), measured);
             folder.add(measured, fork, outcome.result());
             progress.ended(cell, fork, outcome.result() == null ? "" : score(outcome.result()));
         }
+    }
+
+    private static Weather weather(Optional<MachineLoad> before, Optional<MachineLoad> after) {
+        Double load = before.map(MachineLoad::oneMinute).orElse(null);
+        return before.isPresent() && after.isPresent()
+                ? new Weather(
+                        after.get().stealMsSince(before.get()), after.get().throttledMsSince(before.get()), load)
+                : new Weather(null, 0, load);
     }
 
     private ForkOutcome launch(Cell cell) {
@@ -186,7 +203,7 @@ public final class Runner {
             WorkDir own = WorkDir.create();
             room = own;
             Path account = own.directory().resolve("account.json");
-            return checked(cell, launcher.launch(orders.order(cell, run.times(), account)));
+            return checked(cell, launcher.launch(orders.order(cell, run.intent().demandTimes(), account)));
         } catch (IOException e) {
             throw new UserError(
                     "cannot write to " + System.getProperty("java.io.tmpdir") + ", the directory for temporary files: "
@@ -210,7 +227,7 @@ public final class Runner {
         if (!sidecar.error().isEmpty()) {
             return ForkOutcome.failed(sidecar.error(), outcome.warmup(), sidecar);
         }
-        if (sidecar.messages() < 1 || (cell.peerCounts() && sidecar.received() < sidecar.messages())) {
+        if (sidecar.messages() < 1 || (Benchmark.peerCounts(cell) && sidecar.received() < sidecar.messages())) {
             return ForkOutcome.failed(
                     "the peer received " + sidecar.received() + " messages, " + sidecar.messages() + " were measured",
                     outcome.warmup(),
@@ -219,7 +236,7 @@ public final class Runner {
         return outcome;
     }
 
-    private void interrupt(Consumer<RunDocument> onInterrupt) {
+    private void interrupt(Consumer<Run> onInterrupt) {
         interrupted = true;
         launcher.abort();
         closeRoom();

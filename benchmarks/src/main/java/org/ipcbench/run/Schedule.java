@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ipcbench.results.Cell;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Run;
+import org.ipcbench.twin.NativeTwins;
 
 /**
  * The order of the forks: round r has fork r of every cell, shuffled, so that the forks of one cell are spread over the run
@@ -17,7 +21,7 @@ import java.util.stream.Collectors;
  * <p>Cells that share their twins in C stay together in each round, so that these run next to them; they move on by one place
  * from round to round, before the cells, between them, behind them, so that whoever runs first gains nothing by that.
  */
-final class Schedule {
+public final class Schedule {
 
     /**
      * One fork to come.
@@ -26,7 +30,7 @@ final class Schedule {
      * @param fork its number in the cell, from 1
      * @param block the pair of forks that it is of in a duel, from 1; 0 outside duels
      */
-    record Turn(int cell, int fork, int block) {
+    public record Turn(int cell, int fork, int block) {
 
         Turn(int cell, int fork) {
             this(cell, fork, 0);
@@ -36,11 +40,11 @@ final class Schedule {
     private Schedule() {}
 
     /** Returns the turns that are still missing; the same seed over the same cells gives the same order. */
-    static List<Turn> missing(RunDocument run) {
+    public static List<Turn> missing(Run run) {
         List<Turn> turns = new ArrayList<>();
         // One generator for all rounds: those of neighbouring seeds begin with nearly the same numbers.
-        Random random = new Random(run.seed());
-        for (int fork = 1; fork <= run.forks(); fork++) {
+        Random random = new Random(run.intent().seed());
+        for (int fork = 1; fork <= run.intent().forks(); fork++) {
             List<Turn> round = round(run, fork, random);
             round.removeIf(turn -> run.cells().get(turn.cell()).forks().size() >= turn.fork());
             turns.addAll(round);
@@ -48,7 +52,17 @@ final class Schedule {
         return turns;
     }
 
-    private static List<Turn> round(RunDocument run, int fork, Random random) {
+    /** Counts the forks that are still to be tried. */
+    public static int missingForks(Run run) {
+        return missing(run).size();
+    }
+
+    /** Returns the expected wall time of the forks that are still to be tried. */
+    public static long missingMs(Run run) {
+        return missingForks(run) * run.intent().demandTimes().forkMs();
+    }
+
+    private static List<Turn> round(Run run, int fork, Random random) {
         List<List<Turn>> groups = new ArrayList<>(groups(run, fork));
         Collections.shuffle(groups, random);
         List<Turn> round = new ArrayList<>();
@@ -58,14 +72,14 @@ final class Schedule {
         return round;
     }
 
-    private static Collection<List<Turn>> groups(RunDocument run, int fork) {
+    private static Collection<List<Turn>> groups(Run run, int fork) {
         Set<String> twins = run.cells().stream()
                 .filter(entry -> entry.runs() && NativeTwins.isTwin(entry.cell()))
-                .map(CellEntry::id)
+                .map(CellRecord::id)
                 .collect(Collectors.toSet());
         Map<String, List<Turn>> groups = new LinkedHashMap<>();
         for (int cell = 0; cell < run.cells().size(); cell++) {
-            CellEntry entry = run.cells().get(cell);
+            CellRecord entry = run.cells().get(cell);
             if (entry.runs()) {
                 String key = NativeTwins.of(entry.cell()).stream()
                         .map(Cell::id)
@@ -78,7 +92,7 @@ final class Schedule {
         return groups.values();
     }
 
-    private static List<Turn> aroundTheTwins(RunDocument run, List<Turn> group, Random random) {
+    private static List<Turn> aroundTheTwins(Run run, List<Turn> group, Random random) {
         Map<Boolean, List<Turn>> byTwin = group.stream().collect(Collectors.partitioningBy(turn -> isTwin(run, turn)));
         List<Turn> turns = new ArrayList<>(byTwin.getOrDefault(false, List.of()));
         List<Turn> twins = new ArrayList<>(byTwin.getOrDefault(true, List.of()));
@@ -88,7 +102,7 @@ final class Schedule {
         return turns;
     }
 
-    private static boolean isTwin(RunDocument run, Turn turn) {
+    private static boolean isTwin(Run run, Turn turn) {
         return NativeTwins.isTwin(run.cells().get(turn.cell()).cell());
     }
 }

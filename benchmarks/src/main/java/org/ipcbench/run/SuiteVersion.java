@@ -12,24 +12,23 @@ import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.results.Suite;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Which ipcbench this is.
- *
- * @param commit ends in {@code -dirty} if files were changed, is {@code unknown} outside git
- */
-public record SuiteVersion(String version, String commit) {
+/** Which ipcbench this is. */
+public final class SuiteVersion {
     private static final String UNKNOWN = "unknown";
     private static final String LIBRARY = "library.";
+
+    private SuiteVersion() {}
 
     /**
      * Reads the version that was built, and asks git for the commit of the tree that it was built in. Where git does not answer,
      * as in a checkout of another user or for a jar that was copied, it is the commit that was built.
      */
-    public static SuiteVersion read() {
+    public static Suite read() {
         String commit = commitOfBuildTree();
-        return new SuiteVersion(builtVersion(), commit.equals(UNKNOWN) ? builtCommit(built()) : commit);
+        return new Suite(builtVersion(), commit.equals(UNKNOWN) ? builtCommit(built()) : commit);
     }
 
     /** Returns the commit that a build has written down; a build outside git leaves the place of the name as it is. */

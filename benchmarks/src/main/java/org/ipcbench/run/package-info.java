@@ -1,8 +1,8 @@
 /**
- * Decides which cells to measure, measures them one JMH fork at a time, and keeps what came out.
+ * Works through a plan, one fork at a time, and keeps what came out.
  *
- * <p>A {@link org.ipcbench.run.Planner} makes the cells of a run, a {@link org.ipcbench.run.Runner} works through them in
- * seeded, shuffled rounds, and a {@link org.ipcbench.run.RunFolder} holds the two result files, rewritten after each fork.
+ * <p>A {@link org.ipcbench.run.Schedule} puts the forks into seeded, shuffled rounds, a {@link org.ipcbench.run.Runner} measures
+ * them, and a {@link org.ipcbench.run.RunFolder} has each on the device before the next one starts.
  */
 @NullMarked
 package org.ipcbench.run;

@@ -72,11 +72,11 @@ class BadInputTest {
             run --name good --profile smoke              | exists already; choose another --name
             run --resume nosuch                          | there is no run 'nosuch'
             run --resume good --size 64                  | leave out --size
-            run --resume FOLDER/empty                    | run.json is missing
+            run --resume FOLDER/empty                    | run.json: there is no such file
             run --resume FOLDER/file                     | is a file; give the folder
-            run --resume FOLDER/damaged                  | run.json is damaged
-            run --resume FOLDER/foreign                  | is no run of ipcbench
-            run --resume FOLDER/list                     | is no run of ipcbench
+            run --resume FOLDER/damaged                  | run.json: is damaged or no JSON
+            run --resume FOLDER/foreign                  | was not written by ipcbench
+            run --resume FOLDER/list                     | was not written by ipcbench
             run --resume FOLDER/newer                    | has schema 99, this ipcbench reads up to 1
             run --resume FOLDER/torn                     | jmh.json is damaged
             list --size 99G                              | '99G' is not a message size: 1 to 16M bytes

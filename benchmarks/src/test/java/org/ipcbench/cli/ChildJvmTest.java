@@ -14,10 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.ipcbench.run.CellStatus;
-import org.ipcbench.run.RunDocument;
+import org.ipcbench.results.CellStatus;
+import org.ipcbench.results.Run;
+import org.ipcbench.results.RunStatus;
 import org.ipcbench.run.RunFolder;
-import org.ipcbench.run.RunStatus;
 import org.ipcbench.session.JvmOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,7 +77,7 @@ class ChildJvmTest {
         Process resumed = start("exec java \"$@\"", "run", "--resume", "cut", "--quiet");
         assertThat(resumed.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(resumed.exitValue()).isZero();
-        RunDocument end = read("cut");
+        Run end = read("cut");
         assertThat(end.status()).isEqualTo(RunStatus.COMPLETE);
         assertThat(end.triedForks()).isEqualTo(6);
         assertThat(end.count(CellStatus.DONE)).isEqualTo(2);
@@ -207,7 +207,7 @@ class ChildJvmTest {
         assertThat(run.exitValue()).isZero();
     }
 
-    private RunDocument read(String name) {
+    private Run read(String name) {
         return RunFolder.read(results().resolve("host").resolve(name));
     }
 

@@ -4,9 +4,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
-import org.ipcbench.run.CpuQuota;
-import org.ipcbench.run.ForkLauncher;
-import org.ipcbench.run.NativeForkLauncher;
+import org.ipcbench.fork.ForkLauncher;
+import org.ipcbench.plan.CpuQuota;
+import org.ipcbench.twin.NativeForkLauncher;
 
 /** Runs commands in this JVM and keeps what they print. */
 final class Cli {

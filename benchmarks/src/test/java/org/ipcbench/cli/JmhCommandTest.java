@@ -3,7 +3,7 @@ package org.ipcbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.ipcbench.run.UserError;
+import org.ipcbench.plan.UserError;
 import org.junit.jupiter.api.Test;
 
 /** By hand, too, a batch of large messages is no larger than what an iteration holds. */

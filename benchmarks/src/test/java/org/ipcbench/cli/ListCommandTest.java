@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.ipcbench.run.CpuQuota;
+import org.ipcbench.plan.CpuQuota;
+import org.ipcbench.results.Json;
 import org.ipcbench.run.FakeLauncher;
-import org.ipcbench.run.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ipcbench.results.Run;
+import org.ipcbench.results.RunStatus;
 import org.ipcbench.run.FakeLauncher;
-import org.ipcbench.run.NativeForkLauncher;
-import org.ipcbench.run.RunDocument;
 import org.ipcbench.run.RunFolder;
-import org.ipcbench.run.RunStatus;
 import org.ipcbench.spi.Availability;
+import org.ipcbench.twin.NativeForkLauncher;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -100,7 +100,7 @@ class NativeFloorTest {
         }
         err.close();
         if (signal.equals("INT")) {
-            RunDocument kept = RunFolder.read(folder.resolve("results/host/run"));
+            Run kept = RunFolder.read(folder.resolve("results/host/run"));
             assertThat(kept.status()).isEqualTo(RunStatus.INTERRUPTED);
             try (Stream<Path> left = Files.list(folder)) {
                 assertThat(left.map(file -> String.valueOf(file.getFileName())))

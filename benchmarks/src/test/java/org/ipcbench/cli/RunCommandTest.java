@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.ipcbench.results.Json;
+import org.ipcbench.results.Run;
 import org.ipcbench.run.FakeLauncher;
-import org.ipcbench.run.Json;
 import org.ipcbench.run.MachineLock;
-import org.ipcbench.run.RunDocument;
 import org.ipcbench.run.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,12 +103,12 @@ class RunCommandTest {
     @Test
     void keepsTheCommandAsItWasTyped() {
         Cli.Result result = smoke("--mechanism", "pi*", "--seed", "7");
-        RunDocument run = RunFolder.read(Path.of(result.lastLine()));
+        Run run = RunFolder.read(Path.of(result.lastLine()));
 
-        assertThat(run.command())
+        assertThat(run.intent().command())
                 .startsWith("./ipcbench run --profile smoke --results ")
                 .endsWith(" --mechanism 'pi*' --seed 7");
-        assertThat(run.seed()).isEqualTo(7);
+        assertThat(run.intent().seed()).isEqualTo(7);
     }
 
     @Test

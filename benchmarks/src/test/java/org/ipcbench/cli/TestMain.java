@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ipcbench.fork.ForkLauncher;
+import org.ipcbench.fork.ForkOrder;
+import org.ipcbench.fork.JmhForkLauncher;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
-import org.ipcbench.run.CpuQuota;
+import org.ipcbench.plan.CpuQuota;
+import org.ipcbench.plan.FakeMechanism;
 import org.ipcbench.run.FakeLauncher;
-import org.ipcbench.run.FakeMechanism;
-import org.ipcbench.run.ForkLauncher;
-import org.ipcbench.run.ForkOrder;
-import org.ipcbench.run.JmhForkLauncher;
-import org.ipcbench.run.NativeForkLauncher;
 import org.ipcbench.run.Runner;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.twin.NativeForkLauncher;
 
 /** The command line over mechanisms that do not exist; its forks are real or made up. */
 public final class TestMain {

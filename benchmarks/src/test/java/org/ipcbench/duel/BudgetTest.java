@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import org.ipcbench.run.UserError;
+import org.ipcbench.plan.UserError;
 import org.junit.jupiter.api.Test;
 
 class BudgetTest {

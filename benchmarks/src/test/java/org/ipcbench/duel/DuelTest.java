@@ -16,24 +16,24 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ipcbench.fork.ForkLauncher;
+import org.ipcbench.fork.ForkOrder;
+import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
-import org.ipcbench.run.CellEntry;
-import org.ipcbench.run.CpuQuota;
+import org.ipcbench.plan.CpuQuota;
+import org.ipcbench.plan.FakeMechanism;
+import org.ipcbench.plan.Plan;
+import org.ipcbench.plan.Planner;
+import org.ipcbench.plan.Profile;
+import org.ipcbench.plan.Selection;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.Run;
+import org.ipcbench.results.RunStatus;
 import org.ipcbench.run.FakeLauncher;
-import org.ipcbench.run.FakeMechanism;
-import org.ipcbench.run.ForkEntry;
-import org.ipcbench.run.ForkLauncher;
-import org.ipcbench.run.ForkOrder;
-import org.ipcbench.run.ForkOutcome;
-import org.ipcbench.run.Plan;
-import org.ipcbench.run.Planner;
-import org.ipcbench.run.Profile;
-import org.ipcbench.run.RunDocument;
 import org.ipcbench.run.RunFolder;
-import org.ipcbench.run.RunStatus;
-import org.ipcbench.run.Selection;
-import org.ipcbench.run.UserError;
 import org.ipcbench.spi.Mechanism;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,13 +63,13 @@ class DuelTest {
     void bothSidesMeasureEachCellByTurnsInBlocks() throws IOException {
         DuelPlan plan = duel(side("base"), side("head"), 3);
 
-        RunDocument base = RunFolder.read(folder.base());
-        RunDocument head = RunFolder.read(folder.head());
+        Run base = RunFolder.read(folder.base());
+        Run head = RunFolder.read(folder.head());
         assertThat(base.status()).isEqualTo(RunStatus.COMPLETE);
         assertThat(head.status()).isEqualTo(RunStatus.COMPLETE);
         for (String cell : plan.cells()) {
-            assertThat(forks(base, cell)).extracting(ForkEntry::block).containsExactly(1, 2, 3);
-            assertThat(forks(head, cell)).extracting(ForkEntry::block).containsExactly(1, 2, 3);
+            assertThat(forks(base, cell)).extracting(Fork::block).containsExactly(1, 2, 3);
+            assertThat(forks(head, cell)).extracting(Fork::block).containsExactly(1, 2, 3);
         }
         for (int pair = 0; pair < launches.size(); pair += 2) {
             assertThat(launches.subList(pair, pair + 2)).containsExactlyInAnyOrder("base", "head");
@@ -89,10 +89,10 @@ class DuelTest {
         assertThat(duel.confirm(List.of(flagged))).containsExactly(flagged);
 
         assertThat(launches).hasSize(2 * plan.confirmForks());
-        RunDocument confirmed = RunFolder.read(folder.confirmHead());
+        Run confirmed = RunFolder.read(folder.confirmHead());
         assertThat(confirmed.cells().stream()
                         .filter(cell -> !cell.forks().isEmpty())
-                        .map(CellEntry::id))
+                        .map(CellRecord::id))
                 .containsExactly(flagged);
         assertThat(RunFolder.read(folder.head()).cells())
                 .allSatisfy(cell -> assertThat(cell.forks()).hasSizeLessThanOrEqualTo(3));
@@ -107,7 +107,7 @@ class DuelTest {
 
         assertThat(plan.cells()).isNotEmpty().allMatch(cell -> cell.contains("/pipe/"));
         assertThat(plan.onlyHead()).isNotEmpty().noneMatch(cell -> cell.contains("/pipe/"));
-        RunDocument run = RunFolder.read(folder.head());
+        Run run = RunFolder.read(folder.head());
         for (String cell : plan.onlyHead()) {
             assertThat(forks(run, cell)).hasSize(1);
         }
@@ -162,7 +162,7 @@ class DuelTest {
         return new Duel(base, head, plan, folder, "./ipcbench duel", List.of(), progress, System::currentTimeMillis);
     }
 
-    private static List<ForkEntry> forks(RunDocument run, String cell) {
+    private static List<Fork> forks(Run run, String cell) {
         return run.cells().stream()
                 .filter(entry -> entry.id().equals(cell))
                 .findFirst()

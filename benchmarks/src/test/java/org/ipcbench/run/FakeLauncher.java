@@ -5,6 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ipcbench.fork.ForkLauncher;
+import org.ipcbench.fork.ForkOrder;
+import org.ipcbench.fork.ForkOutcome;
+import org.ipcbench.fork.JmhFixture;
+import org.ipcbench.fork.Sidecar;
+import org.ipcbench.results.Account;
+import org.ipcbench.results.Cell;
+import org.ipcbench.results.ForkStatus;
+import org.ipcbench.results.Iteration;
+import org.ipcbench.results.Pace;
 
 /** Measures nothing: each fork has scores that follow from its number in the run, or fails as it was told. */
 public final class FakeLauncher implements ForkLauncher {
@@ -26,16 +36,12 @@ public final class FakeLauncher implements ForkLauncher {
         orders.add(order);
         Cell cell = Cell.ofJmh(order.method(), order.mode(), order.params());
         if (failing.contains(cell.mechanism() + "") || failing.contains(cell.backend() + "")) {
-            Sidecar account = new Sidecar("the peer died: exit code 134", 0, 0, 0, null, null, null, null);
+            Sidecar account = Sidecar.failed("the peer died: exit code 134");
             return ForkOutcome.failed("the peer died: exit code 134", List.of(), account);
         }
         Sidecar account = new Sidecar(
                 "",
-                30_000,
-                45_000,
-                0,
-                account(2900.5, 3100.25),
-                account(1.0, 1.02),
+                new Account(30_000L, 45_000L, 0, account(2900.5, 3100.25), account(1.0, 1.02)),
                 List.of(),
                 "",
                 List.of(iteration(Map.of()), iteration(Map.of("stealMs", "/proc/stat cannot be read"))),
@@ -52,8 +58,8 @@ public final class FakeLauncher implements ForkLauncher {
     }
 
     /** Returns what went on around an iteration, but for the stolen time if there is a reason not to know it. */
-    private static IterationEntry iteration(Map<String, String> absent) {
-        return new IterationEntry(
+    private static Iteration iteration(Map<String, String> absent) {
+        return new Iteration(
                 128.5, 131.25, 0.5, absent.isEmpty() ? 10L : null, null, 30_010L, 12L, 1L, 2L, 35L, absent);
     }
 

@@ -15,7 +15,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ipcbench.fork.ForkLauncher;
+import org.ipcbench.fork.ForkOrder;
+import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.host.MachineLoad;
+import org.ipcbench.plan.Choosing;
+import org.ipcbench.plan.CpuQuota;
+import org.ipcbench.plan.FakeMechanism;
+import org.ipcbench.plan.Plan;
+import org.ipcbench.plan.Planner;
+import org.ipcbench.plan.Profile;
+import org.ipcbench.plan.Selection;
+import org.ipcbench.plan.TwoCpus;
+import org.ipcbench.results.ForkStatus;
+import org.ipcbench.results.Run;
+import org.ipcbench.results.RunStatus;
+import org.ipcbench.results.Suite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(30)
 class GoldenRunTest {
+    private static final String COMMAND =
+            "./ipcbench run --profile smoke --benchmark RoundTrip,OneWay,Notify,Floor.memcpy --size 64,64K --forks 2 --seed 7";
+
     private static final Path COMMITTED = Path.of("..", "results", "schema", "golden-run");
 
     @TempDir
@@ -69,24 +87,19 @@ class GoldenRunTest {
         }
     }
 
-    private static RunDocument document() {
+    private static Run document() {
         Selection selection = new Choosing()
                 .benchmarks("RoundTrip", "OneWay", "Notify", "Floor.memcpy")
                 .sizes(64, 65_536)
                 .forks(2)
                 .selection();
-        Plan plan = new Planner(FakeMechanism.severalAndWakeUps(), PlannerTest::seatOnTwo, CpuQuota.NONE)
+        Plan plan = new Planner(FakeMechanism.severalAndWakeUps(), TwoCpus::seat, CpuQuota.NONE)
                 .plan(Profile.SMOKE, selection, 7);
-        return new RunDocument(
-                RunDocument.SCHEMA,
-                new SuiteVersion("0.1.0", "0123456789ab"),
+        return new Run(
+                Run.SCHEMA,
+                new Suite("0.1.0", "0123456789ab"),
                 "golden-run",
-                plan.profile().id(),
-                plan.seed(),
-                "./ipcbench run --profile smoke --benchmark RoundTrip,OneWay,Notify,Floor.memcpy --size 64,64K --forks 2 --seed 7",
-                plan.forks(),
-                plan.times(),
-                null,
+                new Run.Intent(plan.profile().id(), plan.seed(), COMMAND, plan.forks(), plan.times(), null),
                 RunStatus.RUNNING,
                 "2026-11-22T09:30:00Z",
                 null,

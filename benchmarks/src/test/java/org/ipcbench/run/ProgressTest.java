@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Map;
+import org.ipcbench.plan.CpuQuota;
+import org.ipcbench.plan.FakeMechanism;
+import org.ipcbench.plan.Planner;
+import org.ipcbench.plan.Profile;
+import org.ipcbench.plan.Selection;
+import org.ipcbench.plan.TwoCpus;
+import org.ipcbench.results.Account;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.ForkStatus;
+import org.ipcbench.results.Weather;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
     private final StringWriter text = new StringWriter();
-    private final CellEntry cell = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo, CpuQuota.NONE)
+    private final CellRecord cell = new Planner(FakeMechanism.several(), TwoCpus::seat, CpuQuota.NONE)
             .plan(Profile.SMOKE, Selection.ALL, 1)
             .cells()
             .get(0);
@@ -39,8 +49,7 @@ class ProgressTest {
                 .endsWith("\r\033[2K");
     }
 
-    private static ForkEntry fork(ForkStatus status, String error) {
-        return new ForkEntry(
-                1, 1, 0, status, error, "", 1, List.of(), 0, 0, 0, Map.of(), Map.of(), 0L, 0, 0.0, List.of(), null);
+    private static Fork fork(ForkStatus status, String error) {
+        return new Fork(1, 1, 0, status, error, "", 1, List.of(), Account.NONE, Weather.UNKNOWN, List.of(), null);
     }
 }

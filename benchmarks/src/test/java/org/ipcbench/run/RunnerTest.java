@@ -16,6 +16,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ipcbench.fork.ForkLauncher;
+import org.ipcbench.fork.ForkOrder;
+import org.ipcbench.fork.ForkOutcome;
+import org.ipcbench.fork.Sidecar;
+import org.ipcbench.plan.Choosing;
+import org.ipcbench.plan.CpuQuota;
+import org.ipcbench.plan.FakeMechanism;
+import org.ipcbench.plan.Plan;
+import org.ipcbench.plan.Planner;
+import org.ipcbench.plan.Profile;
+import org.ipcbench.plan.TwoCpus;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.results.Account;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.CellStatus;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.ForkStatus;
+import org.ipcbench.results.Json;
+import org.ipcbench.results.Outcome;
+import org.ipcbench.results.Run;
+import org.ipcbench.results.RunStatus;
 import org.ipcbench.spi.PeerKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,12 +50,12 @@ class RunnerTest {
 
     @Test
     void measuresEachForkOfEachCellOnceAndSaysSo() throws IOException {
-        RunDocument run = run("whole", new FakeLauncher(), 3);
+        Run run = run("whole", new FakeLauncher(), 3);
 
         assertThat(run.status()).isEqualTo(RunStatus.COMPLETE);
         assertThat(run.cells()).hasSize(4).allSatisfy(cell -> {
             assertThat(cell.status()).isEqualTo(CellStatus.DONE);
-            assertThat(cell.forks()).extracting(ForkEntry::fork).containsExactly(1, 2, 3);
+            assertThat(cell.forks()).extracting(Fork::fork).containsExactly(1, 2, 3);
         });
         assertThat(RunFolder.read(folder("whole"))).isEqualTo(run);
         for (JsonNode result : jmh("whole")) {
@@ -45,7 +66,7 @@ class RunnerTest {
 
     @Test
     void forksOfOneCellAreSpreadOverTheRun() {
-        RunDocument run = run("spread", new FakeLauncher(), 3);
+        Run run = run("spread", new FakeLauncher(), 3);
 
         assertThat(run.cells()).allSatisfy(cell -> assertThat(cell.forks())
                 .allSatisfy(fork -> assertThat(fork.order()).isBetween((fork.fork() - 1) * 4 + 1, fork.fork() * 4)));
@@ -101,7 +122,7 @@ class RunnerTest {
     void aKillWhileTheFilesAreWrittenLosesNothingAndDoublesNothing() throws IOException {
         byte[][] before = new byte[2][];
         FakeLauncher fake = new FakeLauncher();
-        RunDocument whole = run(
+        Run whole = run(
                 "files",
                 new Watching(fake, () -> {
                     if (fake.orders().size() == 3) {
@@ -117,10 +138,12 @@ class RunnerTest {
             Files.write(folder("files").resolve(RunFolder.RUN_FILE), own);
             Files.write(folder("files").resolve("journal.jsonl"), before[1]);
 
-            RunDocument resumed = resume("files", new FakeLauncher());
+            Run resumed = resume("files", new FakeLauncher());
 
             assertThat(resumed.triedForks()).isEqualTo(whole.triedForks());
-            assertThat(resumed.cells()).extracting(CellEntry::okForks).containsOnly(1);
+            assertThat(resumed.cells())
+                    .extracting(cell -> cell.goodForks().size())
+                    .containsOnly(1);
             assertThat(jmh("files"))
                     .hasSize(4)
                     .allMatch(result -> result.path("forks").asInt() == 1);
@@ -149,9 +172,9 @@ class RunnerTest {
 
     @Test
     void aFailedForkIsKeptAndTheRunGoesOn() throws IOException {
-        RunDocument run = run("failing", new FakeLauncher("pipe"), 2);
+        Run run = run("failing", new FakeLauncher("pipe"), 2);
 
-        CellEntry pipe = run.cells().get(0);
+        CellRecord pipe = run.cells().get(0);
         assertThat(run.status()).isEqualTo(RunStatus.COMPLETE);
         assertThat(pipe.status()).isEqualTo(CellStatus.FAILED);
         assertThat(pipe.reason()).isEqualTo("the peer died: exit code 134");
@@ -163,9 +186,9 @@ class RunnerTest {
     @Test
     void aScoreIsNotBelievedWhenTheTwoProcessesDisagree() {
         FakeLauncher fake = new FakeLauncher();
-        ForkLauncher launcher = new Changing(fake, new Sidecar("", 100, 99, 0, null, null, null, null));
+        ForkLauncher launcher = new Changing(fake, Sidecar.of(new Account(100L, 99L, 0, Map.of(), Map.of())));
 
-        RunDocument run = run("disagreeing", launcher, 1);
+        Run run = run("disagreeing", launcher, 1);
 
         assertThat(run.cells())
                 .allMatch(cell -> cell.reason().equals("the peer received 99 messages, 100 were measured"));
@@ -173,14 +196,14 @@ class RunnerTest {
 
     @Test
     void aScoreIsNotBelievedWithoutAnAccount() {
-        RunDocument run = run("silent", new Changing(new FakeLauncher(), null), 1);
+        Run run = run("silent", new Changing(new FakeLauncher(), null), 1);
 
         assertThat(run.cells()).allMatch(cell -> cell.reason().contains("left no account"));
     }
 
     @Test
     void aRunThatWasKilledGoesOnWithWhatIsMissing() throws IOException {
-        RunDocument whole = run("unbroken", new FakeLauncher(), 3);
+        Run whole = run("unbroken", new FakeLauncher(), 3);
         FakeLauncher first = new FakeLauncher();
         try {
             run(
@@ -194,11 +217,11 @@ class RunnerTest {
         } catch (IllegalStateException killed) {
             assertThat(killed).hasMessage("killed");
         }
-        RunDocument before = RunFolder.read(folder("broken"));
+        Run before = RunFolder.read(folder("broken"));
         assertThat(before.status()).isEqualTo(RunStatus.RUNNING);
         assertThat(before.triedForks()).isEqualTo(7);
 
-        RunDocument after = resume("broken", new FakeLauncher());
+        Run after = resume("broken", new FakeLauncher());
 
         assertThat(after.status()).isEqualTo(RunStatus.COMPLETE);
         assertThat(after.cells()).allMatch(cell -> cell.status() == CellStatus.DONE);
@@ -208,20 +231,15 @@ class RunnerTest {
 
     @Test
     void aForkThatOnlyJmhJsonKnowsIsMeasuredAgain() throws IOException {
-        RunDocument run = run("half", new FakeLauncher(), 2);
-        CellEntry cell = run.cells().get(0);
-        CellEntry earlier = new CellEntry(
+        Run run = run("half", new FakeLauncher(), 2);
+        CellRecord cell = run.cells().get(0);
+        CellRecord earlier = new CellRecord(
                 cell.cell(),
                 cell.family(),
-                cell.cpus(),
-                cell.placementKind(),
-                cell.placementSocket(),
-                cell.nodeDistance(),
+                cell.seating(),
                 cell.tags(),
                 cell.note(),
-                CellStatus.PARTIAL,
-                "",
-                "",
+                new Outcome(CellStatus.PARTIAL, "", ""),
                 cell.repeat(),
                 cell.forks().subList(0, 1));
         Files.write(folder("half").resolve(RunFolder.RUN_FILE), Json.write(run.withCell(0, earlier)));
@@ -251,8 +269,8 @@ class RunnerTest {
         }
     }
 
-    private RunDocument run(String name, ForkLauncher launcher, int forks) {
-        Plan plan = new Planner(FakeMechanism.several(), PlannerTest::seatOnTwo, CpuQuota.NONE)
+    private Run run(String name, ForkLauncher launcher, int forks) {
+        Plan plan = new Planner(FakeMechanism.several(), TwoCpus::seat, CpuQuota.NONE)
                 .plan(
                         Profile.SMOKE,
                         new Choosing()
@@ -267,13 +285,13 @@ class RunnerTest {
         }
     }
 
-    private RunDocument resume(String name, ForkLauncher launcher) {
+    private Run resume(String name, ForkLauncher launcher) {
         try (RunFolder folder = RunFolder.reopen(folder(name))) {
             return runner(folder, RunFolder.read(folder.path()), launcher);
         }
     }
 
-    private static RunDocument runner(RunFolder folder, RunDocument run, ForkLauncher launcher) {
+    private static Run runner(RunFolder folder, Run run, ForkLauncher launcher) {
         return new Runner(folder, run, launcher, ForkOrder::of, Optional::empty, Clock.systemUTC(), Progress.NONE)
                 .run(interrupted -> {});
     }
@@ -286,7 +304,7 @@ class RunnerTest {
         return Json.MAPPER.readTree(Files.readAllBytes(folder(name).resolve(RunFolder.JMH_FILE)));
     }
 
-    private static Map<Integer, String> order(RunDocument run) {
+    private static Map<Integer, String> order(Run run) {
         Map<Integer, String> order = new HashMap<>();
         run.cells().forEach(cell -> cell.forks().forEach(fork -> order.put(fork.order(), cell.id() + fork.fork())));
         return order;

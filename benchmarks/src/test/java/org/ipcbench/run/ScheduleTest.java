@@ -6,6 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ipcbench.host.Seat;
+import org.ipcbench.plan.Choosing;
+import org.ipcbench.plan.CpuQuota;
+import org.ipcbench.plan.FakeMechanism;
+import org.ipcbench.plan.Plan;
+import org.ipcbench.plan.Planner;
+import org.ipcbench.plan.Profile;
+import org.ipcbench.results.Run;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,7 +57,7 @@ class ScheduleTest {
                 .toArray();
     }
 
-    private static RunDocument run(int cells, int forks) {
+    private static Run run(int cells, int forks) {
         Integer[] sizes = IntStream.rangeClosed(1, cells).boxed().toArray(Integer[]::new);
         Choosing choosing = new Choosing()
                 .benchmarks("RoundTrip")
@@ -62,6 +69,6 @@ class ScheduleTest {
         Plan plan = new Planner(FakeMechanism.several(), placement -> Seat.FREE, CpuQuota.NONE)
                 .plan(Profile.SMOKE, choosing.selection(), 42);
         assertThat(plan.cells()).hasSize(cells);
-        return NativeTwinsTest.run(plan);
+        return FreshRun.of(plan);
     }
 }

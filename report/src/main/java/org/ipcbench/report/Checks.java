@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Side;
-import org.ipcbench.report.export.CheckFiles;
+import org.ipcbench.report.export.Exports;
+import org.ipcbench.report.export.WorkflowCommands;
 import org.ipcbench.report.read.SideReader;
-import org.ipcbench.report.render.CheckMarkdown;
 import org.ipcbench.report.render.CheckText;
 
 /** Reads the two sides of a check, and writes what {@link org.ipcbench.report.check.Checker} made of them. */
@@ -20,7 +20,7 @@ public final class Checks {
      * Reads one side: the folder of a run, or JMH's JSON of any project.
      *
      * @throws org.ipcbench.report.read.NotComparableException if a cell is in it twice
-     * @throws org.ipcbench.report.read.ResultFormatException if it holds no usable result; the message is one line
+     * @throws org.ipcbench.results.ResultFormatException if it holds no usable result; the message is one line
      */
     public static Side read(Path path) throws IOException {
         return SideReader.read(path);
@@ -30,7 +30,7 @@ public final class Checks {
      * Reads one side from JMH's JSON in a stream, which may be compressed by gzip.
      *
      * @throws org.ipcbench.report.read.NotComparableException if a cell is in it twice
-     * @throws org.ipcbench.report.read.ResultFormatException if it holds no usable result; the message is one line
+     * @throws org.ipcbench.results.ResultFormatException if it holds no usable result; the message is one line
      */
     public static Side read(InputStream in, String name) throws IOException {
         return SideReader.read(in, name);
@@ -57,13 +57,11 @@ public final class Checks {
     /** Writes a check in every format into a directory, which is made if it is not there. */
     public static void write(CheckResult result, Path directory) throws IOException {
         Files.createDirectories(directory);
-        CheckFiles.write(result, directory);
-        Files.writeString(directory.resolve("summary.md"), CheckMarkdown.summary(result));
-        Files.writeString(directory.resolve("comment.md"), CheckMarkdown.comment(result));
+        Exports.write(result, directory);
     }
 
     /** Returns the annotations of a GitHub workflow, to be printed by a step of it. */
     public static String annotations(CheckResult result) {
-        return CheckFiles.annotations(result);
+        return new WorkflowCommands().of(result);
     }
 }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ipcbench.report.chart.Fonts;
 import org.ipcbench.report.check.Side;
-import org.ipcbench.report.model.Run;
+import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.read.RunReader;
 import org.ipcbench.report.read.SideReader;
 import org.ipcbench.report.render.CompareReport;
@@ -19,7 +19,7 @@ import org.ipcbench.report.render.RunReport;
 /**
  * Renders and compares result folders, and what the JMH of any project wrote by {@code -rf json}. What is read is never changed.
  *
- * <p>All methods throw {@link org.ipcbench.report.read.ResultFormatException}, whose message is one line for the user, if
+ * <p>All methods throw {@link org.ipcbench.results.ResultFormatException}, whose message is one line for the user, if
  * a folder holds no usable result, and another {@link IOException} with such a message if a report cannot be written.
  */
 public final class Reports {
@@ -90,8 +90,8 @@ public final class Reports {
         return sides;
     }
 
-    private static List<Run> read(List<Path> folders) throws IOException {
-        var runs = new ArrayList<Run>();
+    private static List<MeasuredRun> read(List<Path> folders) throws IOException {
+        var runs = new ArrayList<MeasuredRun>();
         for (Path folder : folders) {
             runs.add(RunReader.read(folder));
         }

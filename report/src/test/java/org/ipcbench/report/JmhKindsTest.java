@@ -21,7 +21,7 @@ import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.check.State;
 import org.ipcbench.report.check.Verdict;
-import org.ipcbench.report.read.ResultFormatException;
+import org.ipcbench.results.ResultFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.ipcbench.report.model.HandOff;
-import org.ipcbench.report.model.Run;
+import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.read.RunReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -109,10 +110,10 @@ class StatesReportTest {
 
     @Test
     void readingsAreReadWithTheCpusThatTheyAreOf() throws Exception {
-        Run run = RunReader.read(run("read", fork -> NEAR));
+        MeasuredRun run = RunReader.read(run("read", fork -> NEAR));
 
-        assertThat(run.cells().get(0).forks().get(0).iterations().get(4).handOff())
-                .isEqualTo(new HandOff("2,3", 130, 128));
+        MeasuredCell cell = run.cells().get(0);
+        assertThat(cell.handOff(cell.forks().get(0).iterations().get(4))).isEqualTo(new HandOff("2,3", 130, 128));
     }
 
     private Path run(String name, IntFunction<double[]> handOffs) throws IOException {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.ipcbench.report.check.RunSide;
 import org.ipcbench.report.check.Samples;
-import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.read.RunReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +33,7 @@ class UnsettledTest {
 
     @Test
     void figuresComeFromWhatWasMeasuredOnceForksWereSteady() throws Exception {
-        Cell cell = cell(fork -> fork == 0 ? STEADY_AFTER_THREE : fork == 1 ? NEVER : STEADY)
+        MeasuredCell cell = cell(fork -> fork == 0 ? STEADY_AFTER_THREE : fork == 1 ? NEVER : STEADY)
                 .settled(1);
 
         assertThat(Objects.requireNonNull(cell.measurement()).forks())
@@ -41,7 +41,7 @@ class UnsettledTest {
                 .containsExactly(2, 5, 5, 5, 5);
         assertThat(cell.goodForks()).extracting(fork -> fork.fork()).containsExactly(1, 3, 4, 5, 6);
         assertThat(cell.goodForks().get(0).iterations()).hasSize(2);
-        assertThat(cell.goodForks().get(0).cpuNsPerMessage().owner()).isNaN();
+        assertThat(cell.goodForks().get(0).account().cpuNsPerMessage()).isEmpty();
     }
 
     @Test
@@ -91,7 +91,7 @@ class UnsettledTest {
 
     @Test
     void iterationsThatCannotBeToldApartAreLeftOutTogether() throws Exception {
-        Cell cell = RunReader.read(run(fork -> fork == 0 ? STEADY_AFTER_THREE : STEADY, fork -> {
+        MeasuredCell cell = RunReader.read(run(fork -> fork == 0 ? STEADY_AFTER_THREE : STEADY, fork -> {
                     if (fork.path("fork").asInt() <= 2) {
                         ((ArrayNode) fork.path("iterations")).remove(0);
                     }
@@ -109,7 +109,7 @@ class UnsettledTest {
         return RunSide.of(RunReader.read(run(paces))).samples().get(0);
     }
 
-    private Cell cell(IntFunction<double[]> paces) throws IOException {
+    private MeasuredCell cell(IntFunction<double[]> paces) throws IOException {
         return RunReader.read(run(paces)).cells().get(0);
     }
 

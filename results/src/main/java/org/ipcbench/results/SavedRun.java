@@ -3,6 +3,7 @@ package org.ipcbench.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,10 +17,14 @@ import java.util.Map;
  * is not added again; what only {@code jmh.json} has is beyond {@link #forksInFile} and comes from the journal.
  */
 public final class SavedRun {
+    /** The file of a run's record in its folder. */
+    public static final String FILE = "run.json";
+
+    private static final String GIVE_A_RUN = "give the folder of a run, such as results/<host>/<run>";
     private static final String FORKS = "forks";
 
     private final Path folder;
-    private final JsonNode run;
+    private final JsonNode json;
     private final Map<String, ObjectNode> cells = new HashMap<>();
     private final Map<String, Integer> forksInFile = new HashMap<>();
     private final Map<String, List<Span>> results = new HashMap<>();
@@ -27,20 +32,56 @@ public final class SavedRun {
     /** Where a line of the journal is. */
     private record Span(long start, long end) {}
 
-    private SavedRun(Path folder, JsonNode run) {
+    private SavedRun(Path folder, JsonNode json) {
         this.folder = folder;
-        this.run = run;
+        this.json = json;
+    }
+
+    /**
+     * Reads a run, complete or not.
+     *
+     * @throws ResultFormatException if the folder holds no run, or one that is damaged or newer than this reader
+     * @throws IOException if the system refuses to read
+     */
+    public static SavedRun read(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new ResultFormatException(folder, "there is no such folder", GIVE_A_RUN);
+        }
+        Path file = folder.resolve(FILE);
+        JsonNode json = JsonFile.load(file);
+        checkSchema(file, json);
+        try {
+            return of(folder, json);
+        } catch (Journal.DamagedException e) {
+            throw new ResultFormatException(String.valueOf(e.getMessage()), "measure that run again");
+        }
+    }
+
+    private static void checkSchema(Path file, JsonNode json) throws ResultFormatException {
+        if (!json.path("cells").isArray() || !json.has("schema")) {
+            throw new ResultFormatException(file, "was not written by ipcbench", GIVE_A_RUN);
+        }
+        int schema = json.path("schema").asInt(0);
+        if (schema > Run.SCHEMA) {
+            throw new ResultFormatException(
+                    file,
+                    "has schema " + schema + ", this ipcbench reads up to " + Run.SCHEMA,
+                    "read it with the ipcbench that wrote it, or a newer one");
+        }
+        if (schema < 1) {
+            throw new ResultFormatException(file, "has schema " + schema + ", the first is 1", GIVE_A_RUN);
+        }
     }
 
     /**
      * Adds the journal of a folder to what was read from its {@code run.json}, in place.
      *
-     * @param run what the file has, whatever that is: nothing is added to what is no run
+     * @param json what the file has, whatever that is: nothing is added to what is no run
      * @throws Journal.DamagedException if a line is no line of a journal, or of another run's
      * @throws IOException if the system refuses
      */
-    public static SavedRun of(Path folder, JsonNode run) throws IOException {
-        SavedRun saved = new SavedRun(folder, run);
+    public static SavedRun of(Path folder, JsonNode json) throws IOException {
+        SavedRun saved = new SavedRun(folder, json);
         saved.index();
         try (Journal.Lines lines = Journal.read(folder)) {
             for (Addition line = lines.next(); line != null; line = lines.next()) {
@@ -51,7 +92,7 @@ public final class SavedRun {
     }
 
     private void index() {
-        for (JsonNode cell : run.path("cells")) {
+        for (JsonNode cell : json.path("cells")) {
             if (cell instanceof ObjectNode entry && cell.path(FORKS).isArray()) {
                 String id = cell.path("id").asText();
                 int good = 0;
@@ -88,9 +129,18 @@ public final class SavedRun {
         return false;
     }
 
-    /** Returns the run, with all forks. */
-    public JsonNode run() {
-        return run;
+    /**
+     * Returns the run, with all forks.
+     *
+     * @throws ResultFormatException if a field is missing or holds what it cannot
+     */
+    public Run run() throws ResultFormatException {
+        return Json.bind(folder.resolve(FILE), json, Run.class);
+    }
+
+    /** Returns the same as a tree. */
+    JsonNode json() {
+        return json;
     }
 
     /** Returns how many forks of a cell stand in {@code jmh.json} for certain: the first so many. */

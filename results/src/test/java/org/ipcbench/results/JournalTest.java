@@ -40,7 +40,7 @@ class JournalTest {
 
         assertThat(forks(saved, 0)).containsExactly(1, 2);
         assertThat(forks(saved, 1)).containsExactly(2);
-        assertThat(saved.run().at("/cells/0/status").asText()).isEqualTo("done");
+        assertThat(saved.json().at("/cells/0/status").asText()).isEqualTo("done");
         assertThat(saved.forksInFile("a")).isEqualTo(1);
         assertThat(saved.forksInFile("b")).isZero();
         assertThat(saved.added("a")).containsExactly(result("a", 2));
@@ -118,7 +118,7 @@ class JournalTest {
 
     @Test
     void addsNothingToWhatIsNoRun() throws IOException {
-        assertThat(SavedRun.of(folder, MAPPER.readTree("[1, 2]")).run()).isEqualTo(MAPPER.readTree("[1, 2]"));
+        assertThat(SavedRun.of(folder, MAPPER.readTree("[1, 2]")).json()).isEqualTo(MAPPER.readTree("[1, 2]"));
     }
 
     /** Adds forks with these numbers to both cells. */
@@ -142,7 +142,7 @@ class JournalTest {
     }
 
     private static List<Integer> forks(SavedRun saved, int cell) {
-        return saved.run().path("cells").get(cell).path("forks").findValues("fork").stream()
+        return saved.json().path("cells").get(cell).path("forks").findValues("fork").stream()
                 .map(JsonNode::asInt)
                 .toList();
     }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ipcbench.report.check.Machine;
-import org.ipcbench.report.read.ResultFormatException;
+import org.ipcbench.results.ResultFormatException;
 import org.jspecify.annotations.Nullable;
 
 /** The file {@code calibration.json} among the results of a host; {@code results/schema} says what it holds. */

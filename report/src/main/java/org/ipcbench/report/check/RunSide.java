@@ -4,14 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
-import org.ipcbench.report.model.Cell;
-import org.ipcbench.report.model.Fork;
+import java.util.function.Function;
 import org.ipcbench.report.model.HandOff;
+import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.model.Measurement;
-import org.ipcbench.report.model.Run;
+import org.ipcbench.report.model.Reading;
+import org.ipcbench.results.CellStatus;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.Iteration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a side of a result folder.
@@ -25,24 +30,24 @@ public final class RunSide {
     /** Tags a cell that the CPU quota stopped: no property of the cell, but a disturbance of its forks. */
     private static final String THROTTLED = "throttled";
 
-    private final Run run;
+    private final MeasuredRun run;
     private final double cpus;
 
-    private RunSide(Run run) {
+    private RunSide(MeasuredRun run) {
         this.run = run;
-        String threads = run.environment("cpu", "threads");
+        String threads = run.record().environment("cpu", "threads");
         this.cpus = threads.matches("\\d{1,6}") ? Math.max(1, Double.parseDouble(threads)) : Double.NaN;
     }
 
     /** Returns what a run measured. */
-    public static Side of(Run run) {
+    public static Side of(MeasuredRun run) {
         return new RunSide(run.settled(Strata.FEWEST_FORKS)).side();
     }
 
     private Side side() {
         var samples = new ArrayList<Samples>();
         var absent = new LinkedHashMap<String, Side.Absence>();
-        for (Cell cell : run.cells()) {
+        for (MeasuredCell cell : run.cells()) {
             Measurement measurement = cell.measurement();
             if (measurement == null) {
                 absent.put(cell.id(), absence(cell));
@@ -50,26 +55,34 @@ public final class RunSide {
                 samples.addAll(samples(cell, measurement));
             }
         }
-        var environment = new LinkedHashMap<>(run.environment());
-        environment.put("run", Map.of("profile", run.profile()));
-        return new Side(run.name(), build(), run.duel(), run.complete(), environment, samples, absent, run.doubts());
+        var environment = new LinkedHashMap<>(run.record().environment());
+        environment.put("run", Map.of("profile", run.record().intent().profile()));
+        return new Side(
+                run.name(),
+                build(),
+                Objects.requireNonNullElse(run.record().intent().duel(), ""),
+                run.complete(),
+                environment,
+                samples,
+                absent,
+                run.doubts());
     }
 
     /** A commit names a build only if nothing was changed after it. */
     private String build() {
-        String commit = run.suiteCommit();
+        String commit = run.record().suite().commit();
         return commit.endsWith("-dirty") || commit.equals("unknown") ? "" : commit;
     }
 
-    private static Side.Absence absence(Cell cell) {
-        boolean skipped = cell.status().equals("skipped");
+    private static Side.Absence absence(MeasuredCell cell) {
+        boolean skipped = cell.status() == CellStatus.SKIPPED;
         String reason = cell.reason().isEmpty()
-                ? cell.status().equals("planned") ? "not reached before the run ended" : "no fork gave a result"
+                ? cell.status() == CellStatus.PLANNED ? "not reached before the run ended" : "no fork gave a result"
                 : cell.reason();
         return new Side.Absence(!skipped, reason);
     }
 
-    private List<Samples> samples(Cell cell, Measurement measurement) {
+    private List<Samples> samples(MeasuredCell cell, Measurement measurement) {
         boolean sampled =
                 measurement.forks().stream().noneMatch(fork -> fork.histograms().isEmpty());
         if (!sampled) {
@@ -80,7 +93,7 @@ public final class RunSide {
                 .toList();
     }
 
-    private Samples samples(Cell cell, Measurement measurement, String metric) {
+    private Samples samples(MeasuredCell cell, Measurement measurement, String metric) {
         Unit unit = Unit.of(measurement.unit()).orElseThrow();
         var forks = new ArrayList<Samples.Fork>();
         List<Fork> good = cell.goodForks();
@@ -102,7 +115,7 @@ public final class RunSide {
                 Samples.unusable(forks));
     }
 
-    private static Map<String, String> version(Cell cell, Measurement measurement) {
+    private static Map<String, String> version(MeasuredCell cell, Measurement measurement) {
         var version = new TreeMap<>(measurement.options());
         var tags = new TreeSet<>(cell.tags());
         tags.remove(THROTTLED);
@@ -111,11 +124,11 @@ public final class RunSide {
         return version;
     }
 
-    private Samples.Fork fork(Cell cell, Fork recorded, Measurement.ForkData data) {
+    private Samples.Fork fork(MeasuredCell cell, Fork recorded, Measurement.ForkData data) {
         var iterations = new ArrayList<Samples.Iteration>();
-        List<Fork.Iteration> noticed = recorded.iterations();
+        List<Iteration> noticed = recorded.iterations();
         boolean apart =
-                noticed.stream().anyMatch(iteration -> iteration.handOff().isKnown());
+                noticed.stream().anyMatch(iteration -> cell.handOff(iteration).isKnown());
         // An iteration without a single sample is not in the data: then nobody knows which reading belongs to which.
         boolean told = noticed.size() == data.scores().size();
         for (int i = 0; i < data.scores().size(); i++) {
@@ -123,46 +136,49 @@ public final class RunSide {
                     apart && !told ? Mode.UNCLEAR : Mode.NONE,
                     data.scores().get(i),
                     data.histograms().isEmpty() ? null : data.histograms().get(i),
-                    told ? noticed.get(i).handOff() : HandOff.NONE));
+                    told ? cell.handOff(noticed.get(i)) : HandOff.NONE));
         }
         return new Samples.Fork(recorded.block(), iterations, readings(cell, recorded));
     }
 
     /** The CPUs beside the measured ones are idle, and nothing is stolen of an idle CPU: what was stolen was theirs. */
-    private double measuredCpus(Cell cell) {
+    private double measuredCpus(MeasuredCell cell) {
         long pinned = cell.cpus().stream().distinct().count();
         return pinned > 0 ? pinned : Math.min(cpus, 2);
     }
 
-    private Samples.Readings readings(Cell cell, Fork fork) {
+    private Samples.Readings readings(MeasuredCell cell, Fork fork) {
         double measured = measuredCpus(cell);
         double measuredMs = run.measurementMs() * fork.iterations().size();
-        double preempted = sum(fork, Fork.Iteration::involuntarySwitches);
-        double stolenInside = sum(fork, Fork.Iteration::stealMs) / (measuredMs * measured);
-        double stolen = fork.stealMs() / (1000 * fork.seconds() * measured);
+        double preempted = sum(fork, Iteration::involuntarySwitches);
+        double stolenInside = sum(fork, Iteration::stealMs) / (measuredMs * measured);
+        double stolen = Reading.of(fork.weather().stealMs()) / (1000 * fork.seconds() * measured);
         return new Samples.Readings(
                 Double.isNaN(stolenInside) ? stolen : Math.max(stolen, stolenInside),
                 throttled(fork, measuredMs),
-                fork.load(),
+                Reading.of(fork.weather().load()),
                 preempted / measuredMs * 1000,
-                preempted / fork.messages());
+                preempted / Reading.of(fork.account().messages()));
     }
 
     /** Of iterations that no quota stopped nothing is recorded. */
     private static double throttled(Fork fork, double measuredMs) {
         double ms = fork.iterations().isEmpty()
-                ? fork.throttledMs()
+                ? fork.weather().throttledMs()
                 : fork.iterations().stream()
-                        .mapToDouble(Fork.Iteration::throttledMs)
-                        .filter(Double::isFinite)
+                        .map(Iteration::throttledMs)
+                        .filter(Objects::nonNull)
+                        .mapToDouble(Long::doubleValue)
                         .sum();
         return ms / (fork.iterations().isEmpty() ? 1000 * fork.seconds() : measuredMs);
     }
 
     /** Adds up a reading of all iterations; NaN if there are none or one does not have it. */
-    private static double sum(Fork fork, ToDoubleFunction<Fork.Iteration> reading) {
+    private static double sum(Fork fork, Function<Iteration, @Nullable Long> reading) {
         return fork.iterations().isEmpty()
                 ? Double.NaN
-                : fork.iterations().stream().mapToDouble(reading).sum();
+                : fork.iterations().stream()
+                        .mapToDouble(each -> Reading.of(reading.apply(each)))
+                        .sum();
     }
 }

@@ -1,156 +1,17 @@
 package org.ipcbench.report.export;
 
-import java.io.StringWriter;
-import java.util.List;
-import java.util.Locale;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
-import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
-import org.ipcbench.report.check.ExitCode;
-import org.ipcbench.report.check.Measured;
 
-/**
- * A check as a test suite, for GitLab, Jenkins and Azure. The first test case is the check itself, so that one which
- * compared nothing is red, too.
- */
-final class JunitXml {
-    private final StringWriter text = new StringWriter();
-    private final CheckResult result;
-    private final XMLStreamWriter xml;
+/** JUnit's XML: a test for each figure that decides, and one for the check itself. */
+public final class JunitXml implements Export {
 
-    private enum Outcome {
-        PASSED,
-        FAILURE,
-        ERROR,
-        SKIPPED
+    @Override
+    public String file() {
+        return "junit.xml";
     }
 
-    private JunitXml(CheckResult result) throws XMLStreamException {
-        this.result = result;
-        this.xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
-    }
-
-    static String of(CheckResult result) {
-        try {
-            return new JunitXml(result).write();
-        } catch (XMLStreamException e) {
-            throw new IllegalStateException("writing to memory failed", e);
-        }
-    }
-
-    private String write() throws XMLStreamException {
-        List<CellVerdict> cells =
-                result.cells().stream().filter(CellVerdict::gated).toList();
-        xml.writeStartDocument("UTF-8", "1.0");
-        xml.writeCharacters("\n");
-        xml.writeStartElement("testsuite");
-        attribute("name", "ipcbench check");
-        attribute("tests", String.valueOf(cells.size() + 1));
-        attribute("failures", count(cells, Outcome.FAILURE));
-        attribute("errors", count(cells, Outcome.ERROR));
-        attribute("skipped", count(cells, Outcome.SKIPPED));
-        testcase(
-                "ipcbench",
-                "check",
-                ofCheck(cells),
-                result.exitReason(),
-                result.verdict().label());
-        for (CellVerdict cell : cells) {
-            testcase("ipcbench.cells", cell.title(), outcome(cell), cell.reason(), figures(cell));
-        }
-        xml.writeCharacters("\n");
-        xml.writeEndElement();
-        xml.writeEndDocument();
-        xml.close();
-        return text + "\n";
-    }
-
-    /** Red by itself only where no cell is: one regression is one failure. */
-    private Outcome ofCheck(List<CellVerdict> cells) {
-        boolean compared = result.exit() != ExitCode.NOT_COMPARABLE;
-        if (compared
-                && cells.stream()
-                        .map(this::outcome)
-                        .anyMatch(outcome -> outcome == Outcome.FAILURE || outcome == Outcome.ERROR)) {
-            return Outcome.PASSED;
-        }
-        return switch (result.exit()) {
-            case OK -> Outcome.PASSED;
-            case REGRESSED, INCONCLUSIVE -> Outcome.FAILURE;
-            default -> Outcome.ERROR;
-        };
-    }
-
-    private Outcome outcome(CellVerdict cell) {
-        return switch (cell.state()) {
-            case REGRESSED -> cell.fails() ? Outcome.FAILURE : Outcome.SKIPPED;
-            case FAILED, MISSING, NOT_COMPARABLE -> result.policy().lenient() ? Outcome.SKIPPED : Outcome.ERROR;
-            case INCONCLUSIVE ->
-                cell.suspect()
-                                || (result.exit() == ExitCode.INCONCLUSIVE
-                                        && result.policy().failOnInconclusive())
-                        ? Outcome.FAILURE
-                        : Outcome.SKIPPED;
-            case NEW -> Outcome.SKIPPED;
-            default -> halved(cell) ? Outcome.ERROR : Outcome.PASSED;
-        };
-    }
-
-    private boolean halved(CellVerdict cell) {
-        return cell.lostForks() > 0 && !result.policy().lenient();
-    }
-
-    private String count(List<CellVerdict> cells, Outcome outcome) {
-        long count = cells.stream().filter(cell -> outcome(cell) == outcome).count();
-        return String.valueOf(count + (ofCheck(cells) == outcome ? 1 : 0));
-    }
-
-    private void testcase(String group, String name, Outcome outcome, String reason, String output)
-            throws XMLStreamException {
-        xml.writeCharacters("\n  ");
-        xml.writeStartElement("testcase");
-        attribute("classname", group);
-        attribute("name", name);
-        attribute("time", "0");
-        if (outcome != Outcome.PASSED) {
-            xml.writeStartElement(outcome.name().toLowerCase(Locale.ROOT));
-            attribute("message", reason.isEmpty() ? output : reason);
-            xml.writeEndElement();
-        }
-        xml.writeStartElement("system-out");
-        xml.writeCharacters(valid(output));
-        xml.writeEndElement();
-        xml.writeEndElement();
-    }
-
-    private static String figures(CellVerdict cell) {
-        Measured measured = cell.measured();
-        if (measured == null) {
-            return cell.state().label();
-        }
-        return String.format(
-                Locale.ROOT,
-                "%s: cost %.3f [%.3f – %.3f] of the base, p %.4g, base %.6g %s, new %.6g %s, could see %.1f %%",
-                cell.state().label(),
-                measured.estimate().ratio(),
-                measured.interval().low(),
-                measured.interval().high(),
-                measured.p(),
-                measured.base(),
-                cell.unit().name(),
-                measured.head(),
-                cell.unit().name(),
-                100 * measured.detectableChange());
-    }
-
-    private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, valid(value));
-    }
-
-    /** Replaces what XML 1.0 has no way to write. */
-    private static String valid(String text) {
-        return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
+    @Override
+    public String of(CheckResult result) {
+        return JunitSuite.of(result);
     }
 }

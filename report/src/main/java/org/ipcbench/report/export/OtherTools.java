@@ -18,9 +18,9 @@ final class OtherTools {
 
     /**
      * Returns what github-action-benchmark reads with its tools customSmallerIsBetter and customBiggerIsBetter. Its tool
-     * jmh is none to use: it takes every score for a time.
+     * jmh is none to use: it takes every score for a time. The action fails on an empty list: then there is nothing.
      */
-    static ArrayNode githubActionBenchmark(CheckResult result, boolean smallerIsBetter) {
+    static String githubActionBenchmark(CheckResult result, boolean smallerIsBetter) {
         ArrayNode list = JsonText.array();
         for (CellVerdict cell : measured(result)) {
             if (cell.unit().lowerIsBetter() == smallerIsBetter) {
@@ -43,7 +43,7 @@ final class OtherTools {
                                         100 * figures.detectableChange()));
             }
         }
-        return list;
+        return list.isEmpty() ? "" : JsonText.of(list);
     }
 
     /** Returns Bencher Metric Format. */

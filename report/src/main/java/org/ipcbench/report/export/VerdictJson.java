@@ -13,12 +13,16 @@ import org.ipcbench.report.check.Ruler;
 import org.ipcbench.report.check.Side;
 
 /** Everything a check found, for programs. What has no number is null. */
-final class VerdictJson {
+public final class VerdictJson implements Export {
     private static final int SCHEMA = 1;
 
-    private VerdictJson() {}
+    @Override
+    public String file() {
+        return "verdict.json";
+    }
 
-    static String of(CheckResult result) {
+    @Override
+    public String of(CheckResult result) {
         ObjectNode root = JsonText.object();
         root.put("schema", SCHEMA).put("verdict", result.verdict().label());
         root.put("exitCode", result.exit().code()).put("exitReason", result.exitReason());

@@ -10,13 +10,17 @@ import org.ipcbench.report.check.ExitCode;
  * Annotations of a GitHub workflow: one for the whole check, and one for each of the worst cells. GitHub shows ten of a
  * kind for a step and drops the others.
  */
-final class WorkflowCommands {
+public final class WorkflowCommands implements Export {
     private static final int MOST_CELLS = 5;
     private static final int MOST_WARNINGS = 5;
 
-    private WorkflowCommands() {}
+    @Override
+    public String file() {
+        return "annotations.txt";
+    }
 
-    static String of(CheckResult result) {
+    @Override
+    public String of(CheckResult result) {
         var lines = new StringBuilder();
         String headline = result.verdict().label() + ": " + result.head().name() + " against "
                 + result.base().name() + ", " + result.compared() + " cells compared";

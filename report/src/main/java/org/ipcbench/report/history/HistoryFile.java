@@ -17,7 +17,7 @@ import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.Measured;
-import org.ipcbench.report.read.ResultFormatException;
+import org.ipcbench.results.ResultFormatException;
 
 /** A file of JSON lines, one for each cell of each check. Lines are added at its end and never changed. */
 public final class HistoryFile {

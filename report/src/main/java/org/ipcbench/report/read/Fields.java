@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import org.ipcbench.results.ResultFormatException;
+import org.ipcbench.results.VisibleText;
 
 /** The fields of one JSON object, each asked for by name and type; a complaint names file, place and field. */
 final class Fields {
-    /** Those of ASCII and Latin 1, and those that turn the direction of writing. */
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]");
-
     private static final String REMEDY = "write the run again, or restore the file from a copy";
 
     private final Path file;
@@ -37,15 +35,7 @@ final class Fields {
         if (!value.isTextual()) {
             throw wrong(name, "is missing or no text");
         }
-        return visible(value.textValue());
-    }
-
-    /** Shows control characters as symbols: they would write over a terminal, and break lines of other files. */
-    private static String visible(String text) {
-        return CONTROL.matcher(text).replaceAll(found -> {
-            char c = found.group().charAt(0);
-            return String.valueOf((char) (c < ' ' ? '\u2400' + c : c == 0x7f ? '\u2421' : '\ufffd'));
-        });
+        return VisibleText.of(value.textValue());
     }
 
     /** Returns a text, or an empty one if it is absent or null. */
@@ -99,7 +89,7 @@ final class Fields {
             if (!element.isTextual()) {
                 throw wrong(name, "has an element that is no text");
             }
-            found.add(visible(element.textValue()));
+            found.add(VisibleText.of(element.textValue()));
         }
         return found;
     }

@@ -8,22 +8,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.ipcbench.report.model.Histogram;
 import org.ipcbench.report.model.Measurement;
+import org.ipcbench.results.Cell;
+import org.ipcbench.results.JsonFile;
+import org.ipcbench.results.ResultFormatException;
 
 /** Reads the raw data of JMH's own JSON; its summaries pool all forks and are not used. */
 final class JmhReader {
-    private static final List<String> PARAMS =
-            List.of("mechanism", "backend", "messageBytes", "waitMode", "placement", "capacity", "count", "peer");
-
-    /** What JMH records where no capacity was asked for, and where there is no payload: then it is no part of the id. */
-    private static final Set<String> NOTHING = Set.of("default", "none");
-
-    /** What stands in an id with its name before it. */
-    private static final Set<String> NAMED = Set.of("capacity", "count");
-
     private static final List<String> OPTIONS = List.of(
             "threads",
             "warmupIterations",
@@ -50,27 +43,14 @@ final class JmhReader {
         return found;
     }
 
-    /** Joins class, mode and parameters; a floor is known by its method. */
     private static String id(Fields result) throws ResultFormatException {
-        String method = result.text("benchmark");
-        int beforeMethod = method.lastIndexOf('.');
-        String benchmark = beforeMethod < 0 ? method : method.substring(0, beforeMethod);
-        benchmark = benchmark.substring(benchmark.lastIndexOf('.') + 1);
-        var parts = new ArrayList<String>(List.of(benchmark, result.text("mode")));
-        if (benchmark.equals("Floor")) {
-            parts.add(method.substring(beforeMethod + 1));
+        Fields given = result.object("params");
+        Map<String, String> parameters = new HashMap<>();
+        for (String name : given.names()) {
+            parameters.put(name, given.textOrEmpty(name));
         }
-        Fields params = result.object("params");
-        for (String name : PARAMS) {
-            if (!params.has(name)) {
-                continue;
-            }
-            String value = params.textOrEmpty(name);
-            if (!NOTHING.contains(value)) {
-                parts.add(NAMED.contains(name) ? name + "-" + value : value);
-            }
-        }
-        return String.join("/", parts);
+        return Cell.ofJmh(result.text("benchmark"), result.text("mode"), parameters)
+                .id();
     }
 
     static Measurement measurement(Fields result) throws ResultFormatException {

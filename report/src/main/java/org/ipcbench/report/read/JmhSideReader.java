@@ -16,6 +16,7 @@ import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.check.Unit;
 import org.ipcbench.report.model.Histogram;
+import org.ipcbench.results.ResultFormatException;
 
 /**
  * Reads what any project's JMH wrote by {@code -rf json}.

@@ -8,6 +8,8 @@ import java.util.List;
 import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.RunSide;
 import org.ipcbench.report.check.Side;
+import org.ipcbench.results.JsonFile;
+import org.ipcbench.results.ResultFormatException;
 
 /** Reads one side of a check: the folder of a run, or a file of JMH results of any project. */
 public final class SideReader {

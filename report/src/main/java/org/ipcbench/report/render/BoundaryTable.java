@@ -1,8 +1,9 @@
 package org.ipcbench.report.render;
 
 import java.util.List;
-import org.ipcbench.report.model.Cell;
-import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.document.Table;
+import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.stats.Boundary;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
@@ -34,7 +35,7 @@ final class BoundaryTable {
     private static List<Item> row(Boundary boundary) {
         CellSummary process = boundary.process();
         CellSummary thread = boundary.thread();
-        Cell cell = process.cell();
+        MeasuredCell cell = process.cell();
         return List.of(
                 Item.of(process.row().label()),
                 Item.of(cell.benchmark() + " " + cell.mode()),

@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ipcbench.report.check.Mode;
 import org.ipcbench.report.check.Nearness;
 import org.ipcbench.report.check.States;
-import org.ipcbench.report.model.Cell;
-import org.ipcbench.report.model.Fork;
 import org.ipcbench.report.model.HandOff;
+import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.model.Measurement;
 import org.ipcbench.report.model.Measurement.ForkData;
-import org.ipcbench.report.model.Run;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.Iteration;
 
 /**
  * Takes runs apart whose CPUs were now near and now far: a cell on such a pair becomes one of each state, at a placement of
@@ -22,28 +24,30 @@ import org.ipcbench.report.model.Run;
 final class ByState {
     private final States states;
 
-    private ByState(List<Run> runs) {
-        states = States.in(runs.stream()
-                .flatMap(run -> run.cells().stream())
-                .flatMap(cell -> cell.goodForks().stream())
-                .flatMap(fork -> fork.iterations().stream())
-                .map(Fork.Iteration::handOff));
+    private ByState(List<MeasuredRun> runs) {
+        states = States.in(runs.stream().flatMap(run -> run.cells().stream()).flatMap(ByState::handOffs));
     }
 
-    static Run apart(Run run) {
+    private static Stream<HandOff> handOffs(MeasuredCell cell) {
+        return cell.goodForks().stream()
+                .flatMap(fork -> fork.iterations().stream())
+                .map(cell::handOff);
+    }
+
+    static MeasuredRun apart(MeasuredRun run) {
         return apart(List.of(run)).get(0);
     }
 
     /** Takes runs apart that are to be compared: the states are found in the readings of all of them. */
-    static List<Run> apart(List<Run> runs) {
+    static List<MeasuredRun> apart(List<MeasuredRun> runs) {
         ByState byState = new ByState(runs);
         return byState.states.twofold().isEmpty()
                 ? runs
                 : runs.stream().map(byState::split).toList();
     }
 
-    private Run split(Run run) {
-        var cells = new ArrayList<Cell>();
+    private MeasuredRun split(MeasuredRun run) {
+        var cells = new ArrayList<MeasuredCell>();
         run.cells().forEach(cell -> cells.addAll(split(cell)));
         var notes = new ArrayList<>(run.notes());
         Map<String, Nearness> twofold = new TreeMap<>(states.twofold());
@@ -58,14 +62,15 @@ final class ByState {
         return run.with(cells, notes);
     }
 
-    private List<Cell> split(Cell cell) {
+    private List<MeasuredCell> split(MeasuredCell cell) {
         Measurement measurement = cell.measurement();
-        if (measurement == null || !states.twofold().containsKey(cell.pair())) {
+        if (measurement == null
+                || !states.twofold().containsKey(cell.record().seating().pair())) {
             return List.of(cell);
         }
-        var parts = new ArrayList<Cell>();
+        var parts = new ArrayList<MeasuredCell>();
         for (Mode mode : List.of(Mode.NEAR, Mode.FAR)) {
-            Cell part = part(cell, measurement, mode);
+            MeasuredCell part = part(cell, measurement, mode);
             if (part.measurement() != null) {
                 parts.add(part);
             }
@@ -75,18 +80,18 @@ final class ByState {
                 : parts;
     }
 
-    private Cell part(Cell cell, Measurement measurement, Mode mode) {
+    private MeasuredCell part(MeasuredCell cell, Measurement measurement, Mode mode) {
         var forks = new ArrayList<Fork>();
         var data = new ArrayList<ForkData>();
         List<Fork> good = cell.goodForks();
         for (int i = 0; i < good.size(); i++) {
-            List<Fork.Iteration> iterations = good.get(i).iterations();
+            List<Iteration> iterations = good.get(i).iterations();
             ForkData all = measurement.forks().get(i);
             var kept = new ArrayList<Integer>();
             for (int j = 0;
                     j < iterations.size() && iterations.size() == all.scores().size();
                     j++) {
-                HandOff handOff = iterations.get(j).handOff();
+                HandOff handOff = cell.handOff(iterations.get(j));
                 if (states.of(handOff) == mode) {
                     kept.add(j);
                 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.State;
+import org.ipcbench.report.document.Document;
 
 /** Writes a check for a pull request: what needs attention first, the rest folded away. */
 public final class CheckMarkdown {
@@ -44,46 +45,45 @@ public final class CheckMarkdown {
     }
 
     private static String of(CheckResult result, int rows) {
-        var page = new Markdown();
-        page.heading("Benchmarks: " + cut(CheckTables.headline(result)));
-        page.paragraph(
+        Document document = Document.untitled();
+        document.heading("Benchmarks: " + cut(CheckTables.headline(result)));
+        document.paragraph(
                 cut(result.head().name()) + " against " + cut(result.base().name()));
-        result.warnings().stream().limit(MOST_WARNINGS).forEach(warning -> page.warning(cut(warning)));
-        List<CellVerdict> gated =
-                result.cells().stream().filter(CellVerdict::gated).toList();
-        table(
-                page,
-                "Needs attention",
-                gated.stream()
-                        .filter(cell -> cell.state() != State.UNCHANGED && cell.state() != State.INCONCLUSIVE)
-                        .toList(),
-                rows);
-        table(page, "Worse, but not asked to decide", CheckTables.worseBeside(result), rows);
-        page.folded("Everything else, and how to read it", () -> {
-            for (State state : List.of(State.INCONCLUSIVE, State.UNCHANGED)) {
-                table(page, state.label(), result.gated(state), rows);
-            }
-            table(
-                    page,
-                    "Shown, but never decisive",
-                    result.cells().stream().filter(cell -> !cell.gated()).toList(),
-                    rows);
-            if (!result.differences().isEmpty() && rows > 0) {
-                page.table(CheckTables.differences(result.differences()));
-            }
-            if (!result.rulers().isEmpty() && rows > 0) {
-                page.table(CheckTables.rulers(result.rulers()));
-            }
-            page.list(CheckTables.reading(result));
-        });
-        return page.text();
+        result.warnings().stream().limit(MOST_WARNINGS).forEach(warning -> document.warning(cut(warning)));
+        List<CellVerdict> urgent = result.cells().stream()
+                .filter(CellVerdict::gated)
+                .filter(cell -> cell.state() != State.UNCHANGED && cell.state() != State.INCONCLUSIVE)
+                .toList();
+        table(document, "Needs attention", urgent, rows);
+        table(document, "Worse, but not asked to decide", CheckTables.worseBeside(result), rows);
+        document.folded("Everything else, and how to read it", rest(result, rows));
+        return Markdown.of(document);
     }
 
-    private static void table(Markdown page, String caption, List<CellVerdict> cells, int rows) {
+    private static Document rest(CheckResult result, int rows) {
+        Document rest = Document.untitled();
+        for (State state : List.of(State.INCONCLUSIVE, State.UNCHANGED)) {
+            table(rest, state.label(), result.gated(state), rows);
+        }
+        table(
+                rest,
+                "Shown, but never decisive",
+                result.cells().stream().filter(cell -> !cell.gated()).toList(),
+                rows);
+        if (!result.differences().isEmpty() && rows > 0) {
+            rest.table(CheckTables.differences(result.differences()));
+        }
+        if (!result.rulers().isEmpty() && rows > 0) {
+            rest.table(CheckTables.rulers(result.rulers()));
+        }
+        return rest.remarks(CheckTables.reading(result));
+    }
+
+    private static void table(Document document, String caption, List<CellVerdict> cells, int rows) {
         if (!cells.isEmpty()) {
             List<CellVerdict> shown = cells.subList(0, Math.min(rows, cells.size()));
             String all = cells.size() > shown.size() ? " (the first " + shown.size() + " of " + cells.size() + ")" : "";
-            page.table(CheckTables.cells(caption + all, shown));
+            document.table(CheckTables.cells(caption + all, shown));
         }
     }
 

@@ -12,7 +12,8 @@ import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.Ruler;
 import org.ipcbench.report.check.State;
 import org.ipcbench.report.check.Unit;
-import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.document.Table;
+import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.text.Quantity;
 
 /** Builds the tables of a check, and writes its figures in words. */

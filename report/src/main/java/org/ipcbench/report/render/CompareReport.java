@@ -1,7 +1,6 @@
 package org.ipcbench.report.render;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,15 +8,17 @@ import java.util.List;
 import java.util.Map;
 import org.ipcbench.report.chart.Charts;
 import org.ipcbench.report.chart.Drawing;
-import org.ipcbench.report.chart.DrawingFiles;
-import org.ipcbench.report.model.Run;
-import org.ipcbench.report.read.ResultFormatException;
+import org.ipcbench.report.document.Document;
+import org.ipcbench.report.document.Medium;
+import org.ipcbench.report.document.Table;
+import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Comparison;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.Scale;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.ResultFormatException;
 
 /** The comparison of runs with the first of them: a page, Markdown, and text for the terminal. */
 public final class CompareReport {
@@ -30,8 +31,8 @@ public final class CompareReport {
             "An interval covers what differs from fork to fork within a run. It does not cover what changed between the"
                     + " runs beside what you meant to change: another hour, another load, another machine.");
 
-    private final List<Run> runs;
-    private final List<Run> whole;
+    private final List<MeasuredRun> runs;
+    private final List<MeasuredRun> whole;
     private final List<String> names = new ArrayList<>();
     private final List<Comparison> comparisons = new ArrayList<>();
 
@@ -40,7 +41,7 @@ public final class CompareReport {
      *
      * @throws ResultFormatException if there are fewer than two, or one shares no measured cell with the base
      */
-    public CompareReport(List<Run> runs) throws ResultFormatException {
+    public CompareReport(List<MeasuredRun> runs) throws ResultFormatException {
         if (runs.size() < 2) {
             throw new ResultFormatException(
                     "a comparison needs at least 2 runs, got " + runs.size(), "give the base first, then the others");
@@ -67,95 +68,59 @@ public final class CompareReport {
 
     /** Writes index.html, report.md and all charts into an empty directory. */
     public void write(Path directory) throws IOException {
-        var svgs = new LinkedHashMap<Drawing, String>();
-        for (Drawing drawing : drawings()) {
-            svgs.put(drawing, DrawingFiles.write(drawing, directory));
-        }
-        Files.writeString(directory.resolve("index.html"), html(svgs.values()));
-        Files.writeString(directory.resolve("report.md"), markdown(svgs.keySet()));
-    }
-
-    private String html(Iterable<String> svgs) {
-        var page = new Page(Words.COMPARISON, String.join(" · ", names));
-        for (int i = 0; i < runs.size(); i++) {
-            if (!runs.get(i).complete()) {
-                page.warning(Words.UNFINISHED.both() + ": " + names.get(i) + " (status "
-                        + runs.get(i).status() + ").");
-            }
-        }
-        page.section(Words.RUNS);
-        page.table(CompareTables.runs(names, runs));
-        page.section(Words.DIFFERENCES);
-        environment(page::table, page::paragraph);
-        page.section(Words.RATIOS);
-        page.list(READING);
-        ratios(page::table);
-        only(() -> page.section(Words.ONLY_ONE), page::table);
-        page.section(Words.CHARTS);
-        page.paragraph("The same kind of cells of each run, all at one scale.");
-        svgs.forEach(page::figure);
-        return page.html();
-    }
-
-    private String markdown(Iterable<Drawing> drawings) {
-        var page = new Markdown(Words.COMPARISON);
-        page.section(Words.RUNS);
-        page.table(CompareTables.runs(names, runs));
-        page.section(Words.DIFFERENCES);
-        environment(page::table, page::paragraph);
-        page.section(Words.RATIOS);
-        page.list(READING);
-        ratios(page::table);
-        only(() -> page.section(Words.ONLY_ONE), page::table);
-        page.section(Words.CHARTS);
-        drawings.forEach(page::picture);
-        return page.text();
+        List<Drawing> drawings = drawings();
+        Document document = document();
+        document.section(Words.CHARTS);
+        document.on(Medium.PAGE).paragraph("The same kind of cells of each run, all at one scale.");
+        drawings.forEach(drawing -> document.figure(drawing.name(), drawing.title()));
+        ReportFiles.write(document, drawings, directory);
     }
 
     /** Returns the comparison for a terminal. */
     public String text() {
-        var out = new StringBuilder();
-        names.forEach(name -> out.append(name).append('\n'));
-        out.append('\n');
-        environment(table -> out.append(PlainText.of(table)), line -> out.append(line)
-                .append('\n'));
-        out.append('\n');
-        ratios(table -> out.append(PlainText.of(table)).append('\n'));
-        only(() -> {}, table -> out.append(PlainText.of(table)).append('\n'));
-        READING.forEach(line -> out.append("- ").append(line).append('\n'));
-        return out.toString();
+        return PlainText.of(document());
     }
 
-    private void environment(Sink<Table> tables, Sink<String> paragraphs) {
-        Table table = CompareTables.environment(names, runs);
-        if (table.isEmpty()) {
-            paragraphs.accept("No recorded property of the machines, the JVMs or the libraries differs.");
-        } else {
-            tables.accept(table);
+    private Document document() {
+        var document = new Document(Words.COMPARISON, String.join(" · ", names));
+        for (int i = 0; i < runs.size(); i++) {
+            if (!runs.get(i).complete()) {
+                document.warning(Words.UNFINISHED.both() + ": " + names.get(i) + " (status "
+                        + runs.get(i).record().status() + ").");
+            }
         }
-    }
-
-    private void ratios(Sink<Table> tables) {
+        document.on(Medium.TERMINAL).paragraph(String.join("\n", names));
+        document.on(Medium.PAGE, Medium.MARKDOWN).section(Words.RUNS, CompareTables.runs(names, runs));
+        document.section(Words.DIFFERENCES);
+        Table differences = CompareTables.environment(names, runs);
+        if (differences.isEmpty()) {
+            document.paragraph("No recorded property of the machines, the JVMs or the libraries differs.");
+        } else {
+            document.table(differences);
+        }
+        document.section(Words.RATIOS);
+        document.on(Medium.PAGE, Medium.MARKDOWN).remarks(READING);
         for (int i = 0; i < comparisons.size(); i++) {
-            tables.accept(CompareTables.ratios(
+            document.table(CompareTables.ratios(
                     names.get(0),
                     names.get(i + 1),
                     comparisons.get(i),
                     CompareVerdicts.of(whole.get(0), whole.get(i + 1))));
         }
+        onlyInOne(document);
+        document.on(Medium.TERMINAL).remarks(READING);
+        return document;
     }
 
-    private void only(Runnable heading, Sink<Table> tables) {
-        boolean any = false;
+    private void onlyInOne(Document document) {
+        List<Table> tables = new ArrayList<>();
         for (int i = 0; i < comparisons.size(); i++) {
-            Table table = CompareTables.only(names.get(0), names.get(i + 1), comparisons.get(i));
-            if (!table.isEmpty()) {
-                if (!any) {
-                    heading.run();
-                }
-                any = true;
-                tables.accept(table);
-            }
+            tables.add(CompareTables.only(names.get(0), names.get(i + 1), comparisons.get(i)));
+        }
+        tables.removeIf(Table::isEmpty);
+        if (!tables.isEmpty()) {
+            document.section(Words.ONLY_ONE);
+            tables.forEach(document::table);
         }
     }
 
@@ -176,10 +141,5 @@ public final class CompareReport {
                 .filter(byRun -> byRun.size() > 1)
                 .flatMap(byRun -> charts.sideBySide(byRun).stream())
                 .toList();
-    }
-
-    /** Takes one part of a page, whatever the page is made of. */
-    private interface Sink<T> {
-        void accept(T part);
     }
 }

@@ -8,9 +8,10 @@ import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.LongValues;
 import org.ipcbench.report.check.Measured;
-import org.ipcbench.report.model.Cell;
-import org.ipcbench.report.model.Run;
-import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.document.Table;
+import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Comparison;
 import org.ipcbench.report.stats.Comparison.Pair;
@@ -20,40 +21,42 @@ import org.ipcbench.report.stats.Ratio;
 final class CompareTables {
     private CompareTables() {}
 
-    static Table runs(List<String> names, List<Run> runs) {
+    static Table runs(List<String> names, List<MeasuredRun> runs) {
         var table = new Table("Runs", List.of("run", "started", "status", "suite", "profile", "cells measured"));
         for (int i = 0; i < runs.size(); i++) {
-            Run run = runs.get(i);
+            MeasuredRun run = runs.get(i);
             int measured = CellSummary.measured(run.cells()).size();
             table.add(List.of(
                     Item.of(names.get(i)),
-                    Item.of(run.startedAt()),
-                    Item.of(run.status()),
-                    Item.of(run.suiteVersion() + " (" + run.suiteCommit() + ")"),
-                    Item.of(run.profile()),
+                    Item.of(run.record().startedAt()),
+                    Item.of(run.record().status().toString()),
+                    Item.of(run.record().suite().version() + " ("
+                            + run.record().suite().commit() + ")"),
+                    Item.of(run.record().intent().profile()),
                     Item.of(measured + " of " + run.cells().size(), measured)));
         }
         return table;
     }
 
     /** Lists what was recorded of the machines and differs between any two runs. */
-    static Table environment(List<String> names, List<Run> runs) {
+    static Table environment(List<String> names, List<MeasuredRun> runs) {
         var columns = new ArrayList<String>(List.of("property"));
         columns.addAll(names);
         var table = new Table("What differs between the machines, the JVMs and the libraries", columns);
         var groups = new LinkedHashSet<String>();
-        runs.forEach(run -> groups.addAll(run.environment().keySet()));
+        runs.forEach(run -> groups.addAll(run.record().environment().keySet()));
         for (String group : groups) {
             var keys = new LinkedHashSet<String>();
             runs.forEach(run -> {
-                var values = run.environment().get(group);
+                var values = run.record().environment().get(group);
                 if (values != null) {
                     keys.addAll(values.keySet());
                 }
             });
             for (String key : keys) {
-                List<String> values =
-                        runs.stream().map(run -> run.environment(group, key)).toList();
+                List<String> values = runs.stream()
+                        .map(run -> run.record().environment(group, key))
+                        .toList();
                 if (values.stream().distinct().count() > 1) {
                     var row = new ArrayList<Item>(List.of(Item.of(group + ": " + key)));
                     LongValues.differing(values)
@@ -123,7 +126,7 @@ final class CompareTables {
     }
 
     private static String doubt(Pair pair) {
-        Cell changed = pair.changed().cell();
+        MeasuredCell changed = pair.changed().cell();
         return pair.doubt() + (changed.note().isEmpty() || pair.doubt().isEmpty() ? "" : "; ") + changed.note();
     }
 

@@ -10,7 +10,7 @@ import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Checker;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.RunSide;
-import org.ipcbench.report.model.Run;
+import org.ipcbench.report.model.MeasuredRun;
 
 /**
  * What a check says of each cell of two runs: of its metrics, the one that tells most.
@@ -19,7 +19,7 @@ import org.ipcbench.report.model.Run;
  */
 record CompareVerdicts(Map<String, CellVerdict> byCell) {
 
-    static CompareVerdicts of(Run base, Run changed) {
+    static CompareVerdicts of(MeasuredRun base, MeasuredRun changed) {
         CheckResult result = new Checker(Policy.standard(), List.of()).check(RunSide.of(base), RunSide.of(changed));
         var byCell = new LinkedHashMap<String, CellVerdict>();
         result.cells().stream()

@@ -1,7 +1,6 @@
 package org.ipcbench.report.render;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,8 @@ import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Checker;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Side;
+import org.ipcbench.report.document.Document;
+import org.ipcbench.report.document.Table;
 import org.ipcbench.report.text.Words;
 
 /**
@@ -41,28 +42,16 @@ public final class JmhComparison {
 
     /** Writes index.html and report.md into an empty directory. */
     public void write(Path directory) throws IOException {
-        var page = new Page(Words.COMPARISON, checks.get(0).base().name());
-        var text = new Markdown(Words.COMPARISON);
-        page.section(Words.HOW_TO_READ);
-        page.list(CheckTables.reading(checks.get(0)));
-        text.section(Words.HOW_TO_READ);
-        text.list(CheckTables.reading(checks.get(0)));
-        page.section(Words.RATIOS);
-        text.section(Words.RATIOS);
+        var document = new Document(Words.COMPARISON, checks.get(0).base().name());
+        document.section(Words.HOW_TO_READ).remarks(CheckTables.reading(checks.get(0)));
+        document.section(Words.RATIOS);
         for (CheckResult check : checks) {
-            String heading =
-                    check.head().name() + " against " + check.base().name() + ": " + CheckTables.headline(check);
-            page.heading(heading);
-            text.heading(heading);
-            check.warnings().forEach(page::warning);
-            check.warnings().forEach(text::warning);
-            for (Table table : tables(check)) {
-                page.table(table.withoutEmptyColumns());
-                text.table(table);
-            }
+            document.heading(
+                    check.head().name() + " against " + check.base().name() + ": " + CheckTables.headline(check));
+            check.warnings().forEach(document::warning);
+            tables(check).forEach(document::table);
         }
-        Files.writeString(directory.resolve("index.html"), page.html());
-        Files.writeString(directory.resolve("report.md"), text.text());
+        ReportFiles.write(document, List.of(), directory);
     }
 
     private static List<Table> tables(CheckResult check) {

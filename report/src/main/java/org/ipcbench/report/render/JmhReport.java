@@ -1,7 +1,6 @@
 package org.ipcbench.report.render;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,8 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
+import org.ipcbench.report.document.Document;
+import org.ipcbench.report.document.Table;
+import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.Histogram;
-import org.ipcbench.report.render.Table.Item;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Quantile;
 import org.ipcbench.report.text.Words;
@@ -36,23 +37,11 @@ public final class JmhReport {
 
     /** Writes index.html and report.md into an empty directory. */
     public void write(Path directory) throws IOException {
-        List<Table> tables = tables();
-        var page = new Page(Words.RESULTS, side.name());
-        warnings().forEach(page::warning);
-        page.section(Words.HOW_TO_READ);
-        page.list(READING);
-        page.section(Words.ALL_CELLS);
-        tables.forEach(table -> page.table(table.withoutEmptyColumns()));
-        Files.writeString(directory.resolve("index.html"), page.html());
-
-        var text = new Markdown(Words.RESULTS);
-        text.paragraph(side.name());
-        warnings().forEach(text::warning);
-        text.section(Words.HOW_TO_READ);
-        text.list(READING);
-        text.section(Words.ALL_CELLS);
-        tables.forEach(text::table);
-        Files.writeString(directory.resolve("report.md"), text.text());
+        var document = new Document(Words.RESULTS, side.name());
+        warnings().forEach(document::warning);
+        document.section(Words.HOW_TO_READ).remarks(READING).section(Words.ALL_CELLS);
+        tables().forEach(document::table);
+        ReportFiles.write(document, List.of(), directory);
     }
 
     private List<String> warnings() {

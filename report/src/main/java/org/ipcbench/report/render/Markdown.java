@@ -1,53 +1,61 @@
 package org.ipcbench.report.render;
 
 import java.util.List;
-import org.ipcbench.report.chart.Drawing;
-import org.ipcbench.report.text.Phrase;
+import org.ipcbench.report.document.Block;
+import org.ipcbench.report.document.Document;
+import org.ipcbench.report.document.Medium;
+import org.ipcbench.report.document.Table;
 
-/** Builds a page of GitHub's Markdown. */
+/** Writes a document in GitHub's Markdown. */
 final class Markdown {
     private final StringBuilder out = new StringBuilder();
 
-    /** Starts a part of somebody else's page. */
-    Markdown() {}
+    private Markdown() {}
 
-    Markdown(Phrase title) {
-        out.append("# ").append(title.both()).append("\n\n");
+    /** Returns the whole text. */
+    static String of(Document document) {
+        var out = new Markdown();
+        if (!document.title().english().isEmpty()) {
+            out.line("# " + document.title().both());
+        }
+        if (!document.subtitle().isEmpty()) {
+            out.line(escape(document.subtitle()));
+        }
+        document.shownOn(Medium.MARKDOWN).forEach(out::add);
+        return out.out.toString();
     }
 
-    void section(Phrase heading) {
-        out.append("## ").append(heading.both()).append("\n\n");
+    private void add(Block block) {
+        if (block instanceof Block.Section section) {
+            line("## " + section.heading().both());
+        } else if (block instanceof Block.Heading heading) {
+            line("### " + escape(heading.text()));
+        } else if (block instanceof Block.Warning warning) {
+            line("> [!WARNING]\n> " + escape(warning.text()));
+        } else if (block instanceof Block.Paragraph paragraph) {
+            line(escape((paragraph.text().english() + " " + paragraph.text().chinese()).strip()));
+        } else if (block instanceof Block.Remarks remarks) {
+            remarks.lines()
+                    .forEach(remark -> out.append("- ").append(escape(remark)).append('\n'));
+            out.append('\n');
+        } else if (block instanceof Block.Tabular tabular) {
+            table(tabular.table());
+        } else if (block instanceof Block.Command command) {
+            line("    " + command.text().replaceAll("\\s+", " "));
+        } else if (block instanceof Block.Figure figure) {
+            line("![" + escape(figure.title()) + "](" + figure.name() + ".png)");
+        } else if (block instanceof Block.Folded folded) {
+            line("<details><summary>" + escape(folded.summary()) + "</summary>");
+            folded.content().shownOn(Medium.MARKDOWN).forEach(this::add);
+            out.append("</details>\n");
+        }
     }
 
-    void heading(String text) {
-        out.append("### ").append(escape(text)).append("\n\n");
+    private void line(String text) {
+        out.append(text).append("\n\n");
     }
 
-    void paragraph(String text) {
-        out.append(escape(text)).append("\n\n");
-    }
-
-    /** Writes what a reader must not miss. */
-    void warning(String text) {
-        out.append("> [!WARNING]\n> ").append(escape(text)).append("\n\n");
-    }
-
-    void list(List<String> lines) {
-        lines.forEach(line -> out.append("- ").append(escape(line)).append('\n'));
-        out.append('\n');
-    }
-
-    void command(String text) {
-        out.append("    ").append(text.replaceAll("\\s+", " ")).append("\n\n");
-    }
-
-    void picture(Drawing drawing) {
-        out.append("![").append(escape(drawing.title())).append("](");
-        out.append(drawing.name()).append(".png)\n\n");
-    }
-
-    void table(Table full) {
-        Table table = full.withoutEmptyColumns();
+    private void table(Table table) {
         out.append("**").append(escape(table.caption())).append("**\n\n");
         table.columns()
                 .forEach(column -> out.append("| ").append(escape(column)).append(' '));
@@ -61,17 +69,6 @@ final class Markdown {
             out.append("|\n");
         }
         out.append('\n');
-    }
-
-    /** Writes something that is shown when the reader asks for it. */
-    void folded(String summary, Runnable content) {
-        out.append("<details><summary>").append(escape(summary)).append("</summary>\n\n");
-        content.run();
-        out.append("</details>\n");
-    }
-
-    String text() {
-        return out.toString();
     }
 
     private static String item(Table.Item item) {

@@ -1,9 +1,10 @@
 package org.ipcbench.report.render;
 
 import java.util.List;
-import org.ipcbench.report.model.MechanismFacts;
-import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.document.Table;
+import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.MechanismFacts;
 
 /** Compares the mechanisms of a run by what holds for them on every machine. */
 final class MechanismTables {

@@ -3,8 +3,9 @@ package org.ipcbench.report.render;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.ipcbench.report.model.Cell;
-import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.document.Table;
+import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.NativeRatio;
@@ -38,7 +39,7 @@ final class NativeTable {
     }
 
     private static List<Item> row(NativeRatio pair) {
-        Cell cell = pair.jvm().cell();
+        MeasuredCell cell = pair.jvm().cell();
         return List.of(
                 Item.of(cell.isFloor() ? cell.floor() : cell.mechanism()),
                 Item.of(cell.backend()),

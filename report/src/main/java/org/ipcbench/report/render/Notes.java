@@ -2,12 +2,14 @@ package org.ipcbench.report.render;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ipcbench.report.model.Cell;
-import org.ipcbench.report.model.Run;
+import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.stats.Basis;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.CellStatus;
+import org.ipcbench.results.Fork;
 
 /** Collects what a reader must know before trusting the figures of a run. */
 final class Notes {
@@ -44,15 +46,15 @@ final class Notes {
     private Notes() {}
 
     /** Says what makes this run less than it was meant to be; nothing if it is complete and well measured. */
-    static List<String> warnings(Run run, List<CellSummary> measured) {
+    static List<String> warnings(MeasuredRun run, List<CellSummary> measured) {
         var warnings = new ArrayList<String>();
         long asked = run.cells().size();
         if (measured.isEmpty()) {
             warnings.add(Words.NO_CELLS.both() + ": " + asked + " were asked for. " + whatToDo(run));
         }
         if (!run.complete()) {
-            warnings.add(Words.UNFINISHED.both() + " (status " + run.status() + "): " + measured.size() + " of " + asked
-                    + " cells have been measured so far.");
+            warnings.add(Words.UNFINISHED.both() + " (status " + run.record().status() + "): " + measured.size()
+                    + " of " + asked + " cells have been measured so far.");
         }
         List<CellSummary> cells =
                 measured.stream().filter(cell -> !cell.cell().isFloor()).toList();
@@ -71,15 +73,14 @@ final class Notes {
     }
 
     /** Says what was measured before forks had warmed up: what of it was left out, and which cells contain it. */
-    static List<String> unsettled(List<Cell> cells) {
-        List<Cell> some = cells.stream()
+    static List<String> unsettled(List<MeasuredCell> cells) {
+        List<MeasuredCell> some = cells.stream()
                 .filter(cell -> cell.measurement() != null)
-                .filter(cell ->
-                        cell.goodForks().stream().anyMatch(fork -> fork.pace().containsWarmUp()))
+                .filter(cell -> cell.goodForks().stream().anyMatch(Fork::containsWarmUp))
                 .toList();
         List<String> none = some.stream()
                 .filter(cell -> cell.containsWarmUp(Figure.ENOUGH_FORKS))
-                .map(Cell::id)
+                .map(MeasuredCell::id)
                 .toList();
         var remarks = new ArrayList<String>();
         if (some.size() > none.size()) {
@@ -99,27 +100,27 @@ final class Notes {
     }
 
     /** Enough forks may have been asked for, and still be too few of a kind. */
-    private static String moreForks(Run run) {
-        return run.plannedForks() < Figure.ENOUGH_FORKS
+    private static String moreForks(MeasuredRun run) {
+        return run.record().intent().forks() < Figure.ENOUGH_FORKS
                 ? "Measure with --forks " + Figure.ENOUGH_FORKS + " or more."
-                : "Of the " + run.plannedForks()
+                : "Of the " + run.record().intent().forks()
                         + " forks planned some failed, had not settled, or met the CPUs now near and now far: measure"
                         + " with twice as many.";
     }
 
-    private static String whatToDo(Run run) {
-        boolean skipped = run.cells().stream().anyMatch(cell -> cell.status().equals("skipped"));
-        boolean failed = run.cells().stream().anyMatch(cell -> cell.status().equals("failed"));
+    private static String whatToDo(MeasuredRun run) {
+        boolean skipped = run.cells().stream().anyMatch(cell -> cell.status() == CellStatus.SKIPPED);
+        boolean failed = run.cells().stream().anyMatch(cell -> cell.status() == CellStatus.FAILED);
         return skipped || failed
                 ? "The table of cells not measured names reasons and remedies."
                 : "Start the run again.";
     }
 
     /** Says what is missing, and what is odd, in a run. */
-    static List<String> remarks(Run run, List<CellSummary> measured) {
+    static List<String> remarks(MeasuredRun run, List<CellSummary> measured) {
         var remarks = new ArrayList<>(run.doubts());
         remarks.addAll(run.notes());
-        List<Cell> cells = measured.stream().map(CellSummary::cell).toList();
+        List<MeasuredCell> cells = measured.stream().map(CellSummary::cell).toList();
         if (!cells.isEmpty()
                 && cells.stream().noneMatch(cell -> cell.benchmark().equals("RoundTrip"))) {
             remarks.add("No round trips were measured: there are no charts of latency over size.");
@@ -130,7 +131,7 @@ final class Notes {
         }
         long sizes = cells.stream()
                 .filter(cell -> !cell.isFloor())
-                .mapToLong(Cell::messageBytes)
+                .mapToLong(MeasuredCell::messageBytes)
                 .filter(bytes -> bytes > 0)
                 .distinct()
                 .count();
@@ -142,8 +143,9 @@ final class Notes {
             remarks.add(
                     disturbed + " forks lost more than 1 % of a CPU's time to other guests of the machine (steal).");
         }
-        if (run.suiteCommit().endsWith("-dirty")) {
-            remarks.add("The suite's files were changed after commit " + run.suiteCommit() + ".");
+        if (run.record().suite().commit().endsWith("-dirty")) {
+            remarks.add("The suite's files were changed after commit "
+                    + run.record().suite().commit() + ".");
         }
         return remarks;
     }

@@ -1,13 +1,45 @@
 package org.ipcbench.report.render;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import org.ipcbench.report.document.Block;
+import org.ipcbench.report.document.Document;
+import org.ipcbench.report.document.Medium;
+import org.ipcbench.report.document.Table;
 
-/** Writes a table for a terminal, in columns. */
+/** Writes a document for a terminal: without headings, tables in columns. */
 final class PlainText {
     private PlainText() {}
 
-    static String of(Table full) {
-        Table table = full.withoutEmptyColumns();
+    static String of(Document document) {
+        var out = new StringBuilder();
+        boolean warned = false;
+        for (Block block : document.shownOn(Medium.TERMINAL)) {
+            String text = text(block);
+            if (!text.isEmpty()) {
+                boolean more = warned && block instanceof Block.Warning;
+                out.append(out.isEmpty() ? "" : more ? "\n" : "\n\n").append(text);
+                warned = block instanceof Block.Warning;
+            }
+        }
+        return out.append('\n').toString();
+    }
+
+    /** Returns what a block says; empty if it says nothing on a terminal. */
+    private static String text(Block block) {
+        if (block instanceof Block.Paragraph paragraph) {
+            return paragraph.text().english();
+        } else if (block instanceof Block.Warning warning) {
+            return "warning: " + warning.text();
+        } else if (block instanceof Block.Remarks remarks) {
+            return remarks.lines().stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
+        } else if (block instanceof Block.Tabular tabular) {
+            return of(tabular.table()).stripTrailing();
+        }
+        return "";
+    }
+
+    private static String of(Table table) {
         int[] widths = new int[table.columns().size()];
         for (int i = 0; i < widths.length; i++) {
             int column = i;

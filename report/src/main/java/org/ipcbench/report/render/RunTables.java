@@ -3,13 +3,16 @@ package org.ipcbench.report.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.ipcbench.report.model.Cell;
-import org.ipcbench.report.model.Fork;
-import org.ipcbench.report.model.Run;
-import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.document.Table;
+import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.report.model.MeasuredRun;
+import org.ipcbench.report.model.Reading;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Quantile;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.CellStatus;
+import org.ipcbench.results.Fork;
 
 /** Builds the tables of one run that do not rank. */
 final class RunTables {
@@ -50,7 +53,7 @@ final class RunTables {
     }
 
     private static List<Item> row(CellSummary summary) {
-        Cell cell = summary.cell();
+        MeasuredCell cell = summary.cell();
         var row = new ArrayList<Item>();
         row.add(Item.of(summary.row().label()));
         row.add(Item.of(cell.benchmark() + " " + cell.mode()));
@@ -76,7 +79,7 @@ final class RunTables {
         row.add(cell.tags().contains("may-drop") ? Written.share(summary.lost()) : Item.none());
         row.add(Item.of(String.join(" ", cell.tags())));
         row.add(Item.of(note(summary)));
-        row.add(Item.code(cell.repeat()));
+        row.add(Item.code(cell.record().repeat()));
         return row;
     }
 
@@ -101,7 +104,7 @@ final class RunTables {
                         "note",
                         "repeat"));
         for (CellSummary summary : cells) {
-            Cell cell = summary.cell();
+            MeasuredCell cell = summary.cell();
             if (cell.isFloor()) {
                 table.add(List.of(
                         Item.of(cell.floor()),
@@ -111,42 +114,42 @@ final class RunTables {
                         Written.basis(summary),
                         Written.forks(cell),
                         Item.of(cell.note()),
-                        Item.code(cell.repeat())));
+                        Item.code(cell.record().repeat())));
             }
         }
         return table;
     }
 
     /** Lists what was asked for and not measured, wholly or in part. */
-    static Table missing(Run run) {
+    static Table missing(MeasuredRun run) {
         var table = new Table(
                 "Cells without a complete measurement",
                 List.of("cell", "status", Words.REASON.both(), Words.REMEDY.both(), "repeat"));
-        for (Cell cell : run.cells()) {
-            boolean measured = cell.measurement() != null && cell.status().equals("done");
+        for (MeasuredCell cell : run.cells()) {
+            boolean measured = cell.measurement() != null && cell.status() == CellStatus.DONE;
             if (!measured) {
                 table.add(List.of(
                         Item.of(cell.id()),
                         Item.of(status(cell)),
                         Item.of(reason(cell)),
-                        Item.of(cell.remedy()),
-                        Item.code(cell.repeat())));
+                        Item.of(cell.record().remedy()),
+                        Item.code(cell.record().repeat())));
             }
         }
         return table;
     }
 
-    private static String status(Cell cell) {
+    private static String status(MeasuredCell cell) {
         return switch (cell.status()) {
-            case "planned" ->
+            case PLANNED ->
                 cell.forks().isEmpty() ? "not reached" : cell.goodForks().size() + " forks measured, more were planned";
-            case "partial" ->
+            case PARTIAL ->
                 "partial: " + cell.goodForks().size() + " of " + cell.forks().size() + " forks good";
-            default -> cell.status();
+            default -> cell.status().toString();
         };
     }
 
-    private static String reason(Cell cell) {
+    private static String reason(MeasuredCell cell) {
         if (!cell.reason().isEmpty()) {
             return cell.reason();
         }
@@ -155,13 +158,16 @@ final class RunTables {
                 .map(fork -> "fork " + fork.fork() + " " + fork.status() + ": " + fork.error())
                 .findFirst()
                 .orElse("");
-        return error.isEmpty() && cell.status().equals("planned") ? "the run ended before this cell was done" : error;
+        return error.isEmpty() && cell.status() == CellStatus.PLANNED
+                ? "the run ended before this cell was done"
+                : error;
     }
 
     /** Lists the readings of the machine. */
-    static List<Table> environment(Run run) {
+    static List<Table> environment(MeasuredRun run) {
         var tables = new ArrayList<Table>();
-        for (Map.Entry<String, Map<String, String>> group : run.environment().entrySet()) {
+        for (Map.Entry<String, Map<String, String>> group :
+                run.record().environment().entrySet()) {
             var table = new Table(group.getKey(), List.of("name", "value"));
             group.getValue().forEach((name, value) -> table.add(List.of(Item.of(name), Item.of(value))));
             if (!table.isEmpty()) {
@@ -172,7 +178,7 @@ final class RunTables {
     }
 
     /** Counts forks during which the machine gave more than a hundredth of a CPU's time to somebody else. */
-    static long disturbedForks(Run run) {
+    static long disturbedForks(MeasuredRun run) {
         return run.cells().stream()
                 .flatMap(cell -> cell.forks().stream())
                 .filter(RunTables::disturbed)
@@ -180,6 +186,6 @@ final class RunTables {
     }
 
     private static boolean disturbed(Fork fork) {
-        return fork.stealMs() > fork.seconds() * 1000 / 100;
+        return Reading.of(fork.weather().stealMs()) > fork.seconds() * 1000 / 100;
     }
 }

@@ -1,13 +1,15 @@
 package org.ipcbench.report.render;
 
 import java.util.List;
-import org.ipcbench.report.model.Cell;
-import org.ipcbench.report.model.Fork;
-import org.ipcbench.report.model.Pace;
-import org.ipcbench.report.render.Table.Item;
+import java.util.Objects;
+import org.ipcbench.report.document.Table;
+import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.Pace;
 
 /** Builds the table that says how long each mechanism needs until it is as fast as it was measured. */
 final class WarmUpTable {
@@ -32,6 +34,7 @@ final class WarmUpTable {
         for (CellSummary summary : measured) {
             List<Pace> paces = summary.cell().goodForks().stream()
                     .map(Fork::pace)
+                    .filter(Objects::nonNull)
                     .filter(pace -> !Double.isNaN(pace.steadyAfterMs()))
                     .toList();
             if (!paces.isEmpty()) {
@@ -42,7 +45,7 @@ final class WarmUpTable {
     }
 
     private static List<Item> row(CellSummary summary, List<Pace> paces) {
-        Cell cell = summary.cell();
+        MeasuredCell cell = summary.cell();
         double[] steady =
                 paces.stream().mapToDouble(Pace::steadyAfterMs).sorted().toArray();
         double[] first = paces.stream().mapToDouble(Pace::firstWindow).sorted().toArray();

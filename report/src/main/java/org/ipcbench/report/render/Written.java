@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.ipcbench.report.model.Cell;
-import org.ipcbench.report.render.Table.Item;
+import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Ratio;
@@ -80,13 +80,13 @@ final class Written {
         };
     }
 
-    static Item forks(Cell cell) {
+    static Item forks(MeasuredCell cell) {
         int good = cell.goodForks().size();
         int tried = cell.forks().size();
         return Item.of(good == tried ? good + "" : good + " of " + tried, good);
     }
 
-    static Item size(Cell cell) {
+    static Item size(MeasuredCell cell) {
         return Item.of(Quantity.size(cell.messageBytes()), (double) cell.messageBytes());
     }
 
@@ -100,7 +100,7 @@ final class Written {
     }
 
     /** Writes where the ends of a cell ran, with what the placement came to on this machine. */
-    static String placement(Cell cell) {
+    static String placement(MeasuredCell cell) {
         var parts = new ArrayList<String>();
         if (!cell.placementKind().isEmpty() && !cell.placementKind().equals(cell.placement())) {
             parts.add(cell.placementKind());
@@ -114,7 +114,7 @@ final class Written {
     }
 
     /** Returns the tag that says whether one message is kept from the next. */
-    static String boundaries(Cell cell) {
+    static String boundaries(MeasuredCell cell) {
         return cell.tags().stream()
                 .filter(tag -> tag.equals("boundaries") || tag.equals("stream"))
                 .findFirst()
@@ -122,7 +122,7 @@ final class Written {
     }
 
     /** Returns how often a payload is copied, from the tag {@code copies-N}. */
-    static String copies(Cell cell) {
+    static String copies(MeasuredCell cell) {
         return cell.tags().stream()
                 .filter(tag -> tag.startsWith("copies-"))
                 .map(tag -> tag.substring("copies-".length()))

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.MeasuredCell;
 
 /**
  * The same exchange measured with a process and with a thread at its other end.
@@ -19,7 +19,7 @@ public record Boundary(CellSummary process, CellSummary thread, Ratio cost) {
     /** What the two have in common: all but the peer. */
     private record Exchange(RowKey row, Scale scale, long messageBytes, boolean fragmented) {
         static Exchange of(CellSummary summary) {
-            Cell cell = summary.cell();
+            MeasuredCell cell = summary.cell();
             return new Exchange(summary.row(), Scale.of(cell).acrossPeers(), cell.messageBytes(), cell.fragmented());
         }
     }

@@ -6,20 +6,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import org.ipcbench.report.model.Cell;
-import org.ipcbench.report.model.Fork;
 import org.ipcbench.report.model.Histogram;
+import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.Measurement;
 import org.ipcbench.report.model.Measurement.ForkData;
+import org.ipcbench.report.model.Reading;
+import org.ipcbench.results.Account;
+import org.ipcbench.results.Fork;
 
 /** The figures of one measured cell. */
 public final class CellSummary {
-    private final Cell cell;
+    private final MeasuredCell cell;
     private final Measurement measurement;
     private final Histogram merged;
     private final Map<Quantile, Figure> quantiles = new EnumMap<>(Quantile.class);
 
-    private CellSummary(Cell cell, Measurement measurement) {
+    private CellSummary(MeasuredCell cell, Measurement measurement) {
         this.cell = cell;
         this.measurement = measurement;
         List<Histogram> byIteration = histograms(measurement);
@@ -37,16 +39,16 @@ public final class CellSummary {
     }
 
     /** Sums a cell up; empty if it has no measurement. */
-    public static Optional<CellSummary> of(Cell cell) {
+    public static Optional<CellSummary> of(MeasuredCell cell) {
         return Optional.ofNullable(cell.measurement()).map(measurement -> new CellSummary(cell, measurement));
     }
 
     /** Sums up every cell that was measured. */
-    public static List<CellSummary> measured(List<Cell> cells) {
+    public static List<CellSummary> measured(List<MeasuredCell> cells) {
         return cells.stream().flatMap(cell -> of(cell).stream()).toList();
     }
 
-    public Cell cell() {
+    public MeasuredCell cell() {
         return cell;
     }
 
@@ -113,33 +115,41 @@ public final class CellSummary {
 
     /** Returns the CPU time of the owner for a message; empty if it was not recorded. */
     public Optional<Figure> ownerCpuNs() {
-        return overForks(fork -> fork.cpuNsPerMessage().owner());
+        return overForks(fork -> Reading.of(fork.account().cpuNsPerMessage().get(Account.OWNER)));
     }
 
     /** Returns the CPU time of the peer for a message; empty if it was not recorded. */
     public Optional<Figure> peerCpuNs() {
-        return overForks(fork -> fork.cpuNsPerMessage().peer());
+        return overForks(fork -> Reading.of(fork.account().cpuNsPerMessage().get(Account.PEER)));
     }
 
     /** Returns the context switches of both processes for a message; empty if they were not recorded. */
     public Optional<Figure> switches() {
-        return overForks(fork ->
-                fork.switchesPerMessage().owner() + fork.switchesPerMessage().peer());
+        return overForks(fork -> {
+            Map<String, Double> switches = fork.account().switchesPerMessage();
+            return Reading.of(switches.get(Account.OWNER)) + Reading.of(switches.get(Account.PEER));
+        });
     }
 
     /** Returns how many messages were sent and checked; NaN if a fork did not say. */
     public double messages() {
-        return cell.goodForks().stream().mapToDouble(Fork::messages).sum();
+        return cell.goodForks().stream()
+                .mapToDouble(fork -> Reading.of(fork.account().messages()))
+                .sum();
     }
 
     /** Returns how many messages the peer received; NaN if a fork did not say. */
     public double received() {
-        return cell.goodForks().stream().mapToDouble(Fork::received).sum();
+        return cell.goodForks().stream()
+                .mapToDouble(fork -> Reading.of(fork.account().received()))
+                .sum();
     }
 
     /** Returns the share of the messages that were sent and never received; 0 where none may be. */
     public double lost() {
-        double lost = cell.goodForks().stream().mapToDouble(Fork::lost).sum();
+        double lost = cell.goodForks().stream()
+                .mapToDouble(fork -> fork.account().lost())
+                .sum();
         return lost == 0 ? 0 : lost / (lost + received());
     }
 

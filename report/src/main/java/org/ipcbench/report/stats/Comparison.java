@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.ipcbench.report.model.Cell;
-import org.ipcbench.report.model.Run;
+import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.report.model.MeasuredRun;
 
 /**
  * What a new run has in common with the base.
@@ -26,7 +26,7 @@ public record Comparison(List<Pair> pairs, List<String> onlyBase, List<String> o
     public record Pair(CellSummary base, CellSummary changed, Ratio ratio, boolean comparable, String doubt) {}
 
     /** Pairs the cells of two runs by their id. */
-    public static Comparison of(Run base, Run changed) {
+    public static Comparison of(MeasuredRun base, MeasuredRun changed) {
         Map<String, CellSummary> before = byId(base);
         Map<String, CellSummary> after = byId(changed);
         var pairs = new ArrayList<Pair>();
@@ -45,8 +45,8 @@ public record Comparison(List<Pair> pairs, List<String> onlyBase, List<String> o
 
     private static Pair pair(CellSummary base, CellSummary changed) {
         Ratio ratio = Ratio.of(base.forkMeans(), changed.forkMeans(), base.lowerIsBetter());
-        Cell a = base.cell();
-        Cell b = changed.cell();
+        MeasuredCell a = base.cell();
+        MeasuredCell b = changed.cell();
         if (base.lowerIsBetter() != changed.lowerIsBetter()) {
             return new Pair(base, changed, ratio, false, "units differ");
         }
@@ -59,7 +59,7 @@ public record Comparison(List<Pair> pairs, List<String> onlyBase, List<String> o
         return new Pair(base, changed, ratio, true, doubt);
     }
 
-    private static Map<String, CellSummary> byId(Run run) {
+    private static Map<String, CellSummary> byId(MeasuredRun run) {
         var byId = new LinkedHashMap<String, CellSummary>();
         for (CellSummary cell : CellSummary.measured(run.cells())) {
             byId.put(cell.cell().id(), cell);

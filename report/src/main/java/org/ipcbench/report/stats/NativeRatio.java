@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.ipcbench.report.model.Cell;
-import org.ipcbench.report.model.Fork;
+import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.results.Fork;
 
 /**
  * What a row costs beside the same exchange in C, which was measured in the same run, next to it, on the same CPUs.
@@ -58,7 +58,7 @@ public record NativeRatio(CellSummary jvm, CellSummary twin, Optional<Ratio> med
     }
 
     /** Names what a cell and its twin have in common: everything but the backend. */
-    private static String exchange(Cell cell) {
+    private static String exchange(MeasuredCell cell) {
         return String.join(
                 "/",
                 cell.benchmark(),

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.MeasuredCell;
 
 /**
  * What cells must have in common to share a chart's scale or a ranking.
@@ -29,7 +29,7 @@ public record Scale(String benchmark, String mode, List<String> tags, String wai
         return space < 0 ? placement : placement.substring(0, space);
     }
 
-    public static Scale of(Cell cell) {
+    public static Scale of(MeasuredCell cell) {
         List<String> tags =
                 cell.tags().stream().filter(tag -> !own(tag)).sorted().toList();
         return new Scale(cell.benchmark(), cell.mode(), tags, cell.waitMode(), cell.placement(), cell.peer());

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Random;
 import org.ipcbench.report.calibration.Calibration;
 import org.ipcbench.report.calibration.CalibrationFile;
-import org.ipcbench.report.read.ResultFormatException;
+import org.ipcbench.results.ResultFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

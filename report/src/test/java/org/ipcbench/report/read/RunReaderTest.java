@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.ipcbench.report.SyntheticRun;
-import org.ipcbench.report.model.Cell;
+import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.model.Measurement;
-import org.ipcbench.report.model.Run;
 import org.ipcbench.results.Addition;
 import org.ipcbench.results.Journal;
+import org.ipcbench.results.ResultFormatException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,13 +34,13 @@ class RunReaderTest {
 
     @Test
     void joinsTheTwoFilesCellByCell() throws Exception {
-        Run run = RunReader.read(folder);
+        MeasuredRun run = RunReader.read(folder);
 
         assertThat(run.name()).isEqualTo("good");
-        assertThat(run.environment("kernel", "release")).isEqualTo("6.12.0");
+        assertThat(run.record().environment("kernel", "release")).isEqualTo("6.12.0");
         assertThat(run.doubts()).isEmpty();
         assertThat(run.cells()).hasSize(9 + 8);
-        for (Cell cell : run.cells()) {
+        for (MeasuredCell cell : run.cells()) {
             assertThat(measured(cell).forks()).as(cell.id()).hasSize(3);
         }
         assertThat(measured(run.cells().get(0)).forks().get(0).histograms())
@@ -49,7 +50,7 @@ class RunReaderTest {
     /** What a kill leaves: two forks of each cell in the files, the third in the journal. */
     @Test
     void aJournalBelongsToTheRun() throws Exception {
-        List<Cell> whole = RunReader.read(folder).cells();
+        List<MeasuredCell> whole = RunReader.read(folder).cells();
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode run = (ObjectNode) mapper.readTree(folder.resolve("run.json").toFile());
         ArrayNode results =
@@ -132,7 +133,7 @@ class RunReaderTest {
     @Test
     void refusesJsonOfAnotherProgram() throws Exception {
         refusesRunJson("{\"name\": \"left-pad\", \"version\": \"1.0\"}", "was not written by ipcbench");
-        refusesRunJson("[]", "is no object");
+        refusesRunJson("[]", "was not written by ipcbench");
     }
 
     @Test
@@ -180,7 +181,7 @@ class RunReaderTest {
 
     @Test
     void usesWhatBothFilesHaveIfTheRunWasKilledBetweenThem() throws Exception {
-        Run run = RunReader.read(lessForks("running").in(folder));
+        MeasuredRun run = RunReader.read(lessForks("running").in(folder));
 
         assertThat(measured(run.cells().get(0)).forks()).hasSize(2);
         assertThat(run.doubts()).singleElement().asString().contains("the first 2 are used");
@@ -205,7 +206,7 @@ class RunReaderTest {
                 .with(run -> ((ArrayNode) run.at("/cells/0/forks")).remove(2));
     }
 
-    private static Measurement measured(Cell cell) {
+    private static Measurement measured(MeasuredCell cell) {
         return Objects.requireNonNull(cell.measurement(), cell.id());
     }
 

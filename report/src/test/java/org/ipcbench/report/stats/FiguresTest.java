@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ipcbench.report.SyntheticRun;
 import org.ipcbench.report.model.Histogram;
-import org.ipcbench.report.model.Run;
+import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.read.RunReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +58,7 @@ class FiguresTest {
 
     @Test
     void groupsKeepWaitModesPlacementsAndKindsOfExchangeApart() throws Exception {
-        Run run = RunReader.read(SyntheticRun.named("full", 1, 1).full().in(dir));
+        MeasuredRun run = RunReader.read(SyntheticRun.named("full", 1, 1).full().in(dir));
         List<Group> groups = Group.of(CellSummary.measured(run.cells()));
 
         assertThat(groups)
@@ -78,7 +78,7 @@ class FiguresTest {
 
     @Test
     void comparesProcessesWithThreadsWhereOnlyThePeerDiffers() throws Exception {
-        Run run = RunReader.read(SyntheticRun.named("peers", 5, 1)
+        MeasuredRun run = RunReader.read(SyntheticRun.named("peers", 5, 1)
                 .slower(2)
                 .roundTrips(List.of(64L, 4096L), "block", "two-cpus")
                 .oneWays(List.of(64L), "block", "two-cpus")
@@ -111,7 +111,7 @@ class FiguresTest {
 
     @Test
     void ranksOnlyWholeMessagesAndNeverOutOfOrder() throws Exception {
-        Run run = RunReader.read(SyntheticRun.named("ranked", 5, 1)
+        MeasuredRun run = RunReader.read(SyntheticRun.named("ranked", 5, 1)
                 .roundTrips(List.of(32_768L), "block", "two-cpus")
                 .in(dir));
         Group group = Group.of(CellSummary.measured(run.cells())).get(0);

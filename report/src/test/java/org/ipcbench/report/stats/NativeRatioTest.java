@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import org.ipcbench.report.model.Cell;
 import org.ipcbench.report.model.Histogram;
+import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.Measurement;
 import org.ipcbench.report.model.Measurement.ForkData;
+import org.ipcbench.results.Axis;
+import org.ipcbench.results.Cell;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.CellStatus;
+import org.ipcbench.results.Outcome;
+import org.ipcbench.results.Seating;
 import org.junit.jupiter.api.Test;
 
 class NativeRatioTest {
@@ -102,28 +108,23 @@ class NativeRatioTest {
     }
 
     private static CellSummary summary(String backend, String mode, List<ForkData> forks) {
-        Cell cell = new Cell(
-                "RoundTrip/" + mode + "/pipe/" + backend + "/64/block/same-cpu/process",
-                "RoundTrip",
-                mode,
-                "",
+        Cell identity = Cell.of("RoundTrip", mode)
+                .with(Axis.MECHANISM, "pipe")
+                .with(Axis.BACKEND, backend)
+                .with(Axis.SIZE, 64)
+                .with(Axis.WAIT, "block")
+                .with(Axis.PLACEMENT, "same-cpu")
+                .with(Axis.PEER, "process");
+        CellRecord record = new CellRecord(
+                identity,
                 "pipe",
-                backend,
-                "block",
-                "same-cpu",
-                "process",
-                64,
-                "pipe",
-                List.of(1, 1),
-                "same-cpu",
+                new Seating(List.of(1, 1), "same-cpu", null, null),
                 backend.startsWith("c") ? List.of("echo", "stream", "native-floor") : List.of("echo", "stream"),
                 "",
-                "done",
+                new Outcome(CellStatus.DONE, "", ""),
                 "",
-                "",
-                "",
-                List.of(),
-                new Measurement(Measurement.NS_PER_OP, forks, Map.of()));
+                List.of());
+        MeasuredCell cell = MeasuredCell.of(record).with(new Measurement(Measurement.NS_PER_OP, forks, Map.of()));
         return CellSummary.of(cell).orElseThrow();
     }
 }

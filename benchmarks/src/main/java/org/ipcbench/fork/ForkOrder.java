@@ -1,0 +1,40 @@
+package org.ipcbench.fork;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.ipcbench.plan.Benchmark;
+import org.ipcbench.results.Cell;
+import org.ipcbench.results.Times;
+
+/**
+ * What a fork is to do.
+ *
+ * @param method the full name of the JMH method
+ * @param mode JMH's short label
+ * @param params the values of the JMH parameters
+ * @param operationsPerInvocation how many messages one call moves
+ * @param sidecar where the fork writes what it knows beyond JMH's scores
+ * @param deadline after which it is taken for hung
+ */
+public record ForkOrder(
+        String method,
+        String mode,
+        Map<String, String> params,
+        int operationsPerInvocation,
+        Times times,
+        Path sidecar,
+        Duration deadline) {
+
+    /** Returns the order for a cell of the suite. */
+    public static ForkOrder of(Cell cell, Times times, Path sidecar) {
+        return new ForkOrder(
+                Benchmark.method(cell),
+                cell.mode(),
+                cell.parameters(),
+                Benchmark.operationsPerInvocation(cell),
+                times,
+                sidecar,
+                times.deadline());
+    }
+}

@@ -1,0 +1,15 @@
+package org.ipcbench.fork;
+
+/** What a JVM prints by itself. */
+final class JavaWords {
+    private JavaWords() {}
+
+    /** Tells whether a line says nothing about what went wrong: blank, or that options were found in the environment. */
+    static boolean isNoise(String line) {
+        return line.isBlank()
+                || line.startsWith("Picked up ")
+                || line.startsWith("NOTE: Picked up ")
+                || line.startsWith("Error: Could not create the Java Virtual Machine.")
+                || line.startsWith("Error: A fatal exception has occurred. Program will exit.");
+    }
+}

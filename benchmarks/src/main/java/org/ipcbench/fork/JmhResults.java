@@ -1,0 +1,188 @@
+package org.ipcbench.fork;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ipcbench.results.Cell;
+import org.ipcbench.results.Json;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.results.format.ResultFormatFactory;
+import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.util.ListStatistics;
+import org.openjdk.jmh.util.MultisetStatistics;
+import org.openjdk.jmh.util.Statistics;
+
+/**
+ * Joins JMH results of single forks into what JMH would have written, had it run the forks itself.
+ *
+ * <p>Raw data is appended, a fork an entry; what JMH derives from raw data is derived again, by JMH's own statistics.
+ */
+public final class JmhResults {
+    private static final String METRIC = "primaryMetric";
+    private static final String SECONDARY = "secondaryMetrics";
+    private static final String RAW = "rawData";
+    private static final String HISTOGRAM = "rawDataHistogram";
+    private static final String CONFIDENCE = "scoreConfidence";
+    private static final String PERCENTILES = "scorePercentiles";
+
+    /** Of {@code scoreError} and {@code scoreConfidence}; org.openjdk.jmh.results.Result. */
+    private static final double CONFIDENCE_LEVEL = 0.999;
+
+    private JmhResults() {}
+
+    /** Returns the one result as JMH writes it. */
+    public static ObjectNode toJson(Collection<RunResult> results) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ResultFormatFactory.getInstance(ResultFormatType.JSON, new PrintStream(bytes, false, StandardCharsets.UTF_8))
+                .writeOut(results);
+        try {
+            return (ObjectNode) Json.MAPPER.readTree(bytes.toByteArray()).required(0);
+        } catch (IOException e) {
+            throw new IllegalStateException("JMH wrote something that is not JSON", e);
+        }
+    }
+
+    /** Removes the JVM arguments that begin like this, such as paths that mean nothing after the run. */
+    static void removeArgument(ObjectNode result, String prefix) {
+        ArrayNode kept = Json.MAPPER.createArrayNode();
+        result.path("jvmArgs").forEach(argument -> {
+            if (!argument.asText().startsWith(prefix)) {
+                kept.add(argument);
+            }
+        });
+        result.set("jvmArgs", kept);
+    }
+
+    /** Returns the cell that a benchmark of a result file belongs to. */
+    public static Cell cell(JsonNode result) {
+        Map<String, String> params = new TreeMap<>();
+        result.path("params")
+                .properties()
+                .forEach(param -> params.put(param.getKey(), param.getValue().asText()));
+        return Cell.ofJmh(
+                result.required("benchmark").asText(), result.required("mode").asText(), params);
+    }
+
+    /** Returns how many forks a result holds. */
+    public static int forks(JsonNode result) {
+        return raw(result.required(METRIC)).size();
+    }
+
+    /** Joins results of the same cell: their forks, in this order. */
+    public static ObjectNode merged(List<ObjectNode> results) {
+        if (results.size() == 1) {
+            return results.get(0);
+        }
+        ObjectNode all = results.get(0).deepCopy();
+        results.stream().skip(1).forEach(more -> append(all, more));
+        return derived(all);
+    }
+
+    private static void append(ObjectNode all, ObjectNode more) {
+        raw(metric(all)).addAll(raw(metric(more)));
+        all.path(SECONDARY).properties().forEach(entry -> {
+            JsonNode other = more.path(SECONDARY).path(entry.getKey()).path(RAW);
+            raw((ObjectNode) entry.getValue()).addAll((ArrayNode) other);
+        });
+    }
+
+    /** Drops all forks but the first ones. */
+    public static ObjectNode truncated(ObjectNode result, int forks) {
+        ObjectNode first = result.deepCopy();
+        cut(raw(metric(first)), forks);
+        first.path(SECONDARY).forEach(metric -> cut(raw(metric), forks));
+        return derived(first);
+    }
+
+    private static void cut(ArrayNode array, int size) {
+        while (array.size() > size) {
+            array.remove(array.size() - 1);
+        }
+    }
+
+    private static ObjectNode derived(ObjectNode result) {
+        ObjectNode metric = metric(result);
+        Statistics statistics = statistics(metric);
+        result.put("forks", raw(metric).size());
+        put(metric, statistics);
+        result.path(SECONDARY).properties().forEach(entry -> {
+            if (entry.getKey().matches("p[01]\\.\\d+")) {
+                double rank = 100 * Double.parseDouble(entry.getKey().substring(1));
+                putScalar((ObjectNode) entry.getValue(), statistics.getPercentile(rank));
+            } else {
+                put((ObjectNode) entry.getValue(), statistics((ObjectNode) entry.getValue()));
+            }
+        });
+        return result;
+    }
+
+    private static ObjectNode metric(JsonNode result) {
+        return (ObjectNode) result.required(METRIC);
+    }
+
+    private static ArrayNode raw(JsonNode metric) {
+        return (ArrayNode) (metric.has(HISTOGRAM) ? metric.required(HISTOGRAM) : metric.required(RAW));
+    }
+
+    private static Statistics statistics(ObjectNode metric) {
+        if (metric.has(HISTOGRAM)) {
+            MultisetStatistics samples = new MultisetStatistics();
+            raw(metric)
+                    .forEach(fork -> fork.forEach(iteration -> iteration.forEach(sample -> samples.addValue(
+                            sample.required(0).asDouble(), sample.required(1).asLong()))));
+            return samples;
+        }
+        ListStatistics scores = new ListStatistics();
+        raw(metric).forEach(fork -> fork.forEach(iteration -> scores.addValue(iteration.asDouble())));
+        return scores;
+    }
+
+    private static void put(ObjectNode metric, Statistics statistics) {
+        number(metric, "score", statistics.getMean());
+        number(metric, "scoreError", statistics.getMeanErrorAt(CONFIDENCE_LEVEL));
+        ArrayNode interval = Json.MAPPER.createArrayNode();
+        for (double bound : statistics.getConfidenceIntervalAt(CONFIDENCE_LEVEL)) {
+            add(interval, bound);
+        }
+        metric.set(CONFIDENCE, interval);
+        ObjectNode percentiles = (ObjectNode) metric.required(PERCENTILES);
+        percentiles.properties().stream()
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(rank -> number(percentiles, rank, statistics.getPercentile(Double.parseDouble(rank))));
+    }
+
+    private static void putScalar(ObjectNode metric, double value) {
+        number(metric, "score", value);
+        ObjectNode percentiles = (ObjectNode) metric.required(PERCENTILES);
+        percentiles.properties().stream()
+                .map(Map.Entry::getKey)
+                .toList()
+                .forEach(rank -> number(percentiles, rank, value));
+    }
+
+    /** JMH writes what is no number as text. */
+    private static void number(ObjectNode object, String name, double value) {
+        if (Double.isNaN(value)) {
+            object.put(name, "NaN");
+        } else if (Double.isInfinite(value)) {
+            object.put(name, value > 0 ? "+INF" : "-INF");
+        } else {
+            object.put(name, value);
+        }
+    }
+
+    private static void add(ArrayNode array, double value) {
+        ObjectNode holder = Json.MAPPER.createObjectNode();
+        number(holder, "value", value);
+        array.add(holder.required("value"));
+    }
+}

@@ -1,0 +1,74 @@
+package org.ipcbench.fork;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.ipcbench.host.Fingerprint;
+import org.ipcbench.plan.UserError;
+
+/** A JVM that is started as forks are, to say what they are: the one that runs the command line has other options. */
+public final class MeasuredJvm {
+    private static final int PATIENCE_S = 60;
+
+    private MeasuredJvm() {}
+
+    /**
+     * Starts one and returns its facts.
+     *
+     * @throws UserError if no such JVM starts here, with what Java itself says
+     */
+    public static Map<String, String> facts() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JmhForkLauncher.jvmArgs());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), MeasuredJvm.class.getName()));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getOutputStream().close();
+            ByteArrayOutputStream output = new ByteArrayOutputStream();
+            process.getInputStream().transferTo(output);
+            if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new UserError("a JVM with the options of the measured ones does not end");
+            }
+            String printed = output.toString(StandardCharsets.UTF_8);
+            if (process.exitValue() != 0) {
+                throw new UserError("no JVM starts with the options of the measured ones: " + complaint(printed));
+            }
+            return parsed(printed);
+        } catch (IOException e) {
+            throw new UserError("no JVM starts with the options of the measured ones: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError("interrupted while a JVM started", e);
+        }
+    }
+
+    /** Returns what Java says is wrong, without what it says of its environment. */
+    static String complaint(String printed) {
+        String words = printed.lines().filter(line -> !JavaWords.isNoise(line)).collect(Collectors.joining(" "));
+        return words.isBlank() ? "it ended without a word" : words.strip().replaceAll("\\s+", " ");
+    }
+
+    private static Map<String, String> parsed(String printed) throws IOException {
+        Map<String, String> facts = new LinkedHashMap<>();
+        printed.lines()
+                .map(line -> line.split("\t", 2))
+                .filter(fact -> fact.length == 2)
+                .forEach(fact -> facts.put(fact[0], fact[1]));
+        return facts;
+    }
+
+    /** Prints the facts, a line each. */
+    public static void main(String[] args) {
+        Fingerprint.jvm().forEach((name, value) -> System.out.println(name + "\t" + value));
+    }
+}

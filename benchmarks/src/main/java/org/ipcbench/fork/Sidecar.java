@@ -1,0 +1,58 @@
+package org.ipcbench.fork;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Objects;
+import org.ipcbench.results.Account;
+import org.ipcbench.results.Iteration;
+import org.ipcbench.results.Pace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fork writes about itself besides JMH's scores.
+ *
+ * @param error in one line why it failed; empty if it did not
+ * @param tags found while measuring, such as {@code huge-pages}
+ * @param note something a reader should know
+ * @param iterations what went on around each measured iteration; empty if nobody looked
+ * @param pace how fast it became while it warmed up; null if nobody looked
+ */
+public record Sidecar(
+        String error,
+        @JsonUnwrapped Account account,
+        List<String> tags,
+        String note,
+        List<Iteration> iterations,
+        @Nullable Pace pace) {
+
+    /** What is known of a fork that wrote nothing. */
+    public static final Sidecar NONE = failed("");
+
+    /** Takes what a file leaves out for nothing. */
+    public Sidecar {
+        error = Objects.requireNonNullElse(error, "");
+        tags = Objects.requireNonNullElse(tags, List.of());
+        note = Objects.requireNonNullElse(note, "");
+        iterations = Objects.requireNonNullElse(iterations, List.of());
+    }
+
+    /** Describes a fork that says why it failed. */
+    public static Sidecar failed(String error) {
+        return new Sidecar(error, Account.NONE, List.of(), "", List.of(), null);
+    }
+
+    /** Describes a fork at whose iterations nobody looked. */
+    public static Sidecar of(Account account) {
+        return new Sidecar("", account, List.of(), "", List.of(), null);
+    }
+
+    /** Returns how many messages were sent and checked; 0 if it does not say. */
+    public long messages() {
+        return account.messages() == null ? 0 : account.messages();
+    }
+
+    /** Returns how many the peer received; 0 if it does not say. */
+    public long received() {
+        return account.received() == null ? 0 : account.received();
+    }
+}

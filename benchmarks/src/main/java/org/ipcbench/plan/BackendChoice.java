@@ -1,0 +1,64 @@
+package org.ipcbench.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ipcbench.posix.PosixBackends;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which backends take part. Those that were asked for do, here or not. Else, of the native ones, which make the same system
+ * calls, the cheapest that is here stands for all.
+ */
+record BackendChoice(Selection selection) {
+
+    private boolean asked() {
+        return !selection.backends().isEmpty();
+    }
+
+    private boolean isAskedFor(String backend) {
+        return new Globs("--backend", selection.backends()).matches(backend);
+    }
+
+    /** Returns those of a mechanism's backends that take part, in its order. */
+    List<String> of(List<String> backends) {
+        if (asked()) {
+            return backends.stream().filter(this::isAskedFor).toList();
+        }
+        List<String> natives = backends.stream().filter(PosixBackends::isPosix).toList();
+        List<String> chosen = new ArrayList<>(backends);
+        chosen.removeAll(natives);
+        Optional<String> cheapest =
+                natives.stream().filter(BackendChoice::isHere).findFirst();
+        // With none here the first stays, to be skipped with its reason.
+        cheapest.or(() -> natives.stream().findFirst())
+                .ifPresent(id -> chosen.add(Math.min(backends.indexOf(natives.get(0)), chosen.size()), id));
+        return chosen;
+    }
+
+    /** Tells whether floors through this backend take part; null is none. A missing backend has them only if asked for. */
+    boolean hasFloor(@Nullable String backend) {
+        return backend == null || (asked() ? isAskedFor(backend) : isHere(backend));
+    }
+
+    /** Says which native backend stands for the others; empty if none does. */
+    Optional<String> note() {
+        List<String> here =
+                PosixBackends.ids().stream().filter(BackendChoice::isHere).toList();
+        if (asked() || here.isEmpty()) {
+            return Optional.empty();
+        }
+        String missing = PosixBackends.ids().stream()
+                .filter(id -> !isHere(id))
+                .map(id -> "; " + id + " " + PosixBackends.whyMissing(id))
+                .collect(Collectors.joining());
+        String others = String.join(",", here.subList(1, here.size()));
+        return Optional.of("native calls go through " + here.get(0) + ", the cheapest backend here"
+                + (others.isEmpty() ? "" : " (others: --backend " + others + ")") + missing + ".");
+    }
+
+    private static boolean isHere(String backend) {
+        return PosixBackends.whyMissing(backend) == null;
+    }
+}

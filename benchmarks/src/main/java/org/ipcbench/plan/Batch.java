@@ -1,0 +1,26 @@
+package org.ipcbench.plan;
+
+/**
+ * How many messages one call of a benchmark moves.
+ *
+ * <p>A one-way call ends with the peer's acknowledgement: the batch is large enough to hide its cost and small enough to fit an
+ * iteration.
+ */
+public final class Batch {
+
+    /** How many versions a call publishes: the readers' counts are looked at once a batch, which disturbs their lines. */
+    public static final int PUBLISHED = 1024;
+
+    /** The largest batch that goes one way in a call: of small messages. */
+    public static final int MOST = 4096;
+
+    private static final int FEWEST = 16;
+    private static final int BYTES = 8 << 20;
+
+    private Batch() {}
+
+    /** Returns how many messages of this size go one way in a call. */
+    public static int oneWay(int messageBytes) {
+        return Math.max(FEWEST, Math.min(MOST, BYTES / messageBytes));
+    }
+}

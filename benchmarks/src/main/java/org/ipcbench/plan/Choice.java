@@ -1,0 +1,180 @@
+package org.ipcbench.plan;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.ipcbench.host.Placement;
+import org.ipcbench.results.Cell;
+import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.WaitMode;
+
+/**
+ * Applies a selection to the settings of a profile.
+ *
+ * <p>Sizes that were asked for replace the profile's; then only the benchmarks that are about sizes take part, and those that
+ * were asked for by name.
+ * A wait mode or placement that was asked for picks the profile's settings that have it; if there is none, it is combined
+ * with what the profile has on the other axis; if both were asked for, all their combinations are meant. Kinds of peer that
+ * were asked for are each given to all of the profile's settings for processes; else the profile's few settings for threads
+ * are added where they fit.
+ */
+final class Choice {
+    private final Profile profile;
+    private final Selection selection;
+    private final Globs benchmarks;
+    private final BackendChoice backends;
+
+    Choice(Profile profile, Selection selection) {
+        this.profile = profile;
+        this.selection = selection;
+        this.benchmarks = new Globs("--benchmark", selection.benchmarks());
+        benchmarks.select(benchmarkNames());
+        this.backends = new BackendChoice(selection);
+    }
+
+    private static List<String> benchmarkNames() {
+        List<String> names = new ArrayList<>(Benchmark.ids());
+        names.add(Cell.FLOOR);
+        Profile.FLOOR_NAMES.forEach(name -> names.add(Cell.FLOOR + "." + name));
+        return names;
+    }
+
+    List<Setting> settings() {
+        List<Setting> chosen = new ArrayList<>();
+        for (Benchmark benchmark : Benchmark.values()) {
+            if (benchmarks.matches(benchmark.id())) {
+                chosen.addAll(settings(benchmark));
+            }
+        }
+        return chosen;
+    }
+
+    List<Cell> floors() {
+        boolean byDefault = selection.benchmarks().isEmpty();
+        boolean otherMode = !selection.modes().isEmpty() && !selection.modes().contains("avgt");
+        if (otherMode || (byDefault && selection.concernsExchanges())) {
+            return List.of();
+        }
+        List<Cell> floors = profile.floors();
+        if (!byDefault || (!selection.sizes().isEmpty() && !floors.isEmpty())) {
+            floors = Profile.allFloors(selection.sizes().isEmpty() ? List.of(64) : selection.sizes());
+        }
+        return floors.stream()
+                .filter(cell -> benchmarks.matches(Cell.FLOOR) || benchmarks.matches(Cell.FLOOR + "." + cell.floor()))
+                .filter(cell -> backends.hasFloor(cell.backend()))
+                .toList();
+    }
+
+    private List<Setting> settings(Benchmark benchmark) {
+        boolean onlySizes =
+                !selection.sizes().isEmpty() && selection.benchmarks().isEmpty();
+        List<Setting> all = profile.settings().stream()
+                .filter(setting -> setting.benchmark() == benchmark)
+                .filter(setting -> isAboutSizes(benchmark) || !onlySizes)
+                .toList();
+        List<Setting> withProcesses = all.stream()
+                .filter(setting -> setting.peer() == PeerKind.PROCESS)
+                .toList();
+        if (!selection.peers().isEmpty()) {
+            return selection.peers().stream()
+                    .flatMap(peer -> cornered(withProcesses).stream().map(setting -> setting.with(peer)))
+                    .toList();
+        }
+        List<Setting> chosen = new ArrayList<>(cornered(withProcesses));
+        all.stream()
+                .filter(setting -> setting.peer() != PeerKind.PROCESS && fits(setting))
+                .forEach(setting -> chosen.addAll(sizedAndTimed(setting)));
+        return chosen;
+    }
+
+    private static boolean isAboutSizes(Benchmark benchmark) {
+        return benchmark == Benchmark.ROUND_TRIP || benchmark == Benchmark.ONE_WAY;
+    }
+
+    private boolean fits(Setting setting) {
+        return (selection.waits().isEmpty() || selection.waits().contains(setting.waitMode()))
+                && (selection.placements().isEmpty() || selection.placements().contains(setting.placement()));
+    }
+
+    private List<Setting> cornered(List<Setting> base) {
+        List<Setting> chosen = new ArrayList<>();
+        for (Corner corner : corners(base)) {
+            List<Setting> same = base.stream().filter(corner::isOf).toList();
+            for (Setting setting : same.isEmpty() ? base : same) {
+                chosen.addAll(sizedAndTimed(setting.with(corner.waitMode(), corner.placement())));
+            }
+        }
+        return chosen;
+    }
+
+    private List<Setting> sizedAndTimed(Setting setting) {
+        List<Integer> sizes = selection.sizes().isEmpty() || !setting.hasSizes() ? setting.sizes() : selection.sizes();
+        boolean otherCounts = !selection.counts().isEmpty() && !setting.counts().isEmpty();
+        Setting counted = otherCounts ? setting.counting(selection.counts().toArray(Integer[]::new)) : setting;
+        return modes(setting).stream().map(mode -> counted.with(mode, sizes)).toList();
+    }
+
+    private List<String> modes(Setting setting) {
+        return selection.modes().isEmpty()
+                ? List.of(setting.mode())
+                : selection.modes().stream()
+                        .filter(setting.benchmark().modes()::contains)
+                        .toList();
+    }
+
+    private Set<Corner> corners(List<Setting> base) {
+        Set<Corner> corners = new LinkedHashSet<>();
+        if (selection.waits().isEmpty() && selection.placements().isEmpty()) {
+            base.forEach(setting -> corners.add(Corner.of(setting)));
+            return corners;
+        }
+        if (selection.waits().isEmpty()) {
+            for (Placement placement : selection.placements()) {
+                corners.addAll(withPlacement(base, placement));
+            }
+            return corners;
+        }
+        for (WaitMode wait : selection.waits()) {
+            if (selection.placements().isEmpty()) {
+                corners.addAll(withWait(base, wait));
+            }
+            selection.placements().forEach(placement -> corners.add(new Corner(wait, placement)));
+        }
+        return corners;
+    }
+
+    private static Set<Corner> withWait(List<Setting> base, WaitMode wait) {
+        Set<Corner> own = new LinkedHashSet<>();
+        Set<Corner> combined = new LinkedHashSet<>();
+        for (Setting setting : base) {
+            if (setting.waitMode() == wait) {
+                own.add(Corner.of(setting));
+            }
+            combined.add(new Corner(wait, setting.placement()));
+        }
+        return own.isEmpty() ? combined : own;
+    }
+
+    private static Set<Corner> withPlacement(List<Setting> base, Placement placement) {
+        Set<Corner> own = new LinkedHashSet<>();
+        Set<Corner> combined = new LinkedHashSet<>();
+        for (Setting setting : base) {
+            if (setting.placement() == placement) {
+                own.add(Corner.of(setting));
+            }
+            combined.add(new Corner(setting.waitMode(), placement));
+        }
+        return own.isEmpty() ? combined : own;
+    }
+
+    private record Corner(WaitMode waitMode, Placement placement) {
+        static Corner of(Setting setting) {
+            return new Corner(setting.waitMode(), setting.placement());
+        }
+
+        boolean isOf(Setting setting) {
+            return equals(of(setting));
+        }
+    }
+}

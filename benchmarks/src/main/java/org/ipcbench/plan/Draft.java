@@ -1,0 +1,80 @@
+package org.ipcbench.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.ipcbench.host.Seat;
+import org.ipcbench.results.Axis;
+import org.ipcbench.results.Cell;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Outcome;
+import org.ipcbench.results.Seating;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Traits;
+import org.jspecify.annotations.Nullable;
+
+/** A cell with a peer on its way into the plan. */
+record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
+
+    Draft(Cell cell, Traits traits, String repeat) {
+        this(cell, traits, repeat, null);
+    }
+
+    Draft seated(Seat.At newSeat) {
+        return new Draft(cell, traits, repeat, newSeat);
+    }
+
+    CellRecord planned(Availability.Available here) {
+        List<String> tags = new ArrayList<>(baseTags());
+        if (traits.mayDrop() && Benchmark.ONE_WAY.measures(cell)) {
+            tags.add("may-drop");
+        }
+        if (cell.value(Axis.CAPACITY) != null) {
+            tags.add("capacity-" + cell.value(Axis.CAPACITY));
+        }
+        here.tags().stream().sorted().forEach(tags::add);
+        return record(tags, here.note(), Outcome.PLANNED);
+    }
+
+    CellRecord skipped(String reason, String remedy) {
+        return record(baseTags(), "", Outcome.skipped(reason, remedy));
+    }
+
+    private List<String> baseTags() {
+        List<String> tags = new ArrayList<>(natureTags());
+        if (cell.value(Axis.COUNT) != null) {
+            tags.add("count-" + cell.value(Axis.COUNT));
+        }
+        return List.copyOf(tags);
+    }
+
+    private List<String> natureTags() {
+        String what = Benchmark.of(cell.benchmark()).tag();
+        return switch (traits.channels()) {
+            case MESSAGES ->
+                List.of(what, traits.keepsBoundaries() ? "boundaries" : "stream", "copies-" + traits.copies());
+            case WAKE_UPS -> List.of(what, traits.coalesces() ? "coalescing" : "counting");
+            case LOCKS, OPEN_FILES, CONTROL, VALUES -> List.of(what);
+        };
+    }
+
+    private CellRecord record(List<String> tags, String note, Outcome outcome) {
+        return new CellRecord(
+                cell,
+                traits.family().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                seat == null ? Seating.NONE : seating(seat),
+                tags,
+                note,
+                outcome,
+                repeat,
+                List.of());
+    }
+
+    private static Seating seating(Seat.At seat) {
+        return new Seating(
+                seat.pinned() ? List.of(seat.ownerCpu(), seat.peerCpu()) : List.of(),
+                seat.kind(),
+                seat.socket().equals(Seat.UNKNOWN_SOCKET) ? null : seat.socket(),
+                seat.nodeDistance() == Seat.UNKNOWN_DISTANCE ? null : seat.nodeDistance());
+    }
+}

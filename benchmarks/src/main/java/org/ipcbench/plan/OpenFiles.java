@@ -1,0 +1,31 @@
+package org.ipcbench.plan;
+
+import java.util.Optional;
+import org.ipcbench.mechanism.HostLimits;
+import org.ipcbench.spi.Availability;
+
+/** How many files a process may have open, where a cell needs many. */
+final class OpenFiles {
+
+    /** What a JVM with its libraries and a session keeps open. */
+    private static final int OF_A_JVM = 96;
+
+    private OpenFiles() {}
+
+    /** Returns why so many descriptors cannot be passed there and back here; empty if they can. */
+    static Optional<Availability.Unavailable> refusal(int descriptors) {
+        return refusal(descriptors, HostLimits.openFiles());
+    }
+
+    /** The owner has those that it sends and those that come back. */
+    static Optional<Availability.Unavailable> refusal(int descriptors, long limit) {
+        int needed = 2 * descriptors + OF_A_JVM;
+        return limit >= needed
+                ? Optional.empty()
+                : Optional.of(Availability.unavailable(
+                        descriptors + " descriptors there and back need " + needed + " open files, " + limit
+                                + " are allowed",
+                        "raise the limit: ulimit -Hn " + needed + ", docker run --ulimit nofile=" + needed
+                                + "; or pass fewer: --count 16"));
+    }
+}

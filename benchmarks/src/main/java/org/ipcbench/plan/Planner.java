@@ -1,0 +1,343 @@
+package org.ipcbench.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.ipcbench.host.Placement;
+import org.ipcbench.host.Seat;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.results.Axis;
+import org.ipcbench.results.Cell;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.MechanismFacts;
+import org.ipcbench.results.Outcome;
+import org.ipcbench.results.Seating;
+import org.ipcbench.results.Times;
+import org.ipcbench.session.Connections;
+import org.ipcbench.session.LossyStream;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a profile and a selection into cells.
+ *
+ * <p>What was asked for and cannot run here stays in the plan, skipped with its reason. What the profile would have had,
+ * but a backend or this machine does not offer by its nature, is left out.
+ */
+public final class Planner {
+
+    /** Placements that only some machines have: without them a profile is smaller, not poorer. */
+    private static final List<Placement> OPTIONAL = List.of(
+            Placement.SMT,
+            Placement.CLUSTER,
+            Placement.SAME_LLC,
+            Placement.CROSS_LLC,
+            Placement.CROSS_NODE,
+            Placement.CROSS_SOCKET);
+
+    private static final String ONE_FORK = "1 fork a cell: the spread shown is over the iterations of one pair of "
+            + "processes and does not say what the next pair would measure; on two virtual CPUs that can be four times as "
+            + "much. Use --forks 5 before you believe a difference.";
+
+    private final Map<String, Mechanism> mechanisms = new LinkedHashMap<>();
+    private final Function<Placement, Seat> places;
+    private final CpuQuota quota;
+    private final BiFunction<Mechanism, ChannelSpec, Availability> check;
+
+    /**
+     * Makes a planner for one machine.
+     *
+     * @param check asks a mechanism whether a channel can be had here
+     * @param places what each placement comes to here
+     * @param quota the CPU time that is granted here
+     */
+    public Planner(
+            List<Mechanism> mechanisms,
+            BiFunction<Mechanism, ChannelSpec, Availability> check,
+            Function<Placement, Seat> places,
+            CpuQuota quota) {
+        this.check = check;
+        mechanisms.forEach(mechanism -> this.mechanisms.put(mechanism.id(), mechanism));
+        this.places = places;
+        this.quota = quota;
+    }
+
+    /** Makes a planner that believes what the mechanisms say. */
+    public Planner(List<Mechanism> mechanisms, Function<Placement, Seat> places, CpuQuota quota) {
+        this(mechanisms, Mechanism::check, places, quota);
+    }
+
+    /**
+     * Makes the plan.
+     *
+     * @param seed decides the order of the forks
+     * @throws UserError if a pattern matches nothing, or nothing is left
+     */
+    public Plan plan(Profile profile, Selection selection, long seed) {
+        Choice choice = new Choice(profile, selection);
+        List<String> chosen = new Globs("--mechanism", selection.mechanisms()).select(mechanisms.keySet());
+        Globs backends = new Globs("--backend", selection.backends());
+        backends.select(backendsOf(chosen, choice.floors()));
+        int forks = selection.forks() == null ? profile.forks() : selection.forks();
+        Times times = selection.applied(profile.times());
+        Repeat repeat = new Repeat(profile, selection);
+
+        Map<String, CellRecord> cells = new LinkedHashMap<>();
+        Set<String> notes = new LinkedHashSet<>();
+        choice.floors().forEach(cell -> cells.put(cell.id(), floor(cell, repeat)));
+        for (Setting setting : choice.settings()) {
+            if (leftOut(setting, selection, notes)) {
+                continue;
+            }
+            for (String id : chosen) {
+                if (!takesPart(id, setting, selection)) {
+                    continue;
+                }
+                Setting own = suited(id, setting, selection);
+                for (CellRecord entry : entries(id, own, selection, repeat)) {
+                    cells.putIfAbsent(entry.id(), entry);
+                }
+            }
+        }
+        if (cells.isEmpty()) {
+            throw new UserError("the options leave nothing to measure: no cell of benchmark, mode, mechanism, backend "
+                    + "and wait mode has them all; './ipcbench list' shows what there is");
+        }
+        addNotes(notes, forks, cells.values(), selection);
+        return new Plan(
+                profile, times, forks, seed, used(cells.values()), List.copyOf(cells.values()), List.copyOf(notes));
+    }
+
+    private void addNotes(Set<String> notes, int forks, Collection<CellRecord> cells, Selection selection) {
+        quota.note().ifPresent(notes::add);
+        if (forks == 1) {
+            notes.add(ONE_FORK);
+        }
+        if (cells.stream().anyMatch(entry -> isNative(entry.cell()))) {
+            new BackendChoice(selection).note().ifPresent(notes::add);
+        }
+    }
+
+    private List<MechanismFacts> used(Collection<CellRecord> cells) {
+        Set<String> ids = new TreeSet<>();
+        cells.stream()
+                .map(entry -> entry.cell().mechanism())
+                .filter(Objects::nonNull)
+                .forEach(ids::add);
+        return ids.stream().map(id -> Facts.of(mechanism(id))).toList();
+    }
+
+    private Set<String> backendsOf(List<String> ids, List<Cell> floors) {
+        Set<String> backends = new TreeSet<>();
+        ids.forEach(id -> backends.addAll(traits(id).backendIds()));
+        floors.stream().map(Cell::backend).filter(Objects::nonNull).forEach(backends::add);
+        return backends;
+    }
+
+    private static boolean isNative(Cell cell) {
+        return cell.backend() != null && PosixBackends.isPosix(cell.backend());
+    }
+
+    private boolean leftOut(Setting setting, Selection selection, Set<String> notes) {
+        if (!OPTIONAL.contains(setting.placement()) || selection.placements().contains(setting.placement())) {
+            return false;
+        }
+        Seat seat = places.apply(setting.placement());
+        if (seat instanceof Seat.None none) {
+            notes.add("placement " + setting.placement().id() + " is left out: " + none.reason());
+        }
+        return seat instanceof Seat.None || isMeasuredAlready(setting.placement(), seat);
+    }
+
+    /** The closest pair is of one of these kinds, and on many machines another node is another socket. */
+    private boolean isMeasuredAlready(Placement placement, Seat seat) {
+        return Stream.concat(Stream.of(Placement.TWO_CPUS), OPTIONAL.stream().takeWhile(each -> each != placement))
+                .anyMatch(each -> seat.equals(places.apply(each)));
+    }
+
+    /**
+     * A mechanism that lives within one process takes part in every setting, with a thread at its other end; and one that
+     * cannot block takes part where others do, polling between two CPUs.
+     */
+    private Setting suited(String id, Setting setting, Selection selection) {
+        Traits traits = traits(id);
+        Setting own = setting;
+        if (selection.peers().isEmpty() && traits.peers().equals(Set.of(PeerKind.THREAD))) {
+            own = own.with(PeerKind.THREAD);
+        }
+        boolean blocks = traits.backends().values().stream().anyMatch(modes -> modes.contains(WaitMode.BLOCK));
+        if (selection.waits().isEmpty() && setting.waitMode() == WaitMode.BLOCK && !blocks) {
+            own = own.with(WaitMode.SPIN, Placement.TWO_CPUS);
+        }
+        return own;
+    }
+
+    /** Tells whether the benchmark can measure it, and the profile or a person wants that. */
+    private boolean takesPart(String id, Setting setting, Selection selection) {
+        boolean wanted = setting.only().isEmpty() || setting.only().contains(id);
+        boolean asked =
+                !selection.mechanisms().isEmpty() && !selection.benchmarks().isEmpty();
+        return setting.benchmark().takes(traits(id)) && (wanted || asked);
+    }
+
+    private List<CellRecord> entries(String id, Setting setting, Selection selection, Repeat repeat) {
+        List<CellRecord> entries = new ArrayList<>();
+        boolean everyBackend = setting.everyBackend() || !selection.backends().isEmpty();
+        for (String backend : new BackendChoice(selection).of(traits(id).backendIds())) {
+            boolean hasMode = traits(id).waitModes(backend).contains(setting.waitMode());
+            boolean hasPeer = traits(id).peers().contains(setting.peer());
+            if ((!hasMode && selection.waits().isEmpty())
+                    || (!hasPeer && selection.peers().isEmpty())) {
+                continue;
+            }
+            boolean sized = setting.hasSizes() && traits(id).carriesData();
+            List<Integer> sizes = sized ? setting.sizes() : Collections.singletonList(null);
+            for (Integer bytes : sizes) {
+                cells(id, backend, bytes, setting, selection)
+                        .forEach(cell -> entries.add(exchange(cell, setting, repeat)));
+            }
+            if (!everyBackend) {
+                break;
+            }
+        }
+        return entries;
+    }
+
+    /** Returns the cells of one size: one for each count, and each capacity that was asked for. */
+    private static List<Cell> cells(
+            String id, String backend, @Nullable Integer bytes, Setting setting, Selection selection) {
+        Cell cell = setting.cell(id, backend, bytes);
+        List<Integer> counts = setting.counts().isEmpty() ? Collections.singletonList(null) : setting.counts();
+        List<Integer> capacities =
+                selection.capacities().isEmpty() ? Collections.singletonList(null) : selection.capacities();
+        return counts.stream()
+                .map(count -> cell.with(Axis.COUNT, count))
+                .flatMap(counted -> capacities.stream().map(capacity -> counted.with(Axis.CAPACITY, capacity)))
+                .toList();
+    }
+
+    private CellRecord exchange(Cell cell, Setting setting, Repeat repeat) {
+        String id = Objects.requireNonNull(cell.mechanism(), "mechanism");
+        Draft draft = new Draft(cell, traits(id), repeat.command(cell));
+        ChannelSpec spec = spec(cell, setting);
+        Availability.Unavailable never = refusal(cell, setting, spec);
+        if (never == null) {
+            never = lacking(cell, setting);
+        }
+        if (never != null) {
+            return draft.skipped(never.reason(), never.remedy());
+        }
+        Seat seat = places.apply(setting.placement());
+        if (seat instanceof Seat.None none) {
+            return draft.skipped(none.reason(), none.remedy());
+        }
+        Availability here = check.apply(mechanism(id), spec);
+        if (here instanceof Availability.Unavailable no) {
+            return draft.seated((Seat.At) seat).skipped(no.reason(), no.remedy());
+        }
+        return draft.seated((Seat.At) seat).planned((Availability.Available) here);
+    }
+
+    private static ChannelSpec spec(Cell cell, Setting setting) {
+        Integer bytes = cell.number(Axis.SIZE);
+        Integer capacity = cell.number(Axis.CAPACITY);
+        return new ChannelSpec(
+                Objects.requireNonNull(cell.backend(), "backend"),
+                bytes == null ? ChannelSpec.NO_PAYLOAD : bytes,
+                setting.waitMode(),
+                capacity == null ? ChannelSpec.DEFAULT_CAPACITY : capacity,
+                setting.peer());
+    }
+
+    /** Returns why this cell makes no sense on any machine with these CPUs; null if it does. */
+    private Availability.@Nullable Unavailable refusal(Cell cell, Setting setting, ChannelSpec spec) {
+        String id = String.valueOf(cell.mechanism());
+        Set<WaitMode> modes = traits(id).waitModes(spec.backend());
+        if (!modes.contains(spec.waitMode())) {
+            List<String> has = modes.stream().map(WaitMode::id).toList();
+            return Availability.unavailable(
+                    id + " by " + spec.backend() + " has no wait mode "
+                            + spec.waitMode().id() + ", only " + String.join(", ", has),
+                    "--wait " + String.join(",", has));
+        }
+        if (spec.waitMode() == WaitMode.SPIN && sharesOneCpu(setting.placement())) {
+            return Availability.unavailable(
+                    "both ends would poll on one CPU: each waits for a scheduler slice of milliseconds",
+                    "--placement two-cpus, on a machine with two CPUs");
+        }
+        if (traits(id).mayDrop()
+                && Benchmark.ONE_WAY.measures(cell)
+                && spec.messageBytes() < LossyStream.MIN_MESSAGE_BYTES) {
+            return Availability.unavailable(
+                    id + " may lose messages: to number and count them takes " + LossyStream.MIN_MESSAGE_BYTES
+                            + " bytes, " + spec.messageBytes() + " are too few",
+                    "--size " + LossyStream.MIN_MESSAGE_BYTES);
+        }
+        String cannotConnect = Benchmark.CONNECT.measures(cell) ? Connections.refusal(traits(id), spec.peer()) : null;
+        if (cannotConnect != null) {
+            return Availability.unavailable(cannotConnect, "--peer thread");
+        }
+        int most = Benchmark.of(cell.benchmark()).mostCount();
+        Integer count = cell.number(Axis.COUNT);
+        if (count != null && count > most) {
+            return Availability.unavailable(
+                    "a count of " + count + ", " + most + " is the most that " + cell.benchmark() + " takes",
+                    "--count " + most);
+        }
+        return traits(id).refusal(spec);
+    }
+
+    /** Returns what this cell needs and is not granted here; null if it is. */
+    private Availability.@Nullable Unavailable lacking(Cell cell, Setting setting) {
+        Integer count = cell.number(Axis.COUNT);
+        return quota.refusal(setting.waitMode(), setting.placement())
+                .or(() -> count != null && Benchmark.PASS_DESCRIPTOR.measures(cell)
+                        ? OpenFiles.refusal(count)
+                        : Optional.empty())
+                .orElse(null);
+    }
+
+    private boolean sharesOneCpu(Placement placement) {
+        return placement == Placement.SAME_CPU
+                || (placement == Placement.FREE && places.apply(Placement.TWO_CPUS) instanceof Seat.None);
+    }
+
+    private CellRecord floor(Cell cell, Repeat repeat) {
+        String backend = cell.backend();
+        Outcome outcome = Outcome.PLANNED;
+        if (backend != null && PosixBackends.whyMissing(backend) != null) {
+            outcome = Outcome.skipped(
+                    "backend " + backend + ": " + PosixBackends.whyMissing(backend), PosixBackends.remedy(backend));
+        }
+        Optional<Availability.Unavailable> throttled =
+                Profile.HAND_OFF.equals(cell.floor()) ? quota.refusal(2) : Optional.empty();
+        if (throttled.isPresent()) {
+            outcome = Outcome.skipped(throttled.get().reason(), throttled.get().remedy());
+        }
+        return new CellRecord(cell, null, Seating.NONE, List.of(), "", outcome, repeat.command(cell), List.of());
+    }
+
+    private Traits traits(String id) {
+        return mechanism(id).traits();
+    }
+
+    private Mechanism mechanism(String id) {
+        return Objects.requireNonNull(mechanisms.get(id), id);
+    }
+}

@@ -1,0 +1,289 @@
+package org.ipcbench.plan;
+
+import static org.ipcbench.host.Placement.CLUSTER;
+import static org.ipcbench.host.Placement.CROSS_LLC;
+import static org.ipcbench.host.Placement.CROSS_NODE;
+import static org.ipcbench.host.Placement.CROSS_SOCKET;
+import static org.ipcbench.host.Placement.FREE;
+import static org.ipcbench.host.Placement.SAME_CPU;
+import static org.ipcbench.host.Placement.SAME_LLC;
+import static org.ipcbench.host.Placement.SMT;
+import static org.ipcbench.host.Placement.TWO_CPUS;
+import static org.ipcbench.plan.Benchmark.BROADCAST;
+import static org.ipcbench.plan.Benchmark.CONNECT;
+import static org.ipcbench.plan.Benchmark.CONTROL;
+import static org.ipcbench.plan.Benchmark.LOCK_ALONE;
+import static org.ipcbench.plan.Benchmark.LOCK_HAND_OVER;
+import static org.ipcbench.plan.Benchmark.NOTIFY;
+import static org.ipcbench.plan.Benchmark.NOTIFY_GROUP;
+import static org.ipcbench.plan.Benchmark.ONE_WAY;
+import static org.ipcbench.plan.Benchmark.PASS_DESCRIPTOR;
+import static org.ipcbench.plan.Benchmark.ROUND_TRIP;
+import static org.ipcbench.results.Times.MOST_SETTLING_MS;
+import static org.ipcbench.spi.PeerKind.THREAD;
+import static org.ipcbench.spi.WaitMode.BLOCK;
+import static org.ipcbench.spi.WaitMode.SPIN;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.ipcbench.host.Placement;
+import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.results.Axis;
+import org.ipcbench.results.Cell;
+import org.ipcbench.results.Times;
+import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
+
+/** A named choice of cells and times. All numbers that decide how long a run takes are here and in {@link Times}. */
+public enum Profile {
+
+    /** Every mechanism once, within a minute and a half: does it work here? Too short to compare. */
+    SMOKE(1) {
+        @Override
+        Times times() {
+            return new Times(0, 1, 100, 3, 100);
+        }
+
+        @Override
+        List<Setting> settings() {
+            return List.of(
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
+                    new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
+                            .counting(MIDDLE),
+                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false),
+                    new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, false).only("unix-stream"),
+                    new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, SAME_CPU, false)
+                            .only("eventfd")
+                            .counting(2),
+                    new Setting(BROADCAST, THRPT, SMALL, SPIN, TWO_CPUS, false).counting(2));
+        }
+
+        @Override
+        List<Cell> floors() {
+            return List.of();
+        }
+    },
+
+    /** A first comparison, within eight minutes on two CPUs. */
+    QUICK(1) {
+        @Override
+        Times times() {
+            return new Times(255, 3, 80, 4, 100);
+        }
+
+        @Override
+        List<Setting> settings() {
+            return List.of(
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
+                    new Setting(ROUND_TRIP, SAMPLE, FEW, BLOCK, SAME_CPU, false),
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, TWO_CPUS, false),
+                    new Setting(ROUND_TRIP, SAMPLE, ENDS, SPIN, TWO_CPUS, false),
+                    new Setting(ONE_WAY, THRPT, ENDS, BLOCK, TWO_CPUS, false),
+                    new Setting(ONE_WAY, THRPT, SMALL, SPIN, TWO_CPUS, false),
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD),
+                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(NOTIFY, SAMPLE, SPIN, TWO_CPUS, false),
+                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
+                            .counting(DESCRIPTORS),
+                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false),
+                    new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, false).only("fifo", "unix-stream", "tcp"),
+                    new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, SAME_CPU, false)
+                            .only(GROUP)
+                            .counting(4),
+                    new Setting(BROADCAST, THRPT, SMALL, SPIN, TWO_CPUS, false).counting(1, 4));
+        }
+
+        @Override
+        List<Cell> floors() {
+            // How to copy through which binding is a question of its own, and would take more than eight minutes.
+            return allFloors(FEW).stream()
+                    .filter(floor -> !MEMCPY_CALL.equals(floor.floor()))
+                    .toList();
+        }
+    },
+
+    /**
+     * Each mechanism's own cost, steady enough to be judged: a duel of two builds takes less than an hour on two CPUs,
+     * confirmation included.
+     */
+    CI(8) {
+        @Override
+        Times times() {
+            return new Times(1_023, 3, 100, 5, 200);
+        }
+
+        @Override
+        List<Setting> settings() {
+            return List.of(
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false),
+                    new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false));
+        }
+
+        @Override
+        List<Cell> floors() {
+            return List.of(Cell.floor("nanoTime"), Cell.floor(MEMCPY).with(Axis.SIZE, 64 << 10));
+        }
+    },
+
+    /** Everything, with five forks a cell: hours. */
+    FULL(5) {
+        @Override
+        Times times() {
+            return new Times(MOST_SETTLING_MS, 1, 500, 5, 500);
+        }
+
+        @Override
+        List<Setting> settings() {
+            List<Setting> settings = new ArrayList<>();
+            for (WaitMode wait : WaitMode.values()) {
+                for (Placement placement : List.of(
+                        SAME_CPU, TWO_CPUS, FREE, SMT, CLUSTER, SAME_LLC, CROSS_LLC, CROSS_NODE, CROSS_SOCKET)) {
+                    if (wait == SPIN && placement == SAME_CPU) {
+                        continue;
+                    }
+                    settings.add(new Setting(ROUND_TRIP, AVGT, ALL, wait, placement, true));
+                    settings.add(new Setting(ROUND_TRIP, SAMPLE, ALL, wait, placement, true));
+                    settings.add(new Setting(ONE_WAY, THRPT, ALL, wait, placement, true));
+                    settings.add(Setting.withoutPayload(NOTIFY, AVGT, wait, placement, true));
+                    settings.add(Setting.withoutPayload(NOTIFY, SAMPLE, wait, placement, true));
+                    settings.add(Setting.withoutPayload(LOCK_HAND_OVER, AVGT, wait, placement, true));
+                    settings.add(Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, wait, placement, true));
+                }
+            }
+            settings.add(Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, true));
+            settings.add(Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, true)
+                    .counting(DESCRIPTORS));
+            settings.add(Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, TWO_CPUS, true)
+                    .counting(DESCRIPTORS));
+            settings.add(Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, true));
+            settings.add(Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, TWO_CPUS, true));
+            settings.add(new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, true));
+            settings.add(new Setting(CONNECT, SAMPLE, SMALL, BLOCK, TWO_CPUS, true));
+            settings.add(new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, SAME_CPU, true)
+                    .only(GROUP)
+                    .counting(READERS));
+            settings.add(new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, TWO_CPUS, true)
+                    .only(GROUP)
+                    .counting(READERS));
+            settings.add(new Setting(BROADCAST, THRPT, FEW, SPIN, TWO_CPUS, true).counting(READERS));
+            settings.add(new Setting(BROADCAST, THRPT, FEW, SPIN, FREE, true).counting(READERS));
+            settings.addAll(withThreads());
+            return settings;
+        }
+
+        /** Enough to see what the boundary between processes costs, and to set what has none beside the rest. */
+        private static List<Setting> withThreads() {
+            return List.of(
+                    new Setting(ROUND_TRIP, SAMPLE, ALL, BLOCK, SAME_CPU, true).with(THREAD),
+                    new Setting(ROUND_TRIP, SAMPLE, ALL, BLOCK, TWO_CPUS, true).with(THREAD),
+                    new Setting(ROUND_TRIP, SAMPLE, ALL, SPIN, TWO_CPUS, true).with(THREAD),
+                    new Setting(ONE_WAY, THRPT, ALL, BLOCK, TWO_CPUS, true).with(THREAD),
+                    new Setting(ONE_WAY, THRPT, ALL, SPIN, TWO_CPUS, true).with(THREAD));
+        }
+
+        @Override
+        List<Cell> floors() {
+            return allFloors(ALL);
+        }
+    };
+
+    private static final String MEMCPY = "memcpy";
+
+    /** The floor of which two threads poll. */
+    static final String HAND_OFF = "handOff";
+
+    private static final String MEMCPY_CALL = "memcpyCall";
+
+    /** The floors that are there once for each native backend. */
+    public static final Set<String> CALLS = Set.of("getpid", "write", "read", "semaphore", MEMCPY_CALL);
+
+    /** The floors that are there once for each size. */
+    public static final Set<String> COPIES = Set.of(MEMCPY, MEMCPY_CALL);
+
+    static final List<String> FLOOR_NAMES =
+            List.of("emptyLoop", "nanoTime", "getpid", "write", "read", "semaphore", MEMCPY, MEMCPY_CALL, HAND_OFF);
+
+    private static final String SAMPLE = "sample";
+    private static final String AVGT = "avgt";
+    private static final String THRPT = "thrpt";
+
+    private static final Integer[] READERS = {1, 2, 4};
+    private static final String[] GROUP = {"eventfd", "unix-dgram"};
+
+    private static final List<@Nullable Integer> NO_SIZE = Collections.singletonList(null);
+    private static final List<Integer> SMALL = List.of(64);
+    private static final List<Integer> ENDS = List.of(64, 64 << 10);
+    private static final List<Integer> FEW = List.of(64, 4 << 10, 64 << 10);
+    private static final List<Integer> ALL =
+            List.of(1, 64, 256, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20, 4 << 20);
+
+    /** One descriptor, a worker's share, and all that one message takes. */
+    private static final Integer[] DESCRIPTORS = {1, 16, 253};
+
+    private static final Integer MIDDLE = 16;
+
+    private final int forks;
+
+    Profile(int forks) {
+        this.forks = forks;
+    }
+
+    /** Returns the name used in options and results. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the profile with this {@link #id()}.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists the ids
+     */
+    public static Profile of(String id) {
+        return Arrays.stream(values())
+                .filter(profile -> profile.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown profile '" + id + "'; known: "
+                        + String.join(
+                                ", ", Arrays.stream(values()).map(Profile::id).toList())));
+    }
+
+    /** Returns how many forks a cell gets. */
+    int forks() {
+        return forks;
+    }
+
+    /** Returns how long each fork warms up and measures. */
+    abstract Times times();
+
+    abstract List<Setting> settings();
+
+    abstract List<Cell> floors();
+
+    /** Returns every floor there is, the copies for these sizes, the calls for each native backend. */
+    static List<Cell> allFloors(List<Integer> sizes) {
+        List<Cell> floors = new ArrayList<>();
+        for (String name : FLOOR_NAMES) {
+            for (Integer bytes : COPIES.contains(name) ? sizes : NO_SIZE) {
+                if (CALLS.contains(name)) {
+                    PosixBackends.ids()
+                            .forEach(backend -> floors.add(
+                                    Cell.floor(name).with(Axis.BACKEND, backend).with(Axis.SIZE, bytes)));
+                } else {
+                    floors.add(Cell.floor(name).with(Axis.SIZE, bytes));
+                }
+            }
+        }
+        return floors;
+    }
+}

@@ -1,0 +1,31 @@
+package org.ipcbench.plan;
+
+import java.util.StringJoiner;
+import org.ipcbench.results.Cell;
+
+/** Writes the command that measures one cell again, as it was measured in a run. */
+record Repeat(Profile profile, Selection selection) {
+
+    String command(Cell cell) {
+        StringJoiner command = new StringJoiner(" ", "./ipcbench run --profile " + profile.id() + " ", "");
+        if (cell.floor() != null) {
+            command.add("--benchmark " + Cell.FLOOR + "." + cell.floor());
+        } else {
+            command.add("--benchmark " + cell.benchmark() + " --mode " + cell.mode());
+        }
+        cell.values().forEach((axis, value) -> command.add(axis.option() + " " + value));
+        if (selection.forks() != null) {
+            command.add("--forks " + selection.forks());
+        }
+        if (selection.measuredMs() != null) {
+            command.add("--time " + selection.measuredMs() + "ms");
+        }
+        if (selection.settlingMs() != null) {
+            command.add("--settle " + selection.settlingMs() + "ms");
+        }
+        if (selection.chronicleDir() != null && ChronicleDir.concerns(cell)) {
+            command.add("--chronicle-dir '" + selection.chronicleDir() + "'");
+        }
+        return command.toString();
+    }
+}

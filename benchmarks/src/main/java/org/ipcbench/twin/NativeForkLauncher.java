@@ -1,0 +1,156 @@
+package org.ipcbench.twin;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.ipcbench.fork.ForkLauncher;
+import org.ipcbench.fork.ForkOrder;
+import org.ipcbench.fork.ForkOutcome;
+import org.ipcbench.fork.ProcessTree;
+import org.ipcbench.host.Placement;
+import org.ipcbench.host.Seat;
+import org.ipcbench.results.ForkStatus;
+import org.ipcbench.results.Times;
+import org.ipcbench.spi.Availability;
+import org.jspecify.annotations.Nullable;
+
+/** Runs forks in C: one call of the {@link NativeProgram} a fork, which forks its peer itself. */
+public final class NativeForkLauncher implements ForkLauncher, Closeable {
+    private final NativeProgram program;
+    private final Function<Placement, Seat> places;
+
+    private volatile @Nullable ProcessTree running;
+
+    /**
+     * Makes a launcher that builds its program when it is first needed.
+     *
+     * @param compiler the command, and arguments if there are any
+     * @param places what each placement comes to here
+     */
+    public NativeForkLauncher(List<String> compiler, Function<Placement, Seat> places) {
+        this.program = new NativeProgram(compiler);
+        this.places = places;
+    }
+
+    /** Makes a launcher that compiles with what the environment names: {@code $CC}, else {@code cc}. */
+    public static NativeForkLauncher here(Function<Placement, Seat> places) {
+        return new NativeForkLauncher(NativeProgram.compilerHere(), places);
+    }
+
+    /** Builds the program; tells whether forks can run, or why not. */
+    public Availability check() {
+        return program.check();
+    }
+
+    /** Returns what the compiler says of itself, in one line; {@code unknown} before the program is built. */
+    public String compiler() {
+        return program.version();
+    }
+
+    @Override
+    public ForkOutcome launch(ForkOrder order) {
+        if (check() instanceof Availability.Unavailable no) {
+            return ForkOutcome.failed(no.reason() + "; " + no.remedy(), List.of(), null);
+        }
+        ProcessTree processes = ProcessTree.startingNow();
+        running = processes;
+        try {
+            List<String> command = command(order);
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
+            String printed = output.get(order.deadline().toMillis(), TimeUnit.MILLISECONDS);
+            return new NativeOutput(order, command, program.version()).outcome(printed, process.waitFor());
+        } catch (TimeoutException e) {
+            String error = "no end after " + order.deadline().toSeconds() + " s, killed";
+            return new ForkOutcome(ForkStatus.TIMEOUT, error, List.of(), null, null);
+        } catch (IOException | ExecutionException e) {
+            return ForkOutcome.failed("the C program does not run: " + e.getMessage(), List.of(), null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ForkOutcome.failed("interrupted", List.of(), null);
+        } finally {
+            running = null;
+            processes.end();
+        }
+    }
+
+    @Override
+    public void abort() {
+        ProcessTree processes = running;
+        if (processes != null) {
+            processes.end();
+        }
+    }
+
+    private List<String> command(ForkOrder order) throws IOException {
+        Map<String, String> params = order.params();
+        Times times = order.times();
+        List<String> command = new ArrayList<>(List.of(
+                program.binary().toString(),
+                subject(order),
+                order.mode(),
+                "--batch",
+                String.valueOf(order.operationsPerInvocation()),
+                "--settle",
+                String.valueOf(times.settleMs()),
+                "--warmup",
+                times.warmupIterations() + "x" + times.warmupMs(),
+                "--measurement",
+                times.measurementIterations() + "x" + times.measurementMs(),
+                "--dir",
+                program.directory().toString(),
+                "--memory-dir",
+                program.memoryDirectory().toString()));
+        if (params.containsKey("placement")) {
+            command.addAll(
+                    List.of("--wait", params.getOrDefault("waitMode", ""), "--cpus", cpus(params.get("placement"))));
+        }
+        if (NativeTwins.THREADED.equals(params.get("backend"))) {
+            command.addAll(List.of("--threads", "1"));
+        }
+        if (params.containsKey("messageBytes")) {
+            command.addAll(List.of("--bytes", params.get("messageBytes")));
+        }
+        return command;
+    }
+
+    /** The mechanism; of a floor, which has none, the call that is its method's name. */
+    private static String subject(ForkOrder order) {
+        String mechanism = order.params().get("mechanism");
+        return mechanism == null ? order.method().substring(order.method().lastIndexOf('.') + 1) : mechanism;
+    }
+
+    private String cpus(String placement) throws IOException {
+        Seat seat = places.apply(Placement.of(placement));
+        if (seat instanceof Seat.At at) {
+            return at.ownerCpu() + "," + at.peerCpu();
+        }
+        throw new IOException(((Seat.None) seat).reason());
+    }
+
+    private static String read(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes the program. Idempotent. */
+    @Override
+    public void close() throws IOException {
+        program.close();
+    }
+}

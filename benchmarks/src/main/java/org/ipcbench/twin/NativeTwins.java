@@ -1,0 +1,154 @@
+package org.ipcbench.twin;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ipcbench.plan.Benchmark;
+import org.ipcbench.plan.Plan;
+import org.ipcbench.results.Axis;
+import org.ipcbench.results.Cell;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Outcome;
+import org.ipcbench.results.Run;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cells that are measured in C too, and their twins: a cell that differs in nothing but its backend, {@value #BACKEND} or
+ * {@value #THREADED}.
+ *
+ * <p>A twin stands for all backends of a mechanism. It is a floor: what the exchange costs without a JVM, to divide by,
+ * never a row to choose. Its tag {@value #TAG} keeps it from every scale that mechanisms are ranked on.
+ *
+ * <p>The second one has one more thread in each process, asleep. For a process with threads that share its descriptors the
+ * kernel counts the users of the open file in each call that is given a descriptor, and every JVM is such a process: what this
+ * twin takes longer than the first is no binding's doing. Calls that take no descriptor have the first twin only.
+ */
+public final class NativeTwins {
+
+    /** The backend of a twin. */
+    static final String BACKEND = "c";
+
+    /** The backend of a twin with a second thread. */
+    static final String THREADED = "c-threads";
+
+    static final String TAG = "native-floor";
+
+    private static final Set<String> BY_DESCRIPTOR =
+            Set.of("pipe", "fifo", "unix-stream", "unix-dgram", "unix-seqpacket", "tcp", "posix-mq", "eventfd");
+
+    private static final Set<String> WITHOUT_DESCRIPTOR =
+            Set.of("sysv-msg", "shm-seqlock", "shm-ring", "posix-sem", "futex");
+
+    /** What the program in {@code harness/src/main/c} can do. */
+    static final Set<String> MECHANISMS =
+            Stream.concat(BY_DESCRIPTOR.stream(), WITHOUT_DESCRIPTOR.stream()).collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> CALLS_BY_DESCRIPTOR = Set.of("write", "read");
+
+    private static final Set<String> BENCHMARKS =
+            Set.of(Benchmark.ROUND_TRIP.id(), Benchmark.ONE_WAY.id(), Benchmark.NOTIFY.id());
+    private static final Set<String> WAIT_MODES = Set.of(WaitMode.BLOCK.id(), WaitMode.SPIN.id());
+
+    private NativeTwins() {}
+
+    /** Tells whether a cell is a twin itself. */
+    public static boolean isTwin(Cell cell) {
+        return isTwin(cell.backend());
+    }
+
+    static boolean isTwin(@Nullable String backend) {
+        return BACKEND.equals(backend) || THREADED.equals(backend);
+    }
+
+    /** Tells whether a run has any. */
+    public static boolean areIn(Run run) {
+        return run.cells().stream().map(CellRecord::cell).anyMatch(NativeTwins::isTwin);
+    }
+
+    /**
+     * Returns the twins of a cell, the one without a second thread first; empty if C has none. Those of a twin are itself and
+     * its like.
+     */
+    public static List<Cell> of(Cell cell) {
+        if (!has(cell)) {
+            return List.of();
+        }
+        Stream<String> backends = byDescriptor(cell) ? Stream.of(BACKEND, THREADED) : Stream.of(BACKEND);
+        return backends.map(backend -> cell.with(Axis.BACKEND, backend)).toList();
+    }
+
+    private static boolean byDescriptor(Cell cell) {
+        return cell.floor() == null
+                ? BY_DESCRIPTOR.contains(cell.mechanism())
+                : CALLS_BY_DESCRIPTOR.contains(cell.floor());
+    }
+
+    private static boolean has(Cell cell) {
+        if (cell.floor() != null) {
+            return cell.backend() != null;
+        }
+        return cell.mechanism() != null
+                && cell.value(Axis.WAIT) != null
+                && MECHANISMS.contains(cell.mechanism())
+                && BENCHMARKS.contains(cell.benchmark())
+                && WAIT_MODES.contains(cell.value(Axis.WAIT))
+                && cell.value(Axis.CAPACITY) == null
+                && PeerKind.PROCESS.id().equals(cell.value(Axis.PEER));
+    }
+
+    /**
+     * Returns a plan with its twins behind each cell that can run and has some.
+     *
+     * @param program whether the program can be built and run here: if not, the twins are skipped with its reason
+     */
+    public static Plan beside(Plan plan, Availability program) {
+        Map<String, CellRecord> cells = new LinkedHashMap<>();
+        boolean some = false;
+        for (CellRecord entry : plan.cells()) {
+            cells.put(entry.id(), entry);
+            for (Cell twin : entry.runs() ? of(entry.cell()) : List.<Cell>of()) {
+                some = true;
+                cells.putIfAbsent(twin.id(), entry(twin, entry, program));
+            }
+        }
+        List<String> notes = new ArrayList<>(plan.notes());
+        if (!some) {
+            notes.add("--native-floor adds nothing: no cell of this run has a twin in C, which are single calls, and "
+                    + String.join(" and ", WAIT_MODES.stream().sorted().toList()) + " of "
+                    + String.join(", ", MECHANISMS.stream().sorted().toList()));
+        }
+        return new Plan(
+                plan.profile(),
+                plan.times(),
+                plan.forks(),
+                plan.seed(),
+                plan.mechanisms(),
+                List.copyOf(cells.values()),
+                List.copyOf(notes));
+    }
+
+    private static CellRecord entry(Cell twin, CellRecord of, Availability program) {
+        Set<String> tags = new LinkedHashSet<>(of.tags());
+        tags.add(TAG);
+        Outcome outcome = program instanceof Availability.Unavailable no
+                ? Outcome.skipped(no.reason(), no.remedy())
+                : Outcome.PLANNED;
+        return new CellRecord(
+                twin,
+                of.family(),
+                of.seating(),
+                List.copyOf(tags),
+                "",
+                outcome,
+                of.repeat() + " --native-floor",
+                List.of());
+    }
+}

@@ -1,0 +1,28 @@
+package org.ipcbench.twin;
+
+import org.ipcbench.fork.ForkLauncher;
+import org.ipcbench.fork.ForkOrder;
+import org.ipcbench.fork.ForkOutcome;
+
+/** Gives each fork to the launcher that it is for: those of twins to C, all others to JMH. */
+public final class TwinLaunchers implements ForkLauncher {
+    private final ForkLauncher jvm;
+    private final ForkLauncher twins;
+
+    public TwinLaunchers(ForkLauncher jvm, ForkLauncher twins) {
+        this.jvm = jvm;
+        this.twins = twins;
+    }
+
+    @Override
+    public ForkOutcome launch(ForkOrder order) {
+        boolean twin = NativeTwins.isTwin(order.params().get("backend"));
+        return (twin ? twins : jvm).launch(order);
+    }
+
+    @Override
+    public void abort() {
+        jvm.abort();
+        twins.abort();
+    }
+}

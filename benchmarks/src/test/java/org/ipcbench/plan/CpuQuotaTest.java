@@ -1,0 +1,63 @@
+package org.ipcbench.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.ipcbench.host.Placement;
+import org.ipcbench.results.Axis;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.CellStatus;
+import org.ipcbench.spi.WaitMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CpuQuotaTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.2, SPIN, TWO_CPUS, true",
+        "0.2, SPIN, FREE, true",
+        "0.2, YIELD, SAME_CPU, true",
+        "0.2, BLOCK, TWO_CPUS, false",
+        "1.5, SPIN, SMT, true",
+        "1.5, YIELD, SAME_CPU, false",
+        "2, SPIN, TWO_CPUS, false",
+    })
+    void refusesWhatPollsLongerThanItMay(double cpus, WaitMode wait, Placement placement, boolean refused) {
+        assertThat(new CpuQuota(cpus).refusal(wait, placement).isPresent()).isEqualTo(refused);
+    }
+
+    @Test
+    void saysWhatIsGrantedWhatIsNeededAndWhatToDo() {
+        assertThat(new CpuQuota(0.2).refusal(WaitMode.SPIN, Placement.TWO_CPUS)).hasValueSatisfying(no -> {
+            assertThat(no.reason()).contains("2 CPUs", "grants 0.20");
+            assertThat(no.remedy()).contains("docker run --cpus 2", "CPUQuota=200%", "--wait block");
+        });
+    }
+
+    @Test
+    void refusesACellThatPollsAndPlansTheRest() {
+        Planner planner = new Planner(FakeMechanism.several(), TwoCpus::seat, new CpuQuota(0.5));
+        Plan plan = planner.plan(Profile.QUICK, Selection.ALL, 1);
+
+        assertThat(plan.cells())
+                .filteredOn(cell -> "spin".equals(cell.cell().value(Axis.WAIT)))
+                .isNotEmpty()
+                .allSatisfy(cell -> assertThat(cell.reason()).contains("grants 0.50"));
+        assertThat(plan.cells())
+                .filteredOn(cell -> "handOff".equals(cell.cell().floor()))
+                .singleElement()
+                .satisfies(cell -> assertThat(cell.status()).isEqualTo(CellStatus.SKIPPED));
+        assertThat(plan.cells())
+                .filteredOn(cell -> "block".equals(cell.cell().value(Axis.WAIT)))
+                .anyMatch(CellRecord::runs);
+        assertThat(plan.notes()).anyMatch(note -> note.startsWith("the control group grants 0.50 CPUs"));
+    }
+
+    @Test
+    void saysNothingWithoutAQuota() {
+        Planner planner = new Planner(FakeMechanism.several(), TwoCpus::seat, CpuQuota.NONE);
+
+        assertThat(planner.plan(Profile.QUICK, Selection.ALL, 1).notes()).noneMatch(note -> note.contains("grants"));
+    }
+}

@@ -1,0 +1,89 @@
+package org.ipcbench.report.document;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table before it becomes HTML, Markdown or text. The first column names the row. */
+public final class Table {
+    private final String caption;
+    private final List<String> columns;
+    private final List<List<Item>> rows = new ArrayList<>();
+
+    /**
+     * What stands in one place.
+     *
+     * @param sort the number to sort by; NaN to sort by the text
+     * @param code whether it is something to type
+     */
+    public record Item(String text, double sort, boolean code) {
+        /** Sorted by the text. */
+        public static Item of(String text) {
+            return new Item(text, Double.NaN, false);
+        }
+
+        /** Sorted by a number. */
+        public static Item of(String text, double sort) {
+            return new Item(text, sort, false);
+        }
+
+        /** Something to type. */
+        public static Item code(String text) {
+            return new Item(text, Double.NaN, true);
+        }
+
+        /** Marks a place that holds nothing. */
+        public static Item none() {
+            return of("–");
+        }
+    }
+
+    public Table(String caption, List<String> columns) {
+        this.caption = caption;
+        this.columns = List.copyOf(columns);
+    }
+
+    public void add(List<Item> row) {
+        if (row.size() != columns.size()) {
+            throw new IllegalArgumentException(
+                    "row has " + row.size() + " places, table '" + caption + "' has columns " + columns);
+        }
+        rows.add(List.copyOf(row));
+    }
+
+    public String caption() {
+        return caption;
+    }
+
+    public List<String> columns() {
+        return columns;
+    }
+
+    public List<List<Item>> rows() {
+        return rows;
+    }
+
+    /** Tells whether a column holds a number in any row. */
+    public boolean numeric(int column) {
+        return rows.stream().anyMatch(row -> !Double.isNaN(row.get(column).sort()));
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    /** Returns the table without the columns that hold nothing in any row; the first one stays. */
+    public Table withoutEmptyColumns() {
+        var kept = new ArrayList<Integer>();
+        for (int i = 0; i < columns.size(); i++) {
+            int column = i;
+            boolean filled =
+                    rows.stream().anyMatch(row -> !row.get(column).text().matches("–?"));
+            if (i == 0 || filled) {
+                kept.add(i);
+            }
+        }
+        var table = new Table(caption, kept.stream().map(columns::get).toList());
+        rows.forEach(row -> table.add(kept.stream().map(row::get).toList()));
+        return table;
+    }
+}

@@ -1,0 +1,35 @@
+package org.ipcbench.report.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.ipcbench.report.check.CheckResult;
+
+/** All formats that a check is written in. */
+public final class Exports {
+    private Exports() {}
+
+    /** Returns them by the names of their files. */
+    public static List<Export> all() {
+        return ServiceLoader.load(Export.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .sorted(Comparator.comparing(Export::file))
+                .toList();
+    }
+
+    /** Writes a check in every format into a directory; files of the same names are replaced. */
+    public static void write(CheckResult result, Path directory) throws IOException {
+        for (Export export : all()) {
+            Path file = directory.resolve(export.file());
+            String content = export.of(result);
+            if (content.isEmpty()) {
+                Files.deleteIfExists(file);
+            } else {
+                Files.writeString(file, content);
+            }
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.ipcbench.report.export;
+
+import org.ipcbench.report.check.CheckResult;
+
+/** What github-action-benchmark reads with its tool customSmallerIsBetter. */
+public final class SmallerIsBetter implements Export {
+
+    @Override
+    public String file() {
+        return "smaller-is-better.json";
+    }
+
+    @Override
+    public String of(CheckResult result) {
+        return OtherTools.githubActionBenchmark(result, true);
+    }
+}

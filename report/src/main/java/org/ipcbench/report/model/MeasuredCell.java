@@ -1,0 +1,218 @@
+package org.ipcbench.report.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.ipcbench.report.model.Measurement.ForkData;
+import org.ipcbench.results.Axis;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.CellStatus;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.Iteration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cell of a run, measured or not: what run.json says of it, and what JMH recorded.
+ *
+ * @param state the state of the two CPUs in which all of it was measured; empty if it is not told apart by states
+ * @param measurement null if no fork was good
+ */
+public record MeasuredCell(
+        CellRecord record, String state, @Nullable Measurement measurement) {
+    private static final long NO_SIZE = -1;
+
+    /** Returns a cell of which nothing is measured yet. */
+    public static MeasuredCell of(CellRecord record) {
+        return new MeasuredCell(record, "", null);
+    }
+
+    /** Returns the key of the cell, with the state if it has one. */
+    public String id() {
+        return record.id() + (state.isEmpty() ? "" : " [" + state + "]");
+    }
+
+    /** Returns the benchmark. */
+    public String benchmark() {
+        return record.cell().benchmark();
+    }
+
+    /** Returns JMH's mode. */
+    public String mode() {
+        return record.cell().mode();
+    }
+
+    /** Returns the floor's name; empty in other cells. */
+    public String floor() {
+        return Objects.requireNonNullElse(record.cell().floor(), "");
+    }
+
+    /** Returns the mechanism; empty in floors. */
+    public String mechanism() {
+        return value(Axis.MECHANISM);
+    }
+
+    /** Returns the backend; empty in floors that make no native call. */
+    public String backend() {
+        return value(Axis.BACKEND);
+    }
+
+    /** Returns the wait mode; empty in floors. */
+    public String waitMode() {
+        return value(Axis.WAIT);
+    }
+
+    /** Returns the placement, with the state if it has one; empty in floors. */
+    public String placement() {
+        return value(Axis.PLACEMENT) + (state.isEmpty() ? "" : " " + state);
+    }
+
+    /** Returns the kind of peer; empty in floors. */
+    public String peer() {
+        return value(Axis.PEER);
+    }
+
+    /** Returns the value on an axis; empty where it plays no part. */
+    public String value(Axis axis) {
+        return Objects.requireNonNullElse(record.cell().value(axis), "");
+    }
+
+    /** Returns the size of a message; negative where it plays no part. */
+    public long messageBytes() {
+        Integer bytes = record.cell().number(Axis.SIZE);
+        return bytes == null ? NO_SIZE : bytes;
+    }
+
+    /** Returns the mechanism's group; empty in floors. */
+    public String family() {
+        return Objects.requireNonNullElse(record.family(), "");
+    }
+
+    /** Returns what the placement came to; empty if it plays no part. */
+    public String placementKind() {
+        return Objects.requireNonNullElse(record.seating().placementKind(), "");
+    }
+
+    /** Returns the CPUs that the two ends are pinned to; empty if they are not. */
+    public List<Integer> cpus() {
+        return record.seating().cpus();
+    }
+
+    /** Returns the tags. */
+    public List<String> tags() {
+        return record.tags();
+    }
+
+    /** Returns how far it got. */
+    public CellStatus status() {
+        return record.status();
+    }
+
+    /** Returns why it was skipped, failed or may not be used; empty otherwise. */
+    public String reason() {
+        return record.reason();
+    }
+
+    /** Returns something a reader should know; empty if nothing. */
+    public String note() {
+        return record.note();
+    }
+
+    /** Returns the forks that were tried. */
+    public List<Fork> forks() {
+        return record.forks();
+    }
+
+    /** Returns the forks whose data may be used. */
+    public List<Fork> goodForks() {
+        return record.goodForks();
+    }
+
+    /** Tells whether the cell measures the harness or the machine instead of a mechanism. */
+    public boolean isFloor() {
+        return !floor().isEmpty();
+    }
+
+    /** Tells whether the exchange was measured in C: a floor too, under rows that it is to be divided by, not ranked with. */
+    public boolean isTwin() {
+        return tags().contains("native-floor");
+    }
+
+    /** Tells whether the cell measures what a JVM can choose, so that it may be ranked. */
+    public boolean isRival() {
+        return !isFloor() && !isTwin();
+    }
+
+    /** Tells whether messages were cut into several because the mechanism takes no larger ones. */
+    public boolean fragmented() {
+        return tags().contains("fragmented");
+    }
+
+    /** Returns what the hand-off meter said around an iteration of one of its forks. */
+    public HandOff handOff(Iteration iteration) {
+        return new HandOff(
+                record.seating().pair(), Reading.of(iteration.rulerBeforeNs()), Reading.of(iteration.rulerAfterNs()));
+    }
+
+    /**
+     * Returns what the forks of this cell measured once their pace was steady; the whole cell where that would leave fewer
+     * forks than are needed and there are.
+     *
+     * @param least how many are needed
+     */
+    public MeasuredCell settled(int least) {
+        if (measurement == null || goodForks().stream().noneMatch(Fork::containsWarmUp)) {
+            return this;
+        }
+        var kept =
+                new ArrayList<>(forks().stream().filter(Predicate.not(Fork::ok)).toList());
+        var data = new ArrayList<ForkData>();
+        List<Fork> good = goodForks();
+        for (int i = 0; i < measurement.forks().size(); i++) {
+            Fork fork = good.get(i);
+            ForkData all = measurement.forks().get(i);
+            List<Integer> steady = steady(fork, all.scores().size());
+            if (!steady.isEmpty()) {
+                kept.add(steady.size() == all.scores().size() ? fork : fork.of(steady));
+                data.add(all.of(steady));
+            }
+        }
+        return data.size() < Math.min(least, measurement.forks().size())
+                ? this
+                : new MeasuredCell(
+                        record.with(kept), state, new Measurement(measurement.unit(), data, measurement.options()));
+    }
+
+    /** Tells whether forks were measured while they still got faster, and too few of them after that. */
+    public boolean containsWarmUp(int least) {
+        return goodForks().stream().anyMatch(Fork::containsWarmUp)
+                && settled(least).equals(this);
+    }
+
+    /** An iteration without a sample is not in the data: then nobody knows which of them was steady. */
+    private static List<Integer> steady(Fork fork, int iterations) {
+        int from = 0;
+        if (fork.pace() != null && fork.containsWarmUp()) {
+            boolean told = fork.pace().measuredNs().size() == iterations
+                    && fork.iterations().size() == iterations;
+            from = told ? fork.pace().steadyFrom() : iterations;
+        }
+        return IntStream.range(from, iterations).boxed().toList();
+    }
+
+    /** Returns this cell with what JMH recorded for it. */
+    public MeasuredCell with(Measurement found) {
+        return new MeasuredCell(record, state, found);
+    }
+
+    /** Returns what of this cell was measured while its CPUs were in one state. */
+    public MeasuredCell in(String newState, List<Fork> some, @Nullable Measurement part) {
+        return new MeasuredCell(record.with(some), newState, part);
+    }
+
+    /** Returns this cell without the measurement, which may not be used. */
+    public MeasuredCell without(String why) {
+        return new MeasuredCell(record.because(why), state, null);
+    }
+}

@@ -1,0 +1,54 @@
+package org.ipcbench.report.model;
+
+import java.util.List;
+import java.util.Objects;
+import org.ipcbench.results.MechanismFacts;
+import org.ipcbench.results.Run;
+import org.ipcbench.results.RunStatus;
+import org.ipcbench.results.Times;
+
+/**
+ * A result folder: what run.json says, and what JMH recorded.
+ *
+ * @param notes what a reader of the run should know
+ * @param doubts what the reader of the files found odd but could use
+ */
+public record MeasuredRun(Run record, List<MeasuredCell> cells, List<String> notes, List<String> doubts) {
+
+    public MeasuredRun {
+        cells = List.copyOf(cells);
+        notes = List.copyOf(notes);
+        doubts = List.copyOf(doubts);
+    }
+
+    /** Returns this run with other cells and notes. */
+    public MeasuredRun with(List<MeasuredCell> otherCells, List<String> otherNotes) {
+        return new MeasuredRun(record, otherCells, otherNotes, doubts);
+    }
+
+    /** Returns this run with what was measured once forks were steady, in the cells that have enough such forks. */
+    public MeasuredRun settled(int least) {
+        return with(cells.stream().map(cell -> cell.settled(least)).toList(), notes);
+    }
+
+    /** Returns the name of its folder. */
+    public String name() {
+        return record.name();
+    }
+
+    /** Tells whether the run reached its end. */
+    public boolean complete() {
+        return record.status() == RunStatus.COMPLETE;
+    }
+
+    /** Returns what the mechanisms of its cells are; empty if the file does not say. */
+    public List<MechanismFacts> mechanisms() {
+        return Objects.requireNonNullElse(record.mechanisms(), List.of());
+    }
+
+    /** Returns the planned length of a measured iteration, in milliseconds; NaN if it was not recorded. */
+    public double measurementMs() {
+        Times times = record.intent().times();
+        return times == null ? Double.NaN : times.measurementMs();
+    }
+}

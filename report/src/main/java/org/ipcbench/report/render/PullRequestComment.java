@@ -1,0 +1,18 @@
+package org.ipcbench.report.render;
+
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.export.Export;
+
+/** The comment on a pull request. */
+public final class PullRequestComment implements Export {
+
+    @Override
+    public String file() {
+        return "comment.md";
+    }
+
+    @Override
+    public String of(CheckResult result) {
+        return CheckMarkdown.comment(result);
+    }
+}

@@ -1,0 +1,18 @@
+package org.ipcbench.report.render;
+
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.export.Export;
+
+/** The summary of a step of a GitHub workflow. */
+public final class StepSummary implements Export {
+
+    @Override
+    public String file() {
+        return "summary.md";
+    }
+
+    @Override
+    public String of(CheckResult result) {
+        return CheckMarkdown.summary(result);
+    }
+}

@@ -1,0 +1,43 @@
+package org.ipcbench.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the two ends of a fork say they have moved, and what that took of each.
+ *
+ * @param messages sent and checked in the measured iterations; null if that is not known
+ * @param received what the peer says it received, from first to last
+ * @param lost sent by the owner and never received, from first to last; only where a mechanism may drop messages
+ * @param cpuNsPerMessage {@code owner} and {@code peer}: CPU time of each process, or thread, by message
+ * @param switchesPerMessage {@code owner} and {@code peer}: context switches by message
+ */
+public record Account(
+        @Nullable Long messages,
+        @Nullable Long received,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) long lost,
+        Map<String, Double> cpuNsPerMessage,
+        Map<String, Double> switchesPerMessage) {
+
+    /** The end that sends first. */
+    public static final String OWNER = "owner";
+
+    /** The other end. */
+    public static final String PEER = "peer";
+
+    /** Of a fork that has left none. */
+    public static final Account NONE = new Account(0L, 0L, 0, Map.of(), Map.of());
+
+    /** Takes what a file leaves out for nothing. */
+    public Account {
+        cpuNsPerMessage = Objects.requireNonNullElse(cpuNsPerMessage, Map.of());
+        switchesPerMessage = Objects.requireNonNullElse(switchesPerMessage, Map.of());
+    }
+
+    /** Returns what is known of a part of the fork's iterations: the two ends account for all of them together. */
+    Account ofSome() {
+        return new Account(null, received, lost, Map.of(), Map.of());
+    }
+}

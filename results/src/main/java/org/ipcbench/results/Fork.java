@@ -1,0 +1,80 @@
+package org.ipcbench.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One fork that was tried, as run.json has it.
+ *
+ * @param fork its number in the cell, from 1
+ * @param order its number in the run, from 1
+ * @param block the pair of forks, one of each side of a duel, that this one is of, from 1; 0 outside duels
+ * @param error in one line; empty if the fork is ok
+ * @param startedAt ISO 8601, UTC
+ * @param seconds wall clock of the whole fork, JVM start to end
+ * @param warmup scores of the warm-up iterations
+ * @param iterations what went on around each measured iteration; empty if nobody looked
+ * @param pace how fast it became while it warmed up; null if nobody looked
+ */
+public record Fork(
+        int fork,
+        int order,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int block,
+        @JsonProperty(required = true) ForkStatus status,
+        String error,
+        String startedAt,
+        double seconds,
+        List<Double> warmup,
+        @JsonUnwrapped Account account,
+        @JsonUnwrapped Weather weather,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Iteration> iterations,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pace pace) {
+
+    /** Takes what a file leaves out for nothing. */
+    public Fork {
+        error = Objects.requireNonNullElse(error, "");
+        startedAt = Objects.requireNonNullElse(startedAt, "");
+        warmup = List.copyOf(Objects.requireNonNullElse(warmup, List.of()));
+        iterations = List.copyOf(Objects.requireNonNullElse(iterations, List.of()));
+    }
+
+    /** Tells whether its data may be used: it was measured, and both ends agree on what was moved. */
+    public boolean ok() {
+        return status == ForkStatus.OK;
+    }
+
+    /** Tells whether a CPU quota stopped what was measured; of a fork without iterations, it may have been before. */
+    boolean wasThrottled() {
+        return iterations.isEmpty()
+                ? weather.throttledMs() > 0
+                : iterations.stream().anyMatch(iteration -> iteration.throttledMs() != null);
+    }
+
+    /** Tells whether something was measured while the fork still got faster; not if nobody looked. */
+    public boolean containsWarmUp() {
+        return pace != null && pace.containsWarmUp();
+    }
+
+    /** Returns this fork with some of its iterations only; what the processes spent on just these is unknown. */
+    public Fork of(List<Integer> kept) {
+        return kept.size() == iterations.size()
+                ? this
+                : new Fork(
+                        fork,
+                        order,
+                        block,
+                        status,
+                        error,
+                        startedAt,
+                        seconds,
+                        warmup,
+                        account.ofSome(),
+                        weather,
+                        kept.stream().map(iterations::get).toList(),
+                        pace);
+    }
+}

@@ -1,0 +1,142 @@
+package org.ipcbench.results;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a JSON file, whole or a list by its elements, or says in one line why that cannot be. */
+public final class JsonFile {
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper ELEMENTS = new ObjectMapper();
+    private static final String REMEDY = "write the run again, or restore the file from a copy";
+
+    private JsonFile() {}
+
+    /** Reads one document to its end. */
+    public static JsonNode load(Path file) throws IOException {
+        return open(file, in -> parse(file, in));
+    }
+
+    /**
+     * Reads the elements of a list, one after the other: no more than one is held.
+     *
+     * @param noList what is wrong with a document that is no list, and the remedy
+     */
+    public static void elements(Path file, ResultFormatException noList, Element element) throws IOException {
+        open(
+                file,
+                in -> read(file, in, parser -> {
+                    JsonToken first = parser.nextToken();
+                    if (first != null && first != JsonToken.START_ARRAY) {
+                        throw noList;
+                    }
+                    int index = 0;
+                    while (first != null && parser.nextToken() != JsonToken.END_ARRAY) {
+                        element.read(index++, ELEMENTS.readTree(parser));
+                    }
+                    if (first != null && parser.nextToken() != null) {
+                        throw severalDocuments(file);
+                    }
+                    return first;
+                }));
+    }
+
+    /** What is done with an element. */
+    public interface Element {
+        void read(int index, JsonNode element) throws IOException;
+    }
+
+    private interface Reading<S, T> {
+        @Nullable
+        T of(S source) throws IOException;
+    }
+
+    private static <T> T open(Path file, Reading<InputStream, T> reading) throws IOException {
+        if (!Files.exists(file)) {
+            throw new ResultFormatException(
+                    file, "there is no such file", "give the folder of a run, such as results/<host>/<run>");
+        }
+        if (Files.isDirectory(file)) {
+            throw new ResultFormatException(
+                    file, "is no file", "give the folder of a run, such as results/<host>/<run>");
+        }
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            T content = reading.of(in);
+            if (content == null) {
+                throw new ResultFormatException(file, "is empty", REMEDY);
+            }
+            return content;
+        } catch (ResultFormatException e) {
+            throw e;
+        } catch (IOException e) {
+            // The parser opens the file by java.io, which tells "denied" from "gone" in words of the system only.
+            if (!Files.isReadable(file)) {
+                throw new AccessDeniedException(file.toString(), null, "may not be read; allow it with chmod u+r");
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Reads one document to its end.
+     *
+     * @param file what messages call it
+     */
+    public static JsonNode parse(Path file, InputStream from) throws IOException {
+        JsonNode root = read(file, from, parser -> MAPPER.readTree(parser));
+        if (root == null || root.isMissingNode()) {
+            throw new ResultFormatException(file, "is empty", REMEDY);
+        }
+        return root;
+    }
+
+    private static <T> @Nullable T read(Path file, InputStream from, Reading<JsonParser, T> reading)
+            throws IOException {
+        try (InputStream in = expanded(from);
+                JsonParser parser = MAPPER.createParser(in)) {
+            return reading.of(parser);
+        } catch (MismatchedInputException e) {
+            throw severalDocuments(file);
+        } catch (ZipException | EOFException e) {
+            throw new ResultFormatException(file, "is damaged: " + e.getMessage(), REMEDY);
+        } catch (JsonProcessingException e) {
+            String where = e.getLocation() == null
+                    ? ""
+                    : " (line " + e.getLocation().getLineNr() + ", column "
+                            + e.getLocation().getColumnNr() + ")";
+            // Where what is not closed was opened says nothing without the source, which Jackson leaves out.
+            String what = e.getOriginalMessage().replaceAll(" \\(start marker at .*", "");
+            throw new ResultFormatException(file, "is damaged or no JSON: " + what + where, REMEDY);
+        }
+    }
+
+    private static ResultFormatException severalDocuments(Path file) {
+        return new ResultFormatException(
+                file, "holds more than one JSON document", "give each of them as a file of its own");
+    }
+
+    /** What gzip has compressed begins with two bytes that no JSON has. */
+    private static InputStream expanded(InputStream from) throws IOException {
+        var in = new BufferedInputStream(from);
+        in.mark(2);
+        boolean compressed = in.read() == 0x1f && in.read() == 0x8b;
+        in.reset();
+        return compressed ? new GZIPInputStream(in) : in;
+    }
+}

@@ -1,0 +1,166 @@
+package org.ipcbench.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as run.json has it; {@code results/README.md} says what each field means.
+ *
+ * @param finishedAt null while the run is not over
+ * @param environment groups of name and value
+ * @param mechanisms what the mechanisms of the cells are; null in a run of an ipcbench that did not say
+ */
+public record Run(
+        int schema,
+        Suite suite,
+        @JsonProperty(required = true) String name,
+        @JsonUnwrapped Intent intent,
+        @JsonProperty(required = true) RunStatus status,
+        @JsonProperty(required = true) String startedAt,
+        @Nullable String finishedAt,
+        Map<String, Map<String, String>> environment,
+        @Nullable List<MechanismFacts> mechanisms,
+        List<String> notes,
+        @JsonProperty(required = true) List<CellRecord> cells) {
+
+    /** The version of the schema that is written and the highest that is read. */
+    public static final int SCHEMA = 1;
+
+    /**
+     * What was to be measured, and how.
+     *
+     * @param profile its id
+     * @param seed decides the order of the forks
+     * @param command as it was typed
+     * @param forks planned for each cell
+     * @param times how long each fork warms up and measures; null in a run of an ipcbench that did not say
+     * @param duel the same text in both runs that were measured in turns; null in a run of its own
+     */
+    public record Intent(
+            String profile,
+            long seed,
+            String command,
+            int forks,
+            @Nullable Times times,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String duel) {
+
+        /** Takes what a file leaves out for nothing. */
+        public Intent {
+            profile = Objects.requireNonNullElse(profile, "");
+            command = Objects.requireNonNullElse(command, "");
+        }
+
+        /** Returns the times that every run of this ipcbench has. */
+        public Times demandTimes() {
+            return Objects.requireNonNull(times, "times");
+        }
+
+        /** Returns the same as one side of a duel. */
+        public Intent inDuel(String id) {
+            return new Intent(profile, seed, command, forks, times, id);
+        }
+    }
+
+    /** Takes what a file leaves out for nothing. */
+    public Run {
+        suite = Objects.requireNonNullElse(suite, new Suite("", ""));
+        environment = Objects.requireNonNullElse(environment, Map.of());
+        notes = List.copyOf(Objects.requireNonNullElse(notes, List.of()));
+        cells = List.copyOf(cells);
+    }
+
+    /** Returns this run with another record of a cell. */
+    public Run withCell(int index, CellRecord cell) {
+        List<CellRecord> all = new ArrayList<>(cells);
+        all.set(index, cell);
+        return with(status, finishedAt, notes, all);
+    }
+
+    /** Returns this run as far as it has got now. */
+    public Run withStatus(RunStatus newStatus, @Nullable String newFinishedAt) {
+        return with(newStatus, newFinishedAt, notes, cells);
+    }
+
+    /** Returns this run as one side of a duel. */
+    public Run inDuel(String id) {
+        return new Run(
+                schema,
+                suite,
+                name,
+                intent.inDuel(id),
+                status,
+                startedAt,
+                finishedAt,
+                environment,
+                mechanisms,
+                notes,
+                cells);
+    }
+
+    /** Returns this run with these notes added to its own. */
+    public Run withNotes(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        more.stream().filter(note -> !all.contains(note)).forEach(all::add);
+        return with(status, finishedAt, all, cells);
+    }
+
+    /**
+     * Returns this run as one that goes on, and says in a note what has changed around it meanwhile.
+     *
+     * @param now the environment of the forks to come
+     * @param current the ipcbench that goes on
+     */
+    public Run resumedIn(Map<String, Map<String, String>> now, Suite current) {
+        List<String> changes = new ArrayList<>();
+        environment.forEach((group, facts) -> facts.forEach((fact, before) -> {
+            String after = now.getOrDefault(group, Map.of()).getOrDefault(fact, "unknown");
+            if (!after.equals(before)) {
+                changes.add("resumed with another " + group + " " + fact + ": " + after + " instead of " + before);
+            }
+        }));
+        if (!current.equals(suite)) {
+            changes.add("resumed with another ipcbench: " + current.version() + " " + current.commit());
+        }
+        return withNotes(changes);
+    }
+
+    /** Counts the forks that were tried, whatever became of them. */
+    public int triedForks() {
+        return cells.stream().mapToInt(cell -> cell.forks().size()).sum();
+    }
+
+    /** Counts the cells with this status. */
+    public long count(CellStatus wanted) {
+        return cells.stream().filter(cell -> cell.status() == wanted).count();
+    }
+
+    /** Returns one value of the environment; empty if it was not recorded. */
+    public String environment(String group, String key) {
+        return Objects.requireNonNullElse(
+                environment.getOrDefault(group, Map.of()).get(key), "");
+    }
+
+    private Run with(
+            RunStatus newStatus, @Nullable String newFinishedAt, List<String> newNotes, List<CellRecord> newCells) {
+        return new Run(
+                schema,
+                suite,
+                name,
+                intent,
+                newStatus,
+                startedAt,
+                newFinishedAt,
+                environment,
+                mechanisms,
+                newNotes,
+                newCells);
+    }
+}

@@ -1,0 +1,34 @@
+package org.ipcbench.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the two ends of a cell ran: what its placement came to on this machine.
+ *
+ * @param cpus the CPUs that the owner and the peer are pinned to; empty if not pinned
+ * @param placementKind null if the placement plays no part or cannot be had
+ * @param placementSocket whether the two CPUs are in the {@code same} socket or an {@code other}; null if that is not known
+ * @param nodeDistance how far the NUMA nodes of the two CPUs are apart; null if the kernel does not tell
+ */
+public record Seating(
+        List<Integer> cpus,
+        @Nullable String placementKind,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String placementSocket,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer nodeDistance) {
+
+    /** Nobody is pinned, and nothing is known. */
+    public static final Seating NONE = new Seating(List.of(), null, null, null);
+
+    public Seating {
+        cpus = List.copyOf(Objects.requireNonNullElse(cpus, List.of()));
+    }
+
+    /** Names the CPUs of the two ends: readings of different pairs do not belong together. */
+    public String pair() {
+        return cpus.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,8 @@
+package org.ipcbench.results;
+
+/**
+ * Which ipcbench measured.
+ *
+ * @param commit ends in {@code -dirty} if files were changed, is {@code unknown} outside git
+ */
+public record Suite(String version, String commit) {}

@@ -1,0 +1,44 @@
+package org.ipcbench.results;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.util.regex.Pattern;
+
+/** Texts of files that anybody may have written, with control characters shown as symbols: they would write over a terminal. */
+public final class VisibleText {
+
+    /** Those of ASCII and Latin 1, and those that turn the direction of writing. */
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]");
+
+    private VisibleText() {}
+
+    /** Returns a text with a symbol for each control character. */
+    public static String of(String text) {
+        return CONTROL.matcher(text).replaceAll(found -> {
+            char c = found.group().charAt(0);
+            return String.valueOf((char) (c < ' ' ? '\u2400' + c : c == 0x7f ? '\u2421' : '\ufffd'));
+        });
+    }
+
+    /** Makes Jackson read every text so. */
+    static SimpleModule module() {
+        return new SimpleModule("visible text").addDeserializer(String.class, new Reader());
+    }
+
+    private static final class Reader extends StdScalarDeserializer<String> {
+        private static final long serialVersionUID = 1;
+
+        Reader() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return of(StringDeserializer.instance.deserialize(parser, context));
+        }
+    }
+}
