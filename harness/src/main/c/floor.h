@@ -9,7 +9,7 @@
  *   queues.c       posix-mq, sysv-msg
  *   shared.c       shm-seqlock, shm-ring
  *   notify.c       posix-sem, eventfd, futex
- *   ruler.c        how far apart the two CPUs are
+ *   meter.c        how far apart the two CPUs are
  *   calls.c        getpid, write, read, semaphore, memcpy: single calls, which exchange nothing
  *
  * Linux and the C library, nothing else: cc -O2 -std=gnu11 -D_GNU_SOURCE -o floor *.c -lrt -pthread

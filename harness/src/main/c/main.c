@@ -28,7 +28,7 @@
 #include <unistd.h>
 
 #include "measure.h"
-#include "ruler.h"
+#include "meter.h"
 
 enum { PAGE = 4096, FAILED = 1, WRONG_USE = 2 };
 
@@ -65,7 +65,7 @@ static bool is_owner(void) {
 /* Only calls that a signal handler may make. */
 static void clean_up(void) {
     if (is_owner()) {
-        stop_ruler();
+        stop_meter();
     }
     if (is_owner() && peer_pid > 0) {
         kill(peer_pid, SIGKILL);
@@ -370,7 +370,7 @@ int main(int argc, char **argv) {
         return FAILED;
     }
     if (command.owner_cpu >= 0 && command.owner_cpu != command.peer_cpu) {
-        start_ruler(command.peer_cpu);
+        start_meter(command.peer_cpu);
     }
     handle_signals();
     end_with(parent);

@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "ruler.h"
+#include "meter.h"
 
 enum { DIGITS = 10, ROWS = 64 - DIGITS, SAMPLES_A_MS = 20, SHORTEST_JUDGED_MS = 16 };
 
@@ -122,7 +122,7 @@ static long iterate(const struct roles *roles, struct end *e, enum mode mode, st
     return now_ns() - start;
 }
 
-static void print_ruler(const char *name, double ns) {
+static void print_meter(const char *name, double ns) {
     if (ns == NO_READING) {
         printf(", \"%s\": null", name);
     } else {
@@ -138,9 +138,9 @@ static void print_iteration(const char *phase, enum mode mode, const struct iter
     } else {
         printf(", \"ns\": %ld", it->ns);
     }
-    if (has_ruler()) {
-        print_ruler("rulerBeforeNs", before);
-        print_ruler("rulerAfterNs", after);
+    if (has_meter()) {
+        print_meter("handOffBeforeNs", before);
+        print_meter("handOffAfterNs", after);
     }
     printf("}\n");
 }
@@ -178,7 +178,7 @@ void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t pee
     for (int phase = 0; phase < 2; phase++) {
         for (int i = 0; i < schedules[phase].iterations; i++) {
             struct iteration it = {0, 0, 0};
-            double before = read_ruler();
+            double before = read_meter();
             struct usage my_start = usage_of(getpid()), their_start = usage_of(peer);
             long elapsed_ns = iterate(roles, e, mode, &it, schedules[phase].ms);
             if (phase == 1) {
@@ -186,7 +186,7 @@ void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t pee
                 add_spent(&theirs, their_start, usage_of(peer));
                 messages += it.operations;
             }
-            print_iteration(phases[phase], mode, &it, elapsed_ns, before, read_ruler());
+            print_iteration(phases[phase], mode, &it, elapsed_ns, before, read_meter());
         }
     }
     if (*e->received != e->next) {

@@ -2,8 +2,8 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.ipcbench.session.MessageBuffer;
-import org.ipcbench.session.PayloadCheck;
+import org.ipcbench.exchange.MessageBuffer;
+import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.MessageChannel;
 import org.openjdk.jmh.annotations.Param;

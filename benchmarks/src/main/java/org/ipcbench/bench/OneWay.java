@@ -2,9 +2,9 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.exchange.LossyStream;
+import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.Batch;
-import org.ipcbench.session.LossyStream;
-import org.ipcbench.session.PayloadCheck;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.Traits;

@@ -2,8 +2,8 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import org.ipcbench.session.PassedFiles;
-import org.ipcbench.session.PayloadCheck;
+import org.ipcbench.exchange.PassedFiles;
+import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.ChannelSpec;

@@ -2,7 +2,7 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
-import org.ipcbench.session.PayloadCheck;
+import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;

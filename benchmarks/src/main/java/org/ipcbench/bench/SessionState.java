@@ -65,7 +65,7 @@ public abstract class SessionState {
 
     private Session session;
     private Cost cost;
-    private @Nullable Surroundings surroundings;
+    private @Nullable AroundIterations surroundings;
     private WarmUp warmUp;
     private Watchdog.Watch watch;
     private boolean measuring;
@@ -136,11 +136,11 @@ public abstract class SessionState {
             }
             PeerPlan plan = plan(found.traits(), benchmark).on(seat);
             boolean apart = seat.pinned() && seat.ownerCpu() != seat.peerCpu();
-            session = open(found, spec, apart ? plan.withRuler() : plan);
+            session = open(found, spec, apart ? plan.withMeter() : plan);
             cost = new Cost(session);
             // By hand nobody reads what was noticed, and -prof gc would count what the readings allocate.
             if (ForkReport.isWanted()) {
-                surroundings = new Surroundings(session);
+                surroundings = new AroundIterations(session);
             }
             // Only now: what was started above would inherit it. What is touched below is to lie near this CPU.
             Affinity.pinCurrentThread(seat.ownerCpu());

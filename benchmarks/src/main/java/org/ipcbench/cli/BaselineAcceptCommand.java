@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 final class BaselineAcceptCommand implements Callable<Integer> {
     private static final int DAYS = 90;
 
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -60,7 +60,7 @@ final class BaselineAcceptCommand implements Callable<Integer> {
             description = "Where it is noted (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
-    BaselineAcceptCommand(Surroundings surroundings) {
+    BaselineAcceptCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
 final class BaselineListCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -38,7 +38,7 @@ final class BaselineListCommand implements Callable<Integer> {
             description = "Where baselines are kept (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
-    BaselineListCommand(Surroundings surroundings) {
+    BaselineListCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -40,7 +40,7 @@ final class BaselineSaveCommand implements Callable<Integer> {
     private static final int FIXED_FORKS = 3;
     private static final int ROLLING_DAYS = 30;
 
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -89,7 +89,7 @@ final class BaselineSaveCommand implements Callable<Integer> {
             description = "Where baselines are kept (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
-    BaselineSaveCommand(Surroundings surroundings) {
+    BaselineSaveCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 final class CalibrateCommand implements Callable<Integer> {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -74,7 +74,7 @@ final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private CellOptions cells = new CellOptions();
 
-    CalibrateCommand(Surroundings surroundings) {
+    CalibrateCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -60,7 +60,7 @@ final class CalibrationText {
         for (Spread spread : spreads) {
             table.add(List.of(
                     spread.cell(),
-                    spread.mode(),
+                    spread.cpuState(),
                     spread.times(),
                     String.valueOf(spread.rounds()),
                     percent(Math.expm1(spread.sd())),

@@ -61,7 +61,7 @@ final class CheckCommand implements Callable<Integer> {
     /** What is known to be nothing is not unknown. */
     private static final double KNOWN = 1e-6;
 
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -102,7 +102,7 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private PolicyOptions options = new PolicyOptions();
 
-    CheckCommand(Surroundings surroundings) {
+    CheckCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "The last line printed says where the page is.",
         })
 final class CompareCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -57,7 +57,7 @@ final class CompareCommand implements Callable<Integer> {
             description = "Where the page and charts go (DIR/compare/FIRST-vs-SECOND of --results).")
     private @Nullable Path folder;
 
-    CompareCommand(Surroundings surroundings) {
+    CompareCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
 

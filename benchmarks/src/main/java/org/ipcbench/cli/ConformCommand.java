@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.ipcbench.mechanism.sim.conform.Conformance;
-import org.ipcbench.mechanism.sim.conform.KernelFacts;
-import org.ipcbench.mechanism.sim.conform.ModelDriver;
-import org.ipcbench.mechanism.sim.conform.Recording;
-import org.ipcbench.mechanism.sim.conform.Script;
-import org.ipcbench.mechanism.sim.conform.Setup;
+import org.ipcbench.pipemodel.conform.Conformance;
+import org.ipcbench.pipemodel.conform.ModelDriver;
+import org.ipcbench.pipemodel.conform.Recording;
+import org.ipcbench.pipemodel.conform.RunningKernel;
+import org.ipcbench.pipemodel.conform.Script;
+import org.ipcbench.pipemodel.conform.Setup;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.posix.PosixBackends;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ final class ConformCommand implements Callable<Integer> {
     }
 
     private int compare(PrintWriter out) throws IOException {
-        KernelFacts kernel = KernelFacts.read();
+        RunningKernel kernel = RunningKernel.read();
         out.println("kernel " + kernel.release() + ", pages of " + kernel.pageBytes() + " bytes, seed " + seed);
         Conformance conformance = Conformance.withKernel(ModelDriver.IN_THIS_JVM);
         int mismatches = 0;

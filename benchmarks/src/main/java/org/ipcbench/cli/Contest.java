@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class Contest {
     private static final int DIGEST_SHOWN = 12;
 
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
     private final PrintWriter err;
     private final AtExit atExit;
 
@@ -45,7 +45,7 @@ final class Contest {
      * @param err where a person reads what is going on; null if nobody wants to
      * @param atExit ends what was started
      */
-    Contest(Surroundings surroundings, @Nullable PrintWriter err, AtExit atExit) {
+    Contest(Wiring surroundings, @Nullable PrintWriter err, AtExit atExit) {
         this.surroundings = surroundings;
         this.err = err == null ? new PrintWriter(Writer.nullWriter()) : err;
         this.atExit = atExit;

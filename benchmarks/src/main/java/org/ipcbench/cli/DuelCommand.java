@@ -53,7 +53,7 @@ final class DuelCommand implements Callable<Integer> {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final Budget OF_CI = new Budget(60 * 60_000);
 
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -120,7 +120,7 @@ final class DuelCommand implements Callable<Integer> {
     @Mixin
     private CheckOutput output = new CheckOutput();
 
-    DuelCommand(Surroundings surroundings) {
+    DuelCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** One side of a duel, started by {@link DuelCommand}; talks JSON on standard input and output. */
 @Command(name = SideJvm.COMMAND, hidden = true, description = "One side of a duel; not for people.")
 final class DuelSideCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -27,7 +27,7 @@ final class DuelSideCommand implements Callable<Integer> {
     @Mixin
     private CellOptions cells = new CellOptions();
 
-    DuelSideCommand(Surroundings surroundings) {
+    DuelSideCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
 

@@ -64,7 +64,7 @@ final class ListCommand implements Runnable {
         return places;
     }
 
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -82,7 +82,7 @@ final class ListCommand implements Runnable {
     @Option(names = "--json", description = "Print everything as JSON.")
     private boolean json;
 
-    ListCommand(Surroundings surroundings) {
+    ListCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
 

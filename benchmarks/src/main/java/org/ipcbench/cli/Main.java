@@ -65,7 +65,7 @@ public final class Main implements Runnable {
             JmhCommand.run(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
-        CommandLine command = commandLine(Surroundings.real());
+        CommandLine command = commandLine(Wiring.real());
         int code;
         try {
             code = command.execute(args);
@@ -90,7 +90,7 @@ public final class Main implements Runnable {
         return code == 0 ? USER_ERROR : code;
     }
 
-    static CommandLine commandLine(Surroundings surroundings) {
+    static CommandLine commandLine(Wiring surroundings) {
         CommandLine command = new CommandLine(Main.class, new CommandFactory(surroundings))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Main::wrongUse)
@@ -135,7 +135,7 @@ public final class Main implements Runnable {
     }
 
     /** Makes the subcommands, each with what it works with. */
-    private record CommandFactory(Surroundings surroundings) implements CommandLine.IFactory {
+    private record CommandFactory(Wiring surroundings) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             for (Object command : new Object[] {

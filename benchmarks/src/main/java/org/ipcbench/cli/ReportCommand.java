@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "Prints where each report is."
         })
 final class ReportCommand implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -53,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
             description = "Where the report of a single run goes, instead of the folder of the run.")
     private @Nullable Path outDir;
 
-    ReportCommand(Surroundings surroundings) {
+    ReportCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
 

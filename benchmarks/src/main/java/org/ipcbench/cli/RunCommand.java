@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     private static final int NOTHING_MEASURED = 2;
     private static final int DEFAULT_COLUMNS = 100;
 
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -104,16 +104,16 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Make the last line a JSON object: run, status, counts.")
     private boolean json;
 
-    private RunReport report = new RunReport(new PrintWriter(Writer.nullWriter()));
+    private RunSummary report = new RunSummary(new PrintWriter(Writer.nullWriter()));
 
-    RunCommand(Surroundings surroundings) {
+    RunCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws IOException {
         refuseConflicts();
-        report = new RunReport(
+        report = new RunSummary(
                 quiet
                         ? new PrintWriter(Writer.nullWriter())
                         : command().commandLine().getErr());
@@ -129,7 +129,7 @@ final class RunCommand implements Callable<Integer> {
         surroundings.readiness().run();
         Plan jvm = surroundings.planner().plan(profile, cells.selection(), seed);
         if (jvm.runnable() == 0) {
-            throw new UserError("nothing can be measured here: " + RunReport.mainReason(jvm.cells()));
+            throw new UserError("nothing can be measured here: " + RunSummary.mainReason(jvm.cells()));
         }
         Plan plan = nativeFloor ? NativeTwins.beside(jvm, twins.check()) : jvm;
         NewRun fresh = new NewRun(plan, environment(twins), surroundings.clock());
@@ -188,7 +188,7 @@ final class RunCommand implements Callable<Integer> {
         boolean measured =
                 end.cells().stream().anyMatch(cell -> !cell.goodForks().isEmpty());
         if (!measured) {
-            err.println("ipcbench run: nothing was measured: " + RunReport.mainReason(end.cells()));
+            err.println("ipcbench run: nothing was measured: " + RunSummary.mainReason(end.cells()));
         }
         printRatios(folder);
         err.flush();
@@ -209,7 +209,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void printLastLine(Run run, RunFolder folder) {
         PrintWriter out = command().commandLine().getOut();
-        out.println(json ? Json.writeLine(RunReport.counts(run, folder)) : folder.path());
+        out.println(json ? Json.writeLine(RunSummary.counts(run, folder)) : folder.path());
         out.flush();
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.ipcbench.session.WorkDir;
+import org.ipcbench.leftovers.WorkDir;
 import org.jspecify.annotations.Nullable;
 
 /** Closes what it was given, last first, when it is closed itself or when this JVM is told to end, whichever comes first. */

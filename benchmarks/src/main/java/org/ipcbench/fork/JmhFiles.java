@@ -10,7 +10,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.regex.Pattern;
-import org.ipcbench.session.WorkDir;
+import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.spi.Workspace.ObjectKind;
 
 /**

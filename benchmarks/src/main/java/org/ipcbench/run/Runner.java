@@ -18,6 +18,7 @@ import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.fork.Sidecar;
 import org.ipcbench.host.MachineLoad;
+import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.plan.Benchmark;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Cell;
@@ -29,7 +30,6 @@ import org.ipcbench.results.RunStatus;
 import org.ipcbench.results.Times;
 import org.ipcbench.results.Weather;
 import org.ipcbench.run.Schedule.Turn;
-import org.ipcbench.session.WorkDir;
 import org.jspecify.annotations.Nullable;
 
 /**

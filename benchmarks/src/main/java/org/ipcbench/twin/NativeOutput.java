@@ -42,8 +42,8 @@ import org.openjdk.jmh.util.Version;
  */
 final class NativeOutput {
     private static final String VM_NAME = "C";
-    private static final String RULER_BEFORE = "rulerBeforeNs";
-    private static final String RULER_AFTER = "rulerAfterNs";
+    private static final String HAND_OFF_BEFORE = "handOffBeforeNs";
+    private static final String HAND_OFF_AFTER = "handOffAfterNs";
     private static final double NS_PER_MS = 1e6;
     private static final TimeValue NO_TIMEOUT = TimeValue.NONE;
 
@@ -109,7 +109,7 @@ final class NativeOutput {
             } else {
                 measured.add(result);
                 measuredNs.add(operationNs);
-                if (line.has(RULER_BEFORE)) {
+                if (line.has(HAND_OFF_BEFORE)) {
                     iterations.add(around(line));
                 }
             }
@@ -162,8 +162,8 @@ final class NativeOutput {
             absent.put(unread, "the C program does not read it for each iteration");
         }
         return new Iteration(
-                ruler(line, RULER_BEFORE, absent),
-                ruler(line, RULER_AFTER, absent),
+                handOff(line, HAND_OFF_BEFORE, absent),
+                handOff(line, HAND_OFF_AFTER, absent),
                 null,
                 null,
                 null,
@@ -175,7 +175,7 @@ final class NativeOutput {
                 absent);
     }
 
-    private static @Nullable Double ruler(JsonNode line, String name, Map<String, String> absent) {
+    private static @Nullable Double handOff(JsonNode line, String name, Map<String, String> absent) {
         if (line.path(name).isNumber()) {
             return line.path(name).asDouble();
         }

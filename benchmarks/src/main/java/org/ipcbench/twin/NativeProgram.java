@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.ipcbench.session.WorkDir;
+import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.spi.Availability;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ final class NativeProgram implements Closeable {
             "measure.h",
             "descriptors.h",
             "futex.h",
-            "ruler.h",
+            "meter.h",
             "main.c",
             "measure.c",
             "descriptors.c",
@@ -37,7 +37,7 @@ final class NativeProgram implements Closeable {
             "shared.c",
             "notify.c",
             "calls.c",
-            "ruler.c");
+            "meter.c");
 
     private static final String FOLDER = "/org/ipcbench/floor/";
     private static final List<String> FLAGS = List.of("-O2", "-std=gnu11", "-D_GNU_SOURCE");

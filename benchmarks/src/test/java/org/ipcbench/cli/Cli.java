@@ -10,7 +10,7 @@ import org.ipcbench.twin.NativeForkLauncher;
 
 /** Runs commands in this JVM and keeps what they print. */
 final class Cli {
-    private final Surroundings surroundings;
+    private final Wiring surroundings;
 
     Cli(ForkLauncher launcher, Path folder) {
         this(launcher, folder, NativeForkLauncher.here(TestMain::place));

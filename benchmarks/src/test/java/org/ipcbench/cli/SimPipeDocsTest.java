@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.ipcbench.mechanism.sim.conform.KernelFacts;
+import org.ipcbench.pipemodel.conform.RunningKernel;
 import org.ipcbench.run.FakeLauncher;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
@@ -41,7 +41,7 @@ class SimPipeDocsTest {
     @ParameterizedTest
     @MethodSource("examples")
     void printsWhatThePageSays(Example example) throws IOException {
-        Assumptions.assumeTrue(KernelFacts.read().pageBytes() == 4096, "the page shows pages of 4096 bytes");
+        Assumptions.assumeTrue(RunningKernel.read().pageBytes() == 4096, "the page shows pages of 4096 bytes");
         Cli.Result result = new Cli(new FakeLauncher(), folder).run(words(example.command()));
 
         assertThat(anyKernel(result.out())).isEqualTo(anyKernel(example.output()));

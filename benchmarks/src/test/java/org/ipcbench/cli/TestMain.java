@@ -30,11 +30,11 @@ public final class TestMain {
                 .execute(args));
     }
 
-    static Surroundings surroundings(ForkLauncher launcher, Path lock, NativeForkLauncher twins) {
+    static Wiring surroundings(ForkLauncher launcher, Path lock, NativeForkLauncher twins) {
         return surroundings(launcher, lock, twins, CpuQuota.NONE);
     }
 
-    static Surroundings surroundings(ForkLauncher launcher, Path lock, NativeForkLauncher twins, CpuQuota quota) {
+    static Wiring surroundings(ForkLauncher launcher, Path lock, NativeForkLauncher twins, CpuQuota quota) {
         Runner.Orders orders = launcher instanceof FakeLauncher
                 ? ForkOrder::of
                 : (cell, times, sidecar) -> new ForkOrder(
@@ -45,7 +45,7 @@ public final class TestMain {
                         times,
                         sidecar,
                         Duration.ofSeconds(30));
-        return new Surroundings(
+        return new Wiring(
                 FakeMechanism.several(),
                 Mechanism::check,
                 () -> {},

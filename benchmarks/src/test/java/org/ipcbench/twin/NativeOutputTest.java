@@ -61,16 +61,16 @@ class NativeOutputTest {
     @Test
     void readsHowFarApartTheCpusWere() {
         ForkOutcome outcome = outcome("avgt", """
-                {"iteration": "warmup", "operations": 10, "elapsedNs": 60000, "ns": 60000, "rulerBeforeNs": 900, "rulerAfterNs": 900}
-                {"iteration": "measurement", "operations": 60, "elapsedNs": 360000, "ns": 300000, "rulerBeforeNs": 128.5, "rulerAfterNs": 131}
-                {"iteration": "measurement", "operations": 40, "elapsedNs": 240000, "ns": 240000, "rulerBeforeNs": null, "rulerAfterNs": 130}
+                {"iteration": "warmup", "operations": 10, "elapsedNs": 60000, "ns": 60000, "handOffBeforeNs": 900, "handOffAfterNs": 900}
+                {"iteration": "measurement", "operations": 60, "elapsedNs": 360000, "ns": 300000, "handOffBeforeNs": 128.5, "handOffAfterNs": 131}
+                {"iteration": "measurement", "operations": 40, "elapsedNs": 240000, "ns": 240000, "handOffBeforeNs": null, "handOffAfterNs": 130}
                 """ + ACCOUNT);
 
         List<Iteration> iterations = Objects.requireNonNull(outcome.sidecar()).iterations();
-        assertThat(iterations).extracting(Iteration::rulerBeforeNs).containsExactly(128.5, null);
-        assertThat(iterations).extracting(Iteration::rulerAfterNs).containsExactly(131.0, 130.0);
-        assertThat(iterations.get(0).absent()).containsKey("stealMs").doesNotContainKey("rulerBeforeNs");
-        assertThat(iterations.get(1).absent()).containsEntry("rulerBeforeNs", "the other side did not keep up");
+        assertThat(iterations).extracting(Iteration::handOffBeforeNs).containsExactly(128.5, null);
+        assertThat(iterations).extracting(Iteration::handOffAfterNs).containsExactly(131.0, 130.0);
+        assertThat(iterations.get(0).absent()).containsKey("stealMs").doesNotContainKey("handOffBeforeNs");
+        assertThat(iterations.get(1).absent()).containsEntry("handOffBeforeNs", "the other side did not keep up");
     }
 
     @Test

@@ -4,14 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.ipcbench.exchange.Exchange;
+import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
-import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
@@ -29,7 +29,6 @@ public final class Connections implements Closeable {
     private static final String ORDERS = "unix-stream";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final PayloadCheck CHECK = PayloadCheck.STAMP;
 
     private final Session session;
     private final WorkDir work;
@@ -101,21 +100,11 @@ public final class Connections implements Closeable {
         binding = mechanism.bind(spec, work);
         orders.send(binding.address());
         orders.expect(OrderLine.ATTACHED);
-        Channel end = Polling.over(binding.accept(session.peer(), deadline), spec.waitMode());
+        Channel end = Exchange.over(binding.accept(session.peer(), deadline)).waiting(spec.waitMode());
         channel = end;
         session.closeAlong(end);
         orders.send(OrderLine.ACCEPTED);
-        if (end instanceof MessageChannel messages) {
-            CHECK.fill(outgoing, number);
-            messages.send(outgoing);
-            messages.receive(incoming);
-            CHECK.check(incoming, number);
-        } else if (end instanceof NotificationChannel notifications) {
-            notifications.raise();
-            notifications.await();
-        } else {
-            throw new IOException(mechanism.id() + " carries neither messages nor wake-ups");
-        }
+        Exchange.over(end).ask(outgoing, incoming, number);
     }
 
     /** Closes both ends and removes what the channel was made of. */

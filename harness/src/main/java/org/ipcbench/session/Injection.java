@@ -1,17 +1,13 @@
 package org.ipcbench.session;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ipcbench.exchange.Exchange;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelKind;
-import org.ipcbench.spi.LockChannel;
-import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.NotificationChannel;
 
 /**
  * A self-test of regression checks: makes one mechanism slower on purpose, by a known time, so that anybody can see whether a
@@ -30,10 +26,6 @@ public record Injection(String mechanism, long ns) {
     /** The system property of the JVM that measures. */
     public static final String PROPERTY = "ipcbench.inject";
 
-    /** What there is a slowed channel for. */
-    private static final Set<ChannelKind> SLOWED =
-            EnumSet.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS, ChannelKind.LOCKS);
-
     private static final Pattern FORM = Pattern.compile("([a-z0-9-]+):([1-9]\\d{0,6})");
 
     /**
@@ -51,7 +43,7 @@ public record Injection(String mechanism, long ns) {
                 .map(mechanism -> mechanism.traits().channels())
                 .orElseThrow(() -> new IllegalArgumentException("'" + text + "': there is no mechanism '"
                         + matcher.group(1) + "'; './ipcbench list' shows them"));
-        if (!SLOWED.contains(kind)) {
+        if (!Exchange.canBeSlowed(kind)) {
             throw new IllegalArgumentException("'" + text + "': " + matcher.group(1)
                     + " cannot be slowed down, only what sends messages, raises wake-ups or releases locks");
         }
@@ -76,24 +68,7 @@ public record Injection(String mechanism, long ns) {
     /** Returns the owner's end as it is, unless its mechanism is the one to be slowed down. */
     static Channel into(Channel end, String mechanism) {
         return chosen().filter(injection -> injection.mechanism.equals(mechanism))
-                .map(injection -> injection.around(end))
+                .map(injection -> Exchange.over(end).slowed(injection.ns))
                 .orElse(end);
-    }
-
-    private Channel around(Channel end) {
-        if (end instanceof MessageChannel messages) {
-            return new SlowedMessages(messages, ns);
-        }
-        return end instanceof LockChannel locks
-                ? new SlowedLocks(locks, ns)
-                : new SlowedNotifications((NotificationChannel) end, ns);
-    }
-
-    /** Keeps the CPU busy, as slower code would. */
-    static void spin(long ns) {
-        long start = System.nanoTime();
-        while (System.nanoTime() - start < ns) {
-            Thread.onSpinWait();
-        }
     }
 }

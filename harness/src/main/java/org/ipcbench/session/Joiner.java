@@ -1,14 +1,13 @@
 package org.ipcbench.session;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.ipcbench.exchange.Exchange;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.NotificationChannel;
 
 /** The peer's part of {@link Connections}: joins each channel that it is told of, and answers once. */
 final class Joiner {
@@ -43,21 +42,11 @@ final class Joiner {
         try (Channel end = mechanism.attach(shape.spec(), address, Deadline.after(TIME_TO_ATTACH))) {
             orders.send(OrderLine.ATTACHED);
             orders.expect(OrderLine.ACCEPTED);
-            answer(Polling.over(end, shape.spec().waitMode()), shape.spec().messageBytes());
+            Exchange.over(Exchange.over(end).waiting(shape.spec().waitMode()))
+                    .answer(shape.spec().messageBytes());
             joined.run();
             orders.expect(OrderLine.CLOSE);
         }
         orders.send(OrderLine.CLOSED);
-    }
-
-    private static void answer(Channel end, int messageBytes) throws IOException {
-        if (end instanceof MessageChannel messages) {
-            ByteBuffer message = ByteBuffer.allocateDirect(messageBytes);
-            messages.receive(message);
-            messages.send(message);
-        } else if (end instanceof NotificationChannel notifications) {
-            notifications.await();
-            notifications.raise();
-        }
     }
 }

@@ -10,12 +10,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.ipcbench.exchange.Exchange;
+import org.ipcbench.exchange.Part;
 import org.ipcbench.host.Affinity;
+import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
 
 /** The steps from nothing to an open {@link Session}; what each has opened is put on the stack at once. */
@@ -43,8 +45,8 @@ final class Opening {
         WorkDir workDir = resources.push(WorkDir.create());
         Binding binding = bind(workDir);
         Path socket = workDir.directory().resolve(Rehearsal.CONTROL_SOCKET);
-        Path word = plan.ruled() ? workDir.memoryDirectory().resolve("ruler") : null;
-        Ruler ruler = word == null ? null : Ruler.in(word);
+        Path word = plan.metered() ? workDir.memoryDirectory().resolve("hand-off") : null;
+        HandOffMeter meter = word == null ? null : HandOffMeter.in(word);
         StartedPeer peer;
         ControlLine control;
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -53,32 +55,20 @@ final class Opening {
             resources.push(() -> peer.end(PATIENCE_MS));
             control = resources.push(new ControlLine(accept(server, peer)));
         }
-        new PeerOrders(
-                        mechanism.id(),
-                        spec,
-                        binding.address(),
-                        plan.role(),
-                        plan.check(),
-                        plan.batch(),
-                        plan.seat().peerCpu(),
-                        plan.slowNs(),
-                        word == null ? "" : word.toString())
-                .send(control);
+        Part part = new Part(plan.role(), plan.check(), plan.batch(), plan.slowNs(), spec);
+        String meterFile = word == null ? "" : word.toString();
+        new PeerOrders(mechanism.id(), binding.address(), part, plan.seat().peerCpu(), meterFile).send(control);
         expectAttached(control, peer, watchdog);
         Channel end = resources.push(binding.accept(peer, deadline));
         binding.close();
         if (word != null) {
             Files.delete(word);
         }
-        if (end instanceof LockChannel locks) {
-            // The start of the dance that LockChannel describes; the peer has taken the third before it said that it is
-            // there.
-            locks.acquire(0);
-            locks.acquire(1);
-        }
-        control.send(Control.GO);
-        Channel polled = Polling.over(end, spec.waitMode());
-        return new Session(resources, peer, control, Injection.into(polled, mechanism.id()), watchdog, ruler);
+        Exchange exchange = Exchange.over(end);
+        exchange.begin();
+        control.send(ControlWord.GO);
+        Channel waiting = exchange.waiting(spec.waitMode());
+        return new Session(resources, peer, control, Injection.into(waiting, mechanism.id()), watchdog, meter);
     }
 
     /**
@@ -113,7 +103,7 @@ final class Opening {
         // A peer that hangs is ended, which ends the wait for its word.
         try (Watchdog.Watch ignored = watchdog.watch(Duration.ofNanos(deadline.remainingNs()), where -> peer.abort())) {
             String word = control.receive();
-            if (!word.equals(Control.ATTACHED)) {
+            if (!word.equals(ControlWord.ATTACHED)) {
                 throw new SessionException("the peer could not join: " + word + "; " + peer.describe(), null);
             }
         } catch (EOFException e) {

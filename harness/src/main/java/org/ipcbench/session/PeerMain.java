@@ -3,26 +3,20 @@ package org.ipcbench.session;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
+import org.ipcbench.exchange.Exchange;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.host.JvmWork;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.OpenFileChannel;
 import org.ipcbench.spi.PeerClosedException;
-import org.ipcbench.spi.ValueChannel;
-import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +30,6 @@ public final class PeerMain {
     static final int FAILED = 3;
     static final int ORPHANED = 4;
 
-    private static final long LONGEST_BUSY_NS = 100_000;
     private static final Duration TIME_TO_ATTACH = Duration.ofSeconds(20);
 
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -72,17 +65,17 @@ public final class PeerMain {
             PeerOrders orders = PeerOrders.receive(control);
             Mechanism mechanism = Mechanisms.find(orders.mechanism())
                     .orElseThrow(() -> new IOException("the peer does not know mechanism " + orders.mechanism()));
-            try (Channel channel = mechanism.attach(orders.spec(), orders.address(), Deadline.after(TIME_TO_ATTACH))) {
+            try (Channel channel =
+                    mechanism.attach(orders.part().spec(), orders.address(), Deadline.after(TIME_TO_ATTACH))) {
                 Affinity.pinCurrentThread(orders.cpu());
-                if (channel instanceof LockChannel locks) {
-                    locks.acquire(LockChannel.LOCKS - 1);
-                }
-                Ruler ruler = orders.ruler().isEmpty() ? null : Ruler.in(Path.of(orders.ruler()));
-                control.send(Control.ATTACHED);
+                Exchange exchange = Exchange.over(channel);
+                exchange.join();
+                HandOffMeter meter = orders.meter().isEmpty() ? null : HandOffMeter.in(Path.of(orders.meter()));
+                control.send(ControlWord.ATTACHED);
                 control.receive();
-                listen(control, channel, ruler);
-                control.send(Control.DONE
-                        + play(orders, Polling.over(channel, orders.spec().waitMode())));
+                listen(control, channel, meter);
+                control.send(ControlWord.DONE
+                        + play(orders, exchange.waiting(orders.part().spec().waitMode())));
             }
             return 0;
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -93,7 +86,7 @@ public final class PeerMain {
     private int report(ControlLine control, Throwable failure) {
         failure.printStackTrace(errors);
         try {
-            control.send(Control.FAILED + failure);
+            control.send(ControlWord.FAILED + failure);
         } catch (IOException e) {
             // The owner is gone: nobody to tell.
         }
@@ -104,11 +97,11 @@ public final class PeerMain {
      * Does aside what the owner asks for between iterations, on the CPU that the role has; ends with the order to stop, or
      * with the owner.
      */
-    private void listen(ControlLine control, Channel channel, @Nullable Ruler ruler) {
+    private void listen(ControlLine control, Channel channel, @Nullable HandOffMeter meter) {
         Thread listener = new Thread(
                 () -> {
                     try {
-                        obey(control, ruler);
+                        obey(control, meter);
                     } catch (IOException e) {
                         whenOrphaned.run();
                     }
@@ -121,12 +114,12 @@ public final class PeerMain {
         listener.start();
     }
 
-    private static void obey(ControlLine control, @Nullable Ruler ruler) throws IOException {
-        for (String word = control.receive(); !word.equals(Control.STOP); word = control.receive()) {
-            if (word.equals(Control.RULER) && ruler != null) {
-                ruler.answer();
-            } else if (word.equals(Control.WORK)) {
-                control.send(Control.WORK + JvmWork.read().text());
+    private static void obey(ControlLine control, @Nullable HandOffMeter meter) throws IOException {
+        for (String word = control.receive(); !word.equals(ControlWord.STOP); word = control.receive()) {
+            if (word.equals(ControlWord.HAND_OFF) && meter != null) {
+                meter.answer();
+            } else if (word.equals(ControlWord.WORK)) {
+                control.send(ControlWord.WORK + JvmWork.read().text());
             }
         }
     }
@@ -141,20 +134,12 @@ public final class PeerMain {
     }
 
     private long play(PeerOrders orders, Channel channel) throws IOException {
-        Counter received = new Counter();
+        Exchange.Received received = new Exchange.Received();
         try {
-            if (orders.role() == PeerRole.REST) {
-                stopped.await();
-            } else if (channel instanceof NotificationChannel notifications) {
-                play(orders, notifications, received);
-            } else if (channel instanceof LockChannel locks) {
-                pass(locks, received);
-            } else if (channel instanceof OpenFileChannel files) {
-                handBack(files, received);
-            } else if (channel instanceof ValueChannel value) {
-                watch(orders, value, received);
-            } else {
-                play(orders, (MessageChannel) channel, received);
+            switch (orders.part().role()) {
+                case REST -> stopped.await();
+                case JOIN -> new Joiner((MessageChannel) channel).work(received::add);
+                default -> Exchange.over(channel).play(orders.part(), received);
             }
         } catch (PeerClosedException e) {
             // The owner has closed its end: that is how a run ends where the mechanism can tell.
@@ -165,132 +150,6 @@ public final class PeerMain {
                 throw e;
             }
         }
-        return received.count;
-    }
-
-    private static void play(PeerOrders orders, MessageChannel channel, Counter received) throws IOException {
-        ByteBuffer buffer = MessageBuffer.allocate(orders.spec().messageBytes());
-        switch (orders.role()) {
-            case ECHO -> echo(channel, buffer, received);
-            case SINK -> sink(channel, buffer, received, orders);
-            case COUNT -> count(channel, buffer, received, orders);
-            case JOIN -> new Joiner(channel).work(() -> received.count++);
-            default -> throw new IOException("unknown role " + orders.role());
-        }
-    }
-
-    /** An echo raises as often as it was raised; a sink once a batch. */
-    private static void play(PeerOrders orders, NotificationChannel channel, Counter received) throws IOException {
-        int batch = orders.role() == PeerRole.SINK ? orders.batch() : 1;
-        long answered = 0;
-        while (true) {
-            received.count += channel.await();
-            while (received.count - answered >= batch) {
-                channel.raise();
-                answered += batch;
-            }
-        }
-    }
-
-    /** The peer's part of the dance that {@link LockChannel} describes; counts the locks it was passed. */
-    private static void pass(LockChannel locks, Counter received) throws IOException {
-        for (int next = 0; ; next = (next + 1) % LockChannel.LOCKS) {
-            locks.acquire(next);
-            received.count++;
-            locks.release((next + LockChannel.LOCKS - 1) % LockChannel.LOCKS);
-        }
-    }
-
-    /** Sends open files back and gives its own descriptors of them up; counts how often, not how many. */
-    private static void handBack(OpenFileChannel channel, Counter received) throws IOException {
-        int[] room = new int[channel.mostDescriptors()];
-        int[] files = new int[0];
-        while (true) {
-            int count = channel.receive(room);
-            if (count != files.length) {
-                files = new int[count];
-            }
-            System.arraycopy(room, 0, files, 0, count);
-            received.count++;
-            try {
-                channel.send(files);
-            } finally {
-                for (int file : files) {
-                    channel.closeDescriptor(file);
-                }
-            }
-        }
-    }
-
-    private static void watch(PeerOrders orders, ValueChannel channel, Counter received) throws IOException {
-        ByteBuffer value = MessageBuffer.allocate(orders.spec().messageBytes());
-        WaitMode waitMode = orders.spec().waitMode();
-        while (true) {
-            long version = channel.observe(value);
-            if (version == 0) {
-                waitMode.pause();
-            } else {
-                orders.check().check(value, version);
-                received.count++;
-            }
-        }
-    }
-
-    private static void echo(MessageChannel channel, ByteBuffer buffer, Counter received) throws IOException {
-        while (true) {
-            channel.receive(buffer);
-            received.count++;
-            channel.send(buffer);
-        }
-    }
-
-    private static void sink(MessageChannel channel, ByteBuffer buffer, Counter received, PeerOrders orders)
-            throws IOException {
-        PayloadCheck check = orders.check();
-        int batch = orders.batch();
-        while (true) {
-            for (int i = 0; i < batch; i++) {
-                channel.receive(buffer);
-                check.check(buffer, received.count++);
-                dawdle(orders);
-            }
-            check.fill(buffer, received.count);
-            channel.send(buffer);
-        }
-    }
-
-    private static void count(MessageChannel channel, ByteBuffer buffer, Counter received, PeerOrders orders)
-            throws IOException {
-        long last = -1;
-        while (true) {
-            channel.receive(buffer);
-            long number = LossyStream.number(buffer);
-            if (LossyStream.isQuestion(number)) {
-                LossyStream.answer(buffer, received.count);
-                channel.send(buffer);
-                continue;
-            }
-            PayloadCheck.STAMP.check(buffer, number);
-            if (number <= last) {
-                throw new CorruptMessageException("message " + number + " came after message " + last);
-            }
-            last = number;
-            received.count++;
-            dawdle(orders);
-        }
-    }
-
-    private static void dawdle(PeerOrders orders) {
-        if (orders.slowNs() > LONGEST_BUSY_NS) {
-            LockSupport.parkNanos(orders.slowNs());
-        } else if (orders.slowNs() > 0) {
-            // The kernel makes at least 50 µs of a shorter sleep.
-            Injection.spin(orders.slowNs());
-        }
-    }
-
-    /** How many messages came in; a field, so that the count survives the exception that ends a role. */
-    private static final class Counter {
-        long count;
+        return received.count();
     }
 }

@@ -3,6 +3,9 @@ package org.ipcbench.session;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.ipcbench.exchange.Part;
+import org.ipcbench.exchange.PayloadCheck;
+import org.ipcbench.exchange.PeerRole;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
@@ -12,21 +15,10 @@ import org.ipcbench.spi.WaitMode;
  *
  * @param mechanism the id
  * @param address what the owner's binding is reached by
- * @param batch after how many messages a {@link PeerRole#SINK} answers
  * @param cpu the CPU that the peer's thread is pinned to, or {@link #NOT_PINNED}
- * @param slowNs how long a sink dawdles after each message, for tests of back-pressure; 0 in measurements
- * @param ruler the file of the {@link Ruler}; empty if there is none
+ * @param meter the file of the {@link HandOffMeter}; empty if there is none
  */
-record PeerOrders(
-        String mechanism,
-        ChannelSpec spec,
-        String address,
-        PeerRole role,
-        PayloadCheck check,
-        int batch,
-        int cpu,
-        long slowNs,
-        String ruler) {
+record PeerOrders(String mechanism, String address, Part part, int cpu, String meter) {
 
     static final int NOT_PINNED = -1;
 
@@ -34,18 +26,19 @@ record PeerOrders(
 
     void send(ControlLine control) throws IOException {
         control.send("mechanism=" + mechanism);
+        ChannelSpec spec = part.spec();
         control.send("backend=" + spec.backend());
         control.send("messageBytes=" + spec.messageBytes());
         control.send("waitMode=" + spec.waitMode().id());
         control.send("capacityBytes=" + spec.capacityBytes());
         control.send("peer=" + spec.peer().id());
         control.send("address=" + address);
-        control.send("role=" + role);
-        control.send("check=" + check);
-        control.send("batch=" + batch);
+        control.send("role=" + part.role());
+        control.send("check=" + part.check());
+        control.send("batch=" + part.batch());
         control.send("cpu=" + cpu);
-        control.send("slowNs=" + slowNs);
-        control.send("ruler=" + ruler);
+        control.send("slowNs=" + part.slowNs());
+        control.send("meter=" + meter);
         control.send(END);
     }
 
@@ -55,21 +48,24 @@ record PeerOrders(
             int equals = line.indexOf('=');
             values.put(line.substring(0, equals), line.substring(equals + 1));
         }
-        return new PeerOrders(
-                value(values, "mechanism"),
-                new ChannelSpec(
-                        value(values, "backend"),
-                        Integer.parseInt(value(values, "messageBytes")),
-                        WaitMode.of(value(values, "waitMode")),
-                        Integer.parseInt(value(values, "capacityBytes")),
-                        PeerKind.of(value(values, "peer"))),
-                value(values, "address"),
+        ChannelSpec spec = new ChannelSpec(
+                value(values, "backend"),
+                Integer.parseInt(value(values, "messageBytes")),
+                WaitMode.of(value(values, "waitMode")),
+                Integer.parseInt(value(values, "capacityBytes")),
+                PeerKind.of(value(values, "peer")));
+        Part part = new Part(
                 PeerRole.valueOf(value(values, "role")),
                 PayloadCheck.valueOf(value(values, "check")),
                 Integer.parseInt(value(values, "batch")),
-                Integer.parseInt(value(values, "cpu")),
                 Long.parseLong(value(values, "slowNs")),
-                value(values, "ruler"));
+                spec);
+        return new PeerOrders(
+                value(values, "mechanism"),
+                value(values, "address"),
+                part,
+                Integer.parseInt(value(values, "cpu")),
+                value(values, "meter"));
     }
 
     private static String value(Map<String, String> values, String name) throws IOException {

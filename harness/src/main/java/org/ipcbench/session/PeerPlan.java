@@ -1,6 +1,8 @@
 package org.ipcbench.session;
 
 import java.time.Duration;
+import org.ipcbench.exchange.PayloadCheck;
+import org.ipcbench.exchange.PeerRole;
 import org.ipcbench.host.Seat;
 
 /**
@@ -9,11 +11,17 @@ import org.ipcbench.host.Seat;
  * @param batch after how many messages a {@link PeerRole#SINK} answers; 1 or more
  * @param seat where the peer's thread is pinned, and where the owner pins itself when the session is open
  * @param slowNs how long a sink dawdles after each message, for tests of back-pressure; 0 in measurements
- * @param ruled whether the owner will ask how far apart the two CPUs are
+ * @param metered whether the owner will ask how far apart the two CPUs are
  * @param timeToStart how long starting the peer and joining the channel may take
  */
 public record PeerPlan(
-        PeerRole role, PayloadCheck check, int batch, Seat.At seat, long slowNs, boolean ruled, Duration timeToStart) {
+        PeerRole role,
+        PayloadCheck check,
+        int batch,
+        Seat.At seat,
+        long slowNs,
+        boolean metered,
+        Duration timeToStart) {
 
     private static final Duration TIME_TO_START = Duration.ofSeconds(20);
 
@@ -53,16 +61,16 @@ public record PeerPlan(
 
     /** Pins the peer's thread, and makes the objects where the owner will run; the caller pins itself, afterwards. */
     public PeerPlan on(Seat.At seat) {
-        return new PeerPlan(role, check, batch, seat, slowNs, ruled, timeToStart);
+        return new PeerPlan(role, check, batch, seat, slowNs, metered, timeToStart);
     }
 
     /** Makes a sink dawdle after each message. */
     public PeerPlan slow(Duration afterEach) {
-        return new PeerPlan(role, check, batch, seat, afterEach.toNanos(), ruled, timeToStart);
+        return new PeerPlan(role, check, batch, seat, afterEach.toNanos(), metered, timeToStart);
     }
 
-    /** Makes the peer take part in a {@link Ruler}; both sides should be pinned, to two CPUs. */
-    public PeerPlan withRuler() {
+    /** Makes the peer take part in a {@link HandOffMeter}; both sides should be pinned, to two CPUs. */
+    public PeerPlan withMeter() {
         return new PeerPlan(role, check, batch, seat, slowNs, true, timeToStart);
     }
 }

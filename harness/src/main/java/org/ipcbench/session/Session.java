@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ipcbench.host.JvmWork;
 import org.ipcbench.host.ResourceUsage;
+import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.LockChannel;
@@ -41,7 +42,7 @@ public final class Session implements Closeable {
     private final ControlLine control;
     private final Channel channel;
     private final Watchdog watchdog;
-    private final @Nullable Ruler ruler;
+    private final @Nullable HandOffMeter meter;
     private final BlockingQueue<JvmWork> works = new LinkedBlockingQueue<>();
     private final CompletableFuture<Long> received = new CompletableFuture<>();
     private final Thread shutdownHook = new Thread(this::closeAtExit, "ipcbench-cleanup");
@@ -55,13 +56,13 @@ public final class Session implements Closeable {
             ControlLine control,
             Channel channel,
             Watchdog watchdog,
-            @Nullable Ruler ruler) {
+            @Nullable HandOffMeter meter) {
         this.resources = resources;
         this.peer = peer;
         this.control = control;
         this.channel = channel;
         this.watchdog = watchdog;
-        this.ruler = ruler;
+        this.meter = meter;
     }
 
     /**
@@ -175,19 +176,19 @@ public final class Session implements Closeable {
 
     /**
      * Measures how far apart the two CPUs are, for some 10 ms in which nothing may be on its way; empty if the plan did not
-     * ask for a ruler.
+     * ask for a meter.
      */
-    public Optional<Ruler.Reading> readRuler() {
-        if (ruler == null) {
+    public Optional<HandOffMeter.Reading> readHandOff() {
+        if (meter == null) {
             return Optional.empty();
         }
-        ruler.clear();
+        meter.clear();
         try {
-            control.send(Control.RULER);
+            control.send(ControlWord.HAND_OFF);
         } catch (IOException e) {
-            return Optional.of(Ruler.Reading.none("the peer is gone"));
+            return Optional.of(HandOffMeter.Reading.none("the peer is gone"));
         }
-        return Optional.of(ruler.measure());
+        return Optional.of(meter.measure());
     }
 
     /**
@@ -200,7 +201,7 @@ public final class Session implements Closeable {
         }
         works.clear();
         try {
-            control.send(Control.WORK);
+            control.send(ControlWord.WORK);
             return Optional.ofNullable(works.poll(ANSWER_MS, TimeUnit.MILLISECONDS))
                     .map(JvmWork.read()::plus);
         } catch (IOException e) {
@@ -226,7 +227,7 @@ public final class Session implements Closeable {
     public long stop() throws SessionException {
         stopping = true;
         try {
-            control.send(Control.STOP);
+            control.send(ControlWord.STOP);
             return received.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new SessionException("the peer does not stop; " + peer.describe(), e);
@@ -265,11 +266,11 @@ public final class Session implements Closeable {
                 () -> {
                     try {
                         String line = control.receive();
-                        for (; line.startsWith(Control.WORK); line = control.receive()) {
-                            works.add(JvmWork.parse(line.substring(Control.WORK.length())));
+                        for (; line.startsWith(ControlWord.WORK); line = control.receive()) {
+                            works.add(JvmWork.parse(line.substring(ControlWord.WORK.length())));
                         }
-                        if (line.startsWith(Control.DONE)) {
-                            received.complete(Long.parseLong(line.substring(Control.DONE.length())));
+                        if (line.startsWith(ControlWord.DONE)) {
+                            received.complete(Long.parseLong(line.substring(ControlWord.DONE.length())));
                             if (!stopping) {
                                 closeChannel();
                             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;

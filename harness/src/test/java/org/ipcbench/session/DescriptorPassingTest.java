@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ipcbench.exchange.PassedFiles;
 import org.ipcbench.posix.OpenFile;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.ipcbench.exchange.SlowedMessages;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.leftovers.OwnerId;
+import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.MessageQueues;
 import org.ipcbench.posix.Posix;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.spi.MessageChannel;
 
 /**

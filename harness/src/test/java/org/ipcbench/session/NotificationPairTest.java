@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;

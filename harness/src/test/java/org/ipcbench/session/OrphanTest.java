@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.leftovers.KernelObjects;
+import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.spi.Workspace;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ipcbench.leftovers.WorkDir;
 import org.junit.jupiter.api.Assumptions;
 
 /**

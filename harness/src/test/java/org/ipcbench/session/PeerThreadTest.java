@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.host.Seat;
 import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;

@@ -9,6 +9,8 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ipcbench.exchange.PayloadCheck;
+import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ipcbench.exchange.MessageBuffer;
+import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.host.Seat;
 import org.ipcbench.host.Topology;

@@ -155,7 +155,7 @@ class StatesReportTest {
     }
 
     private static void set(ObjectNode iteration, double... handOff) {
-        iteration.put("rulerBeforeNs", handOff[0]).put("rulerAfterNs", handOff[1]);
+        iteration.put("handOffBeforeNs", handOff[0]).put("handOffAfterNs", handOff[1]);
     }
 
     private static List<String> pictures(Path folder) throws IOException {

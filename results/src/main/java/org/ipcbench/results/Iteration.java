@@ -1,14 +1,16 @@
 package org.ipcbench.results;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What went on around one measured iteration, as run.json has it. What could not be read is null here and absent there.
  *
- * @param rulerBeforeNs round trip of the hand-off ruler just before; null unless the two sides have a CPU each
- * @param rulerAfterNs the same just after
+ * @param handOffBeforeNs round trip of the hand-off meter just before; null unless the two sides have a CPU each
+ * @param handOffAfterNs the same just after
  * @param load one-minute load average at its start
  * @param stealMs stolen CPU time of the machine
  * @param throttledMs for how long the CPU quota stopped the two sides; null if it did not
@@ -21,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Iteration(
-        @Nullable Double rulerBeforeNs,
-        @Nullable Double rulerAfterNs,
+        @JsonAlias("rulerBeforeNs") @Nullable Double handOffBeforeNs,
+        @JsonAlias("rulerAfterNs") @Nullable Double handOffAfterNs,
         @Nullable Double load,
         @Nullable Long stealMs,
         @Nullable Long throttledMs,
@@ -34,28 +36,7 @@ public record Iteration(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> absent) {
 
     /** Takes a missing map of reasons for an empty one. */
-    public Iteration(
-            @Nullable Double rulerBeforeNs,
-            @Nullable Double rulerAfterNs,
-            @Nullable Double load,
-            @Nullable Long stealMs,
-            @Nullable Long throttledMs,
-            @Nullable Long voluntarySwitches,
-            @Nullable Long involuntarySwitches,
-            @Nullable Long collections,
-            @Nullable Long gcMs,
-            @Nullable Long compileMs,
-            @Nullable Map<String, String> absent) {
-        this.rulerBeforeNs = rulerBeforeNs;
-        this.rulerAfterNs = rulerAfterNs;
-        this.load = load;
-        this.stealMs = stealMs;
-        this.throttledMs = throttledMs;
-        this.voluntarySwitches = voluntarySwitches;
-        this.involuntarySwitches = involuntarySwitches;
-        this.collections = collections;
-        this.gcMs = gcMs;
-        this.compileMs = compileMs;
-        this.absent = absent == null ? Map.of() : absent;
+    public Iteration {
+        absent = Objects.requireNonNullElse(absent, Map.of());
     }
 }

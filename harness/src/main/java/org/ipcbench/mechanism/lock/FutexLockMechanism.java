@@ -2,8 +2,8 @@ package org.ipcbench.mechanism.lock;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.ipcbench.mechanism.MappedFile;
-import org.ipcbench.mechanism.SharedWords;
+import org.ipcbench.mechanism.support.MappedFile;
+import org.ipcbench.mechanism.support.SharedWords;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;

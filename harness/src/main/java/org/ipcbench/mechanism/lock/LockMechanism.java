@@ -1,6 +1,6 @@
 package org.ipcbench.mechanism.lock;
 
-import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.support.Backends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;

@@ -2,7 +2,7 @@ package org.ipcbench.mechanism.lock;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.ipcbench.mechanism.NamedSemaphores;
+import org.ipcbench.mechanism.support.NamedSemaphores;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Binding;

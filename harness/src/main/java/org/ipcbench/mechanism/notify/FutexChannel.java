@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.SharedWords;
+import org.ipcbench.mechanism.support.SharedWords;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.WaitMode;

@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.NamedSemaphores;
+import org.ipcbench.mechanism.support.NamedSemaphores;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Binding;

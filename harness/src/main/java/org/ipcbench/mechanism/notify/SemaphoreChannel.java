@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.NamedSemaphores;
+import org.ipcbench.mechanism.support.NamedSemaphores;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;

@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.support.Backends;
 import org.ipcbench.posix.ChildProcess;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;

@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.SystemVObject;
+import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.posix.SystemV;
 import org.ipcbench.spi.Binding;

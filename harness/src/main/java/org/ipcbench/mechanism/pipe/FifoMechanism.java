@@ -3,7 +3,7 @@ package org.ipcbench.mechanism.pipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.support.Backends;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -55,7 +55,7 @@ public final class FifoMechanism implements Mechanism {
     public Availability check(ChannelSpec spec) {
         Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
         if (refusal == null) {
-            refusal = PipeBuffer.refusal(spec);
+            refusal = PipeSize.refusal(spec);
         }
         if (refusal != null) {
             return refusal;
@@ -96,8 +96,8 @@ public final class FifoMechanism implements Mechanism {
             try {
                 peerKeeper = make(directory.resolve(TO_PEER));
                 ownerKeeper = make(directory.resolve(TO_OWNER));
-                PipeBuffer.apply(posix, peerKeeper, spec);
-                PipeBuffer.apply(posix, ownerKeeper, spec);
+                PipeSize.apply(posix, peerKeeper, spec);
+                PipeSize.apply(posix, ownerKeeper, spec);
             } catch (IOException e) {
                 try (this) {
                     throw e;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.ipcbench.mechanism.ByteStreamChannel;
+import org.ipcbench.mechanism.support.ByteStreamChannel;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Binding;
@@ -80,7 +80,7 @@ record InheritedPipes(ChannelSpec spec) implements Binding {
             Posix posix = PosixBackends.any();
             int descriptor = Descriptors.open(posix, end, Posix.O_RDWR);
             try {
-                PipeBuffer.apply(posix, descriptor, spec);
+                PipeSize.apply(posix, descriptor, spec);
             } finally {
                 posix.close(descriptor);
             }

@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.pipe;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.support.Backends;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
@@ -47,7 +47,7 @@ public final class PipeMechanism implements Mechanism {
     public Availability check(ChannelSpec spec) {
         Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
         if (refusal == null) {
-            refusal = PipeBuffer.refusal(spec);
+            refusal = PipeSize.refusal(spec);
         }
         if (refusal != null) {
             return refusal;

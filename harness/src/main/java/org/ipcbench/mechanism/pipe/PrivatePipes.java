@@ -38,8 +38,8 @@ final class PrivatePipes implements Binding {
         }
         kept = true;
         try {
-            PipeBuffer.apply(posix, toPeer[1], spec);
-            PipeBuffer.apply(posix, toOwner[1], spec);
+            PipeSize.apply(posix, toPeer[1], spec);
+            PipeSize.apply(posix, toOwner[1], spec);
         } catch (IOException e) {
             close();
             throw e;

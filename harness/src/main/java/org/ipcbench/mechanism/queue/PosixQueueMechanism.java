@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.queue;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.support.Backends;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.MessageQueues;

@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.queue;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.HostLimits;
+import org.ipcbench.mechanism.support.HostLimits;
 
 /**
  * What this host allows a System V message queue, msgget(2).

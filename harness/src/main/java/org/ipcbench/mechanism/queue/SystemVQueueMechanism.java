@@ -1,8 +1,8 @@
 package org.ipcbench.mechanism.queue;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.Backends;
-import org.ipcbench.mechanism.SystemVObject;
+import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.posix.SystemV;

@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.shm;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.NamedSemaphores;
+import org.ipcbench.mechanism.support.NamedSemaphores;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 

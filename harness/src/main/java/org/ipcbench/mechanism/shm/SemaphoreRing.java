@@ -65,7 +65,7 @@ final class SemaphoreRing {
             }
             Semaphores semaphores = opening.open();
             try {
-                return new SemaphoreChannel(memory, ring, semaphores, posix, sends, spec.messageBytes());
+                return new SemaphoreSlotChannel(memory, ring, semaphores, posix, sends, spec.messageBytes());
             } catch (IOException e) {
                 semaphores.close();
                 throw e;

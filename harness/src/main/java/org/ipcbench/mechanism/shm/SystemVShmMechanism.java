@@ -2,9 +2,9 @@ package org.ipcbench.mechanism.shm;
 
 import java.io.Closeable;
 import java.io.IOException;
-import org.ipcbench.mechanism.Backends;
-import org.ipcbench.mechanism.HostLimits;
-import org.ipcbench.mechanism.SystemVObject;
+import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.HostLimits;
+import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.Mapping;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.posix.SystemV;

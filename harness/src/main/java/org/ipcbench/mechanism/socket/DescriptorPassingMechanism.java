@@ -3,7 +3,7 @@ package org.ipcbench.mechanism.socket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ipcbench.mechanism.Backends;
+import org.ipcbench.mechanism.support.Backends;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;

@@ -59,7 +59,7 @@ public record Calibration(
     /**
      * How much two forks of one block differ.
      *
-     * @param mode the state of the machine; empty if nothing tells
+     * @param cpuState near or far; empty if nothing tells
      * @param times how long each fork warmed up and measured
      * @param rounds that it was found in
      * @param freedom degrees of freedom of the variance
@@ -67,7 +67,7 @@ public record Calibration(
      * @param between how far the rounds lie apart
      */
     public record Spread(
-            String cell, String mode, String times, int rounds, int freedom, double variance, Between between) {
+            String cell, String cpuState, String times, int rounds, int freedom, double variance, Between between) {
         /** Returns the standard deviation. */
         public double sd() {
             return Math.sqrt(variance);
@@ -114,7 +114,7 @@ public record Calibration(
         var all = new ArrayList<>(rounds);
         int forks = 0;
         Map<String, Spread> byCell = new LinkedHashMap<>();
-        spreads.forEach(spread -> byCell.put(key(spread.cell(), spread.mode(), spread.times()), spread));
+        spreads.forEach(spread -> byCell.put(key(spread.cell(), spread.cpuState(), spread.times()), spread));
         for (CellVerdict cell : duel.cells()) {
             if (cell.tellsLevel()) {
                 Measured measured = cell.figures();
@@ -122,7 +122,7 @@ public record Calibration(
                 forks = Math.max(forks, first.headForks());
                 if (first.paired()) {
                     Spread one = spread(cell, measured, first, times);
-                    byCell.merge(key(one.cell(), one.mode(), times), one, Calibration::pooled);
+                    byCell.merge(key(one.cell(), one.cpuState(), times), one, Calibration::pooled);
                 }
             }
         }
@@ -149,7 +149,7 @@ public record Calibration(
         double error = measured.headSpread() * measured.headSpread() / (2 * estimate.headForks());
         // A level of fresh forks that were measured because the first looked odd is none of a usual round.
         Between between = measured.first() == null ? new Between(1, level, 0, error) : Between.NOTHING;
-        return new Spread(cell.cell(), cell.mode().label(), times, 1, estimate.headForks() - 1, variance, between);
+        return new Spread(cell.cell(), cell.cpuState().label(), times, 1, estimate.headForks() - 1, variance, between);
     }
 
     private static Spread pooled(Spread some, Spread more) {
@@ -157,7 +157,7 @@ public record Calibration(
         double variance = (some.freedom() * some.variance() + more.freedom() * more.variance()) / freedom;
         return new Spread(
                 some.cell(),
-                some.mode(),
+                some.cpuState(),
                 some.times(),
                 some.rounds() + more.rounds(),
                 freedom,
@@ -165,8 +165,8 @@ public record Calibration(
                 some.between().and(more.between()));
     }
 
-    private static String key(String cell, String mode, String times) {
-        return String.join("\n", cell, mode, times);
+    private static String key(String cell, String cpuState, String times) {
+        return String.join("\n", cell, cpuState, times);
     }
 
     /** Counts the duels in which a cell was said to have regressed. */

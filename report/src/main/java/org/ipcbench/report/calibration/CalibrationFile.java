@@ -122,7 +122,7 @@ public final class CalibrationFile {
         for (Calibration.Spread spread : calibration.spreads()) {
             spreads.addObject()
                     .put("cell", spread.cell())
-                    .put("mode", spread.mode())
+                    .put("cpuState", spread.cpuState())
                     .put("times", spread.times())
                     .put("rounds", spread.rounds())
                     .put("freedom", spread.freedom())
@@ -186,7 +186,7 @@ public final class CalibrationFile {
         for (JsonNode cell : root.path("cells")) {
             spreads.add(new Calibration.Spread(
                     cell.path("cell").asText(),
-                    cell.path("mode").asText(),
+                    cell.path(cell.has("cpuState") ? "cpuState" : "mode").asText(),
                     cell.path("times").asText(),
                     cell.path("rounds").asInt(),
                     cell.path("freedom").asInt(),

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Candidate(
         Samples samples,
-        Mode mode,
+        CpuState cpuState,
         @Nullable Stratum stratum,
         @Nullable Estimate estimate,
         @Nullable State known,
@@ -24,11 +24,11 @@ record Candidate(
         List<String> notes) {
 
     static Candidate known(Samples samples, State state, String reason) {
-        return new Candidate(samples, Mode.NONE, null, null, state, reason, 0, List.of());
+        return new Candidate(samples, CpuState.NONE, null, null, state, reason, 0, List.of());
     }
 
     /** Names the metric in its mode; unique in a check. */
     String name() {
-        return samples.key() + "@" + mode.label();
+        return samples.key() + "@" + cpuState.label();
     }
 }

@@ -21,7 +21,7 @@ public record CellVerdict(
         String key,
         String cell,
         String metric,
-        Mode mode,
+        CpuState cpuState,
         boolean gated,
         Unit unit,
         State state,
@@ -39,7 +39,7 @@ public record CellVerdict(
     /** Returns what tables call it. */
     public String title() {
         String name = metric.equals(Samples.SCORE) ? cell : cell + " " + metric;
-        return mode.label().isEmpty() ? name : name + " [" + mode.label() + "]";
+        return cpuState.label().isEmpty() ? name : name + " [" + cpuState.label() + "]";
     }
 
     /** Returns the figures of a cell that has some; {@link #measured} tells. */
@@ -74,7 +74,7 @@ public record CellVerdict(
                 key,
                 cell,
                 metric,
-                mode,
+                cpuState,
                 gated,
                 unit,
                 State.INCONCLUSIVE,

@@ -238,7 +238,7 @@ public final class Checker {
                 samples.key(),
                 samples.cell(),
                 samples.metric(),
-                candidate.mode(),
+                candidate.cpuState(),
                 samples.gated(),
                 samples.unit(),
                 decision.state(),

@@ -13,7 +13,7 @@ final class Conclusion {
             .thenComparing(CellVerdict::state)
             .thenComparing(Comparator.comparingDouble(CellVerdict::size).reversed())
             .thenComparing(CellVerdict::key)
-            .thenComparing(CellVerdict::mode);
+            .thenComparing(CellVerdict::cpuState);
 
     private final Policy policy;
     private final List<CellVerdict> cells;

@@ -6,7 +6,7 @@ import java.util.stream.DoubleStream;
 import org.ipcbench.report.model.HandOff;
 
 /**
- * Tells whether the host kept two CPUs now near and now far, from readings of the hand-off ruler alone.
+ * Tells whether the host kept two CPUs now near and now far, from readings of the hand-off meter alone.
  *
  * <p>No machine's nanoseconds are known here. The readings, as logarithms, are cut in two where the sum of squares within
  * the parts is least. The parts are two states only if
@@ -79,23 +79,23 @@ public final class Nearness {
     }
 
     /** Returns the state in which an iteration was measured. */
-    public Mode of(HandOff reading) {
+    public CpuState of(HandOff reading) {
         if (!reading.isKnown()) {
-            return Mode.NONE;
+            return CpuState.NONE;
         }
         if (!twofold()) {
-            return Mode.ALIKE;
+            return CpuState.ALIKE;
         }
-        Mode before = of(reading.beforeNs());
-        return before == of(reading.afterNs()) ? before : Mode.UNCLEAR;
+        CpuState before = of(reading.beforeNs());
+        return before == of(reading.afterNs()) ? before : CpuState.UNCLEAR;
     }
 
-    private Mode of(double ns) {
+    private CpuState of(double ns) {
         double way = (Math.log(ns) - near) / (far - near);
         if (way <= CLOSE) {
-            return Mode.NEAR;
+            return CpuState.NEAR;
         }
-        return way >= 1 - CLOSE ? Mode.FAR : Mode.UNCLEAR;
+        return way >= 1 - CLOSE ? CpuState.FAR : CpuState.UNCLEAR;
     }
 
     /** Returns how many of these sorted numbers the lower of the two tightest parts has. */

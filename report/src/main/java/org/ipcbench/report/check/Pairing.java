@@ -170,7 +170,7 @@ final class Pairing {
             if (!stratum.paired() && stratum.clumped(margin)) {
                 all.add("the forks fall into two groups: p is of ranks");
             }
-            candidates.add(new Candidate(named, stratum.mode(), stratum, estimate, known, problem, margin, all));
+            candidates.add(new Candidate(named, stratum.cpuState(), stratum, estimate, known, problem, margin, all));
         }
         return candidates;
     }

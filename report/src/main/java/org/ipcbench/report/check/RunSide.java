@@ -133,7 +133,7 @@ public final class RunSide {
         boolean told = noticed.size() == data.scores().size();
         for (int i = 0; i < data.scores().size(); i++) {
             iterations.add(new Samples.Iteration(
-                    apart && !told ? Mode.UNCLEAR : Mode.NONE,
+                    apart && !told ? CpuState.UNCLEAR : CpuState.NONE,
                     data.scores().get(i),
                     data.histograms().isEmpty() ? null : data.histograms().get(i),
                     told ? cell.handOff(noticed.get(i)) : HandOff.NONE));

@@ -79,14 +79,14 @@ public record Samples(
      * @param handOff how far apart the CPUs were; it decides the mode once it is known what is compared
      */
     public record Iteration(
-            Mode mode, double score, @Nullable Histogram histogram, HandOff handOff) {
+            CpuState cpuState, double score, @Nullable Histogram histogram, HandOff handOff) {
 
         /** Makes an iteration around which nobody has measured a hand-off. */
-        public Iteration(Mode mode, double score, @Nullable Histogram histogram) {
-            this(mode, score, histogram, HandOff.NONE);
+        public Iteration(CpuState cpuState, double score, @Nullable Histogram histogram) {
+            this(cpuState, score, histogram, HandOff.NONE);
         }
 
-        Iteration in(Mode state) {
+        Iteration in(CpuState state) {
             return new Iteration(state, score, histogram, handOff);
         }
     }

@@ -43,10 +43,10 @@ public final class States {
         return byCell.values().stream();
     }
 
-    /** Returns the state in which an iteration was measured; {@link Mode#NONE} if nobody has measured it. */
-    public Mode of(HandOff handOff) {
+    /** Returns the state in which an iteration was measured; {@link CpuState#NONE} if nobody has measured it. */
+    public CpuState of(HandOff handOff) {
         Nearness nearness = byPair.get(handOff.pair());
-        return nearness == null || !handOff.isKnown() ? Mode.NONE : nearness.of(handOff);
+        return nearness == null || !handOff.isKnown() ? CpuState.NONE : nearness.of(handOff);
     }
 
     /** Returns the pairs of CPUs that have been both near and far, and how long a hand-off took. */

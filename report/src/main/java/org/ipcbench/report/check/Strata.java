@@ -28,18 +28,18 @@ record Strata(List<Stratum> matched, String unmatched) {
     static Strata of(Samples base, Samples head, boolean interleaved) {
         boolean paired = interleaved && hasBlocks(base) && hasBlocks(head);
         if (!labelled(base) && !labelled(head)) {
-            Stratum all = stratum(Mode.NONE, paired, base, head);
+            Stratum all = stratum(CpuState.NONE, paired, base, head);
             return some(all) ? new Strata(List.of(all), "") : new Strata(List.of(), tooFew(all));
         }
         var matched = new ArrayList<Stratum>();
         var unmatched = new ArrayList<String>();
-        for (Mode mode : List.of(Mode.ALIKE, Mode.NEAR, Mode.FAR)) {
-            Stratum stratum = stratum(mode, paired, base, head);
+        for (CpuState cpuState : List.of(CpuState.ALIKE, CpuState.NEAR, CpuState.FAR)) {
+            Stratum stratum = stratum(cpuState, paired, base, head);
             if (some(stratum)) {
                 matched.add(stratum);
-            } else if (forks(base, mode).size() + forks(head, mode).size() > 0) {
-                unmatched.add(words(mode) + ": " + forks(base, mode).size() + " forks of base and "
-                        + forks(head, mode).size() + " of new");
+            } else if (forks(base, cpuState).size() + forks(head, cpuState).size() > 0) {
+                unmatched.add(words(cpuState) + ": " + forks(base, cpuState).size() + " forks of base and "
+                        + forks(head, cpuState).size() + " of new");
             }
         }
         if (matched.isEmpty()) {
@@ -62,8 +62,9 @@ record Strata(List<Stratum> matched, String unmatched) {
             return "";
         }
         String forks = all.paired() ? "blocks in common" : "forks";
-        String where =
-                all.mode().label().isEmpty() ? "" : " that were " + all.mode().label();
+        String where = all.cpuState().label().isEmpty()
+                ? ""
+                : " that were " + all.cpuState().label();
         return "needs more forks" + where + ": " + all.base().forks() + " " + forks + " of base, "
                 + all.head().forks() + " of new; a verdict takes " + FEWEST_FORKS + " each";
     }
@@ -72,38 +73,38 @@ record Strata(List<Stratum> matched, String unmatched) {
         if (!labelled(samples)) {
             return side + " was measured without the ruler of states";
         }
-        Map<Mode, Long> counts = samples.forks().stream()
+        Map<CpuState, Long> counts = samples.forks().stream()
                 .flatMap(fork -> fork.iterations().stream())
-                .collect(Collectors.groupingBy(Samples.Iteration::mode, Collectors.counting()));
+                .collect(Collectors.groupingBy(Samples.Iteration::cpuState, Collectors.counting()));
         return side + " was "
-                + Arrays.stream(Mode.values())
+                + Arrays.stream(CpuState.values())
                         .filter(counts::containsKey)
                         .map(mode -> words(mode) + " in " + counts.get(mode))
                         .collect(Collectors.joining(", "))
                 + " iterations";
     }
 
-    private static String words(Mode mode) {
-        return switch (mode) {
+    private static String words(CpuState cpuState) {
+        return switch (cpuState) {
             case NONE -> "unlabelled";
             case ALIKE -> "in one state";
-            default -> mode.label();
+            default -> cpuState.label();
         };
     }
 
     private static boolean labelled(Samples samples) {
         return samples.forks().stream()
                 .flatMap(fork -> fork.iterations().stream())
-                .anyMatch(iteration -> iteration.mode() != Mode.NONE);
+                .anyMatch(iteration -> iteration.cpuState() != CpuState.NONE);
     }
 
     private static boolean hasBlocks(Samples samples) {
         return samples.forks().stream().allMatch(fork -> fork.block() > 0);
     }
 
-    private static Stratum stratum(Mode mode, boolean paired, Samples base, Samples head) {
-        List<Samples.Fork> a = forks(base, mode);
-        List<Samples.Fork> b = forks(head, mode);
+    private static Stratum stratum(CpuState cpuState, boolean paired, Samples base, Samples head) {
+        List<Samples.Fork> a = forks(base, cpuState);
+        List<Samples.Fork> b = forks(head, cpuState);
         if (paired) {
             Map<Integer, Samples.Fork> first = byBlock(a);
             Map<Integer, Samples.Fork> second = byBlock(b);
@@ -111,7 +112,7 @@ record Strata(List<Stratum> matched, String unmatched) {
             a = List.copyOf(first.values());
             b = first.keySet().stream().map(second::get).toList();
         }
-        return new Stratum(mode, paired, part(base, a), part(head, b));
+        return new Stratum(cpuState, paired, part(base, a), part(head, b));
     }
 
     private static Map<Integer, Samples.Fork> byBlock(List<Samples.Fork> forks) {
@@ -121,14 +122,14 @@ record Strata(List<Stratum> matched, String unmatched) {
     }
 
     /** Returns the forks that were in a state for long enough, with their iterations of that state. */
-    private static List<Samples.Fork> forks(Samples samples, Mode mode) {
+    private static List<Samples.Fork> forks(Samples samples, CpuState cpuState) {
         var forks = new ArrayList<Samples.Fork>();
         for (Samples.Fork fork : samples.forks()) {
             List<Samples.Iteration> iterations = fork.iterations().stream()
-                    .filter(iteration -> iteration.mode() == mode)
+                    .filter(iteration -> iteration.cpuState() == cpuState)
                     .toList();
             int needed = Math.min(
-                    mode.label().isEmpty() ? 1 : FEWEST_ITERATIONS,
+                    cpuState.label().isEmpty() ? 1 : FEWEST_ITERATIONS,
                     fork.iterations().size());
             if (iterations.size() >= needed) {
                 forks.add(new Samples.Fork(fork.block(), iterations, fork.readings()));

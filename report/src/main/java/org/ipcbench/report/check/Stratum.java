@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What two sides measured while the machine was in one state. Equal indices are of one block if {@code paired}. */
-record Stratum(Mode mode, boolean paired, Part base, Part head) {
+record Stratum(CpuState cpuState, boolean paired, Part base, Part head) {
 
     /** One side of it. */
     static final class Part {

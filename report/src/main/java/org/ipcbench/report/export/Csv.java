@@ -3,17 +3,17 @@ package org.ipcbench.report.export;
 import java.util.Locale;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.CpuState;
 import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.Measured;
-import org.ipcbench.report.check.Mode;
 import org.ipcbench.report.check.Samples;
 
 /** Tables for R, Python and spreadsheets; RFC 4180, with a line of names. Where there is no number, nothing stands. */
 final class Csv {
     private static final String CELLS =
-            "cell,metric,mode,gated,state,ratio,low,high,p,adjusted_p,q,detectable,base,new,"
+            "cell,metric,cpu_state,gated,state,ratio,low,high,p,adjusted_p,q,detectable,base,new,"
                     + "unit,base_forks,new_forks,reason\n";
-    private static final String SAMPLES = "cell,metric,side,block,fork,iteration,mode,value,unit\n";
+    private static final String SAMPLES = "cell,metric,side,block,fork,iteration,cpu_state,value,unit\n";
 
     /** From {@code ratio} to {@code new_forks}. */
     private static final int FIGURES = 12;
@@ -27,7 +27,7 @@ final class Csv {
             Measured measured = cell.measured();
             String figures = measured == null ? ",".repeat(FIGURES - 1) : figures(cell, measured);
             out.append(quoted(cell.cell())).append(',').append(quoted(cell.metric()));
-            out.append(',').append(cell.mode().label()).append(',').append(cell.gated());
+            out.append(',').append(cell.cpuState().label()).append(',').append(cell.gated());
             out.append(',').append(cell.state().label()).append(',').append(figures);
             out.append(',').append(quoted(cell.reason())).append('\n');
         }
@@ -70,15 +70,18 @@ final class Csv {
             for (int j = 0; j < fork.iterations().size(); j++) {
                 Samples.Iteration iteration = fork.iterations().get(j);
                 out.append(start).append(fork.block()).append(',').append(i + 1).append(',');
-                out.append(j + 1).append(',').append(state(iteration.mode())).append(',');
+                out.append(j + 1)
+                        .append(',')
+                        .append(state(iteration.cpuState()))
+                        .append(',');
                 out.append(number(iteration.score() * samples.unit().factor())).append(',');
                 out.append(samples.unit().name()).append('\n');
             }
         }
     }
 
-    private static String state(Mode mode) {
-        return mode == Mode.ALIKE ? "alike" : mode.label();
+    private static String state(CpuState cpuState) {
+        return cpuState == CpuState.ALIKE ? "alike" : cpuState.label();
     }
 
     private static String number(double number) {

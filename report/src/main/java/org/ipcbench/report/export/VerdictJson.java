@@ -77,7 +77,7 @@ public final class VerdictJson implements Export {
 
     private static void cell(ObjectNode node, CellVerdict cell) {
         node.put("cell", cell.cell()).put("metric", cell.metric());
-        node.put("mode", cell.mode().label()).put("gated", cell.gated());
+        node.put("cpuState", cell.cpuState().label()).put("gated", cell.gated());
         node.put("state", cell.state().label()).put("reason", cell.reason());
         node.put("evidence", cell.evidence().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         node.put("accepted", cell.accepted()).put("unit", cell.unit().name());

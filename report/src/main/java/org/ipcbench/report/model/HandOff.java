@@ -1,7 +1,7 @@
 package org.ipcbench.report.model;
 
 /**
- * What the hand-off ruler said just before and just after an iteration: round trips of one word of memory between the two
+ * What the hand-off meter said just before and just after an iteration: round trips of one word of memory between the two
  * CPUs, in nanoseconds; NaN where there is no reading.
  *
  * @param pair names the two CPUs: readings of different pairs do not belong together

@@ -152,7 +152,9 @@ public record MeasuredCell(
     /** Returns what the hand-off meter said around an iteration of one of its forks. */
     public HandOff handOff(Iteration iteration) {
         return new HandOff(
-                record.seating().pair(), Reading.of(iteration.rulerBeforeNs()), Reading.of(iteration.rulerAfterNs()));
+                record.seating().pair(),
+                Reading.of(iteration.handOffBeforeNs()),
+                Reading.of(iteration.handOffAfterNs()));
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.ipcbench.report.check.Mode;
+import org.ipcbench.report.check.CpuState;
 import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.check.Unit;
@@ -154,7 +154,7 @@ final class JmhSideReader {
         for (JsonNode fork : metric.list("rawData")) {
             var iterations = new ArrayList<Samples.Iteration>();
             for (JsonNode score : fork) {
-                iterations.add(new Samples.Iteration(Mode.NONE, number(metric, "rawData", score), null));
+                iterations.add(new Samples.Iteration(CpuState.NONE, number(metric, "rawData", score), null));
             }
             // A fork that crashed, or that a profiler never saw, has left an empty list: it is lost.
             if (iterations.isEmpty()) {
@@ -172,7 +172,7 @@ final class JmhSideReader {
             for (JsonNode bins : fork) {
                 Histogram histogram = histogram(metric, bins);
                 if (histogram.count() > 0) {
-                    iterations.add(new Samples.Iteration(Mode.NONE, histogram.mean(), histogram));
+                    iterations.add(new Samples.Iteration(CpuState.NONE, histogram.mean(), histogram));
                 }
             }
             if (iterations.isEmpty()) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.ipcbench.report.check.Mode;
+import org.ipcbench.report.check.CpuState;
 import org.ipcbench.report.check.Nearness;
 import org.ipcbench.report.check.States;
 import org.ipcbench.report.model.HandOff;
@@ -69,8 +69,8 @@ final class ByState {
             return List.of(cell);
         }
         var parts = new ArrayList<MeasuredCell>();
-        for (Mode mode : List.of(Mode.NEAR, Mode.FAR)) {
-            MeasuredCell part = part(cell, measurement, mode);
+        for (CpuState cpuState : List.of(CpuState.NEAR, CpuState.FAR)) {
+            MeasuredCell part = part(cell, measurement, cpuState);
             if (part.measurement() != null) {
                 parts.add(part);
             }
@@ -80,7 +80,7 @@ final class ByState {
                 : parts;
     }
 
-    private MeasuredCell part(MeasuredCell cell, Measurement measurement, Mode mode) {
+    private MeasuredCell part(MeasuredCell cell, Measurement measurement, CpuState cpuState) {
         var forks = new ArrayList<Fork>();
         var data = new ArrayList<ForkData>();
         List<Fork> good = cell.goodForks();
@@ -92,7 +92,7 @@ final class ByState {
                     j < iterations.size() && iterations.size() == all.scores().size();
                     j++) {
                 HandOff handOff = cell.handOff(iterations.get(j));
-                if (states.of(handOff) == mode) {
+                if (states.of(handOff) == cpuState) {
                     kept.add(j);
                 }
             }
@@ -102,6 +102,6 @@ final class ByState {
             }
         }
         Measurement part = data.isEmpty() ? null : new Measurement(measurement.unit(), data, measurement.options());
-        return cell.in(mode.label(), forks, part);
+        return cell.in(cpuState.label(), forks, part);
     }
 }

@@ -23,7 +23,8 @@ record CompareVerdicts(Map<String, CellVerdict> byCell) {
         CheckResult result = new Checker(Policy.standard(), List.of()).check(RunSide.of(base), RunSide.of(changed));
         var byCell = new LinkedHashMap<String, CellVerdict>();
         result.cells().stream()
-                .collect(Collectors.groupingBy(cell -> cell.mode().label(), LinkedHashMap::new, Collectors.toList()))
+                .collect(
+                        Collectors.groupingBy(cell -> cell.cpuState().label(), LinkedHashMap::new, Collectors.toList()))
                 .forEach((mode, cells) -> CheckResult.telling(cells)
                         .forEach((id, cell) -> byCell.put(mode.isEmpty() ? id : id + " [" + mode + "]", cell)));
         return new CompareVerdicts(byCell);

@@ -347,7 +347,7 @@ class GuardsTest {
         var iterations = new ArrayList<Iteration>();
         for (int i = 0; i < fork.iterations().size(); i++) {
             Iteration old = fork.iterations().get(i);
-            iterations.add(new Iteration(old.mode(), old.score() * (1 + 0.5 * Math.pow(0.7, i)), null));
+            iterations.add(new Iteration(old.cpuState(), old.score() * (1 + 0.5 * Math.pow(0.7, i)), null));
         }
         return new Fork(fork.block(), iterations, fork.readings());
     }

@@ -26,31 +26,31 @@ class NearnessTest {
         assertThat(nearness.twofold()).isTrue();
         assertThat(nearness.nearNs() / scale).isCloseTo(1, within(0.1));
         assertThat(nearness.farNs() / scale).isCloseTo(4.5, within(0.4));
-        assertThat(nearness.of(reading(1.1 * scale, 0.9 * scale))).isEqualTo(Mode.NEAR);
-        assertThat(nearness.of(reading(4 * scale, 5 * scale))).isEqualTo(Mode.FAR);
+        assertThat(nearness.of(reading(1.1 * scale, 0.9 * scale))).isEqualTo(CpuState.NEAR);
+        assertThat(nearness.of(reading(4 * scale, 5 * scale))).isEqualTo(CpuState.FAR);
     }
 
     @Test
     void anIterationDuringWhichTheStateChangedBelongsToNone() {
         Nearness nearness = Nearness.of(readings(20, 130, 20, 600));
 
-        assertThat(nearness.of(reading(130, 600))).isEqualTo(Mode.UNCLEAR);
-        assertThat(nearness.of(reading(600, 130))).isEqualTo(Mode.UNCLEAR);
+        assertThat(nearness.of(reading(130, 600))).isEqualTo(CpuState.UNCLEAR);
+        assertThat(nearness.of(reading(600, 130))).isEqualTo(CpuState.UNCLEAR);
     }
 
     @Test
     void aReadingBetweenTheStatesBelongsToNone() {
         Nearness nearness = Nearness.of(readings(20, 100, 20, 900));
 
-        assertThat(nearness.of(reading(300, 300))).isEqualTo(Mode.UNCLEAR);
+        assertThat(nearness.of(reading(300, 300))).isEqualTo(CpuState.UNCLEAR);
     }
 
     @Test
     void aMissingReadingLeavesTheIterationUnclear() {
         Nearness nearness = Nearness.of(readings(20, 130, 20, 600));
 
-        assertThat(nearness.of(reading(130, Double.NaN))).isEqualTo(Mode.UNCLEAR);
-        assertThat(nearness.of(HandOff.NONE)).isEqualTo(Mode.NONE);
+        assertThat(nearness.of(reading(130, Double.NaN))).isEqualTo(CpuState.UNCLEAR);
+        assertThat(nearness.of(HandOff.NONE)).isEqualTo(CpuState.NONE);
     }
 
     @Test
@@ -58,8 +58,8 @@ class NearnessTest {
         Nearness nearness = Nearness.of(readings(40, 130, 0, 1));
 
         assertThat(nearness.twofold()).isFalse();
-        assertThat(nearness.of(reading(128, 140))).isEqualTo(Mode.ALIKE);
-        assertThat(nearness.of(reading(128, Double.NaN))).isEqualTo(Mode.ALIKE);
+        assertThat(nearness.of(reading(128, 140))).isEqualTo(CpuState.ALIKE);
+        assertThat(nearness.of(reading(128, Double.NaN))).isEqualTo(CpuState.ALIKE);
     }
 
     @Test
@@ -115,10 +115,10 @@ class NearnessTest {
         // 16 = 2^4: a quarter of the way is a factor of 2.
         Nearness nearness = of(100, 100, 100, 1600, 1600, 1600);
 
-        assertThat(nearness.of(reading(100, 199))).isEqualTo(Mode.NEAR);
-        assertThat(nearness.of(reading(100, 201))).isEqualTo(Mode.UNCLEAR);
-        assertThat(nearness.of(reading(1600, 801))).isEqualTo(Mode.FAR);
-        assertThat(nearness.of(reading(1600, 799))).isEqualTo(Mode.UNCLEAR);
+        assertThat(nearness.of(reading(100, 199))).isEqualTo(CpuState.NEAR);
+        assertThat(nearness.of(reading(100, 201))).isEqualTo(CpuState.UNCLEAR);
+        assertThat(nearness.of(reading(1600, 801))).isEqualTo(CpuState.FAR);
+        assertThat(nearness.of(reading(1600, 799))).isEqualTo(CpuState.UNCLEAR);
     }
 
     @Test
@@ -171,7 +171,7 @@ class NearnessTest {
     void oneReadingIsOneState() {
         Nearness nearness = Nearness.of(List.of(reading(130, Double.NaN)));
 
-        assertThat(nearness.of(reading(130, Double.NaN))).isEqualTo(Mode.ALIKE);
+        assertThat(nearness.of(reading(130, Double.NaN))).isEqualTo(CpuState.ALIKE);
     }
 
     private List<HandOff> readings(int near, double nearNs, int far, double farNs) {

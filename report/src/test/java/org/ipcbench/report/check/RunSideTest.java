@@ -142,7 +142,7 @@ class RunSideTest {
                 .forks()
                 .get(1);
 
-        assertThat(fork.iterations().get(3).mode()).isEqualTo(Mode.NONE);
+        assertThat(fork.iterations().get(3).cpuState()).isEqualTo(CpuState.NONE);
         assertThat(fork.iterations().get(3).handOff()).isEqualTo(new HandOff("2,3", 130, 140));
     }
 
@@ -162,9 +162,10 @@ class RunSideTest {
                 PIPE);
 
         assertThat(ruled.get(0).forks().get(0).iterations())
-                .allMatch(iteration ->
-                        iteration.mode() == Mode.UNCLEAR && !iteration.handOff().isKnown());
-        assertThat(unruled.get(0).forks().get(0).iterations()).allMatch(iteration -> iteration.mode() == Mode.NONE);
+                .allMatch(iteration -> iteration.cpuState() == CpuState.UNCLEAR
+                        && !iteration.handOff().isKnown());
+        assertThat(unruled.get(0).forks().get(0).iterations())
+                .allMatch(iteration -> iteration.cpuState() == CpuState.NONE);
     }
 
     @Test
@@ -217,7 +218,7 @@ class RunSideTest {
     }
 
     private static void ruled(ObjectNode fork) {
-        eachIteration(fork, iteration -> iteration.put("rulerBeforeNs", 130).put("rulerAfterNs", 140));
+        eachIteration(fork, iteration -> iteration.put("handOffBeforeNs", 130).put("handOffAfterNs", 140));
     }
 
     private static void eachFork(ObjectNode run, Consumer<ObjectNode> change) {

@@ -73,30 +73,30 @@ final class Sides {
     }
 
     Sides cell(String cell, double ns) {
-        return add(cell, NS, true, false, ns, Map.of(), Mode.NONE);
+        return add(cell, NS, true, false, ns, Map.of(), CpuState.NONE);
     }
 
     Sides rate(String cell, double perSecond) {
-        return add(cell, OPS, true, false, perSecond, Map.of(), Mode.NONE);
+        return add(cell, OPS, true, false, perSecond, Map.of(), CpuState.NONE);
     }
 
     Sides ruler(String cell, double ns) {
-        return add(cell, NS, false, true, ns, Map.of(), Mode.NONE);
+        return add(cell, NS, false, true, ns, Map.of(), CpuState.NONE);
     }
 
     Sides shown(String cell, double ns) {
-        return add(cell, NS, false, false, ns, Map.of(), Mode.NONE);
+        return add(cell, NS, false, false, ns, Map.of(), CpuState.NONE);
     }
 
     Sides version(String cell, double ns, Map<String, String> version) {
-        return add(cell, NS, true, false, ns, version, Mode.NONE);
+        return add(cell, NS, true, false, ns, version, CpuState.NONE);
     }
 
     /** Adds a cell whose forks were in one state of the machine each. */
-    Sides modes(String cell, double nearNs, double farNs, Mode... ofForks) {
+    Sides modes(String cell, double nearNs, double farNs, CpuState... ofForks) {
         var made = new ArrayList<Fork>();
         for (int i = 0; i < ofForks.length; i++) {
-            made.add(fork(i, ofForks[i] == Mode.FAR ? farNs : nearNs, ofForks[i]));
+            made.add(fork(i, ofForks[i] == CpuState.FAR ? farNs : nearNs, ofForks[i]));
         }
         return add(cell, NS, true, false, made, Map.of());
     }
@@ -117,10 +117,10 @@ final class Sides {
             boolean ruler,
             double score,
             Map<String, String> version,
-            Mode mode) {
+            CpuState cpuState) {
         var made = new ArrayList<Fork>();
         for (int i = 0; i < forks; i++) {
-            made.add(fork(i, score, mode));
+            made.add(fork(i, score, cpuState));
         }
         return add(cell, unit, gated, ruler, made, version);
     }
@@ -142,11 +142,11 @@ final class Sides {
         return this;
     }
 
-    private Fork fork(int index, double score, Mode mode) {
+    private Fork fork(int index, double score, CpuState cpuState) {
         double level = score * Math.exp(forkSd * random.nextGaussian());
         var made = new ArrayList<Iteration>();
         for (int i = 0; i < iterations; i++) {
-            made.add(new Iteration(mode, level * Math.exp(iterationSd * random.nextGaussian()), null));
+            made.add(new Iteration(cpuState, level * Math.exp(iterationSd * random.nextGaussian()), null));
         }
         return new Fork(duel.isEmpty() ? 0 : index + 1, made, Readings.NONE);
     }

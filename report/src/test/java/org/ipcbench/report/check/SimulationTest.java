@@ -166,7 +166,7 @@ class SimulationTest {
     }
 
     private static Estimate stepped(Noise noise, int[] forks, double baseNs, double headNs) {
-        return new Stratum(Mode.NONE, false, stepped(noise, forks[0], baseNs), stepped(noise, forks[1], headNs))
+        return new Stratum(CpuState.NONE, false, stepped(noise, forks[0], baseNs), stepped(noise, forks[1], headNs))
                 .estimate(MARGIN, 0);
     }
 
@@ -239,7 +239,7 @@ class SimulationTest {
     }
 
     private static Stratum stratum(double[] base, double[] head) {
-        return new Stratum(Mode.NONE, false, part(base), part(head));
+        return new Stratum(CpuState.NONE, false, part(base), part(head));
     }
 
     private static Stratum.Part part(double[] costs) {

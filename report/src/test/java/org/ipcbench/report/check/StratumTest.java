@@ -14,11 +14,11 @@ class StratumTest {
     void aForkThatTookNoTimeHasNoCost() {
         double[] none = {1, Double.NEGATIVE_INFINITY, 3};
 
-        assertThat(new Stratum(Mode.NONE, false, part(COSTS, SCORES), part(COSTS, SCORES)).finite())
+        assertThat(new Stratum(CpuState.NONE, false, part(COSTS, SCORES), part(COSTS, SCORES)).finite())
                 .isTrue();
-        assertThat(new Stratum(Mode.NONE, false, part(none, SCORES), part(COSTS, SCORES)).finite())
+        assertThat(new Stratum(CpuState.NONE, false, part(none, SCORES), part(COSTS, SCORES)).finite())
                 .isFalse();
-        assertThat(new Stratum(Mode.NONE, false, part(COSTS, SCORES), part(none, SCORES)).finite())
+        assertThat(new Stratum(CpuState.NONE, false, part(COSTS, SCORES), part(none, SCORES)).finite())
                 .isFalse();
     }
 
@@ -26,11 +26,11 @@ class StratumTest {
     void blocksAreComparedWithinThemselves() {
         double[] shifted = {1.5, 2.5, 3.5};
 
-        assertThat(new Stratum(Mode.NONE, true, part(COSTS, SCORES), part(shifted, SCORES))
+        assertThat(new Stratum(CpuState.NONE, true, part(COSTS, SCORES), part(shifted, SCORES))
                         .estimate(0.05, 0)
                         .error())
                 .isZero();
-        assertThat(new Stratum(Mode.NONE, false, part(COSTS, SCORES), part(shifted, SCORES))
+        assertThat(new Stratum(CpuState.NONE, false, part(COSTS, SCORES), part(shifted, SCORES))
                         .estimate(0.05, 0)
                         .error())
                 .isPositive();

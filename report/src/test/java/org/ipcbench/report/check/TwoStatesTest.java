@@ -48,7 +48,9 @@ class TwoStatesTest {
         int found = 0;
         for (int i = 0; i < CHECKS; i++) {
             CheckResult result = CHECKER.check(side("base", i, 1, 8, 6), side("new", 1000 + i, 1.2, 5, 7));
-            assertThat(result.cells()).extracting(CellVerdict::mode).containsExactlyInAnyOrder(Mode.NEAR, Mode.FAR);
+            assertThat(result.cells())
+                    .extracting(CellVerdict::cpuState)
+                    .containsExactlyInAnyOrder(CpuState.NEAR, CpuState.FAR);
             found += result.cells().stream().allMatch(cell -> cell.state() == State.REGRESSED) ? 1 : 0;
         }
         assertThat(found).isGreaterThan(CHECKS * 95 / 100);
@@ -60,7 +62,7 @@ class TwoStatesTest {
 
         CellVerdict cell = result.cells().get(0);
         assertThat(result.cells()).hasSize(1);
-        assertThat(cell.mode()).isEqualTo(Mode.FAR);
+        assertThat(cell.cpuState()).isEqualTo(CpuState.FAR);
         assertThat(cell.state()).isEqualTo(State.UNCHANGED);
         assertThat(cell.notes()).containsExactly("not compared: near: 6 forks of base and 0 of new");
     }
@@ -84,7 +86,7 @@ class TwoStatesTest {
                 .cells()
                 .get(0);
 
-        assertThat(cell.mode()).isEqualTo(Mode.ALIKE);
+        assertThat(cell.cpuState()).isEqualTo(CpuState.ALIKE);
         assertThat(cell.title()).isEqualTo("a");
         assertThat(cell.state()).isEqualTo(State.REGRESSED);
     }
@@ -104,7 +106,7 @@ class TwoStatesTest {
         Side base = side("base", 1, 1, 6, 0);
         Side far = measured(
                 Sides.named("new", 2)
-                        .modes("b", 4000, 4000, states(0, 6).toArray(Mode[]::new))
+                        .modes("b", 4000, 4000, states(0, 6).toArray(CpuState[]::new))
                         .side(),
                 "2,3");
 
@@ -139,8 +141,8 @@ class TwoStatesTest {
                 base, slower, new Checker.Confirmation(duel("base", 3, 1, 9, 9), duel("new", 4, 1.2, 9, 9)));
 
         assertThat(result.cells()).singleElement().satisfies(cell -> {
-            assertThat(cell.mode())
-                    .isEqualTo(CHECKER.check(base, slower).cells().get(0).mode());
+            assertThat(cell.cpuState())
+                    .isEqualTo(CHECKER.check(base, slower).cells().get(0).cpuState());
             assertThat(cell.state()).isEqualTo(State.REGRESSED);
         });
     }
@@ -152,7 +154,7 @@ class TwoStatesTest {
                                 "a",
                                 1000 * factor,
                                 4000 * factor,
-                                states(near, far).toArray(Mode[]::new))
+                                states(near, far).toArray(CpuState[]::new))
                         .side(),
                 "0,1");
     }
@@ -165,15 +167,15 @@ class TwoStatesTest {
                                 "a",
                                 1000 * factor,
                                 4000 * factor,
-                                states(near, far).toArray(Mode[]::new))
+                                states(near, far).toArray(CpuState[]::new))
                         .side(),
                 "0,1");
     }
 
-    private static List<Mode> states(int near, int far) {
-        var states = new ArrayList<Mode>();
+    private static List<CpuState> states(int near, int far) {
+        var states = new ArrayList<CpuState>();
         for (int i = 0; i < near + far; i++) {
-            states.add(i < near ? Mode.NEAR : Mode.FAR);
+            states.add(i < near ? CpuState.NEAR : CpuState.FAR);
         }
         return states;
     }
@@ -183,15 +185,18 @@ class TwoStatesTest {
         return changed(
                 side,
                 old -> new Iteration(
-                        Mode.NONE, old.score(), null, new HandOff(pair, handOffNs(old.mode()), handOffNs(old.mode()))));
+                        CpuState.NONE,
+                        old.score(),
+                        null,
+                        new HandOff(pair, handOffNs(old.cpuState()), handOffNs(old.cpuState()))));
     }
 
     private static Side withoutRuler(Side side) {
-        return changed(side, old -> new Iteration(Mode.NONE, old.score(), null));
+        return changed(side, old -> new Iteration(CpuState.NONE, old.score(), null));
     }
 
-    private double handOffNs(Mode state) {
-        return (state == Mode.FAR ? 600 : 130) * Math.exp(0.1 * random.nextGaussian());
+    private double handOffNs(CpuState state) {
+        return (state == CpuState.FAR ? 600 : 130) * Math.exp(0.1 * random.nextGaussian());
     }
 
     private interface Change {

@@ -1,0 +1,122 @@
+package org.ipcbench.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.ipcbench.host.JvmWork;
+import org.ipcbench.host.MachineLoad;
+import org.ipcbench.host.ResourceUsage.Spent;
+import org.ipcbench.results.Iteration;
+import org.ipcbench.session.HandOffMeter;
+import org.ipcbench.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what goes on in the machine around each measured iteration, outside its time: how far apart the CPUs are, what was
+ * taken from the two sides, and what their JVMs did beside the exchange.
+ */
+final class AroundIterations {
+    private static final String NO_LOAD = "/proc/stat or /proc/loadavg cannot be read";
+    private static final String NO_SWITCHES = "a side has ended, or /proc/PID/task cannot be read";
+
+    private static final int READINGS_TO_WARM_UP = 5;
+
+    private final Session session;
+    private final List<Readings> iterations = new ArrayList<>();
+    private Optional<HandOffMeter.Reading> handOffBefore = Optional.empty();
+    private Optional<MachineLoad> load = Optional.empty();
+    private Optional<JvmWork> work = Optional.empty();
+
+    /** Takes readings at once that do not count: they take long the first time, and the meter has to be compiled. */
+    AroundIterations(Session session) {
+        this.session = session;
+        session.jvmWork();
+        for (int i = 0; i < READINGS_TO_WARM_UP; i++) {
+            session.readHandOff();
+        }
+    }
+
+    /** Takes the readings before an iteration. */
+    void before() {
+        handOffBefore = session.readHandOff();
+        work = session.jvmWork();
+        load = MachineLoad.read();
+    }
+
+    /**
+     * Takes the readings after an iteration.
+     *
+     * @param spent by both sides; empty if that could not be read
+     */
+    void after(Optional<Spent> spent) {
+        Optional<MachineLoad> loadAfter = MachineLoad.read();
+        Optional<JvmWork> workAfter = session.jvmWork();
+        iterations.add(new Readings(handOffBefore, session.readHandOff(), load, loadAfter, work, workAfter, spent));
+    }
+
+    /** Returns what was read around each iteration. */
+    List<Iteration> iterations() {
+        return iterations.stream().map(Readings::entry).toList();
+    }
+
+    /** What was read around one iteration, as it was read: what is made of it can wait until the fork has measured. */
+    private record Readings(
+            Optional<HandOffMeter.Reading> handOffBefore,
+            Optional<HandOffMeter.Reading> handOffAfter,
+            Optional<MachineLoad> loadBefore,
+            Optional<MachineLoad> loadAfter,
+            Optional<JvmWork> workBefore,
+            Optional<JvmWork> workAfter,
+            Optional<Spent> spent) {
+
+        Iteration entry() {
+            Optional<JvmWork> done = workBefore.flatMap(earlier -> workAfter.map(later -> later.minus(earlier)));
+            Optional<Long> stolen = loadBefore.flatMap(earlier -> loadAfter.map(later -> later.stealMsSince(earlier)));
+            Optional<Long> throttled = loadBefore
+                    .flatMap(earlier -> loadAfter.map(later -> later.throttledMsSince(earlier)))
+                    .filter(ms -> ms > 0);
+            var absent = new TreeMap<String, String>();
+            Values values = new Values(absent);
+            return new Iteration(
+                    values.handOff("handOffBeforeNs", handOffBefore),
+                    values.handOff("handOffAfterNs", handOffAfter),
+                    values.of("load", loadBefore.map(MachineLoad::oneMinute), NO_LOAD),
+                    values.of("stealMs", stolen, NO_LOAD),
+                    throttled.orElse(null),
+                    values.of("voluntarySwitches", spent.map(Spent::voluntarySwitches), NO_SWITCHES),
+                    values.of("involuntarySwitches", spent.map(Spent::involuntarySwitches), NO_SWITCHES),
+                    values.ofJvm("collections", done.map(JvmWork::collections)),
+                    values.ofJvm("gcMs", done.map(JvmWork::gcMs)),
+                    values.ofJvm("compileMs", done.map(JvmWork::compileMs)),
+                    absent);
+        }
+    }
+
+    /** Puts down, for each value that is not there, why. */
+    private record Values(Map<String, String> absent) {
+        <T> @Nullable T of(String name, Optional<T> value, String why) {
+            if (value.isEmpty()) {
+                absent.put(name, why);
+            }
+            return value.orElse(null);
+        }
+
+        @Nullable
+        Long ofJvm(String name, Optional<Long> value) {
+            String why = value.isEmpty() ? "the peer's JVM did not answer" : "a JVM does not tell";
+            return of(name, value.filter(known -> known != JvmWork.UNKNOWN), why);
+        }
+
+        @Nullable
+        Double handOff(String name, Optional<HandOffMeter.Reading> reading) {
+            return reading.isEmpty()
+                    ? null
+                    : of(
+                            name,
+                            reading.map(HandOffMeter.Reading::ns).filter(Double::isFinite),
+                            reading.get().problem());
+        }
+    }
+}

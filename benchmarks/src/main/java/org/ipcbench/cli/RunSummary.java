@@ -1,0 +1,119 @@
+package org.ipcbench.cli;
+
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.ipcbench.plan.Plan;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.CellStatus;
+import org.ipcbench.results.Run;
+import org.ipcbench.run.Quantities;
+import org.ipcbench.run.RunFolder;
+import org.ipcbench.run.Schedule;
+
+/** Says what a run is going to do, and what came of it. */
+final class RunSummary {
+    private static final int MAX_LINES = 12;
+
+    private final PrintWriter out;
+
+    RunSummary(PrintWriter out) {
+        this.out = out;
+    }
+
+    void plan(Plan plan, Run run, RunFolder folder) {
+        out.println("profile " + plan.profile().id() + ": " + count(plan.runnable(), "cell") + ", "
+                + count(plan.forks(), "fork") + " each, about " + Quantities.forPeople(plan.estimateMs())
+                + ", kept in " + folder.path());
+        run.notes().forEach(note -> out.println("note: " + note));
+        reasons("cannot run here", plan.cells(), CellStatus.SKIPPED);
+        out.flush();
+    }
+
+    void resume(Run run, RunFolder folder) {
+        out.println("going on with " + folder.path() + ": " + count(Schedule.missingForks(run), "fork")
+                + " missing, about " + Quantities.forPeople(Schedule.missingMs(run)));
+        out.flush();
+    }
+
+    void interrupted(Run run, RunFolder folder) {
+        out.println("interrupted: " + count(run.triedForks(), "fork") + " kept, " + Schedule.missingForks(run)
+                + " missing; go on with ./ipcbench run --resume "
+                + ShellWords.join(List.of(folder.path().toString())));
+        out.flush();
+    }
+
+    void end(Run run) {
+        long done = run.count(CellStatus.DONE);
+        out.println(count(done, "cell") + " measured, " + run.count(CellStatus.PARTIAL) + " in part, "
+                + run.count(CellStatus.FAILED) + " failed, " + run.count(CellStatus.SKIPPED) + " skipped");
+        long throttled = run.cells().stream().filter(CellRecord::wasThrottled).count();
+        if (throttled > 0) {
+            out.println(count(throttled, "cell")
+                    + " throttled: the control group's CPU quota stopped the two ends while they were"
+                    + " measured; those figures are the quota's");
+        }
+        reasons("measured in part", run.cells(), CellStatus.PARTIAL);
+        reasons("failed", run.cells(), CellStatus.FAILED);
+        out.flush();
+    }
+
+    /** Returns why most of the cells failed or, if none did, were skipped, with one of them and what to do. */
+    static String mainReason(List<CellRecord> cells) {
+        for (CellStatus status : List.of(CellStatus.FAILED, CellStatus.SKIPPED)) {
+            Map<String, List<CellRecord>> reasons = cells.stream()
+                    .filter(cell -> cell.status() == status && !cell.reason().isEmpty())
+                    .collect(Collectors.groupingBy(RunSummary::why, LinkedHashMap::new, Collectors.toList()));
+            Optional<List<CellRecord>> most = reasons.values().stream().max(Comparator.comparingInt(List::size));
+            if (most.isPresent()) {
+                CellRecord example = most.get().get(0);
+                return example.cell().title() + ": " + why(example);
+            }
+        }
+        return "no cell was reached";
+    }
+
+    /** Returns what a script wants to know of a run. */
+    static Map<String, Object> counts(Run run, RunFolder folder) {
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("run", folder.path().toString());
+        counts.put("status", run.status());
+        counts.put("cells", run.cells().size());
+        for (CellStatus status : CellStatus.values()) {
+            counts.put(status.name().toLowerCase(Locale.ROOT), run.count(status));
+        }
+        counts.put("forks", run.triedForks());
+        return counts;
+    }
+
+    private void reasons(String title, List<CellRecord> cells, CellStatus status) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        Map<String, String> examples = new LinkedHashMap<>();
+        for (CellRecord cell : cells) {
+            if (cell.status() == status) {
+                counts.merge(why(cell), 1, Integer::sum);
+                examples.putIfAbsent(why(cell), cell.cell().title());
+            }
+        }
+        counts.entrySet().stream().limit(MAX_LINES).forEach(reason -> {
+            String more = reason.getValue() == 1 ? "" : " and " + (reason.getValue() - 1) + " more";
+            out.println(title + ": " + examples.get(reason.getKey()) + more + ": " + reason.getKey());
+        });
+        if (counts.size() > MAX_LINES) {
+            out.println(title + ": " + (counts.size() - MAX_LINES) + " more reasons, see run.json");
+        }
+    }
+
+    private static String why(CellRecord cell) {
+        return cell.remedy().isEmpty() ? cell.reason() : cell.reason() + "; " + cell.remedy();
+    }
+
+    private static String count(long n, String noun) {
+        return n + " " + noun + (n == 1 ? "" : "s");
+    }
+}

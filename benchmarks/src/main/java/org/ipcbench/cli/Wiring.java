@@ -1,0 +1,108 @@
+package org.ipcbench.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.ipcbench.fork.ForkLauncher;
+import org.ipcbench.fork.ForkOrder;
+import org.ipcbench.fork.JmhForkLauncher;
+import org.ipcbench.fork.MeasuredJvm;
+import org.ipcbench.fork.OutsideOptions;
+import org.ipcbench.host.Affinity;
+import org.ipcbench.host.Fingerprint;
+import org.ipcbench.host.MachineLoad;
+import org.ipcbench.host.Placement;
+import org.ipcbench.host.Seat;
+import org.ipcbench.host.Topology;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.plan.ChronicleDir;
+import org.ipcbench.plan.CpuQuota;
+import org.ipcbench.plan.Planner;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.run.MachineLock;
+import org.ipcbench.run.Readiness;
+import org.ipcbench.run.Runner;
+import org.ipcbench.run.SuiteVersion;
+import org.ipcbench.session.Rehearsal;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.twin.NativeForkLauncher;
+
+/**
+ * Everything outside the command line that it works with, so that tests can put something else in its place.
+ *
+ * @param check asks a mechanism whether a channel can be had here
+ * @param readiness throws a {@link UserError} if no fork can run here
+ * @param places what each placement comes to here
+ * @param quota the CPU time that is granted here
+ * @param jvm what the measured JVMs are
+ * @param launchers makes what runs the forks
+ * @param nativeLaunchers makes what runs those in C
+ * @param lockFiles keep other benchmark runs away
+ * @param terminal whether standard error is one
+ */
+record Wiring(
+        List<Mechanism> mechanisms,
+        BiFunction<Mechanism, ChannelSpec, Availability> check,
+        Runnable readiness,
+        Function<Placement, Seat> places,
+        CpuQuota quota,
+        Supplier<Map<String, Map<String, String>>> environment,
+        Supplier<Map<String, String>> jvm,
+        Supplier<Optional<MachineLoad>> load,
+        Supplier<ForkLauncher> launchers,
+        Supplier<NativeForkLauncher> nativeLaunchers,
+        Runner.Orders orders,
+        Reporter reporter,
+        List<Path> lockFiles,
+        Clock clock,
+        boolean terminal) {
+
+    /** Returns this machine and all mechanisms on the class path. */
+    static Wiring real() {
+        Topology topology = Topology.read();
+        Map<Placement, Seat> seats = new ConcurrentHashMap<>();
+        Function<Placement, Seat> places =
+                placement -> seats.computeIfAbsent(placement, each -> Affinity.tried(topology.place(each)));
+        return new Wiring(
+                Mechanisms.all(),
+                new Rehearsal()::check,
+                Readiness::demand,
+                places,
+                new CpuQuota(topology.cpuQuota()),
+                () -> Fingerprint.read(SuiteVersion.libraries()),
+                MeasuredJvm::facts,
+                MachineLoad::read,
+                JmhForkLauncher::new,
+                () -> NativeForkLauncher.here(places),
+                ForkOrder::of,
+                new ReportModule(),
+                MachineLock.jmhLockFiles(),
+                Clock.systemUTC(),
+                StandardStreams.isTerminal(StandardStreams.ERROR));
+    }
+
+    Planner planner() {
+        return new Planner(mechanisms, check, places, quota);
+    }
+
+    /** Returns what is recorded of the machine and the forks' JVM, which has other options than this one. */
+    Map<String, Map<String, String>> forkEnvironment() {
+        Map<String, Map<String, String>> facts = new LinkedHashMap<>(environment.get());
+        Map<String, String> measured = new LinkedHashMap<>(jvm.get());
+        List<String> arguments = new ArrayList<>(OutsideOptions.in(System.getenv()));
+        arguments.addAll(JmhForkLauncher.jvmArgs());
+        measured.replace("arguments", String.join(" ", arguments));
+        facts.replace("jvm", measured);
+        return new LinkedHashMap<>(ChronicleDir.recordedIn(facts));
+    }
+}

@@ -1,0 +1,20 @@
+/* How far apart the CPUs of owner and peer are. */
+#ifndef METER_H
+#define METER_H
+
+#include "floor.h"
+
+#define NO_READING (-1.0)
+
+/* Starts the process that takes the peer's part; called by the owner before it opens anything that a child would inherit. */
+void start_meter(int peer_cpu);
+
+bool has_meter(void);
+
+/* Measures for 10 ms, and returns the median round trip in nanoseconds, or NO_READING if the other side did not keep up. */
+double read_meter(void);
+
+/* Ends the process; a signal handler may call it. */
+void stop_meter(void);
+
+#endif

@@ -1,0 +1,112 @@
+package org.ipcbench.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.ChannelKind;
+import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.OpenFileChannel;
+import org.ipcbench.spi.StopChannel;
+import org.ipcbench.spi.ValueChannel;
+import org.ipcbench.spi.WaitMode;
+
+/**
+ * What two ends do with a channel of one kind: how either waits, what the peer's role is, how an end is made slower on purpose.
+ * One class a {@link ChannelKind}. For the thread that has the channel.
+ */
+public abstract class Exchange {
+
+    Exchange() {}
+
+    /** Returns the exchange over an end, by its kind. */
+    public static Exchange over(Channel end) {
+        if (end instanceof MessageChannel messages) {
+            return new MessageExchange(messages);
+        } else if (end instanceof NotificationChannel notifications) {
+            return new WakeUpExchange(notifications);
+        } else if (end instanceof LockChannel locks) {
+            return new LockExchange(locks);
+        } else if (end instanceof OpenFileChannel files) {
+            return new OpenFileExchange(files);
+        } else if (end instanceof ValueChannel value) {
+            return new ValueExchange(value);
+        } else if (end instanceof StopChannel control) {
+            return new StopExchange(control);
+        }
+        throw new IllegalArgumentException(end.getClass() + " is a channel of no kind that this ipcbench knows");
+    }
+
+    /** Tells whether the ends of this kind of channel can be made slower on purpose. */
+    public static boolean canBeSlowed(ChannelKind kind) {
+        return kind == ChannelKind.MESSAGES || kind == ChannelKind.WAKE_UPS || kind == ChannelKind.LOCKS;
+    }
+
+    /** Returns the end that waits as the mode says: itself unless the mode polls, or if it never waits. */
+    public final Channel waiting(WaitMode mode) {
+        return mode.polls() ? polled(mode) : end();
+    }
+
+    /** Returns the end itself. */
+    abstract Channel end();
+
+    /** Returns the end that tries, pauses as the mode says, and tries again. */
+    Channel polled(WaitMode mode) {
+        return end();
+    }
+
+    /**
+     * Returns the end that keeps its CPU busy before each message that it sends, wake-up that it raises or lock that it releases.
+     *
+     * @throws IllegalStateException if it does none of that
+     */
+    public Channel slowed(long ns) {
+        throw new IllegalStateException(end().getClass() + " cannot be slowed down");
+    }
+
+    /** Does what the owner has to do before it may begin, once the peer is there. */
+    public void begin() throws IOException {}
+
+    /** Does what the peer has to do before the owner may begin. */
+    public void join() throws IOException {}
+
+    /**
+     * Plays the peer's part until the channel is closed or the owner leaves.
+     *
+     * @param received counts what was received; it is right whatever ends the part
+     * @throws IOException when the part ends, as the channel has it
+     */
+    public abstract void play(Part part, Received received) throws IOException;
+
+    /**
+     * Sends one message or wake-up to the peer, and waits until it is back and checked.
+     *
+     * @param outgoing room for a message; {@code incoming} too
+     * @param number the message's
+     * @throws IOException if it carries neither
+     */
+    public void ask(ByteBuffer outgoing, ByteBuffer incoming, long number) throws IOException {
+        throw new IOException(end().getClass() + " carries neither messages nor wake-ups");
+    }
+
+    /** Sends back the one that {@link #ask} has sent; the peer's side. */
+    public void answer(int messageBytes) throws IOException {
+        throw new IOException(end().getClass() + " carries neither messages nor wake-ups");
+    }
+
+    /** How much came in; a field, so that the count survives the exception that ends a part. */
+    public static final class Received {
+        long count;
+
+        /** Counts one. */
+        public void add() {
+            count++;
+        }
+
+        /** Returns the count. */
+        public long count() {
+            return count;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.ipcbench.exchange;
+
+import java.io.IOException;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.WaitMode;
+
+/** Locks that go round: the dance that {@link LockChannel} describes. */
+final class LockExchange extends Exchange {
+    private final LockChannel end;
+
+    LockExchange(LockChannel end) {
+        this.end = end;
+    }
+
+    @Override
+    Channel end() {
+        return end;
+    }
+
+    @Override
+    Channel polled(WaitMode mode) {
+        return new PolledLocks(end, mode);
+    }
+
+    @Override
+    public Channel slowed(long ns) {
+        return new SlowedLocks(end, ns);
+    }
+
+    /** The peer has taken the third lock before it said that it is there. */
+    @Override
+    public void begin() throws IOException {
+        end.acquire(0);
+        end.acquire(1);
+    }
+
+    @Override
+    public void join() throws IOException {
+        end.acquire(LockChannel.LOCKS - 1);
+    }
+
+    /** Counts the locks that the peer was passed. */
+    @Override
+    public void play(Part part, Received received) throws IOException {
+        for (int next = 0; ; next = (next + 1) % LockChannel.LOCKS) {
+            end.acquire(next);
+            received.count++;
+            end.release((next + LockChannel.LOCKS - 1) % LockChannel.LOCKS);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.ipcbench.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.ipcbench.spi.MessageChannel;
+
+/**
+ * A stream over a channel that may lose messages: they are numbered, the receiver counts them, and the sender asks how many
+ * have arrived and sends new ones for those that have not.
+ *
+ * <p>A message begins and ends with its number. A negative one is a question, which the receiver sends back with its count at
+ * the end. Questions and answers may be lost too, so the question is repeated; an answer to an earlier one is thrown away.
+ *
+ * <p>Streams of messages have no reading of a clock; only waiting for an answer has, and it polls in every wait mode,
+ * because a call that sleeps would sleep for ever if the answer was lost.
+ */
+public final class LossyStream {
+
+    /** Room for two numbers. */
+    public static final int MIN_MESSAGE_BYTES = 2 * Long.BYTES;
+
+    private static final long REPEAT_AFTER_NS = 2_000_000;
+
+    private final MessageChannel channel;
+    private final ByteBuffer outgoing;
+    private final ByteBuffer incoming;
+    private long sent;
+    private long arrived;
+    private long questions;
+
+    /**
+     * Makes the sender's end; the peer's role is {@link PeerRole#COUNT}.
+     *
+     * @throws IllegalArgumentException if the messages have no room for two numbers
+     */
+    public LossyStream(MessageChannel channel, int messageBytes) {
+        if (messageBytes < MIN_MESSAGE_BYTES) {
+            throw new IllegalArgumentException(
+                    "messageBytes=" + messageBytes + ", must be at least " + MIN_MESSAGE_BYTES);
+        }
+        this.channel = channel;
+        this.outgoing = MessageBuffer.allocate(messageBytes);
+        this.incoming = MessageBuffer.allocate(messageBytes);
+    }
+
+    /** Sends messages until this many more have arrived. */
+    public void deliver(long count) throws IOException {
+        long wanted = arrived + count;
+        while (arrived < wanted) {
+            for (long missing = wanted - arrived; missing > 0; missing--) {
+                PayloadCheck.STAMP.fill(outgoing, sent++);
+                channel.send(outgoing);
+            }
+            arrived = ask();
+        }
+    }
+
+    /** Returns how many messages were sent, from the first on. */
+    public long sent() {
+        return sent;
+    }
+
+    /** Returns how many of them have arrived. */
+    public long arrived() {
+        return arrived;
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // the other end may need this CPU to answer
+    private long ask() throws IOException {
+        long question = --questions;
+        PayloadCheck.STAMP.fill(outgoing, question);
+        while (true) {
+            channel.send(outgoing);
+            long start = System.nanoTime();
+            do {
+                if (channel.tryReceive(incoming)) {
+                    if (number(incoming) == question) {
+                        return incoming.getLong(incoming.limit() - Long.BYTES);
+                    }
+                } else {
+                    Thread.yield();
+                }
+            } while (System.nanoTime() - start < REPEAT_AFTER_NS);
+        }
+    }
+
+    static long number(ByteBuffer message) {
+        return message.getLong(message.position());
+    }
+
+    static boolean isQuestion(long number) {
+        return number < 0;
+    }
+
+    static void answer(ByteBuffer question, long count) {
+        question.putLong(question.limit() - Long.BYTES, count);
+    }
+}

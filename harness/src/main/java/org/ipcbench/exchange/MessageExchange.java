@@ -1,0 +1,101 @@
+package org.ipcbench.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.WaitMode;
+
+/** Messages there and back, or one way with an answer a batch, or counted where some may be lost. */
+final class MessageExchange extends Exchange {
+    private final MessageChannel end;
+
+    MessageExchange(MessageChannel end) {
+        this.end = end;
+    }
+
+    @Override
+    Channel end() {
+        return end;
+    }
+
+    @Override
+    Channel polled(WaitMode mode) {
+        return new PolledMessages(end, mode);
+    }
+
+    @Override
+    public Channel slowed(long ns) {
+        return new SlowedMessages(end, ns);
+    }
+
+    @Override
+    public void play(Part part, Received received) throws IOException {
+        ByteBuffer buffer = MessageBuffer.allocate(part.spec().messageBytes());
+        switch (part.role()) {
+            case ECHO -> echo(end, buffer, received);
+            case SINK -> sink(end, buffer, received, part);
+            case COUNT -> count(end, buffer, received, part);
+            default -> throw new IOException("unknown role " + part.role());
+        }
+    }
+
+    private static void echo(MessageChannel channel, ByteBuffer buffer, Received received) throws IOException {
+        while (true) {
+            channel.receive(buffer);
+            received.count++;
+            channel.send(buffer);
+        }
+    }
+
+    private static void sink(MessageChannel channel, ByteBuffer buffer, Received received, Part part)
+            throws IOException {
+        PayloadCheck check = part.check();
+        int batch = part.batch();
+        while (true) {
+            for (int i = 0; i < batch; i++) {
+                channel.receive(buffer);
+                check.check(buffer, received.count++);
+                part.dawdle();
+            }
+            check.fill(buffer, received.count);
+            channel.send(buffer);
+        }
+    }
+
+    private static void count(MessageChannel channel, ByteBuffer buffer, Received received, Part part)
+            throws IOException {
+        long last = -1;
+        while (true) {
+            channel.receive(buffer);
+            long number = LossyStream.number(buffer);
+            if (LossyStream.isQuestion(number)) {
+                LossyStream.answer(buffer, received.count);
+                channel.send(buffer);
+                continue;
+            }
+            PayloadCheck.STAMP.check(buffer, number);
+            if (number <= last) {
+                throw new CorruptMessageException("message " + number + " came after message " + last);
+            }
+            last = number;
+            received.count++;
+            part.dawdle();
+        }
+    }
+
+    @Override
+    public void ask(ByteBuffer outgoing, ByteBuffer incoming, long number) throws IOException {
+        PayloadCheck.STAMP.fill(outgoing, number);
+        end.send(outgoing);
+        end.receive(incoming);
+        PayloadCheck.STAMP.check(incoming, number);
+    }
+
+    @Override
+    public void answer(int messageBytes) throws IOException {
+        ByteBuffer message = ByteBuffer.allocateDirect(messageBytes);
+        end.receive(message);
+        end.send(message);
+    }
+}

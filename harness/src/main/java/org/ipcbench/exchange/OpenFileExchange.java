@@ -1,0 +1,41 @@
+package org.ipcbench.exchange;
+
+import java.io.IOException;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.OpenFileChannel;
+
+/** Open files there and back: the peer gives its own descriptors of them up. */
+final class OpenFileExchange extends Exchange {
+    private final OpenFileChannel end;
+
+    OpenFileExchange(OpenFileChannel end) {
+        this.end = end;
+    }
+
+    @Override
+    Channel end() {
+        return end;
+    }
+
+    /** Counts how often files came, not how many. */
+    @Override
+    public void play(Part part, Received received) throws IOException {
+        int[] room = new int[end.mostDescriptors()];
+        int[] files = new int[0];
+        while (true) {
+            int count = end.receive(room);
+            if (count != files.length) {
+                files = new int[count];
+            }
+            System.arraycopy(room, 0, files, 0, count);
+            received.count++;
+            try {
+                end.send(files);
+            } finally {
+                for (int file : files) {
+                    end.closeDescriptor(file);
+                }
+            }
+        }
+    }
+}

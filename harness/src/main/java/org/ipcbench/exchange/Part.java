@@ -1,0 +1,25 @@
+package org.ipcbench.exchange;
+
+import java.util.concurrent.locks.LockSupport;
+import org.ipcbench.spi.ChannelSpec;
+
+/**
+ * The part that a peer plays.
+ *
+ * @param check how it knows that what it receives is what was due
+ * @param batch after how many messages a {@link PeerRole#SINK} answers; 1 or more
+ * @param slowNs how long a sink dawdles after each message, for tests of back-pressure; 0 in measurements
+ */
+public record Part(PeerRole role, PayloadCheck check, int batch, long slowNs, ChannelSpec spec) {
+    private static final long LONGEST_BUSY_NS = 100_000;
+
+    /** Keeps the receiver from the next message for a while, if it is to be slow. */
+    void dawdle() {
+        if (slowNs > LONGEST_BUSY_NS) {
+            LockSupport.parkNanos(slowNs);
+        } else if (slowNs > 0) {
+            // The kernel makes at least 50 µs of a shorter sleep.
+            Busy.spin(slowNs);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.ipcbench.exchange;
+
+import java.io.IOException;
+import org.ipcbench.spi.LockChannel;
+import org.ipcbench.spi.WaitMode;
+
+/** Waits for locks by trying again and again. */
+final class PolledLocks implements LockChannel {
+    private final LockChannel tried;
+    private final WaitMode waitMode;
+
+    PolledLocks(LockChannel tried, WaitMode waitMode) {
+        this.tried = tried;
+        this.waitMode = waitMode;
+    }
+
+    @Override
+    public void acquire(int lock) throws IOException {
+        while (!tried.tryAcquire(lock)) {
+            waitMode.pause();
+        }
+    }
+
+    @Override
+    public boolean tryAcquire(int lock) throws IOException {
+        return tried.tryAcquire(lock);
+    }
+
+    @Override
+    public void release(int lock) throws IOException {
+        tried.release(lock);
+    }
+
+    @Override
+    public void close() throws IOException {
+        tried.close();
+    }
+}

@@ -1,0 +1,41 @@
+package org.ipcbench.exchange;
+
+import java.io.IOException;
+import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.WaitMode;
+
+/** Waits for raises by looking again and again. */
+final class PolledNotifications implements NotificationChannel {
+    private final NotificationChannel polled;
+    private final WaitMode waitMode;
+
+    PolledNotifications(NotificationChannel polled, WaitMode waitMode) {
+        this.polled = polled;
+        this.waitMode = waitMode;
+    }
+
+    @Override
+    public void raise() throws IOException {
+        polled.raise();
+    }
+
+    @Override
+    public long await() throws IOException {
+        long raises = polled.poll();
+        while (raises == 0) {
+            waitMode.pause();
+            raises = polled.poll();
+        }
+        return raises;
+    }
+
+    @Override
+    public long poll() throws IOException {
+        return polled.poll();
+    }
+
+    @Override
+    public void close() throws IOException {
+        polled.close();
+    }
+}

@@ -1,0 +1,24 @@
+package org.ipcbench.exchange;
+
+import java.io.IOException;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.StopChannel;
+
+/** A peer that is stopped and goes on: it has nothing to do but to be there. */
+final class StopExchange extends Exchange {
+    private final StopChannel end;
+
+    StopExchange(StopChannel end) {
+        this.end = end;
+    }
+
+    @Override
+    Channel end() {
+        return end;
+    }
+
+    @Override
+    public void play(Part part, Received received) throws IOException {
+        throw new IOException("unknown role " + part.role());
+    }
+}

@@ -1,0 +1,36 @@
+package org.ipcbench.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.ValueChannel;
+import org.ipcbench.spi.WaitMode;
+
+/** A value that the owner publishes and the peer watches, which copies each new version that it finds and checks it whole. */
+final class ValueExchange extends Exchange {
+    private final ValueChannel end;
+
+    ValueExchange(ValueChannel end) {
+        this.end = end;
+    }
+
+    @Override
+    Channel end() {
+        return end;
+    }
+
+    @Override
+    public void play(Part part, Received received) throws IOException {
+        ByteBuffer value = MessageBuffer.allocate(part.spec().messageBytes());
+        WaitMode waitMode = part.spec().waitMode();
+        while (true) {
+            long version = end.observe(value);
+            if (version == 0) {
+                waitMode.pause();
+            } else {
+                part.check().check(value, version);
+                received.count++;
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.ipcbench.exchange;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.WaitMode;
+
+/** Wake-ups there and back: an echo raises as often as it was raised, a sink once a batch. */
+final class WakeUpExchange extends Exchange {
+    private final NotificationChannel end;
+
+    WakeUpExchange(NotificationChannel end) {
+        this.end = end;
+    }
+
+    @Override
+    Channel end() {
+        return end;
+    }
+
+    @Override
+    Channel polled(WaitMode mode) {
+        return new PolledNotifications(end, mode);
+    }
+
+    @Override
+    public Channel slowed(long ns) {
+        return new SlowedNotifications(end, ns);
+    }
+
+    @Override
+    public void play(Part part, Received received) throws IOException {
+        int batch = part.role() == PeerRole.SINK ? part.batch() : 1;
+        long answered = 0;
+        while (true) {
+            received.count += end.await();
+            while (received.count - answered >= batch) {
+                end.raise();
+                answered += batch;
+            }
+        }
+    }
+
+    @Override
+    public void ask(ByteBuffer outgoing, ByteBuffer incoming, long number) throws IOException {
+        end.raise();
+        end.await();
+    }
+
+    @Override
+    public void answer(int messageBytes) throws IOException {
+        end.await();
+        end.raise();
+    }
+}

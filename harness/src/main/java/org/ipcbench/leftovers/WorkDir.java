@@ -1,0 +1,267 @@
+package org.ipcbench.leftovers;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ipcbench.spi.Workspace;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The private directories of one session, or of a program built for a run, and what this user's dead processes have left of theirs.
+ *
+ * <p>All are below {@code ipcbench-UID} in the temporary directory and in {@code /dev/shm}, mode 0700, named after the
+ * process that owns them ({@link OwnerId}) and a number. What belongs to a process that lives, or to another user, is never
+ * touched. The last one to go takes {@code ipcbench-UID} along.
+ */
+public final class WorkDir implements Workspace, Closeable {
+    private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+    private static final int MAX_TRIES = 100;
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final String name;
+    private final Path directory;
+    private final ObjectLedger ledger;
+    private @Nullable Path memoryDirectory;
+    private int objects;
+    private boolean closed;
+
+    private WorkDir(String name, Path directory) throws IOException {
+        this.name = name;
+        this.directory = directory;
+        this.ledger = ObjectLedger.in(directory);
+    }
+
+    /**
+     * Makes a new one.
+     *
+     * @throws IOException if the directory above belongs to somebody else or is open to others
+     */
+    public static WorkDir create() throws IOException {
+        String name = OwnerId.current() + "-" + NUMBER.incrementAndGet();
+        return new WorkDir(name, make(temporary(), name));
+    }
+
+    /** Returns how many this process has made so far: the highest number in their names. */
+    public static int made() {
+        return NUMBER.get();
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public synchronized Path memoryDirectory() throws IOException {
+        if (memoryDirectory == null) {
+            Path tmpfs = Workspace.tmpfs().orElse(null);
+            memoryDirectory = tmpfs == null ? directory : make(tmpfs, name);
+        }
+        return memoryDirectory;
+    }
+
+    @Override
+    public synchronized Path directoryBelow(Path parent) throws IOException {
+        Path below = parent.toAbsolutePath().resolve(nextName());
+        ledger.add(ObjectKind.DIRECTORY, below.toString());
+        return makePrivate(below);
+    }
+
+    @Override
+    public synchronized String claim(ObjectKind kind) throws IOException {
+        String object =
+                switch (kind) {
+                    case POSIX_MQ, POSIX_SEM, POSIX_SHM -> "/" + nextName();
+                    case DIRECTORY -> throw new IllegalArgumentException("made by directoryBelow");
+                    case FILE -> throw new IllegalArgumentException("listed by adopt");
+                    // 0 is IPC_PRIVATE, and a person's own keys are rarely random.
+                    case SYSV_MSG, SYSV_SEM, SYSV_SHM ->
+                        Integer.toString(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
+                };
+        ledger.add(kind, object);
+        return object;
+    }
+
+    /** Puts a file on the list that somebody else has made for this process, outside: it goes when this is closed or swept. */
+    public synchronized void adopt(Path file) throws IOException {
+        if (!closed) {
+            ledger.add(ObjectKind.FILE, file.toAbsolutePath().toString());
+        }
+    }
+
+    private String nextName() throws IOException {
+        return "ipcbench-" + uid() + "-" + name + "-" + objects++;
+    }
+
+    /** A thread that comes after {@link #close} has nothing left to take off the list, and must not write it again. */
+    @Override
+    public synchronized void release(ObjectKind kind, String object) throws IOException {
+        if (!closed) {
+            ledger.remove(kind, object);
+        }
+    }
+
+    /** Removes the objects still listed and both directories with all that is in them. Idempotent. */
+    @Override
+    public synchronized void close() throws IOException {
+        closed = true;
+        remove(directory);
+        if (memoryDirectory != null) {
+            deleteTree(memoryDirectory);
+        }
+    }
+
+    /**
+     * Removes what this user's dead processes have left: listed kernel objects and directories.
+     *
+     * @return how many directories were removed
+     */
+    public static int sweep() throws IOException {
+        int removed = sweep(base(temporary()));
+        Path tmpfs = Workspace.tmpfs().orElse(null);
+        return tmpfs == null ? removed : removed + sweep(base(tmpfs));
+    }
+
+    private static int sweep(Path base) throws IOException {
+        int removed = 0;
+        if (!isOurs(base)) {
+            return removed;
+        }
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(base)) {
+            for (Path child : children) {
+                boolean dead = OwnerId.parse(String.valueOf(child.getFileName()))
+                        .map(OwnerId::isDead)
+                        .orElse(false);
+                if (dead && isOurs(child)) {
+                    remove(child);
+                    removed++;
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Somebody else has removed the last entry, and it with it.
+            return removed;
+        }
+        return removed;
+    }
+
+    private static void remove(Path directory) throws IOException {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            ObjectLedger.in(directory).removeObjects();
+            deleteTree(directory);
+        }
+    }
+
+    private static Path temporary() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    private static Path base(Path parent) throws IOException {
+        return parent.resolve("ipcbench-" + uid());
+    }
+
+    /** Makes the user's directory, if it is not there, and one in it; the first may go at any moment if it is empty. */
+    private static Path make(Path parent, String name) throws IOException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return makePrivate(makePrivate(base(parent)).resolve(name));
+            } catch (NoSuchFileException e) {
+                if (tries == MAX_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static Path makePrivate(Path directory) throws IOException {
+        try {
+            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
+        } catch (FileAlreadyExistsException e) {
+            if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
+                throw new NoSuchFileException(directory.toString());
+            }
+            if (!isOurs(directory)
+                    || !Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS)
+                            .equals(PRIVATE)) {
+                throw new IOException(
+                        directory + " is not a directory of this user with mode 0700; remove it, or choose another"
+                                + " temporary directory with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
+                        e);
+            }
+        }
+        return directory;
+    }
+
+    private static boolean isOurs(Path path) throws IOException {
+        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && belongsToUs(path);
+    }
+
+    private static boolean belongsToUs(Path path) throws IOException {
+        return Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS).equals(uid());
+    }
+
+    private static int uid() throws IOException {
+        return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    }
+
+    /** Removes one directory of ours, and the user's if it was the last in it. */
+    private static void deleteTree(Path root) throws IOException {
+        deleteAll(root);
+        Path parent = root.getParent();
+        try {
+            if (parent != null) {
+                Files.deleteIfExists(parent);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // Others are still there.
+        }
+    }
+
+    /** Removes a directory of this user with all that is in it, if it is there. */
+    static void deleteListed(Path directory) throws IOException {
+        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && isOurs(directory)) {
+            deleteAll(directory);
+        }
+    }
+
+    /** Removes a regular file of this user, if it is there. */
+    static void deleteListedFile(Path file) throws IOException {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && belongsToUs(file)) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static void deleteAll(Path root) throws IOException {
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                        throws IOException {
+                    Files.deleteIfExists(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (NoSuchFileException e) {
+            // Somebody else has removed it: that is what was wanted.
+        }
+    }
+}

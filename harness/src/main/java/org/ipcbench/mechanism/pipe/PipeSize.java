@@ -1,0 +1,41 @@
+package org.ipcbench.mechanism.pipe;
+
+import java.io.IOException;
+import org.ipcbench.mechanism.support.HostLimits;
+import org.ipcbench.posix.ErrnoException;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelSpec;
+import org.jspecify.annotations.Nullable;
+
+/** The size of a pipe: 16 pages unless it is set, then a power of two of pages; F_SETPIPE_SZ of fcntl(2). */
+final class PipeSize {
+
+    private PipeSize() {}
+
+    /** Returns why a pipe cannot hold as much as was asked for, or null if it can. */
+    static Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
+        if (spec.capacityBytes() == ChannelSpec.DEFAULT_CAPACITY) {
+            return null;
+        }
+        try {
+            long max = HostLimits.sysctl("fs.pipe-max-size");
+            if (spec.capacityBytes() > max && !HostLimits.mayBeExceeded()) {
+                return Availability.unavailable(
+                        "fs.pipe-max-size=" + max + " is too low: " + spec.capacityBytes() + " needed",
+                        "raise it: sysctl fs.pipe-max-size=" + spec.capacityBytes());
+            }
+            return null;
+        } catch (IOException e) {
+            return Availability.unavailable("cannot read fs.pipe-max-size: " + e.getMessage(), "leave out --capacity");
+        }
+    }
+
+    /** Sets the size of the pipe behind a descriptor, if one was asked for. */
+    static void apply(Posix posix, int descriptor, ChannelSpec spec) throws IOException {
+        if (spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
+            int bytes = spec.capacityBytes();
+            ErrnoException.check(posix.setPipeBytes(descriptor, bytes), "fcntl", "F_SETPIPE_SZ " + bytes);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package org.ipcbench.mechanism.support;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Workspace;
+
+/** Answers for mechanisms that map files: is there memory for them? */
+public final class MappedSpace {
+
+    /** What a session keeps there besides: directories, the word of the hand-off meter, semaphores; a page each. */
+    private static final int OF_A_SESSION = 256 << 10;
+
+    /** The tag of what lies on a disk: such cells do not share a scale with those in memory. */
+    public static final String ON_DISK = "disk";
+
+    private MappedSpace() {}
+
+    /** Tells whether files of so many bytes fit into {@link Workspace#memoryDirectory()}, and whether that is memory at all. */
+    public static Availability check(long bytes) {
+        Optional<Path> tmpfs = Workspace.tmpfs();
+        if (tmpfs.isEmpty()) {
+            return Availability.available(ON_DISK)
+                    .withNote("the mapped file is on disk: /dev/shm is missing, no tmpfs, or not writable");
+        }
+        try {
+            long free = Files.getFileStore(tmpfs.get()).getUsableSpace();
+            long needed = bytes + OF_A_SESSION;
+            if (free < needed) {
+                return Availability.unavailable(
+                        tmpfs.get() + " has " + free + " bytes free, " + needed + " needed",
+                        "enlarge it: mount -o remount,size=1G /dev/shm");
+            }
+        } catch (IOException e) {
+            return Availability.unavailable("cannot read the free space of " + tmpfs.get() + ": " + e.getMessage(), "");
+        }
+        return Availability.available();
+    }
+}

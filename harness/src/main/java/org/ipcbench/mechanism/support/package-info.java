@@ -1,0 +1,5 @@
+/** What mechanisms of several families are made of: streams of bytes, mapped memory, named objects, the limits of the host. */
+@NullMarked
+package org.ipcbench.mechanism.support;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package org.ipcbench.pipemodel;
+
+/**
+ * One slot of the ring, {@code struct pipe_buffer}: which page, and which of its bytes are unread. A view on the pipe's
+ * memory; read it under the pipe's mutex.
+ */
+public final class PipeBuffer {
+
+    /** One read consumes the slot, whatever it takes of it: a write to an O_DIRECT description made it. */
+    public static final int PACKET = 1;
+
+    /** Later writes may append to the page. */
+    public static final int CAN_MERGE = 2;
+
+    /** Must be read as a whole. Only watch queues make such slots, so none is ever made here. */
+    public static final int WHOLE = 4;
+
+    /** What may be done with the page of a slot: {@code struct pipe_buf_operations}. */
+    public enum Operations {
+        /** A page that write(2) has filled; splice(2) would bring others. */
+        ANONYMOUS_PAGE
+    }
+
+    private final PipeMemory memory;
+    private final int at;
+
+    PipeBuffer(PipeMemory memory, int index) {
+        this.memory = memory;
+        this.at = PipeLayout.slot(index);
+    }
+
+    /** Returns the number of the page within the pipe's memory. */
+    public int page() {
+        return memory.get(at + PipeLayout.PAGE);
+    }
+
+    /** Returns where the first unread byte is in the page. */
+    public int offset() {
+        return memory.get(at + PipeLayout.OFFSET);
+    }
+
+    /** Returns how many bytes are unread. */
+    public int len() {
+        return memory.get(at + PipeLayout.LEN);
+    }
+
+    public int flags() {
+        return memory.get(at + PipeLayout.FLAGS);
+    }
+
+    public Operations ops() {
+        return Operations.ANONYMOUS_PAGE;
+    }
+
+    public boolean isPacket() {
+        return (flags() & PACKET) != 0;
+    }
+
+    public boolean canMerge() {
+        return (flags() & CAN_MERGE) != 0;
+    }
+
+    void set(int page, int offset, int len, int flags) {
+        memory.set(at + PipeLayout.PAGE, page);
+        memory.set(at + PipeLayout.OFFSET, offset);
+        memory.set(at + PipeLayout.LEN, len);
+        memory.set(at + PipeLayout.FLAGS, flags);
+    }
+
+    void append(int n) {
+        memory.set(at + PipeLayout.LEN, len() + n);
+    }
+
+    void consume(int n) {
+        memory.set(at + PipeLayout.OFFSET, offset() + n);
+        memory.set(at + PipeLayout.LEN, len() - n);
+    }
+}

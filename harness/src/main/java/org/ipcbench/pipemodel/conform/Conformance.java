@@ -1,0 +1,100 @@
+package org.ipcbench.pipemodel.conform;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.ipcbench.pipemodel.PipeParameters;
+import org.ipcbench.posix.Posix;
+import org.ipcbench.posix.PosixBackends;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares a model with a reference over random steps.
+ *
+ * <p>The steps are a function of the seed: the same seed finds the same mismatch. They come in sessions of a few thousand,
+ * each with a new pipe and another value at which the model's counters start.
+ */
+public final class Conformance {
+
+    /** How many steps are taken to one pipe. */
+    private static final int SESSION_STEPS = 2000;
+
+    /** Zero, and shortly before the counters change their sign, or wrap around. */
+    private static final int[] FIRST_COUNTS = {0, -1, Integer.MAX_VALUE - 5, -16};
+
+    private final ModelDriver.Maker models;
+    private final Trial.Drivers references;
+    private final PipeParameters parameters;
+
+    /**
+     * Prepares to compare.
+     *
+     * @param parameters those of the reference
+     */
+    public Conformance(ModelDriver.Maker models, Trial.Drivers references, PipeParameters parameters) {
+        this.models = models;
+        this.references = references;
+        this.parameters = parameters;
+    }
+
+    /**
+     * Returns the comparison of a model with the running kernel.
+     *
+     * @throws IOException if native calls cannot be made here, or this is no Linux
+     */
+    public static Conformance withKernel(ModelDriver.Maker models) throws IOException {
+        Posix posix = PosixBackends.any();
+        return new Conformance(
+                models,
+                setup -> new KernelDriver(setup, posix),
+                RunningKernel.read().parameters());
+    }
+
+    /**
+     * What came of a number of steps.
+     *
+     * @param steps how many were compared
+     * @param failure a short script that fails, and how; null if all steps agree
+     */
+    public record Result(
+            Setup setup, long seed, long steps, @Nullable Failure failure) {}
+
+    /** A short script after whose last step the model differs. */
+    public record Failure(List<Step> script, Mismatch mismatch) {}
+
+    /** Compares so many steps, or fewer if one fails. */
+    public Result run(Setup setup, long seed, long steps) throws IOException {
+        SplittableRandom seeds = new SplittableRandom(seed);
+        long done = 0;
+        for (int session = 0; done < steps; session++) {
+            int length = (int) Math.min(SESSION_STEPS, steps - done);
+            int firstCount = FIRST_COUNTS[session % FIRST_COUNTS.length];
+            Trial trial = trial(firstCount);
+            List<Step> taken = new ArrayList<>();
+            Mismatch mismatch = trial.compare(setup, randomSteps(seeds.split(), length, taken));
+            done += taken.size();
+            if (mismatch != null) {
+                List<Step> script = new Shrinker(trial, setup).shrink(taken);
+                Mismatch last = trial.compare(setup, script);
+                return new Result(setup, seed, done, new Failure(script, last == null ? mismatch : last));
+            }
+        }
+        return new Result(setup, seed, done, null);
+    }
+
+    private Trial trial(int firstCount) {
+        return new Trial(setup -> new ModelDriver(setup, parameters.withFirstCount(firstCount), models), references);
+    }
+
+    private Trial.Source randomSteps(SplittableRandom random, int length, List<Step> taken) {
+        return model -> {
+            if (taken.size() == length) {
+                return null;
+            }
+            Step step = new StepMaker(random, (ModelDriver) model, parameters.privileged()).next();
+            taken.add(step);
+            return step;
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package org.ipcbench.pipemodel.conform;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ipcbench.pipemodel.PipeParameters;
+import org.ipcbench.pipemodel.PipeUser;
+
+/**
+ * What of the running kernel decides what its pipes do.
+ *
+ * @param release the kernel's release, such as 6.18.44
+ * @param pageBytes the size of a page
+ * @param maxBytes {@code /proc/sys/fs/pipe-max-size}
+ * @param privileged whether this process has CAP_SYS_RESOURCE, which uid 0 alone does not say
+ */
+public record RunningKernel(String release, int pageBytes, int maxBytes, boolean privileged) {
+    private static final int CAP_SYS_RESOURCE = 24;
+    private static final int AT_PAGESZ = 6;
+
+    /**
+     * Asks {@code /proc}.
+     *
+     * @throws IOException if this is no Linux
+     */
+    public static RunningKernel read() throws IOException {
+        return new RunningKernel(
+                line("/proc/sys/kernel/osrelease"),
+                pageSize(),
+                Integer.parseInt(line("/proc/sys/fs/pipe-max-size")),
+                (capabilities() >>> CAP_SYS_RESOURCE & 1) != 0);
+    }
+
+    /** Returns what a model needs to do as this kernel does. No quota: these tests open a few pipes at a time. */
+    public PipeParameters parameters() {
+        return new PipeParameters(pageBytes, PipeParameters.SLOTS, 0, maxBytes, privileged, PipeUser.withoutQuota());
+    }
+
+    private static String line(String file) throws IOException {
+        return Files.readAllLines(Path.of(file)).get(0).strip();
+    }
+
+    private static long capabilities() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("CapEff:")) {
+                return Long.parseUnsignedLong(line.substring("CapEff:".length()).strip(), 16);
+            }
+        }
+        throw new IOException("/proc/self/status has no line CapEff");
+    }
+
+    /** The auxiliary vector is pairs of longs, kind and value; proc(5), getauxval(3). */
+    private static int pageSize() throws IOException {
+        ByteBuffer vector =
+                ByteBuffer.wrap(Files.readAllBytes(Path.of("/proc/self/auxv"))).order(ByteOrder.nativeOrder());
+        while (vector.remaining() >= 2 * Long.BYTES) {
+            long kind = vector.getLong();
+            long value = vector.getLong();
+            if (kind == AT_PAGESZ) {
+                return (int) value;
+            }
+        }
+        throw new IOException("/proc/self/auxv does not tell the size of a page");
+    }
+}

@@ -1,0 +1,51 @@
+package org.ipcbench.pipemodel.conform;
+
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the same steps to a model and to a reference, and says after which they differ. */
+public final class Trial {
+
+    /** Makes a new pipe to take steps to. */
+    public interface Drivers {
+        PipeDriver open(Setup setup) throws IOException;
+    }
+
+    private final Drivers models;
+    private final Drivers references;
+
+    public Trial(Drivers models, Drivers references) {
+        this.models = models;
+        this.references = references;
+    }
+
+    /** Makes where the next step comes from, given the model as it is then. */
+    interface Source {
+        @Nullable
+        Step next(PipeDriver model);
+    }
+
+    /** Returns the first mismatch of these steps, or null if there is none. */
+    public @Nullable Mismatch compare(Setup setup, List<Step> steps) throws IOException {
+        int[] number = {0};
+        return compare(setup, model -> number[0] < steps.size() ? steps.get(number[0]++) : null);
+    }
+
+    @Nullable
+    Mismatch compare(Setup setup, Source source) throws IOException {
+        try (PipeDriver model = models.open(setup);
+                PipeDriver reference = references.open(setup)) {
+            int number = 0;
+            for (Step step = source.next(model); step != null; step = source.next(model)) {
+                Outcome expected = reference.take(step);
+                Outcome found = model.take(step);
+                if (!found.equals(expected)) {
+                    return new Mismatch(number, step, found, expected);
+                }
+                number++;
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package org.ipcbench.session;
+
+/** The words that owner and peer say on the {@link ControlLine}. */
+final class ControlWord {
+    /** The peer has joined the channel and is pinned. */
+    static final String ATTACHED = "attached";
+
+    /** The owner has its end too: begin. */
+    static final String GO = "go";
+
+    /** The owner is about to read the {@link HandOffMeter}: take part. */
+    static final String HAND_OFF = "meter";
+
+    /** The owner asks what the peer's JVM has done; the answer is the same word, followed by that. */
+    static final String WORK = "work ";
+
+    /** The owner has had enough. */
+    static final String STOP = "stop";
+
+    /** The peer's last word, followed by the number of messages it received. */
+    static final String DONE = "done ";
+
+    /** The peer's last word after an error, followed by what it was. */
+    static final String FAILED = "failed ";
+
+    private ControlWord() {}
+}

@@ -1,0 +1,196 @@
+package org.ipcbench.session;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A word of shared memory that owner and peer pass to and fro, spinning: it measures how far apart their two CPUs are, and
+ * nothing of a mechanism.
+ *
+ * <p>A virtual machine may move two CPUs between neighbouring and distant places at any moment, and whatever two processes
+ * exchange then costs several times as much. Both sides map the same file; the control line tells the peer to take part.
+ * Neither waits longer than {@link #PATIENCE_NS} for the other, so a peer that died or lost its CPU costs a reading, not a fork.
+ */
+public final class HandOffMeter {
+    /** How long one reading takes. */
+    static final long READING_NS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** So many round trips are timed together: reading the clock takes as long as half of one. */
+    private static final int BATCH = 32;
+
+    /** A median of fewer says nothing. */
+    private static final int FEWEST_BATCHES = 16;
+
+    private static final int MOST_BATCHES = 1 << 13;
+
+    /** Tries between two looks at the clock. */
+    private static final int TRIES = 1 << 10;
+
+    /** Enough for neighbouring lines, which are fetched in pairs. */
+    private static final int BYTES = 256;
+
+    private static final int WORD = BYTES / 2;
+
+    /** Odd values are the owner's, the next even one is the peer's answer. */
+    private static final VarHandle WORDS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    private static final long OVER = -1;
+
+    private static final int ENDED = -1;
+
+    private final ByteBuffer memory;
+    private final long[] batches = new long[MOST_BATCHES];
+
+    private HandOffMeter(ByteBuffer memory) {
+        this.memory = memory;
+    }
+
+    /**
+     * What one reading gave. The times are kept as they came: sorting them between two iterations would have the compilers
+     * at work in the next one.
+     */
+    public static final class Reading {
+        private final long[] batchNs;
+        private final String problem;
+
+        private Reading(long[] batchNs, String problem) {
+            this.batchNs = batchNs;
+            this.problem = problem;
+        }
+
+        private static Reading of(long[] batchNs) {
+            return batchNs.length < FEWEST_BATCHES
+                    ? none("the peer kept up for " + batchNs.length + " batches, " + FEWEST_BATCHES + " are needed")
+                    : new Reading(batchNs, "");
+        }
+
+        static Reading none(String problem) {
+            return new Reading(new long[0], problem);
+        }
+
+        /** Returns the median time of a round trip; NaN if there is none. Sorts: not to be asked while something is measured. */
+        public double ns() {
+            if (!problem.isEmpty()) {
+                return Double.NaN;
+            }
+            long[] sorted = batchNs.clone();
+            Arrays.sort(sorted);
+            return (double) sorted[sorted.length / 2] / BATCH;
+        }
+
+        /** Returns why there is no time; empty if there is one. */
+        public String problem() {
+            return problem;
+        }
+    }
+
+    /** Maps the word in this file, which is made if it is not there; the mapping outlives the file's name. */
+    static HandOffMeter in(Path file) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            if (channel.size() < BYTES) {
+                // Written, not only stretched: a full file system is found here, not by a SIGBUS later.
+                channel.write(ByteBuffer.allocate(BYTES));
+            }
+            return new HandOffMeter(
+                    channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES).order(ByteOrder.nativeOrder()));
+        }
+    }
+
+    /** Makes ready for a reading; then the peer is told. */
+    void clear() {
+        WORDS.setRelease(memory, WORD, 0L);
+    }
+
+    /** Takes the owner's part for {@link #READING_NS}, on the calling thread. */
+    Reading measure() {
+        long start = System.nanoTime();
+        int measured = 0;
+        long turn = 1;
+        try {
+            if (!pass(turn, start)) {
+                return Reading.none("the peer did not come within " + ms(PATIENCE_NS) + " ms");
+            }
+            long begin = System.nanoTime();
+            for (long before = begin; measured < MOST_BATCHES && before - begin < READING_NS; ) {
+                if (!batch(turn, before)) {
+                    return Reading.of(Arrays.copyOf(batches, measured));
+                }
+                turn += 2L * BATCH;
+                long now = System.nanoTime();
+                batches[measured++] = now - before;
+                before = now;
+            }
+            return Reading.of(Arrays.copyOf(batches, measured));
+        } finally {
+            WORDS.setRelease(memory, WORD, OVER);
+        }
+    }
+
+    /** Makes a batch of round trips after this turn; a method of its own, so that it is compiled soon. */
+    private boolean batch(long turn, long since) {
+        for (int i = 1; i <= BATCH; i++) {
+            if (!pass(turn + 2L * i, since)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Hands the turn over and waits until it is back; false if it does not come. */
+    private boolean pass(long turn, long since) {
+        WORDS.setRelease(memory, WORD, turn);
+        while (true) {
+            for (int i = 0; i < TRIES; i++) {
+                if ((long) WORDS.getAcquire(memory, WORD) == turn + 1) {
+                    return true;
+                }
+                Thread.onSpinWait();
+            }
+            if (System.nanoTime() - since > PATIENCE_NS) {
+                return false;
+            }
+        }
+    }
+
+    /** Takes the peer's part, on the calling thread, until the owner has had enough or lets nothing be heard. */
+    void answer() {
+        long idleSince = System.nanoTime();
+        for (int answered = 0; answered != ENDED && System.nanoTime() - idleSince <= PATIENCE_NS; ) {
+            answered = answerSome();
+            idleSince = answered == 0 ? idleSince : System.nanoTime();
+        }
+    }
+
+    /** Looks a number of times; returns how often it was the peer's turn, or {@link #ENDED}. */
+    private int answerSome() {
+        int answered = 0;
+        for (int i = 0; i < TRIES; i++) {
+            long turn = (long) WORDS.getAcquire(memory, WORD);
+            if (turn == OVER) {
+                return ENDED;
+            }
+            if ((turn & 1) == 1) {
+                WORDS.setRelease(memory, WORD, turn + 1);
+                answered++;
+            } else {
+                Thread.onSpinWait();
+            }
+        }
+        return answered;
+    }
+
+    private static long ms(long ns) {
+        return TimeUnit.NANOSECONDS.toMillis(ns);
+    }
+}
