@@ -3,18 +3,22 @@ package org.ipcbench.bench;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.MessageBuffer;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.Batch;
+import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.session.Audience;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.ValueChannel;
 import org.ipcbench.spi.ValueChannel.Observed;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -45,6 +49,28 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class Broadcast {
+
+    /** What the suite has to know of it. */
+    public static final class Description extends BenchmarkDescription {
+        public Description() {
+            super("publish", "latest-value", Set.of(ChannelKind.VALUES), "thrpt");
+        }
+
+        @Override
+        public boolean peerCounts() {
+            return false;
+        }
+
+        @Override
+        public int mostCount() {
+            return Audience.MOST;
+        }
+
+        @Override
+        public int operationsPerInvocation(@Nullable Integer messageBytes) {
+            return Batch.PUBLISHED;
+        }
+    }
     /** The readers, each a process. */
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else

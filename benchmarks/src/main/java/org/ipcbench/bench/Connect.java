@@ -1,10 +1,15 @@
 package org.ipcbench.bench;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.session.Connections;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
@@ -37,6 +42,19 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class Connect {
+
+    /** What the suite has to know of it. */
+    public static final class Description extends BenchmarkDescription {
+        public Description() {
+            super("connect", "set-up", Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS), "avgt", "sample");
+        }
+
+        @Override
+        public Optional<Availability.Unavailable> refusal(String mechanism, Traits traits, ChannelSpec spec) {
+            return Optional.ofNullable(Connections.refusal(traits, spec.peer()))
+                    .map(why -> Availability.unavailable(why, "--peer thread"));
+        }
+    }
 
     /** A peer that stays, and joins one channel after the other. */
     @State(Scope.Benchmark)

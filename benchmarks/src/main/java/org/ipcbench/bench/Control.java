@@ -1,9 +1,12 @@
 package org.ipcbench.bench;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.StopChannel;
 import org.ipcbench.spi.Traits;
@@ -30,6 +33,18 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class Control {
+
+    /** What the suite has to know of it. */
+    public static final class Description extends BenchmarkDescription {
+        public Description() {
+            super("stopAndContinue", "stop-continue", Set.of(ChannelKind.CONTROL), "avgt", "sample");
+        }
+
+        @Override
+        public boolean peerCounts() {
+            return false;
+        }
+    }
 
     /** A session whose peer has nothing to do but to be stopped. */
     @State(Scope.Benchmark)

@@ -1,8 +1,11 @@
 package org.ipcbench.bench;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.session.PeerPlan;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,6 +27,18 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class LockAlone {
+
+    /** What the suite has to know of it. */
+    public static final class Description extends BenchmarkDescription {
+        public Description() {
+            super("releaseAndAcquire", "uncontended", Set.of(ChannelKind.LOCKS), "avgt");
+        }
+
+        @Override
+        public boolean peerCounts() {
+            return false;
+        }
+    }
 
     /** A session whose peer does nothing. */
     @State(Scope.Benchmark)

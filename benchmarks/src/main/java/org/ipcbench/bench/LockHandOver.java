@@ -1,9 +1,12 @@
 package org.ipcbench.bench;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.PayloadCheck;
+import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.session.PeerPlan;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,6 +34,13 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class LockHandOver {
+
+    /** What the suite has to know of it. */
+    public static final class Description extends BenchmarkDescription {
+        public Description() {
+            super("pass", "hand-over", Set.of(ChannelKind.LOCKS), "avgt", "sample");
+        }
+    }
 
     /** A session whose peer passes locks on. */
     @State(Scope.Benchmark)

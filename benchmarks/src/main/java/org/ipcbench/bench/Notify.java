@@ -1,10 +1,13 @@
 package org.ipcbench.bench;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.PayloadCheck;
+import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.Traits;
@@ -32,6 +35,13 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class Notify {
+
+    /** What the suite has to know of it. */
+    public static final class Description extends BenchmarkDescription {
+        public Description() {
+            super("bounce", "wake-up", Set.of(ChannelKind.WAKE_UPS), "avgt", "sample");
+        }
+    }
 
     /** A session whose peer raises back. */
     @State(Scope.Benchmark)

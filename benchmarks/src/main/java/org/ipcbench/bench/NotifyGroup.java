@@ -3,9 +3,11 @@ package org.ipcbench.bench;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.MessageBuffer;
 import org.ipcbench.exchange.PayloadCheck;
+import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.session.Audience;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
@@ -41,6 +43,19 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class NotifyGroup {
+
+    /** What the suite has to know of it. */
+    public static final class Description extends BenchmarkDescription {
+        public Description() {
+            super("reach", "group", Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS), "avgt", "sample");
+        }
+
+        @Override
+        public int mostCount() {
+            return Audience.MOST;
+        }
+    }
+
     private static final PayloadCheck CHECK = PayloadCheck.STAMP;
 
     /** The group, whose members answer. */

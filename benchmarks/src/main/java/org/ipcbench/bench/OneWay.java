@@ -1,12 +1,19 @@
 package org.ipcbench.bench;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.LossyStream;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.Batch;
+import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelKind;
+import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Traits;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -39,6 +46,39 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class OneWay {
+
+    /** What the suite has to know of it. */
+    public static final class Description extends BenchmarkDescription {
+        public Description() {
+            super("stream", "one-way", Set.of(ChannelKind.MESSAGES), "thrpt");
+        }
+
+        @Override
+        public boolean isAboutSizes() {
+            return true;
+        }
+
+        @Override
+        public int operationsPerInvocation(@Nullable Integer messageBytes) {
+            return messageBytes == null ? 1 : Batch.oneWay(messageBytes);
+        }
+
+        @Override
+        public List<String> tags(Traits traits) {
+            return traits.mayDrop() ? List.of("may-drop") : List.of();
+        }
+
+        @Override
+        public Optional<Availability.Unavailable> refusal(String mechanism, Traits traits, ChannelSpec spec) {
+            return traits.mayDrop() && spec.messageBytes() < LossyStream.MIN_MESSAGE_BYTES
+                    ? Optional.of(Availability.unavailable(
+                            mechanism + " may lose messages: to number and count them takes "
+                                    + LossyStream.MIN_MESSAGE_BYTES + " bytes, " + spec.messageBytes()
+                                    + " are too few",
+                            "--size " + LossyStream.MIN_MESSAGE_BYTES))
+                    : Optional.empty();
+        }
+    }
     /** A session whose peer counts. */
     @State(Scope.Benchmark)
     public static class Sink extends MessageState {

@@ -1,11 +1,20 @@
 package org.ipcbench.bench;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.PassedFiles;
 import org.ipcbench.exchange.PayloadCheck;
+import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.plan.OpenFiles;
+import org.ipcbench.posix.UnixSockets;
+import org.ipcbench.results.Axis;
+import org.ipcbench.results.Cell;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.OpenFileChannel;
 import org.ipcbench.spi.Traits;
@@ -36,6 +45,23 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class PassDescriptor {
+
+    /** What the suite has to know of it. */
+    public static final class Description extends BenchmarkDescription {
+        public Description() {
+            super("pass", "descriptors", Set.of(ChannelKind.OPEN_FILES), "avgt", "sample");
+        }
+
+        @Override
+        public int mostCount() {
+            return UnixSockets.MOST_DESCRIPTORS;
+        }
+
+        @Override
+        public Optional<Availability.Unavailable> lacking(Cell cell) {
+            return Optional.ofNullable(cell.number(Axis.COUNT)).flatMap(count -> OpenFiles.refusal(count));
+        }
+    }
 
     /** A session whose peer hands open files back. */
     @State(Scope.Benchmark)

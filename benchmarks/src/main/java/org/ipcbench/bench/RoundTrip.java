@@ -1,9 +1,12 @@
 package org.ipcbench.bench;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.PayloadCheck;
+import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.session.PeerPlan;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -31,6 +34,18 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class RoundTrip {
+
+    /** What the suite has to know of it. */
+    public static final class Description extends BenchmarkDescription {
+        public Description() {
+            super("exchange", "echo", Set.of(ChannelKind.MESSAGES), "avgt", "sample");
+        }
+
+        @Override
+        public boolean isAboutSizes() {
+            return true;
+        }
+    }
 
     /** A session whose peer echoes. */
     @State(Scope.Benchmark)

@@ -3,7 +3,7 @@ package org.ipcbench.fork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.ipcbench.plan.Benchmark;
+import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.Times;
 
@@ -29,10 +29,10 @@ public record ForkOrder(
     /** Returns the order for a cell of the suite. */
     public static ForkOrder of(Cell cell, Times times, Path sidecar) {
         return new ForkOrder(
-                Benchmark.method(cell),
+                Benchmarks.method(cell),
                 cell.mode(),
                 cell.parameters(),
-                Benchmark.operationsPerInvocation(cell),
+                Benchmarks.operationsPerInvocation(cell),
                 times,
                 sidecar,
                 times.deadline());

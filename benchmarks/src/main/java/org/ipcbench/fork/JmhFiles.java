@@ -11,7 +11,6 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.regex.Pattern;
 import org.ipcbench.leftovers.WorkDir;
-import org.ipcbench.spi.Workspace.ObjectKind;
 
 /**
  * The files that JMH makes for its forks in the directory for temporary files. It removes them itself, unless it is killed: so
@@ -69,7 +68,7 @@ final class JmhFiles {
         if (made) {
             own.adopt(file);
         } else {
-            own.release(ObjectKind.FILE, file.toString());
+            own.forget(file);
         }
     }
 

@@ -34,7 +34,7 @@ final class Choice {
     }
 
     private static List<String> benchmarkNames() {
-        List<String> names = new ArrayList<>(Benchmark.ids());
+        List<String> names = new ArrayList<>(Benchmarks.ids());
         names.add(Cell.FLOOR);
         Profile.FLOOR_NAMES.forEach(name -> names.add(Cell.FLOOR + "." + name));
         return names;
@@ -42,7 +42,7 @@ final class Choice {
 
     List<Setting> settings() {
         List<Setting> chosen = new ArrayList<>();
-        for (Benchmark benchmark : Benchmark.values()) {
+        for (BenchmarkDescription benchmark : Benchmarks.all()) {
             if (benchmarks.matches(benchmark.id())) {
                 chosen.addAll(settings(benchmark));
             }
@@ -66,12 +66,11 @@ final class Choice {
                 .toList();
     }
 
-    private List<Setting> settings(Benchmark benchmark) {
+    private List<Setting> settings(BenchmarkDescription benchmark) {
         boolean onlySizes =
                 !selection.sizes().isEmpty() && selection.benchmarks().isEmpty();
-        List<Setting> all = profile.settings().stream()
-                .filter(setting -> setting.benchmark() == benchmark)
-                .filter(setting -> isAboutSizes(benchmark) || !onlySizes)
+        List<Setting> all = profile.settingsOf(benchmark).stream()
+                .filter(setting -> benchmark.isAboutSizes() || !onlySizes)
                 .toList();
         List<Setting> withProcesses = all.stream()
                 .filter(setting -> setting.peer() == PeerKind.PROCESS)
@@ -86,10 +85,6 @@ final class Choice {
                 .filter(setting -> setting.peer() != PeerKind.PROCESS && fits(setting))
                 .forEach(setting -> chosen.addAll(sizedAndTimed(setting)));
         return chosen;
-    }
-
-    private static boolean isAboutSizes(Benchmark benchmark) {
-        return benchmark == Benchmark.ROUND_TRIP || benchmark == Benchmark.ONE_WAY;
     }
 
     private boolean fits(Setting setting) {

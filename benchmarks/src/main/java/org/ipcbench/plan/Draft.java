@@ -26,9 +26,7 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
 
     CellRecord planned(Availability.Available here) {
         List<String> tags = new ArrayList<>(baseTags());
-        if (traits.mayDrop() && Benchmark.ONE_WAY.measures(cell)) {
-            tags.add("may-drop");
-        }
+        tags.addAll(Benchmarks.of(cell.benchmark()).tags(traits));
         if (cell.value(Axis.CAPACITY) != null) {
             tags.add("capacity-" + cell.value(Axis.CAPACITY));
         }
@@ -49,7 +47,7 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
     }
 
     private List<String> natureTags() {
-        String what = Benchmark.of(cell.benchmark()).tag();
+        String what = Benchmarks.of(cell.benchmark()).tag();
         return switch (traits.channels()) {
             case MESSAGES ->
                 List.of(what, traits.keepsBoundaries() ? "boundaries" : "stream", "copies-" + traits.copies());

@@ -5,7 +5,7 @@ import org.ipcbench.mechanism.support.HostLimits;
 import org.ipcbench.spi.Availability;
 
 /** How many files a process may have open, where a cell needs many. */
-final class OpenFiles {
+public final class OpenFiles {
 
     /** What a JVM with its libraries and a session keeps open. */
     private static final int OF_A_JVM = 96;
@@ -13,7 +13,7 @@ final class OpenFiles {
     private OpenFiles() {}
 
     /** Returns why so many descriptors cannot be passed there and back here; empty if they can. */
-    static Optional<Availability.Unavailable> refusal(int descriptors) {
+    public static Optional<Availability.Unavailable> refusal(int descriptors) {
         return refusal(descriptors, HostLimits.openFiles());
     }
 

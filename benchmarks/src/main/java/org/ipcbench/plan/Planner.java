@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.ipcbench.exchange.LossyStream;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.posix.PosixBackends;
@@ -25,7 +24,6 @@ import org.ipcbench.results.MechanismFacts;
 import org.ipcbench.results.Outcome;
 import org.ipcbench.results.Seating;
 import org.ipcbench.results.Times;
-import org.ipcbench.session.Connections;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
@@ -281,19 +279,12 @@ public final class Planner {
                     "both ends would poll on one CPU: each waits for a scheduler slice of milliseconds",
                     "--placement two-cpus, on a machine with two CPUs");
         }
-        if (traits(id).mayDrop()
-                && Benchmark.ONE_WAY.measures(cell)
-                && spec.messageBytes() < LossyStream.MIN_MESSAGE_BYTES) {
-            return Availability.unavailable(
-                    id + " may lose messages: to number and count them takes " + LossyStream.MIN_MESSAGE_BYTES
-                            + " bytes, " + spec.messageBytes() + " are too few",
-                    "--size " + LossyStream.MIN_MESSAGE_BYTES);
+        BenchmarkDescription benchmark = setting.benchmark();
+        Optional<Availability.Unavailable> own = benchmark.refusal(id, traits(id), spec);
+        if (own.isPresent()) {
+            return own.get();
         }
-        String cannotConnect = Benchmark.CONNECT.measures(cell) ? Connections.refusal(traits(id), spec.peer()) : null;
-        if (cannotConnect != null) {
-            return Availability.unavailable(cannotConnect, "--peer thread");
-        }
-        int most = Benchmark.of(cell.benchmark()).mostCount();
+        int most = benchmark.mostCount();
         Integer count = cell.number(Axis.COUNT);
         if (count != null && count > most) {
             return Availability.unavailable(
@@ -305,11 +296,8 @@ public final class Planner {
 
     /** Returns what this cell needs and is not granted here; null if it is. */
     private Availability.@Nullable Unavailable lacking(Cell cell, Setting setting) {
-        Integer count = cell.number(Axis.COUNT);
         return quota.refusal(setting.waitMode(), setting.placement())
-                .or(() -> count != null && Benchmark.PASS_DESCRIPTOR.measures(cell)
-                        ? OpenFiles.refusal(count)
-                        : Optional.empty())
+                .or(() -> setting.benchmark().lacking(cell))
                 .orElse(null);
     }
 

@@ -9,16 +9,6 @@ import static org.ipcbench.host.Placement.SAME_CPU;
 import static org.ipcbench.host.Placement.SAME_LLC;
 import static org.ipcbench.host.Placement.SMT;
 import static org.ipcbench.host.Placement.TWO_CPUS;
-import static org.ipcbench.plan.Benchmark.BROADCAST;
-import static org.ipcbench.plan.Benchmark.CONNECT;
-import static org.ipcbench.plan.Benchmark.CONTROL;
-import static org.ipcbench.plan.Benchmark.LOCK_ALONE;
-import static org.ipcbench.plan.Benchmark.LOCK_HAND_OVER;
-import static org.ipcbench.plan.Benchmark.NOTIFY;
-import static org.ipcbench.plan.Benchmark.NOTIFY_GROUP;
-import static org.ipcbench.plan.Benchmark.ONE_WAY;
-import static org.ipcbench.plan.Benchmark.PASS_DESCRIPTOR;
-import static org.ipcbench.plan.Benchmark.ROUND_TRIP;
 import static org.ipcbench.results.Times.MOST_SETTLING_MS;
 import static org.ipcbench.spi.PeerKind.THREAD;
 import static org.ipcbench.spi.WaitMode.BLOCK;
@@ -198,6 +188,17 @@ public enum Profile {
         }
     };
 
+    private static final BenchmarkDescription ROUND_TRIP = Benchmarks.of("RoundTrip");
+    private static final BenchmarkDescription ONE_WAY = Benchmarks.of("OneWay");
+    private static final BenchmarkDescription NOTIFY = Benchmarks.of("Notify");
+    private static final BenchmarkDescription LOCK_HAND_OVER = Benchmarks.of("LockHandOver");
+    private static final BenchmarkDescription LOCK_ALONE = Benchmarks.of("LockAlone");
+    private static final BenchmarkDescription PASS_DESCRIPTOR = Benchmarks.of("PassDescriptor");
+    private static final BenchmarkDescription CONTROL = Benchmarks.of("Control");
+    private static final BenchmarkDescription CONNECT = Benchmarks.of("Connect");
+    private static final BenchmarkDescription NOTIFY_GROUP = Benchmarks.of("NotifyGroup");
+    private static final BenchmarkDescription BROADCAST = Benchmarks.of("Broadcast");
+
     private static final String MEMCPY = "memcpy";
 
     /** The floor of which two threads poll. */
@@ -267,6 +268,17 @@ public enum Profile {
     abstract Times times();
 
     abstract List<Setting> settings();
+
+    /** Returns the settings of one benchmark: of one that no profile knows, its usual exchange of 64 bytes on one CPU. */
+    List<Setting> settingsOf(BenchmarkDescription benchmark) {
+        List<Setting> own = settings().stream()
+                .filter(setting -> setting.benchmark().equals(benchmark))
+                .toList();
+        boolean known = Arrays.stream(values())
+                .flatMap(profile -> profile.settings().stream())
+                .anyMatch(setting -> setting.benchmark().equals(benchmark));
+        return known ? own : List.of(new Setting(benchmark, benchmark.modes().get(0), SMALL, BLOCK, SAME_CPU, false));
+    }
 
     abstract List<Cell> floors();
 

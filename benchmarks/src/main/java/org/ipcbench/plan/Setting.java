@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param only the mechanisms that take part unless this benchmark of others is asked for; empty: all that can
  */
 public record Setting(
-        Benchmark benchmark,
+        BenchmarkDescription benchmark,
         String mode,
         List<Integer> sizes,
         List<Integer> counts,
@@ -41,7 +41,7 @@ public record Setting(
 
     /** Makes a block of cells whose peer is a process. */
     public Setting(
-            Benchmark benchmark,
+            BenchmarkDescription benchmark,
             String mode,
             List<Integer> sizes,
             WaitMode waitMode,
@@ -74,7 +74,7 @@ public record Setting(
 
     /** A block of cells without payload. */
     static Setting withoutPayload(
-            Benchmark benchmark, String mode, WaitMode waitMode, Placement placement, boolean everyBackend) {
+            BenchmarkDescription benchmark, String mode, WaitMode waitMode, Placement placement, boolean everyBackend) {
         return new Setting(benchmark, mode, List.of(), waitMode, placement, everyBackend);
     }
 

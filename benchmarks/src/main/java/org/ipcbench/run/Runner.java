@@ -19,7 +19,7 @@ import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.fork.Sidecar;
 import org.ipcbench.host.MachineLoad;
 import org.ipcbench.leftovers.WorkDir;
-import org.ipcbench.plan.Benchmark;
+import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.CellRecord;
@@ -227,7 +227,7 @@ public final class Runner {
         if (!sidecar.error().isEmpty()) {
             return ForkOutcome.failed(sidecar.error(), outcome.warmup(), sidecar);
         }
-        if (sidecar.messages() < 1 || (Benchmark.peerCounts(cell) && sidecar.received() < sidecar.messages())) {
+        if (sidecar.messages() < 1 || (Benchmarks.peerCounts(cell) && sidecar.received() < sidecar.messages())) {
             return ForkOutcome.failed(
                     "the peer received " + sidecar.received() + " messages, " + sidecar.messages() + " were measured",
                     outcome.warmup(),

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ipcbench.plan.Benchmark;
 import org.ipcbench.plan.Plan;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
@@ -53,8 +52,7 @@ public final class NativeTwins {
 
     private static final Set<String> CALLS_BY_DESCRIPTOR = Set.of("write", "read");
 
-    private static final Set<String> BENCHMARKS =
-            Set.of(Benchmark.ROUND_TRIP.id(), Benchmark.ONE_WAY.id(), Benchmark.NOTIFY.id());
+    private static final Set<String> BENCHMARKS = Set.of("RoundTrip", "OneWay", "Notify");
     private static final Set<String> WAIT_MODES = Set.of(WaitMode.BLOCK.id(), WaitMode.SPIN.id());
 
     private NativeTwins() {}

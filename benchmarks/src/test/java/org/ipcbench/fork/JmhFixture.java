@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.ipcbench.plan.Benchmark;
+import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.results.Cell;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -80,7 +80,7 @@ public final class JmhFixture {
         }
         Mode mode = Mode.deepValueOf(cell.mode());
         return new BenchmarkParams(
-                Benchmark.method(cell),
+                Benchmarks.method(cell),
                 "generated",
                 true,
                 1,

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.ipcbench.host.Placement;
-import org.ipcbench.plan.Benchmark;
+import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.plan.Setting;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
@@ -48,7 +49,7 @@ class JmhResultsTest {
     }
 
     private static Cell cell(String mode) {
-        Benchmark benchmark = mode.equals("thrpt") ? Benchmark.ONE_WAY : Benchmark.ROUND_TRIP;
+        BenchmarkDescription benchmark = mode.equals("thrpt") ? Benchmarks.of("OneWay") : Benchmarks.of("RoundTrip");
         Setting setting = new Setting(benchmark, mode, List.of(64), WaitMode.BLOCK, Placement.SAME_CPU, true)
                 .with(PeerKind.THREAD);
         return setting.cell("pipe", "jna", 64);

@@ -6,7 +6,8 @@ import java.util.List;
 import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
-import org.ipcbench.plan.Benchmark;
+import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.plan.Setting;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.Times;
@@ -37,14 +38,14 @@ final class NativeOrder {
     }
 
     static Cell roundTrip(String mechanism, String mode, int bytes, String wait) {
-        return cell(Benchmark.ROUND_TRIP, mode, mechanism, bytes, wait);
+        return cell(Benchmarks.of("RoundTrip"), mode, mechanism, bytes, wait);
     }
 
     static Cell oneWay(String mechanism, int bytes, String wait) {
-        return cell(Benchmark.ONE_WAY, "thrpt", mechanism, bytes, wait);
+        return cell(Benchmarks.of("OneWay"), "thrpt", mechanism, bytes, wait);
     }
 
-    private static Cell cell(Benchmark benchmark, String mode, String mechanism, int bytes, String wait) {
+    private static Cell cell(BenchmarkDescription benchmark, String mode, String mechanism, int bytes, String wait) {
         Setting setting = new Setting(benchmark, mode, List.of(bytes), WaitMode.of(wait), Placement.FREE, false);
         return setting.cell(mechanism, NativeTwins.BACKEND, bytes);
     }

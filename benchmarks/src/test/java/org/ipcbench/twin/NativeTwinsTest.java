@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipcbench.host.Placement;
-import org.ipcbench.plan.Benchmark;
+import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.plan.Choosing;
 import org.ipcbench.plan.CpuQuota;
 import org.ipcbench.plan.FakeMechanism;
@@ -84,7 +85,7 @@ class NativeTwinsTest {
     @ParameterizedTest
     @ValueSource(strings = {"yield", "park"})
     void waitModesThatCDoesNotHaveGiveNoTwin(String wait) {
-        Cell cell = cell("shm-ring", "jdk", Benchmark.ROUND_TRIP, WaitMode.of(wait), PeerKind.PROCESS);
+        Cell cell = cell("shm-ring", "jdk", Benchmarks.of("RoundTrip"), WaitMode.of(wait), PeerKind.PROCESS);
 
         assertThat(NativeTwins.of(cell)).isEmpty();
     }
@@ -111,7 +112,7 @@ class NativeTwinsTest {
                 .containsExactly(
                         Cell.floor("write").with(Axis.BACKEND, "c"),
                         Cell.floor("write").with(Axis.BACKEND, "c-threads"));
-        assertThat(NativeTwins.of(cell("shm-ring", "jna", Benchmark.ROUND_TRIP, WaitMode.SPIN, PeerKind.PROCESS)))
+        assertThat(NativeTwins.of(cell("shm-ring", "jna", Benchmarks.of("RoundTrip"), WaitMode.SPIN, PeerKind.PROCESS)))
                 .extracting(Cell::backend)
                 .containsExactly("c");
     }
@@ -119,19 +120,20 @@ class NativeTwinsTest {
     @Test
     void otherFloorsAndUnknownMechanismsHaveNoTwin() {
         assertThat(NativeTwins.of(Cell.floor("memcpy").with(Axis.SIZE, 64))).isEmpty();
-        assertThat(NativeTwins.of(cell("aeron-ipc", "aeron", Benchmark.ONE_WAY, WaitMode.SPIN, PeerKind.PROCESS)))
+        assertThat(NativeTwins.of(cell("aeron-ipc", "aeron", Benchmarks.of("OneWay"), WaitMode.SPIN, PeerKind.PROCESS)))
                 .isEmpty();
     }
 
     @Test
     void aThreadAtTheOtherEndHasNoTwin() {
-        assertThat(NativeTwins.of(cell("pipe", "jna", Benchmark.ROUND_TRIP, WaitMode.BLOCK, PeerKind.PROCESS)))
+        assertThat(NativeTwins.of(cell("pipe", "jna", Benchmarks.of("RoundTrip"), WaitMode.BLOCK, PeerKind.PROCESS)))
                 .isNotEmpty();
-        assertThat(NativeTwins.of(cell("pipe", "jna", Benchmark.ROUND_TRIP, WaitMode.BLOCK, PeerKind.THREAD)))
+        assertThat(NativeTwins.of(cell("pipe", "jna", Benchmarks.of("RoundTrip"), WaitMode.BLOCK, PeerKind.THREAD)))
                 .isEmpty();
     }
 
-    private static Cell cell(String mechanism, String backend, Benchmark benchmark, WaitMode wait, PeerKind peer) {
+    private static Cell cell(
+            String mechanism, String backend, BenchmarkDescription benchmark, WaitMode wait, PeerKind peer) {
         Setting setting = new Setting(benchmark, "sample", List.of(64), wait, Placement.TWO_CPUS, false).with(peer);
         return setting.cell(mechanism, backend, 64);
     }

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.MessageQueues;
@@ -24,6 +27,8 @@ import org.ipcbench.spi.Workspace.ObjectKind;
  */
 public final class ObjectLedger {
     private static final String FILE = "objects";
+    private static final Map<String, ObjectKind> KINDS =
+            Arrays.stream(ObjectKind.values()).collect(Collectors.toMap(ObjectKind::name, kind -> kind));
 
     /** It is gone, or it was never made: on a read-only file system, or by a kernel without the call. */
     private static final Set<Integer> NOT_THERE = Set.of(Errno.ENOENT, Errno.EROFS, Errno.ENOSYS);
@@ -57,11 +62,20 @@ public final class ObjectLedger {
         }
     }
 
-    /** Removes every listed object that still exists. */
-    void removeObjects() throws IOException {
+    /**
+     * Removes every listed object that still exists.
+     *
+     * @return whether that was all: an ipcbench of another version may list what this one does not know
+     */
+    boolean removeObjects() throws IOException {
+        boolean all = true;
         for (String entry : List.copyOf(entries)) {
             int space = entry.indexOf(' ');
-            ObjectKind kind = ObjectKind.valueOf(entry.substring(0, space));
+            ObjectKind kind = KINDS.get(entry.substring(0, Math.max(space, 0)));
+            if (kind == null) {
+                all = false;
+                continue;
+            }
             String name = entry.substring(space + 1);
             int result = removeObject(kind, name);
             if (!NOT_THERE.contains(-result)) {
@@ -69,6 +83,7 @@ public final class ObjectLedger {
             }
             remove(kind, name);
         }
+        return all;
     }
 
     private static int removeObject(ObjectKind kind, String name) throws IOException {
@@ -76,7 +91,6 @@ public final class ObjectLedger {
         SystemV systemV = new SystemV(posix);
         return switch (kind) {
             case DIRECTORY -> deleteDirectory(Path.of(name));
-            case FILE -> deleteFile(Path.of(name));
             case POSIX_MQ -> new MessageQueues(posix).unlink(name);
             case POSIX_SEM -> unlinkSemaphore(posix, name);
             case POSIX_SHM -> Files.deleteIfExists(Path.of("/dev/shm" + name)) ? 0 : -Errno.ENOENT;
@@ -88,11 +102,6 @@ public final class ObjectLedger {
 
     private static int deleteDirectory(Path directory) throws IOException {
         WorkDir.deleteListed(directory);
-        return 0;
-    }
-
-    private static int deleteFile(Path file) throws IOException {
-        WorkDir.deleteListedFile(file);
         return 0;
     }
 

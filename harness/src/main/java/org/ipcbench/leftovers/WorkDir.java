@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorkDir implements Workspace, Closeable {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
+    private static final String ADOPTED = "adopted-";
     private static final int MAX_TRIES = 100;
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -87,7 +88,6 @@ public final class WorkDir implements Workspace, Closeable {
                 switch (kind) {
                     case POSIX_MQ, POSIX_SEM, POSIX_SHM -> "/" + nextName();
                     case DIRECTORY -> throw new IllegalArgumentException("made by directoryBelow");
-                    case FILE -> throw new IllegalArgumentException("listed by adopt");
                     // 0 is IPC_PRIVATE, and a person's own keys are rarely random.
                     case SYSV_MSG, SYSV_SEM, SYSV_SHM ->
                         Integer.toString(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
@@ -96,11 +96,23 @@ public final class WorkDir implements Workspace, Closeable {
         return object;
     }
 
-    /** Puts a file on the list that somebody else has made for this process, outside: it goes when this is closed or swept. */
+    /**
+     * Remembers a file that a library has made for this process, outside: a link to it, so that it goes with this directory,
+     * whoever removes that.
+     */
     public synchronized void adopt(Path file) throws IOException {
         if (!closed) {
-            ledger.add(ObjectKind.FILE, file.toAbsolutePath().toString());
+            Files.createSymbolicLink(link(file), file.toAbsolutePath());
         }
+    }
+
+    /** Forgets a file that is gone. */
+    public synchronized void forget(Path file) throws IOException {
+        Files.deleteIfExists(link(file));
+    }
+
+    private Path link(Path file) {
+        return directory.resolve(ADOPTED + file.getFileName());
     }
 
     private String nextName() throws IOException {
@@ -159,8 +171,9 @@ public final class WorkDir implements Workspace, Closeable {
     }
 
     private static void remove(Path directory) throws IOException {
-        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            ObjectLedger.in(directory).removeObjects();
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                && ObjectLedger.in(directory).removeObjects()) {
+            removeAdopted(directory);
             deleteTree(directory);
         }
     }
@@ -237,10 +250,14 @@ public final class WorkDir implements Workspace, Closeable {
         }
     }
 
-    /** Removes a regular file of this user, if it is there. */
-    static void deleteListedFile(Path file) throws IOException {
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && belongsToUs(file)) {
-            Files.deleteIfExists(file);
+    private static void removeAdopted(Path directory) throws IOException {
+        try (DirectoryStream<Path> links = Files.newDirectoryStream(directory, ADOPTED + "*")) {
+            for (Path link : links) {
+                Path file = Files.isSymbolicLink(link) ? Files.readSymbolicLink(link) : link;
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && belongsToUs(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -28,9 +28,7 @@ public interface Workspace {
         /** A System V shared memory segment, by its key; shmget(2). */
         SYSV_SHM,
         /** A directory outside the workspace, with all that is in it, by its absolute path. */
-        DIRECTORY,
-        /** A file outside the workspace that a library has made for this process, by its absolute path. */
-        FILE
+        DIRECTORY
     }
 
     /** Returns an existing private directory (mode 0700) on disk for sockets, FIFOs and files; removed at the end. */

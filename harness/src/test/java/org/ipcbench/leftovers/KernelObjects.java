@@ -51,18 +51,10 @@ public final class KernelObjects {
             names.add(
                     switch (kind) {
                         case DIRECTORY -> work.directoryBelow(TEMPORARY).toString();
-                        case FILE -> adopted(work);
                         default -> work.claim(kind);
                     });
         }
         return new KernelObjects(work.directory(), names);
-    }
-
-    private static String adopted(WorkDir work) throws IOException {
-        Path file =
-                TEMPORARY.resolve("made-elsewhere-" + ProcessHandle.current().pid());
-        work.adopt(file);
-        return file.toString();
     }
 
     /** Returns the names in the order of their kinds. */
@@ -97,10 +89,6 @@ public final class KernelObjects {
                 Files.createDirectories(Path.of(name));
                 yield 0;
             }
-            case FILE -> {
-                Files.createFile(Path.of(name));
-                yield 0;
-            }
             case SYSV_MSG -> systemV.queue(Integer.parseInt(name), NEW);
             case SYSV_SEM -> systemV.semaphores(Integer.parseInt(name), 1, NEW);
             case SYSV_SHM -> systemV.segment(Integer.parseInt(name), 4096, NEW);
@@ -129,7 +117,7 @@ public final class KernelObjects {
             case POSIX_MQ -> posix.close(queues.open(name, Posix.O_RDONLY, 0, 0, 0)) == 0;
             case POSIX_SEM -> Files.exists(SHARED.resolve("sem." + name.substring(1)));
             case POSIX_SHM -> Files.exists(Path.of(SHARED + name));
-            case DIRECTORY, FILE -> Files.exists(Path.of(name));
+            case DIRECTORY -> Files.exists(Path.of(name));
             case SYSV_MSG -> systemV.queue(Integer.parseInt(name), 0) >= 0;
             case SYSV_SEM -> systemV.semaphores(Integer.parseInt(name), 0, 0) >= 0;
             case SYSV_SHM -> systemV.segment(Integer.parseInt(name), 0, 0) >= 0;
@@ -144,7 +132,6 @@ public final class KernelObjects {
         systemV.removeSemaphores(systemV.semaphores(Integer.parseInt(name(ObjectKind.SYSV_SEM)), 0, 0));
         systemV.removeSegment(systemV.segment(Integer.parseInt(name(ObjectKind.SYSV_SHM)), 0, 0));
         Files.deleteIfExists(Path.of(name(ObjectKind.DIRECTORY)));
-        Files.deleteIfExists(Path.of(name(ObjectKind.FILE)));
         Files.deleteIfExists(fifo());
         Files.deleteIfExists(socket());
     }

@@ -128,4 +128,18 @@ class WorkDirTest {
             assertThat(inUse).isDirectory();
         }
     }
+
+    @Test
+    void anAdoptedFileGoesAlong(@TempDir Path elsewhere) throws IOException {
+        Path ours = Files.createFile(elsewhere.resolve("made-by-a-library"));
+        Path gone = Files.createFile(elsewhere.resolve("removed-by-it"));
+        try (WorkDir work = WorkDir.create()) {
+            work.adopt(ours);
+            work.adopt(gone);
+            Files.delete(gone);
+            work.forget(gone);
+        }
+
+        assertThat(ours).doesNotExist();
+    }
 }

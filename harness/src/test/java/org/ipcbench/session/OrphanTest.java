@@ -101,7 +101,6 @@ class OrphanTest {
                     switch (kind) {
                         case SYSV_MSG, SYSV_SEM, SYSV_SHM -> Integer.toString(FOREIGN_KEY);
                         case DIRECTORY -> directory.resolve("elsewhere").toString();
-                        case FILE -> directory.resolve("made-elsewhere").toString();
                         default -> name;
                     });
         }

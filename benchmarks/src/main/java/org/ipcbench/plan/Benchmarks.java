@@ -1,0 +1,61 @@
+package org.ipcbench.plan;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import org.ipcbench.results.Axis;
+import org.ipcbench.results.Cell;
+
+/** All benchmarks between two ends, in the order of their lines; floors are cells of their own kind and none of these. */
+public final class Benchmarks {
+    private static final String FLOORS = "org.ipcbench.bench.Floor.";
+
+    private Benchmarks() {}
+
+    /** Returns all. */
+    public static List<BenchmarkDescription> all() {
+        return All.LIST;
+    }
+
+    /** Returns their names. */
+    public static List<String> ids() {
+        return all().stream().map(BenchmarkDescription::id).toList();
+    }
+
+    /**
+     * Returns the one with this name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static BenchmarkDescription of(String id) {
+        return all().stream()
+                .filter(benchmark -> benchmark.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown benchmark '" + id + "'"));
+    }
+
+    /** Returns the full name of the JMH method that measures a cell. */
+    public static String method(Cell cell) {
+        return cell.floor() == null
+                ? of(cell.benchmark()).method()
+                : FLOORS + Objects.requireNonNull(cell.floor(), "floor");
+    }
+
+    /** Returns how many messages one call moves. */
+    public static int operationsPerInvocation(Cell cell) {
+        return cell.floor() == null ? of(cell.benchmark()).operationsPerInvocation(cell.number(Axis.SIZE)) : 1;
+    }
+
+    /** Tells whether the peer of a cell has to account for what it received. */
+    public static boolean peerCounts(Cell cell) {
+        return cell.hasPeer() && of(cell.benchmark()).peerCounts();
+    }
+
+    private static final class All {
+        static final List<BenchmarkDescription> LIST = ServiceLoader.load(BenchmarkDescription.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+
+        private All() {}
+    }
+}

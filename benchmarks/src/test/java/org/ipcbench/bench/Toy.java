@@ -1,0 +1,37 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.spi.ChannelKind;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** A benchmark as somebody may add one: two messages there and back. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class Toy {
+
+    /** What the suite has to know of it. */
+    public static final class Description extends BenchmarkDescription {
+        public Description() {
+            super("twice", "toy-exchange", Set.of(ChannelKind.MESSAGES), "avgt");
+        }
+    }
+
+    /** A session whose peer echoes. */
+    @State(Scope.Benchmark)
+    public static class Twice extends RoundTrip.Echo {}
+
+    @Benchmark
+    public long twice(Twice twice) throws IOException {
+        twice.operate();
+        twice.operate();
+        return twice.next;
+    }
+}

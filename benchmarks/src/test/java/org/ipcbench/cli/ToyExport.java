@@ -1,0 +1,18 @@
+package org.ipcbench.cli;
+
+import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.export.Export;
+
+/** A format as somebody may add one. */
+public final class ToyExport implements Export {
+
+    @Override
+    public String file() {
+        return "toy.txt";
+    }
+
+    @Override
+    public String of(CheckResult result) {
+        return "toy: " + result.cells().size() + "\n";
+    }
+}

@@ -1,0 +1,104 @@
+package org.ipcbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.bench.Toy;
+import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.report.export.Export;
+import org.ipcbench.session.JvmOptions;
+import org.ipcbench.spi.Mechanism;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A mechanism, a benchmark and a format of somebody else's are one class and one line each, and are found everywhere. */
+@Timeout(120)
+class ToysTest {
+    private static final Map<Class<?>, Class<?>> LINES = Map.of(
+            Mechanism.class, ToyMechanism.class,
+            BenchmarkDescription.class, Toy.Description.class,
+            Export.class, ToyExport.class);
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void addTheLines() throws IOException {
+        Path services = Files.createDirectories(folder.resolve("more/META-INF/services"));
+        for (Map.Entry<Class<?>, Class<?>> line : LINES.entrySet()) {
+            Files.writeString(
+                    services.resolve(line.getKey().getName()), line.getValue().getName() + "\n");
+        }
+    }
+
+    @Test
+    void areListedMeasuredReportedAndChecked() throws Exception {
+        assertThat(ipcbench(0, "list")).contains("toy-socket");
+        assertThat(ipcbench(0, "list", "--table")).contains("toy-socket");
+        assertThat(ipcbench(2, "run", "--benchmark", "Toys")).contains("Toy, RoundTrip");
+
+        measure("before");
+        measure("after");
+
+        Path host = onlyChild(folder.resolve("results"));
+        ipcbench(0, "report", host.resolve("after").toString());
+        assertThat(Files.readString(host.resolve("after/report/report.md")))
+                .contains("toy-socket", "Toy", "toy-exchange");
+        assertThat(Files.readString(host.resolve("after/run.json")))
+                .contains("Toy/avgt/toy-socket/jdk/64/block/same-cpu/process")
+                .contains("./ipcbench run --profile smoke --benchmark Toy --mode avgt --mechanism toy-socket");
+        run(
+                        "check",
+                        host.resolve("after").toString(),
+                        "--baseline",
+                        host.resolve("before").toString(),
+                        "--out",
+                        folder.resolve("out").toString())
+                .waitFor();
+        assertThat(folder.resolve("out/toy.txt")).content().isEqualTo("toy: 4\n");
+    }
+
+    private void measure(String name) throws Exception {
+        String chosen = "--benchmark Toy,RoundTrip --mechanism toy* --profile smoke --time 100ms --forks 2 --quiet";
+        List<String> arguments = new ArrayList<>(List.of("run"));
+        arguments.addAll(List.of(chosen.split(" ")));
+        arguments.addAll(List.of("--results", folder.resolve("results").toString(), "--name", name));
+        ipcbench(0, arguments.toArray(String[]::new));
+    }
+
+    private static Path onlyChild(Path directory) throws IOException {
+        try (var children = Files.list(directory)) {
+            return children.findFirst().orElseThrow();
+        }
+    }
+
+    private String ipcbench(int exitCode, String... arguments) throws Exception {
+        Process process = run(arguments);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(said).isEqualTo(exitCode);
+        return said;
+    }
+
+    private Process run(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmOptions.all());
+        command.addAll(List.of(
+                "-cp",
+                folder.resolve("more") + File.pathSeparator + System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+}
