@@ -19,11 +19,10 @@ import picocli.CommandLine.Spec;
 /** Notes that somebody lives with a regression. */
 @Command(
         name = "accept",
-        description = {
-            "Accept a regression of some cells, for a reason and for a time: 'check' still shows it, and does not fail.",
-        },
+        description =
+                "Accept a regression of some cells, for a reason and for a time: 'check' still shows it, and does not fail.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         footer = {
             "",
             "Example:",

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Keep results that 'check' compares with, and note which changes are accepted.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         subcommands = {BaselineSaveCommand.class, BaselineListCommand.class, BaselineAcceptCommand.class},
         footer = {
             "",

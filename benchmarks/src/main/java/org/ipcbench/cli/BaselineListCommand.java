@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
         name = "list",
         description = "List the baselines and the accepted changes.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+        versionProvider = Version.class)
 final class BaselineListCommand implements Callable<Integer> {
     private final Wiring surroundings;
 

@@ -23,12 +23,11 @@ import picocli.CommandLine.Spec;
 /** Keeps a result under a name. */
 @Command(
         name = "save",
-        description = {
-            "Keep a run, or a file of JMH, as a baseline of this machine. Refused if it is incomplete, was disturbed or",
-            "has too few forks; a rolling baseline also refuses to follow into a regression."
-        },
+        description =
+                "Keep a run, or a file of JMH, as a baseline of this machine. Refused if it is incomplete, was disturbed or "
+                        + "has too few forks; a rolling baseline also refuses to follow into a regression.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -72,7 +71,7 @@ final class BaselineSaveCommand implements Callable<Integer> {
     @Option(
             names = "--expires",
             paramLabel = "DAYS",
-            description = "Say so from then on; 0 for never (rolling 30, fixed 0).")
+            description = "Warn whoever checks against it once it is this old; 0 for never (rolling 30, fixed 0).")
     private @Nullable Integer expiresDays;
 
     @Option(

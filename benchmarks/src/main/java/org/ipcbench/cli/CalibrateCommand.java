@@ -25,12 +25,11 @@ import picocli.CommandLine.Spec;
 /** Compares this build with itself, to learn what a verdict on this machine is worth. */
 @Command(
         name = "calibrate",
-        description = {
-            "Hold duels of this build with itself: how often does a check raise a false alarm on this machine, and which",
-            "changes can it see? The answer is added to results/HOST/calibration.json, which 'duel' and 'check' read."
-        },
+        description =
+                "Hold duels of this build with itself: how often does a check raise a false alarm on this machine, and which "
+                        + "changes can it see? The answer is added to results/HOST/calibration.json, which 'duel' and 'check' read.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         sortOptions = false,
         footer = {
             "",

@@ -1,10 +1,13 @@
 package org.ipcbench.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.ipcbench.host.Placement;
+import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.plan.Selection;
+import org.ipcbench.results.Cell;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +27,8 @@ final class CellOptions {
             names = "--benchmark",
             paramLabel = "GLOB",
             split = ",",
-            description =
-                    "RoundTrip, OneWay, Notify, LockHandOver, LockAlone, PassDescriptor, Control, Connect, NotifyGroup, Broadcast, "
-                            + "Floor or one floor such as Floor.nanoTime.")
+            completionCandidates = BenchmarkNames.class,
+            description = "${COMPLETION-CANDIDATES}, or one floor such as Floor.nanoTime.")
     List<String> benchmarks = List.of();
 
     @Option(
@@ -133,6 +135,16 @@ final class CellOptions {
     @Option(names = "--seed", paramLabel = "N", description = "The order of the forks; the same seed, the same order.")
     @Nullable
     Long seed;
+
+    /** What {@code --benchmark} can name. */
+    static final class BenchmarkNames extends ArrayList<String> {
+        private static final long serialVersionUID = 1;
+
+        BenchmarkNames() {
+            super(Benchmarks.ids());
+            add(Cell.FLOOR);
+        }
+    }
 
     Selection selection() {
         return new Selection(

@@ -37,12 +37,11 @@ import picocli.CommandLine.Spec;
 /** Judges whether something got slower. */
 @Command(
         name = "check",
-        description = {
-            "Judge whether a run got slower than a baseline. Takes runs of ipcbench, and what any project's JMH",
-            "wrote by -rf json, with five forks or more; forks of several files of a side count together."
-        },
+        description =
+                "Judge whether a run got slower than a baseline. Takes runs of ipcbench, and what any project's JMH "
+                        + "wrote by -rf json, with five forks or more; forks of several files of a side count together.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -76,10 +75,9 @@ final class CheckCommand implements Callable<Integer> {
             names = "--baseline",
             required = true,
             paramLabel = "BASE",
-            description = {
-                "A saved baseline, the folder or the name of a run, or a file of JMH; - for the standard input.",
-                "Once for each of several."
-            })
+            description =
+                    "A saved baseline, the folder or the name of a run, or a file of JMH; - for the standard input. "
+                            + "Once for each of several.")
     private List<String> bases = List.of();
 
     @Option(

@@ -20,10 +20,8 @@ final class CheckOutput {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = {
-                "Write the check there: verdict.json, summary.md, comment.md, junit.xml, annotations.txt,",
-                "smaller- and bigger-is-better.json, bencher.json, cells.csv, samples.csv."
-            })
+            description = "Write the check there: verdict.json, summary.md, comment.md, junit.xml, annotations.txt, "
+                    + "smaller- and bigger-is-better.json, bencher.json, cells.csv, samples.csv.")
     private @Nullable Path folder;
 
     @Option(names = "--history", paramLabel = "FILE", description = "Add the figures to it; 'history' reads it.")

@@ -18,12 +18,11 @@ import picocli.CommandLine.Spec;
 /** Compares runs. */
 @Command(
         name = "compare",
-        description = {
-            "Compare runs: what differs between their environments, the ratio of each common cell with its interval,",
-            "and the charts side by side. The first run is the base. Takes what any project's JMH wrote by -rf json, too."
-        },
+        description =
+                "Compare runs: what differs between their environments, the ratio of each common cell with its interval, "
+                        + "and the charts side by side. The first run is the base. Takes what any project's JMH wrote by -rf json, too.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",

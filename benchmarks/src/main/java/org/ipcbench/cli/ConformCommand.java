@@ -23,12 +23,11 @@ import picocli.CommandLine.Spec;
 /** Compares the model of a pipe with this machine's kernel. */
 @Command(
         name = "conform",
-        description = {
-            "Take random steps to the model of a pipe and to this machine's kernel, and compare all that can be seen after",
-            "each. The first mismatch is shrunk to a few steps."
-        },
+        description =
+                "Take random steps to the model of a pipe and to this machine's kernel, and compare all that can be seen after "
+                        + "each. The first mismatch is shrunk to a few steps.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",

@@ -32,12 +32,11 @@ import picocli.CommandLine.Spec;
 /** Measures two builds in turns and judges. */
 @Command(
         name = "duel",
-        description = {
-            "Build two versions, measure them in turns on this machine, confirm what looks changed on fresh forks,",
-            "and judge whether the head got slower than the base."
-        },
+        description =
+                "Build two versions, measure them in turns on this machine, confirm what looks changed on fresh forks, "
+                        + "and judge whether the head got slower than the base.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         sortOptions = false,
         footer = {
             "",

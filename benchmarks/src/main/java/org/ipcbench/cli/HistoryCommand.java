@@ -18,12 +18,11 @@ import picocli.CommandLine.Spec;
 /** Reports where the series of nightly checks changed. */
 @Command(
         name = "history",
-        description = {
-            "Say where the series that checks have written (check --history FILE) changed their level: 20 checks or more,",
-            "the latest 50 of each cell. A report, not a gate."
-        },
+        description =
+                "Say where the series that checks have written (check --history FILE) changed their level: 20 checks or more, "
+                        + "the latest 50 of each cell. A report, not a gate.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
+        versionProvider = Version.class)
 final class HistoryCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "list",
         description = "Show the mechanisms: what can run here, or why not and what to do about it.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",

@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "machine",
         description = "Show what ipcbench believes of this machine: CPUs, the pair for each placement, limits.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",

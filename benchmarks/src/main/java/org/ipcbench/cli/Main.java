@@ -6,12 +6,9 @@ import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.Objects;
 import org.ipcbench.plan.UserError;
-import org.ipcbench.results.Suite;
-import org.ipcbench.run.SuiteVersion;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -22,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Compares the ways in which two processes on one Linux machine can communicate, measured by JMH.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
             ListCommand.class,
@@ -156,18 +153,6 @@ public final class Main implements Runnable {
                 }
             }
             return CommandLine.defaultFactory().create(type);
-        }
-    }
-
-    /** Prints which ipcbench this is, and what it runs on. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            Suite suite = SuiteVersion.read();
-            return new String[] {
-                "ipcbench " + suite.version() + " (commit " + suite.commit() + ")",
-                "Java " + Runtime.version() + ", " + SuiteVersion.libraries()
-            };
         }
     }
 }

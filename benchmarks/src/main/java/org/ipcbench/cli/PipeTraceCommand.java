@@ -23,12 +23,11 @@ import picocli.CommandLine.Spec;
 /** Shows what happens inside a pipe. */
 @Command(
         name = "pipe-trace",
-        description = {
-            "Take steps to a pipe and show the ring after each: in the model on the left, and on the right what this",
-            "machine's kernel says of the same steps."
-        },
+        description =
+                "Take steps to a pipe and show the ring after each: in the model on the left, and on the right what this "
+                        + "machine's kernel says of the same steps.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         footer = {
             "",
             "Steps: w100 (write), w10+20 (writev), r64 (read), r10+20 (readv), size8192 (F_SETPIPE_SZ), direct, stream",

@@ -28,11 +28,11 @@ final class PolicyOptions {
     List<String> exceptions = List.of();
 
     @Option(
-            names = "--floor",
+            names = "--min-effect-ns",
             paramLabel = "NS",
             defaultValue = "0",
             description = "A change of an operation by fewer nanoseconds does not count (${DEFAULT-VALUE}).")
-    double floorNs;
+    double minEffectNs;
 
     @Option(
             names = "--ruler",
@@ -47,10 +47,9 @@ final class PolicyOptions {
             paramLabel = "METRIC",
             split = ",",
             defaultValue = "p50,mean,p99",
-            description = {
-                "What decides (${DEFAULT-VALUE}): p50, mean, p99, where there are enough samples for it, and what",
-                "profilers added, such as gc.alloc.rate.norm. mean is the score of what was not sampled, too."
-            })
+            description =
+                    "What decides (${DEFAULT-VALUE}): p50, mean, p99, where there are enough samples for it, and what "
+                            + "profilers added, such as gc.alloc.rate.norm. mean is the score of what was not sampled, too.")
     List<String> gates = List.of();
 
     @Option(
@@ -81,10 +80,9 @@ final class PolicyOptions {
             names = "--run-spread",
             paramLabel = "PERCENT",
             converter = Conversions.Percent.class,
-            description = {
-                "How far two runs of one build lie apart here (a standard deviation); widens the intervals of runs that",
-                "did not take turns. Without it a check says that it does not know."
-            })
+            description =
+                    "How far two runs of one build lie apart here (a standard deviation); widens the intervals of runs that "
+                            + "did not take turns. Without it a check says that it does not know.")
     double runSpread;
 
     @Option(
@@ -103,7 +101,7 @@ final class PolicyOptions {
 
     /** Returns what was asked for. */
     Policy policy() {
-        allowed(floorNs >= 0, "--floor " + floorNs + ": 0 ns or more");
+        allowed(minEffectNs >= 0, "--min-effect-ns " + minEffectNs + ": 0 ns or more");
         allowed(shown <= 1, "--shown " + Math.round(100 * shown) + "%: up to 100%");
         allowed(minCells >= 1, "--min-cells " + minCells + ": 1 or more");
         allowed(failOn.matches("regressed|inconclusive"), "--fail-on '" + failOn + "': regressed or inconclusive");
@@ -117,7 +115,7 @@ final class PolicyOptions {
         return Policy.standard()
                 .minEffect(minEffect)
                 .exceptions(effects)
-                .floorNs(floorNs)
+                .minEffectNs(minEffectNs)
                 .rulers(rulers.stream().map(Policy::glob).toList())
                 .gates(Set.copyOf(gates))
                 .ignored(ignored.stream().map(Policy::glob).toList())

@@ -17,12 +17,11 @@ import picocli.CommandLine.Spec;
 /** Draws reports. */
 @Command(
         name = "report",
-        description = {
-            "Draw the report of each run: index.html, report.md and charts, in the folder of the run. Of what any project's JMH",
-            "wrote by -rf json: the same without charts, beside the file."
-        },
+        description =
+                "Draw the report of each run: index.html, report.md and charts, in the folder of the run. Of what any project's JMH "
+                        + "wrote by -rf json: the same without charts, beside the file.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",

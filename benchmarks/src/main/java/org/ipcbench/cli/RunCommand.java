@@ -40,12 +40,10 @@ import picocli.CommandLine.Spec;
 /** Measures. */
 @Command(
         name = "run",
-        description = {
-            "Measure, and keep the figures in a folder.",
-            "Options narrow the cells of a profile down, or put other values in their place."
-        },
+        description = "Measure, and keep the figures in a folder. "
+                + "Options narrow the cells of a profile down, or put other values in their place.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         sortOptions = false,
         footer = {
             "",
@@ -53,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench run --profile quick",
             "  ./ipcbench run --mechanism 'unix*,fifo' --size 64,4K --forks 5",
             "  ./ipcbench run --benchmark OneWay --placement two-cpus --time 2s --name before",
-            "  ./ipcbench run --native-floor --mechanism pipe --size 64 --forks 5",
+            "  ./ipcbench run --c-twins --mechanism pipe --size 64 --forks 5",
             "  ./ipcbench run --mechanism pipe --peer process,thread --forks 5",
             "  ./ipcbench run --resume results/HOST/RUN",
             "",
@@ -87,13 +85,12 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable String name;
 
     @Option(
-            names = "--native-floor",
-            description = {
-                "Measure each mechanism in C too, next to the JVM's forks, and report the ratios; what takes a descriptor"
-                        + " also with a second thread, asleep.",
-                "Needs a C compiler: $CC, else cc."
-            })
-    private boolean nativeFloor;
+            names = "--c-twins",
+            description =
+                    "Measure each mechanism in C too, next to the JVM's forks, and report the ratios; what takes a descriptor"
+                            + " also with a second thread, asleep. "
+                            + "Needs a C compiler: $CC, else cc.")
+    private boolean cTwins;
 
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on with this run where it was ended.")
     private @Nullable String resume;
@@ -131,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
         if (jvm.runnable() == 0) {
             throw new UserError("nothing can be measured here: " + RunSummary.mainReason(jvm.cells()));
         }
-        Plan plan = nativeFloor ? NativeTwins.beside(jvm, twins.check()) : jvm;
+        Plan plan = cTwins ? NativeTwins.beside(jvm, twins.check()) : jvm;
         NewRun fresh = new NewRun(plan, environment(twins), surroundings.clock());
         try (MachineLock lock = MachineLock.take(surroundings.lockFiles());
                 RunFolder folder = fresh.folder(results, name)) {
@@ -145,7 +142,7 @@ final class RunCommand implements Callable<Integer> {
         Path path = RunFolders.find(wanted, results);
         Run kept = RunFolder.read(path);
         ChronicleDir.chooseAgain(kept);
-        nativeFloor = NativeTwins.areIn(kept);
+        cTwins = NativeTwins.areIn(kept);
         try (MachineLock lock = MachineLock.take(surroundings.lockFiles());
                 RunFolder folder = RunFolder.reopen(path)) {
             Map<String, Map<String, String>> now = environment(twins);
@@ -197,7 +194,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private void printRatios(RunFolder folder) {
-        if (nativeFloor && !quiet) {
+        if (cTwins && !quiet) {
             PrintWriter err = command().commandLine().getErr();
             try {
                 err.print(surroundings.reporter().floorText(folder.path()));
@@ -231,7 +228,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Map<String, Map<String, String>> environment(NativeForkLauncher twins) {
         Map<String, Map<String, String>> environment = surroundings.forkEnvironment();
-        if (nativeFloor && twins.check() instanceof Availability.Available) {
+        if (cTwins && twins.check() instanceof Availability.Available) {
             Map<String, String> libraries = new LinkedHashMap<>(environment.getOrDefault("libraries", Map.of()));
             libraries.put("C compiler", twins.compiler());
             environment.put("libraries", libraries);

@@ -131,7 +131,7 @@ final class NativeProgram implements Closeable {
         try {
             WorkDir own = WorkDir.create();
             workDir = own;
-            Runtime.getRuntime().addShutdownHook(new Thread(this::closeAtExit, "ipcbench-native-floor"));
+            Runtime.getRuntime().addShutdownHook(new Thread(this::closeAtExit, "ipcbench-c-twins"));
             compile(own.directory());
         } catch (IOException e) {
             return Availability.unavailable(

@@ -38,7 +38,7 @@ public final class NativeTwins {
     /** The backend of a twin with a second thread. */
     static final String THREADED = "c-threads";
 
-    static final String TAG = "native-floor";
+    static final String TAG = "c-twin";
 
     private static final Set<String> BY_DESCRIPTOR =
             Set.of("pipe", "fifo", "unix-stream", "unix-dgram", "unix-seqpacket", "tcp", "posix-mq", "eventfd");
@@ -119,7 +119,7 @@ public final class NativeTwins {
         }
         List<String> notes = new ArrayList<>(plan.notes());
         if (!some) {
-            notes.add("--native-floor adds nothing: no cell of this run has a twin in C, which are single calls, and "
+            notes.add("--c-twins adds nothing: no cell of this run has a twin in C, which are single calls, and "
                     + String.join(" and ", WAIT_MODES.stream().sorted().toList()) + " of "
                     + String.join(", ", MECHANISMS.stream().sorted().toList()));
         }
@@ -140,13 +140,6 @@ public final class NativeTwins {
                 ? Outcome.skipped(no.reason(), no.remedy())
                 : Outcome.PLANNED;
         return new CellRecord(
-                twin,
-                of.family(),
-                of.seating(),
-                List.copyOf(tags),
-                "",
-                outcome,
-                of.repeat() + " --native-floor",
-                List.of());
+                twin, of.family(), of.seating(), List.copyOf(tags), "", outcome, of.repeat() + " --c-twins", List.of());
     }
 }

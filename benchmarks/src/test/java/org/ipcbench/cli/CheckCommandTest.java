@@ -184,7 +184,8 @@ class CheckCommandTest {
         assertThat(check("new.json", "base.json", "--min-effect", "20%").code()).isZero();
         assertThat(check("new.json", "base.json", "--cell-effect", "*time*=20%").code())
                 .isZero();
-        assertThat(check("new.json", "base.json", "--floor", "50").code()).isZero();
+        assertThat(check("new.json", "base.json", "--min-effect-ns", "50").code())
+                .isZero();
         assertThat(check("new.json", "base.json", "--min-cells", "2").code()).isZero();
         assertThat(check("new.json", "base.json", "--min-effect", "9%").code()).isEqualTo(10);
         assertThat(check("new.json", "base.json", "--min-effect", "0").err()).contains("'0' is not a percentage");

@@ -55,9 +55,9 @@ class NativeTwinsTest {
         assertThat(cells.get(1).seating().cpus())
                 .isEqualTo(cells.get(0).seating().cpus())
                 .isNotEmpty();
-        assertThat(cells.get(1).tags()).containsExactly("echo", "boundaries", "copies-2", "native-floor");
+        assertThat(cells.get(1).tags()).containsExactly("echo", "boundaries", "copies-2", "c-twin");
         assertThat(cells.get(1).family()).isEqualTo("queue");
-        assertThat(cells.get(1).repeat()).isEqualTo(cells.get(0).repeat() + " --native-floor");
+        assertThat(cells.get(1).repeat()).isEqualTo(cells.get(0).repeat() + " --c-twins");
     }
 
     @Test
@@ -79,7 +79,7 @@ class NativeTwinsTest {
         Plan plan = beside(new Choosing().mechanisms("posix-mq").sizes(1 << 20), HERE);
 
         assertThat(ids(plan)).noneMatch(id -> id.contains("/c/") || id.contains("/c-threads/"));
-        assertThat(plan.notes()).anyMatch(note -> note.startsWith("--native-floor adds nothing: "));
+        assertThat(plan.notes()).anyMatch(note -> note.startsWith("--c-twins adds nothing: "));
     }
 
     @ParameterizedTest

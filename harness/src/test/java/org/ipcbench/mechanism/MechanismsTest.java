@@ -83,12 +83,12 @@ class MechanismsTest {
             var traits = mechanism.traits();
             assertThat(List.of(
                             traits.title(),
-                            traits.scope(),
-                            traits.naming(),
-                            traits.dataForm(),
-                            traits.kernelSupport(),
-                            traits.api(),
-                            traits.use()))
+                            traits.description().scope(),
+                            traits.description().naming(),
+                            traits.description().dataForm(),
+                            traits.description().kernelSupport(),
+                            traits.description().api(),
+                            traits.description().use()))
                     .as(mechanism.id())
                     .noneMatch(String::isBlank);
             assertThat(traits.backends()).as(mechanism.id()).isNotEmpty();

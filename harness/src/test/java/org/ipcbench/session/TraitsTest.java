@@ -130,7 +130,8 @@ class TraitsTest {
     void anObjectOutlivesItsCreatorOrNot(Mechanism mechanism) throws Exception {
         Assumptions.assumeTrue(mechanism.traits().carriesData(), "it carries no data");
         Assumptions.assumeFalse(
-                mechanism.traits().naming().startsWith("none"), "its descriptors are inherited: nobody else can join");
+                mechanism.traits().description().naming().startsWith("none"),
+                "its descriptors are inherited: nobody else can join");
         spec(mechanism, SENT_BYTES);
         Process creator = Jvm.start(Creator.class, mechanism.id());
         String address;
@@ -178,7 +179,8 @@ class TraitsTest {
     void anEndOnAnotherHostIsReachedOrNot(Mechanism mechanism) throws Exception {
         Assumptions.assumeTrue(mechanism.traits().channels() == ChannelKind.MESSAGES, "it carries no messages");
         Assumptions.assumeFalse(
-                mechanism.traits().naming().startsWith("none"), "its descriptors are inherited: nobody else can join");
+                mechanism.traits().description().naming().startsWith("none"),
+                "its descriptors are inherited: nobody else can join");
         spec(mechanism, SENT_BYTES);
         try (OtherHost host = OtherHost.start()) {
             Process receiver = Jvm.start(Receiver.class, mechanism.id());

@@ -162,8 +162,7 @@ public final class SyntheticRun {
     /** Adds the same exchanges in C, a fifth faster than the fastest backend's. */
     public SyntheticRun twins(List<Long> sizes, String wait, String placement) {
         for (Kind kind : List.of(KINDS.get(0), KINDS.get(6))) {
-            var tags = Stream.concat(kind.tags().stream(), Stream.of("native-floor"))
-                    .toList();
+            var tags = Stream.concat(kind.tags().stream(), Stream.of("c-twin")).toList();
             var twin = new Kind(
                     kind.mechanism(), "c", kind.family(), kind.ns() / 1.2, kind.nsPerByte() / 1.2, tags, kind.limit());
             sizes.forEach(size -> {

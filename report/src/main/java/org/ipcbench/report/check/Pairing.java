@@ -178,7 +178,7 @@ final class Pairing {
     private double margin(Samples samples, Stratum stratum) {
         double relative = Math.log1p(policy.effectOf(samples.cell()));
         double ns = samples.unit().nanoseconds(Estimate.mean(stratum.base().logCosts()));
-        return Double.isNaN(ns) ? relative : Math.max(relative, Math.log1p(policy.floorNs() / ns));
+        return Double.isNaN(ns) ? relative : Math.max(relative, Math.log1p(policy.minEffectNs() / ns));
     }
 
     private static String shortage(Stratum stratum) {

@@ -19,7 +19,7 @@ public final class Policy {
 
     private double minEffect = 0.05;
     private List<CellEffect> exceptions = List.of();
-    private double floorNs;
+    private double minEffectNs;
     private List<Pattern> rulers = List.of();
     private List<Pattern> ignored = List.of();
     private double shown = 0.5;
@@ -36,7 +36,7 @@ public final class Policy {
     private Policy(Policy other) {
         minEffect = other.minEffect;
         exceptions = other.exceptions;
-        floorNs = other.floorNs;
+        minEffectNs = other.minEffectNs;
         rulers = other.rulers;
         ignored = other.ignored;
         shown = other.shown;
@@ -74,8 +74,8 @@ public final class Policy {
     }
 
     /** Says that a change of an operation by less than this does not count either. */
-    public Policy floorNs(double ns) {
-        return with(policy -> policy.floorNs = ns);
+    public Policy minEffectNs(double ns) {
+        return with(policy -> policy.minEffectNs = ns);
     }
 
     /** Names cells that measure the machine, besides those that say so themselves. */
@@ -146,8 +146,8 @@ public final class Policy {
         return exceptions;
     }
 
-    public double floorNs() {
-        return floorNs;
+    public double minEffectNs() {
+        return minEffectNs;
     }
 
     public double shown() {

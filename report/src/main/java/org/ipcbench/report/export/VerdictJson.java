@@ -61,7 +61,7 @@ public final class VerdictJson implements Export {
     }
 
     private static void policy(ObjectNode node, Policy policy) {
-        node.put("minEffect", policy.minEffect()).put("floorNs", policy.floorNs());
+        node.put("minEffect", policy.minEffect()).put("minEffectNs", policy.minEffectNs());
         ArrayNode exceptions = node.putArray("cellEffects");
         policy.exceptions().forEach(exception -> exceptions
                 .addObject()

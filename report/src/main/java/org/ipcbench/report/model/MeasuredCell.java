@@ -23,6 +23,9 @@ public record MeasuredCell(
         CellRecord record, String state, @Nullable Measurement measurement) {
     private static final long NO_SIZE = -1;
 
+    /** What the tag of a twin was called at first. */
+    private static final String TWIN_BEFORE = "native-floor";
+
     /** Returns a cell of which nothing is measured yet. */
     public static MeasuredCell of(CellRecord record) {
         return new MeasuredCell(record, "", null);
@@ -136,7 +139,7 @@ public record MeasuredCell(
 
     /** Tells whether the exchange was measured in C: a floor too, under rows that it is to be divided by, not ranked with. */
     public boolean isTwin() {
-        return tags().contains("native-floor");
+        return tags().contains("c-twin") || tags().contains(TWIN_BEFORE);
     }
 
     /** Tells whether the cell measures what a JVM can choose, so that it may be ranked. */

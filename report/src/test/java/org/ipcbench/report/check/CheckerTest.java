@@ -118,7 +118,7 @@ class CheckerTest {
 
     @Test
     void aChangeBelowTheFloorDoesNotCount() {
-        var policy = Policy.standard().floorNs(2);
+        var policy = Policy.standard().minEffectNs(2);
 
         CheckResult result = new Checker(policy, List.of())
                 .check(

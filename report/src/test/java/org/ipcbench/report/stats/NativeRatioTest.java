@@ -119,7 +119,7 @@ class NativeRatioTest {
                 identity,
                 "pipe",
                 new Seating(List.of(1, 1), "same-cpu", null, null),
-                backend.startsWith("c") ? List.of("echo", "stream", "native-floor") : List.of("echo", "stream"),
+                backend.startsWith("c") ? List.of("echo", "stream", "c-twin") : List.of("echo", "stream"),
                 "",
                 new Outcome(CellStatus.DONE, "", ""),
                 "",

@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The option {@code --native-floor}: forks in C are real here, those of the JVM are made up. */
+/** The option {@code --c-twins}: forks in C are real here, those of the JVM are made up. */
 @Timeout(90)
-class NativeFloorTest {
+class CTwinsTest {
     private static final List<String> LAUNCHER_FLAGS = List.of(
             "-XX:-UsePerfData",
             "-XX:+IgnoreUnrecognizedVMOptions",
@@ -56,7 +56,7 @@ class NativeFloorTest {
                 .contains("JVM : C")
                 .containsPattern("unix-stream +junixsocket +RoundTrip sample .* c-threads .* 3 : 3");
         Path run = Path.of(result.lastLine());
-        assertThat(Files.readString(run.resolve("run.json"))).contains("\"C compiler\"", "\"native-floor\"");
+        assertThat(Files.readString(run.resolve("run.json"))).contains("\"C compiler\"", "\"c-twin\"");
         assertThat(Files.readString(run.resolve("jmh.json"))).contains("\"backend\" : \"c\"", "\"vmName\" : \"C\"");
     }
 
@@ -119,7 +119,7 @@ class NativeFloorTest {
 
     private String[] arguments(String... more) {
         List<String> words = new ArrayList<>(
-                List.of("run", "--profile", "smoke", "--peer", "process", "--native-floor", "--name", "run"));
+                List.of("run", "--profile", "smoke", "--peer", "process", "--c-twins", "--name", "run"));
         words.addAll(List.of("--results", folder.resolve("results").toString()));
         words.addAll(Arrays.asList(more));
         return words.toArray(String[]::new);

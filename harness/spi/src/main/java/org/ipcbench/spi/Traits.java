@@ -13,58 +13,72 @@ import org.jspecify.annotations.Nullable;
 /**
  * What holds for a mechanism on every host. List, plan, contract tests and charts ask these and nothing else.
  *
- * @param title the name for people, such as {@code anonymous pipe}
- * @param family the group it is listed and drawn with
- * @param scope which processes can meet
- * @param naming how they find the object
- * @param dataForm what travels
- * @param kernelSupport what the kernel keeps for it
- * @param api the calls it is made of
- * @param use what it is good for
+ * @param description in words
+ * @param capabilities what it can do, and what it demands
  * @param channels what its channels do
- * @param carriesData whether bytes travel, not only wake-ups
- * @param synchronises whether a receiver is made to wait for a sender without further means
- * @param keepsBoundaries whether one message is kept from the next
- * @param coalesces whether raises that come before the receiver looks become one wake-up; for wake-ups only
- * @param outlivesCreator whether the object, with what is in it, stays when the process that made it dies
- * @param crossesHosts whether the ends may be on two hosts
- * @param mayDrop whether a message may be lost: nothing waits for room, and what does not fit is thrown away
- * @param sizable whether {@link ChannelSpec#capacityBytes()} can be chosen
  * @param copies how often a payload is copied between the sender's buffer and the receiver's
  * @param backends how Java reaches it, in order of preference, each with the wait modes that it has
  * @param triable the backends whose channels can try without waiting
  * @param peers what the other end can be
  * @param whyNoOther why it can be nothing else; empty if it can be everything
- * @param inherited whether the peer's process has to be started with its ends
  * @param limits what of the machine limits it, by the names that the fingerprint gives to limits
  * @param allocating the backends whose library allocates on the heap at each call, which others' rows must not be blamed for
  */
 public record Traits(
-        String title,
-        Family family,
-        String scope,
-        String naming,
-        String dataForm,
-        String kernelSupport,
-        String api,
-        String use,
+        Description description,
+        Set<Capability> capabilities,
         ChannelKind channels,
-        boolean carriesData,
-        boolean synchronises,
-        boolean keepsBoundaries,
-        boolean coalesces,
-        boolean outlivesCreator,
-        boolean crossesHosts,
-        boolean mayDrop,
-        boolean sizable,
         int copies,
         Map<String, Set<WaitMode>> backends,
         Set<String> triable,
         Set<PeerKind> peers,
         String whyNoOther,
-        boolean inherited,
         List<String> limits,
         Set<String> allocating) {
+
+    /**
+     * A mechanism in words, as the table of {@code list --table} has it.
+     *
+     * @param title the name for people, such as {@code anonymous pipe}
+     * @param family the group it is listed and drawn with
+     * @param scope which processes can meet
+     * @param naming how they find the object
+     * @param dataForm what travels
+     * @param kernelSupport what the kernel keeps for it
+     * @param api the calls it is made of
+     * @param use what it is good for
+     */
+    public record Description(
+            String title,
+            Family family,
+            String scope,
+            String naming,
+            String dataForm,
+            String kernelSupport,
+            String api,
+            String use) {}
+
+    /** What a mechanism can do, and what it demands. */
+    public enum Capability {
+        /** Bytes travel, not only wake-ups. */
+        CARRIES_DATA,
+        /** A receiver is made to wait for a sender without further means. */
+        SYNCHRONISES,
+        /** One message is kept from the next. */
+        KEEPS_BOUNDARIES,
+        /** Raises that come before the receiver looks become one wake-up; for wake-ups only. */
+        COALESCES,
+        /** The object, with what is in it, stays when the process that made it dies. */
+        OUTLIVES_CREATOR,
+        /** The ends may be on two hosts. */
+        CROSSES_HOSTS,
+        /** A message may be lost: nothing waits for room, and what does not fit is thrown away. */
+        MAY_DROP,
+        /** {@link ChannelSpec#capacityBytes()} can be chosen. */
+        SIZABLE,
+        /** The peer's process has to be started with its ends. */
+        INHERITED
+    }
 
     /** A group of mechanisms that are built from the same parts. */
     public enum Family {
@@ -78,6 +92,7 @@ public record Traits(
     }
 
     public Traits {
+        capabilities = Set.copyOf(capabilities);
         backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
         triable = Set.copyOf(triable);
         peers = Collections.unmodifiableSet(EnumSet.copyOf(peers));
@@ -88,6 +103,66 @@ public record Traits(
     /** Starts the description of a mechanism; what is not said stays empty or false. */
     public static Builder of(String title, Family family) {
         return new Builder(title, family);
+    }
+
+    /** Returns the name for people. */
+    public String title() {
+        return description.title();
+    }
+
+    /** Returns the group it is listed and drawn with. */
+    public Family family() {
+        return description.family();
+    }
+
+    /** Tells whether it can do this. */
+    public boolean has(Capability capability) {
+        return capabilities.contains(capability);
+    }
+
+    /** Tells whether it has {@link Capability#CARRIES_DATA}. */
+    public boolean carriesData() {
+        return has(Capability.CARRIES_DATA);
+    }
+
+    /** Tells whether it has {@link Capability#SYNCHRONISES}. */
+    public boolean synchronises() {
+        return has(Capability.SYNCHRONISES);
+    }
+
+    /** Tells whether it has {@link Capability#KEEPS_BOUNDARIES}. */
+    public boolean keepsBoundaries() {
+        return has(Capability.KEEPS_BOUNDARIES);
+    }
+
+    /** Tells whether it has {@link Capability#COALESCES}. */
+    public boolean coalesces() {
+        return has(Capability.COALESCES);
+    }
+
+    /** Tells whether it has {@link Capability#OUTLIVES_CREATOR}. */
+    public boolean outlivesCreator() {
+        return has(Capability.OUTLIVES_CREATOR);
+    }
+
+    /** Tells whether it has {@link Capability#CROSSES_HOSTS}. */
+    public boolean crossesHosts() {
+        return has(Capability.CROSSES_HOSTS);
+    }
+
+    /** Tells whether it has {@link Capability#MAY_DROP}. */
+    public boolean mayDrop() {
+        return has(Capability.MAY_DROP);
+    }
+
+    /** Tells whether it has {@link Capability#SIZABLE}. */
+    public boolean sizable() {
+        return has(Capability.SIZABLE);
+    }
+
+    /** Tells whether it has {@link Capability#INHERITED}. */
+    public boolean inherited() {
+        return has(Capability.INHERITED);
     }
 
     /** Returns the wait modes of a backend; empty if the mechanism does not have that backend. */
@@ -106,10 +181,10 @@ public record Traits(
                     "the peer cannot be a " + spec.peer().id() + ": " + whyNoOther, "use --peer " + known);
         }
         if (waitModes(spec.backend()).contains(spec.waitMode())) {
-            if (carriesData != spec.carriesData()) {
+            if (carriesData() != spec.carriesData()) {
                 return wrongFreight();
             }
-            return sizable || spec.capacityBytes() == ChannelSpec.DEFAULT_CAPACITY
+            return sizable() || spec.capacityBytes() == ChannelSpec.DEFAULT_CAPACITY
                     ? null
                     : Availability.unavailable("its capacity cannot be chosen", "leave out --capacity");
         }
@@ -124,7 +199,7 @@ public record Traits(
     }
 
     private Availability.Unavailable wrongFreight() {
-        return carriesData
+        return carriesData()
                 ? Availability.unavailable("a message has at least 1 byte", "ask for messages of a size")
                 : Availability.unavailable("it carries no bytes", "ask for a channel without payload");
     }
@@ -145,20 +220,12 @@ public record Traits(
         private String api = "";
         private String use = "";
         private @Nullable ChannelKind channels;
-        private boolean carriesData;
-        private boolean synchronises;
-        private boolean keepsBoundaries;
-        private boolean coalesces;
-        private boolean outlivesCreator;
-        private boolean crossesHosts;
-        private boolean mayDrop;
-        private boolean sizable;
+        private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
         private int copies;
         private final Map<String, Set<WaitMode>> backends = new LinkedHashMap<>();
         private final Set<String> triable = new TreeSet<>();
         private Set<PeerKind> peers = EnumSet.allOf(PeerKind.class);
         private String whyNoOther = "";
-        private boolean inherited;
         private List<String> limits = List.of();
         private final Set<String> allocating = new TreeSet<>();
 
@@ -207,7 +274,7 @@ public record Traits(
             if (channels != null) {
                 return channels;
             }
-            if (carriesData) {
+            if (capabilities.contains(Capability.CARRIES_DATA)) {
                 return ChannelKind.MESSAGES;
             }
             return family == Family.LOCK ? ChannelKind.LOCKS : ChannelKind.WAKE_UPS;
@@ -215,50 +282,50 @@ public record Traits(
 
         /** Says that bytes travel, copied this often on their way. */
         public Builder carriesData(int copies) {
-            this.carriesData = true;
+            capabilities.add(Capability.CARRIES_DATA);
             this.copies = copies;
             return this;
         }
 
         /** Says that a receiver waits for a sender without further means. */
         public Builder synchronises() {
-            this.synchronises = true;
+            capabilities.add(Capability.SYNCHRONISES);
             return this;
         }
 
         /** Says that one message is kept from the next. */
         public Builder keepsBoundaries() {
-            this.keepsBoundaries = true;
+            capabilities.add(Capability.KEEPS_BOUNDARIES);
             return this;
         }
 
         /** Says that raises which come before the receiver looks become one wake-up. */
         public Builder coalesces() {
-            this.coalesces = true;
+            capabilities.add(Capability.COALESCES);
             return this;
         }
 
         /** Says that the object stays, with what is in it, when the process that made it dies. */
         public Builder outlivesCreator() {
-            this.outlivesCreator = true;
+            capabilities.add(Capability.OUTLIVES_CREATOR);
             return this;
         }
 
         /** Says that the ends may be on two hosts. */
         public Builder crossesHosts() {
-            this.crossesHosts = true;
+            capabilities.add(Capability.CROSSES_HOSTS);
             return this;
         }
 
         /** Says that a message may be lost: nothing waits for room. */
         public Builder mayDrop() {
-            this.mayDrop = true;
+            capabilities.add(Capability.MAY_DROP);
             return this;
         }
 
         /** Says that the capacity can be chosen; a choice is rounded up to what the mechanism is made of. */
         public Builder sizable() {
-            this.sizable = true;
+            capabilities.add(Capability.SIZABLE);
             return this;
         }
 
@@ -299,7 +366,7 @@ public record Traits(
 
         /** Says that a peer that is a process has to be started with its ends. */
         public Builder inherited() {
-            this.inherited = true;
+            capabilities.add(Capability.INHERITED);
             return this;
         }
 
@@ -317,29 +384,14 @@ public record Traits(
 
         public Traits build() {
             return new Traits(
-                    title,
-                    family,
-                    scope,
-                    naming,
-                    dataForm,
-                    kernelSupport,
-                    api,
-                    use,
+                    new Description(title, family, scope, naming, dataForm, kernelSupport, api, use),
+                    capabilities,
                     kind(),
-                    carriesData,
-                    synchronises,
-                    keepsBoundaries,
-                    coalesces,
-                    outlivesCreator,
-                    crossesHosts,
-                    mayDrop,
-                    sizable,
                     copies,
                     backends,
                     triable,
                     peers,
                     whyNoOther,
-                    inherited,
                     limits,
                     allocating);
         }
