@@ -45,10 +45,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLineDrawsReports = noClasses()
             .that()
-            .resideInAnyPackage("..plan..", "..fork..", "..twin..", "..run..", "..bench..", "..duel..")
+            .resideInAnyPackage("..plan..", "..fork..", "..twin..", "..run..", "..bench..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..report..");
+
+    /** A duel asks for a verdict, and leaves it to others how that is shown. */
+    @ArchTest
+    static final ArchRule aDuelDrawsNothing = noClasses()
+            .that()
+            .resideInAPackage("..duel..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..report.render..", "..report.chart..", "..report.document..", "..report.export..");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineParsesOptions = noClasses()

@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.ipcbench.duel.AtExit;
 import org.ipcbench.duel.Budget;
 import org.ipcbench.duel.Build;
+import org.ipcbench.duel.Contest;
 import org.ipcbench.report.calibration.Calibration;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.run.MachineLock;
@@ -91,7 +92,7 @@ final class CalibrateCommand implements Callable<Integer> {
                             .println("round " + round + " of " + rounds
                                     + (lock.held() ? "" : ", while another benchmark run may disturb it"));
                 }
-                Contest.Outcome outcome = round(own, seed + 1000L * round, name + "/round-" + round, command.getErr());
+                Contest.Result outcome = round(own, seed + 1000L * round, name + "/round-" + round, command.getErr());
                 Calibration calibration = Objects.requireNonNull(outcome.calibration(), "same build on both sides");
                 if (round == rounds) {
                     out.print(CalibrationText.table(calibration, forks(calibration), Policy.standard()));
@@ -109,7 +110,7 @@ final class CalibrateCommand implements Callable<Integer> {
         return calibration.rounds().get(calibration.rounds().size() - 1).forks();
     }
 
-    private Contest.Outcome round(Build own, long seed, String name, PrintWriter err) throws IOException {
+    private Contest.Result round(Build own, long seed, String name, PrintWriter err) throws IOException {
         try (AtExit atExit = new AtExit()) {
             var terms = new Contest.Terms(
                     own,
@@ -122,7 +123,8 @@ final class CalibrateCommand implements Callable<Integer> {
                     results,
                     name,
                     "./ipcbench calibrate");
-            return new Contest(surroundings, quiet ? null : err, atExit).hold(terms, Policy.standard(), List.of());
+            return new Contest(surroundings.clock(), surroundings.terminal(), quiet ? null : err, atExit)
+                    .hold(terms, Policy.standard(), List.of());
         }
     }
 }

@@ -1,9 +1,8 @@
 package org.ipcbench.cli;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
+import org.ipcbench.duel.Forecast;
 import org.ipcbench.report.calibration.Calibration;
 import org.ipcbench.report.calibration.Calibration.Spread;
 import org.ipcbench.report.calibration.CalibrationFile.Found;
@@ -28,7 +27,9 @@ final class CalibrationText {
                 .sorted()
                 .toArray();
         return "\ncalibration of this machine: " + alarms(calibration)
-                + (changes.length == 0 ? "" : "; a duel with " + forks + " forks a side sees " + range(changes))
+                + (changes.length == 0
+                        ? ""
+                        : "; a duel with " + forks + " forks a side sees " + Forecast.range(changes))
                 + apart("; runs of one build", calibration.runSpread()) + "\n";
     }
 
@@ -41,13 +42,14 @@ final class CalibrationText {
     private static String apart(String runs, OptionalDouble spread) {
         return spread.isEmpty()
                 ? ""
-                : runs + " lie " + percent(Math.expm1(spread.getAsDouble())) + " apart (standard deviation)";
+                : runs + " lie " + Forecast.percent(Math.expm1(spread.getAsDouble())) + " apart (standard deviation)";
     }
 
     /** Returns how often a build that was compared with itself was said to be slower. */
     static String alarms(Calibration calibration) {
         return calibration.alarms() + " of " + calibration.rounds().size()
-                + " duels without any change raised a false alarm, at most " + percent(calibration.alarmBound())
+                + " duels without any change raised a false alarm, at most "
+                + Forecast.percent(calibration.alarmBound())
                 + " at 95 % confidence";
     }
 
@@ -63,24 +65,10 @@ final class CalibrationText {
                     spread.cpuState(),
                     spread.times(),
                     String.valueOf(spread.rounds()),
-                    percent(Math.expm1(spread.sd())),
-                    percent(detectable(spread, forks, policy))));
+                    Forecast.percent(Math.expm1(spread.sd())),
+                    Forecast.percent(detectable(spread, forks, policy))));
         }
         return table.toString();
-    }
-
-    /** Returns smallest, middle and largest of sorted changes. */
-    static String range(double[] sorted) {
-        double[] changes = Arrays.copyOf(sorted, sorted.length);
-        String middle = percent(changes[changes.length / 2]);
-        return changes.length == 1
-                ? "changes of " + middle
-                : "changes of " + middle + " in half of the cells (" + percent(changes[0]) + " to "
-                        + percent(changes[changes.length - 1]) + ")";
-    }
-
-    static String percent(double share) {
-        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     private static double detectable(Spread spread, int forks, Policy policy) {

@@ -3,10 +3,12 @@ package org.ipcbench.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.ipcbench.host.Placement;
 import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.plan.Selection;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
@@ -147,20 +149,14 @@ final class CellOptions {
     }
 
     Selection selection() {
-        return new Selection(
-                benchmarks,
-                modes,
-                mechanisms,
-                backends,
-                sizes,
-                waits,
-                placements,
-                peers,
-                capacities,
-                counts,
-                forks,
-                measuredMs,
-                settlingMs,
-                chronicleDir);
+        return new Selection(benchmarks, modes, Map.of(), forks, measuredMs, settlingMs, chronicleDir)
+                .with(Axis.MECHANISM, mechanisms)
+                .with(Axis.BACKEND, backends)
+                .with(Axis.SIZE, sizes)
+                .with(Axis.WAIT, waits.stream().map(WaitMode::id).toList())
+                .with(Axis.PLACEMENT, placements.stream().map(Placement::id).toList())
+                .with(Axis.PEER, peers.stream().map(PeerKind::id).toList())
+                .with(Axis.CAPACITY, capacities)
+                .with(Axis.COUNT, counts);
     }
 }

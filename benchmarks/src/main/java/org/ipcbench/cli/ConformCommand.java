@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.ipcbench.pipemodel.conform.Conformance;
 import org.ipcbench.pipemodel.conform.ModelDriver;
-import org.ipcbench.pipemodel.conform.Recording;
+import org.ipcbench.pipemodel.conform.RecordedSteps;
 import org.ipcbench.pipemodel.conform.RunningKernel;
 import org.ipcbench.pipemodel.conform.Script;
 import org.ipcbench.pipemodel.conform.Setup;
@@ -102,7 +102,7 @@ final class ConformCommand implements Callable<Integer> {
         }
         for (Setup setup : Setup.values()) {
             Path file = folder.resolve("pipe-" + setup.id().replace('+', '-') + ".txt");
-            Recording.ofKernel(setup, seed, RECORDED_STEPS).save(file);
+            RecordedSteps.ofKernel(setup, seed, RECORDED_STEPS).save(file);
             out.println(file);
         }
         out.flush();

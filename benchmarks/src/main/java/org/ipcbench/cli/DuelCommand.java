@@ -14,6 +14,7 @@ import org.ipcbench.duel.AtExit;
 import org.ipcbench.duel.Budget;
 import org.ipcbench.duel.Build;
 import org.ipcbench.duel.Builds;
+import org.ipcbench.duel.Contest;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.report.baseline.AcceptedChanges;
 import org.ipcbench.report.check.CheckResult;
@@ -162,7 +163,8 @@ final class DuelCommand implements Callable<Integer> {
                 results,
                 name == null ? NAME.format(surroundings.clock().instant().atOffset(ZoneOffset.UTC)) + "-duel" : name,
                 commandTyped());
-        Contest.Outcome outcome = new Contest(surroundings, quiet ? null : err, atExit).hold(terms, rules, accepted);
+        Contest.Result outcome = new Contest(surroundings.clock(), surroundings.terminal(), quiet ? null : err, atExit)
+                .hold(terms, rules, accepted);
         if (outcome.calibration() != null && !quiet) {
             err.println(CalibrationText.alarms(outcome.calibration()));
         }

@@ -17,7 +17,7 @@ import org.ipcbench.plan.ChronicleDir;
 import org.ipcbench.plan.Plan;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.plan.UserError;
-import org.ipcbench.report.check.Machine;
+import org.ipcbench.report.check.Environments;
 import org.ipcbench.results.Json;
 import org.ipcbench.results.Run;
 import org.ipcbench.run.MachineLock;
@@ -157,7 +157,7 @@ final class RunCommand implements Callable<Integer> {
     /** Forks of two machines in one run would be averaged, and no check could tell. */
     private static void refuseAnotherMachine(
             Path path, Map<String, Map<String, String>> then, Map<String, Map<String, String>> now) {
-        String hard = Machine.hardDifferences(then, now);
+        String hard = Environments.hardDifferences(then, now);
         if (!hard.isEmpty()) {
             throw new UserError("--resume " + path + ": it was begun on another machine or JVM (" + hard
                     + "); go on there, or start a new run here");

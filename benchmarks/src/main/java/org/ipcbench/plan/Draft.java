@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.ipcbench.host.Seat;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.CellOutcome;
 import org.ipcbench.results.CellRecord;
-import org.ipcbench.results.Outcome;
 import org.ipcbench.results.Seating;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Traits;
@@ -31,11 +31,11 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
             tags.add("capacity-" + cell.value(Axis.CAPACITY));
         }
         here.tags().stream().sorted().forEach(tags::add);
-        return record(tags, here.note(), Outcome.PLANNED);
+        return record(tags, here.note(), CellOutcome.PLANNED);
     }
 
     CellRecord skipped(String reason, String remedy) {
-        return record(baseTags(), "", Outcome.skipped(reason, remedy));
+        return record(baseTags(), "", CellOutcome.skipped(reason, remedy));
     }
 
     private List<String> baseTags() {
@@ -56,7 +56,7 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
         };
     }
 
-    private CellRecord record(List<String> tags, String note, Outcome outcome) {
+    private CellRecord record(List<String> tags, String note, CellOutcome outcome) {
         return new CellRecord(
                 cell,
                 traits.family().name().toLowerCase(Locale.ROOT).replace('_', '-'),

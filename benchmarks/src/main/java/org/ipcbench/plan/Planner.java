@@ -19,9 +19,9 @@ import org.ipcbench.host.Seat;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.CellOutcome;
 import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.MechanismFacts;
-import org.ipcbench.results.Outcome;
 import org.ipcbench.results.Seating;
 import org.ipcbench.results.Times;
 import org.ipcbench.spi.Availability;
@@ -308,15 +308,16 @@ public final class Planner {
 
     private CellRecord floor(Cell cell, Repeat repeat) {
         String backend = cell.backend();
-        Outcome outcome = Outcome.PLANNED;
+        CellOutcome outcome = CellOutcome.PLANNED;
         if (backend != null && PosixBackends.whyMissing(backend) != null) {
-            outcome = Outcome.skipped(
+            outcome = CellOutcome.skipped(
                     "backend " + backend + ": " + PosixBackends.whyMissing(backend), PosixBackends.remedy(backend));
         }
         Optional<Availability.Unavailable> throttled =
                 Profile.HAND_OFF.equals(cell.floor()) ? quota.refusal(2) : Optional.empty();
         if (throttled.isPresent()) {
-            outcome = Outcome.skipped(throttled.get().reason(), throttled.get().remedy());
+            outcome = CellOutcome.skipped(
+                    throttled.get().reason(), throttled.get().remedy());
         }
         return new CellRecord(cell, null, Seating.NONE, List.of(), "", outcome, repeat.command(cell), List.of());
     }

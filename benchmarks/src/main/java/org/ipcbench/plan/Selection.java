@@ -1,8 +1,12 @@
 package org.ipcbench.plan;
 
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.ipcbench.host.Placement;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.Times;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
@@ -12,10 +16,8 @@ import org.jspecify.annotations.Nullable;
  * What a person asked for beyond a profile. An empty list or null leaves the choice to the profile.
  *
  * @param benchmarks patterns of benchmarks; a floor is also meant by {@code Floor.name}
- * @param mechanisms patterns of mechanism ids
- * @param backends patterns of backend ids
- * @param capacities what the channels should hold each way
- * @param counts how many descriptors or receivers an operation concerns, where it is not always one
+ * @param modes JMH's short labels
+ * @param values on each axis, as results have them; of mechanisms and backends patterns
  * @param measuredMs how long each fork measures
  * @param settlingMs for how long at most each fork warms up
  * @param chronicleDir where Chronicle makes its queues
@@ -23,35 +25,63 @@ import org.jspecify.annotations.Nullable;
 public record Selection(
         List<String> benchmarks,
         List<String> modes,
-        List<String> mechanisms,
-        List<String> backends,
-        List<Integer> sizes,
-        List<WaitMode> waits,
-        List<Placement> placements,
-        List<PeerKind> peers,
-        List<Integer> capacities,
-        List<Integer> counts,
+        Map<Axis, List<String>> values,
         @Nullable Integer forks,
         @Nullable Long measuredMs,
         @Nullable Long settlingMs,
         @Nullable Path chronicleDir) {
 
     /** Leaves everything to the profile. */
-    public static final Selection ALL = new Selection(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-            List.of(), null, null, null, null);
+    public static final Selection ALL = new Selection(List.of(), List.of(), Map.of(), null, null, null, null);
 
     public Selection {
         benchmarks = List.copyOf(benchmarks);
         modes = List.copyOf(modes);
-        mechanisms = List.copyOf(mechanisms);
-        backends = List.copyOf(backends);
-        sizes = List.copyOf(sizes);
-        waits = List.copyOf(waits);
-        placements = List.copyOf(placements);
-        peers = List.copyOf(peers);
-        capacities = List.copyOf(capacities);
-        counts = List.copyOf(counts);
+        values = Map.copyOf(values);
+    }
+
+    /** Returns the same with these values on an axis. */
+    public Selection with(Axis axis, List<?> chosen) {
+        Map<Axis, List<String>> more = new EnumMap<>(Axis.class);
+        more.putAll(values);
+        more.put(axis, chosen.stream().map(Object::toString).toList());
+        return new Selection(benchmarks, modes, more, forks, measuredMs, settlingMs, chronicleDir);
+    }
+
+    List<String> mechanisms() {
+        return on(Axis.MECHANISM, value -> value);
+    }
+
+    List<String> backends() {
+        return on(Axis.BACKEND, value -> value);
+    }
+
+    List<Integer> sizes() {
+        return on(Axis.SIZE, Integer::valueOf);
+    }
+
+    List<WaitMode> waits() {
+        return on(Axis.WAIT, WaitMode::of);
+    }
+
+    List<Placement> placements() {
+        return on(Axis.PLACEMENT, Placement::of);
+    }
+
+    List<PeerKind> peers() {
+        return on(Axis.PEER, PeerKind::of);
+    }
+
+    List<Integer> capacities() {
+        return on(Axis.CAPACITY, Integer::valueOf);
+    }
+
+    List<Integer> counts() {
+        return on(Axis.COUNT, Integer::valueOf);
+    }
+
+    private <T> List<T> on(Axis axis, Function<String, T> read) {
+        return values.getOrDefault(axis, List.of()).stream().map(read).toList();
     }
 
     /** Returns times with what was asked for in their place: as many iterations, and whole windows of the warm-up. */
@@ -71,12 +101,8 @@ public record Selection(
 
     /** Tells whether it narrows the cells down by something that floors do not have. */
     boolean concernsExchanges() {
-        return !(mechanisms.isEmpty()
-                && backends.isEmpty()
-                && waits.isEmpty()
-                && placements.isEmpty()
-                && peers.isEmpty()
-                && capacities.isEmpty()
-                && counts.isEmpty());
+        return values.entrySet().stream()
+                .anyMatch(entry ->
+                        entry.getKey() != Axis.SIZE && !entry.getValue().isEmpty());
     }
 }

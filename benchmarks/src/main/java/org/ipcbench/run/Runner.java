@@ -23,12 +23,12 @@ import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Disturbance;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.ForkStatus;
 import org.ipcbench.results.Run;
 import org.ipcbench.results.RunStatus;
 import org.ipcbench.results.Times;
-import org.ipcbench.results.Weather;
 import org.ipcbench.run.Schedule.Turn;
 import org.jspecify.annotations.Nullable;
 
@@ -179,7 +179,7 @@ public final class Runner {
                     Duration.between(start, now()).toMillis() / 1e3,
                     outcome.warmup(),
                     sidecar.account(),
-                    weather(before, after),
+                    disturbance(before, after),
                     sidecar.iterations(),
                     sidecar.pace());
             CellRecord measured =
@@ -190,12 +190,12 @@ public final class Runner {
         }
     }
 
-    private static Weather weather(Optional<MachineLoad> before, Optional<MachineLoad> after) {
+    private static Disturbance disturbance(Optional<MachineLoad> before, Optional<MachineLoad> after) {
         Double load = before.map(MachineLoad::oneMinute).orElse(null);
         return before.isPresent() && after.isPresent()
-                ? new Weather(
+                ? new Disturbance(
                         after.get().stealMsSince(before.get()), after.get().throttledMsSince(before.get()), load)
-                : new Weather(null, 0, load);
+                : new Disturbance(null, 0, load);
     }
 
     private ForkOutcome launch(Cell cell) {

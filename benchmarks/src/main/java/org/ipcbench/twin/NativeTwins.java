@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.ipcbench.plan.Plan;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.CellOutcome;
 import org.ipcbench.results.CellRecord;
-import org.ipcbench.results.Outcome;
 import org.ipcbench.results.Run;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.PeerKind;
@@ -136,9 +136,9 @@ public final class NativeTwins {
     private static CellRecord entry(Cell twin, CellRecord of, Availability program) {
         Set<String> tags = new LinkedHashSet<>(of.tags());
         tags.add(TAG);
-        Outcome outcome = program instanceof Availability.Unavailable no
-                ? Outcome.skipped(no.reason(), no.remedy())
-                : Outcome.PLANNED;
+        CellOutcome outcome = program instanceof Availability.Unavailable no
+                ? CellOutcome.skipped(no.reason(), no.remedy())
+                : CellOutcome.PLANNED;
         return new CellRecord(
                 twin, of.family(), of.seating(), List.copyOf(tags), "", outcome, of.repeat() + " --c-twins", List.of());
     }

@@ -1,7 +1,9 @@
 package org.ipcbench.plan;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ipcbench.host.Placement;
+import org.ipcbench.results.Axis;
 import org.ipcbench.run.Quantities;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
@@ -9,100 +11,87 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a selection by name. */
 public final class Choosing {
-    private List<String> benchmarks = List.of();
-    private List<String> modes = List.of();
-    private List<String> mechanisms = List.of();
-    private List<String> backends = List.of();
-    private List<Integer> sizes = List.of();
-    private List<WaitMode> waits = List.of();
-    private List<Placement> placements = List.of();
-    private List<PeerKind> peers = List.of();
-    private List<Integer> capacities = List.of();
-    private List<Integer> counts = List.of();
-    private @Nullable Integer forks;
-    private @Nullable Long measuredMs;
-    private @Nullable Long settlingMs;
+    private Selection selection = Selection.ALL;
 
     public Selection selection() {
-        return new Selection(
-                benchmarks,
-                modes,
-                mechanisms,
-                backends,
-                sizes,
-                waits,
-                placements,
-                peers,
-                capacities,
-                counts,
-                forks,
-                measuredMs,
-                settlingMs,
-                null);
+        return selection;
     }
 
     public Choosing benchmarks(String... globs) {
-        benchmarks = List.of(globs);
-        return this;
+        return of(List.of(globs), selection.modes(), selection.forks(), selection.measuredMs(), selection.settlingMs());
     }
 
     public Choosing modes(String... labels) {
-        modes = List.of(labels);
-        return this;
-    }
-
-    public Choosing mechanisms(String... globs) {
-        mechanisms = List.of(globs);
-        return this;
-    }
-
-    public Choosing backends(String... globs) {
-        backends = List.of(globs);
-        return this;
-    }
-
-    public Choosing sizes(Integer... bytes) {
-        sizes = List.of(bytes);
-        return this;
-    }
-
-    Choosing waits(WaitMode... ways) {
-        waits = List.of(ways);
-        return this;
-    }
-
-    Choosing placements(Placement... places) {
-        placements = List.of(places);
-        return this;
-    }
-
-    public Choosing peers(PeerKind... kinds) {
-        peers = List.of(kinds);
-        return this;
-    }
-
-    Choosing capacities(Integer... bytes) {
-        capacities = List.of(bytes);
-        return this;
-    }
-
-    Choosing counts(Integer... numbers) {
-        counts = List.of(numbers);
-        return this;
+        return of(
+                selection.benchmarks(),
+                List.of(labels),
+                selection.forks(),
+                selection.measuredMs(),
+                selection.settlingMs());
     }
 
     public Choosing forks(int number) {
-        forks = number;
-        return this;
+        return of(selection.benchmarks(), selection.modes(), number, selection.measuredMs(), selection.settlingMs());
     }
 
     Choosing measuredMs(long ms) {
-        measuredMs = ms;
-        return this;
+        return of(selection.benchmarks(), selection.modes(), selection.forks(), ms, selection.settlingMs());
     }
 
     Choosing settlingMs(long ms) {
-        settlingMs = ms;
+        return of(selection.benchmarks(), selection.modes(), selection.forks(), selection.measuredMs(), ms);
+    }
+
+    private Choosing of(
+            List<String> benchmarks,
+            List<String> modes,
+            @Nullable Integer forks,
+            @Nullable Long measuredMs,
+            @Nullable Long settlingMs) {
+        selection = new Selection(benchmarks, modes, selection.values(), forks, measuredMs, settlingMs, null);
+        return this;
+    }
+
+    public Choosing mechanisms(String... chosen) {
+        selection = selection.with(Axis.MECHANISM, List.of(chosen));
+        return this;
+    }
+
+    public Choosing backends(String... chosen) {
+        selection = selection.with(Axis.BACKEND, List.of(chosen));
+        return this;
+    }
+
+    public Choosing sizes(Integer... chosen) {
+        selection = selection.with(Axis.SIZE, List.of(chosen));
+        return this;
+    }
+
+    Choosing waits(WaitMode... chosen) {
+        selection =
+                selection.with(Axis.WAIT, Stream.of(chosen).map(WaitMode::id).toList());
+        return this;
+    }
+
+    Choosing placements(Placement... chosen) {
+        selection = selection.with(
+                Axis.PLACEMENT, Stream.of(chosen).map(Placement::id).toList());
+        return this;
+    }
+
+    public Choosing peers(PeerKind... chosen) {
+        selection =
+                selection.with(Axis.PEER, Stream.of(chosen).map(PeerKind::id).toList());
+        return this;
+    }
+
+    Choosing capacities(Integer... chosen) {
+        selection = selection.with(Axis.CAPACITY, List.of(chosen));
+        return this;
+    }
+
+    Choosing counts(Integer... chosen) {
+        selection = selection.with(Axis.COUNT, List.of(chosen));
         return this;
     }
 

@@ -13,9 +13,9 @@ import org.ipcbench.plan.Selection;
 import org.ipcbench.plan.TwoCpus;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Disturbance;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.ForkStatus;
-import org.ipcbench.results.Weather;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -50,6 +50,6 @@ class ProgressTest {
     }
 
     private static Fork fork(ForkStatus status, String error) {
-        return new Fork(1, 1, 0, status, error, "", 1, List.of(), Account.NONE, Weather.UNKNOWN, List.of(), null);
+        return new Fork(1, 1, 0, status, error, "", 1, List.of(), Account.NONE, Disturbance.UNKNOWN, List.of(), null);
     }
 }

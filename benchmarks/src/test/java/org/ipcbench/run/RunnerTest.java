@@ -29,12 +29,12 @@ import org.ipcbench.plan.Profile;
 import org.ipcbench.plan.TwoCpus;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Account;
+import org.ipcbench.results.CellOutcome;
 import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.ForkStatus;
 import org.ipcbench.results.Json;
-import org.ipcbench.results.Outcome;
 import org.ipcbench.results.Run;
 import org.ipcbench.results.RunStatus;
 import org.ipcbench.spi.PeerKind;
@@ -239,7 +239,7 @@ class RunnerTest {
                 cell.seating(),
                 cell.tags(),
                 cell.note(),
-                new Outcome(CellStatus.PARTIAL, "", ""),
+                new CellOutcome(CellStatus.PARTIAL, "", ""),
                 cell.repeat(),
                 cell.forks().subList(0, 1));
         Files.write(folder("half").resolve(RunFolder.RUN_FILE), Json.write(run.withCell(0, earlier)));

@@ -77,7 +77,7 @@ public abstract class Exchange {
      * @param received counts what was received; it is right whatever ends the part
      * @throws IOException when the part ends, as the channel has it
      */
-    public abstract void play(Part part, Received received) throws IOException;
+    public abstract void play(PeerPart part, Received received) throws IOException;
 
     /**
      * Sends one message or wake-up to the peer, and waits until it is back and checked.

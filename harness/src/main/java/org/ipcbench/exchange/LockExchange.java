@@ -42,7 +42,7 @@ final class LockExchange extends Exchange {
 
     /** Counts the locks that the peer was passed. */
     @Override
-    public void play(Part part, Received received) throws IOException {
+    public void play(PeerPart part, Received received) throws IOException {
         for (int next = 0; ; next = (next + 1) % LockChannel.LOCKS) {
             end.acquire(next);
             received.count++;

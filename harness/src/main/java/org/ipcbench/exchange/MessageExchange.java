@@ -30,7 +30,7 @@ final class MessageExchange extends Exchange {
     }
 
     @Override
-    public void play(Part part, Received received) throws IOException {
+    public void play(PeerPart part, Received received) throws IOException {
         ByteBuffer buffer = MessageBuffer.allocate(part.spec().messageBytes());
         switch (part.role()) {
             case ECHO -> echo(end, buffer, received);
@@ -48,7 +48,7 @@ final class MessageExchange extends Exchange {
         }
     }
 
-    private static void sink(MessageChannel channel, ByteBuffer buffer, Received received, Part part)
+    private static void sink(MessageChannel channel, ByteBuffer buffer, Received received, PeerPart part)
             throws IOException {
         PayloadCheck check = part.check();
         int batch = part.batch();
@@ -63,7 +63,7 @@ final class MessageExchange extends Exchange {
         }
     }
 
-    private static void count(MessageChannel channel, ByteBuffer buffer, Received received, Part part)
+    private static void count(MessageChannel channel, ByteBuffer buffer, Received received, PeerPart part)
             throws IOException {
         long last = -1;
         while (true) {

@@ -19,7 +19,7 @@ final class OpenFileExchange extends Exchange {
 
     /** Counts how often files came, not how many. */
     @Override
-    public void play(Part part, Received received) throws IOException {
+    public void play(PeerPart part, Received received) throws IOException {
         int[] room = new int[end.mostDescriptors()];
         int[] files = new int[0];
         while (true) {

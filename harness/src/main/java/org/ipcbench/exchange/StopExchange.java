@@ -18,7 +18,7 @@ final class StopExchange extends Exchange {
     }
 
     @Override
-    public void play(Part part, Received received) throws IOException {
+    public void play(PeerPart part, Received received) throws IOException {
         throw new IOException("unknown role " + part.role());
     }
 }

@@ -20,7 +20,7 @@ final class ValueExchange extends Exchange {
     }
 
     @Override
-    public void play(Part part, Received received) throws IOException {
+    public void play(PeerPart part, Received received) throws IOException {
         ByteBuffer value = MessageBuffer.allocate(part.spec().messageBytes());
         WaitMode waitMode = part.spec().waitMode();
         while (true) {

@@ -30,7 +30,7 @@ final class WakeUpExchange extends Exchange {
     }
 
     @Override
-    public void play(Part part, Received received) throws IOException {
+    public void play(PeerPart part, Received received) throws IOException {
         int batch = part.role() == PeerRole.SINK ? part.batch() : 1;
         long answered = 0;
         while (true) {

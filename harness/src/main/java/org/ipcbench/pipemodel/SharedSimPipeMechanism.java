@@ -3,7 +3,7 @@ package org.ipcbench.pipemodel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.MappedSpace;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -11,7 +11,6 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
@@ -22,7 +21,7 @@ import org.ipcbench.spi.Workspace;
  * Two modelled pipes between processes, one each way, each in a file that both map: the rules of {@link PipeInode} are the
  * same, lock and wait queues are futexes.
  */
-public final class SharedSimPipeMechanism implements Mechanism {
+public final class SharedSimPipeMechanism extends DescribedMechanism {
 
     private static final Traits TRAITS = Traits.of("modelled pipe in shared memory", Traits.Family.SHARED_MEMORY)
             .scope("any processes of one host")
@@ -38,22 +37,12 @@ public final class SharedSimPipeMechanism implements Mechanism {
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
-    @Override
-    public String id() {
-        return "sim-pipe-shm";
+    public SharedSimPipeMechanism() {
+        super("sim-pipe-shm", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        if (refusal != null) {
-            return refusal;
-        }
+    protected Availability here(ChannelSpec spec) {
         Availability size = PipeCapacity.check(spec);
         return size instanceof Availability.Available
                 ? MappedSpace.check(2L * PipeCapacity.layout(spec).bytes())

@@ -4,12 +4,11 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.PeerKind;
@@ -22,7 +21,7 @@ import org.ipcbench.spi.Workspace;
  *
  * <p>Beside a pipe of the kernel whose peer is a thread too, it shows what the two system calls cost.
  */
-public final class SimPipeMechanism implements Mechanism {
+public final class SimPipeMechanism extends DescribedMechanism {
 
     /** The bound pipes by their address: owner and peer are in one JVM. */
     private static final Map<String, Pipes> BOUND = new ConcurrentHashMap<>();
@@ -43,20 +42,13 @@ public final class SimPipeMechanism implements Mechanism {
             .onlyPeer(PeerKind.THREAD, "the modelled pipe is memory of one JVM; sim-pipe-shm lies in a file")
             .build();
 
-    @Override
-    public String id() {
-        return "sim-pipe";
+    public SimPipeMechanism() {
+        super("sim-pipe", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        return refusal == null ? PipeCapacity.check(spec) : refusal;
+    protected Availability here(ChannelSpec spec) {
+        return PipeCapacity.check(spec);
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.ipcbench.exchange.Exchange;
-import org.ipcbench.exchange.Part;
+import org.ipcbench.exchange.PeerPart;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.spi.Binding;
@@ -55,7 +55,7 @@ final class Opening {
             resources.push(() -> peer.end(PATIENCE_MS));
             control = resources.push(new ControlLine(accept(server, peer)));
         }
-        Part part = new Part(plan.role(), plan.check(), plan.batch(), plan.slowNs(), spec);
+        PeerPart part = new PeerPart(plan.role(), plan.check(), plan.batch(), plan.slowNs(), spec);
         String meterFile = word == null ? "" : word.toString();
         new PeerOrders(mechanism.id(), binding.address(), part, plan.seat().peerCpu(), meterFile).send(control);
         expectAttached(control, peer, watchdog);

@@ -3,8 +3,8 @@ package org.ipcbench.session;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.ipcbench.exchange.Part;
 import org.ipcbench.exchange.PayloadCheck;
+import org.ipcbench.exchange.PeerPart;
 import org.ipcbench.exchange.PeerRole;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.PeerKind;
@@ -18,7 +18,7 @@ import org.ipcbench.spi.WaitMode;
  * @param cpu the CPU that the peer's thread is pinned to, or {@link #NOT_PINNED}
  * @param meter the file of the {@link HandOffMeter}; empty if there is none
  */
-record PeerOrders(String mechanism, String address, Part part, int cpu, String meter) {
+record PeerOrders(String mechanism, String address, PeerPart part, int cpu, String meter) {
 
     static final int NOT_PINNED = -1;
 
@@ -54,7 +54,7 @@ record PeerOrders(String mechanism, String address, Part part, int cpu, String m
                 WaitMode.of(value(values, "waitMode")),
                 Integer.parseInt(value(values, "capacityBytes")),
                 PeerKind.of(value(values, "peer")));
-        Part part = new Part(
+        PeerPart part = new PeerPart(
                 PeerRole.valueOf(value(values, "role")),
                 PayloadCheck.valueOf(value(values, "check")),
                 Integer.parseInt(value(values, "batch")),

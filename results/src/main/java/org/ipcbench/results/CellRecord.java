@@ -26,7 +26,7 @@ public record CellRecord(
         @JsonUnwrapped Seating seating,
         List<String> tags,
         String note,
-        @JsonUnwrapped Outcome outcome,
+        @JsonUnwrapped CellOutcome outcome,
         String repeat,
         List<Fork> forks) {
 
@@ -86,7 +86,7 @@ public record CellRecord(
 
     /** Returns this cell with another reason. */
     public CellRecord because(String reason) {
-        Outcome other = new Outcome(outcome.status(), reason, outcome.remedy());
+        CellOutcome other = new CellOutcome(outcome.status(), reason, outcome.remedy());
         return new CellRecord(cell, family, seating, tags, note, other, repeat, forks);
     }
 

@@ -30,7 +30,7 @@ public record Fork(
         double seconds,
         List<Double> warmup,
         @JsonUnwrapped Account account,
-        @JsonUnwrapped Weather weather,
+        @JsonUnwrapped Disturbance disturbance,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Iteration> iterations,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pace pace) {
 
@@ -50,7 +50,7 @@ public record Fork(
     /** Tells whether a CPU quota stopped what was measured; of a fork without iterations, it may have been before. */
     boolean wasThrottled() {
         return iterations.isEmpty()
-                ? weather.throttledMs() > 0
+                ? disturbance.throttledMs() > 0
                 : iterations.stream().anyMatch(iteration -> iteration.throttledMs() != null);
     }
 
@@ -73,7 +73,7 @@ public record Fork(
                         seconds,
                         warmup,
                         account.ofSome(),
-                        weather,
+                        disturbance,
                         kept.stream().map(iterations::get).toList(),
                         pace);
     }

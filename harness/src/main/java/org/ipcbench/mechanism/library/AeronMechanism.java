@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.MappedSpace;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
@@ -25,7 +25,7 @@ import org.ipcbench.spi.Workspace;
  * default it would spin as long as messages move, on one of the CPUs that the two ends spin on. Everything lies in the
  * session's own {@code aeron.dir}.
  */
-public final class AeronMechanism implements Mechanism {
+public final class AeronMechanism extends DescribedMechanism {
     private static final String AERON = "aeron";
 
     private static final List<JvmAccess> JVM_ACCESS = List.of(JvmAccess.exports("jdk.internal.misc"));
@@ -43,22 +43,13 @@ public final class AeronMechanism implements Mechanism {
             .backend(AERON, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
-    @Override
-    public String id() {
-        return "aeron-ipc";
+    public AeronMechanism() {
+        super("aeron-ipc", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = TRAITS.refusal(spec);
-        if (refusal == null) {
-            refusal = JvmAccess.refusal(JVM_ACCESS);
-        }
+    protected Availability here(ChannelSpec spec) {
+        Availability.Unavailable refusal = JvmAccess.refusal(JVM_ACCESS);
         if (refusal == null) {
             refusal = AeronLogs.refusal(spec);
         }

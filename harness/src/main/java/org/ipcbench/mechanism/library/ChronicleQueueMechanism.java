@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.MappedSpace;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The files are memory, in {@code /dev/shm}, unless the system property {@value #DIRECTORY} names another directory.
  * Chronicle keeps everything that was ever sent; here a file is removed once it is read, see {@link ChronicleChannel}.
  */
-public final class ChronicleQueueMechanism implements Mechanism {
+public final class ChronicleQueueMechanism extends DescribedMechanism {
 
     /** The system property that names the directory in which the queues are made, in a private directory of their own. */
     public static final String DIRECTORY = "ipcbench.chronicleDir";
@@ -61,22 +61,13 @@ public final class ChronicleQueueMechanism implements Mechanism {
             .backend(CHRONICLE, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
-    @Override
-    public String id() {
-        return "chronicle-queue";
+    public ChronicleQueueMechanism() {
+        super("chronicle-queue", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = TRAITS.refusal(spec);
-        if (refusal == null) {
-            refusal = JvmAccess.refusal(JVM_ACCESS);
-        }
+    protected Availability here(ChannelSpec spec) {
+        Availability.Unavailable refusal = JvmAccess.refusal(JVM_ACCESS);
         if (refusal == null) {
             refusal = ChronicleFiles.refusal(spec);
         }

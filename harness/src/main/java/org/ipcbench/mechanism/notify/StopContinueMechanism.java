@@ -1,17 +1,15 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.posix.ChildProcess;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
-import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.StopChannel;
@@ -24,7 +22,7 @@ import org.ipcbench.spi.Workspace;
  *
  * <p>What is stopped is the peer's whole JVM: the kernel reports it when the last of its threads, some twenty, stands still.
  */
-public final class StopContinueMechanism implements Mechanism {
+public final class StopContinueMechanism extends DescribedMechanism {
 
     private static final Traits TRAITS = Traits.of("stop and continue", Traits.Family.NOTIFICATION)
             .channels(ChannelKind.CONTROL)
@@ -38,20 +36,8 @@ public final class StopContinueMechanism implements Mechanism {
             .onlyPeer(PeerKind.PROCESS, "a thread cannot be stopped without the others of its process")
             .build();
 
-    @Override
-    public String id() {
-        return "stop-continue";
-    }
-
-    @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        return refusal == null ? Availability.available() : refusal;
+    public StopContinueMechanism() {
+        super("stop-continue", TRAITS);
     }
 
     @Override

@@ -41,14 +41,10 @@ abstract class ThreadSignalMechanism extends NotificationMechanism {
     abstract NotificationChannel channel(Posix posix, Signals incoming, ThreadAddress there) throws IOException;
 
     @Override
-    public final Availability check(ChannelSpec spec) {
-        Availability general = super.check(spec);
-        if (general instanceof Availability.Unavailable) {
-            return general;
-        }
+    protected final Availability here(ChannelSpec spec) {
         try {
             choose(PosixBackends.get(spec.backend()));
-            return general;
+            return Availability.available();
         } catch (IOException e) {
             return Availability.unavailable(String.valueOf(e.getMessage()), "start the JVM without what handles it");
         }

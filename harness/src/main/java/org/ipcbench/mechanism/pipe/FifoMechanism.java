@@ -3,7 +3,7 @@ package org.ipcbench.mechanism.pipe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -11,7 +11,6 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
@@ -24,7 +23,7 @@ import org.ipcbench.spi.Workspace;
  * <p>Opening one end of a FIFO waits for the other end. So that nobody waits, the owner holds each FIFO open for reading and
  * writing, which never blocks, until both sides have opened their ends; after that an end that closes is seen by the other.
  */
-public final class FifoMechanism implements Mechanism {
+public final class FifoMechanism extends DescribedMechanism {
 
     private static final Traits TRAITS = Traits.of("named pipe (FIFO)", Traits.Family.PIPE)
             .scope("any processes of one host")
@@ -41,22 +40,13 @@ public final class FifoMechanism implements Mechanism {
             .waitingBackend(Descriptors.JDK, WaitMode.BLOCK)
             .build();
 
-    @Override
-    public String id() {
-        return "fifo";
+    public FifoMechanism() {
+        super("fifo", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        if (refusal == null) {
-            refusal = PipeSize.refusal(spec);
-        }
+    protected Availability here(ChannelSpec spec) {
+        Availability.Unavailable refusal = PipeSize.refusal(spec);
         if (refusal != null) {
             return refusal;
         }

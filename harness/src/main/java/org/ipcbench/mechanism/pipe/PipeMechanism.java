@@ -1,13 +1,12 @@
 package org.ipcbench.mechanism.pipe;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
@@ -15,7 +14,7 @@ import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /** Two anonymous pipes, one each way, between a parent and its child, or between two threads; pipe(7). */
-public final class PipeMechanism implements Mechanism {
+public final class PipeMechanism extends DescribedMechanism {
 
     private static final Traits TRAITS = Traits.of("anonymous pipe", Traits.Family.PIPE)
             .scope("parent and child, or whoever inherits a descriptor")
@@ -33,22 +32,13 @@ public final class PipeMechanism implements Mechanism {
             .waitingBackend(Descriptors.JDK, WaitMode.BLOCK)
             .build();
 
-    @Override
-    public String id() {
-        return "pipe";
+    public PipeMechanism() {
+        super("pipe", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        if (refusal == null) {
-            refusal = PipeSize.refusal(spec);
-        }
+    protected Availability here(ChannelSpec spec) {
+        Availability.Unavailable refusal = PipeSize.refusal(spec);
         if (refusal != null) {
             return refusal;
         }

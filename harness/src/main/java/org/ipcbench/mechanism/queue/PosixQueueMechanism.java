@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.queue;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.MessageQueues;
@@ -11,7 +11,6 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
@@ -24,7 +23,7 @@ import org.ipcbench.spi.Workspace;
  * <p>A message above the host's limit is sent in pieces, and the channel is tagged {@link Availability#FRAGMENTED}. A queue
  * does not know who holds it: the death of the peer is seen by the session only.
  */
-public final class PosixQueueMechanism implements Mechanism {
+public final class PosixQueueMechanism extends DescribedMechanism {
 
     private static final Traits TRAITS = Traits.of("POSIX message queue", Traits.Family.QUEUE)
             .scope("any processes of one host")
@@ -42,22 +41,12 @@ public final class PosixQueueMechanism implements Mechanism {
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
-    @Override
-    public String id() {
-        return "posix-mq";
+    public PosixQueueMechanism() {
+        super("posix-mq", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        if (refusal != null) {
-            return refusal;
-        }
+    protected Availability here(ChannelSpec spec) {
         PosixQueueLimits limits;
         try {
             limits = PosixQueueLimits.read();

@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.queue;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.PosixBackends;
@@ -10,7 +10,6 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
@@ -24,7 +23,7 @@ import org.ipcbench.spi.Workspace;
  * has no descriptors and does not know who uses it: its life ends when the owner's channel removes it, which wakes the
  * peer; the death of a process is seen by the session only.
  */
-public final class SystemVQueueMechanism implements Mechanism {
+public final class SystemVQueueMechanism extends DescribedMechanism {
 
     private static final Traits TRAITS = Traits.of("System V message queue", Traits.Family.QUEUE)
             .scope("any processes of one host")
@@ -43,22 +42,12 @@ public final class SystemVQueueMechanism implements Mechanism {
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
-    @Override
-    public String id() {
-        return "sysv-msg";
+    public SystemVQueueMechanism() {
+        super("sysv-msg", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        if (refusal != null) {
-            return refusal;
-        }
+    protected Availability here(ChannelSpec spec) {
         SystemVQueueLimits limits;
         try {
             limits = SystemVQueueLimits.read();

@@ -3,7 +3,7 @@ package org.ipcbench.mechanism.shm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.MappedFile;
 import org.ipcbench.mechanism.support.MappedSpace;
 import org.ipcbench.spi.Availability;
@@ -11,7 +11,6 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.ValueChannel;
 import org.ipcbench.spi.WaitMode;
@@ -21,7 +20,7 @@ import org.ipcbench.spi.Workspace;
  * A value in shared memory under a sequence lock, mmap(2): the latest wins. Any number of readers up to
  * {@value LatestValue#MOST_READERS} attach to one binding, which lives until it is closed.
  */
-public final class LatestValueMechanism implements Mechanism {
+public final class LatestValueMechanism extends DescribedMechanism {
     private static final String JDK = "jdk";
 
     private static final Traits TRAITS = Traits.of("shared memory, latest value", Traits.Family.SHARED_MEMORY)
@@ -39,20 +38,13 @@ public final class LatestValueMechanism implements Mechanism {
             .waitingBackend(JDK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
-    @Override
-    public String id() {
-        return "shm-latest";
+    public LatestValueMechanism() {
+        super("shm-latest", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        return refusal == null ? MappedSpace.check(LatestValue.totalBytes(spec.messageBytes())) : refusal;
+    protected Availability here(ChannelSpec spec) {
+        return MappedSpace.check(LatestValue.totalBytes(spec.messageBytes()));
     }
 
     @Override

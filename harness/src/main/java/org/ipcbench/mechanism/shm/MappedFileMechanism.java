@@ -3,7 +3,7 @@ package org.ipcbench.mechanism.shm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.MappedFile;
 import org.ipcbench.mechanism.support.MappedSpace;
 import org.ipcbench.posix.Posix;
@@ -12,7 +12,6 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
@@ -25,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Backend {@code jdk} makes no native call at all and so can only poll; native backends sleep by
  * futex(2), and copy large messages by memcpy(3).
  */
-abstract class MappedFileMechanism implements Mechanism {
+abstract class MappedFileMechanism extends DescribedMechanism {
     private static final String JDK = "jdk";
+
+    MappedFileMechanism(String id, Traits traits) {
+        super(id, traits);
+    }
 
     static Traits.Builder traits(String title) {
         return Traits.of(title, Traits.Family.SHARED_MEMORY)
@@ -61,11 +64,7 @@ abstract class MappedFileMechanism implements Mechanism {
     }
 
     @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(traits(), spec);
-        if (refusal != null) {
-            return refusal;
-        }
+    protected Availability here(ChannelSpec spec) {
         int bytes;
         try {
             bytes = layout(spec).totalBytes();

@@ -3,7 +3,7 @@ package org.ipcbench.mechanism.shm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.MappedSpace;
 import org.ipcbench.mechanism.support.NamedSemaphores;
 import org.ipcbench.posix.ErrnoException;
@@ -14,7 +14,6 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
@@ -28,7 +27,7 @@ import org.ipcbench.spi.Workspace.ObjectKind;
  * <p>Wait modes {@code block}, {@code spin} and {@code yield} hand over by semaphores, {@code park} by words of the memory
  * and a futex, as the C library's own semaphores do inside.
  */
-public final class PosixShmMechanism implements Mechanism {
+public final class PosixShmMechanism extends DescribedMechanism {
 
     /** Where the C library puts what shm_open(3) names. */
     private static final Path DIRECTORY = Path.of("/dev/shm");
@@ -49,22 +48,12 @@ public final class PosixShmMechanism implements Mechanism {
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD, WaitMode.PARK)
             .build();
 
-    @Override
-    public String id() {
-        return "posix-shm";
+    public PosixShmMechanism() {
+        super("posix-shm", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        if (refusal != null) {
-            return refusal;
-        }
+    protected Availability here(ChannelSpec spec) {
         if (Workspace.tmpfs().isEmpty()) {
             return Availability.unavailable(
                     "/dev/shm is missing, no tmpfs, or not writable", "mount one: mount -t tmpfs tmpfs /dev/shm");

@@ -15,14 +15,8 @@ public final class RingMechanism extends MappedFileMechanism {
             .sizable()
             .build();
 
-    @Override
-    public String id() {
-        return "shm-ring";
-    }
-
-    @Override
-    public Traits traits() {
-        return TRAITS;
+    public RingMechanism() {
+        super("shm-ring", TRAITS);
     }
 
     @Override

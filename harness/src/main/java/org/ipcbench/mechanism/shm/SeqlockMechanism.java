@@ -14,14 +14,8 @@ public final class SeqlockMechanism extends MappedFileMechanism {
             .limitedBy("/dev/shm")
             .build();
 
-    @Override
-    public String id() {
-        return "shm-seqlock";
-    }
-
-    @Override
-    public Traits traits() {
-        return TRAITS;
+    public SeqlockMechanism() {
+        super("shm-seqlock", TRAITS);
     }
 
     @Override

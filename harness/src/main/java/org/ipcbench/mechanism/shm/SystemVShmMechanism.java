@@ -2,7 +2,7 @@ package org.ipcbench.mechanism.shm;
 
 import java.io.Closeable;
 import java.io.IOException;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.HostLimits;
 import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.Mapping;
@@ -12,7 +12,6 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * however they end. The semaphores have no such way and are removed by the owner's channel. Wait mode {@code park} waits
  * on words of the memory and a futex instead.
  */
-public final class SystemVShmMechanism implements Mechanism {
+public final class SystemVShmMechanism extends DescribedMechanism {
     private static final String NO_SEMAPHORES = "-";
 
     private static final Traits TRAITS = Traits.of(
@@ -47,20 +46,13 @@ public final class SystemVShmMechanism implements Mechanism {
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD, WaitMode.PARK)
             .build();
 
-    @Override
-    public String id() {
-        return "sysv-shm";
+    public SystemVShmMechanism() {
+        super("sysv-shm", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        return refusal == null ? SemaphoreRing.check(spec, SystemVShmMechanism::checkSpace) : refusal;
+    protected Availability here(ChannelSpec spec) {
+        return SemaphoreRing.check(spec, SystemVShmMechanism::checkSpace);
     }
 
     private static Availability checkSpace(int bytes) {

@@ -3,17 +3,15 @@ package org.ipcbench.mechanism.socket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.posix.UnixSockets;
-import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.OpenFileChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
@@ -24,7 +22,7 @@ import org.ipcbench.spi.Workspace;
  * Open files as freight of a Unix datagram socket: SCM_RIGHTS of unix(7). One byte travels with them, since without any
  * the kernel would drop them on some kinds of socket.
  */
-public final class DescriptorPassingMechanism implements Mechanism {
+public final class DescriptorPassingMechanism extends DescribedMechanism {
 
     private static final Traits TRAITS = Traits.of("descriptor passing", Traits.Family.SOCKET)
             .channels(ChannelKind.OPEN_FILES)
@@ -39,20 +37,8 @@ public final class DescriptorPassingMechanism implements Mechanism {
             .waitingBackends(PosixBackends.ids(), WaitMode.BLOCK)
             .build();
 
-    @Override
-    public String id() {
-        return "scm-rights";
-    }
-
-    @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        return refusal == null ? Availability.available() : refusal;
+    public DescriptorPassingMechanism() {
+        super("scm-rights", TRAITS);
     }
 
     @Override

@@ -8,13 +8,12 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
@@ -27,7 +26,7 @@ import org.ipcbench.spi.Workspace;
  * <p>Anybody on the host can connect to a loopback port. So the peer shows a token, which it got in private, before
  * anything else; connections without it are dropped.
  */
-public final class TcpMechanism implements Mechanism {
+public final class TcpMechanism extends DescribedMechanism {
 
     private static final int TOKEN_BYTES = 32;
 
@@ -47,23 +46,13 @@ public final class TcpMechanism implements Mechanism {
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
-    @Override
-    public String id() {
-        return "tcp";
+    public TcpMechanism() {
+        super("tcp", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        if (refusal == null) {
-            refusal = SocketBuffers.refusal(spec);
-        }
-        return refusal == null ? Availability.available() : refusal;
+    protected Availability here(ChannelSpec spec) {
+        return unless(SocketBuffers.refusal(spec));
     }
 
     @Override

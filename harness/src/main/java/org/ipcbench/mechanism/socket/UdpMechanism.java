@@ -7,14 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.HostLimits;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.PeerClosedException;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Anybody on the host can send to a loopback port. So the peer's first datagram is a token, which it got in private;
  * others' are thrown away, and once connected a socket takes the peer's only.
  */
-public final class UdpMechanism implements Mechanism {
+public final class UdpMechanism extends DescribedMechanism {
 
     static final String JDK = "jdk";
 
@@ -59,22 +58,13 @@ public final class UdpMechanism implements Mechanism {
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
 
-    @Override
-    public String id() {
-        return "udp";
+    public UdpMechanism() {
+        super("udp", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        if (refusal == null) {
-            refusal = SocketBuffers.refusal(spec);
-        }
+    protected Availability here(ChannelSpec spec) {
+        Availability.Unavailable refusal = SocketBuffers.refusal(spec);
         if (refusal == null && spec.messageBytes() > LARGEST_BYTES) {
             refusal = Availability.unavailable(
                     "a datagram has at most " + LARGEST_BYTES + " bytes, " + spec.messageBytes() + " needed",

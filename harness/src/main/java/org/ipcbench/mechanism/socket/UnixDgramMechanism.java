@@ -31,14 +31,8 @@ public final class UnixDgramMechanism extends UnixPacketMechanism {
             .limitedBy("wmem_max bytes", "wmem_default bytes", "unix max_dgram_qlen")
             .build();
 
-    @Override
-    public String id() {
-        return "unix-dgram";
-    }
-
-    @Override
-    public Traits traits() {
-        return TRAITS;
+    public UnixDgramMechanism() {
+        super("unix-dgram", TRAITS);
     }
 
     @Override

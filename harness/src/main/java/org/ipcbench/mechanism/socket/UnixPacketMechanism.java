@@ -3,12 +3,11 @@ package org.ipcbench.mechanism.socket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.posix.Sockets;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 
@@ -18,8 +17,12 @@ import org.ipcbench.spi.WaitMode;
  * <p>A message above what the send buffer takes is sent in pieces, and the channel is tagged
  * {@link Availability#FRAGMENTED}: these sockets lose nothing and keep the order.
  */
-abstract class UnixPacketMechanism implements Mechanism {
+abstract class UnixPacketMechanism extends DescribedMechanism {
     static final String JUNIXSOCKET = "junixsocket";
+
+    UnixPacketMechanism(String id, Traits traits) {
+        super(id, traits);
+    }
 
     static Traits.Builder traits(String title) {
         return Traits.of(title, Traits.Family.SOCKET)
@@ -35,11 +38,8 @@ abstract class UnixPacketMechanism implements Mechanism {
     }
 
     @Override
-    public final Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(traits(), spec);
-        if (refusal == null) {
-            refusal = SocketBuffers.refusal(spec);
-        }
+    protected final Availability here(ChannelSpec spec) {
+        Availability.Unavailable refusal = SocketBuffers.refusal(spec);
         if (refusal != null) {
             return refusal;
         }

@@ -34,14 +34,8 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
             .limitedBy("wmem_max bytes", "wmem_default bytes")
             .build();
 
-    @Override
-    public String id() {
-        return "unix-seqpacket";
-    }
-
-    @Override
-    public Traits traits() {
-        return TRAITS;
+    public UnixSeqpacketMechanism() {
+        super("unix-seqpacket", TRAITS);
     }
 
     @Override

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ipcbench.mechanism.support.Backends;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
@@ -18,7 +17,7 @@ import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /** A Unix domain stream socket bound to a path in a private directory; unix(7). */
-public final class UnixStreamMechanism implements Mechanism {
+public final class UnixStreamMechanism extends DescribedMechanism {
 
     private static final Traits TRAITS = Traits.of("Unix domain stream socket", Traits.Family.SOCKET)
             .scope("any processes of one host")
@@ -37,22 +36,13 @@ public final class UnixStreamMechanism implements Mechanism {
             .allocating(StreamSockets.JUNIXSOCKET)
             .build();
 
-    @Override
-    public String id() {
-        return "unix-stream";
+    public UnixStreamMechanism() {
+        super("unix-stream", TRAITS);
     }
 
     @Override
-    public Traits traits() {
-        return TRAITS;
-    }
-
-    @Override
-    public Availability check(ChannelSpec spec) {
-        Availability.Unavailable refusal = Backends.refusal(TRAITS, spec);
-        if (refusal == null) {
-            refusal = SocketBuffers.refusal(spec);
-        }
+    protected Availability here(ChannelSpec spec) {
+        Availability.Unavailable refusal = SocketBuffers.refusal(spec);
         if (refusal != null) {
             return refusal;
         }

@@ -11,9 +11,9 @@ import org.ipcbench.report.check.Acceptance;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Checker;
+import org.ipcbench.report.check.Environments;
 import org.ipcbench.report.check.ExitCode;
 import org.ipcbench.report.check.Interference;
-import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
@@ -69,7 +69,7 @@ public final class Baselines {
             throw new BaselineException(
                     side.name() + " cannot be a baseline: " + disturbed + "; measure again while nothing else runs");
         }
-        String machine = Machine.id(side.environment());
+        String machine = Environments.id(side.environment());
         Baseline old = of(machine, store.named(order.name()));
         Successions successions = old == null ? Successions.NONE : followed(old, side, order);
         Baseline about = new Baseline(
@@ -97,7 +97,7 @@ public final class Baselines {
         if (named.isEmpty()) {
             return null;
         }
-        String machine = Machine.id(head.environment());
+        String machine = Environments.id(head.environment());
         Baseline here = of(machine, named);
         Baseline chosen = here == null ? named.get(0) : here;
         if (here == null && named.size() > 1) {
@@ -118,7 +118,7 @@ public final class Baselines {
      * have, or the name is none of a baseline of this side's machine.
      */
     public OptionalDouble runSpread(String name, Side head) throws IOException {
-        Baseline here = of(Machine.id(head.environment()), store.named(name));
+        Baseline here = of(Environments.id(head.environment()), store.named(name));
         return here == null
                 ? OptionalDouble.empty()
                 : Successions.read(here.folder()).runSpread();

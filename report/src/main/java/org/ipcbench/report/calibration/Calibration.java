@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.Environments;
 import org.ipcbench.report.check.Estimate;
-import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.State;
 
@@ -101,7 +101,7 @@ public record Calibration(
 
     /** Returns one of a machine that nothing is known of yet. */
     public static Calibration of(Map<String, Map<String, String>> environment) {
-        return new Calibration(Machine.id(environment), environment, List.of(), List.of());
+        return new Calibration(Environments.id(environment), environment, List.of(), List.of());
     }
 
     /**

@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.ipcbench.report.check.Machine;
+import org.ipcbench.report.check.Environments;
 import org.ipcbench.results.ResultFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +60,7 @@ public final class CalibrationFile {
         String note = "";
         for (Path file : files(results)) {
             Calibration calibration = read(file);
-            if (calibration.machine().equals(Machine.id(environment))) {
+            if (calibration.machine().equals(Environments.id(environment))) {
                 return new Found(calibration, "");
             }
             note = other(file, calibration, environment);
@@ -78,13 +78,13 @@ public final class CalibrationFile {
             return new Found(null, "");
         }
         Calibration calibration = read(file);
-        return calibration.machine().equals(Machine.id(environment))
+        return calibration.machine().equals(Environments.id(environment))
                 ? new Found(calibration, "")
                 : new Found(null, other(file, calibration, environment));
     }
 
     private static String other(Path file, Calibration calibration, Map<String, Map<String, String>> environment) {
-        String hard = Machine.hardDifferences(calibration.environment(), environment);
+        String hard = Environments.hardDifferences(calibration.environment(), environment);
         return file + " is of another machine and not used (" + hard + ")";
     }
 

@@ -29,7 +29,7 @@ public record CheckResult(
         String exitReason,
         List<CellVerdict> cells,
         List<Ruler> rulers,
-        List<Machine.Difference> differences,
+        List<Environments.Difference> differences,
         List<String> warnings,
         double shift,
         int compared) {

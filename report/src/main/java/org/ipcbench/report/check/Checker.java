@@ -69,14 +69,15 @@ public final class Checker {
     }
 
     private CheckResult checked(Side base, Side head, @Nullable Confirmation confirmation) {
-        List<Machine.Difference> differences = Machine.differences(base.environment(), head.environment()).stream()
-                .map(difference -> policy.ignores(difference.title()) ? difference.ignored() : difference)
-                .toList();
+        List<Environments.Difference> differences =
+                Environments.differences(base.environment(), head.environment()).stream()
+                        .map(difference -> policy.ignores(difference.title()) ? difference.ignored() : difference)
+                        .toList();
         List<Candidate> candidates = Pairing.of(base, head, policy);
         boolean duel = base.interleavedWith(head);
         // Two sides of a duel were on one machine at one time: what differs there, such as a JVM option, is the
         // build's.
-        boolean refused = !duel && differences.stream().anyMatch(Machine.Difference::hard);
+        boolean refused = !duel && differences.stream().anyMatch(Environments.Difference::hard);
         Guards guards = Guards.of(base, head, candidates, policy);
         List<CellVerdict> cells;
         if (refused) {

@@ -32,7 +32,7 @@ final class Conclusion {
             boolean interleaved,
             List<CellVerdict> cells,
             Guards guards,
-            List<Machine.Difference> differences) {
+            List<Environments.Difference> differences) {
         var conclusion = new Conclusion(policy, cells);
         Exit exit = conclusion.exit(base, head, guards, differences);
         return new CheckResult(
@@ -69,7 +69,7 @@ final class Conclusion {
         };
     }
 
-    private Exit exit(Side base, Side head, Guards guards, List<Machine.Difference> differences) {
+    private Exit exit(Side base, Side head, Guards guards, List<Environments.Difference> differences) {
         long failing = distinct(CellVerdict::fails);
         long lost = count(State.FAILED) + count(State.MISSING);
         long halves = distinct(cell -> cell.gated() && cell.measured() != null && cell.lostForks() > 0);
@@ -146,10 +146,10 @@ final class Conclusion {
         return cell.evidence() == Evidence.NOT_WORSE || !cell.accepted().isEmpty();
     }
 
-    private String nothing(Side base, Side head, List<Machine.Difference> differences) {
+    private String nothing(Side base, Side head, List<Environments.Difference> differences) {
         List<String> hard = differences.stream()
-                .filter(Machine.Difference::hard)
-                .map(Machine.Difference::toString)
+                .filter(Environments.Difference::hard)
+                .map(Environments.Difference::toString)
                 .toList();
         if (!hard.isEmpty()) {
             return "the two sides were not measured on the same machine and JVM: " + String.join("; ", hard)

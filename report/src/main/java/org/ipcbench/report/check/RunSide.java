@@ -152,11 +152,11 @@ public final class RunSide {
         double measuredMs = run.measurementMs() * fork.iterations().size();
         double preempted = sum(fork, Iteration::involuntarySwitches);
         double stolenInside = sum(fork, Iteration::stealMs) / (measuredMs * measured);
-        double stolen = Reading.of(fork.weather().stealMs()) / (1000 * fork.seconds() * measured);
+        double stolen = Reading.of(fork.disturbance().stealMs()) / (1000 * fork.seconds() * measured);
         return new Samples.Readings(
                 Double.isNaN(stolenInside) ? stolen : Math.max(stolen, stolenInside),
                 throttled(fork, measuredMs),
-                Reading.of(fork.weather().load()),
+                Reading.of(fork.disturbance().load()),
                 preempted / measuredMs * 1000,
                 preempted / Reading.of(fork.account().messages()));
     }
@@ -164,7 +164,7 @@ public final class RunSide {
     /** Of iterations that no quota stopped nothing is recorded. */
     private static double throttled(Fork fork, double measuredMs) {
         double ms = fork.iterations().isEmpty()
-                ? fork.weather().throttledMs()
+                ? fork.disturbance().throttledMs()
                 : fork.iterations().stream()
                         .map(Iteration::throttledMs)
                         .filter(Objects::nonNull)

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.Environments;
 import org.ipcbench.report.check.Estimate;
-import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Ruler;
@@ -37,7 +37,7 @@ public final class VerdictJson implements Export {
         ArrayNode warnings = root.putArray("warnings");
         result.warnings().forEach(warnings::add);
         ArrayNode differences = root.putArray("differences");
-        for (Machine.Difference difference : result.differences()) {
+        for (Environments.Difference difference : result.differences()) {
             differences
                     .addObject()
                     .put("group", difference.group())

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
-import org.ipcbench.report.check.Machine;
+import org.ipcbench.report.check.Environments;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.results.ResultFormatException;
 
@@ -63,7 +63,7 @@ public final class HistoryFile {
                 line.put("run", result.head().name())
                         .put("commit", result.head().build());
                 line.put("time", now.toString());
-                line.put("machine", Machine.id(result.head().environment()));
+                line.put("machine", Environments.id(result.head().environment()));
                 line.put("cell", cell.title()).put("unit", cell.unit().name());
                 line.put("logCost", cell.unit().lowerIsBetter() ? cost : -cost);
                 line.put("spread", measured.headSpread());

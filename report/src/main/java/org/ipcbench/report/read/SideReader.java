@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.ipcbench.report.check.Machine;
+import org.ipcbench.report.check.Environments;
 import org.ipcbench.report.check.RunSide;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.results.JsonFile;
@@ -45,7 +45,7 @@ public final class SideReader {
     public static Side joined(List<Side> sides) throws NotComparableException {
         Side first = sides.get(0);
         for (Side other : sides.subList(1, sides.size())) {
-            String hard = Machine.hardDifferences(first.environment(), other.environment());
+            String hard = Environments.hardDifferences(first.environment(), other.environment());
             if (!hard.isEmpty()) {
                 throw new NotComparableException(
                         first.name() + " and " + other.name() + " are not of one machine: " + hard,

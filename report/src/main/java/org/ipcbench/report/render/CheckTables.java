@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.Environments;
 import org.ipcbench.report.check.Estimate;
-import org.ipcbench.report.check.Machine;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.Ruler;
 import org.ipcbench.report.check.State;
@@ -77,9 +77,9 @@ final class CheckTables {
         return table;
     }
 
-    static Table differences(List<Machine.Difference> differences) {
+    static Table differences(List<Environments.Difference> differences) {
         var table = new Table("What differs between the machines and the JVMs", List.of("property", "base", "new", ""));
-        for (Machine.Difference difference : differences) {
+        for (Environments.Difference difference : differences) {
             List<String> values = difference.values();
             table.add(List.of(
                     Item.of(difference.group() + ": " + difference.name()),

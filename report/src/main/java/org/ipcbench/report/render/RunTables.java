@@ -186,6 +186,6 @@ final class RunTables {
     }
 
     private static boolean disturbed(Fork fork) {
-        return Reading.of(fork.weather().stealMs()) > fork.seconds() * 1000 / 100;
+        return Reading.of(fork.disturbance().stealMs()) > fork.seconds() * 1000 / 100;
     }
 }

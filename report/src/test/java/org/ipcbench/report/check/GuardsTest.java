@@ -79,7 +79,7 @@ class GuardsTest {
 
         assertThat(result.exit()).isEqualTo(ExitCode.OK);
         assertThat(result.differences())
-                .extracting(Machine.Difference::toString)
+                .extracting(Environments.Difference::toString)
                 .containsExactly("kernel release: 6.12.3-x → 6.12.1");
     }
 

@@ -11,9 +11,9 @@ import org.ipcbench.report.model.Measurement;
 import org.ipcbench.report.model.Measurement.ForkData;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.CellOutcome;
 import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.CellStatus;
-import org.ipcbench.results.Outcome;
 import org.ipcbench.results.Seating;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +121,7 @@ class NativeRatioTest {
                 new Seating(List.of(1, 1), "same-cpu", null, null),
                 backend.startsWith("c") ? List.of("echo", "stream", "c-twin") : List.of("echo", "stream"),
                 "",
-                new Outcome(CellStatus.DONE, "", ""),
+                new CellOutcome(CellStatus.DONE, "", ""),
                 "",
                 List.of());
         MeasuredCell cell = MeasuredCell.of(record).with(new Measurement(Measurement.NS_PER_OP, forks, Map.of()));

@@ -5,19 +5,52 @@ import java.util.stream.Stream;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the first question of every {@link org.ipcbench.spi.Mechanism#check}: is this backend here, with this wait mode? */
-public final class Backends {
+/** What all mechanisms of this program have in common: an id, traits, and what the two answer of a check by themselves. */
+public abstract class DescribedMechanism implements Mechanism {
+    private final String id;
+    private final Traits traits;
 
-    private Backends() {}
+    /** Describes a mechanism. */
+    protected DescribedMechanism(String id, Traits traits) {
+        this.id = id;
+        this.traits = traits;
+    }
+
+    @Override
+    public final String id() {
+        return id;
+    }
+
+    @Override
+    public final Traits traits() {
+        return traits;
+    }
+
+    @Override
+    public final Availability check(ChannelSpec spec) {
+        Availability.Unavailable refusal = refusal(spec);
+        return refusal == null ? here(spec) : refusal;
+    }
+
+    /** Tells whether this host has what a channel of this shape takes; the mechanism has such channels, and the backend is here. */
+    protected Availability here(ChannelSpec spec) {
+        return Availability.available();
+    }
+
+    /** Returns what a check answers where there is nothing more to ask than this; null if there is no refusal. */
+    protected static Availability unless(Availability.@Nullable Unavailable refusal) {
+        return refusal == null ? Availability.available() : refusal;
+    }
 
     /**
      * Returns why there is no channel of this shape: the mechanism lacks the backend or the wait mode on any host, or the
      * native backend is missing here; null if neither. The remedy names backends that are here and have the wait mode.
      */
-    public static Availability.@Nullable Unavailable refusal(Traits traits, ChannelSpec spec) {
+    private Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
         Availability.Unavailable never = traits.refusal(spec);
         if (never != null) {
             return never;

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param steps what was done
  * @param outcomes what came of each step
  */
-public record Recording(RunningKernel kernel, Setup setup, List<Step> steps, List<Outcome> outcomes) {
+public record RecordedSteps(RunningKernel kernel, Setup setup, List<Step> steps, List<Outcome> outcomes) {
     private static final String GAP = " ";
     private static final int COLUMNS = 8;
 
-    public Recording {
+    public RecordedSteps {
         steps = List.copyOf(steps);
         outcomes = List.copyOf(outcomes);
     }
@@ -38,7 +38,7 @@ public record Recording(RunningKernel kernel, Setup setup, List<Step> steps, Lis
      *
      * @throws IOException if there is no kernel to ask, or it refuses
      */
-    public static Recording ofKernel(Setup setup, long seed, int length) throws IOException {
+    public static RecordedSteps ofKernel(Setup setup, long seed, int length) throws IOException {
         RunningKernel kernel = RunningKernel.read();
         List<Step> steps = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
@@ -52,7 +52,7 @@ public record Recording(RunningKernel kernel, Setup setup, List<Step> steps, Lis
                 model.take(step);
             }
         }
-        return new Recording(kernel, setup, steps, outcomes);
+        return new RecordedSteps(kernel, setup, steps, outcomes);
     }
 
     /** Returns the first step after which this model does not look as the kernel did, or null. */
@@ -99,7 +99,7 @@ public record Recording(RunningKernel kernel, Setup setup, List<Step> steps, Lis
      *
      * @throws IOException if it cannot be read, or is no recording
      */
-    public static Recording load(Path file) throws IOException {
+    public static RecordedSteps load(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);
         int end = lines.indexOf("");
         Map<String, String> head = new HashMap<>();
@@ -120,7 +120,7 @@ public record Recording(RunningKernel kernel, Setup setup, List<Step> steps, Lis
                 steps.add(Script.step(columns[0]));
                 outcomes.add(outcome(columns));
             }
-            return new Recording(kernel, setup(value(head, "setup")), steps, outcomes);
+            return new RecordedSteps(kernel, setup(value(head, "setup")), steps, outcomes);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new IOException(file + " is no recording of a pipe: " + e.getMessage(), e);
         }

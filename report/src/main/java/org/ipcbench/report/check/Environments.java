@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * Which recorded properties of a machine and its JVM must agree before times may be compared. Properties are compared one
  * by one, so that a refusal names them; none of them changes from one moment to the next.
  */
-public final class Machine {
+public final class Environments {
     /** Properties that make another machine of it. */
     private static final Map<String, Set<String>> HARD = Map.of(
             "cpu",
@@ -44,7 +44,7 @@ public final class Machine {
     private static final Set<String> NOT_KNOWN = Set.of("", "unknown");
     private static final int ID_LENGTH = 12;
 
-    private Machine() {}
+    private Environments() {}
 
     /**
      * A property that differs.

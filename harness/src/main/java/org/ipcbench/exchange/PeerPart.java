@@ -10,7 +10,7 @@ import org.ipcbench.spi.ChannelSpec;
  * @param batch after how many messages a {@link PeerRole#SINK} answers; 1 or more
  * @param slowNs how long a sink dawdles after each message, for tests of back-pressure; 0 in measurements
  */
-public record Part(PeerRole role, PayloadCheck check, int batch, long slowNs, ChannelSpec spec) {
+public record PeerPart(PeerRole role, PayloadCheck check, int batch, long slowNs, ChannelSpec spec) {
     private static final long LONGEST_BUSY_NS = 100_000;
 
     /** Keeps the receiver from the next message for a while, if it is to be slow. */

@@ -1,16 +1,17 @@
-package org.ipcbench.cli;
+package org.ipcbench.duel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
-import org.ipcbench.duel.DuelPlan;
 import org.ipcbench.report.calibration.Calibration;
 import org.ipcbench.report.calibration.CalibrationFile;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Sizing;
 
 /** Says before a duel what it will be able to see. */
-final class Forecast {
+public final class Forecast {
     private static final int FEWEST_BLOCKS = 5;
 
     private Forecast() {}
@@ -32,10 +33,10 @@ final class Forecast {
         List<String> parts = new ArrayList<>();
         if (!measured.isEmpty()) {
             double[] sorted = measured.stream().mapToDouble(x -> x).sorted().toArray();
-            parts.add("sees " + CalibrationText.range(sorted) + ", by the calibration of this machine");
+            parts.add("sees " + range(sorted) + ", by the calibration of this machine");
         }
         if (guessed > 0) {
-            String assumed = "changes of " + CalibrationText.percent(detectable(plan, Sizing.ASSUMED_SPREAD, policy));
+            String assumed = "changes of " + percent(detectable(plan, Sizing.ASSUMED_SPREAD, policy));
             parts.add(
                     measured.isEmpty()
                             ? "would see " + assumed + " if forks differed by 3 %, which is assumed: "
@@ -49,5 +50,19 @@ final class Forecast {
 
     private static double detectable(DuelPlan plan, double spread, Policy policy) {
         return Sizing.detectable(spread, plan.forks(), plan.confirmForks(), policy.minEffect());
+    }
+
+    /** Returns smallest, middle and largest of sorted changes. */
+    public static String range(double[] sorted) {
+        double[] changes = Arrays.copyOf(sorted, sorted.length);
+        String middle = percent(changes[changes.length / 2]);
+        return changes.length == 1
+                ? "changes of " + middle
+                : "changes of " + middle + " in half of the cells (" + percent(changes[0]) + " to "
+                        + percent(changes[changes.length - 1]) + ")";
+    }
+
+    public static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 }

@@ -1,23 +1,14 @@
-package org.ipcbench.cli;
+package org.ipcbench.duel;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.ipcbench.duel.AtExit;
-import org.ipcbench.duel.Budget;
-import org.ipcbench.duel.Build;
-import org.ipcbench.duel.Duel;
-import org.ipcbench.duel.DuelDocument;
-import org.ipcbench.duel.DuelFolder;
-import org.ipcbench.duel.DuelPlan;
-import org.ipcbench.duel.DuelProgress;
-import org.ipcbench.duel.RemoteSide;
-import org.ipcbench.duel.SideJvm;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.report.Checks;
 import org.ipcbench.report.calibration.Calibration;
@@ -32,21 +23,24 @@ import org.ipcbench.session.Injection;
 import org.jspecify.annotations.Nullable;
 
 /** Lets two builds measure in turns, and judges. */
-final class Contest {
+public final class Contest {
     private static final int DIGEST_SHOWN = 12;
 
-    private final Wiring surroundings;
+    private final Clock clock;
+    private final boolean terminal;
     private final PrintWriter err;
     private final AtExit atExit;
 
     /**
      * Makes one.
      *
+     * @param terminal whether that is a terminal
      * @param err where a person reads what is going on; null if nobody wants to
      * @param atExit ends what was started
      */
-    Contest(Wiring surroundings, @Nullable PrintWriter err, AtExit atExit) {
-        this.surroundings = surroundings;
+    public Contest(Clock clock, boolean terminal, @Nullable PrintWriter err, AtExit atExit) {
+        this.clock = clock;
+        this.terminal = terminal;
         this.err = err == null ? new PrintWriter(Writer.nullWriter()) : err;
         this.atExit = atExit;
     }
@@ -60,7 +54,7 @@ final class Contest {
      * @param results where the duel and this machine's calibration are kept
      * @param name of the duel's folder below the host's; may be a path
      */
-    record Terms(
+    public record Terms(
             Build base,
             Build head,
             List<String> cellOptions,
@@ -78,14 +72,14 @@ final class Contest {
      * @param flagged cells that the first stage suspected
      * @param calibration with this duel, if both sides were the same; else as it was; null if there is none
      */
-    record Outcome(
+    public record Result(
             CheckResult result,
             List<String> flagged,
             @Nullable Calibration calibration,
             Path folder) {}
 
     /** Measures, confirms and judges. */
-    Outcome hold(Terms terms, Policy policy, List<Acceptance> accepted) throws IOException {
+    public Result hold(Terms terms, Policy policy, List<Acceptance> accepted) throws IOException {
         RemoteSide base = SideJvm.start("base", terms.base(), List.of(), terms.cellOptions(), atExit);
         List<String> slower =
                 terms.inject() == null ? List.of() : List.of(terms.inject().jvmArg());
@@ -106,7 +100,7 @@ final class Contest {
                         ? null
                         : terms.inject().mechanism() + ":" + terms.inject().ns(),
                 terms.command(),
-                surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString());
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
         folder.save(document);
         announce(plan, document, known, policy, folder);
         Duel duel = new Duel(
@@ -116,10 +110,10 @@ final class Contest {
                 folder,
                 terms.command(),
                 notes(document),
-                new DuelProgress(err, surroundings.terminal()),
-                surroundings.clock()::millis);
+                new DuelProgress(err, terminal),
+                clock::millis);
         duel.measure();
-        Outcome outcome = judged(duel, folder, document, new Checker(policy, accepted));
+        Result outcome = judged(duel, folder, document, new Checker(policy, accepted));
         return document.sameBuild() ? counted(outcome, plan, new CalibrationFile(host), environment) : outcome;
     }
 
@@ -131,13 +125,13 @@ final class Contest {
         }
     }
 
-    private Outcome judged(Duel duel, DuelFolder folder, DuelDocument document, Checker checker) throws IOException {
+    private Result judged(Duel duel, DuelFolder folder, DuelDocument document, Checker checker) throws IOException {
         Side base = named(Checks.read(folder.base()), document, document.base());
         Side head = named(Checks.read(folder.head()), document, document.head());
         List<String> flagged = checker.flagged(base, head);
         CheckResult first = checker.check(base, head);
         if (flagged.isEmpty()) {
-            return new Outcome(first, flagged, null, folder.path());
+            return new Result(first, flagged, null, folder.path());
         }
         List<String> urgent = new ArrayList<>();
         first.cells().stream()
@@ -152,7 +146,7 @@ final class Contest {
         }
         Checker.Confirmation fresh =
                 new Checker.Confirmation(Checks.read(folder.confirmBase()), Checks.read(folder.confirmHead()));
-        return new Outcome(checker.check(base, head, fresh), flagged, null, folder.path());
+        return new Result(checker.check(base, head, fresh), flagged, null, folder.path());
     }
 
     /** A jar of files that nobody has committed has no name but its digest. */
@@ -169,8 +163,8 @@ final class Contest {
                 side.doubts());
     }
 
-    private Outcome counted(
-            Outcome outcome, DuelPlan plan, CalibrationFile file, Map<String, Map<String, String>> environment)
+    private Result counted(
+            Result outcome, DuelPlan plan, CalibrationFile file, Map<String, Map<String, String>> environment)
             throws IOException {
         Calibration before = file.read(environment).calibration();
         Calibration after = (before == null ? Calibration.of(environment) : before)
@@ -178,9 +172,9 @@ final class Contest {
                         outcome.result(),
                         outcome.flagged().size(),
                         plan.times().label(),
-                        surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS));
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS));
         file.write(after);
-        return new Outcome(outcome.result(), outcome.flagged(), after, outcome.folder());
+        return new Result(outcome.result(), outcome.flagged(), after, outcome.folder());
     }
 
     private static List<String> notes(DuelDocument document) {

@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What kernels did, as files: the model is held to them wherever the tests run. */
 @Timeout(60)
-class RecordingTest {
+class RecordedStepsTest {
     @TempDir
     private Path folder;
 
     @ParameterizedTest
     @EnumSource
     void theModelDoesWhatTheKernelDid(Setup setup) throws IOException, URISyntaxException {
-        Recording recording = fixture(setup);
+        RecordedSteps recording = fixture(setup);
 
         assertThat(recording.kernel().release()).startsWith("6.");
         assertThat(recording.setup()).isEqualTo(setup);
@@ -48,22 +48,22 @@ class RecordingTest {
 
     @Test
     void isSavedAndLoaded() throws IOException, URISyntaxException {
-        Recording recording = fixture(Setup.FIFO_WATCHED);
+        RecordedSteps recording = fixture(Setup.FIFO_WATCHED);
         recording.save(folder.resolve("copy"));
-        assertThat(Recording.load(folder.resolve("copy"))).isEqualTo(recording);
+        assertThat(RecordedSteps.load(folder.resolve("copy"))).isEqualTo(recording);
     }
 
     @Test
     void saysWhatIsWrongWithAFile() throws IOException {
         Path file = Files.writeString(folder.resolve("broken"), "kernel: 6.1\n\nw1 -> 1\n");
-        assertThatThrownBy(() -> Recording.load(file))
+        assertThatThrownBy(() -> RecordedSteps.load(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is no recording of a pipe: it does not say page-bytes");
     }
 
-    private static Recording fixture(Setup setup) throws IOException, URISyntaxException {
+    private static RecordedSteps fixture(Setup setup) throws IOException, URISyntaxException {
         String name = "pipe-" + setup.id().replace('+', '-') + ".txt";
-        URL file = Objects.requireNonNull(RecordingTest.class.getResource(name), name);
-        return Recording.load(Path.of(file.toURI()));
+        URL file = Objects.requireNonNull(RecordedStepsTest.class.getResource(name), name);
+        return RecordedSteps.load(Path.of(file.toURI()));
     }
 }
