@@ -1,7 +1,6 @@
 package org.ipcbench.plan;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.ServiceLoader;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
@@ -36,9 +35,8 @@ public final class Benchmarks {
 
     /** Returns the full name of the JMH method that measures a cell. */
     public static String method(Cell cell) {
-        return cell.floor() == null
-                ? of(cell.benchmark()).method()
-                : FLOORS + Objects.requireNonNull(cell.floor(), "floor");
+        String floor = cell.floor();
+        return floor == null ? of(cell.benchmark()).method() : FLOORS + floor;
     }
 
     /** Returns how many messages one call moves. */

@@ -274,10 +274,16 @@ public enum Profile {
         List<Setting> own = settings().stream()
                 .filter(setting -> setting.benchmark().equals(benchmark))
                 .toList();
-        boolean known = Arrays.stream(values())
+        return own.isEmpty() && !knows(benchmark)
+                ? List.of(new Setting(benchmark, benchmark.modes().get(0), SMALL, BLOCK, SAME_CPU, false))
+                : own;
+    }
+
+    /** Tells whether any profile has a setting of this benchmark. */
+    private static boolean knows(BenchmarkDescription benchmark) {
+        return Arrays.stream(values())
                 .flatMap(profile -> profile.settings().stream())
                 .anyMatch(setting -> setting.benchmark().equals(benchmark));
-        return known ? own : List.of(new Setting(benchmark, benchmark.modes().get(0), SMALL, BLOCK, SAME_CPU, false));
     }
 
     abstract List<Cell> floors();

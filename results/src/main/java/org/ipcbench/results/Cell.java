@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -153,11 +152,5 @@ public record Cell(
     @JsonIgnore
     public @Nullable String backend() {
         return value(Axis.BACKEND);
-    }
-
-    /** Tells whether the two differ on this axis alone. */
-    public boolean differsOnlyIn(Axis axis, Cell other) {
-        return !Objects.equals(value(axis), other.value(axis))
-                && with(axis, null).equals(other.with(axis, null));
     }
 }
