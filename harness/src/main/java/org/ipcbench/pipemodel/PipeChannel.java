@@ -22,6 +22,8 @@ final class PipeChannel implements MessageChannel {
     private final ByteBuffer[] incoming = new ByteBuffer[1];
     private final ByteBuffer[] outgoing = new ByteBuffer[1];
 
+    private volatile boolean closed;
+
     private PipeChannel(PipeFile in, PipeFile out, ChannelSpec spec) {
         this.in = in;
         this.out = out;
@@ -117,6 +119,10 @@ final class PipeChannel implements MessageChannel {
     }
 
     private IOException failure(long result, int done) {
+        if (closed) {
+            // A close() here is half done, and the peer that saw one pipe close was faster with the other.
+            return new ClosedChannelException();
+        }
         String where = done == 0 ? "" : " after " + done + " of " + messageBytes + " bytes of a message";
         return switch ((int) -result) {
             case 0, Errno.EPIPE -> new PeerClosedException("the peer has closed the modelled pipe" + where);
@@ -130,6 +136,7 @@ final class PipeChannel implements MessageChannel {
 
     @Override
     public void close() {
+        closed = true;
         out.close();
         in.close();
     }

@@ -70,7 +70,7 @@ final class SharedChannel implements MessageChannel {
             return true;
         }
         if (memory.getInt(incoming + Layout.CLOSED) != 0) {
-            throw new PeerClosedException("the peer has closed the shared memory");
+            throw closedByPeer();
         }
         return false;
     }
@@ -85,7 +85,7 @@ final class SharedChannel implements MessageChannel {
             // closed.
             taken = slots.take(into);
             if (!taken) {
-                throw new PeerClosedException("the peer has closed the shared memory");
+                throw closedByPeer();
             }
         }
         if (taken) {
@@ -170,6 +170,12 @@ final class SharedChannel implements MessageChannel {
         } finally {
             around.exit();
         }
+    }
+
+    /** A peer that has seen this end close may close its own before this end's caller has looked. */
+    private PeerClosedException closedByPeer() throws ClosedChannelException {
+        checkOpen();
+        return new PeerClosedException("the peer has closed the shared memory");
     }
 
     private void checkOpen() throws ClosedChannelException {
