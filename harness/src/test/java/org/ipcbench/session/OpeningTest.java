@@ -6,20 +6,28 @@ import static org.ipcbench.session.PeerThreadTest.cpusOf;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.ipcbench.host.Topology;
+import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where the objects of a session are made: pages go to the NUMA node of the thread that touches them first. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -62,6 +70,29 @@ class OpeningTest {
             assertThat(cpusOf(driver.join())).isEqualTo(before);
         } finally {
             over.countDown();
+        }
+    }
+
+    static Stream<Row> everyBackend() {
+        return Stream.of(ChannelKind.values())
+                .flatMap(Row::of)
+                .filter(row -> row.isFirstMode() && !row.mechanism().traits().inherited());
+    }
+
+    /** Whatever the owner still has to wait for, it is told in time that nobody will come; else its end is open at once. */
+    @ParameterizedTest
+    @MethodSource("everyBackend")
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void theOwnerDoesNotWaitForAPeerThatHasGone(Row row) throws IOException {
+        ChannelSpec spec = row.specOfAnyPayload();
+        row.assumeHere(spec.messageBytes());
+        try (WorkDir work = WorkDir.create();
+                Binding binding = row.mechanism().bind(spec, work)) {
+            try (Channel channel = binding.accept(() -> false, Deadline.after(Duration.ofMinutes(1)))) {
+                assertThat(channel).isNotNull();
+            } catch (IOException e) {
+                assertThat(e).message().isNotBlank();
+            }
         }
     }
 

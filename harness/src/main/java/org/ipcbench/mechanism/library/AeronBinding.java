@@ -1,9 +1,11 @@
 package org.ipcbench.mechanism.library;
 
+import io.aeron.CommonContext;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.ipcbench.spi.Binding;
@@ -51,7 +53,11 @@ final class AeronBinding implements Binding {
                     spec,
                     directory,
                     driver,
-                    AeronEnd.join(directory, AeronEnd.OWNER_TO_PEER, AeronEnd.OWNER_TO_PEER + 1));
+                    AeronEnd.join(
+                            directory,
+                            AeronEnd.OWNER_TO_PEER,
+                            AeronEnd.OWNER_TO_PEER + 1,
+                            Deadline.after(Duration.ofMillis(CommonContext.DEFAULT_DRIVER_TIMEOUT_MS))));
         } catch (IOException e) {
             driver.close();
             throw e;
@@ -65,7 +71,7 @@ final class AeronBinding implements Binding {
 
     @Override
     public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-        MessageChannel channel = end.channel(spec, deadline, driver::close);
+        MessageChannel channel = end.channel(spec, peer, deadline, driver::close);
         handedOver.set(true);
         return channel;
     }

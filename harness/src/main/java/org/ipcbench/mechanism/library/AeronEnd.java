@@ -1,15 +1,19 @@
 package org.ipcbench.mechanism.library;
 
 import io.aeron.Aeron;
+import io.aeron.CommonContext;
 import io.aeron.ExclusivePublication;
 import io.aeron.Subscription;
 import io.aeron.exceptions.AeronException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.PeerClosedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +36,18 @@ record AeronEnd(
     /**
      * Connects to the driver that works in this directory.
      *
+     * @param deadline when to give up on a driver that shows no sign of life; later than Aeron's own time-out, that one holds
      * @throws IOException if there is none, or it refuses
      */
-    static AeronEnd join(Path directory, int sends, int receives) throws IOException {
+    static AeronEnd join(Path directory, int sends, int receives, Deadline deadline) throws IOException {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         Aeron client = null;
         try {
             client = Aeron.connect(new Aeron.Context()
                     .aeronDirectoryName(directory.toString())
+                    .driverTimeoutMs(Math.min(
+                            CommonContext.DEFAULT_DRIVER_TIMEOUT_MS,
+                            1 + TimeUnit.NANOSECONDS.toMillis(deadline.remainingNs())))
                     .preTouchMappedMemory(true)
                     .errorHandler(error -> failure.compareAndSet(null, error)));
             return new AeronEnd(
@@ -56,9 +64,12 @@ record AeronEnd(
     }
 
     /** Waits until both directions are connected, and opens the channel; if that fails, this end is closed. */
-    AeronChannel channel(ChannelSpec spec, Deadline deadline, Closeable... others) throws IOException {
+    AeronChannel channel(ChannelSpec spec, Peer peer, Deadline deadline, Closeable... others) throws IOException {
         try {
             while (!outgoing.isConnected() || incoming.imageCount() == 0) {
+                if (!peer.isAlive()) {
+                    throw new PeerClosedException("the peer ended before it had connected");
+                }
                 deadline.pause("the media driver to connect both ends");
             }
             return new AeronChannel(this, spec, others);

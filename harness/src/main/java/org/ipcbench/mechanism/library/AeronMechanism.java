@@ -85,7 +85,7 @@ public final class AeronMechanism extends DescribedMechanism {
 
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-        return AeronEnd.join(Path.of(address), AeronEnd.OWNER_TO_PEER + 1, AeronEnd.OWNER_TO_PEER)
-                .channel(spec, deadline);
+        return AeronEnd.join(Path.of(address), AeronEnd.OWNER_TO_PEER + 1, AeronEnd.OWNER_TO_PEER, deadline)
+                .channel(spec, () -> true, deadline);
     }
 }

@@ -1,8 +1,10 @@
 package org.ipcbench.mechanism.socket;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.newsclub.net.unix.AFSocketType;
 import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.AFUNIXDatagramSocket;
@@ -33,6 +35,7 @@ final class JunixsocketPackets {
         try {
             server.bind(AFUNIXSocketAddress.inAbstractNamespace(abstractName));
             server.listen(1);
+            server.setSoTimeout(1);
             return server;
         } catch (IOException e) {
             server.close();
@@ -49,9 +52,13 @@ final class JunixsocketPackets {
         socket.connect(AFUNIXSocketAddress.inAbstractNamespace(abstractName));
     }
 
-    /** Takes the next connection, which must be under way. */
-    static AFUNIXDatagramChannel accept(AFUNIXDatagramSocket server) throws IOException {
-        return ((AFUNIXDatagramSocket) server.accept()).getChannel();
+    /** Takes the next connection; returns null if there is none within a millisecond. */
+    static @Nullable AFUNIXDatagramChannel accept(AFUNIXDatagramSocket server) throws IOException {
+        try {
+            return ((AFUNIXDatagramSocket) server.accept()).getChannel();
+        } catch (SocketTimeoutException e) {
+            return null;
+        }
     }
 
     /** Returns the user at the other end of a connection. */

@@ -100,6 +100,9 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
         @Override
         public @Nullable MessageChannel accept() throws IOException {
             AFUNIXDatagramChannel accepted = JunixsocketPackets.accept(socket);
+            if (accepted == null) {
+                return null;
+            }
             if (JunixsocketPackets.peerUid(accepted) != ownUid()) {
                 accepted.close();
                 return null;
