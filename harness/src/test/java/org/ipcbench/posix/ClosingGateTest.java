@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ClosingGateTest {
-    private static final int ROUNDS = 200_000;
+    private static final int MOST_ROUNDS = 200_000;
+    private static final int FEWEST_ROUNDS = 1000;
+
+    /** Some seconds do where both threads have a CPU; on a busy machine each round costs time slices. */
+    private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(30);
 
     /** What a gate stands before. */
     private static final class Door {
@@ -29,7 +33,10 @@ class ClosingGateTest {
         user.start();
         Thread.currentThread().interrupt();
         long late = 0;
-        for (int round = 0; round < ROUNDS; round++) {
+        int rounds = 0;
+        long start = System.nanoTime();
+        while (rounds < MOST_ROUNDS && System.nanoTime() - start < LONGEST_NS) {
+            rounds++;
             Door last = door;
             while (!last.used) {
                 Thread.onSpinWait();
@@ -45,8 +52,9 @@ class ClosingGateTest {
         user.interrupt();
         user.join();
         assertThat(late)
-                .as("doors of %d used after they were given back", ROUNDS)
+                .as("doors of %d used after they were given back", rounds)
                 .isZero();
+        assertThat(rounds).isGreaterThanOrEqualTo(FEWEST_ROUNDS);
     }
 
     private void useOneDoorAfterTheOther() {

@@ -2,12 +2,21 @@ package org.ipcbench.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.ipcbench.exchange.LossyStream;
 import org.ipcbench.exchange.PayloadCheck;
@@ -24,7 +33,12 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.ValueChannel;
 import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,6 +48,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TraitsTest {
     private static final int SENT_BYTES = 20;
     private static final int RECEIVED_BYTES = 10;
+    private static final String HANGS = "hangs";
+    private static final String BIND_ADDRESS = "ipcbench.bindAddress";
 
     static Stream<Mechanism> mechanisms() {
         return Mechanisms.all().stream();
@@ -92,135 +108,236 @@ class TraitsTest {
         return halves == 2;
     }
 
-    /** The creator: binds, says where, and waits to be killed. */
+    /** The creator: binds what it is told, says where, and waits to be killed. */
     static final class Creator {
+        private static final List<Binding> KEPT = new ArrayList<>();
+
         private Creator() {}
 
         public static void main(String[] arguments) throws Exception {
-            Mechanism mechanism = Mechanisms.find(arguments[0]).orElseThrow();
-            Binding binding = mechanism.bind(spec(mechanism, SENT_BYTES), WorkDir.create());
-            System.out.println(binding.address());
+            for (String id : arguments) {
+                Mechanism mechanism = Mechanisms.find(id).orElseThrow();
+                Binding binding = mechanism.bind(spec(mechanism, SENT_BYTES), WorkDir.create());
+                KEPT.add(binding);
+                System.out.println(binding.address());
+            }
             TimeUnit.MINUTES.sleep(1);
         }
     }
 
-    /** Another process: joins what it is told, and sends. Ends with 0 if both go well. */
+    /** What one creator has made of each mechanism that can be joined, where the mechanism can run here; it is dead by then. */
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    @Nested
+    class AfterTheDeathOfTheCreator {
+        private final Map<String, String> addresses = new HashMap<>();
+        private final Joiners others = new Joiners(Jvm.command(Joiner.class));
+
+        static Stream<Mechanism> mechanisms() {
+            return Mechanisms.all().stream();
+        }
+
+        @BeforeAll
+        void aProcessMakesOneOfEachAndIsKilled() throws Exception {
+            List<String> ids = Mechanisms.all().stream()
+                    .filter(mechanism -> mechanism.traits().carriesData()
+                            && isNamed(mechanism)
+                            && anySpec(mechanism, SENT_BYTES).isPresent())
+                    .map(Mechanism::id)
+                    .toList();
+            Process creator = Jvm.start(Creator.class, ids.toArray(String[]::new));
+            try (var lines = creator.inputReader()) {
+                for (String id : ids) {
+                    String address = lines.readLine();
+                    assertThat(address).as("the creator's address of " + id).isNotNull();
+                    addresses.put(id, address);
+                }
+            } finally {
+                creator.destroyForcibly().waitFor();
+            }
+        }
+
+        @AfterAll
+        void end() throws IOException {
+            others.close();
+            Session.sweep();
+        }
+
+        @ParameterizedTest
+        @MethodSource("mechanisms")
+        void anotherProcessJoinsWhatOutlivesIt(Mechanism mechanism) throws IOException {
+            Assumptions.assumeTrue(mechanism.traits().carriesData(), "it carries no data");
+            assumeNamed(mechanism);
+            spec(mechanism, SENT_BYTES);
+            assertThat(others.joins(mechanism, addresses.getOrDefault(mechanism.id(), "none")))
+                    .as("another process joins what the dead one has made")
+                    .isEqualTo(mechanism.traits().outlivesCreator());
+        }
+    }
+
+    /** Another process, which joins what it is told and sends; one for all, started again only when it hangs. */
+    private static final class Joiners implements AutoCloseable {
+        private final List<String> command;
+        private @Nullable Process process;
+
+        /** @param command what runs {@link Joiner} */
+        Joiners(List<String> command) {
+            this.command = command;
+        }
+
+        /** Returns whether both went well within some seconds. */
+        boolean joins(Mechanism mechanism, String address) throws IOException {
+            Process joiner = process;
+            if (joiner == null) {
+                joiner = new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+                process = joiner;
+            }
+            PrintStream orders = new PrintStream(joiner.getOutputStream(), true, StandardCharsets.UTF_8);
+            BufferedReader answers = joiner.inputReader();
+            orders.println(mechanism.id());
+            orders.println(address);
+            String answer = CompletableFuture.supplyAsync(
+                            () -> answers.lines().findFirst().orElseThrow())
+                    .completeOnTimeout(HANGS, 5, TimeUnit.SECONDS)
+                    .join();
+            if (answer.equals(HANGS)) {
+                close();
+            }
+            return Boolean.parseBoolean(answer);
+        }
+
+        @Override
+        public void close() {
+            if (process != null) {
+                process.destroyForcibly().onExit().join();
+                process = null;
+            }
+        }
+    }
+
+    /** The process itself: obeys two lines, a mechanism and an address, after the other. */
     static final class Joiner {
         private Joiner() {}
 
-        public static void main(String[] arguments) throws Exception {
-            Mechanism mechanism = Mechanisms.find(arguments[0]).orElseThrow();
-            try (Channel channel = mechanism.attach(spec(mechanism, SENT_BYTES), arguments[1], inAMoment())) {
+        public static void main(String[] arguments) throws IOException {
+            BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+            for (String id = orders.readLine(); id != null; id = orders.readLine()) {
+                System.out.println(joins(Mechanisms.find(id).orElseThrow(), orders.readLine()));
+            }
+        }
+
+        private static boolean joins(Mechanism mechanism, String address) {
+            try (Channel channel = mechanism.attach(spec(mechanism, SENT_BYTES), address, inAMoment())) {
                 ByteBuffer message = ByteBuffer.allocateDirect(SENT_BYTES);
                 if (channel instanceof ValueChannel value) {
                     value.observe(message);
-                    return;
+                    return true;
                 }
+                // That nobody receives is an error of the next call.
                 ((MessageChannel) channel).trySend(message);
                 TimeUnit.MILLISECONDS.sleep(100);
                 ((MessageChannel) channel).trySend(message);
+                return true;
             } catch (IOException e) {
-                System.exit(1);
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
             }
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("mechanisms")
-    void anObjectOutlivesItsCreatorOrNot(Mechanism mechanism) throws Exception {
-        Assumptions.assumeTrue(mechanism.traits().carriesData(), "it carries no data");
-        Assumptions.assumeFalse(
-                mechanism.traits().description().naming().startsWith("none"),
-                "its descriptors are inherited: nobody else can join");
-        spec(mechanism, SENT_BYTES);
-        Process creator = Jvm.start(Creator.class, mechanism.id());
-        String address;
-        try (var lines = creator.inputReader()) {
-            address = lines.readLine();
-            assertThat(address).as("the creator's address").isNotNull();
-        } finally {
-            creator.destroyForcibly().waitFor();
-        }
-        Process joiner = Jvm.start(Joiner.class, mechanism.id(), address);
-        try {
-            boolean joined = joiner.waitFor(5, TimeUnit.SECONDS) && joiner.exitValue() == 0;
-            assertThat(joined)
-                    .as("another process joins what the dead one has made")
-                    .isEqualTo(mechanism.traits().outlivesCreator());
-        } finally {
-            joiner.destroyForcibly().waitFor();
-            Session.sweep();
-        }
-    }
+    @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    @Nested
+    class BetweenTwoHosts {
+        private OtherHost host;
+        private Joiners there;
 
-    /** The end on this host: binds, says where, and ends with 0 if a message comes. */
-    static final class Receiver {
-        private Receiver() {}
+        static Stream<Mechanism> mechanisms() {
+            return Mechanisms.all().stream();
+        }
 
-        public static void main(String[] arguments) throws Exception {
-            System.setProperty("ipcbench.bindAddress", OtherHost.ADDRESS_HERE);
-            Mechanism mechanism = Mechanisms.find(arguments[0]).orElseThrow();
+        @BeforeAll
+        void start() throws Exception {
+            host = OtherHost.start();
+            there = new Joiners(host.inside(Jvm.command(Joiner.class)));
+            System.setProperty(BIND_ADDRESS, OtherHost.ADDRESS_HERE);
+        }
+
+        @AfterAll
+        void end() throws Exception {
+            System.clearProperty(BIND_ADDRESS);
+            if (host != null) {
+                there.close();
+                host.close();
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource("mechanisms")
+        void anEndOnTheOtherIsReachedOrNot(Mechanism mechanism) throws Exception {
+            Assumptions.assumeTrue(mechanism.traits().channels() == ChannelKind.MESSAGES, "it carries no messages");
+            assumeNamed(mechanism);
+            AtomicBoolean mayCome = new AtomicBoolean(true);
             try (WorkDir work = WorkDir.create();
                     Binding binding = mechanism.bind(spec(mechanism, SENT_BYTES), work)) {
-                System.out.println(binding.address());
-                MessageChannel channel = (MessageChannel) binding.accept(() -> true, soon());
+                CompletableFuture<Boolean> received = CompletableFuture.supplyAsync(() -> receives(binding, mayCome));
+                if (there.joins(mechanism, binding.address())) {
+                    received.completeOnTimeout(false, 2, TimeUnit.SECONDS).join();
+                }
+                mayCome.set(false);
+                assertThat(received.get(15, TimeUnit.SECONDS))
+                        .as("a message comes from another host")
+                        .isEqualTo(mechanism.traits().crossesHosts());
+            }
+        }
+
+        private static boolean receives(Binding binding, AtomicBoolean mayCome) {
+            try (Channel channel = binding.accept(mayCome::get, soon())) {
                 ByteBuffer message = ByteBuffer.allocateDirect(SENT_BYTES);
-                while (!channel.tryReceive(message)) {
+                while (mayCome.get()) {
+                    if (((MessageChannel) channel).tryReceive(message)) {
+                        return true;
+                    }
                     TimeUnit.MILLISECONDS.sleep(1);
                 }
+                return false;
             } catch (IOException e) {
-                System.exit(1);
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
             }
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("mechanisms")
-    void anEndOnAnotherHostIsReachedOrNot(Mechanism mechanism) throws Exception {
-        Assumptions.assumeTrue(mechanism.traits().channels() == ChannelKind.MESSAGES, "it carries no messages");
-        Assumptions.assumeFalse(
-                mechanism.traits().description().naming().startsWith("none"),
-                "its descriptors are inherited: nobody else can join");
-        spec(mechanism, SENT_BYTES);
-        try (OtherHost host = OtherHost.start()) {
-            Process receiver = Jvm.start(Receiver.class, mechanism.id());
-            Process sender = null;
-            try (var lines = receiver.inputReader()) {
-                String address = lines.readLine();
-                assertThat(address).as("the receiver's address").isNotNull();
-                sender = new ProcessBuilder(host.inside(Jvm.command(Joiner.class, mechanism.id(), address)))
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                boolean sent = sender.waitFor(15, TimeUnit.SECONDS) && sender.exitValue() == 0;
-                boolean received = sent && receiver.waitFor(2, TimeUnit.SECONDS) && receiver.exitValue() == 0;
-                assertThat(received)
-                        .as("a message comes from another host")
-                        .isEqualTo(mechanism.traits().crossesHosts());
-            } finally {
-                receiver.destroyForcibly().waitFor();
-                if (sender != null) {
-                    sender.destroyForcibly().waitFor();
-                }
-                Session.sweep();
-            }
-        }
+    private static void assumeNamed(Mechanism mechanism) {
+        Assumptions.assumeTrue(isNamed(mechanism), "its descriptors are inherited: nobody else can join");
+    }
+
+    private static boolean isNamed(Mechanism mechanism) {
+        return !mechanism.traits().description().naming().startsWith("none");
     }
 
     /** Returns a shape that polls, or skips the test by name. */
     private static ChannelSpec spec(Mechanism mechanism, int bytes) {
-        List<Availability> refusals = new ArrayList<>();
-        for (String backend : mechanism.traits().backendIds()) {
-            for (WaitMode mode : List.of(WaitMode.SPIN, WaitMode.YIELD)) {
-                ChannelSpec spec = ChannelSpec.of(backend, bytes, mode);
-                Availability here = mechanism.check(spec);
-                if (here instanceof Availability.Available) {
-                    return spec;
-                }
-                refusals.add(here);
-            }
-        }
-        return Assumptions.abort(refusals.toString());
+        return anySpec(mechanism, bytes)
+                .orElseGet(() -> Assumptions.abort(polling(mechanism, bytes)
+                        .map(spec -> mechanism.check(spec).toString())
+                        .toList()
+                        .toString()));
+    }
+
+    private static Optional<ChannelSpec> anySpec(Mechanism mechanism, int bytes) {
+        return polling(mechanism, bytes)
+                .filter(spec -> mechanism.check(spec) instanceof Availability.Available)
+                .findFirst();
+    }
+
+    private static Stream<ChannelSpec> polling(Mechanism mechanism, int bytes) {
+        return mechanism.traits().backendIds().stream().flatMap(backend -> Stream.of(WaitMode.SPIN, WaitMode.YIELD)
+                .map(mode -> ChannelSpec.of(backend, bytes, mode)));
     }
 
     /** Where nobody waits yet, nobody will come. */
