@@ -26,8 +26,7 @@ final class Descriptors {
         if (spec.backend().equals(JDK)) {
             FileChannel reading = FileChannel.open(in, StandardOpenOption.READ);
             try {
-                return new FileStreamChannel(
-                        reading, FileChannel.open(out, StandardOpenOption.WRITE), spec.messageBytes());
+                return new FileStreamChannel(reading, FileChannel.open(out, StandardOpenOption.WRITE), spec);
             } catch (IOException e) {
                 reading.close();
                 throw e;
@@ -42,7 +41,7 @@ final class Descriptors {
             posix.close(reading);
             throw e;
         }
-        return new ByteStreamChannel(posix, reading, writing, spec, "the pipe");
+        return ByteStreamChannel.over(posix, reading, writing, spec, "the pipe");
     }
 
     static int open(Posix posix, Path path, int flags) throws IOException {

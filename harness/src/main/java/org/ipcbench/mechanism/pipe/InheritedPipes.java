@@ -56,7 +56,7 @@ record InheritedPipes(ChannelSpec spec) implements Binding {
             return Descriptors.open(
                     descriptors.resolve(Integer.toString(IN)), descriptors.resolve(Integer.toString(OUT)), spec);
         }
-        return new ByteStreamChannel(PosixBackends.get(spec.backend()), IN, OUT, spec, "the pipe");
+        return ByteStreamChannel.over(PosixBackends.get(spec.backend()), IN, OUT, spec, "the pipe");
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ipcbench.mechanism.queue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.ipcbench.mechanism.support.PieceChannel;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.MessageQueues;
 import org.ipcbench.spi.ChannelSpec;
@@ -27,12 +28,13 @@ final class PosixQueueChannel extends PieceChannel {
     }
 
     @Override
-    long sendPiece(ByteBuffer message, long address, int done, int bytes, boolean tries) {
-        return tries && !polls ? queues.trySend(out, address, bytes, 0) : queues.send(out, address, bytes, 0);
+    protected long sendPiece(ByteBuffer message, long address, int done, int bytes, boolean tries) {
+        int result = tries && !polls ? queues.trySend(out, address, bytes, 0) : queues.send(out, address, bytes, 0);
+        return result < 0 ? result : bytes;
     }
 
     @Override
-    long receivePiece(ByteBuffer into, long address, int done, int bytes, boolean tries) {
+    protected long receivePiece(ByteBuffer into, long address, int done, int bytes, boolean tries) {
         boolean whole = bytes == pieceBytes;
         long to = whole ? address : lastPieceAddress;
         long n = tries && !polls ? queues.tryReceive(in, to, pieceBytes) : queues.receive(in, to, pieceBytes);
@@ -43,12 +45,12 @@ final class PosixQueueChannel extends PieceChannel {
     }
 
     @Override
-    IOException failure(int errno, boolean sends) {
+    protected IOException failure(int errno, boolean sends, int done) {
         return ErrnoException.of(errno, sends ? "mq_send" : "mq_receive", "the queue");
     }
 
     @Override
-    void release() throws IOException {
+    protected void release() throws IOException {
         int first = queues.close(in);
         int second = queues.close(out);
         ErrnoException.check(first, "mq_close", "the incoming queue");

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.ipcbench.mechanism.support.PieceChannel;
 import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
@@ -67,22 +68,26 @@ final class SystemVQueueChannel extends PieceChannel {
     }
 
     @Override
-    long sendPiece(ByteBuffer message, long address, int done, int bytes, boolean tries) {
+    protected long sendPiece(ByteBuffer message, long address, int done, int bytes, boolean tries) {
         int noWait = tries ? SystemV.IPC_NOWAIT : flags;
         int typeAt = message.position() - Long.BYTES;
         if (bytes < messageBytes || typeAt < 0) {
             out.put(Long.BYTES, message, message.position() + done, bytes);
-            return calls.send(queue, outAddress, bytes, noWait);
+            return sent(calls.send(queue, outAddress, bytes, noWait), bytes);
         }
         long before = (long) LONG.get(message, typeAt);
         LONG.set(message, typeAt, outgoingType);
-        long result = calls.send(queue, address - Long.BYTES, bytes, noWait);
+        int result = calls.send(queue, address - Long.BYTES, bytes, noWait);
         LONG.set(message, typeAt, before);
-        return result;
+        return sent(result, bytes);
+    }
+
+    private static long sent(int result, int bytes) {
+        return result < 0 ? result : bytes;
     }
 
     @Override
-    long receivePiece(ByteBuffer into, long address, int done, int bytes, boolean tries) {
+    protected long receivePiece(ByteBuffer into, long address, int done, int bytes, boolean tries) {
         int noWait = tries ? SystemV.IPC_NOWAIT : flags;
         int typeAt = into.position() - Long.BYTES;
         if (bytes < messageBytes || typeAt < 0) {
@@ -99,7 +104,7 @@ final class SystemVQueueChannel extends PieceChannel {
     }
 
     @Override
-    IOException failure(int errno, boolean sends) {
+    protected IOException failure(int errno, boolean sends, int done) {
         // A removed queue wakes whoever sleeps on it with the first, and is unknown to later calls.
         if (errno == Errno.EIDRM || errno == Errno.EINVAL) {
             return new PeerClosedException("the owner has removed the queue");
@@ -108,7 +113,7 @@ final class SystemVQueueChannel extends PieceChannel {
     }
 
     @Override
-    void release() throws IOException {
+    protected void release() throws IOException {
         atClose.close();
     }
 }

@@ -120,7 +120,7 @@ record ChannelStreamSockets(ChannelSpec spec) implements StreamSockets {
 
         @Override
         public MessageChannel channel() throws IOException {
-            return new SocketStreamChannel(socket, spec);
+            return SocketMessageChannel.ofStream(socket, spec);
         }
 
         @Override

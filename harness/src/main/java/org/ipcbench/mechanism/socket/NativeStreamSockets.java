@@ -119,7 +119,7 @@ record NativeStreamSockets(Sockets calls, ChannelSpec spec) implements StreamSoc
 
         @Override
         public MessageChannel channel() throws IOException {
-            return new ByteStreamChannel(sockets.calls.posix(), socket, socket, sockets.spec, "the connection");
+            return ByteStreamChannel.over(sockets.calls.posix(), socket, socket, sockets.spec, "the connection");
         }
 
         @Override

@@ -2,53 +2,41 @@ package org.ipcbench.mechanism.socket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.ipcbench.posix.BufferAddress;
-import org.ipcbench.posix.CallGate;
+import org.ipcbench.mechanism.support.PieceChannel;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.Sockets;
 import org.ipcbench.spi.ChannelSpec;
-import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
-import org.ipcbench.spi.WaitMode;
 
 /**
- * Moves messages by read(2) and write(2) on a connected socket that keeps boundaries, which it owns.
+ * Moves messages by read(2) and write(2) on a connected socket that keeps boundaries, which it owns; a piece is a packet.
  *
- * <p>A message is one packet, or several pieces if it is larger than a packet may be. The socket is non-blocking if the wait
- * mode polls, else blocking.
+ * <p>The socket is non-blocking if the wait mode polls, else blocking.
  */
-final class PacketChannel implements MessageChannel {
+final class PacketChannel extends PieceChannel {
     private final Sockets calls;
     private final Posix posix;
-    private final CallGate gate;
-    private final BufferAddress outgoing;
-    private final BufferAddress incoming;
     private final int socket;
-    private final int messageBytes;
-    private final int pieceBytes;
-    private final WaitMode waitMode;
-    private final boolean polls;
+
+    private PacketChannel(Sockets calls, int socket, ChannelSpec spec, int pieceBytes) throws IOException {
+        super(calls.posix(), spec, pieceBytes);
+        this.calls = calls;
+        this.posix = calls.posix();
+        this.socket = socket;
+    }
 
     /**
      * Takes a connected socket over and sets it to blocking or not.
      *
      * @throws IOException if that fails; the socket is closed then
      */
-    PacketChannel(Sockets calls, int socket, ChannelSpec spec, int pieceBytes) throws IOException {
-        this.calls = calls;
-        this.posix = calls.posix();
-        this.socket = socket;
-        this.messageBytes = spec.messageBytes();
-        this.pieceBytes = pieceBytes;
-        this.waitMode = spec.waitMode();
-        this.polls = waitMode.polls();
-        this.outgoing = new BufferAddress(posix, messageBytes);
-        this.incoming = new BufferAddress(posix, messageBytes);
+    static PacketChannel over(Sockets calls, int socket, ChannelSpec spec, int pieceBytes) throws IOException {
+        Posix posix = calls.posix();
         try {
-            this.gate = new CallGate(posix);
-            ErrnoException.check(posix.setNonBlocking(socket, polls), "fcntl", "the socket");
+            ErrnoException.check(posix.setNonBlocking(socket, spec.waitMode().polls()), "fcntl", "the socket");
+            return new PacketChannel(calls, socket, spec, pieceBytes);
         } catch (IOException e) {
             posix.close(socket);
             throw e;
@@ -56,87 +44,38 @@ final class PacketChannel implements MessageChannel {
     }
 
     @Override
-    public void send(ByteBuffer message) throws IOException {
-        transfer(message, true, true);
-    }
-
-    @Override
-    public boolean trySend(ByteBuffer message) throws IOException {
-        return transfer(message, true, false);
-    }
-
-    @Override
-    public void receive(ByteBuffer into) throws IOException {
-        transfer(into, false, true);
-    }
-
-    @Override
-    public boolean tryReceive(ByteBuffer into) throws IOException {
-        return transfer(into, false, false);
-    }
-
-    private boolean transfer(ByteBuffer buffer, boolean sends, boolean waits) throws IOException {
-        long address = (sends ? outgoing : incoming).of(buffer);
-        gate.enter();
-        try {
-            int done = 0;
-            while (done < messageBytes) {
-                // Only the first piece may find no room or nothing: then not a byte has moved.
-                boolean tries = !waits && done == 0;
-                int bytes = Math.min(pieceBytes, messageBytes - done);
-                long n = sends ? send(address + done, bytes, tries) : receive(address + done, bytes, tries);
-                if (n == bytes) {
-                    done += bytes;
-                } else if (n >= 0) {
-                    throw unexpected(n, bytes);
-                } else if (!again((int) -n, sends)) {
-                    if (tries) {
-                        return false;
-                    }
-                    waitMode.pause();
-                }
-            }
-            return true;
-        } finally {
-            gate.exit();
-        }
-    }
-
-    private long send(long address, int bytes, boolean tries) {
+    protected long sendPiece(ByteBuffer message, long address, int done, int bytes, boolean tries) {
         return tries && !polls
                 ? calls.send(socket, address, bytes, Sockets.MSG_DONTWAIT)
                 : posix.write(socket, address, bytes);
     }
 
-    private long receive(long address, int bytes, boolean tries) {
+    @Override
+    protected long receivePiece(ByteBuffer into, long address, int done, int bytes, boolean tries) {
         return tries && !polls
                 ? calls.receive(socket, address, bytes, Sockets.MSG_DONTWAIT)
                 : posix.read(socket, address, bytes);
     }
 
-    private IOException unexpected(long found, int due) throws IOException {
-        gate.stillOpen();
-        return found == 0
-                ? new PeerClosedException("the peer has closed the connection")
-                : new IOException("a packet of " + found + " bytes where " + due + " were due");
+    @Override
+    protected void allow(long found, int due, int done) throws IOException {
+        if (found == 0) {
+            throw new PeerClosedException("the peer has closed the connection");
+        }
+        super.allow(found, due, done);
     }
 
-    /** Tells whether a call was only interrupted; false if it found no room or no packet. */
-    private boolean again(int errno, boolean sends) throws IOException {
-        gate.stillOpen();
+    @Override
+    protected IOException failure(int errno, boolean sends, int done) {
         return switch (errno) {
-            case Errno.EINTR -> true;
-            case Errno.EAGAIN -> false;
             case Errno.EPIPE, Errno.ECONNRESET, Errno.ECONNREFUSED, Errno.ENOTCONN ->
-                throw new PeerClosedException("the connection is gone: " + Errno.describe(errno));
-            default -> throw ErrnoException.of(errno, sends ? "send" : "recv", "the socket");
+                new PeerClosedException("the connection is gone: " + Errno.describe(errno));
+            default -> ErrnoException.of(errno, sends ? "send" : "recv", "the socket");
         };
     }
 
     @Override
-    public void close() throws IOException {
-        if (gate.close()) {
-            ErrnoException.check(posix.close(socket), "close", "the socket");
-        }
+    protected void release() throws IOException {
+        ErrnoException.check(posix.close(socket), "close", "the socket");
     }
 }

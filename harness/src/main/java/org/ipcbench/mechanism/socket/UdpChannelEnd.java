@@ -47,7 +47,7 @@ final class UdpChannelEnd implements UdpMechanism.End {
 
     @Override
     public MessageChannel channel() throws IOException {
-        return new DatagramMessageChannel(socket, spec, spec.messageBytes());
+        return SocketMessageChannel.ofDatagrams(socket, spec, spec.messageBytes());
     }
 
     @Override

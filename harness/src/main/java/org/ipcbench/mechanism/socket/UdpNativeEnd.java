@@ -48,7 +48,7 @@ final class UdpNativeEnd implements UdpMechanism.End {
 
     @Override
     public MessageChannel channel() throws IOException {
-        return new PacketChannel(calls, socket, spec, spec.messageBytes());
+        return PacketChannel.over(calls, socket, spec, spec.messageBytes());
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class UnixDgramMechanism extends UnixPacketMechanism {
         public MessageChannel connect(Path other) throws IOException {
             try {
                 JunixsocketPackets.connect(SocketBuffers.apply(socket, spec), other);
-                return new DatagramMessageChannel(socket, spec, pieceBytes(spec));
+                return SocketMessageChannel.ofDatagrams(socket, spec, pieceBytes(spec));
             } catch (IOException e) {
                 socket.close();
                 throw e;
@@ -107,7 +107,7 @@ public final class UnixDgramMechanism extends UnixPacketMechanism {
                 close();
                 ErrnoException.check(result, "connect", other.toString());
             }
-            return new PacketChannel(calls, socket, spec, pieceBytes(spec));
+            return PacketChannel.over(calls, socket, spec, pieceBytes(spec));
         }
 
         @Override

@@ -66,7 +66,7 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
             socket.close();
             throw e;
         }
-        return new DatagramMessageChannel(socket, spec, pieceBytes(spec));
+        return SocketMessageChannel.ofDatagrams(socket, spec, pieceBytes(spec));
     }
 
     private static MessageChannel attachByCalls(ChannelSpec spec, String name) throws IOException {
@@ -81,7 +81,7 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
             calls.posix().close(socket);
             throw e;
         }
-        return new PacketChannel(calls, socket, spec, pieceBytes(spec));
+        return PacketChannel.over(calls, socket, spec, pieceBytes(spec));
     }
 
     private static IOException stranger(String name) {
@@ -107,7 +107,7 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
                 accepted.close();
                 return null;
             }
-            return new DatagramMessageChannel(SocketBuffers.apply(accepted, spec), spec, pieceBytes(spec));
+            return SocketMessageChannel.ofDatagrams(SocketBuffers.apply(accepted, spec), spec, pieceBytes(spec));
         }
 
         @Override
@@ -146,7 +146,7 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
                 return null;
             }
             SocketBuffers.applyOrClose(calls, accepted, spec);
-            return new PacketChannel(calls, accepted, spec, pieceBytes(spec));
+            return PacketChannel.over(calls, accepted, spec, pieceBytes(spec));
         }
 
         @Override

@@ -2,16 +2,11 @@ package org.ipcbench.mechanism.support;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
-import org.ipcbench.posix.BufferAddress;
-import org.ipcbench.posix.CallGate;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
-import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
-import org.ipcbench.spi.WaitMode;
 
 /**
  * Moves messages by read(2) and write(2) on the raw descriptors of a byte stream, which it owns: the two ends of two pipes, or a
@@ -20,17 +15,19 @@ import org.ipcbench.spi.WaitMode;
  * <p>The descriptors are non-blocking if the wait mode polls, else blocking. One system call a message as long as the
  * message fits into the stream's buffer.
  */
-public final class ByteStreamChannel implements MessageChannel {
+public final class ByteStreamChannel extends PieceChannel {
     private final Posix posix;
-    private final CallGate gate;
-    private final BufferAddress outgoing;
-    private final BufferAddress incoming;
     private final int in;
     private final int out;
-    private final int messageBytes;
-    private final WaitMode waitMode;
-    private final boolean polls;
     private final String stream;
+
+    private ByteStreamChannel(Posix posix, int in, int out, ChannelSpec spec, String stream) throws IOException {
+        super(posix, spec, spec.messageBytes());
+        this.posix = posix;
+        this.in = in;
+        this.out = out;
+        this.stream = stream;
+    }
 
     /**
      * Takes descriptors over and sets them to blocking or not.
@@ -39,121 +36,54 @@ public final class ByteStreamChannel implements MessageChannel {
      * @param stream what it is, for messages: "the pipe"
      * @throws IOException if that fails; the descriptors are closed then
      */
-    public ByteStreamChannel(Posix posix, int in, int out, ChannelSpec spec, String stream) throws IOException {
-        this.posix = posix;
-        this.in = in;
-        this.out = out;
-        this.messageBytes = spec.messageBytes();
-        this.waitMode = spec.waitMode();
-        this.polls = waitMode.polls();
-        this.stream = stream;
-        this.outgoing = new BufferAddress(posix, messageBytes);
-        this.incoming = new BufferAddress(posix, messageBytes);
+    public static ByteStreamChannel over(Posix posix, int in, int out, ChannelSpec spec, String stream)
+            throws IOException {
         try {
-            this.gate = new CallGate(posix);
+            boolean polls = spec.waitMode().polls();
             ErrnoException.check(posix.setNonBlocking(in, polls), "fcntl", stream);
             ErrnoException.check(posix.setNonBlocking(out, polls), "fcntl", stream);
+            return new ByteStreamChannel(posix, in, out, spec, stream);
         } catch (IOException e) {
-            closeDescriptors();
+            close(posix, in, out);
             throw e;
         }
     }
 
     @Override
-    public void send(ByteBuffer message) throws IOException {
-        long address = outgoing.of(message);
-        gate.enter();
-        try {
-            write(address, true);
-        } finally {
-            gate.exit();
+    protected long sendPiece(ByteBuffer message, long address, int done, int bytes, boolean tries) {
+        long unready = tries && !polls ? unready(out, Posix.POLLOUT) : 0;
+        return unready < 0 ? unready : posix.write(out, address, bytes);
+    }
+
+    @Override
+    protected long receivePiece(ByteBuffer into, long address, int done, int bytes, boolean tries) {
+        long unready = tries && !polls ? unready(in, Posix.POLLIN) : 0;
+        return unready < 0 ? unready : posix.read(in, address, bytes);
+    }
+
+    /** Returns 0 if a call would not sleep, else a negated errno. */
+    private long unready(int descriptor, short events) {
+        int ready = posix.pollNow(descriptor, events);
+        return ready > 0 ? 0 : ready < 0 ? ready : -Errno.EAGAIN;
+    }
+
+    /** A stream may take or give any part of a message. */
+    @Override
+    protected void allow(long found, int due, int done) throws IOException {
+        if (found == 0) {
+            throw closedByPeer(done);
         }
     }
 
     @Override
-    public boolean trySend(ByteBuffer message) throws IOException {
-        long address = outgoing.of(message);
-        gate.enter();
-        try {
-            return (polls || ready(out, Posix.POLLOUT)) && write(address, false);
-        } finally {
-            gate.exit();
-        }
-    }
-
-    @Override
-    public void receive(ByteBuffer into) throws IOException {
-        long address = incoming.of(into);
-        gate.enter();
-        try {
-            read(address, true);
-        } finally {
-            gate.exit();
-        }
-    }
-
-    @Override
-    public boolean tryReceive(ByteBuffer into) throws IOException {
-        long address = incoming.of(into);
-        gate.enter();
-        try {
-            return (polls || ready(in, Posix.POLLIN)) && read(address, false);
-        } finally {
-            gate.exit();
-        }
-    }
-
-    private boolean ready(int descriptor, short events) throws IOException {
-        return ErrnoException.check(posix.pollNow(descriptor, events), "poll", stream) > 0;
-    }
-
-    private boolean write(long address, boolean waits) throws IOException {
-        long done = 0;
-        while (done < messageBytes) {
-            long n = posix.write(out, address + done, messageBytes - done);
-            if (n > 0) {
-                done += n;
-            } else if (!again(n, "write", done)) {
-                if (done == 0 && !waits) {
-                    return false;
-                }
-                waitMode.pause();
-            }
-        }
-        return true;
-    }
-
-    private boolean read(long address, boolean waits) throws IOException {
-        long done = 0;
-        while (done < messageBytes) {
-            long n = posix.read(in, address + done, messageBytes - done);
-            if (n > 0) {
-                done += n;
-            } else if (n == 0) {
-                throw closedByPeer(done);
-            } else if (!again(n, "read", done)) {
-                if (done == 0 && !waits) {
-                    return false;
-                }
-                waitMode.pause();
-            }
-        }
-        return true;
-    }
-
-    /** Tells whether a call was only interrupted; false if it found no room or no data. */
-    private boolean again(long result, String call, long done) throws IOException {
-        gate.stillOpen();
-        return switch ((int) -result) {
-            case Errno.EINTR -> true;
-            case Errno.EAGAIN -> false;
-            case Errno.EPIPE, Errno.ECONNRESET -> throw closedByPeer(done);
-            default -> ErrnoException.check(result, call, stream) >= 0;
+    protected IOException failure(int errno, boolean sends, int done) {
+        return switch (errno) {
+            case Errno.EPIPE, Errno.ECONNRESET -> closedByPeer(done);
+            default -> ErrnoException.of(errno, sends ? "write" : "read", stream);
         };
     }
 
-    private PeerClosedException closedByPeer(long done) throws ClosedChannelException {
-        gate.stillOpen();
+    private PeerClosedException closedByPeer(int done) {
         return new PeerClosedException(
                 done == 0
                         ? "the peer has closed " + stream
@@ -162,13 +92,11 @@ public final class ByteStreamChannel implements MessageChannel {
     }
 
     @Override
-    public void close() throws IOException {
-        if (gate.close()) {
-            ErrnoException.check(closeDescriptors(), "close", stream);
-        }
+    protected void release() throws IOException {
+        ErrnoException.check(close(posix, in, out), "close", stream);
     }
 
-    private int closeDescriptors() {
+    private static int close(Posix posix, int in, int out) {
         int first = posix.close(in);
         int second = in == out ? 0 : posix.close(out);
         return first < 0 ? first : second;

@@ -8,7 +8,9 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.PeerClosedException;
+import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Test;
 
 /** {@code /dev/null} stands for a pipe whose other end is closed: reading finds the end. */
@@ -41,6 +43,7 @@ class FileStreamChannelTest {
     }
 
     private static FileStreamChannel channel(FileChannel out) throws IOException {
-        return new FileStreamChannel(FileChannel.open(ENDED, StandardOpenOption.READ), out, BYTES);
+        return new FileStreamChannel(
+                FileChannel.open(ENDED, StandardOpenOption.READ), out, ChannelSpec.of("jdk", BYTES, WaitMode.BLOCK));
     }
 }

@@ -1,4 +1,4 @@
-package org.ipcbench.mechanism.queue;
+package org.ipcbench.mechanism.support;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,16 +11,19 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.WaitMode;
 
 /**
- * Moves a message as one queue message, or as several pieces if it is larger than a queue takes.
+ * Moves a message by native calls, each of which takes one piece: all of the message, as long as the kernel takes so much at
+ * once.
  *
  * <p>There is one sender and one receiver in each direction: pieces of two messages cannot mix.
  */
-abstract class PieceChannel implements MessageChannel {
-    final int messageBytes;
-    final int pieceBytes;
+public abstract class PieceChannel implements MessageChannel {
+    protected final int messageBytes;
+
+    /** The bytes of each piece but the last, which may be shorter. */
+    protected final int pieceBytes;
 
     /** Whether calls return at once by themselves, so that a try needs nothing special. */
-    final boolean polls;
+    protected final boolean polls;
 
     private final WaitMode waitMode;
     private final CallGate gate;
@@ -28,7 +31,7 @@ abstract class PieceChannel implements MessageChannel {
     private final BufferAddress incoming;
 
     /** @throws IOException if blocked calls could not be ended on this JVM */
-    PieceChannel(Posix posix, ChannelSpec spec, int pieceBytes) throws IOException {
+    protected PieceChannel(Posix posix, ChannelSpec spec, int pieceBytes) throws IOException {
         this.messageBytes = spec.messageBytes();
         this.pieceBytes = pieceBytes;
         this.waitMode = spec.waitMode();
@@ -44,22 +47,32 @@ abstract class PieceChannel implements MessageChannel {
      * @param address of the piece's first byte
      * @param done the bytes of the message that came before it
      * @param tries whether the call may not sleep
-     * @return a negated errno if it could not
+     * @return how many bytes have gone, or a negated errno
      */
-    abstract long sendPiece(ByteBuffer message, long address, int done, int bytes, boolean tries);
+    protected abstract long sendPiece(ByteBuffer message, long address, int done, int bytes, boolean tries);
 
     /**
      * Receives one piece by one call.
      *
-     * @return the bytes of the piece that arrived, or a negated errno
+     * @return how many bytes have arrived, or a negated errno
      */
-    abstract long receivePiece(ByteBuffer into, long address, int done, int bytes, boolean tries);
+    protected abstract long receivePiece(ByteBuffer into, long address, int done, int bytes, boolean tries);
+
+    /**
+     * Passes if the message can go on after a call that moved more or fewer bytes than it should.
+     *
+     * @param found the bytes it moved; 0 at the end of a stream
+     * @throws IOException as here, if a piece must be whole
+     */
+    protected void allow(long found, int due, int done) throws IOException {
+        throw new IOException("a piece of " + found + " bytes arrived where " + due + " were due");
+    }
 
     /** Says what another errno than that of an interrupted or a fruitless call means. */
-    abstract IOException failure(int errno, boolean sends);
+    protected abstract IOException failure(int errno, boolean sends, int done);
 
-    /** Gives the queues back; called once, when no call is under way. */
-    abstract void release() throws IOException;
+    /** Gives back what this end holds; called once, when no call is under way. */
+    protected abstract void release() throws IOException;
 
     @Override
     public final void send(ByteBuffer message) throws IOException {
@@ -90,15 +103,16 @@ abstract class PieceChannel implements MessageChannel {
                 // Only the first piece may find no room or nothing: then not a byte has moved.
                 boolean tries = !waits && done == 0;
                 int bytes = Math.min(pieceBytes, messageBytes - done);
-                long result = sends
+                long n = sends
                         ? sendPiece(buffer, address + done, done, bytes, tries)
                         : receivePiece(buffer, address + done, done, bytes, tries);
-                if (result >= 0) {
-                    if (!sends && result != bytes) {
-                        throw new IOException("a piece of " + result + " bytes arrived where " + bytes + " were due");
+                if (n >= 0) {
+                    if (n != bytes) {
+                        gate.stillOpen();
+                        allow(n, bytes, done);
                     }
-                    done += bytes;
-                } else if (!again((int) -result, sends)) {
+                    done += (int) n;
+                } else if (!again((int) -n, sends, done)) {
                     if (tries) {
                         return false;
                     }
@@ -112,12 +126,12 @@ abstract class PieceChannel implements MessageChannel {
     }
 
     /** Tells whether a call was only interrupted; false if it found no room or no message. */
-    private boolean again(int errno, boolean sends) throws IOException {
+    private boolean again(int errno, boolean sends, int done) throws IOException {
         gate.stillOpen();
         return switch (errno) {
             case Errno.EINTR -> true;
             case Errno.EAGAIN, Errno.ETIMEDOUT, Errno.ENOMSG -> false;
-            default -> throw failure(errno, sends);
+            default -> throw failure(errno, sends, done);
         };
     }
 
