@@ -25,9 +25,4 @@ public enum State {
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-
-    /** Tells whether the two sides were compared, whatever came of it. */
-    boolean decided() {
-        return this == REGRESSED || this == IMPROVED || this == UNCHANGED;
-    }
 }

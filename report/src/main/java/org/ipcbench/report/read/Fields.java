@@ -69,19 +69,6 @@ final class Fields {
         return (long) value;
     }
 
-    /** Returns the numbers of a list; an empty list if it is absent or null. */
-    List<Double> numbers(String name) throws ResultFormatException {
-        var found = new ArrayList<Double>();
-        for (JsonNode element : list(name)) {
-            try {
-                found.add(number(element));
-            } catch (NumberFormatException e) {
-                throw wrong(name, "has an element that is no number");
-            }
-        }
-        return found;
-    }
-
     /** Returns the texts of a list; an empty list if it is absent or null. */
     List<String> texts(String name) throws ResultFormatException {
         var found = new ArrayList<String>();
@@ -90,15 +77,6 @@ final class Fields {
                 throw wrong(name, "has an element that is no text");
             }
             found.add(VisibleText.of(element.textValue()));
-        }
-        return found;
-    }
-
-    /** Returns the objects of a list; an empty list if it is absent or null. */
-    List<Fields> objects(String name) throws ResultFormatException {
-        var found = new ArrayList<Fields>();
-        for (JsonNode element : list(name)) {
-            found.add(of(file, place(name) + "[" + found.size() + "]", element));
         }
         return found;
     }
@@ -122,11 +100,6 @@ final class Fields {
             throw wrong(name, "is no list");
         }
         return value;
-    }
-
-    /** Returns whether a field is true; false if it is absent. */
-    boolean yes(String name) {
-        return node.path(name).asBoolean(false);
     }
 
     boolean has(String name) {

@@ -94,20 +94,23 @@ final class JmhReader {
     }
 
     private static Measurement.ForkData sampledFork(Fields metric, JsonNode fork) throws ResultFormatException {
-        var scores = new ArrayList<Double>();
+        List<Histogram> histograms = histograms(metric, fork);
+        if (histograms.isEmpty()) {
+            throw metric.wrong("rawDataHistogram", "has a fork without samples");
+        }
+        return new Measurement.ForkData(histograms.stream().map(Histogram::mean).toList(), histograms);
+    }
+
+    /** Returns one histogram an iteration of a fork, of those that hold a sample: one that is very short may hold none. */
+    static List<Histogram> histograms(Fields metric, JsonNode fork) throws ResultFormatException {
         var histograms = new ArrayList<Histogram>();
         for (JsonNode iteration : fork) {
             Histogram histogram = histogram(metric, iteration);
-            // A very short iteration of a slow mechanism may hold no sample at all: it says nothing.
             if (histogram.count() > 0) {
                 histograms.add(histogram);
-                scores.add(histogram.mean());
             }
         }
-        if (scores.isEmpty()) {
-            throw metric.wrong("rawDataHistogram", "has a fork without samples");
-        }
-        return new Measurement.ForkData(scores, histograms);
+        return histograms;
     }
 
     private static Histogram histogram(Fields metric, JsonNode iteration) throws ResultFormatException {
@@ -124,13 +127,17 @@ final class JmhReader {
         return Histogram.of(counts);
     }
 
-    private static double finite(Fields metric, String name, JsonNode value) throws ResultFormatException {
-        double number;
+    /** Returns an element of a list of this name, which may be "NaN" or infinite. */
+    static double number(Fields metric, String name, JsonNode value) throws ResultFormatException {
         try {
-            number = Fields.number(value);
+            return Fields.number(value);
         } catch (NumberFormatException e) {
             throw metric.wrong(name, "has an element that is no number");
         }
+    }
+
+    private static double finite(Fields metric, String name, JsonNode value) throws ResultFormatException {
+        double number = number(metric, name, value);
         if (!Double.isFinite(number) || number < 0) {
             throw metric.wrong(name, "has the value " + value.asText() + ", which no measurement gives");
         }

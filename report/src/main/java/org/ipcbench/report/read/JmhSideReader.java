@@ -3,7 +3,6 @@ package org.ipcbench.report.read;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.ipcbench.report.check.CpuState;
 import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.check.Unit;
-import org.ipcbench.report.model.Histogram;
 import org.ipcbench.results.ResultFormatException;
 
 /**
@@ -154,13 +152,9 @@ final class JmhSideReader {
         for (JsonNode fork : metric.list("rawData")) {
             var iterations = new ArrayList<Samples.Iteration>();
             for (JsonNode score : fork) {
-                iterations.add(new Samples.Iteration(CpuState.NONE, number(metric, "rawData", score), null));
+                iterations.add(new Samples.Iteration(CpuState.NONE, JmhReader.number(metric, "rawData", score), null));
             }
-            // A fork that crashed, or that a profiler never saw, has left an empty list: it is lost.
-            if (iterations.isEmpty()) {
-                continue;
-            }
-            forks.add(new Samples.Fork(0, iterations, Samples.Readings.NONE));
+            addTo(forks, iterations);
         }
         return forks;
     }
@@ -168,40 +162,19 @@ final class JmhSideReader {
     private static List<Samples.Fork> sampled(Fields metric) throws ResultFormatException {
         var forks = new ArrayList<Samples.Fork>();
         for (JsonNode fork : metric.list("rawDataHistogram")) {
-            var iterations = new ArrayList<Samples.Iteration>();
-            for (JsonNode bins : fork) {
-                Histogram histogram = histogram(metric, bins);
-                if (histogram.count() > 0) {
-                    iterations.add(new Samples.Iteration(CpuState.NONE, histogram.mean(), histogram));
-                }
-            }
-            if (iterations.isEmpty()) {
-                continue;
-            }
-            forks.add(new Samples.Fork(0, iterations, Samples.Readings.NONE));
+            addTo(
+                    forks,
+                    JmhReader.histograms(metric, fork).stream()
+                            .map(histogram -> new Samples.Iteration(CpuState.NONE, histogram.mean(), histogram))
+                            .toList());
         }
         return forks;
     }
 
-    private static Histogram histogram(Fields metric, JsonNode bins) throws ResultFormatException {
-        var counts = new HashMap<Double, Long>();
-        for (JsonNode bin : bins) {
-            long count = bin.path(1).asLong(-1);
-            if (!bin.isArray() || bin.size() != 2 || count < 0) {
-                throw metric.wrong("rawDataHistogram", "has a bin that is no pair of value and count");
-            }
-            if (count > 0) {
-                counts.merge(number(metric, "rawDataHistogram", bin.get(0)), count, Long::sum);
-            }
-        }
-        return Histogram.of(counts);
-    }
-
-    private static double number(Fields metric, String name, JsonNode value) throws ResultFormatException {
-        try {
-            return Fields.number(value);
-        } catch (NumberFormatException e) {
-            throw metric.wrong(name, "has an element that is no number");
+    /** A fork that crashed, or that a profiler never saw, has left an empty list: it is lost. */
+    private static void addTo(List<Samples.Fork> forks, List<Samples.Iteration> iterations) {
+        if (!iterations.isEmpty()) {
+            forks.add(new Samples.Fork(0, iterations, Samples.Readings.NONE));
         }
     }
 }

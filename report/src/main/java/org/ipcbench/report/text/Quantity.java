@@ -37,11 +37,6 @@ public final class Quantity {
                 + (step == 0 ? " " : COUNT[step]) + "/s";
     }
 
-    /** Writes a flow in megabytes (10^6 bytes) a second. */
-    public static String megabytes(double perSecond) {
-        return digits(perSecond) + " MB/s";
-    }
-
     /** Writes a number of an axis, such as {@code 20,000} or {@code 0.05}: no more digits than it has. */
     public static String plain(double number) {
         int decimals = number >= 1 ? 0 : (int) Math.ceil(-Math.log10(number) - 1e-9);
