@@ -1,7 +1,7 @@
 package org.ipcbench.plan;
 
 import java.util.Optional;
-import org.ipcbench.mechanism.support.HostLimits;
+import org.ipcbench.host.HostLimits;
 import org.ipcbench.spi.Availability;
 
 /** How many files a process may have open, where a cell needs many. */

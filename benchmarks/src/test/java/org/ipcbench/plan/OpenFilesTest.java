@@ -2,7 +2,7 @@ package org.ipcbench.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.ipcbench.mechanism.support.HostLimits;
+import org.ipcbench.host.HostLimits;
 import org.junit.jupiter.api.Test;
 
 class OpenFilesTest {

@@ -5,12 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Tells how much of everything a process may have here. */
 final class LimitFacts {
     private static final String UNLIMITED = "unlimited";
-    private static final Pattern COLUMNS = Pattern.compile(" {2,}");
 
     private final SystemFiles files;
 
@@ -66,12 +64,10 @@ final class LimitFacts {
 
     /** Returns the soft limit, and the hard one if that differs. */
     private String rlimit(String name) {
-        return files.lines("/proc/self/limits").stream()
-                .filter(line -> line.startsWith(name))
-                .map(line -> COLUMNS.split(line.substring(name.length()).strip()))
-                .filter(columns -> columns.length >= 2)
-                .map(columns -> columns[0].equals(columns[1]) ? columns[0] : columns[0] + ", hard " + columns[1])
-                .findFirst()
+        return HostLimits.of(files, name)
+                .map(limits -> limits.get(0).equals(limits.get(1))
+                        ? limits.get(0)
+                        : limits.get(0) + ", hard " + limits.get(1))
                 .orElse(SystemFiles.UNKNOWN);
     }
 

@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.pipe;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.support.HostLimits;
+import org.ipcbench.host.HostLimits;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.Availability;

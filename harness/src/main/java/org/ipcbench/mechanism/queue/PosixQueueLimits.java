@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.queue;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.support.HostLimits;
+import org.ipcbench.host.HostLimits;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.queue;
 
 import java.io.IOException;
-import org.ipcbench.mechanism.support.HostLimits;
+import org.ipcbench.host.HostLimits;
 
 /**
  * What this host allows a System V message queue, msgget(2).

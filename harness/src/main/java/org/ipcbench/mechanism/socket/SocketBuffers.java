@@ -3,7 +3,7 @@ package org.ipcbench.mechanism.socket;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
-import org.ipcbench.mechanism.support.HostLimits;
+import org.ipcbench.host.HostLimits;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Sockets;
 import org.ipcbench.spi.Availability;

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.ipcbench.mechanism.support.DescribedMechanism;
-import org.ipcbench.mechanism.support.HostLimits;
+import org.ipcbench.host.HostLimits;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;

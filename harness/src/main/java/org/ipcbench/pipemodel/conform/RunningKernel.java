@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ipcbench.host.HostLimits;
 import org.ipcbench.pipemodel.PipeParameters;
 import org.ipcbench.pipemodel.PipeUser;
 
@@ -17,38 +18,24 @@ import org.ipcbench.pipemodel.PipeUser;
  * @param privileged whether this process has CAP_SYS_RESOURCE, which uid 0 alone does not say
  */
 public record RunningKernel(String release, int pageBytes, int maxBytes, boolean privileged) {
-    private static final int CAP_SYS_RESOURCE = 24;
     private static final int AT_PAGESZ = 6;
 
     /**
-     * Asks {@code /proc}.
+     * Asks the kernel.
      *
      * @throws IOException if this is no Linux
      */
     public static RunningKernel read() throws IOException {
         return new RunningKernel(
-                line("/proc/sys/kernel/osrelease"),
+                System.getProperty("os.version"),
                 pageSize(),
-                Integer.parseInt(line("/proc/sys/fs/pipe-max-size")),
-                (capabilities() >>> CAP_SYS_RESOURCE & 1) != 0);
+                (int) HostLimits.sysctl("fs.pipe-max-size"),
+                HostLimits.mayBeExceeded());
     }
 
     /** Returns what a model needs to do as this kernel does. No quota: these tests open a few pipes at a time. */
     public PipeParameters parameters() {
         return new PipeParameters(pageBytes, PipeParameters.SLOTS, 0, maxBytes, privileged, PipeUser.withoutQuota());
-    }
-
-    private static String line(String file) throws IOException {
-        return Files.readAllLines(Path.of(file)).get(0).strip();
-    }
-
-    private static long capabilities() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("CapEff:")) {
-                return Long.parseUnsignedLong(line.substring("CapEff:".length()).strip(), 16);
-            }
-        }
-        throw new IOException("/proc/self/status has no line CapEff");
     }
 
     /** The auxiliary vector is pairs of longs, kind and value; proc(5), getauxval(3). */

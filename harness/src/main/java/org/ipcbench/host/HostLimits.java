@@ -1,0 +1,63 @@
+package org.ipcbench.host;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What the administrator of this host lets a process have. */
+public final class HostLimits {
+    private static final int CAP_SYS_RESOURCE = 24;
+    private static final SystemFiles FILES = new SystemFiles(SystemFiles.REAL_ROOT);
+
+    private HostLimits() {}
+
+    /**
+     * Reads a kernel setting, sysctl(8).
+     *
+     * @param name with dots, such as {@code kernel.msgmax}
+     * @throws IOException if this kernel has no such setting
+     * @throws NumberFormatException if it is no long: some are unsigned
+     */
+    public static long sysctl(String name) throws IOException {
+        String file = "/proc/sys/" + name.replace('.', '/');
+        return Long.parseLong(FILES.line(file).orElseThrow(() -> new IOException(file + " cannot be read")));
+    }
+
+    /** Returns how many files this process may have open, getrlimit(2). */
+    public static long openFiles() {
+        return soft("Max open files");
+    }
+
+    /** Returns how many bytes all POSIX message queues of this user may have, getrlimit(2). */
+    public static long messageQueueBytes() {
+        return soft("Max msgqueue size");
+    }
+
+    /** Returns how many signals may be queued for this user's processes, getrlimit(2). */
+    public static long pendingSignals() {
+        return soft("Max pending signals");
+    }
+
+    /** Tells whether this process may exceed most limits, capabilities(7): the root of a container often may not. */
+    public static boolean mayBeExceeded() {
+        return FILES.field("/proc/self/status", "CapEff")
+                .map(mask -> (Long.parseUnsignedLong(mask, 16) >>> CAP_SYS_RESOURCE & 1) == 1)
+                .orElse(false);
+    }
+
+    /** No limit if the kernel does not tell. */
+    private static long soft(String name) {
+        // "unlimited" is no number.
+        return of(FILES, name).flatMap(limits -> SystemFiles.parse(limits.get(0))).orElse(Long.MAX_VALUE);
+    }
+
+    /** Returns the soft and the hard limit of this process by their name in proc_pid_limits(5). */
+    static Optional<List<String>> of(SystemFiles files, String name) {
+        return files.lines("/proc/self/limits").stream()
+                .filter(line -> line.startsWith(name))
+                .map(line -> Arrays.asList(line.substring(name.length()).strip().split(" {2,}")))
+                .filter(columns -> columns.size() >= 2)
+                .findFirst();
+    }
+}
