@@ -1,5 +1,6 @@
 package org.ipcbench.report.calibration;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,15 +60,26 @@ public record Calibration(
     /**
      * How much two forks of one block differ.
      *
-     * @param cpuState near or far; empty if nothing tells
+     * @param cpuState near or far; empty if nothing tells; an older ipcbench has written {@code mode}
      * @param times how long each fork warmed up and measured
      * @param rounds that it was found in
      * @param freedom degrees of freedom of the variance
      * @param variance of the logarithm of head / base within a block
-     * @param between how far the rounds lie apart
+     * @param between how far the rounds lie apart; an older ipcbench has not written it
      */
     public record Spread(
-            String cell, String cpuState, String times, int rounds, int freedom, double variance, Between between) {
+            String cell,
+            @JsonAlias("mode") String cpuState,
+            String times,
+            int rounds,
+            int freedom,
+            double variance,
+            Between between) {
+
+        public Spread {
+            between = between == null ? Between.NOTHING : between;
+        }
+
         /** Returns the standard deviation. */
         public double sd() {
             return Math.sqrt(variance);
@@ -77,7 +89,7 @@ public record Calibration(
     /**
      * The levels that some rounds have found for a cell, as logarithms.
      *
-     * @param rounds how many; 0 in what an older ipcbench has written
+     * @param rounds how many; 0 where nobody knows
      * @param squares sum of squared deviations from the mean
      * @param error mean squared error of the level of a round, from its own forks
      */

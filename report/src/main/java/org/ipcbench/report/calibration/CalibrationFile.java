@@ -1,25 +1,22 @@
 package org.ipcbench.report.calibration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.ipcbench.report.check.Environments;
+import org.ipcbench.results.Json;
 import org.ipcbench.results.ResultFormatException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +24,17 @@ import org.jspecify.annotations.Nullable;
 public final class CalibrationFile {
     private static final String NAME = "calibration.json";
     private static final int SCHEMA = 1;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final ObjectWriter WRITER =
-            MAPPER.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+    private static final ObjectMapper MAPPER = Json.MAPPER
+            .copy()
+            .registerModule(new SimpleModule()
+                    .addSerializer(Instant.class, ToStringSerializer.instance)
+                    .addDeserializer(Instant.class, new InstantReader()));
 
     private final Path file;
 
     /** Stands for the file of one host. */
     public CalibrationFile(Path host) {
         this.file = host.resolve(NAME);
-    }
-
-    /** Returns where it is. */
-    public Path path() {
-        return file;
     }
 
     /**
@@ -102,40 +96,9 @@ public final class CalibrationFile {
 
     /** Writes the file beside its place and moves it there: a reader never meets half of it. */
     public void write(Calibration calibration) throws IOException {
-        ObjectNode root = MAPPER.createObjectNode();
-        root.put("schema", SCHEMA).put("machine", calibration.machine());
-        root.set("environment", MAPPER.valueToTree(calibration.environment()));
-        root.putObject("falseAlarms")
-                .put("rounds", calibration.rounds().size())
-                .put("alarms", calibration.alarms())
-                .put("rate", calibration.alarmRate())
-                .put("bound95", calibration.alarmBound());
-        ArrayNode rounds = root.putArray("rounds");
-        for (Calibration.Round round : calibration.rounds()) {
-            ObjectNode node = rounds.addObject().put("at", round.at().toString());
-            node.put("build", round.build()).put("profile", round.profile());
-            node.put("forks", round.forks()).put("cells", round.cells()).put("flagged", round.flagged());
-            node.set("regressed", MAPPER.valueToTree(round.regressed()));
-            node.set("improved", MAPPER.valueToTree(round.improved()));
-        }
-        ArrayNode spreads = root.putArray("cells");
-        for (Calibration.Spread spread : calibration.spreads()) {
-            spreads.addObject()
-                    .put("cell", spread.cell())
-                    .put("cpuState", spread.cpuState())
-                    .put("times", spread.times())
-                    .put("rounds", spread.rounds())
-                    .put("freedom", spread.freedom())
-                    .put("variance", spread.variance())
-                    .putObject("between")
-                    .put("rounds", spread.between().rounds())
-                    .put("mean", spread.between().mean())
-                    .put("squares", spread.between().squares())
-                    .put("error", spread.between().error());
-        }
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path fresh = file.resolveSibling("." + NAME + ".new");
-        Files.writeString(fresh, WRITER.writeValueAsString(root) + "\n");
+        Files.write(fresh, Json.write(MAPPER.valueToTree(Content.of(calibration))));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -147,66 +110,54 @@ public final class CalibrationFile {
                 throw new ResultFormatException(
                         file, "has schema " + schema + ", this ipcbench reads " + SCHEMA, "calibrate again");
             }
-            return new Calibration(root.path("machine").asText(), environment(root), rounds(root), spreads(root));
-        } catch (JsonProcessingException | DateTimeException e) {
+            return MAPPER.treeToValue(root, Content.class).calibration();
+        } catch (JsonProcessingException e) {
             throw new ResultFormatException(file, "is damaged", "remove it, and calibrate again");
         }
     }
 
-    private static Map<String, Map<String, String>> environment(JsonNode root) {
-        var environment = new LinkedHashMap<String, Map<String, String>>();
-        root.path("environment").properties().forEach(group -> {
-            var facts = new LinkedHashMap<String, String>();
-            group.getValue()
-                    .properties()
-                    .forEach(fact -> facts.put(fact.getKey(), fact.getValue().asText()));
-            environment.put(group.getKey(), facts);
-        });
-        return environment;
-    }
+    /** What the file holds, in its order. */
+    private record Content(
+            int schema,
+            String machine,
+            Map<String, Map<String, String>> environment,
+            @Nullable FalseAlarms falseAlarms,
+            List<Calibration.Round> rounds,
+            List<Calibration.Spread> cells) {
 
-    private static List<Calibration.Round> rounds(JsonNode root) {
-        var rounds = new ArrayList<Calibration.Round>();
-        for (JsonNode round : root.path("rounds")) {
-            rounds.add(new Calibration.Round(
-                    Instant.parse(round.path("at").asText()),
-                    round.path("build").asText(),
-                    round.path("profile").asText(),
-                    round.path("forks").asInt(),
-                    round.path("cells").asInt(),
-                    round.path("flagged").asInt(),
-                    texts(round.path("regressed")),
-                    texts(round.path("improved"))));
+        static Content of(Calibration calibration) {
+            var alarms = new FalseAlarms(
+                    calibration.rounds().size(),
+                    calibration.alarms(),
+                    calibration.alarmRate(),
+                    calibration.alarmBound());
+            return new Content(
+                    SCHEMA,
+                    calibration.machine(),
+                    calibration.environment(),
+                    alarms,
+                    calibration.rounds(),
+                    calibration.spreads());
         }
-        return rounds;
-    }
 
-    private static List<Calibration.Spread> spreads(JsonNode root) {
-        var spreads = new ArrayList<Calibration.Spread>();
-        for (JsonNode cell : root.path("cells")) {
-            spreads.add(new Calibration.Spread(
-                    cell.path("cell").asText(),
-                    cell.path(cell.has("cpuState") ? "cpuState" : "mode").asText(),
-                    cell.path("times").asText(),
-                    cell.path("rounds").asInt(),
-                    cell.path("freedom").asInt(),
-                    cell.path("variance").asDouble(),
-                    between(cell.path("between"))));
+        Calibration calibration() {
+            return new Calibration(machine, environment, rounds, cells);
         }
-        return spreads;
     }
 
-    private static Calibration.Between between(JsonNode node) {
-        return new Calibration.Between(
-                node.path("rounds").asInt(),
-                node.path("mean").asDouble(),
-                node.path("squares").asDouble(),
-                node.path("error").asDouble());
-    }
+    /** For readers of the file: it follows from the rounds. */
+    private record FalseAlarms(int rounds, int alarms, double rate, double bound95) {}
 
-    private static List<String> texts(JsonNode array) {
-        var texts = new ArrayList<String>();
-        array.forEach(text -> texts.add(text.asText()));
-        return texts;
+    private static final class InstantReader extends FromStringDeserializer<Instant> {
+        private static final long serialVersionUID = 1;
+
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        protected Instant _deserialize(String text, DeserializationContext context) {
+            return Instant.parse(text);
+        }
     }
 }

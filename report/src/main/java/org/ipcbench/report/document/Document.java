@@ -80,12 +80,10 @@ public final class Document {
         return add(new Block.Paragraph(text));
     }
 
-    /** Adds a paragraph. */
     public Document paragraph(String text) {
         return paragraph(new Phrase(text, ""));
     }
 
-    /** Adds remarks. */
     public Document remarks(List<String> lines) {
         return add(new Block.Remarks(lines));
     }

@@ -36,7 +36,6 @@ public record MeasuredCell(
         return record.id() + (state.isEmpty() ? "" : " [" + state + "]");
     }
 
-    /** Returns the benchmark. */
     public String benchmark() {
         return record.cell().benchmark();
     }
@@ -102,7 +101,6 @@ public record MeasuredCell(
         return record.seating().cpus();
     }
 
-    /** Returns the tags. */
     public List<String> tags() {
         return record.tags();
     }

@@ -3,31 +3,23 @@ package org.ipcbench.report.render;
 import java.util.List;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
-import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.stats.Boundary;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
-import org.ipcbench.report.text.Words;
 
 /** Builds the table that sets exchanges with a process beside the same exchanges with a thread. */
 final class BoundaryTable {
     private BoundaryTable() {}
 
     static Table of(List<CellSummary> measured) {
-        var table = new Table(
+        Table table = CellTable.of(
                 "process : thread = how many times as long a message takes when the peer is another process as when it is a"
                         + " thread of the same JVM; no difference is shown where the interval contains 1",
-                List.of(
-                        Words.MECHANISM.both(),
-                        "benchmark",
-                        Words.SIZE.both(),
-                        Words.WAIT.both(),
-                        Words.PLACEMENT.both(),
-                        "process : thread",
-                        "95 % interval",
-                        "process, mean [spread]",
-                        "thread, mean [spread]",
-                        "forks"));
+                "process : thread",
+                "95 % interval",
+                "process, mean [spread]",
+                "thread, mean [spread]",
+                "forks");
         Boundary.of(measured).forEach(boundary -> table.add(row(boundary)));
         return table;
     }
@@ -35,13 +27,8 @@ final class BoundaryTable {
     private static List<Item> row(Boundary boundary) {
         CellSummary process = boundary.process();
         CellSummary thread = boundary.thread();
-        MeasuredCell cell = process.cell();
-        return List.of(
-                Item.of(process.row().label()),
-                Item.of(cell.benchmark() + " " + cell.mode()),
-                Written.size(cell),
-                Item.of(cell.waitMode()),
-                Item.of(Written.placement(cell)),
+        List<Item> row = CellTable.row(process);
+        row.addAll(List.of(
                 Written.ratio(boundary.cost()),
                 Item.of(
                         boundary.cost().hasInterval()
@@ -49,6 +36,7 @@ final class BoundaryTable {
                                 : "too few forks: needs " + Figure.ENOUGH_FORKS + " each"),
                 Written.score(process, process.mean()),
                 Written.score(thread, thread.mean()),
-                Item.of(process.forks() + " | " + thread.forks()));
+                Item.of(process.forks() + " | " + thread.forks())));
+        return row;
     }
 }

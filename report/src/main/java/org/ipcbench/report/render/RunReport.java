@@ -34,7 +34,7 @@ public final class RunReport {
      */
     public RunReport(MeasuredRun whole) {
         this.whole = whole;
-        run = ByState.apart(whole.settled(Figure.ENOUGH_FORKS));
+        run = settled(whole);
         measured = CellSummary.measured(run.cells());
         groups = Group.of(measured);
         var charts = new Charts(measured);
@@ -49,6 +49,10 @@ public final class RunReport {
                             across.scale().label() + ": "
                                     + Words.WAITING.english().toLowerCase(Locale.ROOT)));
         }
+    }
+
+    private static MeasuredRun settled(MeasuredRun run) {
+        return ByState.apart(run.settled(Figure.ENOUGH_FORKS));
     }
 
     /** Writes index.html, report.md and all charts into an empty directory. */
@@ -117,8 +121,7 @@ public final class RunReport {
 
     /** Returns the table of what was measured in C too, for a terminal; empty if nothing was. */
     public static String floorText(MeasuredRun run) {
-        Table twins = NativeTable.of(CellSummary.measured(
-                ByState.apart(run.settled(Figure.ENOUGH_FORKS)).cells()));
+        Table twins = NativeTable.of(CellSummary.measured(settled(run).cells()));
         return twins.isEmpty()
                 ? ""
                 : PlainText.of(Document.untitled().table(twins).paragraph(Words.READ_NATIVE));

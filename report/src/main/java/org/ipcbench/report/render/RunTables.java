@@ -20,46 +20,35 @@ final class RunTables {
 
     /** Lists every measured cell with all its figures. */
     static Table cells(List<CellSummary> cells) {
-        var table = new Table(
+        Table table = CellTable.of(
                 "Every measured cell; press a heading to sort",
-                List.of(
-                        Words.MECHANISM.both(),
-                        "benchmark",
-                        Words.SIZE.both(),
-                        Words.WAIT.both(),
-                        Words.PLACEMENT.both(),
-                        "peer",
-                        "p50",
-                        "p90",
-                        "p99",
-                        "p99.9",
-                        "highest seen",
-                        "mean of forks",
-                        "MB/s",
-                        "spread over",
-                        "good forks",
-                        "samples",
-                        "CPU ns/message, owner",
-                        "CPU ns/message, peer",
-                        "switches/message",
-                        "sent and checked",
-                        "received by peer",
-                        "lost",
-                        "tags",
-                        "note",
-                        "repeat"));
+                "peer",
+                "p50",
+                "p90",
+                "p99",
+                "p99.9",
+                "highest seen",
+                "mean of forks",
+                "MB/s",
+                "spread over",
+                "good forks",
+                "samples",
+                "CPU ns/message, owner",
+                "CPU ns/message, peer",
+                "switches/message",
+                "sent and checked",
+                "received by peer",
+                "lost",
+                "tags",
+                "note",
+                "repeat");
         cells.stream().filter(cell -> !cell.cell().isFloor()).forEach(cell -> table.add(row(cell)));
         return table;
     }
 
     private static List<Item> row(CellSummary summary) {
         MeasuredCell cell = summary.cell();
-        var row = new ArrayList<Item>();
-        row.add(Item.of(summary.row().label()));
-        row.add(Item.of(cell.benchmark() + " " + cell.mode()));
-        row.add(Written.size(cell));
-        row.add(Item.of(cell.waitMode()));
-        row.add(Item.of(Written.placement(cell)));
+        List<Item> row = CellTable.row(summary);
         row.add(Item.of(cell.peer()));
         boolean sampled = summary.samples() > 0;
         for (Quantile quantile : Quantile.values()) {

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
-import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.text.Quantity;
-import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Pace;
 
@@ -18,19 +16,10 @@ final class WarmUpTable {
     private WarmUpTable() {}
 
     static Table of(List<CellSummary> measured) {
-        var table = new Table(
+        Table table = CellTable.of(
                 "Steady after = time of exchange until every later part of the warm-up was within 10 % of the range of the"
                         + " measured iterations: the median fork, and in brackets the first and the last",
-                List.of(
-                        Words.MECHANISM.both(),
-                        "benchmark",
-                        Words.SIZE.both(),
-                        Words.WAIT.both(),
-                        Words.PLACEMENT.both(),
-                        "peer",
-                        "steady after",
-                        "at first : measured",
-                        "forks"));
+                "peer", "steady after", "at first : measured", "forks");
         for (CellSummary summary : measured) {
             List<Pace> paces = summary.cell().goodForks().stream()
                     .map(Fork::pace)
@@ -45,21 +34,17 @@ final class WarmUpTable {
     }
 
     private static List<Item> row(CellSummary summary, List<Pace> paces) {
-        MeasuredCell cell = summary.cell();
         double[] steady =
                 paces.stream().mapToDouble(Pace::steadyAfterMs).sorted().toArray();
         double[] first = paces.stream().mapToDouble(Pace::firstWindow).sorted().toArray();
         double watched = paces.stream().mapToDouble(Pace::watchedMs).min().orElse(0);
-        return List.of(
-                Item.of(summary.row().label()),
-                Item.of(cell.benchmark() + " " + cell.mode()),
-                Written.size(cell),
-                Item.of(cell.waitMode()),
-                Item.of(Written.placement(cell)),
-                Item.of(cell.peer()),
+        List<Item> row = CellTable.row(summary);
+        row.addAll(List.of(
+                Item.of(summary.cell().peer()),
                 Item.of(steady(steady, watched), steady[steady.length / 2]),
                 Item.of("×" + Quantity.digits(first[first.length / 2]), first[first.length / 2]),
-                Item.of(String.valueOf(paces.size()), paces.size()));
+                Item.of(String.valueOf(paces.size()), paces.size())));
+        return row;
     }
 
     private static String steady(double[] sorted, double watchedMs) {

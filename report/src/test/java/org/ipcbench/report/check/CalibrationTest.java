@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.ipcbench.report.calibration.Calibration;
 import org.ipcbench.report.calibration.CalibrationFile;
@@ -73,7 +74,9 @@ class CalibrationTest {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(mapper.readTree(Path.of("..", "results", "schema", "calibration.schema.json")
                         .toFile()));
-        assertThat(schema.validate(mapper.readTree(file.path().toFile()))).isEmpty();
+        assertThat(schema.validate(
+                        mapper.readTree(results.resolve("host/calibration.json").toFile())))
+                .isEmpty();
         assertThat(schema.validate(mapper.readTree("{\"schema\": 1}"))).isNotEmpty();
     }
 
@@ -114,6 +117,25 @@ class CalibrationTest {
                 .check(
                         side("base", seed).cell("a", 100 * factor).side(),
                         side("head", seed + 1).cell("a", 100 * factor).side());
+    }
+
+    @Test
+    void whatAnOlderIpcbenchHasWrittenIsRead() throws IOException {
+        Calibration calibration = calibrated(3, 1);
+        new CalibrationFile(results.resolve("host")).write(calibration);
+        Path file = results.resolve("host/calibration.json");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("\"cpuState\"", "\"mode\"")
+                        .replaceAll("(?s),\\s*\"between\" : \\{[^}]*}", ""));
+
+        Calibration found = Objects.requireNonNull(
+                CalibrationFile.find(results, calibration.environment()).calibration());
+
+        assertThat(Files.readString(file)).doesNotContain("cpuState").doesNotContain("between");
+        assertThat(found.spreads()).extracting(Calibration.Spread::cpuState).containsOnly("");
+        assertThat(found.spreads()).extracting(Calibration.Spread::between).containsOnly(Calibration.Between.NOTHING);
     }
 
     @Test
