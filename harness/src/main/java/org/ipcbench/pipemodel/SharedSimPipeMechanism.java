@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.MappedSpace;
+import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
@@ -12,7 +13,6 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -57,7 +57,8 @@ public final class SharedSimPipeMechanism extends DescribedMechanism {
             PipeLayout layout = PipeCapacity.layout(spec);
             PipeInode toPeer = inode(MappedMemory.create(toPeer(folder), layout), spec);
             PipeInode toOwner = inode(MappedMemory.create(toOwner(folder), layout), spec);
-            return new Mapped(folder, PipeChannel.open(toOwner, toPeer, spec));
+            MessageChannel channel = PipeChannel.open(toOwner, toPeer, spec);
+            return new NamedBinding(folder.toString(), (peer, deadline) -> channel, () -> remove(folder));
         } catch (IOException e) {
             remove(folder);
             throw e;
@@ -90,22 +91,5 @@ public final class SharedSimPipeMechanism extends DescribedMechanism {
     private static void remove(Path folder) throws IOException {
         Files.deleteIfExists(toPeer(folder));
         Files.deleteIfExists(toOwner(folder));
-    }
-
-    private record Mapped(Path folder, MessageChannel channel) implements Binding {
-        @Override
-        public String address() {
-            return folder.toString();
-        }
-
-        @Override
-        public MessageChannel accept(Peer peer, Deadline deadline) {
-            return channel;
-        }
-
-        @Override
-        public void close() throws IOException {
-            remove(folder);
-        }
     }
 }

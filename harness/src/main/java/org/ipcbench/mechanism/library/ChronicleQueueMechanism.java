@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ipcbench.mechanism.support.DescribedMechanism;
+import org.ipcbench.mechanism.support.HeldBinding;
 import org.ipcbench.mechanism.support.MappedSpace;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -108,42 +108,14 @@ public final class ChronicleQueueMechanism extends DescribedMechanism {
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path parent = chosenDirectory();
         Path directory = parent == null ? workspace.memoryDirectory() : workspace.directoryBelow(parent);
-        return new Queues(
-                directory, ChronicleChannel.open(spec, directory, ChronicleChannel.TO_PEER, ChronicleChannel.TO_OWNER));
+        // The owner's end is open from the start: there is nobody to wait for. The files go with the workspace.
+        MessageChannel channel =
+                ChronicleChannel.open(spec, directory, ChronicleChannel.TO_PEER, ChronicleChannel.TO_OWNER);
+        return new HeldBinding(directory.toString(), (peer, deadline) -> channel, channel);
     }
 
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         return ChronicleChannel.open(spec, Path.of(address), ChronicleChannel.TO_OWNER, ChronicleChannel.TO_PEER);
-    }
-
-    /** The owner's end is open from the start: there is nobody to wait for. The files go with the workspace. */
-    private static final class Queues implements Binding {
-        private final Path directory;
-        private final MessageChannel channel;
-        private boolean handedOver;
-
-        Queues(Path directory, MessageChannel channel) {
-            this.directory = directory;
-            this.channel = channel;
-        }
-
-        @Override
-        public String address() {
-            return directory.toString();
-        }
-
-        @Override
-        public synchronized MessageChannel accept(Peer peer, Deadline deadline) {
-            handedOver = true;
-            return channel;
-        }
-
-        @Override
-        public synchronized void close() throws IOException {
-            if (!handedOver) {
-                channel.close();
-            }
-        }
     }
 }

@@ -3,11 +3,11 @@ package org.ipcbench.mechanism.lock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
@@ -28,33 +28,22 @@ abstract class FileLockMechanism extends LockMechanism {
 
     @Override
     public final Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+        Path directory = workspace.directory();
         for (int lock = 0; lock < LockChannel.LOCKS; lock++) {
-            Files.createFile(file(workspace.directory(), lock));
+            Files.createFile(file(directory, lock));
         }
-        return new LockFiles(this, spec, workspace.directory());
+        return new NamedBinding(
+                directory.toString(), (peer, deadline) -> open(spec, directory), () -> remove(directory));
+    }
+
+    private static void remove(Path directory) throws IOException {
+        for (int lock = 0; lock < LockChannel.LOCKS; lock++) {
+            Files.deleteIfExists(file(directory, lock));
+        }
     }
 
     @Override
     public final LockChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         return open(spec, Path.of(address));
-    }
-
-    private record LockFiles(FileLockMechanism mechanism, ChannelSpec spec, Path directory) implements Binding {
-        @Override
-        public String address() {
-            return directory.toString();
-        }
-
-        @Override
-        public LockChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return mechanism.open(spec, directory);
-        }
-
-        @Override
-        public void close() throws IOException {
-            for (int lock = 0; lock < LockChannel.LOCKS; lock++) {
-                Files.deleteIfExists(file(directory, lock));
-            }
-        }
     }
 }

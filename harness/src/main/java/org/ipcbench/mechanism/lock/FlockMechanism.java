@@ -7,23 +7,19 @@ import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.LockChannel;
-import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 
 /** Whole files locked by flock(2): the lock belongs to the open file description. */
 public final class FlockMechanism extends FileLockMechanism {
 
-    /** Makes the mechanism. */
     public FlockMechanism() {
-        super("lock-flock", description());
-    }
-
-    private static Traits.Builder description() {
-        return traits("lock: flock")
-                .kernelSupport("a list of locks a file")
-                .api("open, flock")
-                .use("one instance of a program at a time")
-                .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD);
+        super(
+                "lock-flock",
+                traits("lock: flock")
+                        .kernelSupport("a list of locks a file")
+                        .api("open, flock")
+                        .use("one instance of a program at a time")
+                        .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD));
     }
 
     @Override

@@ -2,7 +2,7 @@ package org.ipcbench.mechanism.lock;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.ipcbench.mechanism.support.MappedFile;
+import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.mechanism.support.SharedWords;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.Posix;
@@ -11,7 +11,6 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
-import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
@@ -26,26 +25,23 @@ public final class FutexLockMechanism extends LockMechanism {
     private static final int HELD = 1;
     private static final int WAITED_FOR = 2;
 
-    /** Makes the mechanism. */
     public FutexLockMechanism() {
-        super("lock-futex", description());
-    }
-
-    private static Traits.Builder description() {
-        return traits("lock: futex mutex")
-                .scope("any processes that map the word")
-                .naming("path of a mapped file")
-                .kernelSupport("queues of sleepers by address")
-                .api("mmap, futex")
-                .use("one at a time; the kernel only when two meet")
-                .limitedBy("/dev/shm")
-                .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD);
+        super(
+                "lock-futex",
+                traits("lock: futex mutex")
+                        .scope("any processes that map the word")
+                        .naming("path of a mapped file")
+                        .kernelSupport("queues of sleepers by address")
+                        .api("mmap, futex")
+                        .use("one at a time; the kernel only when two meet")
+                        .limitedBy("/dev/shm")
+                        .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD));
     }
 
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path path = workspace.memoryDirectory().resolve("futex-locks");
-        return new MappedFile(path, locks(spec, SharedWords.create(path)));
+        return NamedBinding.ofFile(path, locks(spec, SharedWords.create(path)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ipcbench.mechanism.lock;
 
 import java.io.IOException;
 import java.util.Arrays;
+import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.mechanism.support.NamedSemaphores;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -9,28 +10,23 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
-import org.ipcbench.spi.Peer;
-import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /** Named semaphores of value 1; sem_overview(7). Who dies with one keeps it. */
 public final class PosixSemaphoreLockMechanism extends LockMechanism {
 
-    /** Makes the mechanism. */
     public PosixSemaphoreLockMechanism() {
-        super("lock-posix-sem", description());
-    }
-
-    private static Traits.Builder description() {
-        return traits("lock: POSIX semaphore")
-                .scope("any processes of one host")
-                .naming("/name")
-                .kernelSupport("a mapped file, and a futex to sleep on")
-                .api("sem_open, sem_wait, sem_post, sem_unlink")
-                .use("one at a time, in shared memory")
-                .limitedBy("/dev/shm")
-                .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD);
+        super(
+                "lock-posix-sem",
+                traits("lock: POSIX semaphore")
+                        .scope("any processes of one host")
+                        .naming("/name")
+                        .kernelSupport("a mapped file, and a futex to sleep on")
+                        .api("sem_open, sem_wait, sem_post, sem_unlink")
+                        .use("one at a time, in shared memory")
+                        .limitedBy("/dev/shm")
+                        .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD));
     }
 
     @Override
@@ -38,7 +34,8 @@ public final class PosixSemaphoreLockMechanism extends LockMechanism {
         Posix posix = PosixBackends.get(spec.backend());
         int[] free = new int[LockChannel.LOCKS];
         Arrays.fill(free, 1);
-        return new Named(posix, NamedSemaphores.create(posix, workspace, free));
+        NamedSemaphores names = NamedSemaphores.create(posix, workspace, free);
+        return new NamedBinding(names.address(), (peer, deadline) -> open(posix, names.address()), names);
     }
 
     @Override
@@ -53,23 +50,6 @@ public final class PosixSemaphoreLockMechanism extends LockMechanism {
         } catch (IOException e) {
             NamedSemaphores.close(posix, semaphores);
             throw e;
-        }
-    }
-
-    private record Named(Posix posix, NamedSemaphores names) implements Binding {
-        @Override
-        public String address() {
-            return names.address();
-        }
-
-        @Override
-        public LockChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return open(posix, names.address());
-        }
-
-        @Override
-        public void close() throws IOException {
-            names.close();
         }
     }
 

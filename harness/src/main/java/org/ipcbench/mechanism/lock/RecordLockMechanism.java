@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.PeerKind;
-import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +16,17 @@ import org.jspecify.annotations.Nullable;
 public final class RecordLockMechanism extends FileLockMechanism {
     private static final String JDK = "jdk";
 
-    /** Makes the mechanism. */
     public RecordLockMechanism() {
-        super("lock-fcntl", description());
-    }
-
-    private static Traits.Builder description() {
-        return traits("lock: record lock")
-                .kernelSupport("a list of byte ranges a file")
-                .api("open, fcntl; FileChannel.lock")
-                .use("parts of a file, each by one writer at a time")
-                .onlyPeer(PeerKind.PROCESS, "record locks belong to a whole process, so a thread would not wait")
-                .backend(JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
-                .allocating(JDK);
+        super(
+                "lock-fcntl",
+                traits("lock: record lock")
+                        .kernelSupport("a list of byte ranges a file")
+                        .api("open, fcntl; FileChannel.lock")
+                        .use("parts of a file, each by one writer at a time")
+                        .onlyPeer(
+                                PeerKind.PROCESS, "record locks belong to a whole process, so a thread would not wait")
+                        .backend(JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
+                        .allocating(JDK));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.ipcbench.mechanism.support.HeldBinding;
 import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.PosixBackends;
@@ -12,28 +13,23 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
-import org.ipcbench.spi.Peer;
-import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /** A System V set of semaphores of value 1, operated with SEM_UNDO: the kernel frees what a dead process held; semop(2). */
 public final class SystemVSemaphoreLockMechanism extends LockMechanism {
 
-    /** Makes the mechanism. */
     public SystemVSemaphoreLockMechanism() {
-        super("lock-sysv-sem", description());
-    }
-
-    private static Traits.Builder description() {
-        return traits("lock: System V semaphore with undo")
-                .scope("any processes of one host")
-                .naming("key, id")
-                .kernelSupport("a set, and a list of what to undo for each process")
-                .api("semget, semop, semctl")
-                .use("one at a time, freed when its holder dies")
-                .limitedBy("sysv semmsl, semmns, semopm, semmni")
-                .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD);
+        super(
+                "lock-sysv-sem",
+                traits("lock: System V semaphore with undo")
+                        .scope("any processes of one host")
+                        .naming("key, id")
+                        .kernelSupport("a set, and a list of what to undo for each process")
+                        .api("semget, semop, semctl")
+                        .use("one at a time, freed when its holder dies")
+                        .limitedBy("sysv semmsl, semmns, semopm, semmni")
+                        .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD));
     }
 
     @Override
@@ -47,7 +43,8 @@ public final class SystemVSemaphoreLockMechanism extends LockMechanism {
                 throw ErrnoException.of(-result, "semctl", "SETVAL");
             }
         }
-        return new SemaphoreSet(systemV, set);
+        // Nobody holds the set open: who removes it takes it from both ends, so the channel does.
+        return new HeldBinding(Integer.toString(set.id()), (peer, deadline) -> new Locks(systemV, set.id(), set), set);
     }
 
     /** Joins the set with this id. */
@@ -55,37 +52,6 @@ public final class SystemVSemaphoreLockMechanism extends LockMechanism {
     public LockChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         SystemV systemV = new SystemV(PosixBackends.get(spec.backend()));
         return new Locks(systemV, Integer.parseInt(address), () -> {});
-    }
-
-    /** The set until it is accepted. Nobody holds it open: who removes it takes it from both ends, so the channel does. */
-    private static final class SemaphoreSet implements Binding {
-        private final SystemV systemV;
-        private final SystemVObject set;
-        private boolean accepted;
-
-        SemaphoreSet(SystemV systemV, SystemVObject set) {
-            this.systemV = systemV;
-            this.set = set;
-        }
-
-        @Override
-        public String address() {
-            return Integer.toString(set.id());
-        }
-
-        @Override
-        public LockChannel accept(Peer peer, Deadline deadline) throws IOException {
-            LockChannel locks = new Locks(systemV, set.id(), set);
-            accepted = true;
-            return locks;
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (!accepted) {
-                set.close();
-            }
-        }
     }
 
     /** One end. */

@@ -5,24 +5,20 @@ import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.Traits;
 
 /** Two event descriptors, one each way; eventfd(2). A reader takes the whole count; nobody learns of the other's death. */
 public final class EventDescriptorMechanism extends PassedDescriptorMechanism {
 
-    /** Makes the mechanism. */
     public EventDescriptorMechanism() {
-        super("eventfd", description());
-    }
-
-    private static Traits.Builder description() {
-        return traits("event descriptor")
-                .scope("processes that hand the descriptor on")
-                .naming("none: descriptors")
-                .dataForm("a count")
-                .kernelSupport("a 64-bit counter")
-                .api("eventfd, read, write, poll")
-                .use("waking an event loop");
+        super(
+                "eventfd",
+                traits("event descriptor")
+                        .scope("processes that hand the descriptor on")
+                        .naming("none: descriptors")
+                        .dataForm("a count")
+                        .kernelSupport("a 64-bit counter")
+                        .api("eventfd, read, write, poll")
+                        .use("waking an event loop"));
     }
 
     @Override

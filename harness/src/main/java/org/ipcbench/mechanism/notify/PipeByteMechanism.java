@@ -5,25 +5,21 @@ import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.Traits;
 
 /** A byte a raise through two anonymous pipes, one each way; pipe(7). What everybody did before eventfd(2). */
 public final class PipeByteMechanism extends PassedDescriptorMechanism {
 
-    /** Makes the mechanism. */
     public PipeByteMechanism() {
-        super("pipe-byte", description());
-    }
-
-    private static Traits.Builder description() {
-        return traits("one byte through a pipe")
-                .scope("processes that hand the descriptor on")
-                .naming("none: descriptors")
-                .dataForm("a byte a raise")
-                .kernelSupport("ring of pages, 16 by default")
-                .api("pipe, read, write, poll")
-                .use("waking an event loop, on any Unix")
-                .limitedBy("pipe-user-pages-soft");
+        super(
+                "pipe-byte",
+                traits("one byte through a pipe")
+                        .scope("processes that hand the descriptor on")
+                        .naming("none: descriptors")
+                        .dataForm("a byte a raise")
+                        .kernelSupport("ring of pages, 16 by default")
+                        .api("pipe, read, write, poll")
+                        .use("waking an event loop, on any Unix")
+                        .limitedBy("pipe-user-pages-soft"));
     }
 
     @Override

@@ -4,23 +4,19 @@ import java.io.IOException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.Signals;
 import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.Traits;
 
 /** A real-time signal: every one is queued, in order, with a number that its sender chooses. */
 public final class RealTimeSignalMechanism extends ThreadSignalMechanism {
 
-    /** Makes the mechanism. */
     public RealTimeSignalMechanism() {
-        super("signal-rt", description());
-    }
-
-    private static Traits.Builder description() {
-        return traits("real-time signal")
-                .dataForm("a number from 34 to 64, and a value")
-                .kernelSupport("a queue up to RLIMIT_SIGPENDING")
-                .api("rt_tgsigqueueinfo, sigprocmask, sigtimedwait")
-                .use("timers, completed asynchronous work")
-                .limitedBy("rlimit sigpending");
+        super(
+                "signal-rt",
+                traits("real-time signal")
+                        .dataForm("a number from 34 to 64, and a value")
+                        .kernelSupport("a queue up to RLIMIT_SIGPENDING")
+                        .api("rt_tgsigqueueinfo, sigprocmask, sigtimedwait")
+                        .use("timers, completed asynchronous work")
+                        .limitedBy("rlimit sigpending"));
     }
 
     /** The JVM has some for itself: which, is for the JVM to decide. */

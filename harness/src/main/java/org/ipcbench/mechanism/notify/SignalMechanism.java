@@ -4,23 +4,19 @@ import java.io.IOException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.Signals;
 import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.Traits;
 
 /** SIGUSR1, which says that something has happened and not how often: one that is pending swallows the next. */
 public final class SignalMechanism extends ThreadSignalMechanism {
 
-    /** Makes the mechanism. */
     public SignalMechanism() {
-        super("signal", description());
-    }
-
-    private static Traits.Builder description() {
-        return traits("signal")
-                .dataForm("a number from 1 to 31")
-                .kernelSupport("a bit a signal: pending or not")
-                .api("tgkill, sigprocmask, sigtimedwait")
-                .use("exceptional events, process control")
-                .coalesces();
+        super(
+                "signal",
+                traits("signal")
+                        .dataForm("a number from 1 to 31")
+                        .kernelSupport("a bit a signal: pending or not")
+                        .api("tgkill, sigprocmask, sigtimedwait")
+                        .use("exceptional events, process control")
+                        .coalesces());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
 import org.ipcbench.mechanism.support.DescribedMechanism;
+import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.posix.ChildProcess;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
@@ -40,9 +41,17 @@ public final class StopContinueMechanism extends DescribedMechanism {
         super("stop-continue", TRAITS);
     }
 
+    /** The owner has nothing to make: the child is there already. */
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-        return new Parent(PosixBackends.get(spec.backend()));
+        Posix posix = PosixBackends.get(spec.backend());
+        return new NamedBinding("parent", (peer, deadline) -> control(posix, peer), () -> {});
+    }
+
+    private static StopChannel control(Posix posix, Peer peer) throws IOException {
+        Process process =
+                peer.process().orElseThrow(() -> new IOException("only a process can be stopped, the peer is none"));
+        return new ChildControl(posix, new ChildProcess(posix, (int) process.pid()));
     }
 
     @Override
@@ -50,24 +59,6 @@ public final class StopContinueMechanism extends DescribedMechanism {
         ErrnoException.check(
                 ChildProcess.dieWithParent(PosixBackends.get(spec.backend())), "prctl", "PR_SET_PDEATHSIG");
         return new Child();
-    }
-
-    /** The owner has nothing to make: the child is there already. */
-    private record Parent(Posix posix) implements Binding {
-        @Override
-        public String address() {
-            return "parent";
-        }
-
-        @Override
-        public StopChannel accept(Peer peer, Deadline deadline) throws IOException {
-            Process process = peer.process()
-                    .orElseThrow(() -> new IOException("only a process can be stopped, the peer is none"));
-            return new ChildControl(posix, new ChildProcess(posix, (int) process.pid()));
-        }
-
-        @Override
-        public void close() {}
     }
 
     /** The child's end: it is stopped, and does not stop. */

@@ -1,6 +1,7 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
+import org.ipcbench.mechanism.support.HeldBinding;
 import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.posix.SystemV;
@@ -8,8 +9,6 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.Peer;
-import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
 /** A System V set of two semaphores, one each way; semop(2). Every operation is a system call. */
@@ -17,26 +16,28 @@ public final class SystemVSemaphoreMechanism extends NotificationMechanism {
     private static final int TO_PEER = 0;
     private static final int TO_OWNER = 1;
 
-    /** Makes the mechanism. */
     public SystemVSemaphoreMechanism() {
-        super("sysv-sem", description());
-    }
-
-    private static Traits.Builder description() {
-        return traits("System V semaphore")
-                .scope("any processes of one host")
-                .naming("key, id")
-                .dataForm("a set of counts up to 32767")
-                .kernelSupport("a set, kept until removed")
-                .api("semget, semop, semctl")
-                .use("several counts changed at once; undone when a process dies")
-                .limitedBy("sysv semmsl, semmns, semopm, semmni");
+        super(
+                "sysv-sem",
+                traits("System V semaphore")
+                        .scope("any processes of one host")
+                        .naming("key, id")
+                        .dataForm("a set of counts up to 32767")
+                        .kernelSupport("a set, kept until removed")
+                        .api("semget, semop, semctl")
+                        .use("several counts changed at once; undone when a process dies")
+                        .limitedBy("sysv semmsl, semmns, semopm, semmni"));
     }
 
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         SystemV systemV = new SystemV(PosixBackends.get(spec.backend()));
-        return new SemaphoreSet(systemV, SystemVObject.semaphores(workspace, systemV, 2));
+        SystemVObject set = SystemVObject.semaphores(workspace, systemV, 2);
+        // Nobody holds the set open: who removes it takes it from both ends, so the channel does.
+        return new HeldBinding(
+                Integer.toString(set.id()),
+                (peer, deadline) -> new SystemVSemaphoreChannel(systemV, set.id(), TO_OWNER, TO_PEER, set),
+                set);
     }
 
     /** Joins the set with this id. */
@@ -44,36 +45,5 @@ public final class SystemVSemaphoreMechanism extends NotificationMechanism {
     public NotificationChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         SystemV systemV = new SystemV(PosixBackends.get(spec.backend()));
         return new SystemVSemaphoreChannel(systemV, Integer.parseInt(address), TO_PEER, TO_OWNER, () -> {});
-    }
-
-    /** The set until it is accepted. Nobody holds it open: who removes it takes it from both ends, so the channel does. */
-    private static final class SemaphoreSet implements Binding {
-        private final SystemV systemV;
-        private final SystemVObject set;
-        private boolean accepted;
-
-        SemaphoreSet(SystemV systemV, SystemVObject set) {
-            this.systemV = systemV;
-            this.set = set;
-        }
-
-        @Override
-        public String address() {
-            return Integer.toString(set.id());
-        }
-
-        @Override
-        public NotificationChannel accept(Peer peer, Deadline deadline) throws IOException {
-            NotificationChannel channel = new SystemVSemaphoreChannel(systemV, set.id(), TO_OWNER, TO_PEER, set);
-            accepted = true;
-            return channel;
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (!accepted) {
-                set.close();
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.ipcbench.mechanism.notify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -12,7 +13,6 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
@@ -65,7 +65,11 @@ abstract class ThreadSignalMechanism extends NotificationMechanism {
     public final Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Posix posix = PosixBackends.get(spec.backend());
         Signals signals = prepared(posix);
-        return new Waiting(this, posix, signals, workspace.directory().resolve("peer-thread"));
+        Path answer = workspace.directory().resolve("peer-thread");
+        return new NamedBinding(
+                ThreadAddress.here(posix, signals.signal()) + " " + answer,
+                (peer, deadline) -> channel(posix, signals, ThreadAddress.parse(Files.readString(answer))),
+                () -> Files.deleteIfExists(answer));
     }
 
     /** Answers {@code PROCESS THREAD SIGNAL FILE} by the peer's own in that file. */
@@ -81,23 +85,5 @@ abstract class ThreadSignalMechanism extends NotificationMechanism {
                 posix,
                 signals,
                 ThreadAddress.parse(address.substring(0, beforeFile).strip()));
-    }
-
-    private record Waiting(ThreadSignalMechanism mechanism, Posix posix, Signals signals, Path answer)
-            implements Binding {
-        @Override
-        public String address() {
-            return ThreadAddress.here(posix, signals.signal()) + " " + answer;
-        }
-
-        @Override
-        public NotificationChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return mechanism.channel(posix, signals, ThreadAddress.parse(Files.readString(answer)));
-        }
-
-        @Override
-        public void close() throws IOException {
-            Files.deleteIfExists(answer);
-        }
     }
 }

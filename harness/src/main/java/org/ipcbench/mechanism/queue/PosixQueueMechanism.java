@@ -1,5 +1,6 @@
 package org.ipcbench.mechanism.queue;
 
+import java.io.Closeable;
 import java.io.IOException;
 import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.posix.Errno;
@@ -154,21 +155,11 @@ public final class PosixQueueMechanism extends DescribedMechanism {
         }
 
         @Override
+        @SuppressWarnings("try") // both are there to be closed
         public void close() throws IOException {
-            IOException failure = null;
-            for (String name : new String[] {toPeer, toOwner}) {
-                try {
-                    unlink(name);
-                } catch (IOException e) {
-                    if (failure == null) {
-                        failure = e;
-                    } else {
-                        failure.addSuppressed(e);
-                    }
-                }
-            }
-            if (failure != null) {
-                throw failure;
+            try (Closeable second = () -> unlink(toOwner);
+                    Closeable first = () -> unlink(toPeer)) {
+                // Both, whatever the first gives.
             }
         }
 

@@ -2,6 +2,7 @@ package org.ipcbench.mechanism.queue;
 
 import java.io.IOException;
 import org.ipcbench.mechanism.support.DescribedMechanism;
+import org.ipcbench.mechanism.support.HeldBinding;
 import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.PosixBackends;
@@ -11,7 +12,6 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -90,7 +90,11 @@ public final class SystemVQueueMechanism extends DescribedMechanism {
                 throw e;
             }
         }
-        return new Bound(spec, calls, queue, limits.pieceBytes(spec.messageBytes(), queueBytes));
+        int pieceBytes = limits.pieceBytes(spec.messageBytes(), queueBytes);
+        return new HeldBinding(
+                queue.id() + " " + pieceBytes,
+                (peer, deadline) -> SystemVQueueChannel.ofOwner(calls, queue, pieceBytes, spec),
+                queue);
     }
 
     /** Joins {@code QUEUE_ID PIECE_BYTES}. */
@@ -102,40 +106,5 @@ public final class SystemVQueueMechanism extends DescribedMechanism {
 
     private static SystemV calls(ChannelSpec spec) throws IOException {
         return new SystemV(PosixBackends.get(spec.backend()));
-    }
-
-    /** The queue, until the owner's channel takes it over. */
-    private static final class Bound implements Binding {
-        private final ChannelSpec spec;
-        private final SystemV calls;
-        private final SystemVObject queue;
-        private final int pieceBytes;
-        private boolean handedOver;
-
-        Bound(ChannelSpec spec, SystemV calls, SystemVObject queue, int pieceBytes) {
-            this.spec = spec;
-            this.calls = calls;
-            this.queue = queue;
-            this.pieceBytes = pieceBytes;
-        }
-
-        @Override
-        public String address() {
-            return queue.id() + " " + pieceBytes;
-        }
-
-        @Override
-        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            MessageChannel channel = SystemVQueueChannel.ofOwner(calls, queue, pieceBytes, spec);
-            handedOver = true;
-            return channel;
-        }
-
-        @Override
-        public synchronized void close() throws IOException {
-            if (!handedOver) {
-                queue.close();
-            }
-        }
     }
 }

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.support.DescribedMechanism;
-import org.ipcbench.mechanism.support.MappedFile;
 import org.ipcbench.mechanism.support.MappedSpace;
+import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelKind;
@@ -52,7 +52,7 @@ public final class LatestValueMechanism extends DescribedMechanism {
         Path path = workspace.memoryDirectory().resolve(id());
         try {
             int bytes = LatestValue.totalBytes(spec.messageBytes());
-            return new MappedFile(path, LatestValue.writer(SharedMemory.create(path, bytes), spec.messageBytes()));
+            return NamedBinding.ofFile(path, LatestValue.writer(SharedMemory.create(path, bytes), spec.messageBytes()));
         } catch (IOException e) {
             Files.deleteIfExists(path);
             throw e;

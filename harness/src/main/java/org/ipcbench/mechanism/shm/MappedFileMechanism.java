@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.support.DescribedMechanism;
-import org.ipcbench.mechanism.support.MappedFile;
 import org.ipcbench.mechanism.support.MappedSpace;
+import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
@@ -80,7 +80,7 @@ abstract class MappedFileMechanism extends DescribedMechanism {
         Path path = workspace.memoryDirectory().resolve(id());
         try {
             SharedMemory memory = SharedMemory.create(path, layout(spec).totalBytes());
-            return new MappedFile(path, open(memory, spec, 0));
+            return NamedBinding.ofFile(path, open(memory, spec, 0));
         } catch (IOException e) {
             Files.deleteIfExists(path);
             throw e;

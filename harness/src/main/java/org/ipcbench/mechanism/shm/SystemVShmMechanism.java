@@ -2,8 +2,8 @@ package org.ipcbench.mechanism.shm;
 
 import java.io.Closeable;
 import java.io.IOException;
-import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.host.HostLimits;
+import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.Mapping;
 import org.ipcbench.posix.PosixBackends;

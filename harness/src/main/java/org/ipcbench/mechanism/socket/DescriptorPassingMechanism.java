@@ -1,7 +1,6 @@
 package org.ipcbench.mechanism.socket;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.posix.ErrnoException;
@@ -9,11 +8,11 @@ import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.posix.UnixSockets;
 import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.OpenFileChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -43,18 +42,15 @@ public final class DescriptorPassingMechanism extends DescribedMechanism {
 
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-        return new Bound(spec, workspace.directory());
+        return new BoundPair(workspace.directory(), path -> new End(spec, path));
     }
 
     @Override
-    public OpenFileChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-        Path directory = Path.of(address);
-        End end = new End(spec, directory.resolve(Bound.PEER));
-        return end.connect(directory.resolve(Bound.OWNER));
+    public Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        return BoundPair.attach(address, path -> new End(spec, path));
     }
 
-    /** A bound socket on its way to become a channel. */
-    private static final class End {
+    private static final class End implements BoundPair.End {
         private final Posix posix;
         private final UnixSockets sockets;
         private final int socket;
@@ -66,7 +62,8 @@ public final class DescriptorPassingMechanism extends DescribedMechanism {
             checked(sockets.bind(socket, path.toString()), "bind", path);
         }
 
-        OpenFileChannel connect(Path other) throws IOException {
+        @Override
+        public OpenFileChannel connect(Path other) throws IOException {
             checked(sockets.connect(socket, other.toString()), "connect", other);
             return new DescriptorPassingChannel(posix, sockets, socket);
         }
@@ -78,44 +75,9 @@ public final class DescriptorPassingMechanism extends DescribedMechanism {
             }
         }
 
-        void close() {
+        @Override
+        public void close() {
             posix.close(socket);
-        }
-    }
-
-    /** The owner's socket until its channel takes it over, and the paths of both. */
-    private static final class Bound implements Binding {
-        static final String OWNER = "owner.sock";
-        static final String PEER = "peer.sock";
-
-        private final Path directory;
-        private final End end;
-        private boolean open = true;
-
-        Bound(ChannelSpec spec, Path directory) throws IOException {
-            this.directory = directory;
-            this.end = new End(spec, directory.resolve(OWNER));
-        }
-
-        @Override
-        public String address() {
-            return directory.toString();
-        }
-
-        @Override
-        public synchronized OpenFileChannel accept(Peer peer, Deadline deadline) throws IOException {
-            open = false;
-            return end.connect(directory.resolve(PEER));
-        }
-
-        @Override
-        public synchronized void close() throws IOException {
-            Files.deleteIfExists(directory.resolve(OWNER));
-            Files.deleteIfExists(directory.resolve(PEER));
-            if (open) {
-                open = false;
-                end.close();
-            }
         }
     }
 }

@@ -1,17 +1,15 @@
 package org.ipcbench.mechanism.socket;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.DatagramChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Sockets;
 import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
@@ -37,28 +35,19 @@ public final class UnixDgramMechanism extends UnixPacketMechanism {
 
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-        Path directory = workspace.directory();
-        return new Bound(directory, End.bind(spec, directory.resolve(Bound.OWNER)));
+        return new BoundPair(workspace.directory(), path -> end(spec, path));
     }
 
     @Override
-    public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-        Path directory = Path.of(address);
-        return End.bind(spec, directory.resolve(Bound.PEER)).connect(directory.resolve(Bound.OWNER));
+    public Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+        return BoundPair.attach(address, path -> end(spec, path));
     }
 
-    /** A bound socket on its way to become a channel, by one backend or the other. */
-    private interface End extends Closeable {
-
-        /** Makes a channel of it; closes it if that fails. */
-        MessageChannel connect(Path other) throws IOException;
-
-        static End bind(ChannelSpec spec, Path path) throws IOException {
-            return spec.backend().equals(JUNIXSOCKET) ? new LibraryEnd(spec, path) : new NativeEnd(spec, path);
-        }
+    private static BoundPair.End end(ChannelSpec spec, Path path) throws IOException {
+        return spec.backend().equals(JUNIXSOCKET) ? new LibraryEnd(spec, path) : new NativeEnd(spec, path);
     }
 
-    private static final class LibraryEnd implements End {
+    private static final class LibraryEnd implements BoundPair.End {
         private final ChannelSpec spec;
         private final DatagramChannel socket;
 
@@ -84,7 +73,7 @@ public final class UnixDgramMechanism extends UnixPacketMechanism {
         }
     }
 
-    private static final class NativeEnd implements End {
+    private static final class NativeEnd implements BoundPair.End {
         private final ChannelSpec spec;
         private final Sockets calls;
         private final int socket;
@@ -113,42 +102,6 @@ public final class UnixDgramMechanism extends UnixPacketMechanism {
         @Override
         public void close() {
             calls.posix().close(socket);
-        }
-    }
-
-    /** The owner's socket until its channel takes it over, and the paths of both. */
-    private static final class Bound implements Binding {
-        static final String OWNER = "owner.sock";
-        static final String PEER = "peer.sock";
-
-        private final Path directory;
-        private final End end;
-        private boolean open = true;
-
-        Bound(Path directory, End end) {
-            this.directory = directory;
-            this.end = end;
-        }
-
-        @Override
-        public String address() {
-            return directory.toString();
-        }
-
-        @Override
-        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            open = false;
-            return end.connect(directory.resolve(PEER));
-        }
-
-        @Override
-        public synchronized void close() throws IOException {
-            Files.deleteIfExists(directory.resolve(OWNER));
-            Files.deleteIfExists(directory.resolve(PEER));
-            if (open) {
-                open = false;
-                end.close();
-            }
         }
     }
 }

@@ -5,13 +5,13 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.support.DescribedMechanism;
+import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -58,7 +58,15 @@ public final class UnixStreamMechanism extends DescribedMechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path path = workspace.directory().resolve("data.sock");
-        return new Listening(path, StreamSockets.of(spec).listen(UnixDomainSocketAddress.of(path)));
+        StreamSockets.Server server = StreamSockets.of(spec).listen(UnixDomainSocketAddress.of(path));
+        return new NamedBinding(
+                path.toString(),
+                (peer, deadline) -> server.accept(peer, deadline).channel(),
+                () -> {
+                    try (server) {
+                        Files.deleteIfExists(path);
+                    }
+                });
     }
 
     @Override
@@ -66,24 +74,5 @@ public final class UnixStreamMechanism extends DescribedMechanism {
         return StreamSockets.of(spec)
                 .connect(UnixDomainSocketAddress.of(address))
                 .channel();
-    }
-
-    private record Listening(Path path, StreamSockets.Server server) implements Binding {
-        @Override
-        public String address() {
-            return path.toString();
-        }
-
-        @Override
-        public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return server.accept(peer, deadline).channel();
-        }
-
-        @Override
-        public void close() throws IOException {
-            try (server) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

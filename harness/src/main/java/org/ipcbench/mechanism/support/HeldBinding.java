@@ -1,0 +1,45 @@
+package org.ipcbench.mechanism.support;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Peer;
+
+/** The binding of something that nothing else keeps alive: it goes when this is closed, unless the owner's end has it by then. */
+public final class HeldBinding implements Binding {
+    private final String address;
+    private final NamedBinding.Acceptance owner;
+    private final Closeable held;
+    private boolean handedOver;
+
+    /**
+     * @param owner opens the owner's end, which takes over what is held
+     * @param held what to close if it does not come to that; idempotent
+     */
+    public HeldBinding(String address, NamedBinding.Acceptance owner, Closeable held) {
+        this.address = address;
+        this.owner = owner;
+        this.held = held;
+    }
+
+    @Override
+    public String address() {
+        return address;
+    }
+
+    @Override
+    public synchronized Channel accept(Peer peer, Deadline deadline) throws IOException {
+        Channel channel = owner.accept(peer, deadline);
+        handedOver = true;
+        return channel;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (!handedOver) {
+            held.close();
+        }
+    }
+}

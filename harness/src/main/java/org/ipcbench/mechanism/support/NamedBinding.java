@@ -1,0 +1,39 @@
+package org.ipcbench.mechanism.support;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Peer;
+
+/**
+ * The binding of something that both ends open by its address and that lives on without it.
+ *
+ * @param owner opens the owner's end
+ * @param names what goes when this is closed; idempotent
+ */
+public record NamedBinding(String address, Acceptance owner, Closeable names) implements Binding {
+
+    /** Opens the owner's end, as {@link Binding#accept} says. */
+    public interface Acceptance {
+        Channel accept(Peer peer, Deadline deadline) throws IOException;
+    }
+
+    /** Returns that of a file which the owner has mapped already: its end is ready and waits for nobody. */
+    public static NamedBinding ofFile(Path path, Channel owner) {
+        return new NamedBinding(path.toString(), (peer, deadline) -> owner, () -> Files.deleteIfExists(path));
+    }
+
+    @Override
+    public Channel accept(Peer peer, Deadline deadline) throws IOException {
+        return owner.accept(peer, deadline);
+    }
+
+    @Override
+    public void close() throws IOException {
+        names.close();
+    }
+}
