@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
@@ -80,18 +81,10 @@ class TwinCallsTest {
         assertThat(sum(ofJvm)).as("JVM: %s", ofJvm).isCloseTo(calls, within(0.2));
     }
 
-    /** Java's are in {@code LayoutTest}. */
     @ParameterizedTest
-    @CsvSource({
-        "1, 131072",
-        "64, 16384",
-        "100, 16384",
-        "1000, 2048",
-        "1500, 1024",
-        "3000, 512",
-        "1048576, 2",
-        "4194304, 2"
-    })
+    @CsvFileSource(
+            files = "../harness/src/test/resources/org/ipcbench/mechanism/shm/ring-slots.csv",
+            numLinesToSkip = 1)
     void theRingInCHasAsManySlotsAsTheJvms(int bytes, int slots) throws Exception {
         Process process = new ProcessBuilder(
                         PROGRAM.binary().toString(),
