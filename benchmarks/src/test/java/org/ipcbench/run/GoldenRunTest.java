@@ -79,7 +79,7 @@ class GoldenRunTest {
                             document(),
                             new OneTimeout(new FakeLauncher("junixsocket")),
                             ForkOrder::of,
-                            () -> Optional.of(new MachineLoad(120, 0.25)),
+                            () -> Optional.of(new MachineLoad(120, 0.25, 0)),
                             new SteppingClock(),
                             Progress.NONE)
                     .run(interrupted -> {});

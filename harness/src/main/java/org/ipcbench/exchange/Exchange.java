@@ -104,7 +104,6 @@ public abstract class Exchange {
             count++;
         }
 
-        /** Returns the count. */
         public long count() {
             return count;
         }

@@ -17,11 +17,6 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** Reads this machine, without the group {@code libraries}. Never throws. */
-    public static Map<String, Map<String, String>> read() {
-        return read(Map.of());
-    }
-
     /**
      * Reads this machine. Never throws.
      *

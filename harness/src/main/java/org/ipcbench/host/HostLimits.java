@@ -49,7 +49,9 @@ public final class HostLimits {
     /** No limit if the kernel does not tell. */
     private static long soft(String name) {
         // "unlimited" is no number.
-        return of(FILES, name).flatMap(limits -> SystemFiles.parse(limits.get(0))).orElse(Long.MAX_VALUE);
+        return of(FILES, name)
+                .flatMap(limits -> SystemFiles.parse(limits.get(0)))
+                .orElse(Long.MAX_VALUE);
     }
 
     /** Returns the soft and the hard limit of this process by their name in proc_pid_limits(5). */

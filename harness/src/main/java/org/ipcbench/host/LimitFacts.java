@@ -65,9 +65,8 @@ final class LimitFacts {
     /** Returns the soft limit, and the hard one if that differs. */
     private String rlimit(String name) {
         return HostLimits.of(files, name)
-                .map(limits -> limits.get(0).equals(limits.get(1))
-                        ? limits.get(0)
-                        : limits.get(0) + ", hard " + limits.get(1))
+                .map(limits ->
+                        limits.get(0).equals(limits.get(1)) ? limits.get(0) : limits.get(0) + ", hard " + limits.get(1))
                 .orElse(SystemFiles.UNKNOWN);
     }
 

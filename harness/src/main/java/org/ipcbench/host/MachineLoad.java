@@ -1,6 +1,5 @@
 package org.ipcbench.host;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -13,23 +12,12 @@ import java.util.Optional;
 public record MachineLoad(long stealMs, double oneMinute, long throttledMs) {
     private static final int STEAL_FIELD = 8;
 
-    /** Describes a load without a quota. */
-    public MachineLoad(long stealMs, double oneMinute) {
-        this(stealMs, oneMinute, 0);
-    }
-
     /** Reads the load now; empty if the kernel does not tell. */
     public static Optional<MachineLoad> read() {
         return read(new SystemFiles(SystemFiles.REAL_ROOT), Throttle.here());
     }
 
-    /** Reads the load that is described below this directory instead of {@code /}. */
-    public static Optional<MachineLoad> read(Path root) {
-        SystemFiles files = new SystemFiles(root);
-        return read(files, new Throttle(files));
-    }
-
-    private static Optional<MachineLoad> read(SystemFiles files, Throttle throttle) {
+    static Optional<MachineLoad> read(SystemFiles files, Throttle throttle) {
         // cpu user nice system idle iowait irq softirq steal …, in clock ticks
         String[] times = files.value("/proc/stat").split(" +", -1);
         String average = files.value("/proc/loadavg").split(" ", -1)[0];

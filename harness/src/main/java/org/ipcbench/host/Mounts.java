@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What is mounted where, as {@code /proc/self/mountinfo} tells: proc_pid_mountinfo(5). */
-public final class Mounts {
+final class Mounts {
     private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3})");
 
     private final List<Mount> mounts;
@@ -19,15 +19,6 @@ public final class Mounts {
     }
 
     /** Reads the mounts of this process; none if the file cannot be read. */
-    public static Mounts read() {
-        return read(SystemFiles.REAL_ROOT);
-    }
-
-    /** Reads the mounts that are described below this directory instead of {@code /}. */
-    public static Mounts read(Path root) {
-        return read(new SystemFiles(root));
-    }
-
     static Mounts read(SystemFiles files) {
         List<Mount> mounts = new ArrayList<>();
         files.lines("/proc/self/mountinfo").forEach(line -> parse(line).ifPresent(mounts::add));
@@ -35,15 +26,9 @@ public final class Mounts {
     }
 
     /**
-     * Returns the type of the file system that a path is on, such as {@code tmpfs}, or {@code unknown}.
-     *
-     * <p>Symbolic links are followed as far as the path exists on the running machine.
+     * Returns the mount that a path is on: the one with the longest matching mount point, of these the latest. Symbolic links
+     * are followed as far as the path exists on the running machine.
      */
-    public String fileSystemType(Path path) {
-        return of(path).map(Mount::type).orElse(SystemFiles.UNKNOWN);
-    }
-
-    /** Returns the mount that a path is on: the one with the longest matching mount point, of these the latest. */
     Optional<Mount> of(Path path) {
         Path real = real(path);
         return mounts.stream()

@@ -3,8 +3,6 @@ package org.ipcbench.posix;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * One signal, taken by a thread that waits for it instead of being interrupted by it; signal(7), sigtimedwait(2).
@@ -25,9 +23,6 @@ public final class Signals {
 
     /** The last signal there is. */
     public static final int LAST = 64;
-
-    /** RLIMIT_SIGPENDING; getrlimit(2). */
-    private static final int PENDING_LIMIT = 11;
 
     private static final long DEFAULT = 0;
     private static final long IGNORE = 1;
@@ -136,38 +131,5 @@ public final class Signals {
     /** Returns the value that the signal taken last was queued with. */
     public int value() {
         return memory.getInt(RECEIVED + SI_VALUE);
-    }
-
-    /**
-     * Returns how many signals this user has queued, in all processes: they are limited together.
-     *
-     * @throws IOException if the kernel does not say
-     */
-    public static long queuedNow() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("SigQ:")) {
-                return Long.parseLong(line.substring(5, line.indexOf('/')).strip());
-            }
-        }
-        throw new IOException("/proc/self/status has no SigQ");
-    }
-
-    /**
-     * Sets RLIMIT_SIGPENDING of this process, up to the hard limit.
-     *
-     * @return what it was
-     */
-    public static long setPendingLimit(Posix posix, long signals) throws IOException {
-        // A struct rlimit is two longs, the soft limit first.
-        Scratch limits = Scratch.of(posix);
-        check(posix.call(SystemCalls.PRLIMIT64, 0, PENDING_LIMIT, 0, limits.address));
-        long before = limits.memory.getLong(0);
-        limits.memory.putLong(0, signals);
-        check(posix.call(SystemCalls.PRLIMIT64, 0, PENDING_LIMIT, limits.address, 0));
-        return before;
-    }
-
-    private static void check(long result) throws IOException {
-        ErrnoException.check(result, "prlimit", "RLIMIT_SIGPENDING");
     }
 }

@@ -24,7 +24,6 @@ public final class SystemCalls {
     public static final int IOCTL = number(16, 29);
     public static final int READV = number(19, 65);
     public static final int WRITEV = number(20, 66);
-    public static final int SCHED_YIELD = number(24, 124);
     public static final int MADVISE = number(28, 233);
     public static final int SHMGET = number(29, 194);
     public static final int SHMAT = number(30, 196);
@@ -45,14 +44,12 @@ public final class SystemCalls {
     public static final int SEMGET = number(64, 190);
     public static final int SEMOP = number(65, 193);
     public static final int SEMCTL = number(66, 191);
-    public static final int SHMDT = number(67, 197);
     public static final int MSGGET = number(68, 186);
     public static final int MSGSND = number(69, 189);
     public static final int MSGRCV = number(70, 188);
     public static final int MSGCTL = number(71, 187);
     public static final int FCNTL = number(72, 25);
     public static final int FLOCK = number(73, 32);
-    public static final int FTRUNCATE = number(77, 46);
     public static final int RT_SIGTIMEDWAIT = number(128, 137);
     public static final int PRCTL = number(157, 167);
     public static final int GETTID = number(186, 178);

@@ -30,7 +30,6 @@ public final class SystemV {
     private static final int MSG_QBYTES = 88;
 
     private static final int SETVAL = 16;
-    private static final int GETVAL = 12;
 
     private final Posix posix;
 
@@ -90,11 +89,6 @@ public final class SystemV {
         return (int) posix.call(SystemCalls.SEMCTL, semaphores, number, SETVAL, value);
     }
 
-    /** Returns the value of one semaphore of a set. */
-    public int value(int semaphores, int number) {
-        return (int) posix.call(SystemCalls.SEMCTL, semaphores, number, GETVAL, 0);
-    }
-
     /** Removes a semaphore set by its id; whoever sleeps on it gets {@link Errno#EIDRM}. */
     public int removeSemaphores(int semaphores) {
         return (int) posix.call(SystemCalls.SEMCTL, semaphores, 0, IPC_RMID);
@@ -108,10 +102,6 @@ public final class SystemV {
     /** Returns the address at which the segment is now mapped; shmat(2). */
     public long attach(int segment) {
         return posix.call(SystemCalls.SHMAT, segment, 0, 0);
-    }
-
-    public int detach(long address) {
-        return (int) posix.call(SystemCalls.SHMDT, address, 0, 0);
     }
 
     /** Marks a segment for removal by its id; it lives until the last process has detached; shmctl(2). */

@@ -7,7 +7,6 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -78,7 +77,8 @@ final class PeerThread implements StartedPeer {
     public String describe() {
         awaitEnd(DESCRIBE_MS);
         String words = lastWords();
-        return "the peer (a thread) " + (thread.isAlive() ? "is still running, at " + where() : "has ended")
+        return "the peer (a thread) "
+                + (thread.isAlive() ? "is still running, at " + Watchdog.where(thread) : "has ended")
                 + (words.isEmpty() ? "" : "; its last words: " + words);
     }
 
@@ -97,13 +97,6 @@ final class PeerThread implements StartedPeer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private String where() {
-        return Arrays.stream(thread.getStackTrace())
-                .limit(SHOWN)
-                .map(StackTraceElement::toString)
-                .collect(Collectors.joining(" < "));
     }
 
     @Override

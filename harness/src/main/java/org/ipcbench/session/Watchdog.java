@@ -53,7 +53,8 @@ public final class Watchdog implements Closeable {
         return () -> pending.cancel(false);
     }
 
-    private static String where(Thread thread) {
+    /** Returns where a thread stands, the innermost calls first. */
+    static String where(Thread thread) {
         return Arrays.stream(thread.getStackTrace())
                 .limit(SHOWN_FRAMES)
                 .map(StackTraceElement::toString)

@@ -59,10 +59,13 @@ class MountsTest {
 
     @Test
     void doesNotKnowTheTypeWithoutTheFile(@TempDir Path empty) {
-        assertThat(Mounts.read(empty).fileSystemType(Path.of("/tmp"))).isEqualTo("unknown");
+        assertThat(Mounts.read(new SystemFiles(empty)).of(Path.of("/tmp"))).isEmpty();
     }
 
     private String type(String path) {
-        return Mounts.read(root).fileSystemType(Path.of(path));
+        return Mounts.read(new SystemFiles(root))
+                .of(Path.of(path))
+                .orElseThrow()
+                .type();
     }
 }

@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.posix.PendingSignals;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
-import org.ipcbench.posix.Signals;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
@@ -122,7 +122,7 @@ class NotificationPairTest {
     void aRealTimeSignalBeyondTheLimitIsRefusedAndTheOthersAreKept() throws Exception {
         Posix posix = PosixBackends.any();
         try (Pair pair = new Pair(row("signal-rt"))) {
-            long before = Signals.setPendingLimit(posix, Signals.queuedNow() + 4);
+            long before = PendingSignals.setLimit(posix, PendingSignals.queuedNow() + 4);
             int raised = 0;
             IOException refused = null;
             try {
@@ -131,7 +131,7 @@ class NotificationPairTest {
                     raised += refused == null ? 1 : 0;
                 }
             } finally {
-                Signals.setPendingLimit(posix, before);
+                PendingSignals.setLimit(posix, before);
             }
             assertThat(refused).hasMessageContaining("RLIMIT_SIGPENDING");
             // The limit is one of the user: somebody else's process may have queued or taken one meanwhile.
