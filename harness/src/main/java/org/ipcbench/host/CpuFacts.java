@@ -58,6 +58,7 @@ final class CpuFacts {
                 files.line(CPUS + "/cpuidle/current_governor")
                         .orElse(files.value(CPUS + "/cpuidle/current_governor_ro")));
         facts.put("idle states", distinct(this::idleStates));
+        facts.put("idle exit us", distinct(this::longestIdleExitUs));
         facts.put("microcode", cpuinfo("microcode").orElse(SystemFiles.UNKNOWN));
         return facts;
     }
@@ -174,15 +175,31 @@ final class CpuFacts {
 
     /** Returns what a CPU may sleep in; a state that somebody has disabled is named so. */
     private Optional<String> idleStates(String cpu) {
-        String directory = cpu + "/cpuidle";
-        String states = files.names(directory).stream()
-                .filter(name -> name.matches("state\\d+"))
-                .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring("state".length()))))
-                .map(name -> directory + "/" + name)
-                .map(state -> files.value(state + "/name")
-                        + (files.number(state + "/disable").orElse(0L) == 0 ? "" : " disabled"))
+        String states = idleStateDirectories(cpu)
+                .map(state -> files.value(state + "/name") + (enabled(state) ? "" : " disabled"))
                 .collect(Collectors.joining(" "));
         return states.isEmpty() ? Optional.empty() : Optional.of(states);
+    }
+
+    /** Returns how long a CPU takes to leave the deepest state that it may sleep in. */
+    private Optional<String> longestIdleExitUs(String cpu) {
+        return idleStateDirectories(cpu)
+                .filter(this::enabled)
+                .flatMap(state -> files.number(state + "/latency").stream())
+                .max(Comparator.naturalOrder())
+                .map(String::valueOf);
+    }
+
+    private Stream<String> idleStateDirectories(String cpu) {
+        String directory = cpu + "/cpuidle";
+        return files.names(directory).stream()
+                .filter(name -> name.matches("state\\d+"))
+                .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring("state".length()))))
+                .map(name -> directory + "/" + name);
+    }
+
+    private boolean enabled(String state) {
+        return files.number(state + "/disable").orElse(0L) == 0;
     }
 
     private static String orNone(String text) {

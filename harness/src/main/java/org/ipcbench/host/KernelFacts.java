@@ -15,6 +15,8 @@ final class KernelFacts {
     static final String BOOT_LINE = "/proc/cmdline";
     private static final String NOT_AFFECTED = "Not affected";
 
+    private static final String FIRST_TIME_NAMESPACE = "time:[" + 0xEFFFFFFAL + "]";
+
     private static final int NICE_AFTER_NAME = 16;
     private static final int POLICY_AFTER_NAME = 38;
 
@@ -135,6 +137,8 @@ final class KernelFacts {
         facts.put("boot options", bootOptions());
         facts.put("mitigations", mitigations());
         facts.put("clocksource", files.value("/sys/devices/system/clocksource/clocksource0/current_clocksource"));
+        facts.put("clocksources", files.value("/sys/devices/system/clocksource/clocksource0/available_clocksource"));
+        facts.put("time namespace", timeNamespace());
         facts.put("page size", files.field("/proc/self/smaps", "KernelPageSize").orElse(""));
         facts.put("transparent huge pages", chosen(files.value(HUGE_PAGES + "/enabled")));
         facts.put("huge pages in shared memory", chosen(files.value(HUGE_PAGES + "/shmem_enabled")));
@@ -185,6 +189,13 @@ final class KernelFacts {
         }
         List<String> words = List.of(files.value("/proc/sys/kernel/version").split(" ", -1));
         return words.contains("PREEMPT_RT") ? "rt" : words.contains("PREEMPT") ? "full" : SystemFiles.UNKNOWN;
+    }
+
+    /** The first namespace has the number that the kernel's headers give it, linux/nsfs.h. */
+    private String timeNamespace() {
+        return files.line(ThisMachine.TIME_NAMESPACE)
+                .map(name -> name.equals(FIRST_TIME_NAMESPACE) ? "the first" : "its own")
+                .orElse(SystemFiles.UNKNOWN);
     }
 
     private String timeSlice() {

@@ -19,6 +19,9 @@ final class ThisMachine implements FileSource {
     /** What the JVM calls the architecture; a file of the kernel has it only since Linux 6.1. */
     static final String ARCHITECTURE = "/os.arch";
 
+    /** A link that names the namespace and leads nowhere, such as {@code time:[4026531834]}: time_namespaces(7). */
+    static final String TIME_NAMESPACE = "/proc/self/ns/time";
+
     private final DirectoryFiles files = new DirectoryFiles(SystemFiles.REAL_ROOT);
 
     @Override
@@ -29,7 +32,18 @@ final class ThisMachine implements FileSource {
         if (path.equals(ARCHITECTURE)) {
             return Optional.of(System.getProperty("os.arch", ""));
         }
+        if (path.equals(TIME_NAMESPACE)) {
+            return target(Path.of(path));
+        }
         return path.startsWith(SIZE_OF + "/") ? size(Path.of(path.substring(SIZE_OF.length()))) : files.text(path);
+    }
+
+    private static Optional<String> target(Path link) {
+        try {
+            return Optional.of(Files.readSymbolicLink(link).toString());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> size(Path directory) {

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FingerprintTest {
 
@@ -78,6 +80,14 @@ class FingerprintTest {
                 .containsEntry("mitigations", "spectre_v1: Vulnerable | srso: Mitigation: Safe RET")
                 .containsEntry("transparent huge pages", "madvise")
                 .containsEntry("page size", "4 kB");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4026531834, the first", "4026532289, its own"})
+    void tellsATimeNamespaceFromTheFirst(String inode, String namespace) {
+        new FakeMachine(root).file("/proc/self/ns/time", "time:[" + inode + "]");
+
+        assertThat(group("kernel")).containsEntry("time namespace", namespace);
     }
 
     @Test

@@ -110,6 +110,9 @@ class RecordedMachinesTest {
             epp-power                | cpu    | energy preference   | power
             idle-deep                | cpu    | idle states         | POLL C1 C6
             idle-shallow             | cpu    | idle states         | POLL C1 C6 disabled
+            idle-deep                | cpu    | idle exit us        | 133
+            idle-shallow             | cpu    | idle exit us        | 2
+            hypervisor-clock-visible | kernel | clocksources        | kvm-clock tsc
             memory-nodes-0           | cpu    | nodes without cpus  | none
             memory-nodes-1           | cpu    | nodes without cpus  | 1
             numa-balancing-on        | kernel | numa balancing      | 1
