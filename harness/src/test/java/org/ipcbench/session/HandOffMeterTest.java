@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.host.JvmWork;
+import org.ipcbench.host.Placement;
+import org.ipcbench.host.Seat;
+import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.session.HandOffMeter.Reading;
 import org.ipcbench.spi.ChannelSpec;
@@ -44,6 +48,17 @@ class HandOffMeterTest {
             }
             assertThat(session.stop()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void isReadOverAWhileBetweenTwoThreads() throws Exception {
+        assumeTrue(Topology.read().place(Placement.TWO_CPUS) instanceof Seat.At, "needs two CPUs");
+        Seat.At seat = (Seat.At) Topology.read().place(Placement.TWO_CPUS);
+
+        List<Double> readings = HandOffSeries.read(seat, Duration.ofMillis(300), Duration.ofMillis(20));
+
+        assertThat(readings).hasSizeBetween(2, 15);
+        assertThat(readings).filteredOn(ns -> ns >= 5 && ns < 1e6).hasSizeGreaterThan(readings.size() / 2);
     }
 
     @Test
