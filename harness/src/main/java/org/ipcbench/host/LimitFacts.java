@@ -72,7 +72,8 @@ final class LimitFacts {
 
     private String sharedMemory() {
         if (!files.exists("/dev/shm")) {
-            return "missing";
+            // A directory with proc and sys alone says nothing of it.
+            return files.exists("/dev") ? "missing" : SystemFiles.UNKNOWN;
         }
         Optional<Mounts.Mount> mount = Mounts.read(files).of(Path.of("/dev/shm"));
         // Without the option the size is tmpfs' own choice, half of the memory: tmpfs(5).

@@ -96,6 +96,7 @@ class FingerprintTest {
                 .cgroup2("/", "/")
                 .file("/sys/fs/cgroup/cpu.max", "150000 100000")
                 .file("/.dockerenv", "")
+                .file("/dev/null", "")
                 .file("/proc/self/limits", """
                         Limit                     Soft Limit           Hard Limit           Units
                         Max open files            1024                 524288               files
