@@ -8,7 +8,7 @@ import java.util.StringJoiner;
 import java.util.TreeSet;
 
 /** Reads and writes the kernel's lists of numbers, such as {@code 0-3,8}: cpuset(7), "Formats". */
-final class CpuList {
+public final class CpuList {
     /** More than any kernel counts; a longer list is no list. */
     private static final int MOST = 1 << 16;
 
@@ -17,7 +17,7 @@ final class CpuList {
     private CpuList() {}
 
     /** Returns the numbers of a list; empty if it names none or is malformed. */
-    static Optional<NavigableSet<Integer>> parse(String list) {
+    public static Optional<NavigableSet<Integer>> parse(String list) {
         TreeSet<Integer> numbers = new TreeSet<>();
         try {
             for (String range : list.strip().split(",", -1)) {

@@ -1,0 +1,42 @@
+package org.ipcbench.doctor;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All answers of some rules.
+ *
+ * @param findings the most severe first, else in the order of the rules
+ * @param unknown of what the rules look at, what cannot be seen
+ * @param fine what is as it should be
+ */
+public record Diagnosis(List<Finding> findings, List<About> unknown, List<About> fine) {
+
+    /** Asks each rule. */
+    public static Diagnosis of(Symptoms symptoms, Collection<Rule> rules) {
+        List<Finding> findings = new ArrayList<>();
+        List<About> unknown = new ArrayList<>();
+        List<About> fine = new ArrayList<>();
+        for (Rule rule : rules) {
+            Answer answer = rule.examine(symptoms);
+            if (answer instanceof Answer.Found found) {
+                findings.add(new Finding(rule.about(), found));
+            } else {
+                (answer instanceof Answer.Unknown ? unknown : fine).add(rule.about());
+            }
+        }
+        findings.sort(Comparator.comparing(Finding::severity));
+        return new Diagnosis(List.copyOf(findings), List.copyOf(unknown), List.copyOf(fine));
+    }
+
+    /** Returns what was seen by the id of its finding, as a run records it. */
+    public Map<String, String> seen() {
+        Map<String, String> seen = new LinkedHashMap<>();
+        findings.forEach(finding -> seen.put(finding.id(), finding.answer().seen()));
+        return seen;
+    }
+}

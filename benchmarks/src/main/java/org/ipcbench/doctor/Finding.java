@@ -1,0 +1,18 @@
+package org.ipcbench.doctor;
+
+/**
+ * Something about a machine that moves figures.
+ *
+ * @param about its id, how severe it is, what it does to figures
+ * @param answer what was seen here, and what mends it
+ */
+public record Finding(About about, Answer.Found answer) {
+
+    public String id() {
+        return about.id();
+    }
+
+    public Severity severity() {
+        return about.severity();
+    }
+}

@@ -1,0 +1,14 @@
+package org.ipcbench.doctor;
+
+import java.util.Objects;
+
+/** Looks at one property of a machine. Carries an {@link About}. Pure: the same symptoms always get the same answer. */
+public interface Rule {
+
+    Answer examine(Symptoms symptoms);
+
+    /** Returns what the rule says of itself. */
+    default About about() {
+        return Objects.requireNonNull(getClass().getAnnotation(About.class), "@About");
+    }
+}

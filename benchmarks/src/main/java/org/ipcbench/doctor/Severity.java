@@ -1,0 +1,16 @@
+package org.ipcbench.doctor;
+
+import java.util.Locale;
+
+/** How much a finding matters; the most severe first. */
+public enum Severity {
+    /** Figures will be wrong, or will not repeat, in some rows. */
+    WARNING,
+    /** Figures are right, and depend on it: another machine, or this one set up otherwise, has others. */
+    NOTE;
+
+    /** Returns the name used in text and JSON. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,81 @@
+package org.ipcbench.doctor;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.ipcbench.host.CpuList;
+
+/**
+ * All that rules may look at.
+ *
+ * @param facts groups of name and value, as {@code machine} shows them and a run records them
+ * @param readings what probes have measured; {@link Readings#NONE} of a machine that is not this one
+ */
+public record Symptoms(Map<String, Map<String, String>> facts, Readings readings) {
+    private static final String UNKNOWN = "unknown";
+    private static final String NONE_DETECTED = "none detected";
+    private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
+
+    /** Takes facts alone. */
+    public static Symptoms of(Map<String, Map<String, String>> facts) {
+        return new Symptoms(facts, Readings.NONE);
+    }
+
+    /** Returns a fact; empty if it is not known. */
+    public Optional<String> fact(String group, String name) {
+        return Optional.ofNullable(facts.getOrDefault(group, Map.of()).get(name))
+                .filter(value -> !value.isEmpty() && !value.startsWith(UNKNOWN));
+    }
+
+    /** Returns the answer to a fact; {@link Answer#UNKNOWN} if the fact is. */
+    public Answer judge(String group, String name, Function<String, Answer> judge) {
+        return fact(group, name).map(judge).orElse(Answer.UNKNOWN);
+    }
+
+    /** Returns the answer to the first number in a fact; {@link Answer#UNKNOWN} if there is none, {@link Answer#FINE} without limit. */
+    public Answer judgeNumber(String group, String name, DoubleFunction<Answer> judge) {
+        return judge(group, name, value -> {
+            OptionalDouble number = firstNumber(value);
+            if (number.isPresent()) {
+                return judge.apply(number.getAsDouble());
+            }
+            return value.startsWith("unlimited") ? Answer.FINE : Answer.UNKNOWN;
+        });
+    }
+
+    /** Returns the first number in a text. */
+    public static OptionalDouble firstNumber(String text) {
+        Matcher number = NUMBER.matcher(text);
+        return number.find() ? OptionalDouble.of(Double.parseDouble(number.group())) : OptionalDouble.empty();
+    }
+
+    /** Returns how many CPUs this process may use; 0 if that is not known. */
+    public int allowedCpus() {
+        return fact("cpu", "allowed cpus")
+                .flatMap(CpuList::parse)
+                .map(Set::size)
+                .orElse(0);
+    }
+
+    /** Tells whether a container is around this process, as far as can be seen. */
+    public boolean inContainer() {
+        return fact("host", "container")
+                .filter(kind -> !kind.equals(NONE_DETECTED))
+                .isPresent();
+    }
+
+    /** Returns the kind of hypervisor; empty on a real machine, or if none can be seen. */
+    public Optional<String> hypervisor() {
+        return fact("host", "hypervisor").filter(kind -> !kind.equals(NONE_DETECTED));
+    }
+
+    /** Returns a command for root that sets the kernel up, and says so where a container does not let it. */
+    public String asRoot(String command) {
+        return (inContainer() ? "as root, outside the container: " : "as root: ") + command;
+    }
+}

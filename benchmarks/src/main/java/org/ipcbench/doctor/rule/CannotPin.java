@@ -1,0 +1,27 @@
+package org.ipcbench.doctor.rule;
+
+import org.ipcbench.doctor.About;
+import org.ipcbench.doctor.Answer;
+import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Severity;
+import org.ipcbench.doctor.Symptoms;
+
+@About(
+        id = "cannot-pin",
+        severity = Severity.WARNING,
+        subject = "pinning of threads",
+        effect = "only --placement free is measured, where the scheduler decides")
+final class CannotPin implements Rule {
+
+    @Override
+    public Answer examine(Symptoms symptoms) {
+        String problem = symptoms.readings().pinning();
+        if (problem == null) {
+            return Answer.UNKNOWN;
+        }
+        return problem.isEmpty()
+                ? Answer.FINE
+                : Answer.found(problem)
+                        .mend("allow sched_setaffinity: docker run --cap-add SYS_NICE, or another seccomp profile");
+    }
+}

@@ -1,0 +1,30 @@
+package org.ipcbench.doctor.rule;
+
+import org.ipcbench.doctor.About;
+import org.ipcbench.doctor.Answer;
+import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Severity;
+import org.ipcbench.doctor.Symptoms;
+
+/** One CPU is the business of {@link OneCpu}. */
+@About(
+        id = "few-cpus",
+        severity = Severity.NOTE,
+        subject = "CPUs this process may use",
+        effect = "compilers, collectors and other programs have no CPU but the measured ones")
+final class FewCpus implements Rule {
+    private static final int ENOUGH = 4;
+
+    @Override
+    public Answer examine(Symptoms symptoms) {
+        int allowed = symptoms.allowedCpus();
+        return symptoms.judge(
+                "cpu",
+                "allowed cpus",
+                cpus -> allowed == 1 || allowed >= ENOUGH
+                        ? Answer.FINE
+                        : Answer.found("CPU " + cpus + ", of "
+                                        + symptoms.fact("cpu", "threads").orElse("?") + " in the machine")
+                                .mend("allow 4 CPUs or more; else measure more forks"));
+    }
+}

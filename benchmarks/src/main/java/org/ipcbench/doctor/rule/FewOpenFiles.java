@@ -1,0 +1,28 @@
+package org.ipcbench.doctor.rule;
+
+import org.ipcbench.doctor.About;
+import org.ipcbench.doctor.Answer;
+import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Severity;
+import org.ipcbench.doctor.Symptoms;
+
+@About(
+        id = "open-files-few",
+        severity = Severity.WARNING,
+        subject = "limit of open files",
+        effect = "scm-rights: its larger cells are skipped")
+final class FewOpenFiles implements Rule {
+    /** 253 descriptors there and back, and what a JVM keeps open. */
+    private static final int WANTED = 602;
+
+    @Override
+    public Answer examine(Symptoms symptoms) {
+        return symptoms.judgeNumber(
+                "limits",
+                "rlimit nofile",
+                files -> files >= WANTED
+                        ? Answer.FINE
+                        : Answer.found((long) files + " files")
+                                .mend("ulimit -n 1024; docker run --ulimit nofile=1024"));
+    }
+}

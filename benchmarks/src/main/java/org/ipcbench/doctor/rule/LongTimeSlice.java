@@ -1,0 +1,32 @@
+package org.ipcbench.doctor.rule;
+
+import org.ipcbench.doctor.About;
+import org.ipcbench.doctor.Answer;
+import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Severity;
+import org.ipcbench.doctor.Symptoms;
+
+@About(
+        id = "long-time-slice",
+        severity = Severity.NOTE,
+        subject = "time slice of the scheduler",
+        effect = "who loses the CPU to another program waits this long: tails of yield and free")
+final class LongTimeSlice implements Rule {
+    private static final double NS_PER_MS = 1e6;
+
+    /** Linux itself chooses 0.7 to 3.5 ms, by the number of CPUs; profiles for servers that compute, 10. */
+    private static final double LONG_NS = 10 * NS_PER_MS;
+
+    @Override
+    public Answer examine(Symptoms symptoms) {
+        return symptoms.judgeNumber(
+                "kernel",
+                "time slice ns",
+                ns -> ns < LONG_NS
+                        ? Answer.FINE
+                        : Answer.found(Math.round(ns / NS_PER_MS) + " ms")
+                                .mend(
+                                        symptoms.asRoot(
+                                                "echo 3000000 > /sys/kernel/debug/sched/base_slice_ns (min_granularity_ns before Linux 6.6)")));
+    }
+}

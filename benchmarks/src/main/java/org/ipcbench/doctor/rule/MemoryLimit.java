@@ -1,0 +1,30 @@
+package org.ipcbench.doctor.rule;
+
+import org.ipcbench.doctor.About;
+import org.ipcbench.doctor.Answer;
+import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Severity;
+import org.ipcbench.doctor.Symptoms;
+
+@About(
+        id = "memory-limit",
+        severity = Severity.WARNING,
+        subject = "memory limit of the control group",
+        effect = "a JVM that is killed for memory fails its fork")
+final class MemoryLimit implements Rule {
+    private static final long MIB = 1 << 20;
+
+    /** Two JVMs of 256 MiB heap and the launcher, as docs/containers.md asks for. */
+    private static final long ENOUGH_BYTES = 1000 * MIB;
+
+    @Override
+    public Answer examine(Symptoms symptoms) {
+        return symptoms.judgeNumber(
+                "limits",
+                "cgroup memory bytes",
+                bytes -> bytes >= ENOUGH_BYTES
+                        ? Answer.FINE
+                        : Answer.found((long) bytes / MIB + " MiB")
+                                .mend("docker run --memory 1g; limits.memory: 1Gi in a pod"));
+    }
+}

@@ -1,0 +1,27 @@
+package org.ipcbench.doctor.rule;
+
+import org.ipcbench.doctor.About;
+import org.ipcbench.doctor.Answer;
+import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Severity;
+import org.ipcbench.doctor.Symptoms;
+
+@About(
+        id = "seccomp-filter",
+        severity = Severity.NOTE,
+        subject = "seccomp filters",
+        effect = "each system call runs through the filter first")
+final class SeccompFilter implements Rule {
+
+    @Override
+    public Answer examine(Symptoms symptoms) {
+        return symptoms.judge(
+                "kernel",
+                "seccomp",
+                seccomp -> seccomp.equals("off")
+                        ? Answer.FINE
+                        : Answer.found(seccomp)
+                                .mend(
+                                        "docker run --security-opt seccomp=unconfined; seccompProfile: Unconfined in a pod"));
+    }
+}

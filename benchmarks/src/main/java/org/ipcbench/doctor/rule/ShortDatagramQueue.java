@@ -1,0 +1,31 @@
+package org.ipcbench.doctor.rule;
+
+import org.ipcbench.doctor.About;
+import org.ipcbench.doctor.Answer;
+import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Severity;
+import org.ipcbench.doctor.Symptoms;
+
+@About(
+        id = "datagram-queue-short",
+        severity = Severity.NOTE,
+        subject = "length of a Unix datagram queue",
+        effect = "unix-dgram: the sender of a stream sleeps after so many messages")
+final class ShortDatagramQueue implements Rule {
+    /** Linux' own choice is 10, which systemd raises to 512. */
+    private static final int WANTED = 64;
+
+    @Override
+    public Answer examine(Symptoms symptoms) {
+        return symptoms.judgeNumber(
+                "limits",
+                "unix max_dgram_qlen",
+                messages -> messages >= WANTED
+                        ? Answer.FINE
+                        : Answer.found((long) messages + " messages")
+                                .mend(
+                                        symptoms.inContainer()
+                                                ? "docker run --sysctl net.unix.max_dgram_qlen=512"
+                                                : symptoms.asRoot("sysctl net.unix.max_dgram_qlen=512")));
+    }
+}

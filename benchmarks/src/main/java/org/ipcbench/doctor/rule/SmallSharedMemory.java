@@ -1,0 +1,36 @@
+package org.ipcbench.doctor.rule;
+
+import org.ipcbench.doctor.About;
+import org.ipcbench.doctor.Answer;
+import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Severity;
+import org.ipcbench.doctor.Symptoms;
+
+@About(
+        id = "shared-memory-small",
+        severity = Severity.WARNING,
+        subject = "size of /dev/shm",
+        effect = "cells of shared memory are skipped, or lie on a disk")
+final class SmallSharedMemory implements Rule {
+    /** As docs/containers.md asks for. */
+    private static final double ENOUGH_KIB = 256 << 10;
+
+    /** A file system whose size is not told, or not in KiB, is left to the mechanisms, which try. */
+    private static boolean enough(String memory) {
+        return memory.startsWith("tmpfs ")
+                && (!memory.matches("tmpfs \\d+k")
+                        || Symptoms.firstNumber(memory).orElse(0) >= ENOUGH_KIB);
+    }
+
+    @Override
+    public Answer examine(Symptoms symptoms) {
+        return symptoms.judge(
+                "limits",
+                "/dev/shm",
+                memory -> enough(memory)
+                        ? Answer.FINE
+                        : Answer.found(memory)
+                                .mend(
+                                        "docker run --shm-size 256m; an emptyDir with medium: Memory on /dev/shm in a pod; or, as root: mount -o remount,size=256m /dev/shm"));
+    }
+}

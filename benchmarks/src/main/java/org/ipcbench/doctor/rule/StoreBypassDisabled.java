@@ -1,0 +1,26 @@
+package org.ipcbench.doctor.rule;
+
+import org.ipcbench.doctor.About;
+import org.ipcbench.doctor.Answer;
+import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Severity;
+import org.ipcbench.doctor.Symptoms;
+
+@About(
+        id = "store-bypass-disabled",
+        severity = Severity.NOTE,
+        subject = "speculative store bypass",
+        effect = "loads wait for earlier stores: what polls shared memory is slower")
+final class StoreBypassDisabled implements Rule {
+
+    @Override
+    public Answer examine(Symptoms symptoms) {
+        return symptoms.judge(
+                "kernel",
+                "store bypass",
+                status -> status.contains("mitigated")
+                        ? Answer.found(status)
+                                .mend("boot with spec_store_bypass_disable=prctl, or start it without a seccomp filter")
+                        : Answer.FINE);
+    }
+}
