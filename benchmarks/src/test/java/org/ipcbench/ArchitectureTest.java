@@ -21,6 +21,8 @@ class ArchitectureTest {
             .definedBy("org.ipcbench.duel")
             .layer("run")
             .definedBy("org.ipcbench.run")
+            .layer("doctor")
+            .definedBy("org.ipcbench.doctor..")
             .layer("twin")
             .definedBy("org.ipcbench.twin")
             .layer("bench")
@@ -33,6 +35,8 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("bench")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("doctor")
+            .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("duel")
             .mayOnlyBeAccessedByLayers("cli")
             .whereLayer("run")
@@ -41,6 +45,14 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("cli", "duel", "run")
             .whereLayer("fork")
             .mayOnlyBeAccessedByLayers("cli", "duel", "run", "twin", "bench");
+
+    @ArchTest
+    static final ArchRule aRuleOfTheDoctorLooksAtWhatItIsGiven = noClasses()
+            .that()
+            .resideInAPackage("..doctor.rule..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.nio..", "..posix..", "..session..", "..doctor.probe..");
 
     @ArchTest
     static final ArchRule onlyTheCommandLineDrawsReports = noClasses()
@@ -62,7 +74,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCommandLineParsesOptions = noClasses()
             .that()
-            .resideInAnyPackage("..plan..", "..fork..", "..twin..", "..run..", "..bench..", "..duel..")
+            .resideInAnyPackage("..plan..", "..fork..", "..twin..", "..run..", "..bench..", "..duel..", "..doctor..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("picocli..");

@@ -103,6 +103,12 @@ class BadInputTest {
             duel --budget never                          | 'never'
             duel --inject pipe                           | 'pipe' is no MECHANISM:NS
             duel --forks 0                               | '0' is not a number of forks: 1 to 100
+            doctor --nosuch                              | Unknown option: '--nosuch'
+            doctor --from                                | Missing required parameter for option '--from'
+            doctor --from FOLDER/nosuch                  | cannot read FOLDER/nosuch
+            doctor --from FOLDER/file                    | is no recording of a machine
+            doctor --from FOLDER/empty                   | holds neither proc nor sys
+            doctor --from FOLDER/file --thorough         | leave out one
             calibrate --rounds 0                         | '0'
             """)
     void getsOneClearLine(String command, String line) throws IOException {
