@@ -11,6 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.ipcbench.doctor.Diagnosis;
+import org.ipcbench.doctor.Symptoms;
+import org.ipcbench.doctor.rule.Rules;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.JmhForkLauncher;
@@ -27,6 +30,7 @@ import org.ipcbench.plan.ChronicleDir;
 import org.ipcbench.plan.CpuQuota;
 import org.ipcbench.plan.Planner;
 import org.ipcbench.plan.UserError;
+import org.ipcbench.results.Run;
 import org.ipcbench.run.MachineLock;
 import org.ipcbench.run.Readiness;
 import org.ipcbench.run.Runner;
@@ -103,6 +107,7 @@ record Wiring(
         arguments.addAll(JmhForkLauncher.jvmArgs());
         measured.replace("arguments", String.join(" ", arguments));
         facts.replace("jvm", measured);
+        facts.put(Run.FINDINGS, Diagnosis.of(Symptoms.of(facts), Rules.OF_FACTS).seen());
         return new LinkedHashMap<>(ChronicleDir.recordedIn(facts));
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.ipcbench.results.Json;
 import org.ipcbench.results.Run;
 import org.ipcbench.run.FakeLauncher;
@@ -34,6 +35,14 @@ class RunCommandTest {
                 .contains("note: 1 fork a cell")
                 .contains("[8/8] ")
                 .contains("8 cells measured, 0 in part, 0 failed, 0 skipped");
+    }
+
+    @Test
+    void keepsWhatTheDoctorFindsWithoutMeasuring() {
+        Cli.Result result = smoke("--quiet");
+
+        assertThat(RunFolder.read(Path.of(result.lastLine())).environment().get("findings"))
+                .containsExactly(Map.entry("virtual-machine", "kvm"));
     }
 
     @Test

@@ -65,6 +65,9 @@ class CompareTest {
         Path changed = SyntheticRun.named("new", 5, 2)
                 .roundTrips(List.of(64L, 512L), "block", "two-cpus")
                 .with(run -> ((ObjectNode) run.at("/environment/kernel")).put("release", "6.13.1"))
+                .with(run -> ((ObjectNode) run.get("environment"))
+                        .putObject("findings")
+                        .put("turbo-on", "on"))
                 .in(dir.resolve("b"));
 
         Path page = Reports.compare(List.of(base, changed), dir.resolve("out"));
@@ -72,7 +75,7 @@ class CompareTest {
         assertThat(Files.readString(page))
                 .contains("kernel: release", "6.12.0", "6.13.1")
                 .contains("RoundTrip/sample/tcp/jdk/512/block/two-cpus/process")
-                .doesNotContain("cpu: model");
+                .doesNotContain("cpu: model", "turbo-on");
         assertThat(dir.resolve("out/report.md")).isNotEmptyFile();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +52,21 @@ class ReportsTest {
             var image = ImageIO.read(folder.resolve("report").resolve(name).toFile());
             assertThat(image.getWidth()).as(name).isEqualTo(2200);
         }
+    }
+
+    @Test
+    void namesTheFindingsOfTheDoctorOverTheMachine() throws Exception {
+        Path folder = SyntheticRun.named("found", 3, 1)
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .with(run -> ((ObjectNode) run.get("environment"))
+                        .putObject("findings")
+                        .put("turbo-on", "on"))
+                .in(dir.resolve("found"));
+
+        Reports.render(folder);
+
+        assertThat(Files.readString(folder.resolve("report/report.md")))
+                .contains("./ipcbench doctor, see docs/doctor.md: turbo-on (on)");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.ipcbench.results.Run;
 
 /**
  * Which recorded properties of a machine and its JVM must agree before times may be compared. Properties are compared one
@@ -86,6 +87,8 @@ public final class Environments {
                 .forEach(side ->
                         side.forEach((group, values) -> names.computeIfAbsent(group, key -> new LinkedHashMap<>())
                                 .putAll(values)));
+        // They differ where the properties do that they follow from.
+        names.remove(Run.FINDINGS);
         names.forEach((group, values) -> values.keySet().forEach(name -> {
             String a = value(base, group, name);
             String b = value(head, group, name);

@@ -16,6 +16,7 @@ import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Comparison;
 import org.ipcbench.report.stats.Comparison.Pair;
 import org.ipcbench.report.stats.Ratio;
+import org.ipcbench.results.Run;
 
 /** Builds the tables of a comparison. */
 final class CompareTables {
@@ -45,6 +46,7 @@ final class CompareTables {
         var table = new Table("What differs between the machines, the JVMs and the libraries", columns);
         var groups = new LinkedHashSet<String>();
         runs.forEach(run -> groups.addAll(run.record().environment().keySet()));
+        groups.remove(Run.FINDINGS);
         for (String group : groups) {
             var keys = new LinkedHashSet<String>();
             runs.forEach(run -> {

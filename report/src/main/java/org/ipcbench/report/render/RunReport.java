@@ -100,6 +100,7 @@ public final class RunReport {
         }
         document.section(Words.SKIPPED, RunTables.missing(run));
         document.section(Words.ENVIRONMENT);
+        RunTables.findings(run).ifPresent(document::paragraph);
         RunTables.environment(run).forEach(document::table);
     }
 

@@ -1,8 +1,11 @@
 package org.ipcbench.report.render;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
@@ -13,6 +16,7 @@ import org.ipcbench.report.stats.Quantile;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Fork;
+import org.ipcbench.results.Run;
 
 /** Builds the tables of one run that do not rank. */
 final class RunTables {
@@ -152,11 +156,24 @@ final class RunTables {
                 : error;
     }
 
+    /** Names what the doctor found when the run began; empty if nothing, or nobody asked. */
+    static Optional<String> findings(MeasuredRun run) {
+        Map<String, String> findings = run.record().environment().getOrDefault(Run.FINDINGS, Map.of());
+        return findings.isEmpty()
+                ? Optional.empty()
+                : Optional.of("./ipcbench doctor, see docs/doctor.md: "
+                        + findings.entrySet().stream()
+                                .map(finding -> finding.getKey() + " (" + finding.getValue() + ")")
+                                .collect(Collectors.joining(", ")));
+    }
+
     /** Lists the readings of the machine. */
     static List<Table> environment(MeasuredRun run) {
         var tables = new ArrayList<Table>();
-        for (Map.Entry<String, Map<String, String>> group :
-                run.record().environment().entrySet()) {
+        Map<String, Map<String, String>> groups =
+                new LinkedHashMap<>(run.record().environment());
+        groups.remove(Run.FINDINGS);
+        for (Map.Entry<String, Map<String, String>> group : groups.entrySet()) {
             var table = new Table(group.getKey(), List.of("name", "value"));
             group.getValue().forEach((name, value) -> table.add(List.of(Item.of(name), Item.of(value))));
             if (!table.isEmpty()) {
