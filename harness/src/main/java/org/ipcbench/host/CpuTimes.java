@@ -1,0 +1,186 @@
+package org.ipcbench.host;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What each CPU has done since boot: {@code /proc/stat}, and {@code /proc/pressure/cpu}.
+ *
+ * <p>Busy is what is left of the elapsed time after {@code idle}, {@code iowait} and {@code steal}. Most kernels find {@code user},
+ * {@code system} and the other parts of it by looking once a timer tick, and miss what runs between two ticks; idle time they
+ * clock. Either is written in whole ticks of 10 ms, so that a difference is right to within one.
+ *
+ * <p>A reading keeps the text of the files. It is taken apart when two are compared, which can wait until nothing is measured.
+ */
+public final class CpuTimes {
+
+    /** How far a difference of one CPU's times may be off. */
+    public static final double ERROR_MS = ResourceUsage.TICK_NS / 1e6;
+
+    private static final double NS_PER_MS = 1e6;
+    private static final double US_PER_MS = 1e3;
+    private static final long KHZ_PER_MHZ = 1_000;
+
+    /** How much of the elapsed time a CPU's times must add up to, and at most: else they are not this machine's. */
+    private static final double LEAST_TOLD = 0.8;
+
+    private static final double MOST_TOLD = 1.2;
+
+    private static final int IDLE = 3;
+    private static final int IOWAIT = 4;
+    private static final int STEAL = 7;
+
+    private final long atNs;
+    private final String stat;
+    private final String pressure;
+    private final Map<Integer, Long> mhz;
+
+    private CpuTimes(long atNs, String stat, String pressure, Map<Integer, Long> mhz) {
+        this.atNs = atNs;
+        this.stat = stat;
+        this.pressure = pressure;
+        this.mhz = mhz;
+    }
+
+    /** Reads the times of all CPUs now, and the frequency of these. */
+    public static CpuTimes read(Collection<Integer> withFrequency) {
+        SystemFiles files = new SystemFiles(SystemFiles.REAL_ROOT);
+        Map<Integer, Long> mhz = new TreeMap<>();
+        for (int cpu : withFrequency) {
+            files.number("/sys/devices/system/cpu/cpu" + cpu + "/cpufreq/scaling_cur_freq")
+                    .ifPresent(khz -> mhz.put(cpu, khz / KHZ_PER_MHZ));
+        }
+        String pressure = files.text("/proc/pressure/cpu").orElse("");
+        return new CpuTimes(System.nanoTime(), files.text("/proc/stat").orElse(""), pressure, mhz);
+    }
+
+    /** Reads the files below this directory instead of {@code /}, as if at this time. */
+    public static CpuTimes read(Path root, long atNs) {
+        SystemFiles files = new SystemFiles(root);
+        String pressure = files.text("/proc/pressure/cpu").orElse("");
+        return new CpuTimes(atNs, files.text("/proc/stat").orElse(""), pressure, Map.of());
+    }
+
+    /** Tells whether the kernel tells anything at all. */
+    public boolean isKnown() {
+        return !stat.isEmpty();
+    }
+
+    /** Returns a reading of a kernel that tells nothing. */
+    public static CpuTimes unknown() {
+        return new CpuTimes(0, "", "", Map.of());
+    }
+
+    /**
+     * What CPUs did between two readings.
+     *
+     * @param pressureMs for how long a task was ready and had no CPU, somewhere in the machine; empty if the kernel does not tell
+     */
+    public record Used(double elapsedMs, List<Cpu> cpus, Optional<Double> pressureMs) {}
+
+    /**
+     * What one CPU did.
+     *
+     * @param busyMs for how long it ran something, whoever that was
+     * @param stolenMs for how long a hypervisor ran something else
+     * @param mhz its frequency at the later reading; empty if it cannot be read
+     */
+    public record Cpu(int cpu, double busyMs, long stolenMs, OptionalLong mhz) {}
+
+    /**
+     * Returns what happened since an earlier reading; empty if the kernel does not tell, or tells what cannot be.
+     *
+     * @param cpus the CPUs that matter; none for all
+     */
+    public Optional<Used> since(CpuTimes earlier, Collection<Integer> cpus) {
+        double elapsedMs = (atNs - earlier.atNs) / NS_PER_MS;
+        List<Cpu> used = new ArrayList<>();
+        for (int cpu : cpus.isEmpty() ? all() : new TreeSet<>(cpus)) {
+            Optional<Cpu> one = since(earlier, cpu, elapsedMs);
+            if (one.isEmpty()) {
+                return Optional.empty();
+            }
+            used.add(one.get());
+        }
+        Optional<Double> pressureMs =
+                earlier.pressureUs().flatMap(before -> pressureUs().map(now -> (now - before) / US_PER_MS));
+        return used.isEmpty() ? Optional.empty() : Optional.of(new Used(elapsedMs, used, pressureMs));
+    }
+
+    private Optional<Cpu> since(CpuTimes earlier, int cpu, double elapsedMs) {
+        long[] before = earlier.ticks(cpu);
+        long[] now = ticks(cpu);
+        if (before.length <= STEAL || now.length <= STEAL) {
+            return Optional.empty();
+        }
+        double toldMs = 0;
+        for (int i = 0; i <= STEAL; i++) {
+            toldMs += ms(now[i] - before[i]);
+        }
+        // Where a sandbox makes the file up, its times stand still, or are those of other CPUs.
+        double errorMs = 2 * ERROR_MS;
+        if (toldMs < LEAST_TOLD * elapsedMs - errorMs || toldMs > MOST_TOLD * elapsedMs + errorMs) {
+            return Optional.empty();
+        }
+        long stolenMs = Math.max(0, Math.round(ms(now[STEAL] - before[STEAL])));
+        double restMs = ms(now[IDLE] - before[IDLE]) + ms(now[IOWAIT] - before[IOWAIT]) + stolenMs;
+        Long at = mhz.get(cpu);
+        return Optional.of(new Cpu(
+                cpu,
+                Math.min(elapsedMs, Math.max(0, elapsedMs - restMs)),
+                stolenMs,
+                at == null ? OptionalLong.empty() : OptionalLong.of(at)));
+    }
+
+    private static double ms(long ticks) {
+        return ticks * ERROR_MS;
+    }
+
+    /** Returns the numbers of all CPUs that are on. */
+    private List<Integer> all() {
+        return stat.lines()
+                .takeWhile(line -> line.startsWith("cpu"))
+                .filter(line -> !line.startsWith("cpu "))
+                .flatMap(line -> SystemFiles.parse(line.substring("cpu".length(), line.indexOf(' '))).stream())
+                .map(Long::intValue)
+                .toList();
+    }
+
+    /** Returns user nice system idle iowait irq softirq steal … of a CPU; nothing if it has no line, or a damaged one. */
+    private long[] ticks(int cpu) {
+        String key = "\ncpu" + cpu + " ";
+        int at = stat.indexOf(key);
+        if (at < 0) {
+            return new long[0];
+        }
+        int end = stat.indexOf('\n', at + 1);
+        String[] fields = stat.substring(at + key.length(), end < 0 ? stat.length() : end)
+                .strip()
+                .split(" +", -1);
+        long[] ticks = new long[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            Optional<Long> value = SystemFiles.parse(fields[i]);
+            if (value.isEmpty()) {
+                return new long[0];
+            }
+            ticks[i] = value.get();
+        }
+        return ticks;
+    }
+
+    /** {@code some avg10=… avg60=… avg300=… total=}, in microseconds. */
+    private Optional<Long> pressureUs() {
+        return pressure.lines()
+                .filter(line -> line.startsWith("some ") && line.contains(" total="))
+                .flatMap(line ->
+                        SystemFiles.parse(line.substring(line.indexOf(" total=") + " total=".length())).stream())
+                .findFirst();
+    }
+}
