@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.ipcbench.host.JvmWork;
 import org.ipcbench.host.MachineLoad;
 import org.ipcbench.host.ResourceUsage.Spent;
+import org.ipcbench.results.CpuUse;
 import org.ipcbench.results.Iteration;
 import org.ipcbench.session.HandOffMeter;
 import org.ipcbench.session.Session;
@@ -19,19 +20,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class AroundIterations {
     private static final String NO_LOAD = "/proc/stat or /proc/loadavg cannot be read";
+    private static final String NO_CPU =
+            "/proc/stat does not tell what each CPU does, or a process of this fork has ended";
     private static final String NO_SWITCHES = "a side has ended, or /proc/PID/task cannot be read";
 
     private static final int READINGS_TO_WARM_UP = 5;
 
     private final Session session;
+    private final CpuWatch watch;
     private final List<Readings> iterations = new ArrayList<>();
     private Optional<HandOffMeter.Reading> handOffBefore = Optional.empty();
     private Optional<MachineLoad> load = Optional.empty();
     private Optional<JvmWork> work = Optional.empty();
+    private CpuWatch.Reading cpus;
 
-    /** Takes readings at once that do not count: they take long the first time, and the meter has to be compiled. */
-    AroundIterations(Session session) {
+    /**
+     * Takes readings at once that do not count: they take long the first time, and the meter has to be compiled.
+     *
+     * @param watch the measured CPUs, and all processes of this fork
+     */
+    AroundIterations(Session session, CpuWatch watch) {
         this.session = session;
+        this.watch = watch;
+        watch.after();
+        cpus = watch.before();
         session.jvmWork();
         for (int i = 0; i < READINGS_TO_WARM_UP; i++) {
             session.readHandOff();
@@ -43,6 +55,7 @@ final class AroundIterations {
         handOffBefore = session.readHandOff();
         work = session.jvmWork();
         load = MachineLoad.read();
+        cpus = watch.before();
     }
 
     /**
@@ -51,14 +64,27 @@ final class AroundIterations {
      * @param spent by both sides; empty if that could not be read
      */
     void after(Optional<Spent> spent) {
+        CpuWatch.Reading cpusAfter = watch.after();
         Optional<MachineLoad> loadAfter = MachineLoad.read();
         Optional<JvmWork> workAfter = session.jvmWork();
-        iterations.add(new Readings(handOffBefore, session.readHandOff(), load, loadAfter, work, workAfter, spent));
+        iterations.add(new Readings(
+                handOffBefore, session.readHandOff(), load, loadAfter, work, workAfter, cpus, cpusAfter, spent));
     }
 
     /** Returns what was read around each iteration. */
     List<Iteration> iterations() {
-        return iterations.stream().map(Readings::entry).toList();
+        return iterations.stream()
+                .map(readings -> readings.entry(watch.between(readings.cpusBefore(), readings.cpusAfter())))
+                .toList();
+    }
+
+    /** Returns what the CPUs did from before the first iteration until after the last; empty if that could not be read. */
+    Optional<CpuUse> whole() {
+        return iterations.isEmpty()
+                ? Optional.empty()
+                : watch.between(
+                        iterations.get(0).cpusBefore(),
+                        iterations.get(iterations.size() - 1).cpusAfter());
     }
 
     /** What was read around one iteration, as it was read: what is made of it can wait until the fork has measured. */
@@ -69,9 +95,11 @@ final class AroundIterations {
             Optional<MachineLoad> loadAfter,
             Optional<JvmWork> workBefore,
             Optional<JvmWork> workAfter,
+            CpuWatch.Reading cpusBefore,
+            CpuWatch.Reading cpusAfter,
             Optional<Spent> spent) {
 
-        Iteration entry() {
+        Iteration entry(Optional<CpuUse> cpu) {
             Optional<JvmWork> done = workBefore.flatMap(earlier -> workAfter.map(later -> later.minus(earlier)));
             Optional<Long> stolen = loadBefore.flatMap(earlier -> loadAfter.map(later -> later.stealMsSince(earlier)));
             Optional<Long> throttled = loadBefore
@@ -90,6 +118,7 @@ final class AroundIterations {
                     values.ofJvm("collections", done.map(JvmWork::collections)),
                     values.ofJvm("gcMs", done.map(JvmWork::gcMs)),
                     values.ofJvm("compileMs", done.map(JvmWork::compileMs)),
+                    values.of("cpu", cpu, NO_CPU),
                     absent);
         }
     }

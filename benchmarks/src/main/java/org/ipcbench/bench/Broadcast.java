@@ -2,6 +2,7 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -104,6 +105,11 @@ public class Broadcast {
         Session open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
             audience = Audience.open(found, spec, plan, count);
             return audience.sessions().get(0);
+        }
+
+        @Override
+        List<Long> processes(Session opened) {
+            return audience.sessions().stream().map(Session::peerPid).toList();
         }
 
         @Override

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.ipcbench.fork.Sidecar;
 import org.ipcbench.results.Account;
-import org.ipcbench.results.Iteration;
 import org.ipcbench.results.Pace;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +29,7 @@ final class ForkReport {
      *
      * @param note something a reader should know; empty if nothing
      * @param tags what was found: only cells with equal tags share a scale
+     * @param surroundings what went on around the iterations; null if nobody looked
      */
     static void succeeded(
             long received,
@@ -37,7 +37,7 @@ final class ForkReport {
             Cost cost,
             List<String> tags,
             String note,
-            List<Iteration> iterations,
+            @Nullable AroundIterations surroundings,
             @Nullable Pace pace) {
         double messages = cost.messages();
         if (!failed) {
@@ -51,7 +51,14 @@ final class ForkReport {
                     Map.of(
                             Account.OWNER, cost.owner().switches() / messages,
                             Account.PEER, cost.peer().switches() / messages));
-            write(new Sidecar("", account, tags, note, iterations, pace));
+            write(new Sidecar(
+                    "",
+                    account,
+                    tags,
+                    note,
+                    surroundings == null ? List.of() : surroundings.iterations(),
+                    surroundings == null ? null : surroundings.whole().orElse(null),
+                    pace));
         }
     }
 

@@ -90,6 +90,11 @@ public class NotifyGroup {
         }
 
         @Override
+        List<Long> processes(Session opened) {
+            return audience.sessions().stream().map(Session::peerPid).toList();
+        }
+
+        @Override
         void opened(Session session) {
             outgoing = MessageBuffer.allocate(payloadBytes());
             incoming = MessageBuffer.allocate(payloadBytes());

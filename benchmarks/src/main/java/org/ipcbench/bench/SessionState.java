@@ -3,7 +3,10 @@ package org.ipcbench.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.host.HugePages;
 import org.ipcbench.host.Placement;
@@ -140,7 +143,7 @@ public abstract class SessionState {
             cost = new Cost(session);
             // By hand nobody reads what was noticed, and -prof gc would count what the readings allocate.
             if (ForkReport.isWanted()) {
-                surroundings = new AroundIterations(session);
+                surroundings = new AroundIterations(session, new CpuWatch(cpus(seat), processes(session)));
             }
             // Only now: what was started above would inherit it. What is touched below is to lie near this CPU.
             Affinity.pinCurrentThread(seat.ownerCpu());
@@ -151,6 +154,15 @@ public abstract class SessionState {
             ForkReport.failed(e);
             throw e;
         }
+    }
+
+    private static Set<Integer> cpus(Seat.At seat) {
+        return seat.pinned() ? Stream.of(seat.ownerCpu(), seat.peerCpu()).collect(Collectors.toSet()) : Set.of();
+    }
+
+    /** Returns the processes of all peers. */
+    List<Long> processes(Session opened) {
+        return List.of(opened.peerPid());
     }
 
     /** Opens the session. */
@@ -238,13 +250,7 @@ public abstract class SessionState {
                 throw new IOException("the peer received " + received + " messages or raises, due were " + next);
             }
             ForkReport.succeeded(
-                    received,
-                    lost(),
-                    cost,
-                    tags,
-                    note(),
-                    surroundings == null ? List.of() : surroundings.iterations(),
-                    surroundings == null ? null : warmUp.pace());
+                    received, lost(), cost, tags, note(), surroundings, surroundings == null ? null : warmUp.pace());
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
             throw e;

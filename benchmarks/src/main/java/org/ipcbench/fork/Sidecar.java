@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Objects;
 import org.ipcbench.results.Account;
+import org.ipcbench.results.CpuUse;
 import org.ipcbench.results.Iteration;
 import org.ipcbench.results.Pace;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags found while measuring, such as {@code huge-pages}
  * @param note something a reader should know
  * @param iterations what went on around each measured iteration; empty if nobody looked
+ * @param cpu what the measured CPUs did from before the first of them until after the last; null if nobody looked
  * @param pace how fast it became while it warmed up; null if nobody looked
  */
 public record Sidecar(
@@ -23,6 +25,7 @@ public record Sidecar(
         List<String> tags,
         String note,
         List<Iteration> iterations,
+        @Nullable CpuUse cpu,
         @Nullable Pace pace) {
 
     /** What is known of a fork that wrote nothing. */
@@ -38,12 +41,12 @@ public record Sidecar(
 
     /** Describes a fork that says why it failed. */
     public static Sidecar failed(String error) {
-        return new Sidecar(error, Account.NONE, List.of(), "", List.of(), null);
+        return new Sidecar(error, Account.NONE, List.of(), "", List.of(), null, null);
     }
 
     /** Describes a fork at whose iterations nobody looked. */
     public static Sidecar of(Account account) {
-        return new Sidecar("", account, List.of(), "", List.of(), null);
+        return new Sidecar("", account, List.of(), "", List.of(), null, null);
     }
 
     /** Returns how many messages were sent and checked; 0 if it does not say. */

@@ -172,6 +172,7 @@ final class NativeOutput {
                 null,
                 null,
                 null,
+                null,
                 absent);
     }
 
@@ -197,6 +198,7 @@ final class NativeOutput {
                 List.of(),
                 "",
                 iterations,
+                null,
                 windows.isEmpty()
                         ? null
                         : Pace.of(windows, measuredNs, order.times().settleMs() > 0));

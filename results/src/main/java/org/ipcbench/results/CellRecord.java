@@ -79,6 +79,11 @@ public record CellRecord(
         return forks.stream().filter(Fork::ok).toList();
     }
 
+    /** Returns those of them that nobody disturbed. */
+    public List<Fork> undisturbedForks() {
+        return forks.stream().filter(fork -> fork.ok() && !fork.disturbed()).toList();
+    }
+
     /** Returns this cell with other forks. */
     public CellRecord with(List<Fork> others) {
         return new CellRecord(cell, family, seating, tags, note, outcome, repeat, others);
@@ -100,7 +105,7 @@ public record CellRecord(
         List<Fork> all = new ArrayList<>(forks);
         all.add(fork);
         long ok = all.stream().filter(Fork::ok).count();
-        CellStatus next = ok == 0 ? CellStatus.FAILED : ok == plannedForks ? CellStatus.DONE : CellStatus.PARTIAL;
+        CellStatus next = ok == 0 ? CellStatus.FAILED : ok >= plannedForks ? CellStatus.DONE : CellStatus.PARTIAL;
         Set<String> allTags = new LinkedHashSet<>(tags);
         allTags.addAll(found);
         if (fork.wasThrottled()) {

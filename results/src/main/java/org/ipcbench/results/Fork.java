@@ -1,5 +1,6 @@
 package org.ipcbench.results;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -52,6 +53,45 @@ public record Fork(
         return iterations.isEmpty()
                 ? disturbance.throttledMs() > 0
                 : iterations.stream().anyMatch(iteration -> iteration.throttledMs() != null);
+    }
+
+    /**
+     * Tells whether others, a hypervisor or a quota took the measured CPUs: in a third of its iterations, or over its whole
+     * measurement, which shows what the readings of short iterations cannot. Not if nobody looked.
+     */
+    @JsonProperty(value = "disturbed", access = JsonProperty.Access.READ_ONLY)
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+    public boolean disturbed() {
+        long some = iterations.stream().filter(Iteration::disturbed).count();
+        return (some > 0 && 3 * some >= iterations.size())
+                || (disturbance.cpu() != null && disturbance.cpu().disturbed(throttledMs()));
+    }
+
+    /** Returns what was taken of the measured CPUs over the whole measurement, as a share of one; NaN if nobody looked. */
+    @JsonIgnore
+    public double taken() {
+        return disturbance.cpu() == null ? Double.NaN : disturbance.cpu().taken(throttledMs());
+    }
+
+    /** Returns for how long a quota stopped it while it was measured, or, where nobody watched that, from its start to its end. */
+    private long throttledMs() {
+        return iterations.stream().allMatch(iteration -> iteration.cpu() == null)
+                ? disturbance.throttledMs()
+                : iterations.stream()
+                        .map(Iteration::throttledMs)
+                        .filter(Objects::nonNull)
+                        .mapToLong(Long::longValue)
+                        .sum();
+    }
+
+    /** Returns this fork with the names of those who disturbed it, if somebody did. */
+    public Fork by(List<Program> busiest) {
+        return disturbed() ? with(disturbance.by(busiest)) : this;
+    }
+
+    private Fork with(Disturbance other) {
+        return new Fork(
+                fork, order, block, status, error, startedAt, seconds, warmup, account, other, iterations, pace);
     }
 
     /** Tells whether something was measured while the fork still got faster; not if nobody looked. */

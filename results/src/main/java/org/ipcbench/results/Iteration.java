@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param collections how often their collectors ran
  * @param gcMs time that took
  * @param compileMs time that their compilers took
+ * @param cpu what the measured CPUs did, and how much of it the processes of the fork; null if that could not be read
  * @param absent for each value that should be there, why it is not
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,10 +34,16 @@ public record Iteration(
         @Nullable Long collections,
         @Nullable Long gcMs,
         @Nullable Long compileMs,
+        @Nullable CpuUse cpu,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> absent) {
 
     /** Takes a missing map of reasons for an empty one. */
     public Iteration {
         absent = Objects.requireNonNullElse(absent, Map.of());
+    }
+
+    /** Tells whether others, a hypervisor or a quota took the measured CPUs; not if nobody looked. */
+    boolean disturbed() {
+        return cpu != null && cpu.disturbed(throttledMs == null ? 0 : throttledMs);
     }
 }

@@ -43,6 +43,7 @@ public record Run(
      * @param command as it was typed
      * @param forks planned for each cell
      * @param times how long each fork warms up and measures; null in a run of an ipcbench that did not say
+     * @param retryMs for how long forks may be measured again that others disturbed; null in a run in which none are
      * @param duel the same text in both runs that were measured in turns; null in a run of its own
      */
     public record Intent(
@@ -51,6 +52,9 @@ public record Run(
             String command,
             int forks,
             @Nullable Times times,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long retryMs,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String duel) {
@@ -68,7 +72,12 @@ public record Run(
 
         /** Returns the same as one side of a duel. */
         public Intent inDuel(String id) {
-            return new Intent(profile, seed, command, forks, times, id);
+            return new Intent(profile, seed, command, forks, times, retryMs, id);
+        }
+
+        /** Returns the same with time to measure disturbed forks again. */
+        Intent retrying(long ms) {
+            return new Intent(profile, seed, command, forks, times, ms, duel);
         }
     }
 
@@ -94,18 +103,17 @@ public record Run(
 
     /** Returns this run as one side of a duel. */
     public Run inDuel(String id) {
+        return with(intent.inDuel(id));
+    }
+
+    /** Returns this run with so much time to measure disturbed forks again. */
+    public Run retrying(long ms) {
+        return with(intent.retrying(ms));
+    }
+
+    private Run with(Intent other) {
         return new Run(
-                schema,
-                suite,
-                name,
-                intent.inDuel(id),
-                status,
-                startedAt,
-                finishedAt,
-                environment,
-                mechanisms,
-                notes,
-                cells);
+                schema, suite, name, other, status, startedAt, finishedAt, environment, mechanisms, notes, cells);
     }
 
     /** Returns this run with these notes added to its own. */

@@ -1,0 +1,68 @@
+package org.ipcbench.bench;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.ipcbench.fork.MeasuredCpus;
+import org.ipcbench.host.CpuTimes;
+import org.ipcbench.host.ResourceUsage;
+import org.ipcbench.results.CpuUse;
+
+/**
+ * Reads what the measured CPUs did, and how much of it the processes of the fork, all threads of each.
+ *
+ * <p>The readings of the processes enclose those of the CPUs, so that what it costs to read is not taken for others'.
+ */
+final class CpuWatch {
+    private final Set<Integer> cpus;
+    private final List<Long> processes;
+
+    /**
+     * Watches from now on.
+     *
+     * @param cpus those that the two ends are pinned to; none for all
+     * @param peers the peers' processes
+     */
+    CpuWatch(Collection<Integer> cpus, Collection<Long> peers) {
+        this.cpus = Set.copyOf(cpus);
+        this.processes = LongStream.concat(
+                        LongStream.of(ProcessHandle.current().pid()),
+                        peers.stream().mapToLong(pid -> pid))
+                .distinct()
+                .boxed()
+                .toList();
+    }
+
+    /** What was read at one moment. */
+    record Reading(CpuTimes cpus, List<Optional<ResourceUsage>> processes) {}
+
+    Reading before() {
+        List<Optional<ResourceUsage>> used = usage();
+        return new Reading(CpuTimes.read(cpus), used);
+    }
+
+    Reading after() {
+        CpuTimes times = CpuTimes.read(cpus);
+        return new Reading(times, usage());
+    }
+
+    private List<Optional<ResourceUsage>> usage() {
+        return processes.stream().map(ResourceUsage::of).toList();
+    }
+
+    /** Returns what happened in between; empty if the kernel does not tell. */
+    Optional<CpuUse> between(Reading before, Reading after) {
+        long oursNs = 0;
+        for (int i = 0; i < processes.size(); i++) {
+            Optional<ResourceUsage> earlier = before.processes().get(i);
+            Optional<ResourceUsage> later = after.processes().get(i);
+            if (earlier.isEmpty() || later.isEmpty()) {
+                return Optional.empty();
+            }
+            oursNs += later.get().minus(earlier.get()).cpuNs();
+        }
+        return MeasuredCpus.use(before.cpus(), after.cpus(), cpus, oursNs / 1e6);
+    }
+}

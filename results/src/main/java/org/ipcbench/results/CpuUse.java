@@ -1,0 +1,86 @@
+package org.ipcbench.results;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the measured CPUs did around an iteration, or a whole measurement, and how much of it was ours, as run.json has it.
+ *
+ * <p>What others took is what the CPUs did less what the processes of the fork used, wherever their threads ran: at least so much,
+ * for some of these run on other CPUs.
+ *
+ * @param elapsedMs between the two readings, which lie outside of what is timed
+ * @param cpus those that the two ends are pinned to; all if they are not pinned
+ * @param oursMs CPU time of the processes of the fork, all their threads
+ * @param pressureMs for how long a task of the machine was ready and had no CPU; null if the kernel does not tell
+ */
+public record CpuUse(
+        double elapsedMs,
+        List<Cpu> cpus,
+        double oursMs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double pressureMs) {
+
+    /**
+     * The share of a CPU that others may take, beyond {@link #ERROR_MS}, before what was measured is disturbed.
+     *
+     * <p>A duel finds changes of a few percent, and who loses a twentieth of a CPU is that much slower; daemons of a quiet machine
+     * take less than a hundredth.
+     */
+    public static final double MOST_TAKEN = 0.05;
+
+    /** How far the time of one CPU may be off, as the kernel writes it; of several, the errors add up as squares do. */
+    private static final double ERROR_MS = 10;
+
+    /** Takes what a file leaves out for nothing. */
+    public CpuUse {
+        cpus = List.copyOf(Objects.requireNonNullElse(cpus, List.of()));
+    }
+
+    /**
+     * What one CPU did.
+     *
+     * @param busyMs for how long it ran something
+     * @param stolenMs for how long a hypervisor ran something else
+     * @param mhz its frequency at the end; null if that cannot be read
+     */
+    public record Cpu(
+            int cpu,
+            double busyMs,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) long stolenMs,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long mhz) {}
+
+    /** Returns the CPU time that other programs took. */
+    @JsonIgnore
+    public double othersMs() {
+        return Math.max(0, cpus.stream().mapToDouble(Cpu::busyMs).sum() - oursMs);
+    }
+
+    /** Returns the CPU time that a hypervisor took. */
+    @JsonIgnore
+    public long stolenMs() {
+        return cpus.stream().mapToLong(Cpu::stolenMs).sum();
+    }
+
+    /**
+     * Returns what was taken from the two ends, as a share of one CPU.
+     *
+     * @param throttledMs for how long a quota stopped them meanwhile
+     */
+    public double taken(long throttledMs) {
+        return (othersMs() + stolenMs() + throttledMs) / elapsedMs;
+    }
+
+    /**
+     * Tells whether more was taken than may be, and than the readings can be wrong by.
+     *
+     * @param throttledMs for how long a quota stopped the two ends meanwhile
+     */
+    public boolean disturbed(long throttledMs) {
+        return elapsedMs > 0 && taken(throttledMs) > MOST_TAKEN + ERROR_MS * Math.sqrt(cpus.size()) / elapsedMs;
+    }
+}
