@@ -86,6 +86,10 @@ public final class Interference {
             double longer = -Math.log1p(-Math.min(0.99, fork.throttled()));
             return new Excuse(text("stopped by the CPU quota for %.1f %% of the time", 100 * fork.throttled()), longer);
         }
+        if (fork.taken() > 0) {
+            double longer = -Math.log1p(-Math.min(0.99, fork.taken()));
+            return new Excuse(text("others took %.0f %% of a measured CPU", 100 * fork.taken()), longer);
+        }
         if (fork.load() > mostLoad) {
             return new Excuse(
                     text("load %.1f at its start, at most %.1f is usual", fork.load(), mostLoad), Math.log(SHARED));

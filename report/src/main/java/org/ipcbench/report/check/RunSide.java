@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.ipcbench.report.model.HandOff;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Floors without a native call are rulers: no build of ipcbench changes what they cost. Those that go through a binding
  * decide like any cell, for a new version of it can make them slower. What was measured in C holds no Java and is shown.
  *
- * <p>What forks measured before they had settled is left out of cells that have forks enough without it.
+ * <p>Forks that others disturbed, and what forks measured before they had settled, are left out of cells that have forks enough
+ * without them.
  */
 public final class RunSide {
     /** Tags a cell that the CPU quota stopped: no property of the cell, but a disturbance of its forks. */
@@ -41,10 +43,19 @@ public final class RunSide {
 
     /** Returns what a run measured. */
     public static Side of(MeasuredRun run) {
-        return new RunSide(run.settled(Strata.FEWEST_FORKS)).side();
+        MeasuredRun undisturbed = run.undisturbed(Strata.FEWEST_FORKS);
+        return new RunSide(undisturbed.settled(Strata.FEWEST_FORKS)).side(setAside(run, undisturbed));
     }
 
-    private Side side() {
+    private static List<String> setAside(MeasuredRun whole, MeasuredRun undisturbed) {
+        int all = whole.goodForks().size();
+        int aside = all - undisturbed.goodForks().size();
+        return aside == 0
+                ? List.of()
+                : List.of(aside + " of " + all + " forks were disturbed by others and are set aside");
+    }
+
+    private Side side(List<String> setAside) {
         var samples = new ArrayList<Samples>();
         var absent = new LinkedHashMap<String, Side.Absence>();
         for (MeasuredCell cell : run.cells()) {
@@ -65,7 +76,7 @@ public final class RunSide {
                 environment,
                 samples,
                 absent,
-                run.doubts());
+                Stream.concat(run.doubts().stream(), setAside.stream()).toList());
     }
 
     /** A commit names a build only if nothing was changed after it. */
@@ -158,7 +169,8 @@ public final class RunSide {
                 throttled(fork, measuredMs),
                 Reading.of(fork.disturbance().load()),
                 preempted / measuredMs * 1000,
-                preempted / Reading.of(fork.account().messages()));
+                preempted / Reading.of(fork.account().messages()),
+                fork.disturbed() ? fork.taken() : 0);
     }
 
     /** Of iterations that no quota stopped nothing is recorded. */

@@ -99,12 +99,19 @@ public record Samples(
      * @param load one-minute load average at the start
      * @param preemptedPerSecond how often the two processes lost their CPU to another one
      * @param preemptedPerMessage the same by message
+     * @param taken share of a CPU that was taken of those measured, if that was enough to disturb the fork; else 0
      */
     public record Readings(
-            double stolen, double throttled, double load, double preemptedPerSecond, double preemptedPerMessage) {
+            double stolen,
+            double throttled,
+            double load,
+            double preemptedPerSecond,
+            double preemptedPerMessage,
+            double taken) {
 
         /** Nothing was recorded. */
-        public static final Readings NONE = new Readings(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        public static final Readings NONE =
+                new Readings(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     /** Says why the scores of forks cannot be used: a score of zero or none has no logarithm. Empty if they can. */

@@ -150,12 +150,53 @@ public record MeasuredCell(
         return tags().contains("fragmented");
     }
 
+    /** Tells whether others took the CPUs in every fork whose data may be used: its figures may be anything. */
+    public boolean disturbed() {
+        return measurement != null && record.undisturbedForks().isEmpty();
+    }
+
+    /** Returns why it is shown and not ranked, in a word; empty if it is ranked. */
+    public String unranked() {
+        return fragmented() ? "fragmented" : disturbed() ? "disturbed" : "";
+    }
+
     /** Returns what the hand-off meter said around an iteration of one of its forks. */
     public HandOff handOff(Iteration iteration) {
         return new HandOff(
                 record.seating().pair(),
                 Reading.of(iteration.handOffBeforeNs()),
                 Reading.of(iteration.handOffAfterNs()));
+    }
+
+    /**
+     * Returns this cell without the forks that others disturbed; the whole cell where that would leave fewer than are needed and
+     * there are.
+     *
+     * @param least how many are needed
+     */
+    public MeasuredCell undisturbed(int least) {
+        if (measurement == null || goodForks().stream().noneMatch(Fork::disturbed)) {
+            return this;
+        }
+        var kept =
+                new ArrayList<>(forks().stream().filter(Predicate.not(Fork::ok)).toList());
+        var data = new ArrayList<ForkData>();
+        for (int i = 0; i < measurement.forks().size(); i++) {
+            Fork fork = goodForks().get(i);
+            if (!fork.disturbed()) {
+                kept.add(fork);
+                data.add(measurement.forks().get(i));
+            }
+        }
+        return replacedBy(kept, data, least);
+    }
+
+    /** A few forks that may be used are no better than none where more are needed. */
+    private MeasuredCell replacedBy(List<Fork> kept, List<ForkData> data, int least) {
+        Measurement all = Objects.requireNonNull(measurement, "measurement");
+        return data.size() < Math.min(least, all.forks().size())
+                ? this
+                : new MeasuredCell(record.with(kept), state, new Measurement(all.unit(), data, all.options()));
     }
 
     /**
@@ -181,10 +222,7 @@ public record MeasuredCell(
                 data.add(all.of(steady));
             }
         }
-        return data.size() < Math.min(least, measurement.forks().size())
-                ? this
-                : new MeasuredCell(
-                        record.with(kept), state, new Measurement(measurement.unit(), data, measurement.options()));
+        return replacedBy(kept, data, least);
     }
 
     /** Tells whether forks were measured while they still got faster, and too few of them after that. */

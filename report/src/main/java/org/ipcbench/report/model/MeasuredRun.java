@@ -2,6 +2,7 @@ package org.ipcbench.report.model;
 
 import java.util.List;
 import java.util.Objects;
+import org.ipcbench.results.Fork;
 import org.ipcbench.results.MechanismFacts;
 import org.ipcbench.results.Run;
 import org.ipcbench.results.RunStatus;
@@ -29,6 +30,16 @@ public record MeasuredRun(Run record, List<MeasuredCell> cells, List<String> not
     /** Returns this run with what was measured once forks were steady, in the cells that have enough such forks. */
     public MeasuredRun settled(int least) {
         return with(cells.stream().map(cell -> cell.settled(least)).toList(), notes);
+    }
+
+    /** Returns this run without the forks that others disturbed, in the cells that have enough others. */
+    public MeasuredRun undisturbed(int least) {
+        return with(cells.stream().map(cell -> cell.undisturbed(least)).toList(), notes);
+    }
+
+    /** Returns the forks whose data may be used, of all cells. */
+    public List<Fork> goodForks() {
+        return cells.stream().flatMap(cell -> cell.goodForks().stream()).toList();
     }
 
     /** Returns the name of its folder. */

@@ -14,7 +14,6 @@ import org.ipcbench.report.document.Table;
 import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Comparison;
-import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.Scale;
 import org.ipcbench.report.text.Words;
@@ -46,8 +45,7 @@ public final class CompareReport {
             throw new ResultFormatException(
                     "a comparison needs at least 2 runs, got " + runs.size(), "give the base first, then the others");
         }
-        this.runs = ByState.apart(
-                runs.stream().map(run -> run.settled(Figure.ENOUGH_FORKS)).toList());
+        this.runs = ByState.apart(runs.stream().map(RunReport::used).toList());
         this.whole = List.copyOf(runs);
         for (int i = 0; i < runs.size(); i++) {
             names.add((i + 1) + (i == 0 ? " (base)" : "") + ": " + runs.get(i).name());
@@ -88,6 +86,10 @@ public final class CompareReport {
                 document.warning(Words.UNFINISHED.both() + ": " + names.get(i) + " (status "
                         + runs.get(i).record().status() + ").");
             }
+        }
+        for (int i = 0; i < whole.size(); i++) {
+            String name = names.get(i);
+            Disturbances.of(whole.get(i)).ifPresent(text -> document.warning(name + ": " + text));
         }
         document.on(Medium.TERMINAL).paragraph(String.join("\n", names));
         document.on(Medium.PAGE, Medium.MARKDOWN).section(Words.RUNS, CompareTables.runs(names, runs));

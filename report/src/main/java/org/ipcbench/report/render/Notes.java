@@ -36,6 +36,9 @@ final class Notes {
             "Message boundaries kept or not (boundaries, stream) and the number of copies belong to the mechanism: they"
                     + " stand in the tables and do not split the charts. Cells sent in several parts (fragmented) are"
                     + " drawn hollow and not ranked.",
+            "A fork is disturbed if others, a hypervisor or a quota took more than 5 % of a measured CPU, and more than the"
+                    + " readings can be wrong by: in a third of its iterations, or over its whole measurement. It does not count"
+                    + " where the cell has another; a cell that has none is marked disturbed and not ranked.",
             "CPU ns/message is what each process spent, all its threads together; if the peer is a thread, what the two threads"
                     + " alone spent.",
             "1 KiB = 1024 bytes; 1 MB = 1,000,000 bytes.");
@@ -138,10 +141,9 @@ final class Notes {
         if (sizes == 1) {
             remarks.add("Only one message size was measured: charts over size show single points.");
         }
-        long disturbed = RunTables.disturbedForks(run);
-        if (disturbed > 0) {
-            remarks.add(
-                    disturbed + " forks lost more than 1 % of a CPU's time to other guests of the machine (steal).");
+        long robbed = RunTables.robbedForks(run);
+        if (robbed > 0) {
+            remarks.add(robbed + " forks lost more than 1 % of a CPU's time to other guests of the machine (steal).");
         }
         if (run.record().suite().commit().endsWith("-dirty")) {
             remarks.add("The suite's files were changed after commit "

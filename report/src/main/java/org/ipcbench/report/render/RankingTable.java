@@ -76,7 +76,8 @@ final class RankingTable {
         Optional<Figure> figure = ranked.map(Ranking.Place::figure);
         var row = new ArrayList<Item>();
         row.add(Item.of(cell.row().label()));
-        row.add(place > 0 ? Item.of(place + "", place) : Item.of(cell.cell().fragmented() ? "fragmented" : "–"));
+        String unranked = cell.cell().unranked();
+        row.add(place > 0 ? Item.of(place + "", place) : Item.of(unranked.isEmpty() ? "–" : unranked));
         row.add(ranked.map(Ranking.Place::cost).map(RankingTable::toBest).orElse(Item.none()));
         row.add(figure.map(found -> Written.score(cell, found)).orElse(Item.of("too few samples")));
         if (sampled) {
@@ -105,7 +106,8 @@ final class RankingTable {
 
     private static Item elsewhere(CellSummary cell) {
         Item item = cell.headline().map(figure -> Written.score(cell, figure)).orElse(Item.of("too few samples"));
-        return cell.cell().fragmented() ? Item.of(item.text() + " (fragmented)", item.sort()) : item;
+        String unranked = cell.cell().unranked();
+        return unranked.isEmpty() ? item : Item.of(item.text() + " (" + unranked + ")", item.sort());
     }
 
     /** Returns a few sizes spread over those that are not the headline's, the largest among them. */

@@ -29,12 +29,12 @@ public final class RunReport {
     private final Map<Drawing, String> headings = new LinkedHashMap<>();
 
     /**
-     * Prepares a report: figures are of forks that had settled, where a cell has enough of them; what was measured in two states of the
+     * Prepares a report: figures are of undisturbed forks, where a cell has any, and of those that had settled, where it has enough; what was measured in two states of the
      * machine is shown as two.
      */
     public RunReport(MeasuredRun whole) {
         this.whole = whole;
-        run = settled(whole);
+        run = ByState.apart(used(whole));
         measured = CellSummary.measured(run.cells());
         groups = Group.of(measured);
         var charts = new Charts(measured);
@@ -51,8 +51,9 @@ public final class RunReport {
         }
     }
 
-    private static MeasuredRun settled(MeasuredRun run) {
-        return ByState.apart(run.settled(Figure.ENOUGH_FORKS));
+    /** Returns what figures come from. */
+    static MeasuredRun used(MeasuredRun whole) {
+        return whole.undisturbed(1).settled(Figure.ENOUGH_FORKS);
     }
 
     /** Writes index.html, report.md and all charts into an empty directory. */
@@ -62,6 +63,7 @@ public final class RunReport {
 
     private Document document() {
         var document = new Document(Words.TITLE, subtitle(run));
+        Disturbances.of(whole).ifPresent(document::warning);
         Notes.warnings(run, measured).forEach(document::warning);
         document.section(Words.HOW_TO_READ)
                 .paragraph(Words.READ_LATENCY)
@@ -122,7 +124,8 @@ public final class RunReport {
 
     /** Returns the table of what was measured in C too, for a terminal; empty if nothing was. */
     public static String floorText(MeasuredRun run) {
-        Table twins = NativeTable.of(CellSummary.measured(settled(run).cells()));
+        Table twins =
+                NativeTable.of(CellSummary.measured(ByState.apart(used(run)).cells()));
         return twins.isEmpty()
                 ? ""
                 : PlainText.of(Document.untitled().table(twins).paragraph(Words.READ_NATIVE));
@@ -130,7 +133,7 @@ public final class RunReport {
 
     private List<String> remarks() {
         var remarks = new ArrayList<>(Notes.remarks(run, measured));
-        remarks.addAll(Notes.unsettled(whole.cells()));
+        remarks.addAll(Notes.unsettled(whole.undisturbed(1).cells()));
         if (remarks.isEmpty()) {
             remarks.add("None.");
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
@@ -80,7 +81,10 @@ final class RunTables {
         // A difference the other way is no loss: the peer counts the warm-up too.
         boolean lost = summary.received() < summary.messages();
         String loss = lost ? "the peer received fewer messages than were sent" : "";
-        return summary.cell().note() + (summary.cell().note().isEmpty() || loss.isEmpty() ? "" : "; ") + loss;
+        String disturbed = summary.cell().disturbed() ? "disturbed in every fork" : "";
+        return Stream.of(disturbed, summary.cell().note(), loss)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /** Lists what the machine and the harness cost without any exchange. */
@@ -106,7 +110,7 @@ final class RunTables {
                         Written.score(summary, summary.mean()),
                         Written.basis(summary),
                         Written.forks(cell),
-                        Item.of(cell.note()),
+                        Item.of(note(summary)),
                         Item.code(cell.record().repeat())));
             }
         }
@@ -184,14 +188,14 @@ final class RunTables {
     }
 
     /** Counts forks during which the machine gave more than a hundredth of a CPU's time to somebody else. */
-    static long disturbedForks(MeasuredRun run) {
+    static long robbedForks(MeasuredRun run) {
         return run.cells().stream()
                 .flatMap(cell -> cell.forks().stream())
-                .filter(RunTables::disturbed)
+                .filter(RunTables::robbed)
                 .count();
     }
 
-    private static boolean disturbed(Fork fork) {
+    private static boolean robbed(Fork fork) {
         return Reading.of(fork.disturbance().stealMs()) > fork.seconds() * 1000 / 100;
     }
 }

@@ -21,7 +21,7 @@ public final class Ranking {
     /**
      * A cell in its place.
      *
-     * @param place 1 + the number of rows that are shown to be better; 0 for a cell that is not ranked because it is fragmented
+     * @param place 1 + the number of rows that are shown to be better; 0 for a cell that is not ranked because it is fragmented or disturbed
      * @param cost how many times as much it costs as the best row: of times the quotient, of rates its inverse
      */
     public record Place(int place, CellSummary cell, Figure figure, Ratio cost) {}
@@ -37,7 +37,7 @@ public final class Ranking {
         Comparator<CellSummary> byValue =
                 Comparator.comparing(cell -> cell.headline().orElseThrow().value());
         List<CellSummary> whole = cells.stream()
-                .filter(cell -> !cell.cell().fragmented())
+                .filter(cell -> cell.cell().unranked().isEmpty())
                 .sorted(lower ? byValue : byValue.reversed())
                 .toList();
         boolean[][] apart = apart(whole.stream().map(CellSummary::forkValues).toList());
@@ -46,7 +46,7 @@ public final class Ranking {
             places.add(place(1 + better(apart, i), whole.get(i), whole.get(0)));
         }
         cells.stream()
-                .filter(cell -> cell.cell().fragmented())
+                .filter(cell -> !cell.cell().unranked().isEmpty())
                 .sorted(lower ? byValue : byValue.reversed())
                 .forEach(cell -> places.add(place(0, cell, whole.isEmpty() ? cell : whole.get(0))));
         return places;

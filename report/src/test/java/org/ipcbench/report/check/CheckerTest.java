@@ -276,7 +276,7 @@ class CheckerTest {
     @Test
     void freshForksThatCannotBeUsedAreSaidToBeThat() {
         UnaryOperator<Samples.Fork> disturbed =
-                fork -> new Samples.Fork(fork.block(), fork.iterations(), new Samples.Readings(0.5, 0, 1, 0, 0));
+                fork -> new Samples.Fork(fork.block(), fork.iterations(), new Samples.Readings(0.5, 0, 1, 0, 0, 0));
         CheckResult result = new Checker(POLICY, List.of())
                 .check(
                         sides("base", 1).duel("d").cell("a", 100).side(),

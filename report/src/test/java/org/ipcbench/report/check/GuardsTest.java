@@ -340,7 +340,7 @@ class GuardsTest {
     }
 
     private static UnaryOperator<Fork> readings(double stolen, double load, double preempted) {
-        return fork -> new Fork(fork.block(), fork.iterations(), new Readings(stolen, 0, load, preempted, 1e-4));
+        return fork -> new Fork(fork.block(), fork.iterations(), new Readings(stolen, 0, load, preempted, 1e-4, 0));
     }
 
     private static Fork warmingUp(Fork fork) {
