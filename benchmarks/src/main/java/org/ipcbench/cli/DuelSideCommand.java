@@ -43,7 +43,7 @@ final class DuelSideCommand implements Callable<Integer> {
                         surroundings.forkEnvironment(),
                         surroundings.launchers().get(),
                         surroundings.orders(),
-                        surroundings.load(),
+                        surroundings.activity(),
                         surroundings.clock(),
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                         Objects.requireNonNull(spec, "spec").commandLine().getOut())

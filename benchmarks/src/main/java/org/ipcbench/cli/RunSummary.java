@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.ipcbench.plan.Plan;
 import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.CellStatus;
+import org.ipcbench.results.Fork;
 import org.ipcbench.results.Run;
 import org.ipcbench.run.Quantities;
 import org.ipcbench.run.RunFolder;
@@ -24,6 +25,11 @@ final class RunSummary {
 
     RunSummary(PrintWriter out) {
         this.out = out;
+    }
+
+    /** Returns where it is said. */
+    PrintWriter out() {
+        return out;
     }
 
     void plan(Plan plan, Run run, RunFolder folder) {
@@ -57,6 +63,18 @@ final class RunSummary {
             out.println(count(throttled, "cell")
                     + " throttled: the control group's CPU quota stopped the two ends while they were"
                     + " measured; those figures are the quota's");
+        }
+        long disturbed = run.cells().stream()
+                .flatMap(cell -> cell.goodForks().stream())
+                .filter(Fork::disturbed)
+                .count();
+        if (disturbed > 0) {
+            long lost = run.cells().stream()
+                    .filter(cell -> !cell.goodForks().isEmpty()
+                            && cell.undisturbedForks().isEmpty())
+                    .count();
+            out.println(count(disturbed, "fork") + " disturbed by others; " + count(lost, "cell")
+                    + " without an undisturbed one");
         }
         reasons("measured in part", run.cells(), CellStatus.PARTIAL);
         reasons("failed", run.cells(), CellStatus.FAILED);

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -19,9 +18,9 @@ import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.JmhForkLauncher;
 import org.ipcbench.fork.MeasuredJvm;
 import org.ipcbench.fork.OutsideOptions;
+import org.ipcbench.host.Activity;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.host.Fingerprint;
-import org.ipcbench.host.MachineLoad;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.host.Topology;
@@ -49,6 +48,7 @@ import org.ipcbench.twin.NativeForkLauncher;
  * @param places what each placement comes to here
  * @param quota the CPU time that is granted here
  * @param jvm what the measured JVMs are
+ * @param activity what the machine has been doing so far
  * @param launchers makes what runs the forks
  * @param nativeLaunchers makes what runs those in C
  * @param lockFiles keep other benchmark runs away
@@ -62,7 +62,7 @@ record Wiring(
         CpuQuota quota,
         Supplier<Map<String, Map<String, String>>> environment,
         Supplier<Map<String, String>> jvm,
-        Supplier<Optional<MachineLoad>> load,
+        Supplier<Activity> activity,
         Supplier<ForkLauncher> launchers,
         Supplier<NativeForkLauncher> nativeLaunchers,
         Runner.Orders orders,
@@ -85,7 +85,7 @@ record Wiring(
                 new CpuQuota(topology.cpuQuota()),
                 () -> Fingerprint.read(SuiteVersion.libraries()),
                 MeasuredJvm::facts,
-                MachineLoad::read,
+                Activity::read,
                 JmhForkLauncher::new,
                 () -> NativeForkLauncher.here(places),
                 ForkOrder::of,

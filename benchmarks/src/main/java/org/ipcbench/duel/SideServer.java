@@ -7,10 +7,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.ipcbench.fork.ForkLauncher;
-import org.ipcbench.host.MachineLoad;
+import org.ipcbench.host.Activity;
 import org.ipcbench.plan.Plan;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.results.CellRecord;
@@ -32,7 +31,7 @@ public final class SideServer {
     private final Map<String, Map<String, String>> environment;
     private final ForkLauncher launcher;
     private final Runner.Orders orders;
-    private final Supplier<Optional<MachineLoad>> load;
+    private final Supplier<Activity> activity;
     private final Clock clock;
     private final BufferedReader in;
     private final PrintWriter out;
@@ -40,7 +39,7 @@ public final class SideServer {
     /**
      * Makes a side.
      *
-     * @param load what else keeps the machine busy
+     * @param activity what the machine has been doing so far
      * @param in orders, a line each
      * @param out answers, a line each, and nothing else
      */
@@ -49,7 +48,7 @@ public final class SideServer {
             Map<String, Map<String, String>> environment,
             ForkLauncher launcher,
             Runner.Orders orders,
-            Supplier<Optional<MachineLoad>> load,
+            Supplier<Activity> activity,
             Clock clock,
             BufferedReader in,
             PrintWriter out) {
@@ -57,7 +56,7 @@ public final class SideServer {
         this.environment = environment;
         this.launcher = launcher;
         this.orders = orders;
-        this.load = load;
+        this.activity = activity;
         this.clock = clock;
         this.in = in;
         this.out = out;
@@ -87,7 +86,7 @@ public final class SideServer {
                     .document(folder, start.command())
                     .inDuel(start.duel())
                     .withNotes(start.notes());
-            Runner runner = new Runner(folder, run, launcher, orders, load, clock, new Answers());
+            Runner runner = new Runner(folder, run, launcher, orders, activity, clock, new Answers());
             say(Answer.DONE);
             runner.run(this::next, interrupted -> {});
         }

@@ -264,6 +264,11 @@ public enum Profile {
         return forks;
     }
 
+    /** Tells whether it only tries what can run, too briefly for figures that anybody should wait or measure again for. */
+    public boolean onlyTries() {
+        return this == SMOKE;
+    }
+
     /** Returns how long each fork warms up and measures. */
     abstract Times times();
 

@@ -46,6 +46,13 @@ final class BarProgress implements Progress {
     }
 
     @Override
+    public void again(int forks, long budgetMs) {
+        close();
+        bar = null;
+        draw(Disturbed.again(forks, budgetMs) + "\n");
+    }
+
+    @Override
     public void ended(CellRecord cell, Fork fork, String score) {
         if (fork.status() != ForkStatus.OK) {
             draw(cell.cell().title() + ": " + fork.error() + "\n");

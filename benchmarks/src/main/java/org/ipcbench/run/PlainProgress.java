@@ -22,8 +22,13 @@ final class PlainProgress implements Progress {
     }
 
     @Override
+    public void again(int forks, long budgetMs) {
+        out.println(Disturbed.again(forks, budgetMs));
+    }
+
+    @Override
     public void ended(CellRecord cell, Fork fork, String score) {
-        String outcome = fork.status() == ForkStatus.OK ? score : "FAILED: " + fork.error();
+        String outcome = fork.status() == ForkStatus.OK ? score + Disturbed.mark(fork) : "FAILED: " + fork.error();
         out.println(position + cell.cell().title() + "  " + outcome + "  (" + left + ")");
         out.flush();
     }

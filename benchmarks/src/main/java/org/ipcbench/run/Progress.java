@@ -29,6 +29,14 @@ public interface Progress extends AutoCloseable {
      */
     default void starting(CellRecord cell, int fork, int done, int total, long leftMs) {}
 
+    /**
+     * All that was planned is measured, and some forks that others disturbed are about to be measured again.
+     *
+     * @param forks how many; more may follow
+     * @param budgetMs for how long at most
+     */
+    default void again(int forks, long budgetMs) {}
+
     /** The fork that started last has ended. */
     default void ended(CellRecord cell, Fork fork, String score) {}
 

@@ -16,13 +16,16 @@ import java.util.stream.IntStream;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.ForkOutcome;
+import org.ipcbench.fork.MeasuredCpus;
 import org.ipcbench.fork.Sidecar;
+import org.ipcbench.host.Activity;
 import org.ipcbench.host.MachineLoad;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.CpuUse;
 import org.ipcbench.results.Disturbance;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.ForkStatus;
@@ -30,12 +33,14 @@ import org.ipcbench.results.Run;
 import org.ipcbench.results.RunStatus;
 import org.ipcbench.results.Times;
 import org.ipcbench.run.Schedule.Turn;
+import org.ipcbench.twin.NativeTwins;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Works through the missing forks of a run, one at a time, and saves after each.
  *
- * <p>A fork that fails is kept and marked, and the run goes on. When this JVM is told to end, the fork that is running is
+ * <p>A fork that fails is kept and marked, and the run goes on. One that others disturbed is kept, too, and measured again at the
+ * end, for as long as the run has time for that. When this JVM is told to end, the fork that is running is
  * ended with its peer and not counted, and the run is saved as interrupted.
  */
 public final class Runner {
@@ -46,7 +51,7 @@ public final class Runner {
     private final RunFolder folder;
     private final ForkLauncher launcher;
     private final Orders orders;
-    private final Supplier<Optional<MachineLoad>> load;
+    private final Supplier<Activity> activity;
     private final Clock clock;
     private final Progress progress;
 
@@ -64,7 +69,7 @@ public final class Runner {
      * Makes a runner for one run, and saves it as one that runs.
      *
      * @param run new, or read from the folder
-     * @param load what else keeps the machine busy
+     * @param activity what the machine has been doing so far
      * @throws UserError if it cannot be saved, or what is there is damaged
      */
     public Runner(
@@ -72,21 +77,21 @@ public final class Runner {
             Run run,
             ForkLauncher launcher,
             Orders orders,
-            Supplier<Optional<MachineLoad>> load,
+            Supplier<Activity> activity,
             Clock clock,
             Progress progress) {
         this.folder = folder;
         this.run = run.withStatus(RunStatus.RUNNING, null);
         this.launcher = launcher;
         this.orders = orders;
-        this.load = load;
+        this.activity = activity;
         this.clock = clock;
         this.progress = progress;
         folder.save(this.run);
     }
 
     /**
-     * Measures what is missing.
+     * Measures what is missing, and then again what others disturbed.
      *
      * @param onInterrupt called once, while the JVM is ending, after the run has been saved
      * @return the run as it was saved last
@@ -94,7 +99,12 @@ public final class Runner {
      */
     public Run run(Consumer<Run> onInterrupt) {
         List<Turn> turns = Schedule.missing(run);
-        return run(() -> measure(turns), onInterrupt);
+        return run(
+                () -> {
+                    measure(turns);
+                    measureAgain();
+                },
+                onInterrupt);
     }
 
     /** Says which fork comes next. */
@@ -159,29 +169,43 @@ public final class Runner {
         }
     }
 
+    private void measureAgain() {
+        long forkMs = run.intent().demandTimes().forkMs();
+        for (List<Turn> round = Retries.next(run); !round.isEmpty(); round = Retries.next(run)) {
+            // A round has a fork of each cell at most, and those with the fewest undisturbed ones come first.
+            List<Turn> within = round.subList(0, (int) Math.min(round.size(), Retries.leftMs(run) / forkMs));
+            if (within.isEmpty()) {
+                return;
+            }
+            progress.again(within.size(), Retries.leftMs(run));
+            measure(within);
+        }
+    }
+
     private void measure(Turn turn, CellRecord cell, Instant start) {
-        Optional<MachineLoad> before = load.get();
+        Activity before = activity.get();
         ForkOutcome outcome = launch(cell.cell());
         if (outcome.status() != ForkStatus.OK) {
             pause();
         }
-        Optional<MachineLoad> after = load.get();
+        Activity after = activity.get();
         Sidecar sidecar = outcome.sidecar() == null ? Sidecar.NONE : outcome.sidecar();
         synchronized (saving) {
             stopHereIfInterrupted();
             Fork fork = new Fork(
-                    turn.fork(),
-                    run.triedForks() + 1,
-                    turn.block(),
-                    outcome.status(),
-                    outcome.error(),
-                    start.toString(),
-                    Duration.between(start, now()).toMillis() / 1e3,
-                    outcome.warmup(),
-                    sidecar.account(),
-                    disturbance(before, after),
-                    sidecar.iterations(),
-                    sidecar.pace());
+                            turn.fork(),
+                            run.triedForks() + 1,
+                            turn.block(),
+                            outcome.status(),
+                            outcome.error(),
+                            start.toString(),
+                            Duration.between(start, now()).toMillis() / 1e3,
+                            outcome.warmup(),
+                            sidecar.account(),
+                            disturbance(before, after, cpu(cell, outcome.status(), sidecar, before, after)),
+                            sidecar.iterations(),
+                            sidecar.pace())
+                    .by(MeasuredCpus.busiest(before, after));
             CellRecord measured =
                     cell.with(fork, sidecar.tags(), sidecar.note(), run.intent().forks());
             run = run.withCell(turn.cell(), measured);
@@ -190,12 +214,21 @@ public final class Runner {
         }
     }
 
-    private static Disturbance disturbance(Optional<MachineLoad> before, Optional<MachineLoad> after) {
-        Double load = before.map(MachineLoad::oneMinute).orElse(null);
-        return before.isPresent() && after.isPresent()
-                ? new Disturbance(
-                        after.get().stealMsSince(before.get()), after.get().throttledMsSince(before.get()), load)
-                : new Disturbance(null, 0, load);
+    private static Disturbance disturbance(Activity before, Activity after, @Nullable CpuUse cpu) {
+        Double load = before.load().map(MachineLoad::oneMinute).orElse(null);
+        Optional<Disturbance> read = before.load().flatMap(earlier -> after.load()
+                .map(later -> new Disturbance(
+                        later.stealMsSince(earlier), later.throttledMsSince(earlier), load, cpu, List.of())));
+        return read.orElse(new Disturbance(null, 0, load, cpu, List.of()));
+    }
+
+    /** A fork in C and a floor do not watch their CPUs themselves; they are judged from their start to their end. */
+    private static @Nullable CpuUse cpu(
+            CellRecord cell, ForkStatus status, Sidecar sidecar, Activity before, Activity after) {
+        boolean watchesItself = cell.cell().hasPeer() && !NativeTwins.isTwin(cell.cell());
+        return watchesItself || status != ForkStatus.OK
+                ? sidecar.cpu()
+                : MeasuredCpus.use(before, after, cell.seating().cpus()).orElse(null);
     }
 
     private ForkOutcome launch(Cell cell) {

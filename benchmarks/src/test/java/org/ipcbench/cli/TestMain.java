@@ -5,10 +5,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.JmhForkLauncher;
+import org.ipcbench.host.Activity;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.plan.CpuQuota;
@@ -53,7 +53,7 @@ public final class TestMain {
                 quota,
                 () -> Map.of("host", Map.of("name", "host", "hypervisor", "kvm")),
                 () -> Map.of("name", "the measured JVM"),
-                Optional::empty,
+                () -> Activity.UNKNOWN,
                 () -> launcher,
                 () -> twins,
                 orders,

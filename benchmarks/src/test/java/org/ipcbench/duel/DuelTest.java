@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.ForkOutcome;
+import org.ipcbench.host.Activity;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.plan.CpuQuota;
@@ -187,7 +187,7 @@ class DuelTest {
                     Map.of("host", Map.of("name", "host")),
                     counted(name, launcher),
                     ForkOrder::of,
-                    Optional::empty,
+                    () -> Activity.UNKNOWN,
                     Clock.systemUTC(),
                     new BufferedReader(orders),
                     fromSide);

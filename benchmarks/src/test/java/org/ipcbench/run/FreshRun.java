@@ -18,7 +18,7 @@ public final class FreshRun {
                 Run.SCHEMA,
                 new Suite("0", "0"),
                 "run",
-                new Run.Intent("smoke", plan.seed(), "", plan.forks(), plan.times(), null),
+                new Run.Intent("smoke", plan.seed(), "", plan.forks(), plan.times(), null, null),
                 RunStatus.RUNNING,
                 Clock.systemUTC().instant().toString(),
                 null,

@@ -18,7 +18,10 @@ import java.util.Optional;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.ForkOutcome;
+import org.ipcbench.host.Activity;
+import org.ipcbench.host.CpuTimes;
 import org.ipcbench.host.MachineLoad;
+import org.ipcbench.host.Programs;
 import org.ipcbench.plan.Choosing;
 import org.ipcbench.plan.CpuQuota;
 import org.ipcbench.plan.FakeMechanism;
@@ -47,6 +50,9 @@ class GoldenRunTest {
             "./ipcbench run --profile smoke --benchmark RoundTrip,OneWay,Notify,Floor.memcpy --size 64,64K --forks 2 --seed 7";
 
     private static final Path COMMITTED = Path.of("..", "results", "schema", "golden-run");
+
+    private static final Activity ACTIVITY =
+            new Activity(CpuTimes.unknown(), Programs.unknown(), Optional.of(new MachineLoad(120, 0.25)), 0);
 
     @TempDir
     private Path results;
@@ -79,7 +85,7 @@ class GoldenRunTest {
                             document(),
                             new OneTimeout(new FakeLauncher("junixsocket")),
                             ForkOrder::of,
-                            () -> Optional.of(new MachineLoad(120, 0.25, 0)),
+                            () -> ACTIVITY,
                             new SteppingClock(),
                             Progress.NONE)
                     .run(interrupted -> {});
@@ -99,7 +105,7 @@ class GoldenRunTest {
                 Run.SCHEMA,
                 new Suite("0.1.0", "0123456789ab"),
                 "golden-run",
-                new Run.Intent(plan.profile().id(), plan.seed(), COMMAND, plan.forks(), plan.times(), null),
+                new Run.Intent(plan.profile().id(), plan.seed(), COMMAND, plan.forks(), plan.times(), 60_000L, null),
                 RunStatus.RUNNING,
                 "2026-11-22T09:30:00Z",
                 null,

@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.fork.Sidecar;
+import org.ipcbench.host.Activity;
 import org.ipcbench.plan.Choosing;
 import org.ipcbench.plan.CpuQuota;
 import org.ipcbench.plan.FakeMechanism;
@@ -292,7 +292,8 @@ class RunnerTest {
     }
 
     private static Run runner(RunFolder folder, Run run, ForkLauncher launcher) {
-        return new Runner(folder, run, launcher, ForkOrder::of, Optional::empty, Clock.systemUTC(), Progress.NONE)
+        return new Runner(
+                        folder, run, launcher, ForkOrder::of, () -> Activity.UNKNOWN, Clock.systemUTC(), Progress.NONE)
                 .run(interrupted -> {});
     }
 

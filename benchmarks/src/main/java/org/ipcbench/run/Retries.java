@@ -1,0 +1,58 @@
+package org.ipcbench.run;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.Run;
+import org.ipcbench.run.Schedule.Turn;
+
+/**
+ * The forks that are measured again because others disturbed them, once all that were planned have been tried.
+ *
+ * <p>All follows from what the run has recorded, so that a run that is resumed goes on with the time that is left of its own.
+ */
+final class Retries {
+    private Retries() {}
+
+    /**
+     * Returns one more fork for each cell that lacks undisturbed ones, those with the fewest first; none for a cell that has been
+     * measured again as often as it was planned to be measured.
+     */
+    static List<Turn> next(Run run) {
+        List<Turn> turns = new ArrayList<>();
+        for (int i = 0; i < run.cells().size(); i++) {
+            CellRecord cell = run.cells().get(i);
+            if (lacks(cell, run.intent().forks())) {
+                turns.add(new Turn(i, cell.forks().size() + 1));
+            }
+        }
+        Collections.shuffle(turns, new Random(run.intent().seed() + run.triedForks()));
+        turns.sort(Comparator.comparingInt(
+                turn -> run.cells().get(turn.cell()).undisturbedForks().size()));
+        return turns;
+    }
+
+    /** A fork that failed was not disturbed, and is not tried again. */
+    private static boolean lacks(CellRecord cell, int planned) {
+        long failed = cell.forks().stream().filter(fork -> !fork.ok()).count();
+        boolean disturbed = cell.forks().stream().anyMatch(Fork::disturbed);
+        return disturbed
+                && cell.undisturbedForks().size() + failed < planned
+                && cell.forks().size() < 2 * planned;
+    }
+
+    /** Returns how much of its time for retries a run has left, in milliseconds. */
+    static long leftMs(Run run) {
+        Long budgetMs = run.intent().retryMs();
+        double spent = run.cells().stream()
+                .flatMap(cell -> cell.forks().stream())
+                .filter(fork -> fork.fork() > run.intent().forks())
+                .mapToDouble(Fork::seconds)
+                .sum();
+        return budgetMs == null ? 0 : budgetMs - Math.round(1e3 * spent);
+    }
+}
