@@ -56,6 +56,14 @@ final class Conversions {
         }
     }
 
+    /** Reads a time that may be spent on something, in milliseconds. */
+    static final class SpareMs implements ITypeConverter<Long> {
+        @Override
+        public Long convert(String value) {
+            return Conversions.convert(Quantities::spareMs, value);
+        }
+    }
+
     /** Reads a mechanism and by how much it is slowed down. */
     static final class Slowdown implements ITypeConverter<Injection> {
         @Override

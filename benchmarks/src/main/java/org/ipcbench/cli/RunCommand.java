@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.fork.OutsideOptions;
 import org.ipcbench.plan.ChronicleDir;
@@ -18,11 +19,13 @@ import org.ipcbench.plan.Plan;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.report.check.Environments;
+import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.Json;
 import org.ipcbench.results.Run;
 import org.ipcbench.run.MachineLock;
 import org.ipcbench.run.NewRun;
 import org.ipcbench.run.Progress;
+import org.ipcbench.run.Quiet;
 import org.ipcbench.run.RunFolder;
 import org.ipcbench.run.Runner;
 import org.ipcbench.run.SuiteVersion;
@@ -61,6 +64,14 @@ final class RunCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int NOTHING_MEASURED = 2;
     private static final int DEFAULT_COLUMNS = 100;
+    private static final long PATIENCE_MS = 60_000;
+
+    /** Which part of the planned time may be spent on forks that others have disturbed. */
+    private static final int RETRIED = 4;
+
+    /** What may be said of a run that goes on. */
+    private static final List<String> RESUMABLE =
+            List.of("--resume", "--results", "--quiet", "--json", "--wait-for-quiet", "--strict");
 
     private final Wiring surroundings;
 
@@ -91,6 +102,26 @@ final class RunCommand implements Callable<Integer> {
                             + " also with a second thread, asleep. "
                             + "Needs a C compiler: $CC, else cc.")
     private boolean cTwins;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "TIME",
+            converter = Conversions.SpareMs.class,
+            description =
+                    "For how long forks may be measured again, at the end, that others have disturbed: 0, 90s, 15m"
+                            + " (a quarter of the planned time; smoke: 0).")
+    private @Nullable Long retries;
+
+    @Option(
+            names = "--wait-for-quiet",
+            paramLabel = "TIME",
+            converter = Conversions.SpareMs.class,
+            description = "How long to wait, before the first fork, until others leave the CPUs: 0, 90s, 15m"
+                    + " (60s; smoke: 0).")
+    private @Nullable Long waitForQuiet;
+
+    @Option(names = "--strict", description = "Refuse to measure, with exit code 2, if others are still at work then.")
+    private boolean strict;
 
     @Option(names = "--resume", paramLabel = "RUN", description = "Go on with this run where it was ended.")
     private @Nullable String resume;
@@ -130,10 +161,14 @@ final class RunCommand implements Callable<Integer> {
         }
         Plan plan = cTwins ? NativeTwins.beside(jvm, twins.check()) : jvm;
         NewRun fresh = new NewRun(plan, environment(twins), surroundings.clock());
-        try (MachineLock lock = MachineLock.take(surroundings.lockFiles());
-                RunFolder folder = fresh.folder(results, name)) {
-            Run run = fresh.document(folder, commandTyped()).withNotes(notes(lock));
-            return measure(folder, run, twins, () -> report.plan(plan, run, folder));
+        long spareMs = retries != null ? retries : profile.onlyTries() ? 0 : plan.estimateMs() / RETRIED;
+        try (MachineLock lock = MachineLock.take(surroundings.lockFiles())) {
+            List<String> notes = notes(lock, plan.cells(), profile.id());
+            try (RunFolder folder = fresh.folder(results, name)) {
+                Run run =
+                        fresh.document(folder, commandTyped()).retrying(spareMs).withNotes(notes);
+                return measure(folder, run, twins, () -> report.plan(plan, run, folder));
+            }
         }
     }
 
@@ -149,7 +184,9 @@ final class RunCommand implements Callable<Integer> {
             // Once more: until the folder was locked somebody else may have gone on with it.
             Run before = RunFolder.read(path);
             refuseAnotherMachine(path, before.environment(), now);
-            Run run = before.withNotes(notes(lock)).resumedIn(now, SuiteVersion.read());
+            Run run = before.withNotes(
+                            notes(lock, before.cells(), before.intent().profile()))
+                    .resumedIn(now, SuiteVersion.read());
             return measure(folder, run, twins, () -> report.resume(run, folder));
         }
     }
@@ -173,7 +210,7 @@ final class RunCommand implements Callable<Integer> {
                 run,
                 new TwinLaunchers(surroundings.launchers().get(), twins),
                 surroundings.orders(),
-                surroundings.load(),
+                surroundings.activity(),
                 surroundings.clock(),
                 progress);
         announcement.run();
@@ -216,7 +253,7 @@ final class RunCommand implements Callable<Integer> {
         }
         List<String> conflicts = new ArrayList<>();
         command().commandLine().getParseResult().matchedOptions().forEach(option -> {
-            if (!List.of("--resume", "--results", "--quiet", "--json").contains(option.longestName())) {
+            if (!RESUMABLE.contains(option.longestName())) {
                 conflicts.add(option.longestName());
             }
         });
@@ -236,13 +273,22 @@ final class RunCommand implements Callable<Integer> {
         return environment;
     }
 
-    private static List<String> notes(MachineLock lock) {
+    /** Looks at the machine, and returns what a reader of the run has to know of it. */
+    private List<String> notes(MachineLock lock, List<CellRecord> cells, String profile) {
         List<String> notes = new ArrayList<>();
         OutsideOptions.note(System.getenv()).ifPresent(notes::add);
         if (!lock.held()) {
             notes.add("the lock file of JMH could not be opened, so another benchmark run may have disturbed this one");
         }
+        long patienceMs = waitForQuiet != null ? waitForQuiet : onlyTries(profile) ? 0 : PATIENCE_MS;
+        Quiet.of(surroundings.activity())
+                .await(Quiet.cpusOf(cells), patienceMs, strict, report.out())
+                .ifPresent(notes::add);
         return notes;
+    }
+
+    private static boolean onlyTries(String profile) {
+        return Stream.of(Profile.values()).anyMatch(known -> known.id().equals(profile) && known.onlyTries());
     }
 
     private String commandTyped() {

@@ -101,6 +101,20 @@ public final class Quantities {
         throw new IllegalArgumentException("'" + text + "' is not a budget: 1s to 24h, such as 90s, 15m or 1h");
     }
 
+    /**
+     * Reads a time that may be spent on something, as {@link #budgetMs} does; 0 is allowed, too.
+     *
+     * @throws IllegalArgumentException if it is something else or out of range
+     */
+    public static long spareMs(String text) {
+        try {
+            return text.trim().equals("0") ? 0 : budgetMs(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a time to spare: 0, or 1s to 24h, such as 90s, 15m or 1h", e);
+        }
+    }
+
     /** Writes a duration for people: {@code 48 s}, {@code 5 min 20 s}, {@code 3 h 05 min}. */
     public static String forPeople(long ms) {
         long seconds = Math.max(0, Math.round(ms / 1e3));

@@ -96,6 +96,8 @@ class BadInputTest {
             check good --baseline good --out FOLDER/file | --out FOLDER/file: that is a file; give a directory
             report good --out FOLDER/file                | FOLDER/file is in the way and no directory
             run --settle 9ms                             | '9ms' is not a time to settle in: 0, or 10ms to 10min
+            run --retries 25                             | '25' is not a time to spare: 0, or 1s to 24h
+            run --wait-for-quiet soon                    | 'soon' is not a time to spare: 0, or 1s to 24h
             duel --base nosuch-ref --head nosuch-ref     | nosuch-ref is none of a git ref, a checkout of ipcbench or a benchmarks.jar
             duel --head FOLDER/file                      | cannot read FOLDER/file
             duel --head FOLDER/empty                     | FOLDER/empty is none of a git ref
