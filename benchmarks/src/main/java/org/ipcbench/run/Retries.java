@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Run;
@@ -45,14 +46,24 @@ final class Retries {
                 && cell.forks().size() < 2 * planned;
     }
 
-    /** Returns how much of its time for retries a run has left, in milliseconds. */
+    /** Returns how much of its time for retries a run has left, in milliseconds; less than none if the last one took long. */
     static long leftMs(Run run) {
         Long budgetMs = run.intent().retryMs();
-        double spent = run.cells().stream()
-                .flatMap(cell -> cell.forks().stream())
+        double spent = forks(run)
                 .filter(fork -> fork.fork() > run.intent().forks())
                 .mapToDouble(Fork::seconds)
                 .sum();
         return budgetMs == null ? 0 : budgetMs - Math.round(1e3 * spent);
+    }
+
+    /** Returns how many forks fit into that, if they take as long as those before: on a busy machine longer than was planned. */
+    static int left(Run run) {
+        double usualMs = 1e3 * forks(run).mapToDouble(Fork::seconds).average().orElse(0);
+        double planned = run.intent().demandTimes().forkMs();
+        return (int) Math.max(0, leftMs(run) / Math.max(planned, usualMs));
+    }
+
+    private static Stream<Fork> forks(Run run) {
+        return run.cells().stream().flatMap(cell -> cell.forks().stream());
     }
 }

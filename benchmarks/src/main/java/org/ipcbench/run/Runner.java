@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -101,7 +102,7 @@ public final class Runner {
         List<Turn> turns = Schedule.missing(run);
         return run(
                 () -> {
-                    measure(turns);
+                    measure(turns, () -> true);
                     measureAgain();
                 },
                 onInterrupt);
@@ -156,9 +157,9 @@ public final class Runner {
         }
     }
 
-    private void measure(List<Turn> turns) {
+    private void measure(List<Turn> turns, BooleanSupplier timeIsLeft) {
         long spentMs = 0;
-        for (int done = 0; done < turns.size(); done++) {
+        for (int done = 0; done < turns.size() && timeIsLeft.getAsBoolean(); done++) {
             Turn turn = turns.get(done);
             CellRecord cell = run.cells().get(turn.cell());
             long forkMs = done == 0 ? run.intent().demandTimes().forkMs() : spentMs / done;
@@ -170,15 +171,13 @@ public final class Runner {
     }
 
     private void measureAgain() {
-        long forkMs = run.intent().demandTimes().forkMs();
-        for (List<Turn> round = Retries.next(run); !round.isEmpty(); round = Retries.next(run)) {
+        List<Turn> round = Retries.next(run);
+        while (Retries.left(run) > 0 && !round.isEmpty()) {
             // A round has a fork of each cell at most, and those with the fewest undisturbed ones come first.
-            List<Turn> within = round.subList(0, (int) Math.min(round.size(), Retries.leftMs(run) / forkMs));
-            if (within.isEmpty()) {
-                return;
-            }
+            List<Turn> within = round.subList(0, Math.min(round.size(), Retries.left(run)));
             progress.again(within.size(), Retries.leftMs(run));
-            measure(within);
+            measure(within, () -> Retries.left(run) > 0);
+            round = Retries.next(run);
         }
     }
 

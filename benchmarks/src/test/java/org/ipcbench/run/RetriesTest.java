@@ -73,11 +73,21 @@ class RetriesTest {
     /** Two of these forks fit into 3.5 seconds, or into what is left of them. */
     @Test
     void asManyAreMeasuredAgainAsFitIntoTheTime() {
-        clock = new SlowForks();
+        clock = new SlowForks(0);
 
         assertThat(run("some", new FakeLauncher().disturbed(fork -> true), 1, 3_500)
                         .triedForks())
                 .isEqualTo(4 + 2);
+    }
+
+    /** As on a machine that gets busier: each fork takes longer than the one before, the last more than there was. */
+    @Test
+    void aForkThatTakesMoreThanTheTimeThatIsLeftIsTheLast() {
+        clock = new SlowForks(800);
+
+        assertThat(run("slower", new FakeLauncher().disturbed(fork -> true), 1, 30_000)
+                        .triedForks())
+                .isBetween(4 + 1, 4 + 3);
     }
 
     @Test
@@ -129,13 +139,20 @@ class RetriesTest {
         return results.resolve("host").resolve(name);
     }
 
-    /** Goes on by a second and a half whenever it is asked: so long a fork seems to take. */
+    /** Goes on by a second and a half, or more each time, whenever it is asked: so long a fork seems to take. */
     private static final class SlowForks extends Clock {
+        private final long moreMs;
+        private long stepMs = 1_500;
         private Instant now = Instant.parse("2026-11-22T09:30:00Z");
+
+        SlowForks(long moreMs) {
+            this.moreMs = moreMs;
+        }
 
         @Override
         public Instant instant() {
-            now = now.plusMillis(1_500);
+            now = now.plusMillis(stepMs);
+            stepMs += moreMs;
             return now;
         }
 

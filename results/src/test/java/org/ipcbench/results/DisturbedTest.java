@@ -70,11 +70,24 @@ class DisturbedTest {
         assertThat(fork(List.of(iteration(null)), null).disturbed()).isFalse();
     }
 
-    /** As read on two virtual CPUs around a pipe on CPU 0, without and with {@code sh -c 'while :; do :; done'} there. */
+    /** Around a pipe on one of two virtual CPUs, on which compilers and tests of others were at work: the whole and its iterations. */
     @Test
-    void recordedReadingsOfAQuietMachineAndOfABusyOne() {
-        assertThat(use(664.7, 662.2, 658.9).disturbed(0)).isFalse();
-        assertThat(use(668.1, 668.1, 340.5).disturbed(0)).isTrue();
+    void recordedReadingsOfABusyMachine() {
+        List<Iteration> recorded = List.of(
+                iteration(use(180.0, 180.0, 169.8)),
+                iteration(use(123.1, 123.1, 90.8)),
+                iteration(use(295.6, 295.6, 107.6)),
+                iteration(use(245.2, 245.2, 148.8)));
+
+        assertThat(recorded).extracting(Iteration::disturbed).containsExactly(false, true, true, true);
+        assertThat(fork(recorded, use(1063.4, 1063.4, 609.8)).disturbed()).isTrue();
+    }
+
+    /** From the same hour, between two bursts: what compilers of ours did on the other CPU was more than what others took here. */
+    @Test
+    void recordedReadingsInWhichOthersCannotBeSeen() {
+        assertThat(use(143.5, 143.5, 176.6).disturbed(0)).isFalse();
+        assertThat(use(157.2, 157.2, 167.1).disturbed(0)).isFalse();
     }
 
     @Test
