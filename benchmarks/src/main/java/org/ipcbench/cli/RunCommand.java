@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.ipcbench.fork.ForkLauncher;
+import org.ipcbench.fork.MeasuredJvm;
 import org.ipcbench.fork.OutsideOptions;
 import org.ipcbench.plan.ChronicleDir;
 import org.ipcbench.plan.Plan;
@@ -160,10 +161,11 @@ final class RunCommand implements Callable<Integer> {
             throw new UserError("nothing can be measured here: " + RunSummary.mainReason(jvm.cells()));
         }
         Plan plan = cTwins ? NativeTwins.beside(jvm, twins.check()) : jvm;
-        NewRun fresh = new NewRun(plan, environment(twins), surroundings.clock());
         long spareMs = retries != null ? retries : profile.onlyTries() ? 0 : plan.estimateMs() / RETRIED;
         try (MachineLock lock = MachineLock.take(surroundings.lockFiles())) {
-            List<String> notes = notes(lock, plan.cells(), profile.id());
+            Map<String, Map<String, String>> environment = environment(twins);
+            NewRun fresh = new NewRun(plan, environment, surroundings.clock());
+            List<String> notes = notes(lock, environment, plan.cells(), profile.id());
             try (RunFolder folder = fresh.folder(results, name)) {
                 Run run =
                         fresh.document(folder, commandTyped()).retrying(spareMs).withNotes(notes);
@@ -185,7 +187,7 @@ final class RunCommand implements Callable<Integer> {
             Run before = RunFolder.read(path);
             refuseAnotherMachine(path, before.environment(), now);
             Run run = before.withNotes(
-                            notes(lock, before.cells(), before.intent().profile()))
+                            notes(lock, now, before.cells(), before.intent().profile()))
                     .resumedIn(now, SuiteVersion.read());
             return measure(folder, run, twins, () -> report.resume(run, folder));
         }
@@ -274,9 +276,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Looks at the machine, and returns what a reader of the run has to know of it. */
-    private List<String> notes(MachineLock lock, List<CellRecord> cells, String profile) {
+    private List<String> notes(
+            MachineLock lock, Map<String, Map<String, String>> environment, List<CellRecord> cells, String profile) {
         List<String> notes = new ArrayList<>();
         OutsideOptions.note(System.getenv()).ifPresent(notes::add);
+        MeasuredJvm.note(environment.getOrDefault("jvm", Map.of())).ifPresent(notes::add);
         if (!lock.held()) {
             notes.add("the lock file of JMH could not be opened, so another benchmark run may have disturbed this one");
         }

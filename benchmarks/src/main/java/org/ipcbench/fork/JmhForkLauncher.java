@@ -11,12 +11,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.ipcbench.plan.ChronicleDir;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.results.ForkStatus;
 import org.ipcbench.results.Json;
 import org.ipcbench.results.Times;
+import org.ipcbench.session.ClassArchive;
 import org.ipcbench.session.Injection;
 import org.ipcbench.session.JvmOptions;
 import org.ipcbench.session.Session;
@@ -41,10 +43,17 @@ public final class JmhForkLauncher implements ForkLauncher {
     private static final String SIDECAR = "-Dipcbench.sidecar=";
     private static final String SETTLING = "-Dipcbench.settle.ms=";
 
+    private final Supplier<List<String>> classArgs;
     private volatile @Nullable ProcessTree running;
 
     /** Makes a launcher, and keeps JMH from taking its own lock in this JVM. */
     public JmhForkLauncher() {
+        this(ClassArchive::jvmArgs);
+    }
+
+    /** @param classArgs what the forks' JVMs are told about archives of classes */
+    JmhForkLauncher(Supplier<List<String>> classArgs) {
+        this.classArgs = classArgs;
         // JMH takes its lock for one fork at a time, so that another run could start between two; MachineLock holds the
         // same file for the whole run instead, and JMH must not stumble over that.
         System.setProperty("jmh.ignoreLock", "true");
@@ -133,6 +142,7 @@ public final class JmhForkLauncher implements ForkLauncher {
 
     private Options options(ForkOrder order) {
         List<String> args = new ArrayList<>(jvmArgs());
+        args.addAll(classArgs.get());
         args.add(SIDECAR + order.sidecar());
         args.add(SETTLING + order.times().settleMs());
         Times times = order.times();
@@ -161,8 +171,11 @@ public final class JmhForkLauncher implements ForkLauncher {
                     "JMH returned " + results.size() + " results instead of one", output.warmup(), sidecar);
         }
         ObjectNode result = JmhResults.toJson(results);
-        JmhResults.removeArgument(result, SIDECAR);
-        JmhResults.removeArgument(result, SETTLING);
+        JmhResults.removeArguments(
+                result,
+                argument -> argument.startsWith(SIDECAR)
+                        || argument.startsWith(SETTLING)
+                        || ClassArchive.concerns(argument));
         return new ForkOutcome(ForkStatus.OK, "", output.warmup(), result, sidecar);
     }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.Json;
 import org.openjdk.jmh.results.RunResult;
@@ -50,11 +51,11 @@ public final class JmhResults {
         }
     }
 
-    /** Removes the JVM arguments that begin like this, such as paths that mean nothing after the run. */
-    static void removeArgument(ObjectNode result, String prefix) {
+    /** Removes some of the JVM arguments, such as paths that mean nothing after the run. */
+    static void removeArguments(ObjectNode result, Predicate<String> unwanted) {
         ArrayNode kept = Json.MAPPER.createArrayNode();
         result.path("jvmArgs").forEach(argument -> {
-            if (!argument.asText().startsWith(prefix)) {
+            if (!unwanted.test(argument.asText())) {
                 kept.add(argument);
             }
         });

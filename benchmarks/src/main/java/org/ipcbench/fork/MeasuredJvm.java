@@ -8,26 +8,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.ipcbench.host.Fingerprint;
 import org.ipcbench.plan.UserError;
+import org.ipcbench.session.ClassArchive;
 
 /** A JVM that is started as forks are, to say what they are: the one that runs the command line has other options. */
 public final class MeasuredJvm {
+    /** The fact that tells whether forks and peers take their classes from an archive. */
+    private static final String CLASS_ARCHIVE = "class archive";
+
+    private static final String IN_USE = "in use";
+    private static final String NO_ARCHIVE = "none: ";
+
     private static final int PATIENCE_S = 60;
 
     private MeasuredJvm() {}
 
     /**
-     * Starts one and returns its facts.
+     * Starts one and returns its facts. From now on it and its like have an archive of classes, if there can be one.
      *
      * @throws UserError if no such JVM starts here, with what Java itself says
      */
     public static Map<String, String> facts() {
+        String whyNoArchive = ClassArchives.use();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JmhForkLauncher.jvmArgs());
+        command.addAll(ClassArchive.jvmArgs());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), MeasuredJvm.class.getName()));
         try {
             Process process =
@@ -43,13 +53,27 @@ public final class MeasuredJvm {
             if (process.exitValue() != 0) {
                 throw new UserError("no JVM starts with the options of the measured ones: " + complaint(printed));
             }
-            return parsed(printed);
+            Map<String, String> facts = parsed(printed);
+            if (!facts.getOrDefault(CLASS_ARCHIVE, "").equals(IN_USE)) {
+                facts.put(
+                        CLASS_ARCHIVE, NO_ARCHIVE + (whyNoArchive.isEmpty() ? "java does not take it" : whyNoArchive));
+            }
+            return facts;
         } catch (IOException e) {
             throw new UserError("no JVM starts with the options of the measured ones: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted while a JVM started", e);
         }
+    }
+
+    /** Returns what a reader of a run should know if these facts tell of JVMs without an archive; empty if they have one. */
+    public static Optional<String> note(Map<String, String> facts) {
+        String archive = facts.getOrDefault(CLASS_ARCHIVE, "");
+        return archive.startsWith(NO_ARCHIVE)
+                ? Optional.of("each fork takes longer to start, since its JVMs have no archive of classes: "
+                        + archive.substring(NO_ARCHIVE.length()))
+                : Optional.empty();
     }
 
     /** Returns what Java says is wrong, without what it says of its environment. */
@@ -70,5 +94,6 @@ public final class MeasuredJvm {
     /** Prints the facts, a line each. */
     public static void main(String[] args) {
         Fingerprint.jvm().forEach((name, value) -> System.out.println(name + "\t" + value));
+        System.out.println(CLASS_ARCHIVE + "\t" + (ClassArchive.isInUse() ? IN_USE : "none"));
     }
 }

@@ -199,7 +199,8 @@ public final class WorkDir implements Workspace, Closeable {
         }
     }
 
-    private static Path makePrivate(Path directory) throws IOException {
+    /** Makes a directory for this user alone, or finds it made. */
+    static Path makePrivate(Path directory) throws IOException {
         try {
             Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
         } catch (FileAlreadyExistsException e) {

@@ -3,8 +3,11 @@ package org.ipcbench.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +32,19 @@ class PeerOutputTest {
     @MethodSource("rows")
     void aWarningOfThePeersJvm(Row row) throws IOException {
         assertKeptApart(row, "-XX:+PrintGC", "\\[warning\\]\\[gc\\] -XX:\\+PrintGC is deprecated");
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void anArchiveOfClassesThatDoesNotFit(Row row, @TempDir Path folder) throws IOException {
+        ClassArchive.choose(Files.write(folder.resolve("classes.jsa"), new byte[100_000]));
+        try (Session session = row.openAlone(BYTES, Row.echo())) {
+            MessageContract.carriesEveryByteInOrder(session.channel(), BYTES, 100);
+            assertThat(session.stop()).isEqualTo(100);
+            assertThat(session.lastWords()).isEmpty();
+        } finally {
+            ClassArchive.choose(null);
+        }
     }
 
     private static void assertKeptApart(Row row, String option, String said) throws IOException {

@@ -40,7 +40,8 @@ public final class Environments {
     private static final Set<String> NOT_OF_ID = Set.of("run", "pairs");
 
     /** Properties that time does not depend on, or that name the machine without describing it. */
-    private static final Map<String, Set<String>> IGNORED = Map.of("host", Set.of("name"), "kernel", Set.of("version"));
+    private static final Map<String, Set<String>> IGNORED =
+            Map.of("host", Set.of("name"), "kernel", Set.of("version"), "jvm", Set.of("class archive"));
 
     private static final Set<String> NOT_KNOWN = Set.of("", "unknown");
     private static final int ID_LENGTH = 12;
