@@ -128,6 +128,7 @@ public abstract class SessionState {
 
     @Setup(Level.Trial)
     public void open(BenchmarkParams benchmark) throws IOException {
+        ForkReport.prepare();
         try {
             Seat.At seat = seat();
             Mechanism found = Mechanisms.find(mechanism)
@@ -145,6 +146,7 @@ public abstract class SessionState {
             if (ForkReport.isWanted()) {
                 surroundings = new AroundIterations(session, new CpuWatch(cpus(seat), processes(session)));
             }
+            ForkReport.awaitPrepared();
             // Only now: what was started above would inherit it. What is touched below is to lie near this CPU.
             Affinity.pinCurrentThread(seat.ownerCpu());
             opened(session);
