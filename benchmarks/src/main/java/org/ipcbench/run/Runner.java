@@ -158,15 +158,16 @@ public final class Runner {
     }
 
     private void measure(List<Turn> turns, BooleanSupplier timeIsLeft) {
-        long spentMs = 0;
+        TimeLeft left = new TimeLeft(run);
         for (int done = 0; done < turns.size() && timeIsLeft.getAsBoolean(); done++) {
             Turn turn = turns.get(done);
             CellRecord cell = run.cells().get(turn.cell());
-            long forkMs = done == 0 ? run.intent().demandTimes().forkMs() : spentMs / done;
-            progress.starting(cell, turn.fork(), done, turns.size(), forkMs * (turns.size() - done));
+            long leftMs =
+                    left.ms(turns.stream().skip(done).map(next -> run.cells().get(next.cell())));
+            progress.starting(cell, turn.fork(), done, turns.size(), leftMs);
             Instant start = now();
             measure(turn, cell, start);
-            spentMs += Duration.between(start, now()).toMillis();
+            left.took(cell, Duration.between(start, now()).toMillis());
         }
     }
 
