@@ -21,7 +21,9 @@ final class CellOptions {
             names = "--profile",
             paramLabel = "NAME",
             converter = Conversions.ProfileName.class,
-            description = "smoke (a minute), quick (eight minutes), ci (what duels measure) or full (hours).")
+            description =
+                    "smoke (a minute), quick (every mechanism, three forks a cell: eight minutes), standard (what quick leaves"
+                            + " out, too: twenty minutes), ci (what duels measure) or full (hours).")
     @Nullable
     Profile profile;
 

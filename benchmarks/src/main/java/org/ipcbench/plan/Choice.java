@@ -69,7 +69,9 @@ final class Choice {
     private List<Setting> settings(BenchmarkDescription benchmark) {
         boolean onlySizes =
                 !selection.sizes().isEmpty() && selection.benchmarks().isEmpty();
-        List<Setting> all = profile.settingsOf(benchmark).stream()
+        List<Setting> all = profile
+                .settingsOf(benchmark, !selection.benchmarks().isEmpty())
+                .stream()
                 .filter(setting -> benchmark.isAboutSizes() || !onlySizes)
                 .toList();
         List<Setting> withProcesses = all.stream()

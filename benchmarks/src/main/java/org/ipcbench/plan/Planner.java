@@ -53,6 +53,11 @@ public final class Planner {
             + "processes and does not say what the next pair would measure; on two virtual CPUs that can be four times as "
             + "much. Use --forks 5 before you believe a difference.";
 
+    private static final String LEFT_OUT =
+            "quick has every mechanism by its first backend; --profile standard, in twenty "
+                    + "minutes, has the other backends too, more that polls or sleeps on two CPUs, more streams, threads as peers, "
+                    + "locks without a rival, the set-up of connections and wake-ups of a group.";
+
     private final Map<String, Mechanism> mechanisms = new LinkedHashMap<>();
     private final Function<Placement, Seat> places;
     private final CpuQuota quota;
@@ -118,6 +123,9 @@ public final class Planner {
                     + "and wait mode has them all; './ipcbench list' shows what there is");
         }
         addNotes(notes, forks, cells.values(), selection);
+        if (profile == Profile.QUICK && selection.benchmarks().isEmpty()) {
+            notes.add(LEFT_OUT);
+        }
         return new Plan(
                 profile, times, forks, seed, used(cells.values()), List.copyOf(cells.values()), List.copyOf(notes));
     }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** A named choice of cells and times. All numbers that decide how long a run takes are here and in {@link Times}. */
 public enum Profile {
 
-    /** Every mechanism once, within a minute and a half: does it work here? Too short to compare. */
+    /** Every mechanism once, within a minute: does it work here? Too short to compare. */
     SMOKE(1) {
         @Override
         Times times() {
@@ -42,7 +42,9 @@ public enum Profile {
         List<Setting> settings() {
             return List.of(
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
-                    new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false),
+                    // One of a kind: streams, packets, queues, losses, memory.
+                    new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false)
+                            .only("pipe", "unix-stream", "posix-mq", "udp", "shm-ring"),
                     Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
                     Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
                     Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
@@ -61,11 +63,55 @@ public enum Profile {
         }
     },
 
-    /** A first comparison, within eight minutes on two CPUs. */
-    QUICK(1) {
+    /**
+     * A first comparison, for three forks a cell within eight minutes on two CPUs: every mechanism, by its first backend. What is
+     * left out for that is in {@link #STANDARD}.
+     */
+    QUICK(3) {
         @Override
         Times times() {
-            return new Times(255, 3, 80, 4, 100);
+            return A_SECOND_OR_SO;
+        }
+
+        @Override
+        List<Setting> settings() {
+            return List.of(
+                    new Setting(ROUND_TRIP, SAMPLE, FEW, BLOCK, SAME_CPU, false),
+                    // What polling brings, and to shared memory, which the two libraries are to be compared with, most.
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, SPIN, TWO_CPUS, false).only("pipe", "unix-stream"),
+                    new Setting(ROUND_TRIP, SAMPLE, ENDS, SPIN, TWO_CPUS, false).only("shm-ring", "shm-seqlock"),
+                    new Setting(ONE_WAY, THRPT, SMALL, BLOCK, TWO_CPUS, false)
+                            .only(
+                                    "pipe",
+                                    "unix-stream",
+                                    "tcp",
+                                    "udp",
+                                    "posix-mq",
+                                    "shm-ring",
+                                    "aeron-ipc",
+                                    "chronicle-queue"),
+                    new Setting(ONE_WAY, THRPT, SMALL, SPIN, TWO_CPUS, false).only("shm-ring"),
+                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
+                    Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
+                            .counting(1),
+                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false),
+                    new Setting(BROADCAST, THRPT, SMALL, SPIN, TWO_CPUS, false).counting(1));
+        }
+
+        @Override
+        List<Cell> floors() {
+            return allFloors(ENDS).stream()
+                    .filter(floor -> FIRST_FLOORS.contains(String.valueOf(floor.floor())))
+                    .toList();
+        }
+    },
+
+    /** Every backend, polling, threads and more sizes, for three forks a cell: twenty minutes. */
+    STANDARD(3) {
+        @Override
+        Times times() {
+            return A_SECOND_OR_SO;
         }
 
         @Override
@@ -94,7 +140,7 @@ public enum Profile {
 
         @Override
         List<Cell> floors() {
-            // How to copy through which binding is a question of its own, and would take more than eight minutes.
+            // How to copy through which binding is a question of its own.
             return allFloors(FEW).stream()
                     .filter(floor -> !MEMCPY_CALL.equals(floor.floor()))
                     .toList();
@@ -212,12 +258,18 @@ public enum Profile {
     /** The floors that are there once for each size. */
     public static final Set<String> COPIES = Set.of(MEMCPY, MEMCPY_CALL);
 
+    /** The machine's, the clock's, a system call's, a copy's, and what two CPUs cost that share a word. */
+    private static final Set<String> FIRST_FLOORS = Set.of("emptyLoop", "nanoTime", "getpid", MEMCPY, HAND_OFF);
+
     static final List<String> FLOOR_NAMES =
             List.of("emptyLoop", "nanoTime", "getpid", "write", "read", "semaphore", MEMCPY, MEMCPY_CALL, HAND_OFF);
 
     private static final String SAMPLE = "sample";
     private static final String AVGT = "avgt";
     private static final String THRPT = "thrpt";
+
+    /** Where half a second is measured, after as much to warm up. */
+    private static final Times A_SECOND_OR_SO = new Times(255, 3, 80, 4, 100);
 
     private static final Integer[] READERS = {1, 2, 4};
     private static final String[] GROUP = {"eventfd", "unix-dgram"};
@@ -274,14 +326,24 @@ public enum Profile {
 
     abstract List<Setting> settings();
 
-    /** Returns the settings of one benchmark: of one that no profile knows, its usual exchange of 64 bytes on one CPU. */
-    List<Setting> settingsOf(BenchmarkDescription benchmark) {
-        List<Setting> own = settings().stream()
-                .filter(setting -> setting.benchmark().equals(benchmark))
-                .toList();
+    /**
+     * Returns the settings of one benchmark: of one that no profile knows, its usual exchange of 64 bytes on one CPU; of one that
+     * this profile leaves out and a person asks for, those of {@link #STANDARD}.
+     */
+    List<Setting> settingsOf(BenchmarkDescription benchmark, boolean askedFor) {
+        List<Setting> own = ownSettingsOf(benchmark);
+        if (own.isEmpty() && askedFor) {
+            own = STANDARD.ownSettingsOf(benchmark);
+        }
         return own.isEmpty() && !knows(benchmark)
                 ? List.of(new Setting(benchmark, benchmark.modes().get(0), SMALL, BLOCK, SAME_CPU, false))
                 : own;
+    }
+
+    private List<Setting> ownSettingsOf(BenchmarkDescription benchmark) {
+        return settings().stream()
+                .filter(setting -> setting.benchmark().equals(benchmark))
+                .toList();
     }
 
     /** Tells whether any profile has a setting of this benchmark. */

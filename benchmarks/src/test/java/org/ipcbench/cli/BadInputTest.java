@@ -55,7 +55,7 @@ class BadInputTest {
             run --wait sleep                             | unknown wait mode 'sleep'; known: block, spin, yield, park
             run --peer robot                             | unknown peer kind 'robot'; known: process, thread
             run --placement moon                         | unknown placement 'moon'; known: same-cpu, two-cpus
-            run --profile huge                           | unknown profile 'huge'; known: smoke, quick, ci, full
+            run --profile huge                           | unknown profile 'huge'; known: smoke, quick, standard, ci, full
             run --mode avg                               | unknown mode 'avg'; known: avgt, sample, thrpt
             run --forks 0                                | '0' is not a number of forks: 1 to 100
             run --forks many                             | 'many' is not a number of forks: 1 to 100

@@ -14,7 +14,7 @@ class PlannerCountsTest {
 
     @Test
     void descriptorsArePassedAloneInAHandfulAndAsManyAsOneMessageTakes() {
-        List<CellRecord> cells = cells(Profile.QUICK, new Choosing().benchmarks("PassDescriptor"));
+        List<CellRecord> cells = cells(Profile.STANDARD, new Choosing().benchmarks("PassDescriptor"));
 
         assertThat(cells.stream().map(cell -> cell.cell().number(Axis.COUNT))).containsExactly(1, 16, 253);
         assertThat(cells).allSatisfy(cell -> {
@@ -30,12 +30,12 @@ class PlannerCountsTest {
     @Test
     void aCountThatIsAskedForReplacesTheProfiles() {
         assertThat(cells(
-                                Profile.QUICK,
+                                Profile.STANDARD,
                                 new Choosing().benchmarks("PassDescriptor").counts(7, 8))
                         .stream()
                         .map(cell -> cell.cell().number(Axis.COUNT)))
                 .containsExactly(7, 8);
-        assertThat(cells(Profile.QUICK, new Choosing().benchmarks("Notify").counts(7)))
+        assertThat(cells(Profile.STANDARD, new Choosing().benchmarks("Notify").counts(7)))
                 .as("where it is always one, a count says nothing")
                 .isNotEmpty()
                 .allSatisfy(cell -> assertThat(cell.cell().number(Axis.COUNT)).isNull());
@@ -43,8 +43,8 @@ class PlannerCountsTest {
 
     @Test
     void moreDescriptorsThanTheKernelPassesAreRefused() {
-        List<CellRecord> cells =
-                cells(Profile.QUICK, new Choosing().benchmarks("PassDescriptor").counts(253, 254));
+        List<CellRecord> cells = cells(
+                Profile.STANDARD, new Choosing().benchmarks("PassDescriptor").counts(253, 254));
 
         assertThat(cells.get(0).status()).isEqualTo(CellStatus.PLANNED);
         assertThat(cells.get(1).status()).isEqualTo(CellStatus.SKIPPED);
@@ -55,7 +55,7 @@ class PlannerCountsTest {
     @Test
     void whatIsInheritedAtTheStartOfAProcessCannotBeSetUpWithOneThatRuns() {
         List<CellRecord> cells =
-                cells(Profile.QUICK, new Choosing().benchmarks("Connect").mechanisms("pipe", "unix-stream"));
+                cells(Profile.STANDARD, new Choosing().benchmarks("Connect").mechanisms("pipe", "unix-stream"));
 
         CellRecord pipe = of("pipe", cells);
         assertThat(pipe.status()).isEqualTo(CellStatus.SKIPPED);

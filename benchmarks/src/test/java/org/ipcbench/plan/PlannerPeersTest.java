@@ -21,7 +21,7 @@ class PlannerPeersTest {
                 .peers(PeerKind.PROCESS, PeerKind.THREAD)
                 .selection();
 
-        assertThat(ids(twoCpus().plan(Profile.QUICK, both, 1)))
+        assertThat(ids(twoCpus().plan(Profile.STANDARD, both, 1)))
                 .containsExactly(
                         "RoundTrip/sample/pipe/jna/64/block/same-cpu/process",
                         "RoundTrip/sample/pipe/jna/64/block/two-cpus/process",
@@ -49,7 +49,10 @@ class PlannerPeersTest {
     void aMechanismOfOneProcessTakesPartInEverySettingWithAThread() {
         Planner planner = new Planner(List.of(FakeMechanism.ofOneProcess()), TwoCpus::seat, CpuQuota.NONE);
 
-        assertThat(ids(planner.plan(Profile.SMOKE, Selection.ALL, 1)))
+        assertThat(ids(planner.plan(
+                        Profile.CI,
+                        new Choosing().benchmarks("RoundTrip", "OneWay").selection(),
+                        1)))
                 .containsExactly(
                         "RoundTrip/sample/heap/jdk/64/block/same-cpu/thread",
                         "OneWay/thrpt/heap/jdk/64/block/same-cpu/thread");
@@ -68,7 +71,7 @@ class PlannerPeersTest {
     void aMechanismOfWholeProcessesHasThreadsOnlyWhenAskedAndThenSkippedWithItsReason() {
         Planner planner = new Planner(List.of(FakeMechanism.ofWholeProcesses()), TwoCpus::seat, CpuQuota.NONE);
 
-        assertThat(ids(planner.plan(Profile.QUICK, Selection.ALL, 1))).noneMatch(id -> id.endsWith("/thread"));
+        assertThat(ids(planner.plan(Profile.STANDARD, Selection.ALL, 1))).noneMatch(id -> id.endsWith("/thread"));
         assertThat(planner.plan(
                                 Profile.SMOKE,
                                 new Choosing().peers(PeerKind.THREAD).selection(),
