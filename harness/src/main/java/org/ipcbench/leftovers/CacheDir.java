@@ -25,7 +25,7 @@ public final class CacheDir {
 
     static Path makeIn(Path parent) throws IOException {
         Files.createDirectories(parent);
-        return WorkDir.makePrivate(parent.resolve(NAME));
+        return WorkDir.makePrivate(parent.resolve(NAME), "set XDG_CACHE_HOME");
     }
 
     static Path parent(Map<String, String> environment, String home) throws IOException {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 public final class WorkDir implements Workspace, Closeable {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");
     private static final String ADOPTED = "adopted-";
+    private static final String ELSEWHERE =
+            "choose another temporary directory with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR";
     private static final int MAX_TRIES = 100;
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -79,7 +81,7 @@ public final class WorkDir implements Workspace, Closeable {
     public synchronized Path directoryBelow(Path parent) throws IOException {
         Path below = parent.toAbsolutePath().resolve(nextName());
         ledger.add(ObjectKind.DIRECTORY, below.toString());
-        return makePrivate(below);
+        return makePrivate(below, ELSEWHERE);
     }
 
     @Override
@@ -190,7 +192,7 @@ public final class WorkDir implements Workspace, Closeable {
     private static Path make(Path parent, String name) throws IOException {
         for (int tries = 1; ; tries++) {
             try {
-                return makePrivate(makePrivate(base(parent)).resolve(name));
+                return makePrivate(makePrivate(base(parent), ELSEWHERE).resolve(name), ELSEWHERE);
             } catch (NoSuchFileException e) {
                 if (tries == MAX_TRIES) {
                     throw e;
@@ -199,8 +201,12 @@ public final class WorkDir implements Workspace, Closeable {
         }
     }
 
-    /** Makes a directory for this user alone, or finds it made. */
-    static Path makePrivate(Path directory) throws IOException {
+    /**
+     * Makes a directory for this user alone, or finds it made.
+     *
+     * @param elsewhere what a person can do if it is somebody else's
+     */
+    static Path makePrivate(Path directory, String elsewhere) throws IOException {
         try {
             Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
         } catch (FileAlreadyExistsException e) {
@@ -211,9 +217,7 @@ public final class WorkDir implements Workspace, Closeable {
                     || !Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS)
                             .equals(PRIVATE)) {
                 throw new IOException(
-                        directory + " is not a directory of this user with mode 0700; remove it, or choose another"
-                                + " temporary directory with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR",
-                        e);
+                        directory + " is not a directory of this user with mode 0700; remove it, or " + elsewhere, e);
             }
         }
         return directory;

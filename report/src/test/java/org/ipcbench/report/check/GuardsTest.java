@@ -84,6 +84,17 @@ class GuardsTest {
     }
 
     @Test
+    void whetherJvmsStartedFromAnArchiveOfClassesIsNoDifference() {
+        CheckResult result = check(
+                sides("base", 1)
+                        .environment("jvm", "class archive", "none: no room")
+                        .cell("a", 100),
+                sides("new", 2).environment("jvm", "class archive", "in use").cell("a", 100));
+
+        assertThat(result.differences()).isEmpty();
+    }
+
+    @Test
     void rulersThatMovedTakeBackWhatTheyExplain() {
         Sides base = sides("base", 1).ruler("Floor/a", 20).ruler("Floor/b", 200).cell("a", 100);
         Sides head = sides("new", 2).ruler("Floor/a", 26).ruler("Floor/b", 260).cell("a", 130);
