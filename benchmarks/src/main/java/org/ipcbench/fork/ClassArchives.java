@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -101,7 +102,7 @@ public final class ClassArchives {
             if (!Files.isRegularFile(fresh)) {
                 throw new IOException(problem.isEmpty() ? "the JVM has not made one" : problem);
             }
-            Files.move(fresh, archive);
+            Files.move(fresh, archive, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(fresh);
         }
