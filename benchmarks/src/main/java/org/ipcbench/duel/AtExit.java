@@ -36,18 +36,9 @@ public final class AtExit implements AutoCloseable {
         if (room == null) {
             WorkDir made = WorkDir.create();
             room = made;
-            closings.addLast(() -> remove(made));
+            closings.addLast(made::closeOrLeave);
         }
         return room.directory();
-    }
-
-    private static void remove(WorkDir room) {
-        try {
-            room.close();
-        } catch (IOException e) {
-            // It is swept once this process has ended.
-            return;
-        }
     }
 
     /** Waits for the end if this JVM is ending: what another process has said or done just now is due to that. */

@@ -117,8 +117,9 @@ public final class Builds {
 
     private Build ofCommit(String commit, String name) {
         String label = name + " (" + commit.substring(0, SHORT_HASH) + ")";
-        forgetLostTrees();
-        Path tree = room().resolve("source-" + commit.substring(0, SHORT_HASH));
+        Path room = room();
+        forgetLostTrees(room);
+        Path tree = room.resolve("source-" + commit.substring(0, SHORT_HASH));
         atExit.add(() -> git.ask("worktree", "remove", "--force", tree.toString()));
         // Nobody's hooks are to run in a checkout that nobody works in.
         if (git.ask("-c", "core.hooksPath=/dev/null", "worktree", "add", "--detach", tree.toString(), commit)
@@ -169,9 +170,9 @@ public final class Builds {
         all.forEach(process -> process.onExit().join());
     }
 
-    /** A duel that was killed has left git's note of its work tree; the tree itself has been swept, or is now. */
-    private void forgetLostTrees() {
-        String base = String.valueOf(room().getParent());
+    /** A duel that was killed has left git's note of its work tree; the tree itself has been swept. */
+    private void forgetLostTrees(Path room) {
+        String base = String.valueOf(room.getParent());
         git.ask("worktree", "list", "--porcelain")
                 .orElse("")
                 .lines()

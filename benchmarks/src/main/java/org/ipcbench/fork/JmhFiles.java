@@ -39,7 +39,7 @@ final class JmhFiles {
             Thread lister = new Thread(() -> list(directory, service, own), "jmh-files");
             lister.setDaemon(true);
             lister.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(own), "jmh-files-end"));
+            Runtime.getRuntime().addShutdownHook(new Thread(own::closeOrLeave, "jmh-files-end"));
         } catch (IOException e) {
             // inotify(7): a user has so many watches and no more. Only after a kill something would be left.
             return;
@@ -69,15 +69,6 @@ final class JmhFiles {
             own.adopt(file);
         } else {
             own.forget(file);
-        }
-    }
-
-    private static void close(WorkDir own) {
-        try {
-            own.close();
-        } catch (IOException e) {
-            // The next start tries again.
-            return;
         }
     }
 }

@@ -305,13 +305,8 @@ public final class Runner {
 
     private void closeRoom() {
         WorkDir own = room;
-        try {
-            if (own != null) {
-                own.close();
-            }
-        } catch (IOException e) {
-            // Not worth failing a fork: it is swept once this process has ended.
-            return;
+        if (own != null) {
+            own.closeOrLeave();
         }
     }
 

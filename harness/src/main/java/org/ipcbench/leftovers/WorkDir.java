@@ -139,6 +139,15 @@ public final class WorkDir implements Workspace, Closeable {
         }
     }
 
+    /** Closes it where that must not fail anything: what cannot be removed is left to the sweep after this process has ended. */
+    public void closeOrLeave() {
+        try {
+            close();
+        } catch (IOException e) {
+            return;
+        }
+    }
+
     /**
      * Removes what this user's dead processes have left: listed kernel objects and directories.
      *
