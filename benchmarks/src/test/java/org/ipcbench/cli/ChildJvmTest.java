@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -30,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ResourceLock("jmh.lock") // a real run, which refuses another one
 @Timeout(90)
 class ChildJvmTest {
+    private static final String ONE_CELL = "run --profile smoke --benchmark OneWay --mechanism pipe --time 100ms";
+
     @TempDir
     private Path folder;
 
@@ -39,18 +40,7 @@ class ChildJvmTest {
     void ctrlCKeepsWhatIsMeasuredAndResumeGoesOn(boolean wholeGroup) throws IOException, InterruptedException {
         Interrupts.assumeDelivered();
         Process run = start(
-                "exec setsid java \"$@\"",
-                "run",
-                "--profile",
-                "smoke",
-                "--benchmark",
-                "OneWay",
-                "--forks",
-                "2",
-                "--time",
-                "100ms",
-                "--name",
-                "cut");
+                "exec setsid java \"$@\"", "run --profile smoke --benchmark OneWay --forks 2 --time 100ms --name cut");
         List<ProcessHandle> forks = new ArrayList<>();
         BufferedReader err = new BufferedReader(new InputStreamReader(run.getErrorStream(), StandardCharsets.UTF_8));
         while (!String.valueOf(err.readLine()).startsWith("[2/6]")) {
@@ -76,7 +66,7 @@ class ChildJvmTest {
     }
 
     private void resumeMeasuresTheRest() throws IOException, InterruptedException {
-        Process resumed = start("exec java \"$@\"", "run", "--resume", "cut", "--quiet");
+        Process resumed = start("exec java \"$@\"", "run --resume cut --quiet");
         assertThat(resumed.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(resumed.exitValue()).isZero();
         Run end = read("cut");
@@ -88,19 +78,7 @@ class ChildJvmTest {
 
     @Test
     void whatAKilledRunLeavesGoesAtTheNextStart() throws IOException, InterruptedException {
-        Process run = start(
-                "exec java \"$@\"",
-                "run",
-                "--profile",
-                "smoke",
-                "--benchmark",
-                "OneWay",
-                "--mechanism",
-                "pipe",
-                "--time",
-                "100ms",
-                "--name",
-                "cut");
+        Process run = start("exec java \"$@\"", ONE_CELL + " --name cut");
         while (left().stream()
                                 .filter(name -> name.matches("jmh\\d+(stdout|stderr|compilecommand)"))
                                 .count()
@@ -117,7 +95,7 @@ class ChildJvmTest {
         forks.forEach(fork -> fork.onExit().join());
         assertThat(left()).anyMatch(name -> name.startsWith("jmh")).anyMatch(name -> name.startsWith("ipcbench-"));
 
-        Process next = start("exec java \"$@\"", "run", "--resume", "cut", "--quiet");
+        Process next = start("exec java \"$@\"", "run --resume cut --quiet");
 
         assertThat(next.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(left()).containsExactly("results");
@@ -136,14 +114,7 @@ class ChildJvmTest {
         // The kernel refuses files beyond a limit as it refuses a full disk: write fails in the middle.
         Process run = start(
                 "ulimit -f 20; exec java -Dipcbench.fake=true \"$@\"",
-                "run",
-                "--profile",
-                "smoke",
-                "--forks",
-                "9",
-                "--name",
-                "full",
-                "--quiet");
+                "run --profile smoke --forks 9 --name full --quiet");
 
         List<String> err = run.errorReader().lines().toList();
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -159,7 +130,7 @@ class ChildJvmTest {
             assertThat(files).hasSize(3);
         }
 
-        Process resumed = start("exec java -Dipcbench.fake=true \"$@\"", "run", "--resume", "full", "--quiet");
+        Process resumed = start("exec java -Dipcbench.fake=true \"$@\"", "run --resume full --quiet");
         assertThat(resumed.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(read("full").status()).isEqualTo(RunStatus.COMPLETE);
     }
@@ -191,18 +162,7 @@ class ChildJvmTest {
 
     @Test
     void closedStandardInputDoesNotMatter() throws IOException, InterruptedException {
-        Process run = start(
-                "exec java \"$@\" <&-",
-                "run",
-                "--profile",
-                "smoke",
-                "--benchmark",
-                "OneWay",
-                "--mechanism",
-                "pipe",
-                "--time",
-                "100ms",
-                "--quiet");
+        Process run = start("exec java \"$@\" <&-", ONE_CELL + " --quiet");
 
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(run.errorReader().lines()).isEmpty();
@@ -217,14 +177,14 @@ class ChildJvmTest {
         return folder.resolve("results").toAbsolutePath();
     }
 
-    private Process start(String script, String... args) throws IOException {
+    private Process start(String script, String args) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of("sh", "-c", script.replace(" java ", " " + java + " "), "sh"));
         // As the launcher script does: without them newer JVMs warn on standard error.
         command.addAll(JvmOptions.all());
         command.addAll(List.of("-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path")));
         command.add(TestMain.class.getName());
-        command.addAll(Arrays.asList(args));
+        command.addAll(List.of(args.split(" ")));
         command.addAll(List.of("--results", results().toString()));
         return new ProcessBuilder(command).start();
     }
