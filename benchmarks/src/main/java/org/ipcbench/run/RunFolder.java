@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -17,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import org.ipcbench.fork.JmhResults;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Addition;
 import org.ipcbench.results.CellRecord;
@@ -205,30 +202,10 @@ public final class RunFolder implements Closeable {
         }
     }
 
-    /** Goes through the old file, the journal and the cells once, all of which have one order, a cell at a time. */
     private void writeResults(Run run, OutputStream out) throws IOException {
         Path own = path.resolve(RUN_FILE);
         JsonNode before = Files.exists(own) ? tree(own) : Json.MAPPER.createObjectNode();
-        SavedRun saved = SavedRun.of(path, before);
-        String separator = "[\n";
-        try (OldResults old = OldResults.in(path.resolve(JMH_FILE))) {
-            for (CellRecord cell : run.cells()) {
-                List<ObjectNode> forks = new ArrayList<>();
-                old.take(cell.id(), saved.forksInFile(cell.id())).ifPresent(forks::add);
-                forks.addAll(saved.added(cell.id()));
-                if (!forks.isEmpty()) {
-                    out.write(separator.getBytes(StandardCharsets.UTF_8));
-                    out.write(bytes(JmhResults.merged(forks)));
-                    separator = ",\n";
-                }
-            }
-            old.demandEnd();
-        }
-        out.write((separator.startsWith("[") ? "[]\n" : "\n]\n").getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] bytes(ObjectNode result) {
-        return new String(Json.write(result), StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8);
+        new MergedResults(path.resolve(JMH_FILE), SavedRun.of(path, before), run.cells(), out).write();
     }
 
     private static Path fresh(Path file) {

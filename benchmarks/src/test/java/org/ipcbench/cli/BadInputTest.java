@@ -78,7 +78,7 @@ class BadInputTest {
             run --resume FOLDER/foreign                  | was not written by ipcbench
             run --resume FOLDER/list                     | was not written by ipcbench
             run --resume FOLDER/newer                    | has schema 99, this ipcbench reads up to 1
-            run --resume FOLDER/torn                     | jmh.json is damaged
+            run --resume FOLDER/torn                     | jmh.json: is damaged or no JSON
             list --size 99G                              | '99G' is not a message size: 1 to 16M bytes
             report                                       | Missing required parameter: 'RUN'
             report nosuch                                | there is no run 'nosuch'
