@@ -10,14 +10,14 @@ from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-WORDS = ROOT / "report/src/main/java/org/ipcbench/report/text/Words.java"
+SOURCES = sorted(ROOT.glob("*/src/main/java/**/*.java"))
 OUT = ROOT / "report/src/main/resources/org/ipcbench/report/font/ipcbench-noto-sans-sc.ttf"
 SIGNS = "µ·×–—…≤≥≈→±²“”‘’"
 
 
 def wanted():
     printable = set(range(0x20, 0x7F)) | set(range(0xA0, 0x100))
-    words = {ord(c) for c in WORDS.read_text("utf-8") if ord(c) > 0x7F}
+    words = {ord(c) for source in SOURCES for c in source.read_text("utf-8") if ord(c) > 0x2E80}
     return printable | {ord(c) for c in SIGNS} | words
 
 

@@ -115,7 +115,7 @@ final class CalibrateCommand implements Callable<Integer> {
             var terms = new Contest.Terms(
                     own,
                     own,
-                    CellArguments.of(Objects.requireNonNull(spec, "spec"), seed),
+                    cells.typed(Objects.requireNonNull(spec, "spec"), seed),
                     budgetMs == null ? null : new Budget(budgetMs),
                     cells.forks,
                     seed,

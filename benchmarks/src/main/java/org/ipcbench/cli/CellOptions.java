@@ -4,19 +4,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.ipcbench.host.Placement;
+import java.util.Objects;
 import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.plan.Selection;
-import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
-import org.ipcbench.spi.PeerKind;
-import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options that choose what is measured, and for how long. */
 final class CellOptions {
+    private static final String SEED = "--seed";
+
+    @Spec
+    private @Nullable CommandSpec own;
+
     @Option(
             names = "--profile",
             paramLabel = "NAME",
@@ -35,65 +41,8 @@ final class CellOptions {
             description = "${COMPLETION-CANDIDATES}, or one floor such as Floor.nanoTime.")
     List<String> benchmarks = List.of();
 
-    @Option(
-            names = "--mechanism",
-            paramLabel = "GLOB",
-            split = ",",
-            description = "Only these, such as 'unix*,fifo'; './ipcbench list' shows them.")
-    List<String> mechanisms = List.of();
-
-    @Option(names = "--backend", paramLabel = "GLOB", split = ",", description = "Only these, such as jna or jdk.")
-    List<String> backends = List.of();
-
-    @Option(
-            names = "--size",
-            paramLabel = "SIZE",
-            split = ",",
-            converter = Conversions.Size.class,
-            description = "Message sizes, such as 64,4K,1M: 1 byte to 16M.")
-    List<Integer> sizes = List.of();
-
-    @Option(
-            names = "--wait",
-            paramLabel = "MODE",
-            split = ",",
-            converter = Conversions.WaitModeId.class,
-            description = "block, spin, yield or park.")
-    List<WaitMode> waits = List.of();
-
-    @Option(
-            names = "--placement",
-            paramLabel = "PLACE",
-            split = ",",
-            converter = Conversions.PlacementId.class,
-            description = "same-cpu, two-cpus, free, smt, cluster, same-llc, cross-llc, cross-node or cross-socket.")
-    List<Placement> placements = List.of();
-
-    @Option(
-            names = "--peer",
-            paramLabel = "KIND",
-            split = ",",
-            converter = Conversions.PeerKindId.class,
-            description = "What the other end is: process, or thread (of the same JVM).")
-    List<PeerKind> peers = List.of();
-
-    @Option(
-            names = "--capacity",
-            paramLabel = "SIZE",
-            split = ",",
-            converter = Conversions.Size.class,
-            description =
-                    "What a channel holds each way, such as 4K,1M, where that can be chosen; else its own default.")
-    List<Integer> capacities = List.of();
-
-    @Option(
-            names = "--count",
-            paramLabel = "N",
-            split = ",",
-            converter = Conversions.Count.class,
-            description = "How many descriptors PassDescriptor passes at once, such as 1,16,253, or how many processes"
-                    + " Broadcast and NotifyGroup reach, such as 1,2,4.")
-    List<Integer> counts = List.of();
+    @Mixin
+    private AxisOptions axes = new AxisOptions();
 
     @Option(
             names = "--mode",
@@ -136,7 +85,7 @@ final class CellOptions {
     @Nullable
     Path chronicleDir;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The order of the forks; the same seed, the same order.")
+    @Option(names = SEED, paramLabel = "N", description = "The order of the forks; the same seed, the same order.")
     @Nullable
     Long seed;
 
@@ -151,14 +100,19 @@ final class CellOptions {
     }
 
     Selection selection() {
-        return new Selection(benchmarks, modes, Map.of(), forks, measuredMs, settlingMs, chronicleDir)
-                .with(Axis.MECHANISM, mechanisms)
-                .with(Axis.BACKEND, backends)
-                .with(Axis.SIZE, sizes)
-                .with(Axis.WAIT, waits.stream().map(WaitMode::id).toList())
-                .with(Axis.PLACEMENT, placements.stream().map(Placement::id).toList())
-                .with(Axis.PEER, peers.stream().map(PeerKind::id).toList())
-                .with(Axis.CAPACITY, capacities)
-                .with(Axis.COUNT, counts);
+        return axes.applied(new Selection(benchmarks, modes, Map.of(), forks, measuredMs, settlingMs, chronicleDir));
+    }
+
+    /** Returns the options of these that were typed, and the seed: so that the sides of a duel read them by themselves. */
+    List<String> typed(CommandSpec command, long newSeed) {
+        List<String> arguments = new ArrayList<>();
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+            if (Objects.requireNonNull(own, "own").options().contains(option)
+                    && !option.longestName().equals(SEED)) {
+                option.originalStringValues().forEach(value -> arguments.add(option.longestName() + "=" + value));
+            }
+        }
+        arguments.add(SEED + "=" + newSeed);
+        return arguments;
     }
 }

@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.ipcbench.host.Placement;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.plan.UserError;
+import org.ipcbench.results.Axis;
 import org.ipcbench.run.Quantities;
 import org.ipcbench.session.Injection;
 import org.ipcbench.spi.PeerKind;
@@ -22,6 +23,25 @@ final class Conversions {
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
         }
+    }
+
+    /** Returns what reads a value on an axis, and gives it as results have it. */
+    static ITypeConverter<String> on(Axis axis) {
+        return value -> switch (axis.kind()) {
+            case NAME -> value;
+            case WORD -> convert(word -> word(axis, word), value);
+            case BYTES -> String.valueOf(convert(Quantities::messageBytes, value));
+            case NUMBER -> String.valueOf(upTo999(value, axis.words().english()));
+        };
+    }
+
+    private static String word(Axis axis, String value) {
+        return switch (axis) {
+            case WAIT -> WaitMode.of(value).id();
+            case PLACEMENT -> Placement.of(value).id();
+            case PEER -> PeerKind.of(value).id();
+            default -> throw new IllegalStateException(axis + ": nobody knows its words");
+        };
     }
 
     /** Reads a message size. */
@@ -85,14 +105,6 @@ final class Conversions {
         }
     }
 
-    /** Reads how many descriptors or receivers an operation concerns. */
-    static final class Count implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String value) {
-            return upTo999(value, "count");
-        }
-    }
-
     /** Reads a number of rounds. */
     static final class Rounds implements ITypeConverter<Integer> {
         @Override
@@ -126,30 +138,6 @@ final class Conversions {
         @Override
         public Profile convert(String value) {
             return Conversions.convert(Profile::of, value);
-        }
-    }
-
-    /** Reads the id of a wait mode. */
-    static final class WaitModeId implements ITypeConverter<WaitMode> {
-        @Override
-        public WaitMode convert(String value) {
-            return Conversions.convert(WaitMode::of, value);
-        }
-    }
-
-    /** Reads the id of a placement. */
-    static final class PlacementId implements ITypeConverter<Placement> {
-        @Override
-        public Placement convert(String value) {
-            return Conversions.convert(Placement::of, value);
-        }
-    }
-
-    /** Reads the id of a kind of peer. */
-    static final class PeerKindId implements ITypeConverter<PeerKind> {
-        @Override
-        public PeerKind convert(String value) {
-            return Conversions.convert(PeerKind::of, value);
         }
     }
 

@@ -155,7 +155,7 @@ final class DuelCommand implements Callable<Integer> {
         var terms = new Contest.Terms(
                 old,
                 now,
-                CellArguments.of(spec(), seed),
+                cells.typed(spec(), seed),
                 budget(),
                 cells.forks,
                 seed,

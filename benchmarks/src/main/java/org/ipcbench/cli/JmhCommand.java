@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.ipcbench.fork.JmhForkLauncher;
 import org.ipcbench.plan.Batch;
 import org.ipcbench.plan.UserError;
+import org.ipcbench.results.Axis;
 import org.openjdk.jmh.runner.BenchmarkList;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -58,7 +59,7 @@ final class JmhCommand {
             // JMH's own main says it better.
             return List.of();
         }
-        Collection<String> sizes = options.getParameter("messageBytes").orElse(List.of());
+        Collection<String> sizes = options.getParameter(Axis.SIZE.parameter()).orElse(List.of());
         List<Integer> batches = sizes.stream()
                 .filter(size -> size.matches("[1-9]\\d{0,8}"))
                 .map(size -> Batch.oneWay(Integer.parseInt(size)))

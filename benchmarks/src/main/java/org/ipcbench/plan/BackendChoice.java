@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.results.Axis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ record BackendChoice(Selection selection) {
     }
 
     private boolean isAskedFor(String backend) {
-        return new Globs("--backend", selection.backends()).matches(backend);
+        return new Globs(Axis.BACKEND.option(), selection.backends()).matches(backend);
     }
 
     /** Returns those of a mechanism's backends that take part, in its order. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.ipcbench.host.Placement;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
@@ -12,7 +13,7 @@ import org.ipcbench.spi.WaitMode;
 /**
  * Applies a selection to the settings of a profile.
  *
- * <p>Sizes that were asked for replace the profile's; then only the benchmarks that are about sizes take part, and those that
+ * <p>Numbers that were asked for, such as sizes, replace the profile's; of sizes only the benchmarks that are about sizes take part, and those that
  * were asked for by name.
  * A wait mode or placement that was asked for picks the profile's settings that have it; if there is none, it is combined
  * with what the profile has on the other axis; if both were asked for, all their combinations are meant. Kinds of peer that
@@ -85,7 +86,7 @@ final class Choice {
         List<Setting> chosen = new ArrayList<>(cornered(withProcesses));
         all.stream()
                 .filter(setting -> setting.peer() != PeerKind.PROCESS && fits(setting))
-                .forEach(setting -> chosen.addAll(sizedAndTimed(setting)));
+                .forEach(setting -> chosen.addAll(asked(setting)));
         return chosen;
     }
 
@@ -99,17 +100,22 @@ final class Choice {
         for (Corner corner : corners(base)) {
             List<Setting> same = base.stream().filter(corner::isOf).toList();
             for (Setting setting : same.isEmpty() ? base : same) {
-                chosen.addAll(sizedAndTimed(setting.with(corner.waitMode(), corner.placement())));
+                chosen.addAll(asked(setting.with(corner.waitMode(), corner.placement())));
             }
         }
         return chosen;
     }
 
-    private List<Setting> sizedAndTimed(Setting setting) {
-        List<Integer> sizes = selection.sizes().isEmpty() || !setting.hasSizes() ? setting.sizes() : selection.sizes();
-        boolean otherCounts = !selection.counts().isEmpty() && !setting.counts().isEmpty();
-        Setting counted = otherCounts ? setting.counting(selection.counts().toArray(Integer[]::new)) : setting;
-        return modes(setting).stream().map(mode -> counted.with(mode, sizes)).toList();
+    private List<Setting> asked(Setting setting) {
+        Setting own = setting;
+        for (Axis axis : Axis.values()) {
+            if (axis.isNumber()
+                    && setting.takes(axis)
+                    && !selection.numbers(axis).isEmpty()) {
+                own = own.with(axis, selection.numbers(axis));
+            }
+        }
+        return modes(setting).stream().map(own::withMode).toList();
     }
 
     private List<String> modes(Setting setting) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.ipcbench.host.Seat;
-import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.CellOutcome;
 import org.ipcbench.results.CellRecord;
@@ -14,22 +13,19 @@ import org.ipcbench.spi.Traits;
 import org.jspecify.annotations.Nullable;
 
 /** A cell with a peer on its way into the plan. */
-record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
+record Draft(BenchmarkDescription benchmark, Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
 
-    Draft(Cell cell, Traits traits, String repeat) {
-        this(cell, traits, repeat, null);
+    Draft(BenchmarkDescription benchmark, Cell cell, Traits traits, String repeat) {
+        this(benchmark, cell, traits, repeat, null);
     }
 
     Draft seated(Seat.At newSeat) {
-        return new Draft(cell, traits, repeat, newSeat);
+        return new Draft(benchmark, cell, traits, repeat, newSeat);
     }
 
     CellRecord planned(Availability.Available here) {
-        List<String> tags = new ArrayList<>(baseTags());
-        tags.addAll(Benchmarks.of(cell.benchmark()).tags(traits));
-        if (cell.value(Axis.CAPACITY) != null) {
-            tags.add("capacity-" + cell.value(Axis.CAPACITY));
-        }
+        List<String> tags = baseTags();
+        tags.addAll(benchmark.tags(traits));
         here.tags().stream().sorted().forEach(tags::add);
         return record(tags, here.note(), CellOutcome.PLANNED);
     }
@@ -40,14 +36,12 @@ record Draft(Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
 
     private List<String> baseTags() {
         List<String> tags = new ArrayList<>(natureTags());
-        if (cell.value(Axis.COUNT) != null) {
-            tags.add("count-" + cell.value(Axis.COUNT));
-        }
-        return List.copyOf(tags);
+        tags.addAll(cell.namedParts());
+        return tags;
     }
 
     private List<String> natureTags() {
-        String what = Benchmarks.of(cell.benchmark()).tag();
+        String what = benchmark.tag();
         return switch (traits.channels()) {
             case MESSAGES ->
                 List.of(what, traits.keepsBoundaries() ? "boundaries" : "stream", "copies-" + traits.copies());

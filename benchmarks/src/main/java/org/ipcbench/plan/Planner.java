@@ -2,7 +2,6 @@ package org.ipcbench.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,8 +93,8 @@ public final class Planner {
      */
     public Plan plan(Profile profile, Selection selection, long seed) {
         Choice choice = new Choice(profile, selection);
-        List<String> chosen = new Globs("--mechanism", selection.mechanisms()).select(mechanisms.keySet());
-        Globs backends = new Globs("--backend", selection.backends());
+        List<String> chosen = new Globs(Axis.MECHANISM.option(), selection.mechanisms()).select(mechanisms.keySet());
+        Globs backends = new Globs(Axis.BACKEND.option(), selection.backends());
         backends.select(backendsOf(chosen, choice.floors()));
         int forks = selection.forks() == null ? profile.forks() : selection.forks();
         Times times = selection.applied(profile.times());
@@ -204,6 +203,7 @@ public final class Planner {
 
     private List<CellRecord> entries(String id, Setting setting, Selection selection, Repeat repeat) {
         List<CellRecord> entries = new ArrayList<>();
+        Setting own = traits(id).carriesData() ? setting : setting.withoutSize();
         boolean everyBackend = setting.everyBackend() || !selection.backends().isEmpty();
         for (String backend : new BackendChoice(selection).of(traits(id).backendIds())) {
             boolean hasMode = traits(id).waitModes(backend).contains(setting.waitMode());
@@ -212,12 +212,7 @@ public final class Planner {
                     || (!hasPeer && selection.peers().isEmpty())) {
                 continue;
             }
-            boolean sized = setting.hasSizes() && traits(id).carriesData();
-            List<Integer> sizes = sized ? setting.sizes() : Collections.singletonList(null);
-            for (Integer bytes : sizes) {
-                cells(id, backend, bytes, setting, selection)
-                        .forEach(cell -> entries.add(exchange(cell, setting, repeat)));
-            }
+            own.cells(id, backend).forEach(cell -> entries.add(exchange(cell, setting, repeat)));
             if (!everyBackend) {
                 break;
             }
@@ -225,22 +220,9 @@ public final class Planner {
         return entries;
     }
 
-    /** Returns the cells of one size: one for each count, and each capacity that was asked for. */
-    private static List<Cell> cells(
-            String id, String backend, @Nullable Integer bytes, Setting setting, Selection selection) {
-        Cell cell = setting.cell(id, backend, bytes);
-        List<Integer> counts = setting.counts().isEmpty() ? Collections.singletonList(null) : setting.counts();
-        List<Integer> capacities =
-                selection.capacities().isEmpty() ? Collections.singletonList(null) : selection.capacities();
-        return counts.stream()
-                .map(count -> cell.with(Axis.COUNT, count))
-                .flatMap(counted -> capacities.stream().map(capacity -> counted.with(Axis.CAPACITY, capacity)))
-                .toList();
-    }
-
     private CellRecord exchange(Cell cell, Setting setting, Repeat repeat) {
         String id = Objects.requireNonNull(cell.mechanism(), "mechanism");
-        Draft draft = new Draft(cell, traits(id), repeat.command(cell));
+        Draft draft = new Draft(setting.benchmark(), cell, traits(id), repeat.command(cell));
         ChannelSpec spec = spec(cell, setting);
         Availability.Unavailable never = refusal(cell, setting, spec);
         if (never == null) {

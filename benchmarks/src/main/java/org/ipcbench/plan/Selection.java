@@ -57,7 +57,7 @@ public record Selection(
     }
 
     List<Integer> sizes() {
-        return on(Axis.SIZE, Integer::valueOf);
+        return numbers(Axis.SIZE);
     }
 
     List<WaitMode> waits() {
@@ -72,12 +72,8 @@ public record Selection(
         return on(Axis.PEER, PeerKind::of);
     }
 
-    List<Integer> capacities() {
-        return on(Axis.CAPACITY, Integer::valueOf);
-    }
-
-    List<Integer> counts() {
-        return on(Axis.COUNT, Integer::valueOf);
+    List<Integer> numbers(Axis axis) {
+        return on(axis, Integer::valueOf);
     }
 
     private <T> List<T> on(Axis axis, Function<String, T> read) {

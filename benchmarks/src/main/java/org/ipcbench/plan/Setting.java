@@ -1,45 +1,39 @@
 package org.ipcbench.plan;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.ipcbench.host.Placement;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A block of cells of a profile: these sizes, under one benchmark, mode, wait mode, placement and kind of peer.
+ * A block of cells of a profile: those of these numbers, under one benchmark, mode, wait mode, placement and kind of peer.
  *
- * @param sizes empty where the size plays no part: then one cell
- * @param counts how many descriptors or receivers an operation concerns, one cell each; empty where it is always one
+ * @param numbers one cell each of all their combinations; without an axis that plays no part
  * @param everyBackend whether each backend of a mechanism takes part, or only its first
  * @param only the mechanisms that take part unless this benchmark of others is asked for; empty: all that can
  */
 public record Setting(
         BenchmarkDescription benchmark,
         String mode,
-        List<Integer> sizes,
-        List<Integer> counts,
+        Map<Axis, List<Integer>> numbers,
         WaitMode waitMode,
         Placement placement,
         PeerKind peer,
         boolean everyBackend,
         Set<String> only) {
 
-    /** Returns the cell of one mechanism, backend and size; null where the size plays no part. */
-    public Cell cell(String mechanism, String backend, @Nullable Integer bytes) {
-        return Cell.of(benchmark.id(), mode)
-                .with(Axis.MECHANISM, mechanism)
-                .with(Axis.BACKEND, backend)
-                .with(Axis.SIZE, bytes)
-                .with(Axis.WAIT, waitMode.id())
-                .with(Axis.PLACEMENT, placement.id())
-                .with(Axis.PEER, peer.id());
+    public Setting {
+        numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
     }
 
-    /** Makes a block of cells whose peer is a process. */
+    /** Makes a block of cells of these sizes whose peer is a process. */
     public Setting(
             BenchmarkDescription benchmark,
             String mode,
@@ -47,38 +41,73 @@ public record Setting(
             WaitMode waitMode,
             Placement placement,
             boolean everyBackend) {
-        this(benchmark, mode, sizes, List.of(), waitMode, placement, PeerKind.PROCESS, everyBackend, Set.of());
-    }
-
-    public Setting with(PeerKind newPeer) {
-        return new Setting(benchmark, mode, sizes, counts, waitMode, placement, newPeer, everyBackend, only);
-    }
-
-    Setting with(String newMode, List<Integer> newSizes) {
-        return new Setting(benchmark, newMode, newSizes, counts, waitMode, placement, peer, everyBackend, only);
-    }
-
-    Setting with(WaitMode newWait, Placement newPlacement) {
-        return new Setting(benchmark, mode, sizes, counts, newWait, newPlacement, peer, everyBackend, only);
-    }
-
-    /** Returns this block once for each of these counts. */
-    Setting counting(Integer... newCounts) {
-        return new Setting(benchmark, mode, sizes, List.of(newCounts), waitMode, placement, peer, everyBackend, only);
-    }
-
-    /** Returns this block for these mechanisms, unless a person asks for others. */
-    Setting only(String... mechanisms) {
-        return new Setting(benchmark, mode, sizes, counts, waitMode, placement, peer, everyBackend, Set.of(mechanisms));
+        this(benchmark, mode, Map.of(Axis.SIZE, sizes), waitMode, placement, PeerKind.PROCESS, everyBackend, Set.of());
     }
 
     /** A block of cells without payload. */
     static Setting withoutPayload(
             BenchmarkDescription benchmark, String mode, WaitMode waitMode, Placement placement, boolean everyBackend) {
-        return new Setting(benchmark, mode, List.of(), waitMode, placement, everyBackend);
+        return new Setting(benchmark, mode, Map.of(), waitMode, placement, PeerKind.PROCESS, everyBackend, Set.of());
     }
 
-    boolean hasSizes() {
-        return !sizes.isEmpty();
+    /** Returns the cells of one mechanism and backend. */
+    public List<Cell> cells(String mechanism, String backend) {
+        List<Cell> cells = List.of(Cell.of(benchmark.id(), mode)
+                .with(Axis.MECHANISM, mechanism)
+                .with(Axis.BACKEND, backend)
+                .with(Axis.WAIT, waitMode.id())
+                .with(Axis.PLACEMENT, placement.id())
+                .with(Axis.PEER, peer.id()));
+        for (Map.Entry<Axis, List<Integer>> axis : numbers.entrySet()) {
+            cells = cells.stream()
+                    .flatMap(cell -> axis.getValue().stream().map(number -> cell.with(axis.getKey(), number)))
+                    .toList();
+        }
+        return cells;
+    }
+
+    public Setting with(PeerKind newPeer) {
+        return new Setting(benchmark, mode, numbers, waitMode, placement, newPeer, everyBackend, only);
+    }
+
+    Setting withMode(String newMode) {
+        return new Setting(benchmark, newMode, numbers, waitMode, placement, peer, everyBackend, only);
+    }
+
+    Setting with(WaitMode newWait, Placement newPlacement) {
+        return new Setting(benchmark, mode, numbers, newWait, newPlacement, peer, everyBackend, only);
+    }
+
+    /** Returns this block once for each of these numbers. */
+    Setting with(Axis axis, List<Integer> each) {
+        Map<Axis, List<Integer>> more = new TreeMap<>(numbers);
+        more.put(axis, each);
+        return with(more);
+    }
+
+    /** Returns this block for mechanisms that carry no data. */
+    Setting withoutSize() {
+        Map<Axis, List<Integer>> fewer = new TreeMap<>(numbers);
+        fewer.remove(Axis.SIZE);
+        return with(fewer);
+    }
+
+    private Setting with(Map<Axis, List<Integer>> others) {
+        return new Setting(benchmark, mode, others, waitMode, placement, peer, everyBackend, only);
+    }
+
+    /** Returns this block once for each of these counts. */
+    Setting counting(Integer... counts) {
+        return with(Axis.COUNT, Arrays.asList(counts));
+    }
+
+    /** Returns this block for these mechanisms, unless a person asks for others. */
+    Setting only(String... mechanisms) {
+        return new Setting(benchmark, mode, numbers, waitMode, placement, peer, everyBackend, Set.of(mechanisms));
+    }
+
+    /** Tells whether a person's choice on an axis of numbers concerns it. What a channel holds is no matter of the benchmark. */
+    boolean takes(Axis axis) {
+        return numbers.containsKey(axis) || axis == Axis.CAPACITY;
     }
 }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +18,7 @@ import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.fork.ProcessTree;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.ForkStatus;
 import org.ipcbench.results.Times;
 import org.ipcbench.spi.Availability;
@@ -95,7 +96,8 @@ public final class NativeForkLauncher implements ForkLauncher, Closeable {
     }
 
     private List<String> command(ForkOrder order) throws IOException {
-        Map<String, String> params = order.params();
+        String placement = value(order, Axis.PLACEMENT);
+        String bytes = value(order, Axis.SIZE);
         Times times = order.times();
         List<String> command = new ArrayList<>(List.of(
                 program.binary().toString(),
@@ -113,22 +115,26 @@ public final class NativeForkLauncher implements ForkLauncher, Closeable {
                 program.directory().toString(),
                 "--memory-dir",
                 program.memoryDirectory().toString()));
-        if (params.containsKey("placement")) {
-            command.addAll(
-                    List.of("--wait", params.getOrDefault("waitMode", ""), "--cpus", cpus(params.get("placement"))));
+        if (placement != null) {
+            String wait = Objects.requireNonNull(value(order, Axis.WAIT), "wait");
+            command.addAll(List.of("--wait", wait, "--cpus", cpus(placement)));
         }
-        if (NativeTwins.THREADED.equals(params.get("backend"))) {
+        if (NativeTwins.THREADED.equals(value(order, Axis.BACKEND))) {
             command.addAll(List.of("--threads", "1"));
         }
-        if (params.containsKey("messageBytes")) {
-            command.addAll(List.of("--bytes", params.get("messageBytes")));
+        if (bytes != null) {
+            command.addAll(List.of("--bytes", bytes));
         }
         return command;
     }
 
+    private static @Nullable String value(ForkOrder order, Axis axis) {
+        return order.params().get(axis.parameter());
+    }
+
     /** The mechanism; of a floor, which has none, the call that is its method's name. */
     private static String subject(ForkOrder order) {
-        String mechanism = order.params().get("mechanism");
+        String mechanism = value(order, Axis.MECHANISM);
         return mechanism == null ? order.method().substring(order.method().lastIndexOf('.') + 1) : mechanism;
     }
 

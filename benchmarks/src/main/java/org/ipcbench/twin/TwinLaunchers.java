@@ -3,6 +3,7 @@ package org.ipcbench.twin;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.ForkOutcome;
+import org.ipcbench.results.Axis;
 
 /** Gives each fork to the launcher that it is for: those of twins to C, all others to JMH. */
 public final class TwinLaunchers implements ForkLauncher {
@@ -16,7 +17,7 @@ public final class TwinLaunchers implements ForkLauncher {
 
     @Override
     public ForkOutcome launch(ForkOrder order) {
-        boolean twin = NativeTwins.isTwin(order.params().get("backend"));
+        boolean twin = NativeTwins.isTwin(order.params().get(Axis.BACKEND.parameter()));
         return (twin ? twins : jvm).launch(order);
     }
 

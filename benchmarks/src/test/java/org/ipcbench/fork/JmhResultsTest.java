@@ -52,6 +52,6 @@ class JmhResultsTest {
         BenchmarkDescription benchmark = mode.equals("thrpt") ? Benchmarks.of("OneWay") : Benchmarks.of("RoundTrip");
         Setting setting = new Setting(benchmark, mode, List.of(64), WaitMode.BLOCK, Placement.SAME_CPU, true)
                 .with(PeerKind.THREAD);
-        return setting.cell("pipe", "jna", 64);
+        return setting.cells("pipe", "jna").get(0);
     }
 }

@@ -47,7 +47,7 @@ final class NativeOrder {
 
     private static Cell cell(BenchmarkDescription benchmark, String mode, String mechanism, int bytes, String wait) {
         Setting setting = new Setting(benchmark, mode, List.of(bytes), WaitMode.of(wait), Placement.FREE, false);
-        return setting.cell(mechanism, NativeTwins.BACKEND, bytes);
+        return setting.cells(mechanism, NativeTwins.BACKEND).get(0);
     }
 
     static Seat anywhere(Placement placement) {

@@ -135,7 +135,7 @@ class NativeTwinsTest {
     private static Cell cell(
             String mechanism, String backend, BenchmarkDescription benchmark, WaitMode wait, PeerKind peer) {
         Setting setting = new Setting(benchmark, "sample", List.of(64), wait, Placement.TWO_CPUS, false).with(peer);
-        return setting.cell(mechanism, backend, 64);
+        return setting.cells(mechanism, backend).get(0);
     }
 
     @Test

@@ -6,49 +6,127 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One dimension of a {@link Cell}, beside its benchmark and JMH's mode. Everything that depends on which dimensions there are follows from
- * these lines: JMH's parameters, the id of a cell, its fields in run.json, the command that repeats it. Their order is the id's.
+ * these lines: the options of the command line, JMH's parameters, the id of a cell, its fields in run.json, the command that repeats it,
+ * the columns of reports. Their order is the id's.
  */
 public enum Axis {
     /** One way to communicate, by its id. */
-    MECHANISM("mechanism", "mechanism", "--mechanism"),
+    MECHANISM(
+            Kind.NAME,
+            new Phrase("mechanism", "机制"),
+            "--mechanism=GLOB",
+            "Only these, such as 'unix*,fifo'; './ipcbench list' shows them."),
     /** How Java reaches it. */
-    BACKEND("backend", "backend", "--backend"),
+    BACKEND(Kind.NAME, new Phrase("backend", "实现"), "--backend=GLOB", "Only these, such as jna or jdk."),
     /** How long a message is. */
-    SIZE("messageBytes", "messageBytes", "--size", "none", ""),
+    SIZE(
+            Kind.BYTES,
+            new Phrase("size", "大小"),
+            "--size=SIZE",
+            "Message sizes, such as 64,4K,1M: 1 byte to 16M.",
+            "messageBytes",
+            "none"),
     /** How an end waits. */
-    WAIT("waitMode", "waitMode", "--wait"),
+    WAIT(Kind.WORD, new Phrase("wait", "等待"), "--wait=MODE", "block, spin, yield or park.", "waitMode", ""),
     /** Where the two ends run. */
-    PLACEMENT("placement", "placement", "--placement"),
+    PLACEMENT(
+            Kind.WORD,
+            new Phrase("placement", "位置"),
+            "--placement=PLACE",
+            "same-cpu, two-cpus, free, smt, cluster, same-llc, cross-llc, cross-node or cross-socket."),
     /** What a channel was asked to hold each way. */
-    CAPACITY("capacity", "capacityBytes", "--capacity", "default", "capacity-"),
+    CAPACITY(
+            Kind.BYTES,
+            new Phrase("capacity", "容量"),
+            "--capacity=SIZE",
+            "What a channel holds each way, such as 4K,1M, where that can be chosen; else its own default.",
+            "capacity",
+            "default"),
     /** How many descriptors or receivers an operation concerns. */
-    COUNT("count", "count", "--count", "", "count-"),
+    COUNT(
+            Kind.NUMBER,
+            new Phrase("count", "数量"),
+            "--count=N",
+            "How many descriptors PassDescriptor passes at once, such as 1,16,253, or how many processes"
+                    + " Broadcast and NotifyGroup reach, such as 1,2,4."),
     /** What the other end is: a process, or a thread. */
-    PEER("peer", "peer", "--peer");
+    PEER(
+            Kind.WORD,
+            new Phrase("peer", "对端"),
+            "--peer=KIND",
+            "What the other end is: process, or thread (of the same JVM).");
 
+    /** What the values on an axis are. */
+    public enum Kind {
+        /** What is chosen by patterns. */
+        NAME,
+        /** One of a few words. */
+        WORD,
+        /** A number of bytes. */
+        BYTES,
+        /** A number of things. */
+        NUMBER
+    }
+
+    private final Kind kind;
+    private final String english;
+    private final String chinese;
+    private final String usage;
+    private final String help;
     private final String parameter;
-    private final String field;
-    private final String option;
     private final String nothing;
-    private final String prefix;
 
-    Axis(String parameter, String field, String option) {
-        this(parameter, field, option, "", "");
+    /** Declares an axis whose JMH parameter is named as the option. */
+    Axis(Kind kind, Phrase words, String usage, String help) {
+        this(kind, words, usage, help, usage.substring(2, usage.indexOf('=')), "");
     }
 
     /**
+     * Declares an axis.
+     *
+     * @param words heads its column
+     * @param usage the option of the command line, and what stands for its value
      * @param parameter JMH's name for it
-     * @param field its name in run.json
-     * @param option what it is chosen by on the command line
      * @param nothing what JMH records where it plays no part; empty if JMH then has no such parameter
-     * @param prefix what its value has before it in an id
      */
-    Axis(String parameter, String field, String option, String nothing, String prefix) {
+    Axis(Kind kind, Phrase words, String usage, String help, String parameter, String nothing) {
+        this.kind = kind;
+        this.english = words.english();
+        this.chinese = words.chinese();
+        this.usage = usage;
+        this.help = help;
         this.parameter = parameter;
-        this.field = field;
-        this.option = option;
         this.nothing = nothing;
-        this.prefix = prefix;
+    }
+
+    /** Returns what its values are. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Tells whether its values are numbers. */
+    public boolean isNumber() {
+        return kind == Kind.BYTES || kind == Kind.NUMBER;
+    }
+
+    /** Returns what heads its column. */
+    public Phrase words() {
+        return new Phrase(english, chinese);
+    }
+
+    /** Returns the option of the command line. */
+    public String option() {
+        return usage.substring(0, usage.indexOf('='));
+    }
+
+    /** Returns what stands for the value in the help for that option. */
+    public String placeholder() {
+        return usage.substring(usage.indexOf('=') + 1);
+    }
+
+    /** Returns what the option is for. */
+    public String help() {
+        return help;
     }
 
     /** Returns the name of the JMH parameter. */
@@ -56,14 +134,14 @@ public enum Axis {
         return parameter;
     }
 
-    /** Returns the option of the command line. */
-    public String option() {
-        return option;
+    /** Tells whether only some cells have a number on it: those name it in their ids and tags, in others run.json leaves it out. */
+    boolean isNamed() {
+        return isNumber() && this != SIZE;
     }
 
     /** Returns a value as an id has it. */
     String inId(String value) {
-        return prefix + value;
+        return isNamed() ? option().substring(2) + "-" + value : value;
     }
 
     /** Returns the value that JMH's parameters give; empty if it plays no part. */
@@ -74,18 +152,12 @@ public enum Axis {
 
     /** Returns its name in run.json. */
     String field() {
-        return field;
-    }
-
-    /** Tells whether run.json leaves it out where it plays no part, instead of saying null. */
-    boolean mayBeAbsent() {
-        return this == CAPACITY || this == COUNT;
+        return this == CAPACITY ? "capacityBytes" : parameter;
     }
 
     /** Returns a value as run.json has it. */
     @Nullable
     Object inJson(@Nullable String value) {
-        boolean number = this == SIZE || this == CAPACITY || this == COUNT;
-        return value == null || !number ? value : Integer.valueOf(value);
+        return value == null || !isNumber() ? value : Integer.valueOf(value);
     }
 }

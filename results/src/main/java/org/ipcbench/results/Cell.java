@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ public record Cell(
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         for (Axis axis : Axis.values()) {
             String value = values.get(axis);
-            if (value != null || !axis.mayBeAbsent()) {
+            if (value != null || !axis.isNamed()) {
                 fields.put(axis.field(), axis.inJson(value));
             }
         }
@@ -109,6 +110,15 @@ public record Cell(
         }
         values.forEach((axis, value) -> id.add(axis.inId(value)));
         return id.toString();
+    }
+
+    /** Returns the parts of the id that name their axis: cells with different ones share no scale. */
+    @JsonIgnore
+    public List<String> namedParts() {
+        return values.entrySet().stream()
+                .filter(value -> value.getKey().isNamed())
+                .map(value -> value.getKey().inId(value.getValue()))
+                .toList();
     }
 
     /** Returns the id for lines that people read, where a peer is a process unless something else is said. */

@@ -15,9 +15,9 @@ import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.RowKey;
 import org.ipcbench.report.stats.Scale;
-import org.ipcbench.report.text.Phrase;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Phrase;
 
 /** Chooses which charts a set of cells is worth, and draws them. */
 public final class Charts {

@@ -13,9 +13,9 @@ import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.Quantile;
 import org.ipcbench.report.stats.RowKey;
-import org.ipcbench.report.text.Phrase;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Phrase;
 
 /** Picks the figures that a chart over size draws. */
 final class Rows {

@@ -1,7 +1,7 @@
 package org.ipcbench.report.document;
 
 import java.util.List;
-import org.ipcbench.report.text.Phrase;
+import org.ipcbench.results.Phrase;
 
 /** One part of a {@link Document}. */
 public sealed interface Block {

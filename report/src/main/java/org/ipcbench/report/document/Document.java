@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.ipcbench.report.text.Phrase;
+import org.ipcbench.results.Phrase;
 
 /** What a report says, in the order in which it says it. Everything is for every {@link Medium} unless {@link #on} says otherwise. */
 public final class Document {

@@ -3,23 +3,29 @@ package org.ipcbench.report.render;
 import java.util.List;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.stats.Boundary;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
+import org.ipcbench.results.Axis;
 
 /** Builds the table that sets exchanges with a process beside the same exchanges with a thread. */
 final class BoundaryTable {
+    private static final CellColumns COLUMNS = new CellColumns(Axis.PEER);
+
     private BoundaryTable() {}
 
     static Table of(List<CellSummary> measured) {
-        Table table = CellTable.of(
+        var table = new Table(
                 "process : thread = how many times as long a message takes when the peer is another process as when it is a"
                         + " thread of the same JVM; no difference is shown where the interval contains 1",
-                "process : thread",
-                "95 % interval",
-                "process, mean [spread]",
-                "thread, mean [spread]",
-                "forks");
+                COLUMNS.between(
+                        List.of(Axis.MECHANISM.words().both()),
+                        "process : thread",
+                        "95 % interval",
+                        "process, mean [spread]",
+                        "thread, mean [spread]",
+                        "forks"));
         Boundary.of(measured).forEach(boundary -> table.add(row(boundary)));
         return table;
     }
@@ -27,7 +33,8 @@ final class BoundaryTable {
     private static List<Item> row(Boundary boundary) {
         CellSummary process = boundary.process();
         CellSummary thread = boundary.thread();
-        List<Item> row = CellTable.row(process);
+        MeasuredCell cell = process.cell();
+        List<Item> row = COLUMNS.row(cell, process.row().label());
         row.addAll(List.of(
                 Written.ratio(boundary.cost()),
                 Item.of(

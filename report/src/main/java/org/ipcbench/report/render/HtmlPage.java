@@ -8,7 +8,7 @@ import org.ipcbench.report.document.Block;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Medium;
 import org.ipcbench.report.document.Table;
-import org.ipcbench.report.text.Phrase;
+import org.ipcbench.results.Phrase;
 
 /** Writes a document as one HTML page that needs nothing beside it. */
 final class HtmlPage {

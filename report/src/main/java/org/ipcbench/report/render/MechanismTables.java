@@ -3,7 +3,7 @@ package org.ipcbench.report.render;
 import java.util.List;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
-import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.MechanismFacts;
 
 /** Compares the mechanisms of a run by what holds for them on every machine. */
@@ -15,7 +15,7 @@ final class MechanismTables {
     static Table nature(List<MechanismFacts> mechanisms) {
         var table = new Table(
                 "What the mechanisms are",
-                List.of(Words.MECHANISM.both(), "scope", "naming", "data form", "kernel support", "API", "use"));
+                List.of(Axis.MECHANISM.words().both(), "scope", "naming", "data form", "kernel support", "API", "use"));
         for (MechanismFacts facts : mechanisms) {
             table.add(List.of(
                     Item.of(facts.mechanism()),
@@ -34,7 +34,7 @@ final class MechanismTables {
         var table = new Table(
                 "What the mechanisms do",
                 List.of(
-                        Words.MECHANISM.both(),
+                        Axis.MECHANISM.words().both(),
                         "carries data?",
                         "synchronises?",
                         "keeps boundaries?",

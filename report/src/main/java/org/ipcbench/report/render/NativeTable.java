@@ -11,21 +11,21 @@ import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.NativeRatio;
 import org.ipcbench.report.stats.Ratio;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Axis;
 
 /** Builds the table of the rows that were measured in C too. */
 final class NativeTable {
+    private static final CellColumns COLUMNS = new CellColumns(Axis.PEER);
+
     private NativeTable() {}
 
     static Table of(List<CellSummary> cells) {
         var table = new Table(
                 "JVM : C, from forks that ran next to each other; a floor, not a rival",
-                List.of(
-                        Words.MECHANISM.both(),
-                        Words.BACKEND.both(),
-                        "benchmark",
-                        Words.SIZE.both(),
-                        Words.WAIT.both(),
-                        Words.PLACEMENT.both(),
+                COLUMNS.between(
+                        List.of(
+                                Axis.MECHANISM.words().both(),
+                                Axis.BACKEND.words().both()),
                         "in C",
                         "p50 JVM : C",
                         "95 % " + Words.INTERVAL.both() + " (p50)",
@@ -40,13 +40,8 @@ final class NativeTable {
 
     private static List<Item> row(NativeRatio pair) {
         MeasuredCell cell = pair.jvm().cell();
-        return List.of(
-                Item.of(cell.isFloor() ? cell.floor() : cell.mechanism()),
-                Item.of(cell.backend()),
-                Item.of(cell.benchmark() + " " + cell.mode()),
-                Written.size(cell),
-                Item.of(cell.waitMode()),
-                Item.of(Written.placement(cell)),
+        List<Item> row = COLUMNS.row(cell, cell.isFloor() ? cell.floor() : cell.mechanism(), cell.backend());
+        row.addAll(List.of(
                 Item.of(pair.twin().cell().backend()),
                 pair.median().map(Written::ratio).orElse(Item.none()),
                 Item.of(pair.median().map(NativeTable::interval).orElse("–")),
@@ -54,7 +49,8 @@ final class NativeTable {
                 Item.of(interval(pair.mean())),
                 headline(pair.jvm()),
                 headline(pair.twin()),
-                Item.of(pair.jvm().forks() + " : " + pair.twin().forks()));
+                Item.of(pair.jvm().forks() + " : " + pair.twin().forks())));
+        return row;
     }
 
     private static Item headline(CellSummary cell) {

@@ -14,6 +14,7 @@ import org.ipcbench.report.stats.Ranking;
 import org.ipcbench.report.stats.Ratio;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Axis;
 
 /** Builds the headline table of one group: ranked at one size, with a few other sizes beside it. */
 final class RankingTable {
@@ -40,7 +41,7 @@ final class RankingTable {
     private Table table() {
         String at = size < 0 ? "" : " " + Quantity.size(size);
         var columns = new ArrayList<>(List.of(
-                Words.MECHANISM.both(),
+                Axis.MECHANISM.words().both(),
                 Words.RANK.both(),
                 Words.TO_BEST.both() + " [95 %]",
                 (sampled ? "p50" : time ? "mean" : "messages/s") + at));

@@ -15,46 +15,49 @@ import org.ipcbench.report.model.Reading;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Quantile;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Run;
 
 /** Builds the tables of one run that do not rank. */
 final class RunTables {
+    private static final CellColumns COLUMNS = new CellColumns();
+
     private RunTables() {}
 
     /** Lists every measured cell with all its figures. */
     static Table cells(List<CellSummary> cells) {
-        Table table = CellTable.of(
+        var table = new Table(
                 "Every measured cell; press a heading to sort",
-                "peer",
-                "p50",
-                "p90",
-                "p99",
-                "p99.9",
-                "highest seen",
-                "mean of forks",
-                "MB/s",
-                "spread over",
-                "good forks",
-                "samples",
-                "CPU ns/message, owner",
-                "CPU ns/message, peer",
-                "switches/message",
-                "sent and checked",
-                "received by peer",
-                "lost",
-                "tags",
-                "note",
-                "repeat");
+                COLUMNS.between(
+                        List.of(Axis.MECHANISM.words().both()),
+                        "p50",
+                        "p90",
+                        "p99",
+                        "p99.9",
+                        "highest seen",
+                        "mean of forks",
+                        "MB/s",
+                        "spread over",
+                        "good forks",
+                        "samples",
+                        "CPU ns/message, owner",
+                        "CPU ns/message, peer",
+                        "switches/message",
+                        "sent and checked",
+                        "received by peer",
+                        "lost",
+                        "tags",
+                        "note",
+                        "repeat"));
         cells.stream().filter(cell -> !cell.cell().isFloor()).forEach(cell -> table.add(row(cell)));
         return table;
     }
 
     private static List<Item> row(CellSummary summary) {
         MeasuredCell cell = summary.cell();
-        List<Item> row = CellTable.row(summary);
-        row.add(Item.of(cell.peer()));
+        List<Item> row = COLUMNS.row(cell, summary.row().label());
         boolean sampled = summary.samples() > 0;
         for (Quantile quantile : Quantile.values()) {
             row.add(sampled ? Written.time(summary.quantile(quantile)) : Item.none());
@@ -93,8 +96,8 @@ final class RunTables {
                 "Floors: no exchange with another process costs less than the parts it is made of",
                 List.of(
                         "floor",
-                        Words.BACKEND.both(),
-                        Words.SIZE.both(),
+                        Axis.BACKEND.words().both(),
+                        Axis.SIZE.words().both(),
                         Words.MEAN.both(),
                         "spread over",
                         "good forks",

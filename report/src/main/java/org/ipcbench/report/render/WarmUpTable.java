@@ -6,20 +6,23 @@ import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.text.Quantity;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Pace;
 
 /** Builds the table that says how long each mechanism needs until it is as fast as it was measured. */
 final class WarmUpTable {
+    private static final CellColumns COLUMNS = new CellColumns();
     private static final double NS_PER_MS = 1e6;
 
     private WarmUpTable() {}
 
     static Table of(List<CellSummary> measured) {
-        Table table = CellTable.of(
+        var table = new Table(
                 "Steady after = time of exchange until every later part of the warm-up was within 10 % of the range of the"
                         + " measured iterations: the median fork, and in brackets the first and the last",
-                "peer", "steady after", "at first : measured", "forks");
+                COLUMNS.between(
+                        List.of(Axis.MECHANISM.words().both()), "steady after", "at first : measured", "forks"));
         for (CellSummary summary : measured) {
             List<Pace> paces = summary.cell().goodForks().stream()
                     .map(Fork::pace)
@@ -38,12 +41,10 @@ final class WarmUpTable {
                 paces.stream().mapToDouble(Pace::steadyAfterMs).sorted().toArray();
         double[] first = paces.stream().mapToDouble(Pace::firstWindow).sorted().toArray();
         double watched = paces.stream().mapToDouble(Pace::watchedMs).min().orElse(0);
-        List<Item> row = CellTable.row(summary);
-        row.addAll(List.of(
-                Item.of(summary.cell().peer()),
-                Item.of(steady(steady, watched), steady[steady.length / 2]),
-                Item.of("×" + Quantity.digits(first[first.length / 2]), first[first.length / 2]),
-                Item.of(String.valueOf(paces.size()), paces.size())));
+        List<Item> row = COLUMNS.row(summary.cell(), summary.row().label());
+        row.add(Item.of(steady(steady, watched), steady[steady.length / 2]));
+        row.add(Item.of("×" + Quantity.digits(first[first.length / 2]), first[first.length / 2]));
+        row.add(Item.of(String.valueOf(paces.size()), paces.size()));
         return row;
     }
 

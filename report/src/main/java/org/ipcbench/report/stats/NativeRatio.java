@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.Fork;
 
 /**
@@ -59,15 +60,6 @@ public record NativeRatio(CellSummary jvm, CellSummary twin, Optional<Ratio> med
 
     /** Names what a cell and its twin have in common: everything but the backend. */
     private static String exchange(MeasuredCell cell) {
-        return String.join(
-                "/",
-                cell.benchmark(),
-                cell.mode(),
-                cell.floor(),
-                cell.mechanism(),
-                String.valueOf(cell.messageBytes()),
-                cell.waitMode(),
-                cell.placement(),
-                cell.peer());
+        return cell.record().cell().with(Axis.BACKEND, null).id() + cell.state();
     }
 }

@@ -1,6 +1,7 @@
 package org.ipcbench.report.text;
 
 import java.util.Set;
+import org.ipcbench.results.Phrase;
 
 /**
  * All Chinese words of charts and pages. The font holds these characters and no others: after a change here run the
@@ -49,11 +50,6 @@ public final class Words {
     public static final Phrase NO_CELLS = new Phrase("no measured cells", "没有测量结果");
     public static final Phrase UNFINISHED = new Phrase("This run is not complete", "本次运行未完成");
 
-    public static final Phrase MECHANISM = new Phrase("mechanism", "机制");
-    public static final Phrase BACKEND = new Phrase("backend", "实现");
-    public static final Phrase SIZE = new Phrase("size", "大小");
-    public static final Phrase WAIT = new Phrase("wait", "等待");
-    public static final Phrase PLACEMENT = new Phrase("placement", "位置");
     public static final Phrase TO_BEST = new Phrase("cost : best", "对排名一的比");
     public static final Phrase RANK = new Phrase("rank", "名次");
     public static final Phrase MEAN = new Phrase("mean", "平均");

@@ -1,0 +1,58 @@
+package org.ipcbench.report.render;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.report.text.Quantity;
+import org.ipcbench.results.Axis;
+
+/** The columns that say which cell of a mechanism a row is: its benchmark, and each axis. What no cell of a table has is not shown. */
+final class CellColumns {
+    private final Set<Axis> axes = EnumSet.allOf(Axis.class);
+
+    /**
+     * Makes the columns of a table.
+     *
+     * @param said axes without a column, because the table as a whole says what there is to say
+     */
+    CellColumns(Axis... said) {
+        // The row's name says these.
+        axes.removeAll(Set.of(Axis.MECHANISM, Axis.BACKEND));
+        axes.removeAll(Set.of(said));
+    }
+
+    /** Returns all columns of the table: before these the row's name, behind them the figures. */
+    List<String> between(List<String> name, String... figures) {
+        List<String> columns = new ArrayList<>(name);
+        columns.add("benchmark");
+        axes.forEach(axis -> columns.add(axis.words().both()));
+        columns.addAll(List.of(figures));
+        return columns;
+    }
+
+    /** Begins a row: what names it, and its places in these columns. */
+    List<Item> row(MeasuredCell cell, String... name) {
+        List<Item> row = new ArrayList<>();
+        for (String part : name) {
+            row.add(Item.of(part));
+        }
+        row.add(Item.of(cell.benchmark() + " " + cell.mode()));
+        axes.forEach(axis -> row.add(item(cell, axis)));
+        return row;
+    }
+
+    private static Item item(MeasuredCell cell, Axis axis) {
+        String value = cell.value(axis);
+        if (!axis.isNumber()) {
+            return Item.of(axis == Axis.PLACEMENT ? Written.placement(cell) : value);
+        }
+        if (value.isEmpty()) {
+            return Item.none();
+        }
+        int number = Integer.parseInt(value);
+        return Item.of(axis.kind() == Axis.Kind.BYTES ? Quantity.size(number) : Quantity.whole(number), number);
+    }
+}

@@ -1,0 +1,59 @@
+package org.ipcbench.report.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.results.Axis;
+import org.ipcbench.results.Cell;
+import org.ipcbench.results.CellOutcome;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Seating;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** An axis has a column in every table of cells by being declared. */
+class CellColumnsTest {
+    private static final Set<Axis> IN_THE_NAME = EnumSet.of(Axis.MECHANISM, Axis.BACKEND);
+
+    private final CellColumns columns = new CellColumns();
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"MECHANISM", "BACKEND"})
+    void everyAxisHasAColumnWithItsValue(Axis axis) {
+        List<String> heads = columns.between(List.of("row"), "figure");
+        List<Item> row = columns.row(cell(axis, "7"), "pipe (jna)");
+
+        assertThat(heads).hasSize(row.size() + 1).contains(axis.words().both());
+        assertThat(row.get(heads.indexOf(axis.words().both())).text()).startsWith("7");
+    }
+
+    @Test
+    void theNameOfTheRowAndTheTableSayTheRest() {
+        List<String> heads = new CellColumns(Axis.PEER).between(List.of());
+
+        assertThat(heads).doesNotContain(Axis.PEER.words().both()).hasSize(Axis.values().length - 2);
+        IN_THE_NAME.forEach(
+                axis -> assertThat(heads).doesNotContain(axis.words().both()));
+    }
+
+    @Test
+    void aNumberIsSortedAsOne() {
+        int column = columns.between(List.of("row")).indexOf(Axis.COUNT.words().both());
+
+        assertThat(columns.row(cell(Axis.COUNT, "253"), "row").get(column)).isEqualTo(Item.of("253", 253));
+        assertThat(columns.row(cell(Axis.WAIT, "block"), "row").get(column)).isEqualTo(Item.none());
+    }
+
+    private static MeasuredCell cell(Axis axis, String value) {
+        Cell cell = Cell.of("RoundTrip", "avgt").with(axis, value);
+        return MeasuredCell.of(
+                new CellRecord(cell, null, Seating.NONE, List.of(), "", CellOutcome.PLANNED, "", List.of()));
+    }
+}
