@@ -10,6 +10,8 @@ import org.ipcbench.exchange.MessageBuffer;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.Batch;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Phrase;
+import org.ipcbench.results.Score;
 import org.ipcbench.session.Audience;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
@@ -54,7 +56,11 @@ public class Broadcast {
     /** What the suite has to know of it. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
-            super("publish", "latest-value", Set.of(ChannelKind.VALUES), "thrpt");
+            super(
+                    new Operation("publish", "latest-value", "publishes a value that nobody has to wait for."),
+                    Score.rate(new Phrase("publishing rate", "发布速率"), new Phrase("versions a second", "每秒发布数")),
+                    Set.of(ChannelKind.VALUES),
+                    "thrpt");
         }
 
         @Override

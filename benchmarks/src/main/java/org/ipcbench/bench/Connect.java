@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Score;
 import org.ipcbench.session.Connections;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
@@ -46,7 +47,16 @@ public class Connect {
     /** What the suite has to know of it. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
-            super("connect", "set-up", Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS), "avgt", "sample");
+            super(
+                    new Operation(
+                            "connect",
+                            "set-up",
+                            "sets a channel up, to the first message back; closing is not timed, but is in"
+                                    + " the CPU time."),
+                    Score.OPERATION,
+                    Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS),
+                    "avgt",
+                    "sample");
         }
 
         @Override

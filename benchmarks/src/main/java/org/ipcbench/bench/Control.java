@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.ChannelKind;
@@ -37,7 +38,15 @@ public class Control {
     /** What the suite has to know of it. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
-            super("stopAndContinue", "stop-continue", Set.of(ChannelKind.CONTROL), "avgt", "sample");
+            super(
+                    new Operation(
+                            "stopAndContinue",
+                            "stop-continue",
+                            "stops a process and lets it go on, each until it is seen."),
+                    Score.OPERATION,
+                    Set.of(ChannelKind.CONTROL),
+                    "avgt",
+                    "sample");
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.Traits;
@@ -31,7 +32,14 @@ public class LockAlone {
     /** What the suite has to know of it. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
-            super("releaseAndAcquire", "uncontended", Set.of(ChannelKind.LOCKS), "avgt");
+            super(
+                    new Operation(
+                            "releaseAndAcquire",
+                            "uncontended",
+                            "lets go of a lock and takes it again while nobody wants it."),
+                    Score.OPERATION,
+                    Set.of(ChannelKind.LOCKS),
+                    "avgt");
         }
 
         @Override

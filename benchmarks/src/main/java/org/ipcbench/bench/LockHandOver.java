@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.LockChannel;
@@ -38,7 +39,16 @@ public class LockHandOver {
     /** What the suite has to know of it. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
-            super("pass", "hand-over", Set.of(ChannelKind.LOCKS), "avgt", "sample");
+            super(
+                    new Operation(
+                            "pass",
+                            "hand-over",
+                            "lets go of a lock that the peer waits for, and waits for one that the peer"
+                                    + " lets go of then."),
+                    Score.ROUND_TRIP,
+                    Set.of(ChannelKind.LOCKS),
+                    "avgt",
+                    "sample");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.ChannelKind;
@@ -39,7 +40,22 @@ public class Notify {
     /** What the suite has to know of it. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
-            super("bounce", "wake-up", Set.of(ChannelKind.WAKE_UPS), "avgt", "sample");
+            super(
+                    new Operation(
+                            "bounce",
+                            "wake-up",
+                            "is a wake-up that is answered by another, without a byte. Mechanisms that"
+                                    + " count raises and those that let several become one (counting, coalescing)"
+                                    + " stand in one ranking: the two ends take turns."),
+                    Score.ROUND_TRIP,
+                    Set.of(ChannelKind.WAKE_UPS),
+                    "avgt",
+                    "sample");
+        }
+
+        @Override
+        public boolean hasTwin() {
+            return true;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.MessageBuffer;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Score;
 import org.ipcbench.session.Audience;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
@@ -47,7 +48,12 @@ public class NotifyGroup {
     /** What the suite has to know of it. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
-            super("reach", "group", Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS), "avgt", "sample");
+            super(
+                    new Operation("reach", "group", "reaches several processes until the last has answered."),
+                    Score.ROUND_TRIP,
+                    Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS),
+                    "avgt",
+                    "sample");
         }
 
         @Override

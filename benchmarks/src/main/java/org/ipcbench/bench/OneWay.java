@@ -9,6 +9,7 @@ import org.ipcbench.exchange.LossyStream;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.Batch;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.Availability;
@@ -50,7 +51,16 @@ public class OneWay {
     /** What the suite has to know of it. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
-            super("stream", "one-way", Set.of(ChannelKind.MESSAGES), "thrpt");
+            super(
+                    new Operation("stream", "one-way", "is one message that the receiver has acknowledged."),
+                    Score.MESSAGES,
+                    Set.of(ChannelKind.MESSAGES),
+                    "thrpt");
+        }
+
+        @Override
+        public boolean hasTwin() {
+            return true;
         }
 
         @Override

@@ -11,6 +11,7 @@ import org.ipcbench.plan.OpenFiles;
 import org.ipcbench.posix.UnixSockets;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.Availability;
@@ -49,7 +50,12 @@ public class PassDescriptor {
     /** What the suite has to know of it. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
-            super("pass", "descriptors", Set.of(ChannelKind.OPEN_FILES), "avgt", "sample");
+            super(
+                    new Operation("pass", "descriptors", "hands open files over and gets them back."),
+                    Score.ROUND_TRIP,
+                    Set.of(ChannelKind.OPEN_FILES),
+                    "avgt",
+                    "sample");
         }
 
         @Override

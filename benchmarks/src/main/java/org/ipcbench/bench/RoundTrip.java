@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.Traits;
@@ -38,7 +39,17 @@ public class RoundTrip {
     /** What the suite has to know of it. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
-            super("exchange", "echo", Set.of(ChannelKind.MESSAGES), "avgt", "sample");
+            super(
+                    new Operation("exchange", "echo", "is a message that has come back."),
+                    Score.ROUND_TRIP,
+                    Set.of(ChannelKind.MESSAGES),
+                    "avgt",
+                    "sample");
+        }
+
+        @Override
+        public boolean hasTwin() {
+            return true;
         }
 
         @Override

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.Score;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
@@ -14,26 +16,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a benchmark says of itself, in a class within the JMH class that measures it: that class's name is the benchmark's.
  *
- * <p>Found by {@link java.util.ServiceLoader}: adding a benchmark is its class, with a description that has a constructor without arguments, and a
+ * <p>Found by {@link java.util.ServiceLoader} as {@link BenchmarkWords}: adding a benchmark is its class, with a description that has a constructor without arguments, and a
  * line in {@code META-INF/services}.
  */
-public abstract class BenchmarkDescription {
-    private final String method;
-    private final String tag;
+public abstract class BenchmarkDescription implements BenchmarkWords {
+    private final Operation operation;
+    private final Score score;
     private final Set<ChannelKind> channels;
     private final List<String> modes;
 
     /**
+     * What is done in one operation.
+     *
+     * @param method the name of the one JMH method that does it
+     * @param tag only cells with equal tags share a scale
+     * @param words as {@link BenchmarkWords#operation} returns them
+     */
+    public record Operation(String method, String tag, String words) {}
+
+    /**
      * Describes a benchmark.
      *
-     * @param method the name of its one method
-     * @param tag what happens in one operation: only cells with equal tags share a scale
      * @param channels of what kinds the mechanisms are that take part
      * @param modes JMH's short labels of those that make sense, the usual one first
      */
-    protected BenchmarkDescription(String method, String tag, Set<ChannelKind> channels, String... modes) {
-        this.method = method;
-        this.tag = tag;
+    protected BenchmarkDescription(Operation operation, Score score, Set<ChannelKind> channels, String... modes) {
+        this.operation = operation;
+        this.score = score;
         this.channels = Set.copyOf(channels);
         this.modes = List.of(modes);
     }
@@ -42,19 +51,29 @@ public abstract class BenchmarkDescription {
         return Objects.requireNonNull(getClass().getDeclaringClass(), "a description stands in its benchmark");
     }
 
-    /** Returns the name used in options and results. */
+    @Override
     public final String id() {
         return type().getSimpleName();
     }
 
     /** Returns the full name of the JMH method. */
     final String method() {
-        return type().getName() + "." + method;
+        return type().getName() + "." + operation.method();
     }
 
-    /** Returns what happens in one operation. */
+    /** Returns the tag of what happens in one operation. */
     final String tag() {
-        return tag;
+        return operation.tag();
+    }
+
+    @Override
+    public final String operation() {
+        return operation.words();
+    }
+
+    @Override
+    public final Score score() {
+        return score;
     }
 
     /** Returns JMH's modes that make sense for it, the usual one first. */
@@ -67,8 +86,8 @@ public abstract class BenchmarkDescription {
         return channels.contains(traits.channels());
     }
 
-    /** Tells whether figures over message sizes are what it is for. */
-    public boolean isAboutSizes() {
+    /** Tells whether it is measured in C too, with the mechanisms that are. */
+    public boolean hasTwin() {
         return false;
     }
 

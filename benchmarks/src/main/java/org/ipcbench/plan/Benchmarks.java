@@ -1,8 +1,8 @@
 package org.ipcbench.plan;
 
 import java.util.List;
-import java.util.ServiceLoader;
 import org.ipcbench.results.Axis;
+import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.Cell;
 
 /** All benchmarks between two ends, in the order of their lines; floors are cells of their own kind and none of these. */
@@ -50,8 +50,9 @@ public final class Benchmarks {
     }
 
     private static final class All {
-        static final List<BenchmarkDescription> LIST = ServiceLoader.load(BenchmarkDescription.class).stream()
-                .map(ServiceLoader.Provider::get)
+        static final List<BenchmarkDescription> LIST = BenchmarkWords.all().stream()
+                .filter(BenchmarkDescription.class::isInstance)
+                .map(BenchmarkDescription.class::cast)
                 .toList();
 
         private All() {}

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.plan.Plan;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
@@ -52,7 +53,6 @@ public final class NativeTwins {
 
     private static final Set<String> CALLS_BY_DESCRIPTOR = Set.of("write", "read");
 
-    private static final Set<String> BENCHMARKS = Set.of("RoundTrip", "OneWay", "Notify");
     private static final Set<String> WAIT_MODES = Set.of(WaitMode.BLOCK.id(), WaitMode.SPIN.id());
 
     private NativeTwins() {}
@@ -96,7 +96,7 @@ public final class NativeTwins {
         return cell.mechanism() != null
                 && cell.value(Axis.WAIT) != null
                 && MECHANISMS.contains(cell.mechanism())
-                && BENCHMARKS.contains(cell.benchmark())
+                && Benchmarks.of(cell.benchmark()).hasTwin()
                 && WAIT_MODES.contains(cell.value(Axis.WAIT))
                 && cell.value(Axis.CAPACITY) == null
                 && PeerKind.PROCESS.id().equals(cell.value(Axis.PEER));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Phrase;
+import org.ipcbench.results.Score;
 import org.ipcbench.spi.ChannelKind;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,7 +22,16 @@ public class Toy {
     /** What the suite has to know of it. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
-            super("twice", "toy-exchange", Set.of(ChannelKind.MESSAGES), "avgt");
+            super(
+                    new Operation("twice", "toy-exchange", "is a message that has come back twice."),
+                    Score.time(new Phrase("toy latency", "两次时间")),
+                    Set.of(ChannelKind.MESSAGES),
+                    "avgt");
+        }
+
+        @Override
+        public boolean hasTwin() {
+            return true;
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.bench.Toy;
-import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.report.export.Export;
+import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.session.JvmOptions;
 import org.ipcbench.spi.Mechanism;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class ToysTest {
     private static final Map<Class<?>, Class<?>> LINES = Map.of(
             Mechanism.class, ToyMechanism.class,
-            BenchmarkDescription.class, Toy.Description.class,
+            BenchmarkWords.class, Toy.Description.class,
             Export.class, ToyExport.class);
 
     @TempDir
@@ -49,16 +49,24 @@ class ToysTest {
         assertThat(ipcbench(0, "list", "--table")).contains("toy-socket");
         assertThat(ipcbench(2, "run", "--benchmark", "Toys")).contains("Toy, RoundTrip");
 
-        measure("before");
-        measure("after");
+        measure("before", "toy*");
+        measure("after", "toy*");
+        measure("twins", "pipe", "--c-twins");
 
         Path host = onlyChild(folder.resolve("results"));
         ipcbench(0, "report", host.resolve("after").toString());
         assertThat(Files.readString(host.resolve("after/report/report.md")))
-                .contains("toy-socket", "Toy", "toy-exchange");
+                .contains("toy-socket", "toy-exchange")
+                .contains("An operation of Toy is a message that has come back twice.")
+                .contains("Toy, toy-exchange, block, same-cpu, process, 64 B: toy latency, lower is better")
+                .doesNotContain("An operation of Notify");
+        assertThat(Files.readString(host.resolve("after/report/index.html")))
+                .contains("Toy latency over message size · 两次时间与消息大小");
         assertThat(Files.readString(host.resolve("after/run.json")))
                 .contains("Toy/avgt/toy-socket/jdk/64/block/same-cpu/process")
                 .contains("./ipcbench run --profile smoke --benchmark Toy --mode avgt --mechanism toy-socket");
+        assertThat(Files.readString(host.resolve("twins/run.json")))
+                .contains("Toy/avgt/pipe/c/64/block/same-cpu/process");
         run(
                         "check",
                         host.resolve("after").toString(),
@@ -70,10 +78,12 @@ class ToysTest {
         assertThat(folder.resolve("out/toy.txt")).content().isEqualTo("toy: 4\n");
     }
 
-    private void measure(String name) throws Exception {
-        String chosen = "--benchmark Toy,RoundTrip --mechanism toy* --profile smoke --time 100ms --forks 2 --quiet";
+    private void measure(String name, String mechanism, String... more) throws Exception {
+        String chosen = "--benchmark Toy,RoundTrip --profile smoke --time 100ms --forks 2 --quiet";
         List<String> arguments = new ArrayList<>(List.of("run"));
         arguments.addAll(List.of(chosen.split(" ")));
+        arguments.addAll(List.of("--mechanism", mechanism));
+        arguments.addAll(List.of(more));
         arguments.addAll(List.of("--results", folder.resolve("results").toString(), "--name", name));
         ipcbench(0, arguments.toArray(String[]::new));
     }

@@ -18,6 +18,7 @@ import org.ipcbench.report.stats.Scale;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
+import org.ipcbench.results.Score;
 
 /** Chooses which charts a set of cells is worth, and draws them. */
 public final class Charts {
@@ -111,20 +112,18 @@ public final class Charts {
 
     /** Draws the cells of one size row by row; {@code remark} comes before the word about the scale. */
     private static Drawing byRow(Group shown, Phrase title, String name, String remark) {
-        boolean time = shown.cells().stream().allMatch(CellSummary::lowerIsBetter);
         var caption = new Caption(
                 title.both(),
                 List.of(
                         subject(shown, shown.headlineSize()),
                         remark + "logarithmic scale",
                         "point: " + figureName(shown) + " · line through it: " + spread(shown)));
-        String axis = time ? timeAxis(shown) : Measure.RATE.axis();
-        return new WaitChart(caption, axis, shown).drawing(name);
+        return new WaitChart(caption, Measure.axis(score(shown)), shown).drawing(name);
     }
 
     private static List<Measure> measures(Group group) {
-        boolean time = group.cells().stream().allMatch(CellSummary::lowerIsBetter);
-        return time ? List.of(Measure.LATENCY) : List.of(Measure.BYTES, Measure.RATE);
+        Measure own = Measure.of(score(group));
+        return score(group).lowerIsBetter() ? List.of(own) : List.of(Measure.BYTES, own);
     }
 
     private static Drawing overSize(Panel panel, Measure measure, Range range, Set<Long> sizes) {
@@ -154,11 +153,11 @@ public final class Charts {
                         subject(group, size),
                         "a percentile is shown only if 100 samples lie beyond it · bar at p50: " + spread(group)));
         String name = "percentiles-" + group.scale().slug();
-        return new PercentileChart(caption, timeAxis(group), cells).drawing(name);
+        return new PercentileChart(caption, Measure.axis(score(group)), cells).drawing(name);
     }
 
-    private static String timeAxis(Group group) {
-        return Measure.lowerIsBetter(Words.timeOf(group.scale().benchmark()));
+    private static Score score(Group group) {
+        return Words.score(group.scale().benchmark(), group.isTime());
     }
 
     /** Says what all cells of a chart have in common. */

@@ -16,6 +16,7 @@ import org.ipcbench.report.stats.RowKey;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
+import org.ipcbench.results.Score;
 
 /** Picks the figures that a chart over size draws. */
 final class Rows {
@@ -29,24 +30,25 @@ final class Rows {
      * @param inBytes whether messages are turned into megabytes
      */
     record Measure(String slug, Phrase title, String axis, DoubleFunction<String> tick, boolean inBytes) {
-        static final Measure LATENCY = new Measure(
-                "latency", Words.LATENCY_OVER_SIZE, lowerIsBetter(Words.LATENCY_AXIS), Quantity::time, false);
         static final Measure BYTES = new Measure(
-                "throughput",
-                Words.BYTES_OVER_SIZE,
-                Words.BYTES_AXIS.both() + " (" + Words.HIGHER.english() + " / " + Words.HIGHER.chinese() + ")",
-                Quantity::plain,
-                true);
-        static final Measure RATE = new Measure(
-                "rate",
-                Words.RATE_OVER_SIZE,
-                Words.RATE_AXIS.both() + " (" + Words.HIGHER.english() + " / " + Words.HIGHER.chinese() + ")",
-                Quantity::rate,
-                false);
+                "throughput", Words.BYTES_OVER_SIZE, axis(Words.BYTES_AXIS, Words.HIGHER), Quantity::plain, true);
 
-        /** Returns the name of an axis of times. */
-        static String lowerIsBetter(Phrase time) {
-            return time.both() + " (" + Words.LOWER.english() + " / " + Words.LOWER.chinese() + ")";
+        static Measure of(Score score) {
+            return new Measure(
+                    score.lowerIsBetter() ? "latency" : "rate",
+                    score.name().and(Words.OVER_SIZE),
+                    axis(score),
+                    score.lowerIsBetter() ? Quantity::time : Quantity::rate,
+                    false);
+        }
+
+        /** Returns the name of an axis. */
+        static String axis(Score score) {
+            return axis(score.axis(), score.lowerIsBetter() ? Words.LOWER : Words.HIGHER);
+        }
+
+        private static String axis(Phrase name, Phrase direction) {
+            return name.both() + " (" + direction.english() + " / " + direction.chinese() + ")";
         }
 
         Function<CellSummary, Optional<Figure>> figure() {

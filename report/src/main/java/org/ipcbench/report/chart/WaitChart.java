@@ -33,7 +33,7 @@ final class WaitChart {
         this.caption = caption;
         this.axis = axis;
         this.rows = atOneSize.byRow();
-        this.time = atOneSize.cells().stream().allMatch(CellSummary::lowerIsBetter);
+        this.time = atOneSize.isTime();
         var all = new TreeSet<String>();
         atOneSize.cells().forEach(cell -> all.add(way(cell)));
         ways = List.copyOf(all);

@@ -2,6 +2,7 @@ package org.ipcbench.report.check;
 
 import java.util.Map;
 import java.util.Optional;
+import org.ipcbench.results.Score;
 
 /**
  * What a score is counted in, and which way is better. The unit decides alone: a direction is never guessed.
@@ -11,12 +12,6 @@ import java.util.Optional;
  * @param lowerIsBetter true for a cost, false for a rate
  */
 public record Unit(String name, double factor, boolean lowerIsBetter) {
-    /** The unit of times. */
-    public static final String NS_PER_OP = "ns/op";
-
-    /** The unit of rates. */
-    public static final String OPS_PER_SECOND = "ops/s";
-
     /** What JMH writes for a {@code java.util.concurrent.TimeUnit}, in nanoseconds; org.openjdk.jmh.results.Result. */
     private static final Map<String, Double> NS =
             Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 60e9, "hr", 3_600e9, "day", 86_400e9);
@@ -28,10 +23,10 @@ public record Unit(String name, double factor, boolean lowerIsBetter) {
         String under = slash < 0 ? "" : name.substring(slash + 1);
         Double time = NS.get(under.equals("op") ? over : under);
         if (time != null && under.equals("op")) {
-            return Optional.of(new Unit(NS_PER_OP, time, true));
+            return Optional.of(new Unit(Score.NS_PER_OP, time, true));
         }
         if (time != null && over.equals("ops")) {
-            return Optional.of(new Unit(OPS_PER_SECOND, 1e9 / time, false));
+            return Optional.of(new Unit(Score.OPS_PER_SECOND, 1e9 / time, false));
         }
         if (name.equals("B/op") || name.equals("#/op")) {
             return Optional.of(new Unit(name, 1, true));
@@ -53,8 +48,8 @@ public record Unit(String name, double factor, boolean lowerIsBetter) {
     /** Returns the nanoseconds that one operation of this cost takes; NaN if the unit is none of time. */
     double nanoseconds(double logCost) {
         return switch (name) {
-            case NS_PER_OP -> Math.exp(logCost);
-            case OPS_PER_SECOND -> 1e9 * Math.exp(logCost);
+            case Score.NS_PER_OP -> Math.exp(logCost);
+            case Score.OPS_PER_SECOND -> 1e9 * Math.exp(logCost);
             default -> Double.NaN;
         };
     }

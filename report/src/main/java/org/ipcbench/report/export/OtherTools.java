@@ -8,6 +8,7 @@ import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.Measured;
+import org.ipcbench.results.Score;
 
 /** Feeds the new side's figures to tools that keep a history of their own. */
 final class OtherTools {
@@ -54,8 +55,8 @@ final class OtherTools {
             String name = title.length() > LONGEST_NAME ? title.substring(0, LONGEST_NAME) : title;
             String measure =
                     switch (cell.unit().name()) {
-                        case "ns/op" -> "latency";
-                        case "ops/s" -> "throughput";
+                        case Score.NS_PER_OP -> "latency";
+                        case Score.OPS_PER_SECOND -> "throughput";
                         default -> cell.unit().name().replaceAll("[^A-Za-z0-9]+", "-");
                     };
             root.putObject(name)

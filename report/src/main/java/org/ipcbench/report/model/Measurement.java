@@ -3,6 +3,7 @@ package org.ipcbench.report.model;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.ipcbench.results.Score;
 
 /**
  * What JMH recorded for a cell.
@@ -12,12 +13,6 @@ import java.util.stream.Stream;
  * @param options with what JMH measured: iterations, their times, threads; those that the file names
  */
 public record Measurement(String unit, List<ForkData> forks, Map<String, String> options) {
-
-    /** The unit of latencies. */
-    public static final String NS_PER_OP = "ns/op";
-
-    /** The unit of throughput. */
-    public static final String OPS_PER_SECOND = "ops/s";
 
     /**
      * The measured iterations of one fork.
@@ -54,6 +49,6 @@ public record Measurement(String unit, List<ForkData> forks, Map<String, String>
 
     /** Tells whether a smaller score is the better one. */
     public boolean lowerIsBetter() {
-        return unit.equals(NS_PER_OP);
+        return unit.equals(Score.NS_PER_OP);
     }
 }

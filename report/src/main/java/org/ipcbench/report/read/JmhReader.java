@@ -14,6 +14,7 @@ import org.ipcbench.report.model.Measurement;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.JsonFile;
 import org.ipcbench.results.ResultFormatException;
+import org.ipcbench.results.Score;
 
 /** Reads the raw data of JMH's own JSON; its summaries pool all forks and are not used. */
 final class JmhReader {
@@ -56,7 +57,7 @@ final class JmhReader {
     static Measurement measurement(Fields result) throws ResultFormatException {
         Fields metric = result.object("primaryMetric");
         String unit = metric.text("scoreUnit");
-        if (!unit.equals(Measurement.NS_PER_OP) && !unit.equals(Measurement.OPS_PER_SECOND)) {
+        if (!unit.equals(Score.NS_PER_OP) && !unit.equals(Score.OPS_PER_SECOND)) {
             throw metric.wrong("scoreUnit", "is '" + unit + "'; ipcbench writes ns/op or ops/s");
         }
         boolean sampled = metric.has("rawDataHistogram");

@@ -15,6 +15,7 @@ import org.ipcbench.report.check.Unit;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.text.Quantity;
+import org.ipcbench.results.Score;
 
 /** Builds the tables of a check, and writes its figures in words. */
 final class CheckTables {
@@ -142,8 +143,8 @@ final class CheckTables {
 
     static String score(Unit unit, double score) {
         return switch (unit.name()) {
-            case Unit.NS_PER_OP -> Quantity.time(score);
-            case Unit.OPS_PER_SECOND -> Quantity.rate(score);
+            case Score.NS_PER_OP -> Quantity.time(score);
+            case Score.OPS_PER_SECOND -> Quantity.rate(score);
             default -> Quantity.digits(score) + " " + unit.name();
         };
     }

@@ -2,29 +2,23 @@ package org.ipcbench.report.render;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.stats.Basis;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Fork;
 
 /** Collects what a reader must know before trusting the figures of a run. */
 final class Notes {
     /** What holds for every report. */
-    static final List<String> READING = List.of(
-            "An operation of OneWay is one message that the receiver has acknowledged.",
-            "An operation of Notify is a wake-up that is answered by another, without a byte. Mechanisms that count"
-                    + " raises and those that let several become one (counting, coalescing) stand in one ranking: the two"
-                    + " ends take turns.",
-            "An operation of LockHandOver lets go of a lock that the peer waits for, and waits for one that the peer lets go"
-                    + " of then. An operation of LockAlone lets go of a lock and takes it again while nobody wants it.",
-            "An operation of PassDescriptor hands open files over and gets them back; of Control it stops a process and lets it go"
-                    + " on, each until it is seen; of Connect it sets a channel up, to the first message back (closing is not"
-                    + " timed, but is in the CPU time); of NotifyGroup it reaches several processes until the last has"
-                    + " answered; of Broadcast it publishes a value that nobody has to wait for.",
+    private static final List<String> READING = List.of(
             "1.23 [1.20 – 1.31] µs: the figure, and in brackets the lowest and the highest of the values that the column"
                     + " \"spread over\" names: forks (fresh processes each) if there are "
                     + Figure.ENOUGH_FORKS + " or more, else iterations of the same processes.",
@@ -47,6 +41,15 @@ final class Notes {
     private static final int NAMED = 10;
 
     private Notes() {}
+
+    /** Says how to read a report: what an operation is of each benchmark in it, and what holds for all. */
+    static List<String> reading(MeasuredRun run) {
+        Set<String> asked = run.cells().stream().map(MeasuredCell::benchmark).collect(Collectors.toSet());
+        Stream<String> operations = BenchmarkWords.all().stream()
+                .filter(benchmark -> asked.contains(benchmark.id()))
+                .map(benchmark -> "An operation of " + benchmark.id() + " " + benchmark.operation());
+        return Stream.concat(operations, READING.stream()).toList();
+    }
 
     /** Says what makes this run less than it was meant to be; nothing if it is complete and well measured. */
     static List<String> warnings(MeasuredRun run, List<CellSummary> measured) {
@@ -124,13 +127,8 @@ final class Notes {
         var remarks = new ArrayList<>(run.doubts());
         remarks.addAll(run.notes());
         List<MeasuredCell> cells = measured.stream().map(CellSummary::cell).toList();
-        if (!cells.isEmpty()
-                && cells.stream().noneMatch(cell -> cell.benchmark().equals("RoundTrip"))) {
-            remarks.add("No round trips were measured: there are no charts of latency over size.");
-        }
-        if (!cells.isEmpty()
-                && cells.stream().noneMatch(cell -> cell.benchmark().equals("OneWay"))) {
-            remarks.add("No one-way messages were measured: there are no throughput charts.");
+        if (!cells.isEmpty()) {
+            remarks.addAll(withoutCharts(cells));
         }
         long sizes = cells.stream()
                 .filter(cell -> !cell.isFloor())
@@ -150,5 +148,14 @@ final class Notes {
                     + run.record().suite().commit() + ".");
         }
         return remarks;
+    }
+
+    private static List<String> withoutCharts(List<MeasuredCell> cells) {
+        Set<String> measured = cells.stream().map(MeasuredCell::benchmark).collect(Collectors.toSet());
+        return BenchmarkWords.all().stream()
+                .filter(benchmark -> benchmark.isAboutSizes() && !measured.contains(benchmark.id()))
+                .map(benchmark -> benchmark.id() + " was not measured: there are no charts of "
+                        + benchmark.score().name().english() + " over message size.")
+                .toList();
     }
 }

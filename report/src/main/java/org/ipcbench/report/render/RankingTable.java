@@ -29,7 +29,7 @@ final class RankingTable {
     private RankingTable(Group group) {
         this.group = group;
         size = group.headlineSize();
-        time = group.cells().stream().allMatch(CellSummary::lowerIsBetter);
+        time = group.isTime();
         sampled = group.cells().stream().anyMatch(cell -> cell.samples() > 0);
         others = others(group.sizes(), size);
     }
@@ -57,8 +57,7 @@ final class RankingTable {
         String direction = time ? Words.LOWER.both() : Words.HIGHER.both();
         var table = new Table(
                 group.scale().label() + (at.isEmpty() ? "" : "," + at) + ": "
-                        + (time ? Words.timeOf(group.scale().benchmark()).english() + ", " : "messages acknowledged, ")
-                        + direction
+                        + Words.score(group.scale().benchmark(), time).axis().english() + ", " + direction
                         + (group.weakestBasis() == Basis.FORKS
                                 ? ""
                                 : "; fewer than 3 forks: nothing tells the rows apart"),

@@ -68,7 +68,7 @@ public final class RunReport {
         document.section(Words.HOW_TO_READ)
                 .paragraph(Words.READ_LATENCY)
                 .paragraph(Words.READ_SCALE)
-                .remarks(Notes.READING);
+                .remarks(Notes.reading(run));
         if (!groups.isEmpty()) {
             document.section(Words.RANKING);
             groups.forEach(group -> document.table(RankingTable.of(group)));

@@ -54,6 +54,11 @@ public record Group(Scale scale, List<CellSummary> cells) {
                 .toList();
     }
 
+    /** Tells whether its figures are times. */
+    public boolean isTime() {
+        return cells.stream().allMatch(CellSummary::lowerIsBetter);
+    }
+
     /** Returns the cells of each row. */
     public Map<RowKey, List<CellSummary>> byRow() {
         var rows = new LinkedHashMap<RowKey, List<CellSummary>>();

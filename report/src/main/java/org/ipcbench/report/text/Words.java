@@ -1,11 +1,12 @@
 package org.ipcbench.report.text;
 
-import java.util.Set;
+import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.Phrase;
+import org.ipcbench.results.Score;
 
 /**
- * All Chinese words of charts and pages. The font holds these characters and no others: after a change here run the
- * script of {@code config/fonts}, which a test insists on.
+ * The words of charts and pages in both languages, beside those of {@code Axis} and {@code Score}. The font holds the Chinese characters of
+ * all sources and no others: after a change run the script of {@code config/fonts}, which a test insists on.
  */
 public final class Words {
     public static final Phrase TITLE = new Phrase("IPC performance comparison", "进程间通信性能对比");
@@ -31,17 +32,13 @@ public final class Words {
     public static final Phrase RATIOS = new Phrase("New against base, cell by cell", "逐项对比");
     public static final Phrase ONLY_ONE = new Phrase("Cells in one run only", "仅一方有的项");
 
-    public static final Phrase LATENCY_OVER_SIZE = new Phrase("Round-trip latency over message size", "往返时延与消息大小");
+    public static final Phrase OVER_SIZE = new Phrase("over message size", "与消息大小");
     public static final Phrase BYTES_OVER_SIZE = new Phrase("Throughput over message size", "吞吐量与消息大小");
-    public static final Phrase RATE_OVER_SIZE = new Phrase("Message rate over message size", "消息速率与消息大小");
     public static final Phrase PERCENTILES = new Phrase("Latency percentiles", "时延百分位");
     public static final Phrase BY_MECHANISM = new Phrase("Mechanisms side by side", "机制对照");
     public static final Phrase WAITING = new Phrase("Wait modes and placements side by side", "等待方式与处理器位置对照");
 
-    public static final Phrase LATENCY_AXIS = new Phrase("round trip: there and back", "往返时延");
-    public static final Phrase OPERATION_AXIS = new Phrase("time of one operation", "每次时间");
     public static final Phrase BYTES_AXIS = new Phrase("MB/s (1 MB = 1,000,000 bytes)", "吞吐量");
-    public static final Phrase RATE_AXIS = new Phrase("messages a second", "每秒消息数");
     public static final Phrase SIZE_AXIS = new Phrase("message size", "消息大小");
     public static final Phrase LOWER = new Phrase("lower is better", "越低越好");
     public static final Phrase HIGHER = new Phrase("higher is better", "越高越好");
@@ -75,13 +72,13 @@ public final class Words {
             "比值为 JVM 结果除以 C 语言结果：往返高于 1 表示比 C 慢；单向低于 1 表示消息速率比 C 低。"
                     + "c-threads：每个进程另有一个休眠线程，使用描述符的调用因此更慢，与任何 JVM 一样。");
 
-    /** What no message goes there and back for. */
-    private static final Set<String> NO_ROUND_TRIPS = Set.of("LockAlone", "Control", "Connect");
-
     private Words() {}
 
-    /** Returns what the time of an operation is in this benchmark: most go there and back. */
-    public static Phrase timeOf(String benchmark) {
-        return NO_ROUND_TRIPS.contains(benchmark) ? OPERATION_AXIS : LATENCY_AXIS;
+    /** Returns what the figure of a benchmark is, which is a time or a rate. */
+    public static Score score(String benchmark, boolean time) {
+        return BenchmarkWords.of(benchmark)
+                .map(BenchmarkWords::score)
+                .filter(score -> score.lowerIsBetter() == time)
+                .orElse(time ? Score.OPERATION : Score.RATE);
     }
 }

@@ -14,6 +14,7 @@ import org.ipcbench.results.Cell;
 import org.ipcbench.results.CellOutcome;
 import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.CellStatus;
+import org.ipcbench.results.Score;
 import org.ipcbench.results.Seating;
 import org.junit.jupiter.api.Test;
 
@@ -124,7 +125,7 @@ class NativeRatioTest {
                 new CellOutcome(CellStatus.DONE, "", ""),
                 "",
                 List.of());
-        MeasuredCell cell = MeasuredCell.of(record).with(new Measurement(Measurement.NS_PER_OP, forks, Map.of()));
+        MeasuredCell cell = MeasuredCell.of(record).with(new Measurement(Score.NS_PER_OP, forks, Map.of()));
         return CellSummary.of(cell).orElseThrow();
     }
 }

@@ -1,0 +1,47 @@
+package org.ipcbench.results;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/**
+ * What a benchmark says of itself to whoever reads its figures. A report asks for it by the name that a run has, old runs too; of a
+ * benchmark that is not here it knows the unit only.
+ *
+ * <p>Found by {@link ServiceLoader}, in the order of the lines.
+ */
+public interface BenchmarkWords {
+
+    /** Returns the name used in options and results. */
+    String id();
+
+    /** Returns what an operation does: the rest of a sentence that begins "An operation of" and its name. */
+    String operation();
+
+    /** Returns what its figure is. */
+    Score score();
+
+    /** Tells whether figures over message sizes are what it is for. */
+    default boolean isAboutSizes() {
+        return false;
+    }
+
+    /** Returns all that are here. */
+    static List<BenchmarkWords> all() {
+        return All.LIST;
+    }
+
+    /** Returns the one with this name. */
+    static Optional<BenchmarkWords> of(String id) {
+        return all().stream().filter(benchmark -> benchmark.id().equals(id)).findFirst();
+    }
+
+    /** Those that are here, found once. */
+    final class All {
+        private static final List<BenchmarkWords> LIST = ServiceLoader.load(BenchmarkWords.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+
+        private All() {}
+    }
+}
