@@ -31,7 +31,7 @@ public record Build(String label, Path jar, String sha256) {
         try (ZipFile content = new ZipFile(jar.toFile())) {
             if (content.getEntry(JVM_OPTIONS) == null) {
                 throw new UserError(
-                        jar + " is no benchmarks.jar of ipcbench; './ipcbench list' in a checkout builds one, "
+                        jar + " is not a benchmarks.jar of ipcbench; './ipcbench list' in a checkout builds one, "
                                 + "benchmarks/target/benchmarks.jar");
             }
             if (content.getEntry(SERVER) == null) {

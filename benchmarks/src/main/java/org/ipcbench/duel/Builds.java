@@ -76,7 +76,7 @@ public final class Builds {
                         + " is not in a git checkout: change into one, or name both sides by --base and --head, each "
                         + ALLOWED));
         if (!isCheckout(top)) {
-            throw new UserError(top + " is no checkout of ipcbench: change into one, or name both sides by --base and "
+            throw new UserError(top + " is not a checkout of ipcbench: change into one, or name both sides by --base and "
                     + "--head, each " + ALLOWED);
         }
         return top;
@@ -128,7 +128,7 @@ public final class Builds {
                     + "--detach DIR " + commit + "' tells more");
         }
         if (!isCheckout(tree)) {
-            throw new UserError(label + " is no commit of ipcbench: it has no launcher");
+            throw new UserError(label + " is not a commit of ipcbench: it has no launcher");
         }
         if (!Files.exists(tree.resolve(SERVER_SOURCE))) {
             throw Build.knowsNoDuels(label);

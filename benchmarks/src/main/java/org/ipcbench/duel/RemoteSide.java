@@ -85,7 +85,7 @@ public final class RemoteSide {
                 return Json.MAPPER.readValue(line, type);
             }
         } catch (JsonProcessingException e) {
-            throw new UserError("the " + name + " said something that is no answer: " + e.getOriginalMessage(), e);
+            throw new UserError("the " + name + " did not give a valid answer: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UserError("the " + name + " cannot be heard any more: " + e.getMessage(), e);
         }

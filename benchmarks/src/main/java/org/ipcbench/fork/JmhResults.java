@@ -170,7 +170,7 @@ public final class JmhResults {
                 .forEach(rank -> number(percentiles, rank, value));
     }
 
-    /** JMH writes what is no number as text. */
+    /** JMH writes what is not a number as text. */
     private static void number(ObjectNode object, String name, double value) {
         if (Double.isNaN(value)) {
             object.put(name, "NaN");

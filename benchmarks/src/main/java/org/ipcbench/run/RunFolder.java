@@ -65,7 +65,7 @@ public final class RunFolder implements Closeable {
         } catch (FileAlreadyExistsException e) {
             if (!path.toString().equals(e.getFile())) {
                 throw new UserError("cannot make the result folder " + path + ": " + e.getFile()
-                        + " is no directory; choose another one with --results DIR");
+                        + " is not a directory; choose another one with --results DIR");
             }
             throw new UserError(
                     "the run " + path + " exists already; choose another --name, or go on with it by --resume " + path);

@@ -74,7 +74,7 @@ class BadInputTest {
             run --resume good --size 64                  | leave out --size
             run --resume FOLDER/empty                    | run.json: there is no such file
             run --resume FOLDER/file                     | is a file; give the folder
-            run --resume FOLDER/damaged                  | run.json: is damaged or no JSON
+            run --resume FOLDER/damaged                  | run.json: is damaged or not JSON
             run --resume FOLDER/foreign                  | was not written by ipcbench
             run --resume FOLDER/list                     | was not written by ipcbench
             run --resume FOLDER/newer                    | has schema 99, this ipcbench reads up to 1
@@ -82,7 +82,7 @@ class BadInputTest {
             list --size 99G                              | '99G' is not a message size: 1 to 16M bytes
             report                                       | Missing required parameter: 'RUN'
             report nosuch                                | there is no run 'nosuch'
-            report FOLDER/file                           | is damaged or no JSON
+            report FOLDER/file                           | is damaged or not JSON
             report FOLDER/empty                          | FOLDER/empty
             report FOLDER/damaged                        | FOLDER/damaged/run.json
             report FOLDER/foreign                        | FOLDER/foreign/run.json
@@ -103,7 +103,7 @@ class BadInputTest {
             duel --head FOLDER/empty                     | FOLDER/empty is none of a git ref
             duel --head                                  | Missing required parameter for option '--head'
             duel --budget never                          | 'never'
-            duel --inject pipe                           | 'pipe' is no MECHANISM:NS
+            duel --inject pipe                           | 'pipe' is not MECHANISM:NS
             duel --forks 0                               | '0' is not a number of forks: 1 to 100
             doctor --nosuch                              | Unknown option: '--nosuch'
             doctor --from                                | Missing required parameter for option '--from'

@@ -79,7 +79,7 @@ class CheckCommandTest {
                 of(
                         "text as a score",
                         2,
-                        "rawData has an element that is no number",
+                        "rawData has an element that is not a number",
                         all -> iteration(all.get(0), "fast")),
                 of("a fork that crashed", 11, "1 cell failed, wholly or in part", all -> AcmeResults.raw(all.get(0))
                         .remove(0)),
@@ -88,7 +88,7 @@ class CheckCommandTest {
                 of("a fork without iterations", 11, "com.acme.Foo.time/avgt/size=64: 1 forks lost", all -> firstFork(
                                 all.get(0))
                         .removeAll()),
-                of("raw data that is no list", 2, "rawData is no list", all -> AcmeResults.metric(all.get(0))
+                of("raw data that is not a list", 2, "rawData is not a list", all -> AcmeResults.metric(all.get(0))
                         .put("rawData", 7)),
                 of(
                         "two forks only",
@@ -113,7 +113,7 @@ class CheckCommandTest {
                 of("no primary metric", 2, "scoreUnit is missing", all -> ((ObjectNode) all.get(0))
                         .remove("primaryMetric")),
                 of("no name", 2, "benchmark is missing", all -> ((ObjectNode) all.get(0)).remove("benchmark")),
-                of("a number instead of a cell", 2, "[2] is no object", all -> all.add(7)));
+                of("a number instead of a cell", 2, "[2] is not an object", all -> all.add(7)));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -147,11 +147,11 @@ class CheckCommandTest {
         return Stream.of(
                 Arguments.of("", 2, "new.json: is empty"),
                 Arguments.of("  \n", 2, "new.json: is empty"),
-                Arguments.of("[{\"benchmark\":", 2, "is damaged or no JSON"),
-                Arguments.of("{}", 2, "is no list of JMH results"),
-                Arguments.of("null", 2, "is no list of JMH results"),
+                Arguments.of("[{\"benchmark\":", 2, "is damaged or not JSON"),
+                Arguments.of("{}", 2, "is not a list of JMH results"),
+                Arguments.of("null", 2, "is not a list of JMH results"),
                 Arguments.of("[] []", 2, "holds more than one JSON document"),
-                Arguments.of("Benchmark  Mode  Cnt  Score", 2, "is damaged or no JSON"));
+                Arguments.of("Benchmark  Mode  Cnt  Score", 2, "is damaged or not JSON"));
     }
 
     @Test

@@ -55,7 +55,7 @@ class PipeTraceCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            x7           | 'x7' is no step; steps are w100 (write)
+            x7           | 'x7' is not a step; steps are w100 (write)
             w            | 'w' needs a number of bytes, 0 to 1048576, such as 100 or 64K
             w-1          | 'w-1' is no step
             w2M          | 'w2M' is no step

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /** Reads and writes the kernel's lists of numbers, such as {@code 0-3,8}: cpuset(7), "Formats". */
 public final class CpuList {
-    /** More than any kernel counts; a longer list is no list. */
+    /** More than any kernel counts; a longer list is not a list. */
     private static final int MOST = 1 << 16;
 
     private static final int MASK_WORD_BITS = 32;

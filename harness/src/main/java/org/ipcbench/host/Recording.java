@@ -41,14 +41,14 @@ final class Recording implements FileSource {
             }
             int tab = line.indexOf('\t');
             if (tab < 1) {
-                throw new IOException(file + " is no recording of a machine: line " + number
+                throw new IOException(file + " is not a recording of a machine: line " + number
                         + " is not a path, a tab and contents; './ipcbench machine --record FILE' writes one");
             }
             files.put("/" + line.substring(0, tab), unescaped(line.substring(tab + 1)));
         }
         if (files.isEmpty()) {
             throw new IOException(
-                    file + " is no recording of a machine: it is empty; './ipcbench machine --record FILE' writes one");
+                    file + " is not a recording of a machine: it is empty; './ipcbench machine --record FILE' writes one");
         }
         return new Recording(files);
     }

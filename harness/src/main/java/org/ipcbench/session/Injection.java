@@ -37,7 +37,7 @@ public record Injection(String mechanism, long ns) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is no MECHANISM:NS, such as pipe:500; from 1 to 9999999 nanoseconds");
+                    "'" + text + "' is not MECHANISM:NS, such as pipe:500; from 1 to 9999999 nanoseconds");
         }
         ChannelKind kind = Mechanisms.find(matcher.group(1))
                 .map(mechanism -> mechanism.traits().channels())

@@ -85,7 +85,7 @@ class RecordingTest {
 
         assertThatThrownBy(() -> Machine.from(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is no recording of a machine");
+                .hasMessageContaining("is not a recording of a machine");
     }
 
     @Test

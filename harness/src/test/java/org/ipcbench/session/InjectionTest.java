@@ -57,7 +57,7 @@ class InjectionTest {
     void whatIsNoInjectionIsRefused(String text) {
         assertThatThrownBy(() -> Injection.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("'" + text + "' is no MECHANISM:NS, such as pipe:500; from 1 to 9999999 nanoseconds");
+                .hasMessage("'" + text + "' is not MECHANISM:NS, such as pipe:500; from 1 to 9999999 nanoseconds");
     }
 
     @ParameterizedTest

@@ -151,7 +151,7 @@ class ChecksTest {
 
         assertThatThrownBy(() -> Checks.read(file))
                 .isInstanceOf(ResultFormatException.class)
-                .hasMessageContaining("x.json: is no list of JMH results");
+                .hasMessageContaining("x.json: is not a list of JMH results");
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class JsonFile {
     /**
      * Reads the elements of a list, one after the other: no more than one is held.
      *
-     * @param noList what is wrong with a document that is no list, and the remedy
+     * @param noList what is wrong with a document that is not a list, and the remedy
      */
     public static void elements(Path file, ResultFormatException noList, Element element) throws IOException {
         open(
@@ -74,7 +74,7 @@ public final class JsonFile {
         }
         if (Files.isDirectory(file)) {
             throw new ResultFormatException(
-                    file, "is no file", "give the folder of a run, such as results/<host>/<run>");
+                    file, "is not a file", "give the folder of a run, such as results/<host>/<run>");
         }
         try (InputStream in = new FileInputStream(file.toFile())) {
             T content = reading.of(in);
@@ -122,7 +122,7 @@ public final class JsonFile {
                             + e.getLocation().getColumnNr() + ")";
             // Where what is not closed was opened says nothing without the source, which Jackson leaves out.
             String what = e.getOriginalMessage().replaceAll(" \\(start marker at .*", "");
-            throw new ResultFormatException(file, "is damaged or no JSON: " + what + where, REMEDY);
+            throw new ResultFormatException(file, "is damaged or not JSON: " + what + where, REMEDY);
         }
     }
 

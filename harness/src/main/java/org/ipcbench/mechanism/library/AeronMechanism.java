@@ -63,7 +63,7 @@ public final class AeronMechanism extends DescribedMechanism {
             String[] tags = Stream.concat(Stream.of(logs.tags()), Stream.of(MappedSpace.ON_DISK))
                     .toArray(String[]::new);
             return Availability.available(tags)
-                    .withNote(terms + "; aeron.dir is on disk: /dev/shm is missing, no tmpfs, or not writable");
+                    .withNote(terms + "; aeron.dir is on disk: /dev/shm is missing, not a tmpfs, or not writable");
         }
         try {
             long free = Files.getFileStore(tmpfs.get()).getUsableSpace();

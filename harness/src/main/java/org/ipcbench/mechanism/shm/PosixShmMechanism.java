@@ -56,7 +56,7 @@ public final class PosixShmMechanism extends DescribedMechanism {
     protected Availability here(ChannelSpec spec) {
         if (Workspace.tmpfs().isEmpty()) {
             return Availability.unavailable(
-                    "/dev/shm is missing, no tmpfs, or not writable", "mount one: mount -t tmpfs tmpfs /dev/shm");
+                    "/dev/shm is missing, not a tmpfs, or not writable", "mount one: mount -t tmpfs tmpfs /dev/shm");
         }
         return SemaphoreRing.check(spec, MappedSpace::check);
     }

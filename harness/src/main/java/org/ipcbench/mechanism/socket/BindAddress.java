@@ -18,12 +18,12 @@ final class BindAddress {
     /**
      * Returns the address, with a port that the kernel picks.
      *
-     * @throws UnknownHostException if the property is no IPv4 address
+     * @throws UnknownHostException if the property is not an IPv4 address
      */
     static InetSocketAddress chosen() throws UnknownHostException {
         InetAddress address = InetAddress.getByName(System.getProperty(PROPERTY, "127.0.0.1"));
         if (!(address instanceof Inet4Address)) {
-            throw new UnknownHostException(PROPERTY + "=" + address.getHostAddress() + " is no IPv4 address");
+            throw new UnknownHostException(PROPERTY + "=" + address.getHostAddress() + " is not an IPv4 address");
         }
         return new InetSocketAddress(address, 0);
     }

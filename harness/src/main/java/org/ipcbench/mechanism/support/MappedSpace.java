@@ -23,7 +23,7 @@ public final class MappedSpace {
         Optional<Path> tmpfs = Workspace.tmpfs();
         if (tmpfs.isEmpty()) {
             return Availability.available(ON_DISK)
-                    .withNote("the mapped file is on disk: /dev/shm is missing, no tmpfs, or not writable");
+                    .withNote("the mapped file is on disk: /dev/shm is missing, not a tmpfs, or not writable");
         }
         try {
             long free = Files.getFileStore(tmpfs.get()).getUsableSpace();

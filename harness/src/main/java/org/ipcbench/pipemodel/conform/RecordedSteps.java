@@ -122,14 +122,14 @@ public record RecordedSteps(RunningKernel kernel, Setup setup, List<Step> steps,
             }
             return new RecordedSteps(kernel, setup(value(head, "setup")), steps, outcomes);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw new IOException(file + " is no recording of a pipe: " + e.getMessage(), e);
+            throw new IOException(file + " is not a recording of a pipe: " + e.getMessage(), e);
         }
     }
 
     private static String value(Map<String, String> head, String key) {
         String value = head.get(key);
         if (value == null) {
-            throw new IllegalArgumentException("it does not say " + key);
+            throw new IllegalArgumentException("it has no " + key);
         }
         return value;
     }

@@ -53,7 +53,7 @@ public final class Script {
                 }
             }
         }
-        throw new IllegalArgumentException("'" + token + "' is no step; steps are " + STEPS
+        throw new IllegalArgumentException("'" + token + "' is not a step; steps are " + STEPS
                 + "; @3 after a step means end 3 instead of the usual one");
     }
 

@@ -58,7 +58,7 @@ class RecordedStepsTest {
         Path file = Files.writeString(folder.resolve("broken"), "kernel: 6.1\n\nw1 -> 1\n");
         assertThatThrownBy(() -> RecordedSteps.load(file))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("is no recording of a pipe: it does not say page-bytes");
+                .hasMessageContaining("is not a recording of a pipe: it has no page-bytes");
     }
 
     private static RecordedSteps fixture(Setup setup) throws IOException, URISyntaxException {

@@ -89,7 +89,7 @@ public final class AcceptedChanges {
             if (MAPPER.readTree(Files.readAllBytes(file)) instanceof ArrayNode list) {
                 return list;
             }
-            throw new BaselineException(file + " is no list; correct it, or remove it");
+            throw new BaselineException(file + " is not a list; correct it, or remove it");
         } catch (JsonProcessingException e) {
             throw new BaselineException(file + " is damaged: " + e.getOriginalMessage() + "; correct it");
         }

@@ -130,9 +130,9 @@ public final class HistoryFile {
                 return point;
             }
         } catch (JsonProcessingException e) {
-            throw new ResultFormatException(file, "line " + number + " is no JSON", "remove that line");
+            throw new ResultFormatException(file, "line " + number + " is not JSON", "remove that line");
         }
-        throw new ResultFormatException(file, "line " + number + " is no value of a cell", "remove that line");
+        throw new ResultFormatException(file, "line " + number + " is not a value of a cell", "remove that line");
     }
 
     private static String name(Point point) {

@@ -24,7 +24,7 @@ final class Fields {
 
     static Fields of(Path file, String place, JsonNode node) throws ResultFormatException {
         if (!node.isObject()) {
-            throw new ResultFormatException(file, (place.isEmpty() ? "the content" : place) + " is no object", REMEDY);
+            throw new ResultFormatException(file, (place.isEmpty() ? "the content" : place) + " is not an object", REMEDY);
         }
         return new Fields(file, place, node);
     }
@@ -33,7 +33,7 @@ final class Fields {
     String text(String name) throws ResultFormatException {
         JsonNode value = node.path(name);
         if (!value.isTextual()) {
-            throw wrong(name, "is missing or no text");
+            throw wrong(name, "is missing or not text");
         }
         return VisibleText.of(value.textValue());
     }
@@ -56,7 +56,7 @@ final class Fields {
         try {
             return number(value);
         } catch (NumberFormatException e) {
-            throw wrong(name, "is no number");
+            throw wrong(name, "is not a number");
         }
     }
 
@@ -64,7 +64,7 @@ final class Fields {
     long whole(String name, long otherwise) throws ResultFormatException {
         double value = number(name, (double) otherwise);
         if (value != Math.rint(value) || Math.abs(value) > 1e15) {
-            throw wrong(name, "is no whole number");
+            throw wrong(name, "is not a whole number");
         }
         return (long) value;
     }
@@ -74,7 +74,7 @@ final class Fields {
         var found = new ArrayList<String>();
         for (JsonNode element : list(name)) {
             if (!element.isTextual()) {
-                throw wrong(name, "has an element that is no text");
+                throw wrong(name, "has an element that is not text");
             }
             found.add(VisibleText.of(element.textValue()));
         }
@@ -97,7 +97,7 @@ final class Fields {
     JsonNode list(String name) throws ResultFormatException {
         JsonNode value = node.path(name);
         if (!absent(value) && !value.isArray()) {
-            throw wrong(name, "is no list");
+            throw wrong(name, "is not a list");
         }
         return value;
     }

@@ -33,7 +33,7 @@ final class JmhReader {
     static Map<String, Measurement> measurements(Path file) throws IOException {
         var found = new LinkedHashMap<String, Measurement>();
         var noList = new ResultFormatException(
-                file, "is no list of JMH results", "give the folder of a run, such as results/<host>/<run>");
+                file, "is not a list of JMH results", "give the folder of a run, such as results/<host>/<run>");
         JsonFile.elements(file, noList, (index, element) -> {
             Fields result = Fields.of(file, "[" + index + "]", element);
             String id = id(result);
@@ -119,7 +119,7 @@ final class JmhReader {
         for (JsonNode bin : iteration) {
             long count = bin.path(1).asLong(-1);
             if (!bin.isArray() || bin.size() != 2 || count < 0) {
-                throw metric.wrong("rawDataHistogram", "has a bin that is no pair of value and count");
+                throw metric.wrong("rawDataHistogram", "has a bin that is not a pair of value and count");
             }
             if (count > 0) {
                 counts.merge(finite(metric, "rawDataHistogram", bin.get(0)), count, Long::sum);
@@ -133,7 +133,7 @@ final class JmhReader {
         try {
             return Fields.number(value);
         } catch (NumberFormatException e) {
-            throw metric.wrong(name, "has an element that is no number");
+            throw metric.wrong(name, "has an element that is not a number");
         }
     }
 

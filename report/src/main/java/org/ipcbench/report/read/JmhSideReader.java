@@ -47,7 +47,7 @@ final class JmhSideReader {
     static Side read(Path file, String name, JsonNode root) throws ResultFormatException {
         if (!root.isArray()) {
             throw new ResultFormatException(
-                    file, "is no list of JMH results", "give what JMH wrote by -rf json, or the folder of a run");
+                    file, "is not a list of JMH results", "give what JMH wrote by -rf json, or the folder of a run");
         }
         var reader = new JmhSideReader(file);
         for (int i = 0; i < root.size(); i++) {

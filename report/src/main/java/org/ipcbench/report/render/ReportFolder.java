@@ -90,7 +90,7 @@ public final class ReportFolder {
             return;
         }
         if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException(place + " is in the way and no directory; move it away, or name another place");
+            throw new IOException(place + " is in the way and is not a directory; move it away, or name another place");
         }
         List<Path> entries;
         try (Stream<Path> found = Files.list(place)) {

@@ -116,18 +116,18 @@ class RunReaderTest {
 
     @Test
     void refusesAFileThatIsNotJson() throws Exception {
-        refusesRunJson("PK\u0003\u0004", "is damaged or no JSON");
+        refusesRunJson("PK\u0003\u0004", "is damaged or not JSON");
     }
 
     @Test
     void refusesAFileThatWasCutOff() throws Exception {
         String whole = Files.readString(folder.resolve("run.json"));
-        refusesRunJson(whole.substring(0, whole.length() / 2), "is damaged or no JSON");
+        refusesRunJson(whole.substring(0, whole.length() / 2), "is damaged or not JSON");
     }
 
     @Test
     void refusesAFileWithSomethingAfterItsEnd() throws Exception {
-        refusesRunJson(Files.readString(folder.resolve("run.json")) + "}", "is damaged or no JSON");
+        refusesRunJson(Files.readString(folder.resolve("run.json")) + "}", "is damaged or not JSON");
     }
 
     @Test
@@ -152,7 +152,7 @@ class RunReaderTest {
     @Test
     void refusesJmhResultsThatAreNoList() throws Exception {
         Files.writeString(folder.resolve("jmh.json"), "{}");
-        refuses(folder, "jmh.json: is no list of JMH results");
+        refuses(folder, "jmh.json: is not a list of JMH results");
     }
 
     @Test
