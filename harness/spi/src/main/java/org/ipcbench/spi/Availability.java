@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether a channel of some shape can be had on this machine, and what is particular about it or missing. */
+/** Whether a channel of a given shape is available on this machine, with its particulars or what is missing. */
 public sealed interface Availability {
 
     /** The tag of a channel that sends one message in several pieces because the mechanism's limit is lower. */
     String FRAGMENTED = "fragmented";
 
     /**
-     * It can be had.
+     * The channel is available.
      *
-     * @param tags what makes figures of this channel unlike others', such as {@link #FRAGMENTED}; only cells with equal
-     *     tags share a scale
-     * @param note what a reader should know but needs not compare by, such as the directory used; empty if nothing
+     * @param tags what sets figures of this channel apart, such as {@link #FRAGMENTED}; only cells with equal tags share
+     *     a scale
+     * @param note what the reader should know but need not compare by, such as the directory used; empty if nothing
      */
     record Available(Set<String> tags, String note) implements Availability {
         public Available {
@@ -29,9 +29,9 @@ public sealed interface Availability {
     }
 
     /**
-     * It cannot be had.
+     * The channel is not available.
      *
-     * @param reason the limit or lack found, with the value found and the value needed
+     * @param reason the limit found or what is missing, with the value found and the value needed
      * @param remedy what a person can do about it, a command where there is one; empty if nothing
      */
     record Unavailable(String reason, String remedy) implements Availability {}

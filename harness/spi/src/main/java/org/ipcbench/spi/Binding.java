@@ -6,7 +6,7 @@ import java.io.IOException;
 /**
  * The owner's hold on the kernel objects of one channel, from {@link Mechanism#bind} to {@link #close}.
  *
- * <p>Used by one thread, but for {@link #close}, which any thread may call.
+ * <p>Used by one thread, except for {@link #close}, which any thread may call.
  */
 public interface Binding extends Closeable {
 
@@ -14,26 +14,26 @@ public interface Binding extends Closeable {
     String address();
 
     /**
-     * Sets up what the peer's process must be started with. Called once, before it starts, unless the peer is a thread; the
-     * default does nothing. The process's own words, on either of its standard streams, belong to the session: who needs
-     * standard output for itself splits it from standard error, where they go on.
+     * Prepares the launch of the peer's process. Called once, before it starts, unless the peer is a thread; the default
+     * does nothing. The session reads what the process prints, on either of its standard streams: a mechanism that needs
+     * standard output for itself must separate it from standard error, which the session continues to read.
      */
     default void prepare(ProcessBuilder peer) {}
 
     /**
-     * Opens the owner's end. Called once, after the peer has attached, so that it has nothing to wait for but an answer
-     * that is already under way.
+     * Opens the owner's end. Called once, after the peer has attached, so that at most an answer already under way is
+     * left to wait for.
      *
      * @throws DeadlineException if the deadline passes first
-     * @throws PeerClosedException if the peer has gone away meanwhile
+     * @throws PeerClosedException if the peer has ended in the meantime
      */
     Channel accept(Peer peer, Deadline deadline) throws IOException;
 
     /**
-     * Removes names and ids, peer or no peer, accepted or not. Open channels stay usable.
+     * Removes names and ids, with or without a peer, accepted or not. Open channels stay usable.
      *
-     * <p>Where the kernel ends an object together with its id (a System V queue), the accepted channel has taken it over and
-     * removes it when it is closed.
+     * <p>If removing the id destroys the object too (a System V queue), the accepted channel owns the object and removes
+     * it on close.
      *
      * @throws IOException the first failure; further ones are suppressed in it. Idempotent
      */

@@ -1,6 +1,6 @@
 package org.ipcbench.spi;
 
-/** What the channels of a mechanism do, which decides what can be measured of it. */
+/** What the channels of a mechanism do, which decides which benchmarks can measure it. */
 public enum ChannelKind {
     /** Carry bytes: a {@link MessageChannel}. */
     MESSAGES,
@@ -10,7 +10,7 @@ public enum ChannelKind {
     LOCKS,
     /** Carry open files: an {@link OpenFileChannel}. */
     OPEN_FILES,
-    /** Stop the process at the other end and let it go on: a {@link StopChannel}. */
+    /** Stop and continue the process at the other end: a {@link StopChannel}. */
     CONTROL,
     /** Hold one value for many readers: a {@link ValueChannel}. */
     VALUES

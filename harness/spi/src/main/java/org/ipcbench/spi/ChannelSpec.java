@@ -1,18 +1,18 @@
 package org.ipcbench.spi;
 
 /**
- * The shape of one channel, agreed by both ends before it is opened.
+ * The shape of one channel, agreed between both ends before it is opened.
  *
  * @param backend how Java reaches the mechanism, one of {@link Traits#backends()}
  * @param messageBytes the size of every message, from 1 byte; {@link #NO_PAYLOAD} for wake-ups
  * @param waitMode how a call waits
- * @param capacityBytes what the channel should at least hold each way, where that can be chosen
- *     ({@link Traits#sizable()}); {@link #DEFAULT_CAPACITY}: the mechanism's own default
- * @param peer what the other end is
+ * @param capacityBytes how much the channel must hold each way, at least, if that can be chosen
+ *     ({@link Traits#sizable()}); {@link #DEFAULT_CAPACITY} for the mechanism's own default
+ * @param peer the kind of the other end
  */
 public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, int capacityBytes, PeerKind peer) {
 
-    /** Says that wake-ups travel and no bytes. */
+    /** For channels that carry wake-ups and no bytes. */
     public static final int NO_PAYLOAD = 0;
 
     /** Leaves the capacity to the mechanism. */
@@ -47,7 +47,7 @@ public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, i
         return of(backend, NO_PAYLOAD, waitMode);
     }
 
-    /** Tells whether messages are to travel, not only wake-ups. */
+    /** Tells whether the channel carries messages, not only wake-ups. */
     public boolean carriesData() {
         return messageBytes > NO_PAYLOAD;
     }

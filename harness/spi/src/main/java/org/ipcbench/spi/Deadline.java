@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A moment after which a cold call gives up. Not for the hot path, which reads no clock.
+ * The moment at which a cold call gives up. Not for the hot path, which reads no clock.
  *
  * @param atNs the moment on the scale of {@link System#nanoTime()}
  */

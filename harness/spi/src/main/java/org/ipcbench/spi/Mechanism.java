@@ -19,7 +19,7 @@ public interface Mechanism {
     Traits traits();
 
     /**
-     * Tells whether a channel of this shape can be had here and now.
+     * Tells whether a channel of this shape is available here and now.
      *
      * <p>Never throws and creates nothing: "cannot run here" is an answer, with a reason and a remedy.
      */
@@ -28,8 +28,8 @@ public interface Mechanism {
     /**
      * Creates the kernel objects of one channel: names, queues, segments.
      *
-     * @param workspace where names may be made; each object is claimed there before it is created
-     * @throws IOException if the kernel refuses; nothing is left behind then
+     * @param workspace where names may be created; each object is claimed there before it is created
+     * @throws IOException if the kernel refuses; then nothing is left behind
      */
     Binding bind(ChannelSpec spec, Workspace workspace) throws IOException;
 
@@ -38,7 +38,7 @@ public interface Mechanism {
      *
      * @param address what {@link Binding#address()} returned in the owner
      * @throws DeadlineException if the deadline passes first
-     * @throws IOException if the objects are gone or refuse
+     * @throws IOException if the objects are gone, or cannot be opened
      */
     Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException;
 }

@@ -6,45 +6,45 @@ import java.nio.ByteBuffer;
 /**
  * A channel that carries whole messages of exactly {@link ChannelSpec#messageBytes()} bytes, in order, both ways.
  *
- * <p>The size is agreed before, so that a stream carries no length header and a figure is the mechanism's own.
+ * <p>The size is agreed in advance: streams carry no length header, so a figure is that of the mechanism alone.
  *
- * <p>Every buffer is direct and has exactly the message's bytes between position and limit; both are left as they were.
- * Implementations look a buffer's address up when they see it first: callers reuse one buffer for each direction.
- * Nothing is allocated for a message.
+ * <p>Every buffer is direct and has exactly the message's bytes between position and limit, which do not change.
+ * Implementations look up a buffer's address when they first see it, so callers should reuse one buffer per direction. A
+ * message allocates nothing.
  *
  * <p>All methods throw
  *
  * <ul>
  *   <li>{@link IllegalArgumentException} if the buffer is not direct or has another size; nothing is moved;
  *   <li>{@link java.nio.channels.ClosedChannelException} once this end is closed, also while they wait;
- *   <li>{@link PeerClosedException} when the other end is gone and the mechanism can tell; a receiver gets what is left
- *       before that;
+ *   <li>{@link PeerClosedException} when the other end is gone and the mechanism can tell; a receiver first gets what is
+ *       left;
  *   <li>another {@link IOException} if the kernel refuses.
  * </ul>
  */
 public non-sealed interface MessageChannel extends Channel {
 
-    /** Sends one message; waits for room, as {@link ChannelSpec#waitMode()} says, for as long as it takes. */
+    /** Sends one message; waits for room without a limit, as {@link ChannelSpec#waitMode()} says. */
     void send(ByteBuffer message) throws IOException;
 
     /**
      * Sends one message if there is room.
      *
-     * <p>A message larger than the mechanism takes at once has begun when its first byte is in: then this call polls
-     * until the rest is in too.
+     * <p>If the mechanism cannot take the whole message at once, this call polls from the first byte it takes until the
+     * rest is in too.
      *
      * @return false if there is no room; nothing was sent
      * @throws UnsupportedOperationException if the backend cannot try ({@link Traits#triable})
      */
     boolean trySend(ByteBuffer message) throws IOException;
 
-    /** Receives one message; waits for it, as {@link ChannelSpec#waitMode()} says, for as long as it takes. */
+    /** Receives one message; waits for it without a limit, as {@link ChannelSpec#waitMode()} says. */
     void receive(ByteBuffer into) throws IOException;
 
     /**
      * Receives one message if one is there.
      *
-     * <p>When the first byte of a message is there this call polls until the rest is: never half a message.
+     * <p>Once the first byte of a message is there, this call polls until the rest is: it never returns half a message.
      *
      * @return false if nothing is there; the buffer's content is unchanged
      * @throws UnsupportedOperationException if the backend cannot try ({@link Traits#triable})

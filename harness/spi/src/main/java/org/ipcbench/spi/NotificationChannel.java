@@ -13,7 +13,7 @@ public non-sealed interface NotificationChannel extends Channel {
     /**
      * Wakes the other end up, now or at its next {@link #await}. Does not wait.
      *
-     * @throws IOException if the mechanism holds no more raises that nobody has taken: this one does not count
+     * @throws IOException if the mechanism cannot hold another raise that nobody has taken; this one does not count
      */
     void raise() throws IOException;
 
@@ -24,6 +24,6 @@ public non-sealed interface NotificationChannel extends Channel {
      */
     long await() throws IOException;
 
-    /** Takes the raises that are there without waiting, and returns how many: 0 if there is none. */
+    /** Takes the pending raises without waiting, and returns how many there were, possibly 0. */
     long poll() throws IOException;
 }

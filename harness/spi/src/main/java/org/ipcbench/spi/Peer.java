@@ -6,7 +6,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Peer {
 
-    /** Tells whether it has not ended yet. */
+    /** Tells whether it is still running. */
     boolean isAlive();
 
     /** Returns the process that was started for it; empty if it is a thread of this JVM. */

@@ -2,7 +2,7 @@ package org.ipcbench.spi;
 
 import java.io.IOException;
 
-/** Thrown when the other end is closed or its process has died, and nothing it sent is left. */
+/** Thrown when the other end is closed or its process has died, and everything it sent has been received. */
 public final class PeerClosedException extends IOException {
     private static final long serialVersionUID = 1;
 

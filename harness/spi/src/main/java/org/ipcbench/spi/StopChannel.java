@@ -3,22 +3,22 @@ package org.ipcbench.spi;
 import java.io.IOException;
 
 /**
- * Power over the process at the other end, which can be made to stand still and to go on; its own end does nothing.
+ * Stops and continues the process at the other end; the channel's end in that process does nothing.
  *
  * <p>Both methods throw {@link java.nio.channels.ClosedChannelException} once this end is closed, also while they wait.
- * Closing lets a process go on that stands still.
+ * Closing continues a stopped process.
  */
 public non-sealed interface StopChannel extends Channel {
 
     /**
-     * Stops the process and waits until it is seen to stand still, with all its threads.
+     * Stops the process and waits until the kernel reports it stopped, with all its threads.
      *
      * @throws IOException if there is no such process
      */
     void stop() throws IOException;
 
     /**
-     * Lets the process go on and waits until it is seen to.
+     * Continues the process and waits until the kernel reports it.
      *
      * @throws IOException if there is no such process
      */

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What holds for a mechanism on every host. List, plan, contract tests and charts ask these and nothing else.
+ * What holds for a mechanism on every host: all that list, plan, contract tests and charts know of it.
  *
  * @param description in words
  * @param capabilities what it can do, and what it demands
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param backends how Java reaches it, in order of preference, each with the wait modes that it has
  * @param triable the backends whose channels can try without waiting
  * @param peers what the other end can be
- * @param whyNoOther why it can be nothing else; empty if it can be everything
- * @param limits what of the machine limits it, by the names that the fingerprint gives to limits
- * @param allocating the backends whose library allocates on the heap at each call, which others' rows must not be blamed for
+ * @param whyNoOther why no other kind of peer is possible; empty if every kind is
+ * @param limits the machine's limits that apply to it, by their names in the fingerprint
+ * @param allocating the backends whose library allocates on the heap at each call
  */
 public record Traits(
         Description description,
@@ -37,12 +37,12 @@ public record Traits(
         Set<String> allocating) {
 
     /**
-     * A mechanism in words, as the table of {@code list --table} has it.
+     * A mechanism in words, as in the table of {@code list --table}.
      *
      * @param title the name for people, such as {@code anonymous pipe}
      * @param family the group it is listed and drawn with
      * @param scope which processes can meet
-     * @param naming how they find the object
+     * @param naming how processes find the object
      * @param dataForm what travels
      * @param kernelSupport what the kernel keeps for it
      * @param api the calls it is made of
@@ -62,25 +62,25 @@ public record Traits(
     public enum Capability {
         /** Bytes travel, not only wake-ups. */
         CARRIES_DATA,
-        /** A receiver is made to wait for a sender without further means. */
+        /** A receiver can wait for a sender without another mechanism. */
         SYNCHRONISES,
-        /** One message is kept from the next. */
+        /** Message boundaries are kept. */
         KEEPS_BOUNDARIES,
-        /** Raises that come before the receiver looks become one wake-up; for wake-ups only. */
+        /** Raises that arrive before the receiver looks merge into one wake-up; for wake-ups only. */
         COALESCES,
-        /** The object, with what is in it, stays when the process that made it dies. */
+        /** The object and its content outlive the process that created it. */
         OUTLIVES_CREATOR,
         /** The ends may be on two hosts. */
         CROSSES_HOSTS,
-        /** A message may be lost: nothing waits for room, and what does not fit is thrown away. */
+        /** A message may be lost: senders do not wait for room, and what does not fit is dropped. */
         MAY_DROP,
         /** {@link ChannelSpec#capacityBytes()} can be chosen. */
         SIZABLE,
-        /** The peer's process has to be started with its ends. */
+        /** The peer's process inherits its ends at start. */
         INHERITED
     }
 
-    /** A group of mechanisms that are built from the same parts. */
+    /** A group of mechanisms built on the same kernel objects. */
     public enum Family {
         PIPE,
         SOCKET,
@@ -100,7 +100,7 @@ public record Traits(
         allocating = Set.copyOf(allocating);
     }
 
-    /** Starts the description of a mechanism; what is not said stays empty or false. */
+    /** Starts the description of a mechanism; everything not set is empty or false. */
     public static Builder of(String title, Family family) {
         return new Builder(title, family);
     }
@@ -171,8 +171,8 @@ public record Traits(
     }
 
     /**
-     * Returns why this mechanism has no channel of this shape on any host, or null if it has the backend, with this wait mode,
-     * can have such a peer, and its capacity is left to it or can be chosen.
+     * Returns why this mechanism has no channel of this shape on any host: it lacks the backend with this wait mode,
+     * cannot have such a peer, or its capacity cannot be chosen; null if it has such a channel.
      */
     public Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
         if (!peers.contains(spec.peer())) {
@@ -209,7 +209,7 @@ public record Traits(
         return List.copyOf(backends.keySet());
     }
 
-    /** Collects the traits by name, so that a mechanism's description reads like a table. */
+    /** Builds traits by name, so that a mechanism's description reads like a table. */
     public static final class Builder {
         private final String title;
         private final Family family;
@@ -264,7 +264,7 @@ public record Traits(
             return this;
         }
 
-        /** Says what its channels do, where it is neither messages, nor wake-ups without data, nor a lock's. */
+        /** Sets what its channels do, if they carry neither messages nor wake-ups and are no locks. */
         public Builder channels(ChannelKind kind) {
             this.channels = kind;
             return this;
@@ -287,25 +287,25 @@ public record Traits(
             return this;
         }
 
-        /** Says that a receiver waits for a sender without further means. */
+        /** Says that a receiver can wait for a sender without another mechanism. */
         public Builder synchronises() {
             capabilities.add(Capability.SYNCHRONISES);
             return this;
         }
 
-        /** Says that one message is kept from the next. */
+        /** Says that message boundaries are kept. */
         public Builder keepsBoundaries() {
             capabilities.add(Capability.KEEPS_BOUNDARIES);
             return this;
         }
 
-        /** Says that raises which come before the receiver looks become one wake-up. */
+        /** Says that raises which arrive before the receiver looks merge into one wake-up. */
         public Builder coalesces() {
             capabilities.add(Capability.COALESCES);
             return this;
         }
 
-        /** Says that the object stays, with what is in it, when the process that made it dies. */
+        /** Says that the object and its content outlive the process that created it. */
         public Builder outlivesCreator() {
             capabilities.add(Capability.OUTLIVES_CREATOR);
             return this;
@@ -317,13 +317,13 @@ public record Traits(
             return this;
         }
 
-        /** Says that a message may be lost: nothing waits for room. */
+        /** Says that a message may be lost: senders do not wait for room. */
         public Builder mayDrop() {
             capabilities.add(Capability.MAY_DROP);
             return this;
         }
 
-        /** Says that the capacity can be chosen; a choice is rounded up to what the mechanism is made of. */
+        /** Says that the capacity can be chosen; the mechanism rounds it up to its own granularity. */
         public Builder sizable() {
             capabilities.add(Capability.SIZABLE);
             return this;
@@ -354,9 +354,9 @@ public record Traits(
         }
 
         /**
-         * Says that the other end can be of one kind only; without this it can be of every kind.
+         * Says that only one kind of peer is possible; by default every kind is.
          *
-         * @param why what keeps it from being anything else, as the end of a sentence
+         * @param why what rules out the others, as the end of a sentence
          */
         public Builder onlyPeer(PeerKind kind, String why) {
             peers = EnumSet.of(kind);
@@ -364,13 +364,13 @@ public record Traits(
             return this;
         }
 
-        /** Says that a peer that is a process has to be started with its ends. */
+        /** Says that a peer's process inherits its ends at start. */
         public Builder inherited() {
             capabilities.add(Capability.INHERITED);
             return this;
         }
 
-        /** Names what of the machine limits it, as the fingerprint does. */
+        /** Names the machine's limits that apply to it, as in the fingerprint. */
         public Builder limitedBy(String... names) {
             limits = List.of(names);
             return this;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where an owner makes its kernel objects, and the list of them.
+ * Where an owner creates its kernel objects, and the list of them.
  *
  * <p>An object is claimed before it is created, so that whoever finds the list after a crash can remove it. Not thread
  * safe.

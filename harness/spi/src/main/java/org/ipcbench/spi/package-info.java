@@ -1,8 +1,8 @@
 /**
- * The contract between a way to communicate and everything that measures it.
+ * The contract between a mechanism and everything that measures it.
  *
  * <p>This package knows no other package of the project. A {@link org.ipcbench.spi.Mechanism} is found by
- * {@link java.util.ServiceLoader}; list, plan, contract tests, charts and docs follow from its
+ * {@link java.util.ServiceLoader}; list, plan, contract tests, charts and tables follow from its
  * {@link org.ipcbench.spi.Traits}.
  */
 @NullMarked
