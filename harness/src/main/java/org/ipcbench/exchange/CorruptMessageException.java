@@ -1,6 +1,6 @@
 package org.ipcbench.exchange;
 
-/** Thrown when a message is not the one that was due: the figure of this fork is worth nothing. */
+/** Thrown when a message is not the expected one: the fork's figures are invalid. */
 public final class CorruptMessageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

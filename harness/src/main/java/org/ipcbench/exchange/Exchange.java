@@ -13,8 +13,8 @@ import org.ipcbench.spi.ValueChannel;
 import org.ipcbench.spi.WaitMode;
 
 /**
- * What two ends do with a channel of one kind: how either waits, what the peer's role is, how an end is made slower on purpose.
- * One class a {@link ChannelKind}. For the thread that has the channel.
+ * What the two ends do with a channel of one kind: how each waits, what the peer's role is, how an end is slowed down on
+ * purpose. One class per {@link ChannelKind}. For the thread that owns the channel.
  */
 public abstract class Exchange {
 

@@ -5,7 +5,7 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.WaitMode;
 
-/** Locks that go round: the dance that {@link LockChannel} describes. */
+/** Passes locks around as {@link LockChannel} describes. */
 final class LockExchange extends Exchange {
     private final LockChannel end;
 

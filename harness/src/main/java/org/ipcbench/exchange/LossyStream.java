@@ -5,14 +5,15 @@ import java.nio.ByteBuffer;
 import org.ipcbench.spi.MessageChannel;
 
 /**
- * A stream over a channel that may lose messages: they are numbered, the receiver counts them, and the sender asks how many
- * have arrived and sends new ones for those that have not.
+ * A stream over a channel that may lose messages: they are numbered, the receiver counts them, and the sender asks how
+ * many have arrived and replaces the missing ones with new ones.
  *
- * <p>A message begins and ends with its number. A negative one is a question, which the receiver sends back with its count at
- * the end. Questions and answers may be lost too, so the question is repeated; an answer to an earlier one is thrown away.
+ * <p>A message begins and ends with its number. A negative one is a question, which the receiver sends back with its
+ * count at the end. Questions and answers may be lost too, so the question is repeated; an answer to an earlier one is
+ * discarded.
  *
- * <p>Streams of messages have no reading of a clock; only waiting for an answer has, and it polls in every wait mode,
- * because a call that sleeps would sleep for ever if the answer was lost.
+ * <p>Streaming reads no clock. Only waiting for an answer does; it polls in every wait mode, because a sleeping call
+ * would never return if the answer was lost.
  */
 public final class LossyStream {
 

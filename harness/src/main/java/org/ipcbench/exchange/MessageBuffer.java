@@ -3,11 +3,11 @@ package org.ipcbench.exchange;
 import java.nio.ByteBuffer;
 
 /**
- * Memory for one message outside of the heap.
+ * Off-heap memory for one message.
  *
- * <p>It begins at a page. What {@link ByteBuffer#allocateDirect} returns begins 16 bytes behind a line of the cache, so that every
- * other load and store of a copy by vectors touches two lines. A page lies before it, of the same buffer: headroom for what a
- * call wants in front of a message, msgsnd(2).
+ * <p>It is page-aligned. What {@link ByteBuffer#allocateDirect} returns starts 16 bytes past a cache line, so that every
+ * other load and store of a vector copy touches two lines. The same buffer has one page before the message: headroom for
+ * what a call expects in front of it, msgsnd(2).
  */
 public final class MessageBuffer {
     private static final int PAGE_BYTES = 4096;

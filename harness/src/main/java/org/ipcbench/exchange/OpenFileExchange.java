@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.OpenFileChannel;
 
-/** Open files there and back: the peer gives its own descriptors of them up. */
+/** Open files there and back: the peer closes its own descriptors of them. */
 final class OpenFileExchange extends Exchange {
     private final OpenFileChannel end;
 

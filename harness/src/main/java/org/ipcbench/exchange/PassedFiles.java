@@ -11,11 +11,11 @@ import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.OpenFileChannel;
 
 /**
- * Open files that go to a peer and back, each opened by itself and so with an offset of its own.
+ * Open files that go to the peer and back, each opened separately and thus with its own offset.
  *
- * <p>What comes back are new descriptors. {@link #pass} closes and counts them; {@link #prove} also looks whether each is
- * the very open file that was sent, which costs four system calls a descriptor and is no part of a measurement. What the
- * peer got is proved by what it sent back. For one thread.
+ * <p>What comes back are new descriptors. {@link #pass} closes and counts them; {@link #prove} also verifies that each is
+ * the very open file that was sent, which costs four system calls per descriptor and is not measured. What the peer got
+ * is proved by what it sent back. For one thread.
  */
 public final class PassedFiles implements Closeable {
     private final Posix posix = PosixBackends.any();

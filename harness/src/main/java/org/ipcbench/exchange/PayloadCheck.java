@@ -3,9 +3,9 @@ package org.ipcbench.exchange;
 import java.nio.ByteBuffer;
 
 /**
- * How a message is made recognisable, and how the receiver proves that it is the one that was due.
+ * How a message is marked, and how the receiver verifies that it is the expected one.
  *
- * <p>Neither way allocates on success.
+ * <p>Neither allocates on success.
  */
 public enum PayloadCheck {
     /** Stamps the message's number at its start and its end: cheap enough for a timed exchange. */

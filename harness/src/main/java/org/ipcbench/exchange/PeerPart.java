@@ -6,9 +6,9 @@ import org.ipcbench.spi.ChannelSpec;
 /**
  * The part that a peer plays.
  *
- * @param check how it knows that what it receives is what was due
+ * @param check how it verifies what it receives
  * @param batch after how many messages a {@link PeerRole#SINK} answers; 1 or more
- * @param slowNs how long a sink dawdles after each message, for tests of back-pressure; 0 in measurements
+ * @param slowNs how long a sink pauses after each message, for tests of back-pressure; 0 in measurements
  */
 public record PeerPart(PeerRole role, PayloadCheck check, int batch, long slowNs, ChannelSpec spec) {
     private static final long LONGEST_BUSY_NS = 100_000;

@@ -1,6 +1,6 @@
 package org.ipcbench.exchange;
 
-/** What the peer does with the messages or raises it gets. */
+/** What the peer does with the messages or raises it receives. */
 public enum PeerRole {
     /** Sends every message back; raises as often as it was raised; passes a lock on for each that it gets; hands open files back. */
     ECHO,

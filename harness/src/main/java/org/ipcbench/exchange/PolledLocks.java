@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.WaitMode;
 
-/** Waits for locks by trying again and again. */
+/** Waits for locks by polling. */
 final class PolledLocks implements LockChannel {
     private final LockChannel tried;
     private final WaitMode waitMode;

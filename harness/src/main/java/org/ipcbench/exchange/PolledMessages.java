@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.WaitMode;
 
-/** Sends and receives by trying again and again. */
+/** Sends and receives by polling. */
 final class PolledMessages implements MessageChannel {
     private final MessageChannel tried;
     private final WaitMode waitMode;

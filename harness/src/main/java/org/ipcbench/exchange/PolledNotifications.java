@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.WaitMode;
 
-/** Waits for raises by looking again and again. */
+/** Waits for raises by polling. */
 final class PolledNotifications implements NotificationChannel {
     private final NotificationChannel polled;
     private final WaitMode waitMode;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.StopChannel;
 
-/** A peer that is stopped and goes on: it has nothing to do but to be there. */
+/** A peer that is stopped and continued: it only has to exist. */
 final class StopExchange extends Exchange {
     private final StopChannel end;
 

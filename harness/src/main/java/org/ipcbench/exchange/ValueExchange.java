@@ -6,7 +6,7 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ValueChannel;
 import org.ipcbench.spi.WaitMode;
 
-/** A value that the owner publishes and the peer watches, which copies each new version that it finds and checks it whole. */
+/** A value that the owner publishes; the peer copies each new version it finds and checks all of it. */
 final class ValueExchange extends Exchange {
     private final ValueChannel end;
 

@@ -6,7 +6,7 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.WaitMode;
 
-/** Wake-ups there and back: an echo raises as often as it was raised, a sink once a batch. */
+/** Wake-ups there and back: an echo raises as often as it was raised, a sink once per batch. */
 final class WakeUpExchange extends Exchange {
     private final NotificationChannel end;
 

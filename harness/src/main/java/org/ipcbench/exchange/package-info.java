@@ -1,6 +1,6 @@
 /**
- * What two ends do with a channel: one class a kind of channel, with how either waits, what the peer's role is, and how an end is
- * made slower on purpose.
+ * What the two ends do with a channel: one class per kind of channel, with how each end waits, what the peer's role is,
+ * and how an end is slowed down on purpose.
  */
 @NullMarked
 package org.ipcbench.exchange;

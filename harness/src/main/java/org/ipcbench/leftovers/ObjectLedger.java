@@ -22,8 +22,8 @@ import org.ipcbench.posix.SystemV;
 import org.ipcbench.spi.Workspace.ObjectKind;
 
 /**
- * The list of kernel objects that outlive a process, in a file beside its other things: written before an object is made, so
- * that whoever finds the file can remove what was left.
+ * The list of a process's kernel objects that would outlive it, in a file in its work directory: written before an object
+ * is created, so that whoever finds the file can remove the leftovers.
  */
 public final class ObjectLedger {
     private static final String FILE = "objects";

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names a process so that nobody who comes later is taken for it: pids are reused, so the start time is part of the name,
- * and so is the pid namespace, because a container sees other pids than its host.
+ * Identifies a process uniquely: pids are reused, so the start time is part of the name, and so is the pid namespace,
+ * because a container sees other pids than its host.
  *
  * @param namespace the inode of the pid namespace, pid_namespaces(7)
  * @param startTicks field 22 of {@code /proc/PID/stat}, proc(5)

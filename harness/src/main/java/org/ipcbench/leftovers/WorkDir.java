@@ -21,11 +21,12 @@ import org.ipcbench.spi.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The private directories of one session, or of a program built for a run, and what this user's dead processes have left of theirs.
+ * The private directories of one session, or of a program built for a run, and the leftovers of this user's dead
+ * processes.
  *
  * <p>All are below {@code ipcbench-UID} in the temporary directory and in {@code /dev/shm}, mode 0700, named after the
- * process that owns them ({@link OwnerId}) and a number. What belongs to a process that lives, or to another user, is never
- * touched. The last one to go takes {@code ipcbench-UID} along.
+ * process that owns them ({@link OwnerId}) and a number. What belongs to a living process or to another user is never
+ * touched. The last process to end also removes {@code ipcbench-UID}.
  */
 public final class WorkDir implements Workspace, Closeable {
     private static final Set<PosixFilePermission> PRIVATE = PosixFilePermissions.fromString("rwx------");

@@ -1,6 +1,6 @@
 /**
- * What outlives a process, and goes: private directories named after their owner, and the list of objects of the kernel that
- * were made.
+ * What would outlive a process and has to be removed: private directories named after their owner, and the list of kernel
+ * objects created.
  */
 @NullMarked
 package org.ipcbench.leftovers;

@@ -15,8 +15,8 @@ import org.ipcbench.spi.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several peers of one owner, a session each: over a mechanism that holds a value they all read the same one, over others each
- * has a channel of its own. For one thread.
+ * Several peers of one owner, with one session each: if the mechanism holds a value they all read the same one, otherwise
+ * each has its own channel. For one thread.
  */
 public final class Audience implements Closeable {
 

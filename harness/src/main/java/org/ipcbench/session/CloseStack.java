@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Closes what was opened, last first, all of it: the first failure is thrown, the others are suppressed in it. */
+/** Closes everything that was opened, last first: throws the first failure, with the others suppressed in it. */
 final class CloseStack implements Closeable {
     private final Deque<Closeable> open = new ArrayDeque<>();
 

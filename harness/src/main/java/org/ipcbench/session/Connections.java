@@ -18,10 +18,10 @@ import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Channels that are set up one after the other with a peer that stays, so that no start of a JVM is among what it takes.
+ * Channels set up one after another with the same running peer, so that the measured time includes no JVM start.
  *
- * <p>The two agree over a Unix socket: the owner sends the address there, the peer says that it has attached, the owner that
- * it has accepted. One set-up contains these three messages, whatever the mechanism. For one thread.
+ * <p>The two coordinate over a Unix socket: the owner sends the address, the peer confirms that it has attached, and the
+ * owner that it has accepted. Each set-up includes these three messages, whatever the mechanism. For one thread.
  */
 public final class Connections implements Closeable {
 

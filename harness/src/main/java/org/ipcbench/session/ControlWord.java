@@ -1,6 +1,6 @@
 package org.ipcbench.session;
 
-/** The words that owner and peer say on the {@link ControlLine}. */
+/** The words that owner and peer exchange on the {@link ControlLine}. */
 final class ControlWord {
     /** The peer has joined the channel and is pinned. */
     static final String ATTACHED = "attached";

@@ -10,7 +10,7 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
-/** Another mechanism, but for what a subclass does in its own way. */
+/** Forwards to another mechanism; a subclass overrides what it does differently. */
 abstract class ForwardingMechanism implements Mechanism {
     private final Mechanism mechanism;
 

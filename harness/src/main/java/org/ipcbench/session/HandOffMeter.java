@@ -12,12 +12,12 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A word of shared memory that owner and peer pass to and fro, spinning: it measures how far apart their two CPUs are, and
- * nothing of a mechanism.
+ * A word of shared memory that owner and peer pass back and forth, spinning: it measures how far apart their two CPUs
+ * are, independent of the mechanism.
  *
- * <p>A virtual machine may move two CPUs between neighbouring and distant places at any moment, and whatever two processes
- * exchange then costs several times as much. Both sides map the same file; the control line tells the peer to take part.
- * Neither waits longer than {@link #PATIENCE_NS} for the other, so a peer that died or lost its CPU costs a reading, not a fork.
+ * <p>A host may move two virtual CPUs between near and far at any moment, and every exchange between two processes then
+ * costs several times as much. Both sides map the same file; the control line tells the peer to take part. Neither waits
+ * longer than {@link #PATIENCE_NS} for the other, so a peer that died or lost its CPU costs one reading, not the fork.
  */
 public final class HandOffMeter {
     /** How long one reading takes. */

@@ -10,16 +10,14 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelKind;
 
 /**
- * A self-test of regression checks: makes one mechanism slower on purpose, by a known time, so that anybody can see whether a
- * check finds it.
+ * Self-test of regression checks: slows one mechanism down on purpose, by a known time, to see whether a check finds it.
  *
- * <p>{@code -Dipcbench.inject=pipe:500} lets the owner's end of every pipe keep its CPU busy for 500 ns before each message
- * that it sends, each wake-up that it raises and each lock that it releases; the peer's end is left alone. The delay lies in a
- * channel around the real one, put there when a session opens: without the property there is no such channel, and nothing
- * asks for it while messages are on their way.
+ * <p>{@code -Dipcbench.inject=pipe:500} makes the owner's end of every pipe spin for 500 ns before each message it sends,
+ * each wake-up it raises and each lock it releases; the peer's end is unchanged. The delay is in a channel that wraps the
+ * real one from the moment a session opens: without the property there is no wrapper, and the hot path checks nothing.
  *
  * @param mechanism id of the mechanism
- * @param ns at least this much is added, at most one reading of the clock more
+ * @param ns the delay, at least; at most one clock reading more
  */
 public record Injection(String mechanism, long ns) {
 
@@ -45,7 +43,7 @@ public record Injection(String mechanism, long ns) {
                         + matcher.group(1) + "'; './ipcbench list' shows them"));
         if (!Exchange.canBeSlowed(kind)) {
             throw new IllegalArgumentException("'" + text + "': " + matcher.group(1)
-                    + " cannot be slowed down, only what sends messages, raises wake-ups or releases locks");
+                    + " cannot be slowed down, only mechanisms that send messages, raise wake-ups or release locks");
         }
         return new Injection(matcher.group(1), Long.parseLong(matcher.group(2)));
     }

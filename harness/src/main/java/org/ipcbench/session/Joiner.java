@@ -9,7 +9,7 @@ import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 
-/** The peer's part of {@link Connections}: joins each channel that it is told of, and answers once. */
+/** The peer's part of {@link Connections}: joins each announced channel and answers once. */
 final class Joiner {
     private static final Duration TIME_TO_ATTACH = Duration.ofSeconds(10);
 

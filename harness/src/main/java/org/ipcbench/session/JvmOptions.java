@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What every JVM of ipcbench is started with; the launcher script and the tests give the same file to {@code java @FILE}. */
+/** The options of every JVM of ipcbench; the launcher script and the tests pass the same file to {@code java @FILE}. */
 public final class JvmOptions {
     private static final List<String> ALL = read();
 

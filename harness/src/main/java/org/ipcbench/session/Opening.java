@@ -20,7 +20,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
 
-/** The steps from nothing to an open {@link Session}; what each has opened is put on the stack at once. */
+/** The steps to an open {@link Session}; each pushes what it has opened onto the close stack at once. */
 final class Opening {
     private static final long PATIENCE_MS = 2000;
 

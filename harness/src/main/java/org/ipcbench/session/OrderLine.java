@@ -8,7 +8,7 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 
-/** Short texts through a message channel, each in one message of {@value #BYTES} bytes behind its length. */
+/** Short texts over a message channel, each in one message of {@value #BYTES} bytes, preceded by its length. */
 final class OrderLine {
     static final int BYTES = 1024;
 
@@ -88,7 +88,7 @@ final class OrderLine {
     void expect(String word) throws IOException {
         String said = receive();
         if (!said.equals(word)) {
-            throw new IOException("the peer was to say '" + word + "', and says: " + said);
+            throw new IOException("the peer should say '" + word + "', but says: " + said);
         }
     }
 }

@@ -20,11 +20,11 @@ import org.ipcbench.spi.PeerClosedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The peer: joins the owner's channel and plays a role on it until it is told to stop, or until the owner dies.
+ * The peer: joins the owner's channel and plays its role until it is told to stop or the owner dies.
  *
- * <p>As a process it is started by {@link Session} with one argument, the path of the control socket. It ends with 0 when told
- * to, with {@value #FAILED} after an error, which it has reported, and with {@value #ORPHANED} when the owner is gone. As a
- * thread of the owner's JVM it does the same through {@link #playAside}.
+ * <p>As a process it is started by {@link Session} with one argument, the path of the control socket. It exits with 0
+ * when told to stop, with {@value #FAILED} after reporting an error, and with {@value #ORPHANED} when the owner is gone.
+ * As a thread of the owner's JVM it does the same through {@link #playAside}.
  */
 public final class PeerMain {
     static final int FAILED = 3;

@@ -11,10 +11,10 @@ import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 
 /**
- * What the owner tells the peer to do, sent as lines of {@code name=value}.
+ * The owner's orders to the peer, sent as lines of {@code name=value}.
  *
  * @param mechanism the id
- * @param address what the owner's binding is reached by
+ * @param address the address of the owner's binding
  * @param cpu the CPU that the peer's thread is pinned to, or {@link #NOT_PINNED}
  * @param meter the file of the {@link HandOffMeter}; empty if there is none
  */

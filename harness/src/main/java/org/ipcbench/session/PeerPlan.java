@@ -9,8 +9,8 @@ import org.ipcbench.host.Seat;
  * What a {@link Session} wants of its peer, and where the two run.
  *
  * @param batch after how many messages a {@link PeerRole#SINK} answers; 1 or more
- * @param seat where the peer's thread is pinned, and where the owner pins itself when the session is open
- * @param slowNs how long a sink dawdles after each message, for tests of back-pressure; 0 in measurements
+ * @param seat the CPU of the peer's thread, and that of the owner once the session is open
+ * @param slowNs how long a sink pauses after each message, for tests of back-pressure; 0 in measurements
  * @param metered whether the owner will ask how far apart the two CPUs are
  * @param timeToStart how long starting the peer and joining the channel may take
  */

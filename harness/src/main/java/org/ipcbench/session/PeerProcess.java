@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.spi.Binding;
 
-/** The second JVM: started with the same class path, the end of what it writes kept for the day it fails. */
+/** The second JVM: started with the same class path. Keeps the end of its output, to quote it if it fails. */
 final class PeerProcess implements StartedPeer {
     private static final int KEPT_LINES = 8;
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.PeerKind;
 
-/** Starts what plays the peer of a session. */
+/** Starts the peer of a session, a process or a thread. */
 @FunctionalInterface
 interface PeerStart {
 

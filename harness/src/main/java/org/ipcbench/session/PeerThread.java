@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import org.ipcbench.host.ResourceUsage;
 
 /**
- * A thread of this JVM that plays {@link PeerMain}'s part, over a control line like a process's, so that the two differ by
- * the boundary between them and by nothing else.
+ * A thread of this JVM that plays {@link PeerMain}'s part, over the same kind of control line as a process, so that the
+ * two kinds of peer differ only by the process boundary.
  *
- * <p>What each side costs is the account of its one thread: the JVM's other threads serve both.
+ * <p>The cost of each side is that of its one thread, since the JVM's other threads serve both sides.
  */
 final class PeerThread implements StartedPeer {
     static final String NAME = "ipcbench-peer";

@@ -18,8 +18,8 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
 
 /**
- * Makes the objects of a channel once and removes them, since limits, filters and mounts have more ways to refuse than a check
- * can ask about: a container may lack a system call, a tmpfs its last inode, a kernel its last queue.
+ * Creates the objects of a channel once and removes them, since limits, filters and mounts can refuse in more ways than a
+ * check can ask about: a container may lack a system call, a tmpfs its last inode, a kernel its last queue.
  */
 public final class Rehearsal {
     private static final Map<String, String> LIMITS = Map.of(
@@ -78,8 +78,7 @@ public final class Rehearsal {
             mechanism.bind(spec, workDir).close();
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(
-                    Availability.unavailable("tried, and it cannot be made here: " + e.getMessage(), remedy(e)));
+            return Optional.of(Availability.unavailable("tried, and creating it failed: " + e.getMessage(), remedy(e)));
         }
     }
 

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A started peer with an open channel to it.
  *
- * <p>Opened, used and stopped by one thread; {@link #close} may come from any. When the peer dies, hangs or reports an error,
- * the channel is closed under the caller, whose blocked call throws; {@link #explain} then says what really happened.
+ * <p>Opened, used and stopped by one thread; {@link #close} may come from any. When the peer dies, hangs or reports an
+ * error, the channel is closed under the caller, whose blocked call throws; {@link #explain} then gives the actual cause.
  */
 public final class Session implements Closeable {
     private static final long PATIENCE_MS = 2000;

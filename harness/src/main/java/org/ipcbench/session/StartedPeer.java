@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.spi.Peer;
 
-/** A peer that was started for a {@link Session}, whatever plays it. */
+/** A peer started for a {@link Session}, process or thread. */
 interface StartedPeer extends Peer {
 
     /** Says how the peer is or ended, and its last words; may wait a moment for both. */

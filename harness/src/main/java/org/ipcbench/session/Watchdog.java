@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Ends exchanges that hang: the hot path reads no clock, so somebody else must.
+ * Ends exchanges that hang: the hot path reads no clock, so another thread does.
  *
- * <p>One watch at a time; {@link Watch#close} within the limit calls it off. Else the session's channel is closed, so that
- * the blocked call throws, and where the measuring thread stood is kept for the error.
+ * <p>One watch at a time; {@link Watch#close} within the limit calls it off. Otherwise it closes the session's channel,
+ * so that the blocked call throws, and keeps the stack position of the measuring thread for the error message.
  */
 public final class Watchdog implements Closeable {
     private static final int SHOWN_FRAMES = 6;

@@ -42,7 +42,7 @@ class RehearsalTest {
         Mechanism full = refusing("msgget 4711: ENOSPC, no space left");
 
         assertThat(new Rehearsal().check(full, SPEC)).isInstanceOfSatisfying(Availability.Unavailable.class, no -> {
-            assertThat(no.reason()).isEqualTo("tried, and it cannot be made here: msgget 4711: ENOSPC, no space left");
+            assertThat(no.reason()).isEqualTo("tried, and creating it failed: msgget 4711: ENOSPC, no space left");
             assertThat(no.remedy()).contains("sysctl kernel.msgmni");
         });
     }
