@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * How fast the CPUs are, relative to the fastest. The kernel says so on Arm, and on x86 only where no core has two threads; else
- * the kinds of cores that it counts events for tell, or what the firmware says each core may reach.
+ * How fast the CPUs are, relative to the fastest. The kernel says so on Arm, and on x86 only where no core has two
+ * threads; otherwise the kinds of cores in its performance counters tell, or what the firmware says each core may reach.
  */
 final class Capacities {
     private static final String CPUS = TopologyReader.CPUS;

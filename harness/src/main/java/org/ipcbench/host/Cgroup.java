@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * The limits of the control groups that this process is in, version 1 or 2: cgroups(7).
  *
- * <p>A limit counts for all groups below it, so the tightest one between the process's own group and the mount's root
- * holds. Groups above the mount's root, as in a container, cannot be seen.
+ * <p>A limit applies to all groups below it, so the tightest one between the process's own group and the root of the
+ * mount counts. Groups above that root are not visible, for example in a container.
  */
 final class Cgroup {
     private static final String UNLIMITED_V2 = "max";

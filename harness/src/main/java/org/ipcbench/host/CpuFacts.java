@@ -13,7 +13,7 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells what the CPUs are and how they are set; nothing that changes from one moment to the next. */
+/** Tells what the CPUs are and how they are configured; nothing that changes from moment to moment. */
 final class CpuFacts {
     private static final String CPUS = TopologyReader.CPUS;
     private static final String NONE = "none";

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Two CPUs and how near they are. Of two different ones the owner has the higher number, so that it runs where it does on one
- * CPU.
+ * Two CPUs and how near they are. If they differ, the owner gets the one with the higher number, so that it runs on the
+ * same CPU as in placement {@code same-cpu}.
  *
  * @param nodeDistance the kernel's distance of their NUMA nodes, or {@link Cpu#UNKNOWN}
  */

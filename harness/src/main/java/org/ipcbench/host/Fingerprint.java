@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the figures of a run depend on, as groups of name and value for people and for {@code compare}.
+ * What the figures of a run depend on, as groups of names and values for readers and for {@code compare}.
  *
- * <p>Only what stays the same between two runs on an unchanged machine is in it: no clock frequency of the moment, no
- * free memory. What cannot be read is {@code unknown}.
+ * <p>It holds only what stays the same between two runs on an unchanged machine: no current clock frequency, no free
+ * memory. What cannot be read is {@code unknown}.
  */
 public final class Fingerprint {
     private static final Pattern BLANKS = Pattern.compile("\\s+");

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells which machine it is, and whether it is a real one. */
+/** Identifies the machine, and tells whether it is virtual. */
 final class HostFacts {
     private static final String DMI = "/sys/class/dmi/id";
     private static final String NONE_SEEN = "none detected";

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Tells which Java machine runs this, and with what it was started. */
+/** Identifies this JVM and the options it was started with. */
 final class JvmFacts {
     private JvmFacts() {}
 

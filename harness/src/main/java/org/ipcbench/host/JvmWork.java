@@ -6,11 +6,11 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
- * What a JVM has done beside the program since it began.
+ * What a JVM has done besides running the program since it started.
  *
  * @param collections runs of its garbage collectors
  * @param gcMs time that they took
- * @param compileMs time that its compilers took, of all their threads; {@link #UNKNOWN} if this JVM does not tell
+ * @param compileMs time that its compilers took, over all their threads; {@link #UNKNOWN} if this JVM does not tell
  */
 public record JvmWork(long collections, long gcMs, long compileMs) {
     /** Stands for a number that a JVM does not tell. */

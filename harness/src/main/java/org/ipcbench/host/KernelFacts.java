@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Tells which kernel it is and how it was set up, as far as that moves the cost of a system call or a wake-up. */
+/** Identifies the kernel and its configuration, as far as it affects the cost of a system call or a wake-up. */
 final class KernelFacts {
     private static final String VULNERABILITIES = "/sys/devices/system/cpu/vulnerabilities";
     private static final String HUGE_PAGES = "/sys/kernel/mm/transparent_hugepage";

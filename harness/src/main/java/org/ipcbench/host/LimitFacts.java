@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells how much of everything a process may have here. */
+/** The limits that a process has here. */
 final class LimitFacts {
     private static final String UNLIMITED = "unlimited";
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
 
-/** One machine as its files describe it: this one, or another that was recorded. */
+/** A machine as its files describe it: this one or a recorded one. */
 public final class Machine {
     private final Recorder files;
     private final Topology topology;

@@ -3,11 +3,11 @@ package org.ipcbench.host;
 import java.util.Optional;
 
 /**
- * What else kept the machine busy.
+ * What else keeps the machine busy.
  *
  * @param stealMs time since boot, summed over all CPUs, in which a hypervisor ran something else; in steps of 10 ms
  * @param oneMinute the load average over one minute
- * @param throttledMs for how long the control groups' CPU quota has stopped this process so far
+ * @param throttledMs how long the control groups' CPU quota has stopped this process so far
  */
 public record MachineLoad(long stealMs, double oneMinute, long throttledMs) {
     private static final int STEAL_FIELD = 8;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How far the NUMA nodes are apart, as the firmware says: 10 within one, 20 for twice as far.
+ * How far apart the NUMA nodes are, as the firmware says: 10 within one node, 20 for twice as far.
  *
  * @param rows for each node, its distance to each node; empty where the kernel does not tell
  */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Where the two ends of a channel are to run, whatever the machine. {@link Topology#place} finds the CPUs. */
+/** Where the two ends of a channel should run, independent of the machine. {@link Topology#place} finds the CPUs. */
 public enum Placement {
     /** Both on one CPU, so that each message is a context switch. */
     SAME_CPU,

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Keeps what is read of a machine, but not what names it, its user or what else is mounted there. */
+/** Records what is read from a machine, but not what names it, its user or its other mounts. */
 final class Recorder implements FileSource {
     private static final Set<String> NOBODYS_BUSINESS = Set.of("/proc/sys/kernel/hostname");
 

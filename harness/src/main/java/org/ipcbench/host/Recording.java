@@ -47,8 +47,8 @@ final class Recording implements FileSource {
             files.put("/" + line.substring(0, tab), unescaped(line.substring(tab + 1)));
         }
         if (files.isEmpty()) {
-            throw new IOException(
-                    file + " is not a recording of a machine: it is empty; './ipcbench machine --record FILE' writes one");
+            throw new IOException(file
+                    + " is not a recording of a machine: it is empty; './ipcbench machine --record FILE' writes one");
         }
         return new Recording(files);
     }

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a process has used since it began, CPU time and context switches of all its threads, or one thread of it.
+ * CPU time and context switches of a process since it started, of all its threads or of one.
  *
  * <p>CPU time is the scheduler's own account, {@code /proc/PID/task/TID/schedstat}: nanoseconds on a CPU, in user and
- * kernel mode alike, including interrupts served meanwhile and, in a virtual machine, time that the hypervisor stole.
- * A thread that runs at the moment of reading lacks up to one timer tick (1 to 10 ms), so read over seconds.
+ * kernel mode alike, including interrupts served in the meantime and, in a virtual machine, time that the hypervisor
+ * stole. A thread that is running when read lacks up to one timer tick (1 to 10 ms), so read over seconds.
  * {@code /proc/PID/schedstat} and {@code /proc/PID/status} would cover the first thread only.
  *
- * <p>A thread that has ended is no longer listed. {@link #minus} therefore works thread by thread, so that a thread
- * that ended in between is left out rather than subtracted, and then consults {@code /proc/PID/stat}, which does keep
- * the time of ended threads but counts in ticks of 10 ms: the difference is never less than that file proves. The
- * context switches of threads that ended in between are lost; the kernel tells their sum only through getrusage(2).
+ * <p>A thread that has ended is no longer listed. {@link #minus} therefore works thread by thread, so that a thread that
+ * ended in between is omitted rather than subtracted, and then consults {@code /proc/PID/stat}, which does keep the time
+ * of ended threads but counts in ticks of 10 ms: the difference is never less than that file proves. The context switches
+ * of threads that ended in between are lost; the kernel tells their sum only through getrusage(2).
  *
  * <p>Where the kernel has no schedstat, CPU time comes from {@code /proc/PID/stat} alone.
  */

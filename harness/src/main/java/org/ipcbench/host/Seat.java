@@ -1,6 +1,6 @@
 package org.ipcbench.host;
 
-/** What a {@link Placement} comes to on one machine. */
+/** What a {@link Placement} means on one machine. */
 public sealed interface Seat {
 
     /** Stands for a CPU where an end is not pinned. */

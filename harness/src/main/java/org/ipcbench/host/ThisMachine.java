@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** The files of the running machine, and what only a call tells as if it were in files, so that a recording holds it. */
+/** The files of the running machine, plus what only a call tells, presented as files so that a recording holds it. */
 final class ThisMachine implements FileSource {
 
     /** The CPUs that the kernel lets this process run on, sched_getaffinity(2): no file system is in between to renumber them. */

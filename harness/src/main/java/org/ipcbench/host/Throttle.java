@@ -2,7 +2,7 @@ package org.ipcbench.host;
 
 import java.util.List;
 
-/** For how long the CPU quota of the control groups has stopped this process, or its siblings. */
+/** How long the CPU quota of the control groups has stopped this process, or its siblings. */
 final class Throttle {
     private static final int NS_PER_MS = 1_000_000;
     private static final int US_PER_MS = 1_000;

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * The CPUs of a machine, how near each is to another, and which of them this process may use.
+ * The CPUs of a machine, how near they are to each other, and which of them this process may use.
  *
  * <p>"Last-level cache" is the last one that Linux describes: a system cache behind it is not visible.
  */
@@ -121,7 +121,7 @@ public final class Topology {
         return new Seat.None(
                 "this process may run on CPU " + CpuList.format(allowed) + " only, two CPUs are needed",
                 online.size() > 1
-                        ? "allow it a second one: without taskset, or with a wider cpuset (docker run --cpuset-cpus)"
+                        ? "allow a second one: run without taskset, or with a wider cpuset (docker run --cpuset-cpus)"
                         : "give the machine a second CPU");
     }
 
@@ -132,9 +132,9 @@ public final class Topology {
         String wanted =
                 switch (placement) {
                     case SMT -> "are hardware threads of one core";
-                    case CLUSTER -> "are cores with a common second-level cache or cluster";
-                    case SAME_LLC -> "are cores with a common last-level cache and nothing nearer";
-                    case CROSS_LLC -> "are on one NUMA node without a common last-level cache";
+                    case CLUSTER -> "are cores that share a second-level cache or cluster";
+                    case SAME_LLC -> "are cores that share a last-level cache and nothing nearer";
+                    case CROSS_LLC -> "are on one NUMA node without a shared last-level cache";
                     case CROSS_SOCKET -> "are on different sockets";
                     default -> "are on different NUMA nodes";
                 };

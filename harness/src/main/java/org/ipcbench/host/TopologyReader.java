@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Puts a {@link Topology} together from the kernel's files, with a way out where one of them is missing. */
+/** Builds a {@link Topology} from the kernel's files, with fallbacks for missing ones. */
 final class TopologyReader {
     static final String CPUS = "/sys/devices/system/cpu";
 

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the address of the message buffer seen last, so that a loop over one buffer looks it up once.
+ * Caches the address of the last message buffer seen, so that a loop over one buffer looks it up once.
  *
  * <p>Keeps the buffer reachable, and with it its memory. Not thread safe.
  */

@@ -11,14 +11,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before native calls that may block, so that {@link #close} on another thread gets a blocked one out.
+ * Guards native calls that may block, so that {@link #close} on another thread ends a blocked one.
  *
- * <p>A native call cannot be interrupted by {@link Thread#interrupt}, and waiting in time slices would cost a second system
- * call a message. So {@code close} sends the blocked thread the signal that the JDK's own channels use for the same purpose:
- * its handler does nothing, the call returns {@link Errno#EINTR}, and the caller asks {@link #stillOpen} before it tries
- * again. The signal is sent only if this JVM does catch it.
+ * <p>A native call cannot be interrupted by {@link Thread#interrupt}, and waiting in time slices would cost a second
+ * system call per message. So {@code close} sends the blocked thread the signal that the JDK's own channels use for the
+ * same purpose: its handler does nothing, the call returns {@link Errno#EINTR}, and the caller asks {@link #stillOpen}
+ * before it tries again. The signal is sent only if this JVM catches it.
  *
- * <p>A call that could not be ended within a second keeps its descriptors: then {@code close} throws.
+ * <p>If a call does not end within a second it keeps its descriptors, and {@code close} throws.
  */
 public final class CallGate extends ClosingGate {
 

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 /**
  * A child of this process, to be stopped and continued; kill(2), waitid(2).
  *
- * <p>Never waits for its end: that belongs to the JVM's own reaper, which would miss an exit that is taken here.
+ * <p>Never waits for its end: that is up to the JVM's own reaper, which would miss an exit collected here.
  *
  * <p>Results as {@link Posix} says. Waiting uses memory of this object: one thread at a time.
  */

@@ -8,14 +8,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands before calls that use what a channel holds, so that whoever closes the channel gives it back only when nobody is inside.
+ * Guards calls that use a channel's resources, so that a close releases them only when no call is inside.
  *
- * <p>The caller says that it is in and then looks whether the gate is closed; the closer closes and then looks whether the
- * caller is in. One of the two must see the other, for which each needs a full fence between saying and looking. The caller
- * passes for every message, the closer once: so the closer runs a fence on the caller's CPU, too ({@link ProcessFence}), and
- * passing costs a store, a load and a store.
+ * <p>The caller announces that it is inside and then checks whether the gate is closed; the closer closes the gate and
+ * then checks whether the caller is inside. At least one must see the other, which takes a full fence between store and
+ * load on both sides. The caller passes for every message, the closer once: so the closer runs the fence on the caller's
+ * CPU too ({@link ProcessFence}), and passing costs a store, a load and a store.
  *
- * <p>One thread passes, by {@link #enter} and by {@link #exit} in a finally block; any thread closes.
+ * <p>One thread passes, with {@link #enter} and, in a finally block, {@link #exit}; any thread may close.
  */
 public class ClosingGate {
     private static final VarHandle INSIDE;

@@ -2,7 +2,7 @@ package org.ipcbench.posix;
 
 import java.util.Map;
 
-/** The error numbers that the project meets; Linux gives them the same values on x86-64 and aarch64, errno(3). */
+/** The error numbers that the project uses; Linux gives them the same values on x86-64 and aarch64, errno(3). */
 public final class Errno {
     public static final int EPERM = 1;
     public static final int ENOENT = 2;

@@ -9,11 +9,12 @@ import jnr.ffi.annotations.IgnoreError;
 import jnr.ffi.annotations.SaveError;
 
 /**
- * Makes the calls through jnr-ffi, which writes machine code for each function: close to JNI's cost, on every JDK.
+ * Makes the calls through jnr-ffi, which generates machine code for each function: close to JNI's cost, on every JDK.
  *
- * <p>It does so for at most six arguments, but release 2.2.17 passes a wrong sixth one on x86-64: so five is the limit here.
- * {@code syscall(2)} with five arguments of its own has six. The calls of that size that move messages go through the C
- * library's functions of their names instead; any other gets a seventh argument, which makes jnr-ffi take its slow way.
+ * <p>It does so for at most six arguments, but release 2.2.17 passes a wrong sixth one on x86-64: so five is the limit
+ * here. {@code syscall(2)} with five arguments of its own has six. Calls of that size that move messages go through the C
+ * library's functions of the same name instead; any other gets a seventh argument, which makes jnr-ffi take its slow
+ * path.
  */
 final class JnrPosix implements Posix {
     private final Libc libc;

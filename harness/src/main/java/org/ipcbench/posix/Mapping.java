@@ -10,8 +10,8 @@ import java.nio.ByteOrder;
 /**
  * Memory shared with other processes, mapped by system calls; mmap(2), shmat(2).
  *
- * <p>Like the JDK's mapped buffers it stays mapped as long as its buffer is reachable. Unlike them it can be given back
- * before: then private memory takes its place, so that a thread that comes late finds nothing instead of a crash.
+ * <p>Like the JDK's mapped buffers it stays mapped as long as its buffer is reachable. Unlike them it can be released
+ * earlier: private memory then takes its place, so that a late thread reads zeros instead of crashing.
  */
 public final class Mapping {
     private static final Cleaner CLEANER = Cleaner.create();

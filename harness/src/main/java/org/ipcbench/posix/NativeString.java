@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A string in memory that C can read: UTF-8 with a NUL at its end. For cold calls.
+ * A string for C: UTF-8, NUL-terminated. For cold calls.
  *
- * <p>Its memory lives as long as this object is reachable: close it after the call, best by try-with-resources.
+ * <p>Its memory lives as long as this object is reachable: close it after the call, best with try-with-resources.
  */
 public final class NativeString implements AutoCloseable {
     private final ByteBuffer bytes;

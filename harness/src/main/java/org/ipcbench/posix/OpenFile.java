@@ -3,7 +3,7 @@ package org.ipcbench.posix;
 import java.io.IOException;
 
 /**
- * Which file is behind a descriptor; fstat(2). Not for the hot path.
+ * The file behind a descriptor; fstat(2). Not for the hot path.
  *
  * @param device the file system
  * @param inode its number there

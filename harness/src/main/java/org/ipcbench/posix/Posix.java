@@ -5,13 +5,13 @@ import java.nio.ByteBuffer;
 /**
  * System calls as the mechanisms need them, through one backend that turns a Java call into a native one.
  *
- * <p>A backend brings little: {@code syscall(2)} with three to six arguments, the C library's semaphores and
- * {@code memcpy}, and the way between buffers and addresses. Everything else is written once, here and in the classes beside
- * it, so that the backends differ by what a call costs and by nothing else.
+ * <p>A backend provides little: {@code syscall(2)} with three to six arguments, the C library's semaphores and
+ * {@code memcpy}, and the conversion between buffers and addresses. Everything else is written once, here and in the
+ * classes beside it, so that the backends differ only in what a call costs.
  *
- * <p>Every method returns a result ≥ 0, or the negated {@link Errno}. Addresses and lengths are bytes; the caller keeps the
- * memory alive during the call. The calls that move or poll allocate nothing. Callable from any thread. See the man page of
- * the same name, section 2 or 3.
+ * <p>Every method returns a result ≥ 0, or the negated {@link Errno}. Addresses and lengths are bytes; the caller keeps
+ * the memory alive during the call. The calls that move or poll allocate nothing. Callable from any thread. See the man
+ * page of the same name, section 2 or 3.
  */
 public interface Posix {
 
@@ -40,8 +40,8 @@ public interface Posix {
     long call(int number, long a, long b, long c, long d);
 
     /**
-     * Makes one of the {@link SystemCalls}, which may block. Backend {@code jnr} is slow with five arguments, or six, and
-     * allocates, but for those that {@code JnrPosix} knows: do not move messages by others.
+     * Makes one of the {@link SystemCalls}, which may block. With five or six arguments, backend {@code jnr} is slow and
+     * allocates, except for the calls that {@code JnrPosix} knows: do not move messages with others.
      */
     long call(int number, long a, long b, long c, long d, long e);
 
@@ -49,8 +49,8 @@ public interface Posix {
     long call(int number, long a, long b, long c, long d, long e, long f);
 
     /**
-     * Makes one of the {@link SystemCalls} that comes back at once, whatever happens: a backend may keep the JVM from
-     * reaching a safepoint meanwhile.
+     * Makes one of the {@link SystemCalls} that always returns at once: a backend may keep the JVM from reaching a
+     * safepoint during the call.
      */
     long callBriefly(int number, long a, long b, long c);
 
@@ -77,7 +77,7 @@ public interface Posix {
     /** Copies memory by the C library's memcpy. */
     void memcpy(long to, long from, long bytes);
 
-    /** Returns from how many bytes on {@link #memcpy} is faster than a copy by the JDK: what a call costs decides it. */
+    /** Returns the size from which {@link #memcpy} is faster than a copy by the JDK; it depends on the cost of a call. */
     default int memcpyFromBytes() {
         return 4 << 10;
     }

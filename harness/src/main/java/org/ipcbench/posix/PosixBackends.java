@@ -90,7 +90,7 @@ public final class PosixBackends {
                 return posix;
             }
         }
-        throw new IOException("no native backend is here: " + whyNone());
+        throw new IOException("no native backend is available: " + whyNone());
     }
 
     private static Found find(String backend) {
@@ -133,7 +133,7 @@ public final class PosixBackends {
         } catch (ClassNotFoundException e) {
             return Found.missing(
                     "left out of this build, which a JDK older than " + FIRST_JDK_WITH_FFM + " has made",
-                    "build again with this JDK: mvn package");
+                    "rebuild with this JDK: mvn package");
         } catch (ReflectiveOperationException e) {
             return Found.missing(reason(e), "");
         }

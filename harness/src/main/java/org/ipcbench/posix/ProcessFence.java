@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A full fence on every CPU that runs a thread of this process, membarrier(2): what a thread does rarely, so that others which
- * do their part often need none of their own.
+ * A full fence on every CPU that runs a thread of this process, membarrier(2): the rare side of a protocol runs it, so
+ * that the frequent side needs no fence of its own.
  */
 final class ProcessFence {
     private static final int PRIVATE_EXPEDITED = 1 << 3;

@@ -3,7 +3,7 @@ package org.ipcbench.posix;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A little native memory of each thread, for the structs that calls are given; kept as long as its thread. */
+/** A little native memory per thread, for structs passed to calls; lives as long as its thread. */
 final class Scratch {
 
     /** Enough for a mask of 8192 CPUs. */

@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * One signal, taken by a thread that waits for it instead of being interrupted by it; signal(7), sigtimedwait(2).
+ * One signal, received by a thread that waits for it instead of being interrupted; signal(7), sigtimedwait(2).
  *
- * <p>The thread blocks the signal for itself ({@link #blockHere}), and whoever raises it aims at that thread: a signal sent
- * to the whole process would go to one of the JVM's own threads, which have not blocked it. Should one reach such a thread
- * all the same, {@link #keepHarmless} has seen to it that nothing happens.
+ * <p>The thread blocks the signal for itself ({@link #blockHere}), and the sender targets that thread: a signal sent to
+ * the whole process would go to one of the JVM's own threads, which do not block it. If one reaches such a thread anyway,
+ * {@link #keepHarmless} makes sure that nothing happens.
  *
  * <p>Results as {@link Posix} says. Waiting uses memory of this object: one thread at a time.
  */

@@ -1,10 +1,10 @@
 package org.ipcbench.posix;
 
 /**
- * The numbers of the system calls that the project makes itself, by processor; syscall(2), syscalls(2).
+ * The numbers of the system calls that the project makes, by processor; syscall(2), syscalls(2).
  *
- * <p>Calling by number spares a search in several C libraries, works with glibc and musl alike, and needs one native
- * function of a backend instead of one for each call. Constants for the compiler: final, and known before anything runs.
+ * <p>Calling by number avoids symbol lookup in several C libraries, works with glibc and musl alike, and needs one native
+ * function per backend instead of one per call. The compiler sees constants: final, and known before anything runs.
  */
 public final class SystemCalls {
 

@@ -3,7 +3,7 @@ package org.ipcbench.posix;
 /**
  * System V message queues, semaphore sets and shared memory by their system calls; sysvipc(7).
  *
- * <p>Results as {@link Posix} says. A key finds an object; its id, which {@code get} returns, is what the other calls want.
+ * <p>Results as {@link Posix} says. A key finds an object; the other calls take its id, which {@code get} returns.
  */
 public final class SystemV {
 

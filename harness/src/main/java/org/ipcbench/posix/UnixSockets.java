@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Unix domain sockets by their system calls, for what the JDK's do not offer: descriptors as freight; unix(7), cmsg(3).
+ * Unix domain sockets by their system calls, for what the JDK's do not offer: descriptor passing; unix(7), cmsg(3).
  *
  * <p>Results as {@link Posix} says. Uses memory of its own: one thread at a time.
  */

@@ -58,7 +58,7 @@ class TopologyTest {
         assertThat(topology.place(Placement.CROSS_SOCKET)).isEqualTo(otherSocket);
         assertThat(topology.place(Placement.CROSS_LLC))
                 .isEqualTo(new Seat.None(
-                        "no two of the CPUs 0-15 that this process may use are on one NUMA node without a common"
+                        "no two of the CPUs 0-15 that this process may use are on one NUMA node without a shared"
                                 + " last-level cache",
                         ""));
     }
@@ -100,7 +100,7 @@ class TopologyTest {
 
         Seat.None noSecond = new Seat.None(
                 "this process may run on CPU 1 only, two CPUs are needed",
-                "allow it a second one: without taskset, or with a wider cpuset (docker run --cpuset-cpus)");
+                "allow a second one: run without taskset, or with a wider cpuset (docker run --cpuset-cpus)");
         assertThat(Topology.read(root).place(Placement.TWO_CPUS)).isEqualTo(noSecond);
         assertThat(Topology.read(root).place(Placement.CROSS_NODE)).isEqualTo(noSecond);
         assertThat(Topology.read(root).place(Placement.SAME_CPU)).isEqualTo(oneSocket(1, 1, "same-cpu"));
