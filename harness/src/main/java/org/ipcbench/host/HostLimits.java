@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What the administrator of this host lets a process have. */
+/** The limits that this host sets for a process. */
 public final class HostLimits {
     private static final int CAP_SYS_RESOURCE = 24;
     private static final SystemFiles FILES = new SystemFiles(SystemFiles.REAL_ROOT);

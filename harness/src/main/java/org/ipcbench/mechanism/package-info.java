@@ -1,4 +1,4 @@
-/** Finds the mechanisms; each family of them is a package below this one, and no family knows another. */
+/** Finds the mechanisms; each family is a package below this one, and no family knows another. */
 @NullMarked
 package org.ipcbench.mechanism;
 

@@ -17,7 +17,7 @@ import org.ipcbench.spi.Peer;
 /**
  * The embedded media driver and the owner's end.
  *
- * <p>Aeron's files are the driver's as long as it works, so they go when the channel is closed, not before.
+ * <p>Aeron's files belong to the running driver, so they are removed when the channel is closed, not before.
  */
 final class AeronBinding implements Binding {
     private final ChannelSpec spec;

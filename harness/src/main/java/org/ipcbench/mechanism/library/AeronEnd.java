@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One process's connection to the media driver, with its publication and its subscription.
  *
- * @param failure what the client's own thread met, such as a driver that is gone; by itself it would end this JVM
+ * @param failure what the client's own thread reported, such as a dead driver; by default it would end this JVM
  */
 record AeronEnd(
         Aeron client,

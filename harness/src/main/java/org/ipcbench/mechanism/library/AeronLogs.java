@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The sizes of Aeron's log buffers for one shape of channel.
  *
  * <p>A log has three terms in a row. A message may be an eighth of a term, and a sender may be half a term ahead of its
- * receiver. Messages travel in frames of at most one MTU; longer ones are cut up by the publication and put together again on
- * the other side, which costs a copy more.
+ * receiver. Messages travel in frames of at most one MTU; the publication fragments longer ones and the other side
+ * reassembles them, which costs another copy.
  *
  * @param termBytes a power of two
  * @param fragmented whether one message takes several frames

@@ -18,11 +18,11 @@ import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /**
- * Aeron over {@code aeron:ipc}: an exclusive publication each way, into log buffers that a media driver makes.
+ * Aeron over {@code aeron:ipc}: an exclusive publication each way, into log buffers created by a media driver.
  *
- * <p>The driver is embedded in the owner's process, one thread for all its duties, so that no third process has to be kept
- * alive or cleaned up, and what it costs is counted with the owner. It sleeps a millisecond between two rounds: by Aeron's
- * default it would spin as long as messages move, on one of the CPUs that the two ends spin on. Everything lies in the
+ * <p>The driver is embedded in the owner's process, one thread for all its duties, so that no third process has to be
+ * kept alive or cleaned up, and its cost counts as the owner's. It sleeps for a millisecond between rounds: by default
+ * Aeron's driver would spin while messages move, on one of the CPUs on which the two ends spin. Everything is in the
  * session's own {@code aeron.dir}.
  */
 public final class AeronMechanism extends DescribedMechanism {

@@ -5,7 +5,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large the files of a queue grow before the next one is begun.
+ * The size at which a queue starts its next file.
  *
  * <p>A file is mapped in one block with an overlap of a quarter of that, into which the last message may reach.
  *

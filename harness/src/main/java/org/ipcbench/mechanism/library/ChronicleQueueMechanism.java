@@ -18,10 +18,10 @@ import org.ipcbench.spi.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chronicle Queue: a persisted log each way, which one process appends to and the other tails.
+ * Chronicle Queue: a persisted log each way, to which one process appends and which the other tails.
  *
- * <p>The files are memory, in {@code /dev/shm}, unless the system property {@value #DIRECTORY} names another directory.
- * Chronicle keeps everything that was ever sent; here a file is removed once it is read, see {@link ChronicleChannel}.
+ * <p>The files are in memory, in {@code /dev/shm}, unless the system property {@value #DIRECTORY} names another
+ * directory. Chronicle keeps everything ever sent; here a file is removed once it is read, see {@link ChronicleChannel}.
  */
 public final class ChronicleQueueMechanism extends DescribedMechanism {
 
@@ -50,7 +50,7 @@ public final class ChronicleQueueMechanism extends DescribedMechanism {
     private static final Traits TRAITS = Traits.of("Chronicle Queue", Traits.Family.LIBRARY)
             .scope("any processes of one host")
             .naming("directory")
-            .dataForm("messages, kept")
+            .dataForm("messages, stored")
             .kernelSupport("page cache")
             .api("ExcerptAppender, ExcerptTailer")
             .use("messages that outlive their processes")

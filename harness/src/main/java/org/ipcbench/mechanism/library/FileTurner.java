@@ -7,11 +7,11 @@ import net.openhft.chronicle.queue.RollCycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock by which an appender begins new files: the system's, put forward by a whole cycle whenever a file is full.
+ * The clock by which an appender starts new files: the system's, advanced by a whole cycle whenever a file is full.
  *
- * <p>Chronicle begins a file when its time is up, at the earliest after minutes, in which a benchmark writes more than a
- * machine has memory. So the size decides here. The receiver removes a file when it has moved on to the next; until it has
- * done that with the one before, the one that is full is the last: a sender is at most two files ahead.
+ * <p>Chronicle starts a file when a cycle ends, after minutes at the earliest, in which a benchmark writes more than fits
+ * into memory. So the size decides here. The receiver removes a file when it has moved on to the next. A sender does not
+ * start another file before that: it is at most two files ahead.
  */
 final class FileTurner implements TimeProvider {
     private final RollCycle cycle;

@@ -7,7 +7,7 @@ import org.ipcbench.spi.Availability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A package of the JDK that a library goes into, which only an option of the JVM's command line allows.
+ * A package of the JDK that a library accesses, which only a command-line option of the JVM allows.
  *
  * @param kind {@code --add-exports} or {@code --add-opens}
  * @param packageName a package of {@code java.base}

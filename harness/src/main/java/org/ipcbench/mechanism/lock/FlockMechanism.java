@@ -16,7 +16,7 @@ public final class FlockMechanism extends FileLockMechanism {
         super(
                 "lock-flock",
                 traits("lock: flock")
-                        .kernelSupport("a list of locks a file")
+                        .kernelSupport("a list of locks per file")
                         .api("open, flock")
                         .use("one instance of a program at a time")
                         .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD));

@@ -33,7 +33,7 @@ public final class FutexLockMechanism extends LockMechanism {
                         .naming("path of a mapped file")
                         .kernelSupport("queues of sleepers by address")
                         .api("mmap, futex")
-                        .use("one at a time; the kernel only when two meet")
+                        .use("mutual exclusion; enters the kernel only when two meet")
                         .limitedBy("/dev/shm")
                         .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD));
     }

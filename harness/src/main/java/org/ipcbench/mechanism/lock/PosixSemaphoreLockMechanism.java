@@ -24,7 +24,7 @@ public final class PosixSemaphoreLockMechanism extends LockMechanism {
                         .naming("/name")
                         .kernelSupport("a mapped file, and a futex to sleep on")
                         .api("sem_open, sem_wait, sem_post, sem_unlink")
-                        .use("one at a time, in shared memory")
+                        .use("mutual exclusion, in shared memory")
                         .limitedBy("/dev/shm")
                         .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD));
     }

@@ -20,9 +20,9 @@ public final class RecordLockMechanism extends FileLockMechanism {
         super(
                 "lock-fcntl",
                 traits("lock: record lock")
-                        .kernelSupport("a list of byte ranges a file")
+                        .kernelSupport("a list of byte ranges per file")
                         .api("open, fcntl; FileChannel.lock")
-                        .use("parts of a file, each by one writer at a time")
+                        .use("one writer at a time for each part of a file")
                         .onlyPeer(
                                 PeerKind.PROCESS, "record locks belong to a whole process, so a thread would not wait")
                         .backend(JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)

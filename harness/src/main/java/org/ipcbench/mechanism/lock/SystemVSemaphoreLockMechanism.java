@@ -25,9 +25,9 @@ public final class SystemVSemaphoreLockMechanism extends LockMechanism {
                 traits("lock: System V semaphore with undo")
                         .scope("any processes of one host")
                         .naming("key, id")
-                        .kernelSupport("a set, and a list of what to undo for each process")
+                        .kernelSupport("a set, and an undo list per process")
                         .api("semget, semop, semctl")
-                        .use("one at a time, freed when its holder dies")
+                        .use("mutual exclusion, released when the holder dies")
                         .limitedBy("sysv semmsl, semmns, semopm, semmni")
                         .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD));
     }

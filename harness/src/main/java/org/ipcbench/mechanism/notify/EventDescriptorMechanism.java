@@ -13,7 +13,7 @@ public final class EventDescriptorMechanism extends PassedDescriptorMechanism {
         super(
                 "eventfd",
                 traits("event descriptor")
-                        .scope("processes that hand the descriptor on")
+                        .scope("processes that pass the descriptor on")
                         .naming("none: descriptors")
                         .dataForm("a count")
                         .kernelSupport("a 64-bit counter")

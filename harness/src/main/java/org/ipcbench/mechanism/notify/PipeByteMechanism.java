@@ -13,9 +13,9 @@ public final class PipeByteMechanism extends PassedDescriptorMechanism {
         super(
                 "pipe-byte",
                 traits("one byte through a pipe")
-                        .scope("processes that hand the descriptor on")
+                        .scope("processes that pass the descriptor on")
                         .naming("none: descriptors")
-                        .dataForm("a byte a raise")
+                        .dataForm("one byte per raise")
                         .kernelSupport("ring of pages, 16 by default")
                         .api("pipe, read, write, poll")
                         .use("waking an event loop, on any Unix")

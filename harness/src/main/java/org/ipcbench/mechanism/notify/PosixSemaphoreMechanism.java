@@ -29,7 +29,7 @@ public final class PosixSemaphoreMechanism extends NotificationMechanism {
                         .dataForm("a count")
                         .kernelSupport("a mapped file, and a futex to sleep on")
                         .api("sem_open, sem_post, sem_wait, sem_unlink")
-                        .use("counting free or filled places")
+                        .use("counting free or filled slots")
                         .limitedBy("/dev/shm"));
     }
 

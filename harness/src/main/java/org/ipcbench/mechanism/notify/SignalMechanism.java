@@ -13,7 +13,7 @@ public final class SignalMechanism extends ThreadSignalMechanism {
                 "signal",
                 traits("signal")
                         .dataForm("a number from 1 to 31")
-                        .kernelSupport("a bit a signal: pending or not")
+                        .kernelSupport("one pending bit per signal")
                         .api("tgkill, sigprocmask, sigtimedwait")
                         .use("exceptional events, process control")
                         .coalesces());

@@ -30,7 +30,7 @@ public final class StopContinueMechanism extends DescribedMechanism {
             .scope("parent and child")
             .naming("process id")
             .dataForm("none: the state of a process")
-            .kernelSupport("a state, told to the parent")
+            .kernelSupport("a state, reported to the parent")
             .api("kill, waitid")
             .use("job control")
             .waitingBackends(PosixBackends.ids(), WaitMode.BLOCK)
@@ -50,7 +50,7 @@ public final class StopContinueMechanism extends DescribedMechanism {
 
     private static StopChannel control(Posix posix, Peer peer) throws IOException {
         Process process =
-                peer.process().orElseThrow(() -> new IOException("only a process can be stopped, the peer is none"));
+                peer.process().orElseThrow(() -> new IOException("only a process can be stopped, and the peer is a thread"));
         return new ChildControl(posix, new ChildProcess(posix, (int) process.pid()));
     }
 

@@ -25,7 +25,7 @@ public final class SystemVSemaphoreMechanism extends NotificationMechanism {
                         .dataForm("a set of counts up to 32767")
                         .kernelSupport("a set, kept until removed")
                         .api("semget, semop, semctl")
-                        .use("several counts changed at once; undone when a process dies")
+                        .use("several counts changed atomically; undone when a process dies")
                         .limitedBy("sysv semmsl, semmns, semopm, semmni"));
     }
 

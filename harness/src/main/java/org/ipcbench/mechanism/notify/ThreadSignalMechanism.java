@@ -46,7 +46,8 @@ abstract class ThreadSignalMechanism extends NotificationMechanism {
             choose(PosixBackends.get(spec.backend()));
             return Availability.available();
         } catch (IOException e) {
-            return Availability.unavailable(String.valueOf(e.getMessage()), "start the JVM without what handles it");
+            return Availability.unavailable(
+                    String.valueOf(e.getMessage()), "start the JVM without whatever handles it");
         }
     }
 

@@ -20,8 +20,8 @@ import org.ipcbench.spi.Workspace;
 /**
  * Two named pipes, one each way; fifo(7).
  *
- * <p>Opening one end of a FIFO waits for the other end. So that nobody waits, the owner holds each FIFO open for reading and
- * writing, which never blocks, until both sides have opened their ends; after that an end that closes is seen by the other.
+ * <p>Opening one end of a FIFO waits for the other end. To avoid that, the owner holds each FIFO open for reading and
+ * writing, which never blocks, until both sides have opened their ends; from then on each side sees the other's close.
  */
 public final class FifoMechanism extends DescribedMechanism {
 

@@ -10,7 +10,7 @@ import org.ipcbench.spi.PeerClosedException;
 /**
  * Moves messages through two {@link FileChannel}s, which it owns: pure JDK.
  *
- * <p>A file channel cannot be made non-blocking, so there is no way to try.
+ * <p>A file channel cannot be made non-blocking, so this channel cannot try.
  */
 final class FileStreamChannel extends JdkMessageChannel {
 

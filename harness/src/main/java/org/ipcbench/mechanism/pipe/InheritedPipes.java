@@ -14,13 +14,14 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 
 /**
- * The pipes between a parent and its child, which the child has as descriptors {@value #IN} and {@value #OUT}.
+ * The pipes between a parent and its child, in the child the descriptors {@value #IN} and {@value #OUT}.
  *
- * <p>The JDK makes pipes for a child's standard streams only, and a JVM writes there what it has to say: logs, warnings,
- * thread dumps. So a shell moves the pipes to other descriptors and becomes the child, under the same process id; what the
- * child's JVM writes goes to its standard error.
+ * <p>The JDK makes pipes only for a child's standard streams, where a JVM also prints logs, warnings and thread dumps. So
+ * a shell moves the pipes to other descriptors and becomes the child, under the same process id; what the child's JVM
+ * writes goes to its standard error.
  *
- * <p>The owner reaches its ends by opening {@code /proc/PID/fd/3} and {@code 4}, which on Linux opens the same pipes again.
+ * <p>The owner reaches its ends by opening {@code /proc/PID/fd/3} and {@code 4}, which on Linux opens the same pipes
+ * again.
  */
 record InheritedPipes(ChannelSpec spec) implements Binding {
     /** What the child reads. */

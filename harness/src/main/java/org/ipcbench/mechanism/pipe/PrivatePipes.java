@@ -14,9 +14,9 @@ import org.ipcbench.spi.Peer;
 /**
  * The pipes between two threads of one process; pipe2(2).
  *
- * <p>Each end opens them anew by {@code /proc/self/fd}, as a parent opens its child's, so that an end is the same whatever its
- * peer is. The descriptors that pipe2 returned only keep the pipes until both have done so: after that an end that closes is
- * seen by the other.
+ * <p>Each end opens them anew through {@code /proc/self/fd}, as a parent opens its child's, so that an end is the same
+ * for every kind of peer. The descriptors that pipe2 returned only keep the pipes until both have done so: from then on
+ * each end sees the other's close.
  */
 final class PrivatePipes implements Binding {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");

@@ -21,8 +21,8 @@ import org.ipcbench.spi.Workspace;
 /**
  * Two POSIX message queues, one each way; mq_overview(7).
  *
- * <p>A message above the host's limit is sent in pieces, and the channel is tagged {@link Availability#FRAGMENTED}. A queue
- * does not know who holds it: the death of the peer is seen by the session only.
+ * <p>A message above the host's limit is sent in pieces, and the channel is tagged {@link Availability#FRAGMENTED}. A
+ * queue does not know who has it open: only the session sees the death of the peer.
  */
 public final class PosixQueueMechanism extends DescribedMechanism {
 

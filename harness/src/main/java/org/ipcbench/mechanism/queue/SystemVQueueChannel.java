@@ -17,8 +17,8 @@ import org.ipcbench.spi.PeerClosedException;
 /**
  * Moves messages through a System V queue; msgsnd(2), msgrcv(2).
  *
- * <p>The calls want the type, a long, in memory right before the message. A message that goes whole, in a buffer that begins
- * before it, is moved where it is: what stood before it is put back. Pieces, and messages at the start of their buffers, are
+ * <p>The calls expect the type, a long, in memory right before the message. A whole message with room before it in its
+ * buffer is moved in place, and what was before it is restored. Pieces, and messages at the start of their buffers, are
  * copied through a buffer with room for the type.
  */
 final class SystemVQueueChannel extends PieceChannel {

@@ -17,11 +17,11 @@ import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /**
- * One System V message queue for both directions, told apart by the messages' type; msgop(2).
+ * One System V message queue for both directions, distinguished by the messages' type; msgop(2).
  *
- * <p>A message above the host's limit is sent in pieces, and the channel is tagged {@link Availability#FRAGMENTED}. The queue
- * has no descriptors and does not know who uses it: its life ends when the owner's channel removes it, which wakes the
- * peer; the death of a process is seen by the session only.
+ * <p>A message above the host's limit is sent in pieces, and the channel is tagged {@link Availability#FRAGMENTED}. The
+ * queue has no descriptors and does not know who uses it: it lives until the owner's channel removes it, which wakes the
+ * peer; only the session sees the death of a process.
  */
 public final class SystemVQueueMechanism extends DescribedMechanism {
 

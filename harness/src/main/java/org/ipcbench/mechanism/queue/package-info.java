@@ -1,4 +1,4 @@
-/** Message queues kept by the kernel. */
+/** Kernel message queues. */
 @NullMarked
 package org.ipcbench.mechanism.queue;
 

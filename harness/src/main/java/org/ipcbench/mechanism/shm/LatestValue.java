@@ -8,7 +8,7 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.ValueChannel;
 
 /**
- * A value under a sequence lock, with one writer that never looks at its readers.
+ * A value under a seqlock, with one writer that never looks at its readers.
  *
  * <pre>
  *          0  +------------------------------+
@@ -22,9 +22,9 @@ import org.ipcbench.spi.ValueChannel;
  *             +------------------------------+
  * </pre>
  *
- * <p>The orderings are those of {@link Seqlock}, without the way back. A reader that has missed a version and meets the next
- * half written, or another sequence after its copy than before, has looked in vain: with a writer that never pauses that
- * may happen often, and is counted. It looks once a call; how long to wait before the next look is for the wait mode to say.
+ * <p>The orderings are those of {@link Seqlock}, without the way back. A look fails if the value is half written, or if the
+ * sequence after the copy differs from the one before: with a writer that never pauses this may happen often, and is counted. A
+ * reader looks once per call; the wait mode decides how long to wait before the next look.
  */
 final class LatestValue implements ValueChannel {
 

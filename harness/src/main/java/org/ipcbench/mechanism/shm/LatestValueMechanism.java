@@ -17,7 +17,7 @@ import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /**
- * A value in shared memory under a sequence lock, mmap(2): the latest wins. Any number of readers up to
+ * A value in shared memory under a seqlock, mmap(2): the latest wins. Any number of readers up to
  * {@value LatestValue#MOST_READERS} attach to one binding, which lives until it is closed.
  */
 public final class LatestValueMechanism extends DescribedMechanism {
@@ -30,7 +30,7 @@ public final class LatestValueMechanism extends DescribedMechanism {
             .dataForm("the latest value")
             .kernelSupport("page tables")
             .api("open, mmap")
-            .use("one writes what many read: prices, clocks, states")
+            .use("one writer, many readers: prices, clocks, states")
             .limitedBy("/dev/shm")
             .carriesData(2)
             .keepsBoundaries()

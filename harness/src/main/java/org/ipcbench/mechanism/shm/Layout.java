@@ -1,7 +1,7 @@
 package org.ipcbench.mechanism.shm;
 
 /**
- * Where things are in the shared memory.
+ * The layout of the shared memory.
  *
  * <pre>
  *          0  +------------------------------+
@@ -48,7 +48,7 @@ record Layout(long dataBytes) {
     Layout {
         if (dataBytes < 1 || totalBytes(dataBytes) > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("dataBytes=" + dataBytes + ", must be from 1 to "
-                    + (Integer.MAX_VALUE / DIRECTIONS - CONTROL - LINE_BYTES) + ": one mapping of at most 2 GiB");
+                    + (Integer.MAX_VALUE / DIRECTIONS - CONTROL - LINE_BYTES) + ": a mapping holds at most 2 GiB");
         }
         dataBytes = aligned(dataBytes);
     }

@@ -19,10 +19,10 @@ import org.ipcbench.spi.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that both processes map, mmap(2): in {@code /dev/shm} where that is a tmpfs, else on disk, and then it is said.
+ * A file that both processes map, mmap(2): in {@code /dev/shm} if that is a tmpfs, otherwise on disk, with a note.
  *
- * <p>Backend {@code jdk} makes no native call at all and so can only poll; native backends sleep by
- * futex(2), and copy large messages by memcpy(3).
+ * <p>Backend {@code jdk} makes no native call at all and so can only poll; native backends sleep by futex(2), and copy
+ * large messages by memcpy(3).
  */
 abstract class MappedFileMechanism extends DescribedMechanism {
     private static final String JDK = "jdk";

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Moves the bytes of a message into shared memory and out of it, the same number each time.
  *
- * <p>How is decided once, by the size: the JDK's own copy of small messages costs no more than C's; from 4 KiB on the C
- * library's memcpy is up to twice as fast, since it leaves the loop to the processor (rep movsb), and pays for the call. That
- * holds for memory that begins at a line of the cache; rep movsb loses its advantage where either side does not.
+ * <p>The size decides how, once: the JDK's own copy of small messages costs no more than C's; from 4 KiB on the C
+ * library's memcpy is up to twice as fast, since it leaves the loop to the processor (rep movsb), which is worth the
+ * call. This holds for memory aligned to a cache line; rep movsb loses its advantage if either side is not.
  */
 interface MessageCopy {
 

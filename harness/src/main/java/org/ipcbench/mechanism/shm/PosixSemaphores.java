@@ -6,8 +6,8 @@ import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 
 /**
- * Named semaphores; sem_overview(7). Nobody takes back what a killed process has taken, so its death wakes nobody: the session
- * sees it.
+ * Named semaphores; sem_overview(7). What a killed process has taken is not given back, so its death wakes nobody: the
+ * session sees it.
  */
 final class PosixSemaphores implements Semaphores {
     private final Posix posix;

@@ -22,10 +22,10 @@ import org.ipcbench.spi.Workspace;
 import org.ipcbench.spi.Workspace.ObjectKind;
 
 /**
- * A named piece of shared memory with named semaphores, shm_overview(7), sem_overview(7): the textbook's pair.
+ * A named piece of shared memory with named semaphores, shm_overview(7), sem_overview(7): the textbook pair.
  *
- * <p>Wait modes {@code block}, {@code spin} and {@code yield} hand over by semaphores, {@code park} by words of the memory
- * and a futex, as the C library's own semaphores do inside.
+ * <p>Wait modes {@code block}, {@code spin} and {@code yield} hand over with semaphores, {@code park} with words of the
+ * memory and a futex, as the C library's own semaphores do internally.
  */
 public final class PosixShmMechanism extends DescribedMechanism {
 
@@ -38,7 +38,7 @@ public final class PosixShmMechanism extends DescribedMechanism {
             .dataForm("messages in a ring")
             .kernelSupport("pages of a tmpfs, kept until unlinked; futex to sleep")
             .api("shm_open, ftruncate, mmap, sem_open, sem_wait, sem_post")
-            .use("much data between unrelated processes")
+            .use("large data between unrelated processes")
             .limitedBy("/dev/shm")
             .carriesData(2)
             .synchronises()

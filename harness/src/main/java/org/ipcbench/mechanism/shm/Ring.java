@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A ring of equal slots each way, with one producer and one consumer.
  *
- * <p>The producer stores the bytes of a slot and then the count of messages put in, by a release store; the consumer's acquire
- * load of that count sees the bytes. The other way round the consumer's release store of the count taken out gives slots
- * back, and the producer's acquire load makes sure that the copy out is over before the slot is written again. Each count
- * has one writer, so no atomic read-modify-write is needed. Each end keeps the other's count as it saw it last and looks
- * again only when the ring seems full or empty: in a stream the counts' cache lines travel once a batch, not once a message
- * (Lamport 1983; Lee, Bu and Chandranmenon, "A lock-free, cache-efficient shared ring buffer", ANCS 2009).
+ * <p>The producer stores the bytes of a slot and then the count of messages put in, by a release store; the consumer's
+ * acquire load of that count sees the bytes. In the other direction, the consumer's release store of the count taken out
+ * returns slots, and the producer's acquire load makes sure that the copy out is complete before the slot is written
+ * again. Each count has one writer, so no atomic read-modify-write is needed. Each end caches the other's count and
+ * reloads it only when the ring seems full or empty: in a stream the counts' cache lines travel once per batch, not once
+ * per message (Lamport 1983; Lee, Bu and Chandranmenon, "A lock-free, cache-efficient shared ring buffer", ANCS 2009).
  *
  * <p>The counts are longs and never wrap; a slot's index is its count modulo the number of slots, a power of two.
  */

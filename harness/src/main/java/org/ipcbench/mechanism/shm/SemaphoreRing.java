@@ -8,7 +8,10 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.WaitMode;
 
-/** A ring each way whose slots semaphores count, and in wait mode park words do: what POSIX and System V have in common. */
+/**
+ * A ring each way whose slots are counted by semaphores, or in wait mode {@code park} by words: what POSIX and System V
+ * share.
+ */
 final class SemaphoreRing {
 
     /** A power of two that leaves a semaphore room for one more. */

@@ -12,7 +12,7 @@ import org.ipcbench.spi.PeerClosedException;
 /**
  * Shared memory carries the messages, semaphores synchronise: the bounded buffer of the textbooks (Dijkstra, EWD 123).
  *
- * <p>A sender takes room, puts the message into a slot, and gives a message; a receiver the other way round. So the
+ * <p>A sender waits for room, puts the message into a slot, and posts a message; a receiver does the reverse. So the
  * semaphores alone decide who may touch which slot, in every wait mode.
  */
 final class SemaphoreSlotChannel implements MessageChannel {

@@ -3,11 +3,11 @@ package org.ipcbench.mechanism.shm;
 import java.io.IOException;
 
 /**
- * Two counting semaphores for each direction: how many messages are there, and how much room there is for more.
+ * Two counting semaphores per direction: how many messages there are, and how much room is left.
  *
- * <p>Each end leaves one more of both behind when it goes: of messages for its receiver, of room for its sender. Whoever
- * takes that one wakes up, finds no message or no room, and so knows that the other end is gone. The semaphores are made
- * with that one in them, and an end that joins takes it out.
+ * <p>On leaving, each end posts one more of both: of messages for its receiver, of room for its sender. Whoever takes it
+ * wakes up, finds no message or no room, and so knows that the other end is gone. The semaphores are created with this
+ * extra count, and an end that joins takes it out.
  *
  * <p>Results as those of {@link org.ipcbench.posix.Posix}: a negated errno if a call fails.
  */

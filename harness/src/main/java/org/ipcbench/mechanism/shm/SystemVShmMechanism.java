@@ -36,7 +36,7 @@ public final class SystemVShmMechanism extends DescribedMechanism {
             .dataForm("messages in a ring")
             .kernelSupport("pages, kept until removed and detached; sets of semaphores")
             .api("shmget, shmat, shmctl, semget, semop, semctl")
-            .use("much data, in older programs")
+            .use("large data, in older programs")
             .limitedBy("sysv shmmax bytes, shmall pages, shmmni", "sysv semmsl, semmns, semopm, semmni")
             .carriesData(2)
             .synchronises()

@@ -5,9 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 
-/**
- * Where sockets that could be reached from other hosts listen: at 127.0.0.1, unless the system property says otherwise.
- */
+/** The address of sockets that other hosts might reach: 127.0.0.1, unless the system property says otherwise. */
 final class BindAddress {
 
     /** An IPv4 address of this host. */

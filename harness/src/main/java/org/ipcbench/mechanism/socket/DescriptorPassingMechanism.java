@@ -18,8 +18,8 @@ import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /**
- * Open files as freight of a Unix datagram socket: SCM_RIGHTS of unix(7). One byte travels with them, since without any
- * the kernel would drop them on some kinds of socket.
+ * Open files passed over a Unix datagram socket: SCM_RIGHTS of unix(7). One byte travels with them, since without any
+ * byte the kernel would drop them on some kinds of socket.
  */
 public final class DescriptorPassingMechanism extends DescribedMechanism {
 
@@ -30,7 +30,7 @@ public final class DescriptorPassingMechanism extends DescribedMechanism {
             .dataForm("open files")
             .kernelSupport("references to open files in flight")
             .api("sendmsg, recvmsg, SCM_RIGHTS")
-            .use("handing a connection or a memory on to a worker")
+            .use("handing a connection or memory to a worker")
             .limitedBy("rlimit nofile")
             .synchronises()
             .waitingBackends(PosixBackends.ids(), WaitMode.BLOCK)

@@ -10,7 +10,7 @@ import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.AFUNIXDatagramSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
-/** Unix sockets that keep boundaries, by junixsocket: the JDK has none. */
+/** Unix sockets that keep boundaries, through junixsocket: the JDK has none. */
 final class JunixsocketPackets {
 
     private JunixsocketPackets() {}

@@ -10,7 +10,7 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.jspecify.annotations.Nullable;
 
-/** The buffers of a socket, in bytes as people ask for them: the kernel reserves twice as much; socket(7). */
+/** The buffers of a socket, in bytes as requested: the kernel reserves twice as much; socket(7). */
 final class SocketBuffers {
 
     /** What the kernel keeps of a send buffer for itself when it asks whether a datagram fits; unix_dgram_sendmsg. */

@@ -13,7 +13,7 @@ import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.PeerClosedException;
 import org.jspecify.annotations.Nullable;
 
-/** Makes stream sockets by the channels of a library or by system calls, with the spec's buffers. */
+/** Makes stream sockets through the channels of a library or by system calls, with the spec's buffers. */
 interface StreamSockets {
 
     /** The JDK's channels. */

@@ -21,10 +21,10 @@ import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /**
- * TCP over the loopback address, without Nagle's delay, on a port that the kernel picks; tcp(7).
+ * TCP over the loopback address, with Nagle's algorithm off, on a port that the kernel picks; tcp(7).
  *
- * <p>Anybody on the host can connect to a loopback port. So the peer shows a token, which it got in private, before
- * anything else; connections without it are dropped.
+ * <p>Anybody on the host can connect to a loopback port. So the peer first sends a token, which it received privately;
+ * connections without it are dropped.
  */
 public final class TcpMechanism extends DescribedMechanism {
 

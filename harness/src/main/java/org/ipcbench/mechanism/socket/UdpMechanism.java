@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two UDP sockets on the loopback address, on ports that the kernel picks, each connected to the other; udp(7).
  *
- * <p>A sender never waits: what does not fit into the receiver's buffer is thrown away. While at most one message is on its
- * way there is always room.
+ * <p>A sender never waits: what does not fit into the receiver's buffer is dropped. With at most one message in flight
+ * there is always room.
  *
- * <p>Anybody on the host can send to a loopback port. So the peer's first datagram is a token, which it got in private;
- * others' are thrown away, and once connected a socket takes the peer's only.
+ * <p>Anybody on the host can send to a loopback port. So the peer's first datagram is a token, which it received
+ * privately; datagrams of others are dropped, and a connected socket takes only the peer's.
  */
 public final class UdpMechanism extends DescribedMechanism {
 
@@ -46,7 +46,7 @@ public final class UdpMechanism extends DescribedMechanism {
             .dataForm("datagrams")
             .kernelSupport("the network stack")
             .api("socket, bind, connect, send, recv")
-            .use("what may be lost, or is sent again by the program")
+            .use("data that may be lost, or that the program resends")
             .limitedBy("rmem_max bytes", "rmem_default bytes", "wmem_max bytes", "wmem_default bytes")
             .carriesData(2)
             .synchronises()
@@ -67,7 +67,7 @@ public final class UdpMechanism extends DescribedMechanism {
         Availability.Unavailable refusal = SocketBuffers.refusal(spec);
         if (refusal == null && spec.messageBytes() > LARGEST_BYTES) {
             refusal = Availability.unavailable(
-                    "a datagram has at most " + LARGEST_BYTES + " bytes, " + spec.messageBytes() + " needed",
+                    "a datagram holds at most " + LARGEST_BYTES + " bytes, " + spec.messageBytes() + " needed",
                     "use smaller messages, or tcp");
         }
         return refusal == null ? checkBuffers(spec) : refusal;

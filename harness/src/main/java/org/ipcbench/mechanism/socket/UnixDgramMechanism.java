@@ -16,8 +16,8 @@ import org.ipcbench.spi.Workspace;
 /**
  * Two Unix datagram sockets, each bound to a path in a private directory and connected to the other; unix(7).
  *
- * <p>Connected both ways, because then a sender waits for the receiver's buffer: to a socket that is only bound the kernel
- * queues {@code net.unix.max_dgram_qlen} datagrams at most. And then nobody else can send to them.
+ * <p>They are connected both ways, so that a sender waits for the receiver's buffer: for a socket that is only bound, the
+ * kernel queues at most {@code net.unix.max_dgram_qlen} datagrams. It also keeps others from sending to them.
  */
 public final class UnixDgramMechanism extends UnixPacketMechanism {
 

@@ -12,9 +12,9 @@ import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 
 /**
- * What the Unix sockets that keep boundaries have in common.
+ * The base of the Unix sockets that keep boundaries.
  *
- * <p>A message above what the send buffer takes is sent in pieces, and the channel is tagged
+ * <p>A message larger than the send buffer takes is sent in pieces, and the channel is tagged
  * {@link Availability#FRAGMENTED}: these sockets lose nothing and keep the order.
  */
 abstract class UnixPacketMechanism extends DescribedMechanism {

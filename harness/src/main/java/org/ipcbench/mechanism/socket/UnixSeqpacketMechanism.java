@@ -21,8 +21,8 @@ import org.newsclub.net.unix.AFUNIXDatagramSocket;
 /**
  * A Unix socket for sequenced packets, bound to an abstract name; unix(7).
  *
- * <p>An abstract name is no file: nothing is left of it, and nobody is kept from it. So both ends ask the kernel which user
- * is at the other end, and drop a stranger.
+ * <p>An abstract name is not a file: it leaves nothing behind, and has no permissions. So both ends ask the kernel which
+ * user is at the other end, and drop strangers.
  */
 public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
 

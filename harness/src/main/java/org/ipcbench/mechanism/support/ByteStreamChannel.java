@@ -9,10 +9,10 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.PeerClosedException;
 
 /**
- * Moves messages by read(2) and write(2) on the raw descriptors of a byte stream, which it owns: the two ends of two pipes, or a
- * connected stream socket, which is both.
+ * Moves messages by read(2) and write(2) on the raw descriptors of a byte stream, which it owns: the two ends of two
+ * pipes, or a connected stream socket, which is both.
  *
- * <p>The descriptors are non-blocking if the wait mode polls, else blocking. One system call a message as long as the
+ * <p>The descriptors are non-blocking if the wait mode polls, otherwise blocking. One system call per message if the
  * message fits into the stream's buffer.
  */
 public final class ByteStreamChannel extends PieceChannel {

@@ -9,7 +9,7 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
 import org.jspecify.annotations.Nullable;
 
-/** What all mechanisms of this program have in common: an id, traits, and what the two answer of a check by themselves. */
+/** The base of all mechanisms of this project: an id, traits, and the refusals that follow from them. */
 public abstract class DescribedMechanism implements Mechanism {
     private final String id;
     private final Traits traits;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Workspace;
 
-/** Answers for mechanisms that map files: is there memory for them? */
+/** Checks, for mechanisms that map files, whether there is enough memory for them. */
 public final class MappedSpace {
 
     /** What a session keeps there besides: directories, the word of the hand-off meter, semaphores; a page each. */

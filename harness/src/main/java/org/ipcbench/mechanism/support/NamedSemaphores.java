@@ -10,7 +10,7 @@ import org.ipcbench.posix.NativeString;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.Workspace;
 
-/** The names of a few POSIX semaphores that this process has made, and removes; sem_overview(7). */
+/** The names of POSIX semaphores that this process has created, and removes; sem_overview(7). */
 public final class NamedSemaphores implements Closeable {
     private final Posix posix;
     private final Workspace workspace;

@@ -14,7 +14,7 @@ import org.ipcbench.spi.WaitMode;
  * Moves a message by native calls, each of which takes one piece: all of the message, as long as the kernel takes so much at
  * once.
  *
- * <p>There is one sender and one receiver in each direction: pieces of two messages cannot mix.
+ * <p>There is one sender and one receiver in each direction, so pieces of two messages cannot mix.
  */
 public abstract class PieceChannel implements MessageChannel {
     protected final int messageBytes;

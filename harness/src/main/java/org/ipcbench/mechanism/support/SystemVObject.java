@@ -10,10 +10,10 @@ import org.ipcbench.spi.Workspace;
 import org.ipcbench.spi.Workspace.ObjectKind;
 
 /**
- * A System V object that this process has made under a key of its own, and removes; sysvipc(7).
+ * A System V object that this process has created under its own key, and removes; sysvipc(7).
  *
- * <p>Removal ends the object at once for everybody (of a segment only its key), so a binding whose channel still needs it
- * hands it over to the channel.
+ * <p>Removal destroys the object at once for everybody (for a segment, only its key), so a binding whose channel still
+ * needs the object hands it over to the channel.
  */
 public final class SystemVObject implements Closeable {
     private static final int MAX_TRIES = 100;

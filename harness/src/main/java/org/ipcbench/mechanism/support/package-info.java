@@ -1,4 +1,4 @@
-/** What mechanisms of several families are made of: streams of bytes, mapped memory, named objects, the limits of the host. */
+/** What mechanisms of several families share: streams of bytes, mapped memory, named objects, the limits of the host. */
 @NullMarked
 package org.ipcbench.mechanism.support;
 

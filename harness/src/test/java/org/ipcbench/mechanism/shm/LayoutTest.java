@@ -22,8 +22,8 @@ class LayoutTest {
 
     @Test
     void refusesWhatOneMappingCannotHold() {
-        assertThatThrownBy(() -> new Layout(1L << 31)).hasMessageContaining("one mapping of at most 2 GiB");
-        assertThatThrownBy(() -> Ring.layout(1 << 30, 0)).hasMessageContaining("one mapping");
+        assertThatThrownBy(() -> new Layout(1L << 31)).hasMessageContaining("a mapping holds at most 2 GiB");
+        assertThatThrownBy(() -> Ring.layout(1 << 30, 0)).hasMessageContaining("a mapping holds");
     }
 
     @Test
