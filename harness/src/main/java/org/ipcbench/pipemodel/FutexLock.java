@@ -12,15 +12,15 @@ import org.ipcbench.posix.SystemCalls;
 /**
  * Lock and queues for processes that map the same memory, over futex(2).
  *
- * <p>The lock word holds the id of the process that has the mutex, negated once somebody sleeps for it (after Drepper,
- * "Futexes are tricky", 2011). While nobody contends there is no system call. Who sleeps for it looks now and then whether the
- * holder still lives; if it has died, the mutex changes hands and the pipe is broken.
+ * <p>The lock word holds the id of the process that has the mutex, negated once somebody waits for it (after Drepper,
+ * "Futexes are tricky", 2011). Without contention there is no system call. Sleepers check now and then whether the holder
+ * is still alive; if it has died, the mutex changes hands and the pipe is broken.
  *
- * <p>A sleeper in a queue reads the event count with the mutex held, gives the mutex back, and sleeps while the count is what
- * it read: a wake-up in between moves the count and is not lost. Wake-ups are sent after the mutex is given back, so that who
- * is woken does not run into it.
+ * <p>A sleeper in a queue reads the event count with the mutex held, releases the mutex, and sleeps while the count is
+ * unchanged: a wake-up in between changes the count and is not lost. Wake-ups are sent after the mutex is released, so
+ * that the woken thread does not block on it.
  *
- * <p>{@link Thread#interrupt} is not seen by a thread that sleeps here.
+ * <p>A thread that sleeps here does not react to {@link Thread#interrupt}.
  */
 final class FutexLock implements PipeLock {
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());

@@ -6,11 +6,11 @@ import org.ipcbench.posix.Errno;
 /**
  * An open description of a pipe, {@code struct file}: one end, with its mode and flags, and the calls on it.
  *
- * <p>Every call returns a result ≥ 0 or the negated {@link Errno}, takes the pipe's mutex, and is callable from any thread.
- * Without {@code O_NONBLOCK} a read sleeps until there is something, a write until all is in. An interrupted sleeper returns
- * what it has done so far, else -EINTR, and stays interrupted. -EOWNERDEAD says that a process died while it changed a pipe in
- * shared memory. Closing a description ends the calls that sleep in it with
- * -EBADF; the kernel would leave them asleep, but a channel must come out.
+ * <p>Every call returns a result ≥ 0 or the negated {@link Errno}, takes the pipe's mutex, and is callable from any
+ * thread. Without {@code O_NONBLOCK} a read sleeps until there is something, a write until all is in. An interrupted
+ * sleeper returns what it has done so far, or -EINTR if nothing, and stays interrupted. -EOWNERDEAD says that a process
+ * died while it changed a pipe in shared memory. Closing a description ends the calls that sleep in it with -EBADF; the
+ * kernel would leave them asleep, but a channel's close has to end them.
  */
 public final class PipeFile {
     public static final int POLLERR = 8;

@@ -5,12 +5,12 @@ import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.Posix;
 
 /**
- * The pipe itself, {@code struct pipe_inode_info}: a ring of slots, each a page or part of one, and the rules of pipe(7) and
- * fifo(7) about it.
+ * The pipe itself, {@code struct pipe_inode_info}: a ring of slots, each a page or part of one, and the rules of pipe(7)
+ * and fifo(7) about it.
  *
  * <p>No operation waits: each returns a result ≥ 0 or the negated {@link Errno}, and wakes whom the kernel would wake.
- * Waiting is added by {@link PipeFile}. The caller of every method holds the mutex. Methods that could be one line in another
- * are apart so that a test can put a mistake in their place.
+ * Waiting is added by {@link PipeFile}. The caller of every method holds the mutex. Methods that could be one line in
+ * another are separate so that tests can inject mistakes.
  */
 public class PipeInode extends PipeRing {
     private static final int SMALL_SLOTS = 2;

@@ -1,7 +1,7 @@
 package org.ipcbench.pipemodel;
 
 /**
- * Where things are in the memory of a pipe.
+ * The layout of a pipe's memory.
  *
  * <pre>
  *        0  +----------------------------------------+

@@ -1,6 +1,6 @@
 package org.ipcbench.pipemodel;
 
-/** The mutex of a pipe and the two queues of those who wait for it to change. */
+/** The mutex of a pipe and its two wait queues. */
 interface PipeLock {
 
     void lock();

@@ -5,10 +5,10 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a pipe keeps its words, slots and pages, as {@link PipeLayout} draws it.
+ * The memory of a pipe's words, slots and pages, laid out by {@link PipeLayout}.
  *
- * <p>Accesses are plain: the caller holds the pipe's mutex. The two kinds, memory of this JVM and a mapped file, differ only
- * in whether they can be had larger.
+ * <p>Accesses are plain: the caller holds the pipe's mutex. The two kinds, memory of this JVM and a mapped file, differ
+ * only in whether they can grow.
  */
 abstract class PipeMemory {
     private ByteBuffer bytes;

@@ -1,7 +1,7 @@
 package org.ipcbench.pipemodel;
 
 /**
- * What a model takes from its machine.
+ * The parameters that a model takes from its machine.
  *
  * @param pageBytes the size of a page, a power of two; 4096 on x86-64, up to 65536 on aarch64
  * @param slots how many pages a new pipe may hold, a power of two

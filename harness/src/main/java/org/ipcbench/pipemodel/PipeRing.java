@@ -3,7 +3,7 @@ package org.ipcbench.pipemodel;
 import java.nio.ByteBuffer;
 
 /**
- * The ring of slots: bytes in, bytes out, another size. Who may, and who is woken, is the matter of {@link PipeInode}.
+ * The ring of slots: bytes in, bytes out, another size. {@link PipeInode} decides who may do so, and who is woken.
  *
  * <p>{@code head} and {@code tail} run freely and wrap around; only their difference and their low bits mean something.
  */

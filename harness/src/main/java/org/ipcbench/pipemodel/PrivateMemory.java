@@ -2,7 +2,7 @@ package org.ipcbench.pipemodel;
 
 import java.nio.ByteBuffer;
 
-/** The memory of a pipe between threads of this JVM, outside of the heap; grows with the ring. */
+/** The off-heap memory of a pipe between threads of this JVM; grows with the ring. */
 final class PrivateMemory extends PipeMemory {
 
     PrivateMemory(int pageBytes, int slots) {

@@ -19,7 +19,7 @@ import org.ipcbench.spi.Workspace;
 /**
  * Two modelled pipes between threads of this JVM, one each way: what the kernel's pipe does, without the kernel.
  *
- * <p>Beside a pipe of the kernel whose peer is a thread too, it shows what the two system calls cost.
+ * <p>Compared with a kernel pipe whose peer is also a thread, it shows what the two system calls cost.
  */
 public final class SimPipeMechanism extends DescribedMechanism {
 
@@ -32,9 +32,9 @@ public final class SimPipeMechanism extends DescribedMechanism {
             .scope("threads of one JVM")
             .naming("none: references")
             .dataForm("byte stream")
-            .kernelSupport("none but the scheduler")
+            .kernelSupport("only the scheduler")
             .api("lock, condition")
-            .use("seeing what a pipe does inside")
+            .use("watching the inside of a pipe")
             .carriesData(2)
             .synchronises()
             .backend("jdk", WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)

@@ -3,7 +3,7 @@ package org.ipcbench.pipemodel;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Lock and queues for threads of one JVM. Unfair, as the kernel's mutex is; who sleeps longest is woken first. */
+/** Lock and queues for threads of one JVM. Unfair, as the kernel's mutex is; the longest sleeper is woken first. */
 final class ThreadLock implements PipeLock {
     private final ReentrantLock mutex = new ReentrantLock();
     private final WaitQueue rdWait = new Conditions(mutex);

@@ -3,8 +3,8 @@ package org.ipcbench.pipemodel;
 /**
  * A queue of sleepers, {@code wait_queue_head_t}: {@code rd_wait} or {@code wr_wait} of a pipe.
  *
- * <p>All methods are called with the pipe's mutex held. A sleeper is exclusive (a wake-up of one is for it alone) or not (it
- * hears every wake-up); pollers are not.
+ * <p>All methods are called with the pipe's mutex held. A sleeper is exclusive (a wake-up of one goes to it alone) or not
+ * (it gets every wake-up); pollers are not.
  */
 abstract class WaitQueue {
     private int wakeUps;

@@ -17,10 +17,10 @@ import org.ipcbench.posix.SystemCalls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes steps to a pipe of the running kernel.
+ * Runs steps on a pipe of the running kernel.
  *
- * <p>SIGPIPE goes to the writing thread; so that it can be counted it is blocked there and fetched after each write. Hence
- * all calls come from the thread that made the driver.
+ * <p>SIGPIPE goes to the writing thread; to count it, it is blocked there and fetched after each write. So all calls must
+ * come from the thread that created the driver.
  */
 public final class KernelDriver extends PipeDriver {
     private static final int F_SETFL = 4;

@@ -7,7 +7,7 @@ import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.Posix;
 
 /**
- * A step after which the model and the reference do not look the same.
+ * A step after which the model and the reference differ.
  *
  * @param number how many steps came before
  */

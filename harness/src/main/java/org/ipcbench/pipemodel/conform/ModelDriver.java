@@ -10,7 +10,7 @@ import org.ipcbench.pipemodel.PipeParameters;
 import org.ipcbench.posix.Errno;
 import org.jspecify.annotations.Nullable;
 
-/** Takes steps to a model. */
+/** Runs steps on a model. */
 public final class ModelDriver extends PipeDriver {
 
     /** Makes the model of a pipe that nobody has opened yet. */

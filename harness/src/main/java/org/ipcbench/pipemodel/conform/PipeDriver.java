@@ -11,10 +11,10 @@ import org.ipcbench.pipemodel.OpenMode;
 import org.ipcbench.posix.Errno;
 
 /**
- * Takes steps to one pipe and says what came of each. No call waits: every end is O_NONBLOCK.
+ * Runs steps on one pipe and returns the outcome of each. No call waits: every end is O_NONBLOCK.
  *
- * <p>What is written is one long stream of random bytes, so that bytes lost, doubled or in the wrong order show. Not thread
- * safe; the kernel's driver even needs all calls on the thread that made it.
+ * <p>Writes one long stream of random bytes, so that lost, duplicated or reordered bytes show. Not thread safe; the
+ * kernel's driver even needs all calls on the thread that created it.
  */
 public abstract class PipeDriver implements Closeable {
     private static final ByteBuffer STREAM = stream();

@@ -10,14 +10,14 @@ import org.ipcbench.posix.PosixBackends;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens inside a pipe, step by step: the ring of the model, and beside it what the kernel's pipe shows of itself.
+ * What happens inside a pipe, step by step: the ring of the model, and beside it the visible state of the kernel's pipe.
  *
- * <p>Every end is watched by an edge-triggered epoll(7), and so every write wakes readers; without a watcher only the first
- * one into an empty pipe does.
+ * <p>Every end is watched by an edge-triggered epoll(7), so every write wakes readers; without a watcher only the first
+ * write into an empty pipe does.
  *
- * @param kernel the kernel asked, or null if none could be
+ * @param kernel the kernel compared with, or null if there is none
  * @param whyNoKernel why not, or null
- * @param rows what came of each step
+ * @param rows the outcome of each step
  */
 public record PipeTrace(
         @Nullable RunningKernel kernel, @Nullable String whyNoKernel, int pageBytes, List<Row> rows) {

@@ -15,14 +15,14 @@ import org.ipcbench.posix.PosixBackends;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a kernel did, to hold a model to it where that kernel is not.
+ * What a kernel did, to check a model against it on other machines.
  *
- * <p>A text file: lines {@code key: value} about the kernel, an empty line, then one line a step: the step, result, CRC-32 of
- * the bytes read, unread bytes, size, SIGPIPE count, poll bits of each end, events of each end.
+ * <p>A text file: lines {@code key: value} about the kernel, an empty line, then one line per step: the step, result,
+ * CRC-32 of the bytes read, unread bytes, size, SIGPIPE count, poll bits of each end, events of each end.
  *
  * @param kernel the machine that it was recorded on
  * @param steps what was done
- * @param outcomes what came of each step
+ * @param outcomes the outcome of each step
  */
 public record RecordedSteps(RunningKernel kernel, Setup setup, List<Step> steps, List<Outcome> outcomes) {
     private static final String GAP = " ";

@@ -10,7 +10,7 @@ import org.ipcbench.pipemodel.PipeParameters;
 import org.ipcbench.pipemodel.PipeUser;
 
 /**
- * What of the running kernel decides what its pipes do.
+ * The properties of the running kernel that determine how its pipes behave.
  *
  * @param release the kernel's release, such as 6.18.44
  * @param pageBytes the size of a page

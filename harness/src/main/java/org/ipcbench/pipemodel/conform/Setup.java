@@ -1,8 +1,6 @@
 package org.ipcbench.pipemodel.conform;
 
-/**
- * How a pipe is had and watched while steps are compared.
- */
+/** How a pipe is created and watched while steps are compared. */
 public enum Setup {
     /** pipe2(2); wake-ups are not looked at. */
     ANONYMOUS("anonymous", false, false, false),

@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a failing script short: takes away runs of steps, then lowers numbers, as long as it still fails.
+ * Shortens a failing script: removes runs of steps, then lowers numbers, as long as it still fails.
  *
- * <p>Whatever is taken away, the rest is a script: a step on an end that is not open fails in the same way everywhere.
+ * <p>Whatever is removed, the rest is a valid script: a step on an end that is not open fails in the same way everywhere.
  */
 final class Shrinker {
     private static final long[] SIMPLE = {0, 1, 2, 100, 4095, 4096, 4097, 8192, 65536};

@@ -7,8 +7,8 @@ import org.ipcbench.pipemodel.PipeBuffer;
 import org.ipcbench.pipemodel.PipeInode;
 
 /**
- * Makes up steps at random. A third of the sizes are around the places where the pipe, as it is now, changes its mind: what
- * is left of the last page, the length of the first slot, all that is unread.
+ * Generates random steps. A third of the sizes are around the values where the pipe, in its current state, behaves
+ * differently: the room left in the last page, the length of the first slot, all unread bytes.
  */
 final class StepMaker {
     private static final int MOST_FILES = 6;

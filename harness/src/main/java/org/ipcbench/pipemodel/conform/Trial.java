@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the same steps to a model and to a reference, and says after which they differ. */
+/** Runs the same steps on a model and on a reference, and says after which they differ. */
 public final class Trial {
 
     /** Makes a new pipe to take steps to. */

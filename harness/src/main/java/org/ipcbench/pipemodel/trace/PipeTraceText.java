@@ -7,7 +7,7 @@ import org.ipcbench.pipemodel.conform.Outcome;
 import org.ipcbench.pipemodel.conform.PipeTrace;
 import org.jspecify.annotations.Nullable;
 
-/** The steps of a pipe for terminals, a few lines each: the model with its ring, and the kernel beside it. */
+/** The steps of a pipe for terminals, a few lines each: the model with its ring beside the kernel. */
 public final class PipeTraceText {
     private static final int STEP_WIDTH = 12;
     private static final int MODEL_WIDTH = 52;

@@ -5,7 +5,7 @@ import org.ipcbench.pipemodel.conform.Mismatch;
 import org.ipcbench.pipemodel.conform.PipeTrace;
 
 /**
- * The ring after each step as a picture: a box for each slot, filled from offset to offset + len, with arrows for head and
+ * The ring after each step as a picture: one box per slot, filled from offset to offset + len, with arrows for head and
  * tail.
  */
 public final class RingPicture {
