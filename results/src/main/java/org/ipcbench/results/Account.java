@@ -6,13 +6,13 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the two ends of a fork say they have moved, and what that took of each.
+ * What the two ends of a fork report to have moved, and what it cost each.
  *
- * @param messages sent and checked in the measured iterations; null if that is not known
- * @param received what the peer says it received, from first to last
+ * @param messages sent and checked in the measured iterations; null if unknown
+ * @param received what the peer reports to have received, from first to last
  * @param lost sent by the owner and never received, from first to last; only where a mechanism may drop messages
- * @param cpuNsPerMessage {@code owner} and {@code peer}: CPU time of each process, or thread, by message
- * @param switchesPerMessage {@code owner} and {@code peer}: context switches by message
+ * @param cpuNsPerMessage {@code owner} and {@code peer}: CPU time of each process, or thread, per message
+ * @param switchesPerMessage {@code owner} and {@code peer}: context switches per message
  */
 public record Account(
         @Nullable Long messages,

@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fork that was tried: a line of the journal.
+ * One attempted fork: a line of the journal.
  *
  * @param cell id of the cell
- * @param changes what is new of the cell itself: fields of its entry in {@code run.json}, with their values
+ * @param changes what it changes in the cell's own entry in {@code run.json}: fields and their values
  * @param fork its entry in {@code run.json}
- * @param result what JMH has written of this fork alone; null if it gave nothing
+ * @param result what JMH wrote for this fork alone; null if it produced nothing
  */
 public record Addition(
         String cell,

@@ -15,12 +15,12 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is measured: a benchmark, JMH's mode, and a value on each {@link Axis} that plays a part.
+ * What is measured: a benchmark, JMH's mode, and a value on each {@link Axis} that applies.
  *
  * @param benchmark the simple name of its class
  * @param mode JMH's short label: {@code avgt}, {@code sample} or {@code thrpt}
  * @param floor the floor's name; null in other cells
- * @param values no axis that plays no part
+ * @param values only of axes that apply
  */
 @JsonPropertyOrder({"benchmark", "mode", "floor"})
 public record Cell(

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * What became of a cell.
  *
- * @param reason why it was skipped or failed; empty otherwise
+ * @param reason why the cell was skipped or failed; empty otherwise
  * @param remedy what to do about it; empty if nothing
  */
 public record CellOutcome(@JsonProperty(required = true) CellStatus status, String reason, String remedy) {

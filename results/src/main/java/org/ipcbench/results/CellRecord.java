@@ -12,11 +12,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cell that was asked for, and what became of it, as run.json has it.
+ * A requested cell and what became of it, as in run.json.
  *
  * @param family the mechanism's group; null in floors
  * @param tags only cells with equal tags share a scale
- * @param note something a reader should know, empty if nothing
+ * @param note what the reader should know; empty if nothing
  * @param repeat the command that measures this cell again
  */
 @JsonPropertyOrder({"id"})

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What others took of the machine during a fork, and how busy it was.
  *
  * @param stealMs stolen CPU time of the machine; null if the kernel does not tell
- * @param throttledMs for how long the CPU quota stopped processes of this control group meanwhile
+ * @param throttledMs how long the CPU quota stopped processes of this control group in the meantime
  * @param load one-minute load average at its start; null if the kernel does not tell
  * @param cpu what the measured CPUs did from before the first measured iteration until after the last; of a fork in C or a floor, from
  *     its start to its end; null if nobody looked

@@ -9,17 +9,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fork that was tried, as run.json has it.
+ * One attempted fork, as in run.json.
  *
  * @param fork its number in the cell, from 1
  * @param order its number in the run, from 1
- * @param block the pair of forks, one of each side of a duel, that this one is of, from 1; 0 outside duels
- * @param error in one line; empty if the fork is ok
+ * @param block the pair of forks, one of each side of a duel, to which this one belongs, from 1; 0 outside duels
+ * @param error one line; empty if the fork is ok
  * @param startedAt ISO 8601, UTC
  * @param seconds wall clock of the whole fork, JVM start to end
  * @param warmup scores of the warm-up iterations
- * @param iterations what went on around each measured iteration; empty if nobody looked
- * @param pace how fast it became while it warmed up; null if nobody looked
+ * @param iterations what went on around each measured iteration; empty if not recorded
+ * @param pace how its pace developed during warm-up; null if not recorded
  */
 public record Fork(
         int fork,

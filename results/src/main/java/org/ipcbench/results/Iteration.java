@@ -7,17 +7,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went on around one measured iteration, as run.json has it. What could not be read is null here and absent there.
+ * What went on around one measured iteration, as in run.json. What could not be read is null here and absent there.
  *
- * @param handOffBeforeNs round trip of the hand-off meter just before; null unless the two sides have a CPU each
+ * @param handOffBeforeNs round trip of the hand-off meter just before; null unless each side has its own CPU
  * @param handOffAfterNs the same just after
  * @param load one-minute load average at its start
  * @param stealMs stolen CPU time of the machine
- * @param throttledMs for how long the CPU quota stopped the two sides; null if it did not
- * @param voluntarySwitches how often the two sides gave their CPU away, as to wait
- * @param involuntarySwitches how often they lost it to another one
+ * @param throttledMs how long the CPU quota stopped the two sides; null if it did not
+ * @param voluntarySwitches how often the two sides gave up their CPU, for example to wait
+ * @param involuntarySwitches how often they lost it to others
  * @param collections how often their collectors ran
- * @param gcMs time that took
+ * @param gcMs time that their collectors took
  * @param compileMs time that their compilers took
  * @param cpu what the measured CPUs did, and how much of it the processes of the fork; null if that could not be read
  * @param absent for each value that should be there, why it is not

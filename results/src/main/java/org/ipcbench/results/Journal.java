@@ -16,10 +16,10 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code journal.jsonl}: what a run has measured since its two files were written last, a fork a line.
+ * {@code journal.jsonl}: what a run has measured since its two files were last written, one fork per line.
  *
- * <p>A line is on the device before the next fork starts, and costs what this fork is worth, however much there is already. A
- * kill in the middle leaves a line without its end, which is not read, and is written over.
+ * <p>A line is on disk before the next fork starts. Its cost depends on this fork only, not on the length of the journal.
+ * A kill in the middle leaves an incomplete line, which is ignored and overwritten.
  */
 public final class Journal implements Closeable {
     private static final String FILE = "journal.jsonl";

@@ -13,7 +13,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** How results are written and read as JSON: indented, with the same bytes everywhere, indulgent to unknown fields. */
+/**
+ * How results are written and read as JSON: indented, byte for byte the same on every machine, tolerant of unknown
+ * fields.
+ */
 public final class Json {
 
     /** Reads; use {@link #write} to write. */

@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a JSON file, whole or a list by its elements, or says in one line why that cannot be. */
+/** Reads a JSON file, whole or as a list element by element, or says in one line why it cannot. */
 public final class JsonFile {
     private static final ObjectMapper MAPPER =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -3,7 +3,7 @@ package org.ipcbench.results;
 import java.util.List;
 import java.util.Objects;
 
-/** What a mechanism is, as run.json has it; {@code Traits} says what each field means. */
+/** What a mechanism is, as in run.json; {@code Traits} says what each field means. */
 public record MechanismFacts(
         String mechanism,
         String title,

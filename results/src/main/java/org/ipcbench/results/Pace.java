@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long an operation took while a fork warmed up, and then while it was measured, as run.json has it.
+ * How long an operation took while a fork warmed up and while it was measured, as in run.json.
  *
- * @param warmup windows of time in which operations were exchanged, from the first on; the clock stands between iterations
+ * @param warmup windows of time in which operations were exchanged, from the first on; the clock stops between iterations
  * @param measuredNs time of an operation in each measured iteration, taken the same way
  * @param settled whether the pace was steady when the measured iterations began; null if the fork did not wait for that
  */

@@ -10,11 +10,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as run.json has it; {@code results/README.md} says what each field means.
+ * A run, as in run.json; {@code results/README.md} says what each field means.
  *
- * @param finishedAt null while the run is not over
+ * @param finishedAt null until the run ends
  * @param environment groups of name and value
- * @param mechanisms what the mechanisms of the cells are; null in a run of an ipcbench that did not say
+ * @param mechanisms the mechanisms of the cells; null in a run of an ipcbench that did not record them
  */
 public record Run(
         int schema,

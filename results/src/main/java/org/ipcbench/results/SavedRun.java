@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run as its folder has it: {@code run.json}, with what the journal adds to it, and where JMH's results of that are.
+ * A run as its folder holds it: {@code run.json}, what the journal adds to it, and where JMH's results of both are.
  *
- * <p>A kill while the two files are written from a journal leaves the journal with them. What {@code run.json} has of it already
- * is not added again; what only {@code jmh.json} has is beyond {@link #forksInFile} and comes from the journal.
+ * <p>A kill while the two files are being written from the journal leaves the journal beside them. What {@code run.json}
+ * already has is not added again; what only {@code jmh.json} has is beyond {@link #forksInFile} and comes from the
+ * journal.
  */
 public final class SavedRun {
     /** The file of a run's record in its folder. */

@@ -7,12 +7,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the two ends of a cell ran: what its placement came to on this machine.
+ * Where the two ends of a cell ran: what its placement became on this machine.
  *
  * @param cpus the CPUs that the owner and the peer are pinned to; empty if not pinned
- * @param placementKind null if the placement plays no part or cannot be had
- * @param placementSocket whether the two CPUs are in the {@code same} socket or an {@code other}; null if that is not known
- * @param nodeDistance how far the NUMA nodes of the two CPUs are apart; null if the kernel does not tell
+ * @param placementKind null if placement does not apply or is not available
+ * @param placementSocket whether the two CPUs are in the {@code same} socket or an {@code other}; null if unknown
+ * @param nodeDistance how far apart the NUMA nodes of the two CPUs are; null if the kernel does not tell
  */
 public record Seating(
         List<Integer> cpus,

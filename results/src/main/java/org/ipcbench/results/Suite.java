@@ -1,7 +1,7 @@
 package org.ipcbench.results;
 
 /**
- * Which ipcbench measured.
+ * The ipcbench that measured.
  *
  * @param commit ends in {@code -dirty} if files were changed, is {@code unknown} outside git
  */

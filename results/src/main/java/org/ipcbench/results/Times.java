@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long one fork warms up and measures.
  *
- * @param settleMs for how long at most it exchanges before its iterations, until its pace is steady; 0: not at all
+ * @param settleMs how long it may exchange messages until its pace is steady, before its iterations; 0: not at all
  */
 public record Times(long settleMs, int warmupIterations, long warmupMs, int measurementIterations, long measurementMs) {
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/** Texts of files that anybody may have written, with control characters shown as symbols: they would write over a terminal. */
+/** Texts from untrusted files, with control characters shown as symbols, since they could manipulate a terminal. */
 public final class VisibleText {
 
     /** Those of ASCII and Latin 1, and those that turn the direction of writing. */

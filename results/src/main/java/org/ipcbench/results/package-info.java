@@ -1,6 +1,6 @@
 /**
- * What a run leaves on disk, {@code results/README.md}: the journal that it writes while it measures, and the files that the
- * journal becomes. Whoever writes runs and whoever reads them has it from here.
+ * What a run leaves on disk, {@code results/README.md}: the journal that it writes while it measures, and the files that
+ * the journal becomes. Both writers and readers of runs use it.
  */
 @NullMarked
 package org.ipcbench.results;
