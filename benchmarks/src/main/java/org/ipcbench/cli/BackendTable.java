@@ -3,7 +3,7 @@ package org.ipcbench.cli;
 import java.util.List;
 import org.ipcbench.posix.PosixBackends;
 
-/** Shows the native backends: which are here, which of them is taken unless another is asked for, and why one is missing. */
+/** Shows the native backends: which are available, which is the default, and why one is missing. */
 final class BackendTable {
     private BackendTable() {}
 

@@ -16,11 +16,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Notes that somebody lives with a regression. */
+/** Records an accepted regression. */
 @Command(
         name = "accept",
         description =
-                "Accept a regression of some cells, for a reason and for a time: 'check' still shows it, and does not fail.",
+                "Accept a regression of some cells, with a reason and an end date: 'check' still shows it, but does not fail.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -56,7 +56,7 @@ final class BaselineAcceptCommand implements Callable<Integer> {
             names = "--baselines",
             paramLabel = "DIR",
             defaultValue = "baselines",
-            description = "Where it is noted (${DEFAULT-VALUE}).")
+            description = "Where it is recorded (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
     BaselineAcceptCommand(Wiring surroundings) {
@@ -69,7 +69,7 @@ final class BaselineAcceptCommand implements Callable<Integer> {
         LocalDate today = surroundings.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
         LocalDate last = until == null ? today.plusDays(DAYS) : until;
         if (last.isBefore(today)) {
-            throw new UserError("--until " + last + " is over; give a day that is still to come");
+            throw new UserError("--until " + last + " is in the past; give a future date");
         }
         if (reason.isBlank()) {
             throw new UserError("--reason is empty; say why the regression is accepted");

@@ -7,18 +7,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Keeps results to compare with. */
+/** Manages results to compare with. */
 @Command(
         name = "baseline",
-        description = "Keep results that 'check' compares with, and note which changes are accepted.",
+        description = "Save results for 'check' to compare with, and record accepted changes.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {BaselineSaveCommand.class, BaselineListCommand.class, BaselineAcceptCommand.class},
         footer = {
             "",
-            "A rolling baseline follows the main branch, and refuses to follow it into a regression that nobody has",
-            "accepted. A fixed one stands until it is replaced by hand, and shows what creeps in slowly. Keep both.",
+            "A rolling baseline follows the main branch, but not into a regression that nobody has accepted.",
+            "A fixed one stays until you replace it, and shows slow drift. Keep both.",
         })
 final class BaselineCommand implements Runnable {
     @Spec

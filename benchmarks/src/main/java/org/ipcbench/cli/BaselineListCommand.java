@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Lists what is kept. */
+/** Lists the baselines and the accepted changes. */
 @Command(
         name = "list",
         description = "List the baselines and the accepted changes.",

@@ -20,12 +20,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Keeps a result under a name. */
+/** Saves a result under a name. */
 @Command(
         name = "save",
         description =
-                "Keep a run, or a file of JMH, as a baseline of this machine. Refused if it is incomplete, was disturbed or "
-                        + "has too few forks; a rolling baseline also refuses to follow into a regression.",
+                "Save a run, or a JMH file, as a baseline of this machine. Refuses a run that is incomplete, was disturbed or "
+                        + "has too few forks; a rolling baseline also refuses a regression.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -44,7 +44,7 @@ final class BaselineSaveCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1", paramLabel = "RUN", description = "The folder or the name of a run, or a file of JMH.")
+    @Parameters(arity = "1", paramLabel = "RUN", description = "The folder or the name of a run, or a JMH file.")
     private String run = "";
 
     @Option(
@@ -52,13 +52,13 @@ final class BaselineSaveCommand implements Callable<Integer> {
             required = true,
             paramLabel = "NAME",
             converter = Conversions.RunName.class,
-            description = "What it is called.")
+            description = "The name of the baseline.")
     private String name = "";
 
-    @Option(names = "--rolling", description = "It follows the main branch: replaced whenever nothing got worse.")
+    @Option(names = "--rolling", description = "Follow the main branch: replace it whenever nothing got worse.")
     private boolean rolling;
 
-    @Option(names = "--replace", description = "Replace the baseline of this name, whatever speaks against it.")
+    @Option(names = "--replace", description = "Replace the baseline of this name in any case.")
     private boolean replace;
 
     @Option(
@@ -71,14 +71,14 @@ final class BaselineSaveCommand implements Callable<Integer> {
     @Option(
             names = "--expires",
             paramLabel = "DAYS",
-            description = "Warn whoever checks against it once it is this old; 0 for never (rolling 30, fixed 0).")
+            description = "Warn in checks against it once it is this old; 0 for never (rolling 30, fixed 0).")
     private @Nullable Integer expiresDays;
 
     @Option(
             names = "--results",
             paramLabel = "DIR",
             defaultValue = "results",
-            description = "Where runs are looked for by name (${DEFAULT-VALUE}).")
+            description = "Where to look for runs by name (${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
     @Option(

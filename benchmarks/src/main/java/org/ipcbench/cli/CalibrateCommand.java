@@ -23,12 +23,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Compares this build with itself, to learn what a verdict on this machine is worth. */
+/** Compares this build with itself, to learn how far to trust verdicts on this machine. */
 @Command(
         name = "calibrate",
         description =
-                "Hold duels of this build with itself: how often does a check raise a false alarm on this machine, and which "
-                        + "changes can it see? The answer is added to results/HOST/calibration.json, which 'duel' and 'check' read.",
+                "Run duels of this build against itself: how often does a check raise a false alarm on this machine, and which "
+                        + "changes can it detect? Adds the answer to results/HOST/calibration.json, which 'duel' and 'check' read.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -51,14 +51,14 @@ final class CalibrateCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "3",
             converter = Conversions.Rounds.class,
-            description = "Duels, each of all cells (${DEFAULT-VALUE}).")
+            description = "The number of duels, each of all cells (${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
             names = "--budget",
             paramLabel = "TIME",
             converter = Conversions.BudgetMs.class,
-            description = "Choose cells and forks so that each round fits, such as 6m.")
+            description = "Choose cells and forks that fit into this time per round, such as 6m.")
     private @Nullable Long budgetMs;
 
     @Option(
@@ -68,7 +68,7 @@ final class CalibrateCommand implements Callable<Integer> {
             description = "Where the duels and the calibration are kept (${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
-    @Option(names = "--quiet", description = "Print nothing but the outcome, and errors.")
+    @Option(names = "--quiet", description = "Print only the outcome and errors.")
     private boolean quiet;
 
     @Mixin

@@ -35,7 +35,7 @@ final class CalibrationText {
 
     /** Returns a line on the runs that have been a rolling baseline; empty if too few have. */
     static String followed(OptionalDouble spread) {
-        String line = apart("\nruns that followed each other as this baseline", spread);
+        String line = apart("\nsuccessive runs of this baseline", spread);
         return line.isEmpty() ? "" : line + "\n";
     }
 

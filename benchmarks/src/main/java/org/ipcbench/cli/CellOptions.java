@@ -56,7 +56,7 @@ final class CellOptions {
             names = "--forks",
             paramLabel = "N",
             converter = Conversions.Forks.class,
-            description = "Fresh pairs of processes for each cell.")
+            description = "Forks of each cell: fresh pairs of processes.")
     @Nullable
     Integer forks;
 
@@ -73,7 +73,7 @@ final class CellOptions {
             paramLabel = "TIME",
             converter = Conversions.SettlingMs.class,
             description =
-                    "For how long at most each fork exchanges before it is measured, until its pace is steady; rounded"
+                    "How long each fork may exchange messages until its pace is steady, before it is measured; rounded"
                             + " up to windows of 1, 2, 4 … ms.")
     @Nullable
     Long settlingMs;
@@ -81,11 +81,11 @@ final class CellOptions {
     @Option(
             names = "--chronicle-dir",
             paramLabel = "DIR",
-            description = "Where chronicle-queue makes its files, on a disk for example (/dev/shm).")
+            description = "Where chronicle-queue keeps its files, such as a directory on a disk (/dev/shm).")
     @Nullable
     Path chronicleDir;
 
-    @Option(names = SEED, paramLabel = "N", description = "The order of the forks; the same seed, the same order.")
+    @Option(names = SEED, paramLabel = "N", description = "The seed of the order of forks: the same seed gives the same order.")
     @Nullable
     Long seed;
 

@@ -38,8 +38,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Judge whether a run got slower than a baseline. Takes runs of ipcbench, and what any project's JMH "
-                        + "wrote by -rf json, with five forks or more; forks of several files of a side count together.",
+                "Judge whether a run got slower than a baseline. Takes runs of ipcbench and JMH results of any project "
+                        + "(-rf json), with five forks or more; with several files per side, their forks count together.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -51,7 +51,7 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench check new-1.json new-2.json --baseline old-1.json --baseline old-2.json",
             "  curl -s https://ci.example/main/jmh.json | ./ipcbench check new.json --baseline -",
             "",
-            "Exit codes: 0 shown not to be worse, 1 a bug in ipcbench, 2 wrong use or a damaged file, 10 regressed,",
+            "Exit codes: 0 shown not to be worse, 1 a bug in ipcbench, 2 wrong usage or a damaged file, 10 regressed,",
             "11 cells failed or are missing, 12 not comparable, 13 too little shown, or worse but excused.",
         })
 final class CheckCommand implements Callable<Integer> {
@@ -68,23 +68,22 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN",
-            description = "The folder or the name of a run, or a file of JMH; - for the standard input.")
+            description = "The folder or the name of a run, or a JMH file; - for standard input.")
     private List<String> runs = List.of();
 
     @Option(
             names = "--baseline",
             required = true,
             paramLabel = "BASE",
-            description =
-                    "A saved baseline, the folder or the name of a run, or a file of JMH; - for the standard input. "
-                            + "Once for each of several.")
+            description = "A saved baseline, the folder or the name of a run, or a JMH file; - for standard input. "
+                    + "Repeat it for several.")
     private List<String> bases = List.of();
 
     @Option(
             names = "--results",
             paramLabel = "DIR",
             defaultValue = "results",
-            description = "Where runs are looked for by name (${DEFAULT-VALUE}).")
+            description = "Where to look for runs by name (${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
     @Option(
@@ -127,7 +126,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private Side head() throws IOException {
         if (Stream.concat(runs.stream(), bases.stream()).filter(STDIN::equals).count() > 1) {
-            throw new UserError("the standard input (-) can be read once: give the other side as a file");
+            throw new UserError("standard input (-) can be read only once: give the other side as a file");
         }
         var heads = new ArrayList<Side>();
         for (String run : runs) {
@@ -204,7 +203,7 @@ final class CheckCommand implements Callable<Integer> {
         try {
             return read(baseline);
         } catch (UserError e) {
-            throw new UserError(e.getMessage() + "; no baseline of that name is in " + baselines, e);
+            throw new UserError(e.getMessage() + "; there is no baseline of that name in " + baselines, e);
         }
     }
 

@@ -12,22 +12,22 @@ import org.ipcbench.report.history.HistoryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that say where a verdict goes, and what takes it there. */
+/** The options that say where a verdict goes, and the code that writes it there. */
 final class CheckOutput {
-    @Option(names = "--all", description = "List the unchanged cells, and what never decides, too.")
+    @Option(names = "--all", description = "Also list unchanged cells, and figures that never decide.")
     private boolean all;
 
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Write the check there: verdict.json, summary.md, comment.md, junit.xml, annotations.txt, "
+            description = "Write the check to it: verdict.json, summary.md, comment.md, junit.xml, annotations.txt, "
                     + "smaller- and bigger-is-better.json, bencher.json, cells.csv, samples.csv.")
     private @Nullable Path folder;
 
-    @Option(names = "--history", paramLabel = "FILE", description = "Add the figures to it; 'history' reads it.")
+    @Option(names = "--history", paramLabel = "FILE", description = "Append the figures to it, for 'history'.")
     private @Nullable Path history;
 
-    @Option(names = "--annotations", description = "Print the annotations of a GitHub workflow, too.")
+    @Option(names = "--annotations", description = "Also print GitHub workflow annotations.")
     private boolean annotations;
 
     /** Refuses a place where nothing can be written before anything is measured or judged. */

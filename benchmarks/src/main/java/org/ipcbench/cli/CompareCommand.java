@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description =
-                "Compare runs: what differs between their environments, the ratio of each common cell with its interval, "
-                        + "and the charts side by side. The first run is the base. Takes what any project's JMH wrote by -rf json, too.",
+                "Compare runs: the differences between their environments, the ratio of each common cell with its interval, "
+                        + "and the charts side by side. The first run is the base. Also takes JMH results of any project (-rf json).",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench compare results/HOST/before results/HOST/after",
             "  ./ipcbench compare old.json new.json",
             "",
-            "The last line printed says where the page is.",
+            "The last line of output says where the page is.",
         })
 final class CompareCommand implements Callable<Integer> {
     private final Wiring surroundings;
@@ -40,14 +40,14 @@ final class CompareCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "RUN",
-            description = "Folders of runs, their names, or files of JMH: two or more.")
+            description = "Folders of runs, their names, or JMH files: two or more.")
     private List<String> runs = List.of();
 
     @Option(
             names = "--results",
             paramLabel = "DIR",
             defaultValue = "results",
-            description = "Where runs are looked for by name (${DEFAULT-VALUE}).")
+            description = "Where to look for runs by name (${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
     @Option(

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "conform",
         description =
-                "Take random steps to the model of a pipe and to this machine's kernel, and compare all that can be seen after "
-                        + "each. The first mismatch is shrunk to a few steps.",
+                "Run random steps on the pipe model and on this machine's kernel, and compare everything visible after "
+                        + "each step. The first mismatch is shrunk to a few steps.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench conform",
             "  ./ipcbench conform --steps 5000000 --seed 7",
             "",
-            "Exit codes: 0 all steps agree, 1 the model differs, 2 something has to be changed first.",
+            "Exit codes: 0 all steps agree, 1 the model differs, 2 wrong usage or a problem to fix first.",
         })
 final class ConformCommand implements Callable<Integer> {
     private static final int DIFFERS = 1;
@@ -57,14 +57,14 @@ final class ConformCommand implements Callable<Integer> {
             names = "--record",
             paramLabel = "DIR",
             description = "Write what this kernel does with " + RECORDED_STEPS
-                    + " steps of each setup to files instead," + " to hold models on other machines to it.")
+                    + " steps of each setup to files instead," + " to check models on other machines against it.")
     private @Nullable Path recordings;
 
     @Override
     public Integer call() throws IOException {
         String whyNone = PosixBackends.whyNone();
         if (whyNone != null) {
-            throw new UserError("the kernel cannot be asked: " + whyNone);
+            throw new UserError("cannot compare with the kernel: " + whyNone);
         }
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
         return recordings == null ? compare(out) : record(out, recordings);

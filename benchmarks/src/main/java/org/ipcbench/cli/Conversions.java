@@ -12,7 +12,7 @@ import org.ipcbench.spi.WaitMode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the values of options; what they refuse says what is allowed. */
+/** Parses option values; an error says what is allowed. */
 final class Conversions {
 
     private Conversions() {}

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench duel --base v0.1.0 --budget 15m --mechanism 'unix*,pipe'",
             "  ./ipcbench duel --base ../old --head . --profile quick --forks 8 --out check",
             "",
-            "The folder of the duel holds a run of each side; 'report' and 'check' take them.",
+            "The folder of the duel holds a run of each side; 'report' and 'check' read them.",
             "Exit codes are those of 'check'.",
         })
 final class DuelCommand implements Callable<Integer> {
@@ -69,14 +69,14 @@ final class DuelCommand implements Callable<Integer> {
     @Option(
             names = "--head",
             paramLabel = "REF|DIR|JAR",
-            description = "What to judge. Default: the work tree, with all that is not committed.")
+            description = "What to judge. Default: the work tree, with uncommitted changes.")
     private @Nullable String head;
 
     @Option(
             names = "--budget",
             paramLabel = "TIME",
             converter = Conversions.BudgetMs.class,
-            description = "Choose cells and forks so that all of it fits, such as 15m. The profile ci has 1h.")
+            description = "Choose cells and forks that fit into this time, such as 15m. The profile ci has 1h.")
     private @Nullable Long budgetMs;
 
     @Option(
@@ -100,7 +100,7 @@ final class DuelCommand implements Callable<Integer> {
             description = "Where accepted changes are kept (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
-    @Option(names = "--quiet", description = "Print nothing but the verdict, and errors.")
+    @Option(names = "--quiet", description = "Print only the verdict and errors.")
     private boolean quiet;
 
     @Option(
@@ -108,7 +108,7 @@ final class DuelCommand implements Callable<Integer> {
             hidden = true,
             paramLabel = "MECHANISM:NS",
             converter = Conversions.Slowdown.class,
-            description = "A self-test: slow the head's mechanism down by so many nanoseconds a message.")
+            description = "Self-test: slow the head's mechanism down by this many nanoseconds per message.")
     private @Nullable Injection inject;
 
     @Mixin

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** One side of a duel, started by {@link DuelCommand}; talks JSON on standard input and output. */
-@Command(name = SideJvm.COMMAND, hidden = true, description = "One side of a duel; not for people.")
+@Command(name = SideJvm.COMMAND, hidden = true, description = "One side of a duel; internal.")
 final class DuelSideCommand implements Callable<Integer> {
     private final Wiring surroundings;
 

@@ -19,15 +19,18 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "history",
         description =
-                "Say where the series that checks have written (check --history FILE) changed their level: 20 checks or more, "
-                        + "the latest 50 of each cell. A report, not a gate.",
+                "Show where a series written by checks (check --history FILE) changed its level: takes 20 checks or more and "
+                        + "looks at the latest 50 of each cell. A report, not a gate.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class HistoryCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1", paramLabel = "FILE", description = "What checks have added to, such as history.jsonl.")
+    @Parameters(
+            arity = "1",
+            paramLabel = "FILE",
+            description = "The file that checks append to, such as history.jsonl.")
     private Path file = Path.of("history.jsonl");
 
     @Option(

@@ -19,10 +19,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** Stands in the help for what {@link Main} hands to JMH before anything else reads it. */
+/** The help entry of {@code jmh}, whose arguments {@link Main} passes to JMH before anything else reads them. */
 @Command(
         name = JmhCommand.NAME,
-        description = "Hand the rest of the line to JMH's own main: 'ipcbench jmh -h', '-l', '-lp', '-prof gc'.")
+        description = "Pass the rest of the line to JMH's own main: 'ipcbench jmh -h', '-l', '-lp', '-prof gc'.")
 final class JmhCommand {
     static final String NAME = "jmh";
 

@@ -76,7 +76,7 @@ final class ListCommand implements Runnable {
             description = "Ask for messages of this size, such as 1M (64).")
     private int messageBytes = DEFAULT_BYTES;
 
-    @Option(names = "--table", description = "Print the tables that compare what the mechanisms are.")
+    @Option(names = "--table", description = "Print the tables that compare the mechanisms.")
     private boolean table;
 
     @Option(names = "--json", description = "Print everything as JSON.")

@@ -24,20 +24,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows what is believed of the machine. */
+/** Shows what ipcbench sees of the machine. */
 @Command(
         name = "machine",
-        description = "Show what ipcbench believes of this machine: CPUs, the pair for each placement, limits.",
+        description = "Show what ipcbench sees of this machine: CPUs, the pair for each placement, limits.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
             "  ./ipcbench machine",
-            "  ./ipcbench machine --record machine.tree     attach the file to a report of what is wrong",
+            "  ./ipcbench machine --record machine.tree     a file to attach to a bug report",
             "  ./ipcbench machine --from machine.tree --json",
             "",
-            "'unknown' is what cannot be seen from here, as in a container that hides it. A recording leaves out the names of the",
+            "'unknown' cannot be seen from here, for example because a container hides it. A recording leaves out the names of the",
             "machine, its users and its disks.",
         })
 final class MachineCommand implements Runnable {
@@ -51,7 +51,7 @@ final class MachineCommand implements Runnable {
     @Option(
             names = "--record",
             paramLabel = "FILE",
-            description = "Write the files of /proc and /sys that were read as one file, for others to read.")
+            description = "Write what was read from /proc and /sys to one file, for others to read.")
     private @Nullable Path record;
 
     @Option(

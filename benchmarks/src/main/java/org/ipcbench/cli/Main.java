@@ -13,10 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The entry of the jar: finds the subcommand, and turns what goes wrong into one line and an exit code. */
+/** The entry point of the jar: runs the subcommand, and turns errors into one line and an exit code. */
 @Command(
         name = "ipcbench",
-        description = "Compares the ways in which two processes on one Linux machine can communicate, measured by JMH.",
+        description = "Compares the mechanisms by which two processes on one Linux machine can communicate, with JMH.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -40,13 +40,13 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ./ipcbench                           measure the profile quick and draw its report",
+            "  ./ipcbench                           measure the profile quick and render its report",
             "  ./ipcbench run --profile smoke       does every mechanism work here? a minute",
             "  ./ipcbench list                      what can run here, and what is missing",
-            "  ./ipcbench doctor                    what this machine will do to figures",
-            "  ./ipcbench report results/HOST/RUN   draw a report again",
+            "  ./ipcbench doctor                    what this machine does to figures",
+            "  ./ipcbench report results/HOST/RUN   render a report again",
             "",
-            "Exit codes: 0 done, 1 a bug in ipcbench, 2 something has to be changed first; 'check' and 'duel' have more.",
+            "Exit codes: 0 done, 1 a bug in ipcbench, 2 wrong usage or a problem to fix first; 'check' and 'duel' have more.",
         })
 public final class Main implements Runnable {
     private static final int INTERNAL_ERROR = 1;
@@ -70,8 +70,9 @@ public final class Main implements Runnable {
             code = command.execute(args);
         } catch (OutOfMemoryError e) {
             long heap = Runtime.getRuntime().maxMemory() / (1024 * 1024);
-            System.err.println("ipcbench: a heap of " + heap
-                    + " MiB is too small for this; give more with JAVA_TOOL_OPTIONS=-Xmx2g, or fewer files at a time");
+            System.err.println(
+                    "ipcbench: a heap of " + heap
+                            + " MiB is too small for this; raise it with JAVA_TOOL_OPTIONS=-Xmx2g, or give fewer files at a time");
             code = USER_ERROR;
         }
         if (command.getOut().checkError() || System.out.checkError()) {
@@ -120,7 +121,7 @@ public final class Main implements Runnable {
             return USER_ERROR;
         }
         if (e instanceof InvalidPathException) {
-            err.println(name + ": " + oneLine(e) + "; a locale without UTF-8 has no name for it: set LC_ALL=C.UTF-8");
+            err.println(name + ": " + oneLine(e) + "; this locale cannot encode it: set LC_ALL=C.UTF-8");
             return USER_ERROR;
         }
         err.println(name + ": this is a bug in ipcbench; please report it with what follows");

@@ -24,15 +24,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "pipe-trace",
         description =
-                "Take steps to a pipe and show the ring after each: in the model on the left, and on the right what this "
-                        + "machine's kernel says of the same steps.",
+                "Run steps on a pipe and show the ring after each: the model on the left, this machine's kernel on the "
+                        + "right.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
             "",
             "Steps: w100 (write), w10+20 (writev), r64 (read), r10+20 (readv), size8192 (F_SETPIPE_SZ), direct, stream",
             "(O_DIRECT on, off), open-r, open-w, open-rw, close-r, close-w, close-rw. Ends have numbers: r is 0, w is 1, rw is",
-            "2; w100@3 writes to end 3, close@3 closes it. Nothing waits: what would sleep says EAGAIN.",
+            "2; w100@3 writes to end 3, close@3 closes it. No step blocks: one that would sleep says EAGAIN.",
             "",
             "Examples:",
             "  ./ipcbench pipe-trace 'w100 w5000 r64 size8192 w1 close-r w1'",
@@ -48,10 +48,10 @@ final class PipeTraceCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "STEP", description = "The steps, as one word or several.")
     private List<String> steps = List.of();
 
-    @Option(names = "--fifo", description = "Use a FIFO, of which no end is open yet, instead of an anonymous pipe.")
+    @Option(names = "--fifo", description = "Use a FIFO with no end open yet instead of an anonymous pipe.")
     private boolean fifo;
 
-    @Option(names = "--svg", paramLabel = "FILE", description = "Draw the ring after each step into this file too.")
+    @Option(names = "--svg", paramLabel = "FILE", description = "Also draw the ring after each step into this file.")
     private @Nullable Path picture;
 
     @Override

@@ -24,14 +24,14 @@ final class PolicyOptions {
             paramLabel = "GLOB=PERCENT",
             split = ",",
             description =
-                    "Another smallest change for some cells, such as '*/two-cpus/*=10%%'; the last that fits holds.")
+                    "A different smallest change for some cells, such as '*/two-cpus/*=10%%'; the last match wins.")
     List<String> exceptions = List.of();
 
     @Option(
             names = "--min-effect-ns",
             paramLabel = "NS",
             defaultValue = "0",
-            description = "A change of an operation by fewer nanoseconds does not count (${DEFAULT-VALUE}).")
+            description = "Ignore changes of fewer nanoseconds per operation (${DEFAULT-VALUE}).")
     double minEffectNs;
 
     @Option(
@@ -39,7 +39,7 @@ final class PolicyOptions {
             paramLabel = "GLOB",
             split = ",",
             description =
-                    "Cells that measure the machine and never decide; floors without a native call are rulers anyway.")
+                    "Machine rulers: cells that measure the machine and never decide, besides floors without a native call.")
     List<String> rulers = List.of();
 
     @Option(
@@ -48,8 +48,8 @@ final class PolicyOptions {
             split = ",",
             defaultValue = "p50,mean,p99",
             description =
-                    "What decides (${DEFAULT-VALUE}): p50, mean, p99, where there are enough samples for it, and what "
-                            + "profilers added, such as gc.alloc.rate.norm. mean is the score of what was not sampled, too.")
+                    "Metrics that decide (${DEFAULT-VALUE}): p50, mean and p99, given enough samples, and those of "
+                            + "profilers, such as gc.alloc.rate.norm. In modes that do not sample, mean is the score.")
     List<String> gates = List.of();
 
     @Option(
@@ -57,23 +57,23 @@ final class PolicyOptions {
             paramLabel = "PERCENT",
             defaultValue = "50%",
             converter = Conversions.Percent.class,
-            description = "Be clean only if so many cells are shown not to be worse (${DEFAULT-VALUE}).")
+            description = "Be clean only if this share of cells is shown not to be worse (${DEFAULT-VALUE}).")
     double shown;
 
     @Option(
             names = "--min-cells",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Fail only if so many cells regressed (${DEFAULT-VALUE}).")
+            description = "Fail only if at least this many cells regressed (${DEFAULT-VALUE}).")
     int minCells;
 
-    @Option(names = "--lenient", description = "Missing, failed and incomparable cells are only reported.")
+    @Option(names = "--lenient", description = "Report missing, failed and incomparable cells without failing.")
     boolean lenient;
 
-    @Option(names = "--strict", description = "A machine that shifted, or an expired baseline, fails with 12.")
+    @Option(names = "--strict", description = "Fail with 12 if the machine shifted or the baseline has expired.")
     boolean strict;
 
-    @Option(names = "--across-machines", description = "Show ratios although the machines differ; judges nothing.")
+    @Option(names = "--across-machines", description = "Show ratios even if the machines differ, without judging.")
     boolean acrossMachines;
 
     @Option(
@@ -81,15 +81,15 @@ final class PolicyOptions {
             paramLabel = "PERCENT",
             converter = Conversions.Percent.class,
             description =
-                    "How far two runs of one build lie apart here (a standard deviation); widens the intervals of runs that "
-                            + "did not take turns. Without it a check says that it does not know.")
+                    "How far apart two runs of one build lie here (a standard deviation); widens the intervals of runs not "
+                            + "measured in turns. Without it a check says that it does not know.")
     double runSpread;
 
     @Option(
             names = "--ignore",
             paramLabel = "PROPERTY",
             split = ",",
-            description = "What need not agree, and is judged all the same, such as 'jvm arguments' or 'kernel *'.")
+            description = "Properties that may differ, such as 'jvm arguments' or 'kernel *'.")
     List<String> ignored = List.of();
 
     @Option(

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description =
-                "Draw the report of each run: index.html, report.md and charts, in the folder of the run. Of what any project's JMH "
-                        + "wrote by -rf json: the same without charts, beside the file.",
+                "Render the report of each run: index.html, report.md and charts, in the folder of the run. For JMH results of any "
+                        + "project (-rf json): the same without charts, beside the file.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -36,14 +36,14 @@ final class ReportCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs, their names, or files of JMH.")
+    @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs, their names, or JMH files.")
     private List<String> runs = List.of();
 
     @Option(
             names = "--results",
             paramLabel = "DIR",
             defaultValue = "results",
-            description = "Where runs are looked for by name (${DEFAULT-VALUE}).")
+            description = "Where to look for runs by name (${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
     @Option(

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ipcbench.report.Reports;
 
-/** Hands over to the report module, which knows nothing of this one. */
+/** Calls the report module, which knows nothing of this one. */
 final class ReportModule implements Reporter {
 
     @Override

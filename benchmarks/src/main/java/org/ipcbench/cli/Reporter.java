@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Draws reports from run folders. What cannot be used is an {@link IOException} whose message is one line. */
+/** Renders reports of run folders. Throws an {@link IOException} with a one-line message for an unusable one. */
 interface Reporter {
 
     /** Draws the report of a run, or of a file of JMH's, where it belongs, and returns its page. */

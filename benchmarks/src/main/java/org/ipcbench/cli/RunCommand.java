@@ -44,8 +44,8 @@ import picocli.CommandLine.Spec;
 /** Measures. */
 @Command(
         name = "run",
-        description = "Measure, and keep the figures in a folder. "
-                + "Options narrow the cells of a profile down, or put other values in their place.",
+        description = "Measure, and keep the results in a folder. "
+                + "Options narrow down the cells of a profile or replace its values.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,
@@ -59,7 +59,7 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench run --mechanism pipe --peer process,thread --forks 5",
             "  ./ipcbench run --resume results/HOST/RUN",
             "",
-            "The last line printed is the folder of the run. Ctrl-C ends the run and keeps what is measured.",
+            "The last line of output is the folder of the run. Ctrl-C ends the run and keeps what has been measured.",
         })
 final class RunCommand implements Callable<Integer> {
     private static final int DONE = 0;
@@ -99,9 +99,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--c-twins",
             description =
-                    "Measure each mechanism in C too, next to the JVM's forks, and report the ratios; what takes a descriptor"
-                            + " also with a second thread, asleep. "
-                            + "Needs a C compiler: $CC, else cc.")
+                    "Also measure each mechanism in C, next to the JVM's forks, and report the ratios; calls that take a descriptor"
+                            + " also with a second, sleeping thread. "
+                            + "Needs a C compiler: $CC, or cc.")
     private boolean cTwins;
 
     @Option(
@@ -109,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "TIME",
             converter = Conversions.SpareMs.class,
             description =
-                    "For how long forks may be measured again, at the end, that others have disturbed: 0, 90s, 15m"
+                    "How long a run may go on measuring disturbed forks again at its end: 0, 90s, 15m"
                             + " (a quarter of the planned time; smoke: 0).")
     private @Nullable Long retries;
 
@@ -117,17 +117,17 @@ final class RunCommand implements Callable<Integer> {
             names = "--wait-for-quiet",
             paramLabel = "TIME",
             converter = Conversions.SpareMs.class,
-            description = "How long to wait, before the first fork, until others leave the CPUs: 0, 90s, 15m"
+            description = "How long to wait before the first fork for other programs to leave the CPUs: 0, 90s, 15m"
                     + " (60s; smoke: 0).")
     private @Nullable Long waitForQuiet;
 
-    @Option(names = "--strict", description = "Refuse to measure, with exit code 2, if others are still at work then.")
+    @Option(names = "--strict", description = "Refuse to measure, with exit code 2, if other programs still use the CPUs after that wait.")
     private boolean strict;
 
-    @Option(names = "--resume", paramLabel = "RUN", description = "Go on with this run where it was ended.")
+    @Option(names = "--resume", paramLabel = "RUN", description = "Continue this run where it stopped.")
     private @Nullable String resume;
 
-    @Option(names = "--quiet", description = "Print nothing but the last line, and errors.")
+    @Option(names = "--quiet", description = "Print only the last line and errors.")
     private boolean quiet;
 
     @Option(names = "--json", description = "Make the last line a JSON object: run, status, counts.")
@@ -198,8 +198,8 @@ final class RunCommand implements Callable<Integer> {
             Path path, Map<String, Map<String, String>> then, Map<String, Map<String, String>> now) {
         String hard = Environments.hardDifferences(then, now);
         if (!hard.isEmpty()) {
-            throw new UserError("--resume " + path + ": it was begun on another machine or JVM (" + hard
-                    + "); go on there, or start a new run here");
+            throw new UserError("--resume " + path + ": it was started on another machine or JVM (" + hard
+                    + "); continue there, or start a new run here");
         }
     }
 
@@ -260,7 +260,7 @@ final class RunCommand implements Callable<Integer> {
             }
         });
         if (!conflicts.isEmpty()) {
-            throw new UserError("--resume goes on with the options the run was started with: leave out "
+            throw new UserError("--resume keeps the options that the run was started with: leave out "
                     + String.join(", ", conflicts));
         }
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.ipcbench.plan.UserError;
 
-/** Finds the folder that a person means by a run: its path, or its name below the results of any host. */
+/** Finds the folder of a run that the user names: by its path, or by its name below the results of any host. */
 final class RunFolders {
 
     /** The default directory of results is a module of the build, too, and these are no hosts. */

@@ -17,7 +17,7 @@ import org.ipcbench.run.Quantities;
 import org.ipcbench.run.RunFolder;
 import org.ipcbench.run.Schedule;
 
-/** Says what a run is going to do, and what came of it. */
+/** Says what a run is going to do, and what it did. */
 final class RunSummary {
     private static final int MAX_LINES = 12;
 
@@ -42,14 +42,14 @@ final class RunSummary {
     }
 
     void resume(Run run, RunFolder folder) {
-        out.println("going on with " + folder.path() + ": " + count(Schedule.missingForks(run), "fork")
-                + " missing, about " + Quantities.forPeople(Schedule.missingMs(run)));
+        out.println("resuming " + folder.path() + ": " + count(Schedule.missingForks(run), "fork") + " missing, about "
+                + Quantities.forPeople(Schedule.missingMs(run)));
         out.flush();
     }
 
     void interrupted(Run run, RunFolder folder) {
         out.println("interrupted: " + count(run.triedForks(), "fork") + " kept, " + Schedule.missingForks(run)
-                + " missing; go on with ./ipcbench run --resume "
+                + " missing; continue with ./ipcbench run --resume "
                 + ShellWords.join(List.of(folder.path().toString())));
         out.flush();
     }
@@ -62,7 +62,7 @@ final class RunSummary {
         if (throttled > 0) {
             out.println(count(throttled, "cell")
                     + " throttled: the control group's CPU quota stopped the two ends while they were"
-                    + " measured; those figures are the quota's");
+                    + " measured; those figures measure the quota");
         }
         long disturbed = run.cells().stream()
                 .flatMap(cell -> cell.goodForks().stream())

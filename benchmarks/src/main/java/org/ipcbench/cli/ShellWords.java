@@ -3,7 +3,7 @@ package org.ipcbench.cli;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Writes words so that a shell reads the same words again. */
+/** Quotes words so that a shell reads the same words again. */
 final class ShellWords {
     private static final String PLAIN = "[A-Za-z0-9_./:=,@%+-]+";
 

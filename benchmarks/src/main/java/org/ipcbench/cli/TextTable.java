@@ -3,7 +3,7 @@ package org.ipcbench.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table for terminals: columns as wide as their words need, long cells broken between words. */
+/** A table for terminals: columns as wide as their content, long cells wrapped between words. */
 final class TextTable {
     private static final int MAX_CELL = 26;
     private static final int MAX_LAST_CELL = 96;

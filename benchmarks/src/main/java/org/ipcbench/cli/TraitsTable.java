@@ -7,7 +7,7 @@ import org.ipcbench.plan.Facts;
 import org.ipcbench.results.MechanismFacts;
 import org.ipcbench.spi.Mechanism;
 
-/** Writes the traits of the mechanisms side by side, one mechanism a row. */
+/** Writes the traits of the mechanisms side by side, one mechanism per row. */
 final class TraitsTable {
 
     private TraitsTable() {}

@@ -4,7 +4,7 @@ import org.ipcbench.results.Suite;
 import org.ipcbench.run.SuiteVersion;
 import picocli.CommandLine.IVersionProvider;
 
-/** Says which ipcbench this is, and what it runs on. */
+/** Prints the version of ipcbench and of what it runs on. */
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

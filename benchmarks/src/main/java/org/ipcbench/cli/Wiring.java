@@ -41,17 +41,17 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.twin.NativeForkLauncher;
 
 /**
- * Everything outside the command line that it works with, so that tests can put something else in its place.
+ * Everything that the command line works with, so that tests can replace it.
  *
- * @param check asks a mechanism whether a channel can be had here
+ * @param check asks a mechanism whether a channel is available here
  * @param readiness throws a {@link UserError} if no fork can run here
- * @param places what each placement comes to here
- * @param quota the CPU time that is granted here
+ * @param places what each placement means here
+ * @param quota the CPU time granted here
  * @param jvm what the measured JVMs are
- * @param activity what the machine has been doing so far
- * @param launchers makes what runs the forks
- * @param nativeLaunchers makes what runs those in C
- * @param lockFiles keep other benchmark runs away
+ * @param activity reads what the machine has been doing
+ * @param launchers makes the launcher of forks
+ * @param nativeLaunchers makes the launcher of forks in C
+ * @param lockFiles keep other benchmark runs out
  * @param terminal whether standard error is one
  */
 record Wiring(

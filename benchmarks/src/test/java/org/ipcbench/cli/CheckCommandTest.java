@@ -276,13 +276,13 @@ class CheckCommandTest {
             assertThat(save("run-" + run + ".json", "--rolling", "--min-forks", "5")
                             .code())
                     .isZero();
-            assertThat(check("run-0.json", "main").out().contains("which nobody has measured here"))
+            assertThat(check("run-0.json", "main").out().contains("which have not been measured here"))
                     .as("after run " + run)
                     .isEqualTo(run < 3);
         }
 
         assertThat(check("run-0.json", "main").out())
-                .containsPattern("runs that followed each other as this baseline lie [23]\\.\\d % apart");
+                .containsPattern("successive runs of this baseline lie [23]\\.\\d % apart");
     }
 
     @Test

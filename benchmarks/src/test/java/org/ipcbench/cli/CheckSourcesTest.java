@@ -51,7 +51,7 @@ class CheckSourcesTest {
 
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.errLines()).hasSize(1);
-        assertThat(result.err()).contains("can be read once");
+        assertThat(result.err()).contains("can be read only once");
     }
 
     @Test

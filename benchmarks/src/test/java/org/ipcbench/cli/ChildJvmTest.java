@@ -56,7 +56,7 @@ class ChildJvmTest {
         assertThat(forks).noneMatch(ProcessHandle::isAlive);
         assertThat(err.lines())
                 .anyMatch(line ->
-                        line.contains("interrupted: 2 forks kept, 4 missing; go on with ./ipcbench run --resume "));
+                        line.contains("interrupted: 2 forks kept, 4 missing; continue with ./ipcbench run --resume "));
         assertThat(run.inputReader().lines()).containsExactly(results().toString() + "/host/cut");
         assertThat(read("cut").status()).isEqualTo(RunStatus.INTERRUPTED);
         assertThat(read("cut").triedForks()).isEqualTo(2);
@@ -123,7 +123,7 @@ class ChildJvmTest {
                 .singleElement()
                 .asString()
                 .contains("cannot save the run in ")
-                .contains("what was saved before is whole")
+                .contains("what was saved before is intact")
                 .contains("--resume");
         assertThat(read("full").triedForks()).isPositive();
         try (Stream<Path> files = Files.list(results().resolve("host/full"))) {
@@ -155,7 +155,7 @@ class ChildJvmTest {
         assertThat(run.errorReader().lines())
                 .singleElement()
                 .asString()
-                .matches("ipcbench: a heap of \\d+ MiB is too small for this; give more .*");
+                .matches("ipcbench: a heap of \\d+ MiB is too small for this; raise it .*");
         assertThat(run.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(run.exitValue()).isEqualTo(2);
     }

@@ -149,7 +149,7 @@ class RunCommandTest {
         assertThat(refused.errLines())
                 .singleElement()
                 .asString()
-                .contains("begun on another machine or JVM (host hypervisor: xen → kvm)");
+                .contains("started on another machine or JVM (host hypervisor: xen → kvm)");
     }
 
     private Cli.Result smoke(String... more) {

@@ -39,7 +39,7 @@ public enum Axis {
             Kind.BYTES,
             new Phrase("capacity", "容量"),
             "--capacity=SIZE",
-            "What a channel holds each way, such as 4K,1M, where that can be chosen; else its own default.",
+            "How much a channel holds each way, such as 4K,1M, where it can be chosen; otherwise the mechanism's default.",
             "capacity",
             "default"),
     /** How many descriptors or receivers an operation concerns. */
@@ -54,7 +54,7 @@ public enum Axis {
             Kind.WORD,
             new Phrase("peer", "对端"),
             "--peer=KIND",
-            "What the other end is: process, or thread (of the same JVM).");
+            "The kind of peer: process, or thread (of the same JVM).");
 
     /** What the values on an axis are. */
     public enum Kind {
