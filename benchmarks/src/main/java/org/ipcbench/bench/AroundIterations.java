@@ -15,8 +15,8 @@ import org.ipcbench.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what goes on in the machine around each measured iteration, outside its time: how far apart the CPUs are, what was
- * taken from the two sides, and what their JVMs did beside the exchange.
+ * Reads what goes on in the machine around each measured iteration, outside its time: how far apart the CPUs are, what
+ * was taken from the two sides, and what else their JVMs did.
  */
 final class AroundIterations {
     private static final String NO_LOAD = "/proc/stat or /proc/loadavg cannot be read";

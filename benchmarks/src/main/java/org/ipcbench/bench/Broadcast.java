@@ -38,12 +38,12 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * How many versions of a value a second one process publishes while others read it: the latest wins, the writer waits for
- * nobody, and a reader sees what it gets to see.
+ * How many versions of a value per second one process publishes while others read it: the latest wins, the writer waits
+ * for nobody, and a reader may miss versions.
  *
- * <p>Every copy that a reader accepts is compared word by word with its version: a torn one would end the fork. Beside the
- * score JMH records how many versions were observed, by all readers together, and how many copies were thrown away because
- * the value changed under them. The account of CPU time is that of the writer and of the first reader.
+ * <p>Every copy that a reader accepts is compared word by word with its version: a torn copy would end the fork. Besides
+ * the score, JMH records how many versions all readers together observed, and how many copies were discarded because the
+ * value changed meanwhile. CPU time is that of the writer and of the first reader.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -53,7 +53,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class Broadcast {
 
-    /** What the suite has to know of it. */
+    /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(

@@ -29,12 +29,13 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * What setting up costs: the time from making a mechanism's objects until the first message, or raise, is back and checked.
+ * The cost of setting up a channel: the time from creating a mechanism's objects until the first message, or raise, is
+ * back and checked.
  *
- * <p>The other process is there before and stays. What is measured contains three short messages over a Unix socket, by which
- * the peer learns the address, says that it has joined, and is told to begin; and for objects that outlive their process the
- * entry in the list by which they would be removed after a crash. Closing and removing come after each set-up and are not
- * measured.
+ * <p>The peer is already running and stays. The measured time includes three short messages over a Unix socket, with
+ * which the peer learns the address, confirms that it has joined, and is told to begin; and, for objects that outlive
+ * their process, the entry in the list by which they would be removed after a crash. Closing and removal follow each
+ * set-up and are not measured.
  */
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -44,7 +45,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class Connect {
 
-    /** What the suite has to know of it. */
+    /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * What controlling a process costs: the time from stopping the other one until it is seen to stand still, and from there
- * until it is seen to go on again.
+ * The cost of controlling a process: the time from stopping the peer until it is seen stopped, and from there until it is
+ * seen running again.
  */
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -35,7 +35,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class Control {
 
-    /** What the suite has to know of it. */
+    /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(

@@ -11,7 +11,10 @@ import org.ipcbench.results.Account;
 import org.ipcbench.results.Pace;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a fork has to say beside JMH's scores into the file that the runner named; without a runner it says nothing. */
+/**
+ * Writes what a fork reports besides JMH's scores into the file that the runner named; without a runner it writes
+ * nothing.
+ */
 final class ForkReport {
     private static final @Nullable String FILE = System.getProperty("ipcbench.sidecar");
 

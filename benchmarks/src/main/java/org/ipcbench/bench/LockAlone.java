@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** What letting go of a lock and taking it again costs while nobody else wants it: the other process has opened it, and rests. */
+/** The cost of releasing a lock and taking it again without contention: the peer has opened it, and is idle. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Threads(1)
@@ -29,7 +29,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class LockAlone {
 
-    /** What the suite has to know of it. */
+    /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(

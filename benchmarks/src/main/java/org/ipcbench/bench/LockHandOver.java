@@ -23,8 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * The time from letting go of a lock that the other process waits for until it lets go of one that this one waits for: there
- * and back.
+ * The time from releasing a lock that the peer waits for until the peer releases one that this process waits for: a round
+ * trip.
  *
  * <p>{@link LockChannel} says how three locks force the two to take turns.
  */
@@ -36,7 +36,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class LockHandOver {
 
-    /** What the suite has to know of it. */
+    /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(

@@ -25,9 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * The time from waking the other process until it has woken this one: there and back, and no bytes.
+ * The time from waking the peer until it has woken this process: a round trip without bytes.
  *
- * <p>The two take turns, so each raise must be taken alone, by mechanisms too that let several become one.
+ * <p>The two take turns, so each raise must be taken singly, even by mechanisms that coalesce raises.
  */
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,7 +37,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class Notify {
 
-    /** What the suite has to know of it. */
+    /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(

@@ -32,10 +32,10 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * The time from telling the first of a group of processes until the last of them has answered. Each has a channel of its own;
- * all are told before any answer is waited for.
+ * The time from waking the first of a group of processes until the last of them has answered. Each has its own channel;
+ * all are woken before the first answer is awaited.
  *
- * <p>The account of CPU time is that of the owner and of the first of the group.
+ * <p>CPU time is that of the owner and of the first of the group.
  */
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -45,7 +45,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class NotifyGroup {
 
-    /** What the suite has to know of it. */
+    /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(

@@ -32,13 +32,13 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * How many messages a second get to the other side, counted by the other side.
+ * How many messages per second reach the peer, counted by the peer.
  *
- * <p>One invocation sends a batch and waits for one message back, which the peer sends when it has received and checked the
- * whole batch, and which carries its count. So the clock stops at the receiver, not at the sender's last call.
+ * <p>One invocation sends a batch and waits for one message back, which the peer sends when it has received and checked
+ * the whole batch, and which carries its count. So the clock stops at the receiver, not at the sender's last call.
  *
- * <p>A mechanism that drops messages when it is full gets as many more as it takes until the batch is there: what counts is
- * what arrived, and what was lost is reported beside it.
+ * <p>A mechanism that drops messages when it is full gets more until the batch is complete: only what arrived counts, and
+ * what was lost is reported beside it.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -48,7 +48,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class OneWay {
 
-    /** What the suite has to know of it. */
+    /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(

@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** A session of a benchmark that takes channels of messages and of wake-ups alike. */
+/** A session of a benchmark that takes channels of messages as well as of wake-ups. */
 @State(Scope.Benchmark)
 public abstract class OptionalPayloadState extends SessionState {
     /** What JMH records where there is no payload; {@code Axis.SIZE} reads it so. */

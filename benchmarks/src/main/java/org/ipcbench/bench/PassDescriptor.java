@@ -33,11 +33,11 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * The time from handing open files to another process until they are back: there and back, and each of the new descriptors
- * closed again, at both ends, since who receives some has to.
+ * The time from passing open files to the peer until they are back: a round trip, including the closing of the new
+ * descriptors at both ends, which every receiver has to do.
  *
- * <p>Each return is counted. That what comes back are the very open files that were sent is proved before and after every
- * iteration, outside the measured time.
+ * <p>Each return is counted. Before and after every iteration, outside the measured time, the very open files that were
+ * sent are proved to come back.
  */
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -47,7 +47,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class PassDescriptor {
 
-    /** What the suite has to know of it. */
+    /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(

@@ -22,11 +22,11 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * The time from sending a message until it is back: there and back, not half of it.
+ * The time from sending a message until it is back: the full round trip, not half of it.
  *
- * <p>Each message carries its number, and the one that comes back must carry the same. One is on its way at a time, for which
- * there is always room: so a mechanism that drops messages when it is full drops none here, and should one be lost all
- * the same, the fork fails.
+ * <p>Each message carries its number, and the reply must carry the same. One message is in flight at a time, for which
+ * there is always room: a mechanism that drops messages when it is full drops none here, and if one is lost anyway, the
+ * fork fails.
  */
 @BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -36,7 +36,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class RoundTrip {
 
-    /** What the suite has to know of it. */
+    /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(

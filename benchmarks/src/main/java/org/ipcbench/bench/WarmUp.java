@@ -10,13 +10,13 @@ import org.ipcbench.results.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The warm-up of a fork: exchanges until the pace is steady, before JMH's own iterations, and keeps what was seen.
+ * The warm-up of a fork: exchanges messages until the pace is steady, before JMH's own iterations, and records the pace.
  *
- * <p>Windows of 1, 2, 4, 8 … ms, each about as long as all before it. The pace is steady when neither of the last two windows,
- * 32 ms and longer, was faster than the fastest before it ({@link Pace#isSteady}), or all the windows that fit into {@link #mostMs} are
- * over. JMH's iterations that warm up are windows, too, and the last to be judged.
+ * <p>Windows of 1, 2, 4, 8 … ms, each about as long as all before it. The pace is steady when neither of the last two
+ * windows, 32 ms and longer, was faster than the fastest before it ({@link Pace#isSteady}), or all the windows that fit
+ * into {@link #mostMs} are over. JMH's warm-up iterations are windows too, and the last to be judged.
  *
- * <p>Between the windows, and after each of JMH's iterations that warm up, the thread sleeps: where both CPUs are busy
+ * <p>Between the windows, and after each of JMH's warm-up iterations, the thread sleeps: if both CPUs are busy
  * exchanging, the compilers of both JVMs have no other.
  */
 final class WarmUp {

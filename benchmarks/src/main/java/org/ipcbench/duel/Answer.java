@@ -1,9 +1,9 @@
 package org.ipcbench.duel;
 
 /**
- * What a side says when it has done as it was told.
+ * What a side answers when it has carried out an order.
  *
- * @param error why a fork gave no result, in one line; empty if it did
+ * @param error why a fork gave no result, one line; empty if it did
  * @param score for people; empty if there is none
  */
 record Answer(String error, String score) {

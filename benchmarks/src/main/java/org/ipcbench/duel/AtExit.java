@@ -7,7 +7,7 @@ import java.util.Deque;
 import org.ipcbench.leftovers.WorkDir;
 import org.jspecify.annotations.Nullable;
 
-/** Closes what it was given, last first, when it is closed itself or when this JVM is told to end, whichever comes first. */
+/** Closes what it holds, last first, on its own close or when this JVM is told to exit, whichever comes first. */
 public final class AtExit implements AutoCloseable {
 
     /** A signal from the terminal reaches the other processes too, which may end before this JVM has noticed its own. */

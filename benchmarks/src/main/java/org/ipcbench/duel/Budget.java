@@ -11,7 +11,7 @@ import org.ipcbench.run.Quantities;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many cells and forks fit into a time. Four fifths of it measure, the last fifth confirms what was flagged.
+ * How many cells and forks fit into a time budget. Four fifths of it measure, the last fifth confirms what was flagged.
  *
  * @param ms wall time of all forks of both sides
  */
@@ -45,7 +45,7 @@ public record Budget(long ms) {
         if (fitting == 0) {
             throw new UserError("--budget " + Quantities.forPeople(ms) + " is too short: one cell with " + chosen
                     + " forks a side takes " + Quantities.forPeople(chosen * roundMs)
-                    + ", and a fifth is kept to confirm; give "
+                    + ", and a fifth of the budget is kept to confirm; give "
                     + "at least " + (long) Math.ceil(chosen * roundMs / SHARE_TO_MEASURE / 1000) + "s");
         }
         Set<String> taken = inTurns(cells, fitting);

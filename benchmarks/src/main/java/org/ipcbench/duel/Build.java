@@ -15,7 +15,7 @@ import org.ipcbench.plan.UserError;
 /**
  * A jar that can take part in a duel.
  *
- * @param label what people call it, such as {@code main (1a2b3c4d5e6f)}
+ * @param label its name for people, such as {@code main (1a2b3c4d5e6f)}
  * @param sha256 of the jar, in hexadecimal
  */
 public record Build(String label, Path jar, String sha256) {
@@ -45,9 +45,8 @@ public record Build(String label, Path jar, String sha256) {
     }
 
     static UserError knowsNoDuels(String label) {
-        return new UserError(
-                label + " is an ipcbench that knows no duels yet; measure it by its own './ipcbench run', and "
-                        + "compare by './ipcbench check'");
+        return new UserError(label + " is an ipcbench without duels; measure it with its own './ipcbench run', and "
+                + "compare with './ipcbench check'");
     }
 
     /**
@@ -59,7 +58,7 @@ public record Build(String label, Path jar, String sha256) {
         String path =
                 Build.class.getProtectionDomain().getCodeSource().getLocation().getPath();
         if (!path.endsWith(".jar")) {
-            throw new UserError("ipcbench does not run from its jar here; start it by ./ipcbench");
+            throw new UserError("ipcbench does not run from its jar here; start it with ./ipcbench");
         }
         return of("this build", Path.of(path));
     }

@@ -13,8 +13,8 @@ import org.ipcbench.session.Session;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what a person calls a build into one: a jar as it is, a checkout built in place if its own launcher finds that
- * something is newer than its jar, a commit checked out in a private work tree and built there.
+ * Finds or makes the build that the user names: a jar as it is; a checkout, rebuilt in place if its launcher finds its
+ * jar out of date; a commit, checked out and built in a private work tree.
  */
 public final class Builds {
     private static final String LAUNCHER = "ipcbench";
@@ -54,9 +54,9 @@ public final class Builds {
         checkout();
         String main = git.mainBranch()
                 .orElseThrow(() -> new UserError(
-                        "cannot tell which branch is the main one: no origin/HEAD, main or master; say --base REF"));
+                        "cannot tell which branch is the main one: no origin/HEAD, main or master; give --base REF"));
         String fork = git.ask("merge-base", main, "HEAD")
-                .orElseThrow(() -> new UserError("HEAD and " + main + " have no commit in common; say --base REF"));
+                .orElseThrow(() -> new UserError("HEAD and " + main + " have no commit in common; give --base REF"));
         return ofCommit(fork, "merge base with " + main);
     }
 
@@ -73,11 +73,12 @@ public final class Builds {
     private Path checkout() {
         Path top = git.top()
                 .orElseThrow(() -> new UserError(here.toAbsolutePath()
-                        + " is not in a git checkout: change into one, or name both sides by --base and --head, each "
+                        + " is not in a git checkout: change into one, or give both sides with --base and --head, each "
                         + ALLOWED));
         if (!isCheckout(top)) {
-            throw new UserError(top + " is not a checkout of ipcbench: change into one, or name both sides by --base and "
-                    + "--head, each " + ALLOWED);
+            throw new UserError(
+                    top + " is not a checkout of ipcbench: change into one, or give both sides with --base and "
+                            + "--head, each " + ALLOWED);
         }
         return top;
     }

@@ -22,7 +22,7 @@ import org.ipcbench.run.Quantities;
 import org.ipcbench.session.Injection;
 import org.jspecify.annotations.Nullable;
 
-/** Lets two builds measure in turns, and judges. */
+/** Has two builds measure in turns, and judges them. */
 public final class Contest {
     private static final int DIGEST_SHOWN = 12;
 
@@ -138,7 +138,7 @@ public final class Contest {
                 .map(cell -> cell.cell())
                 .filter(cell -> flagged.contains(cell) && !urgent.contains(cell))
                 .forEach(urgent::add);
-        err.println(flagged.size() + " of the cells may have changed, now measured on fresh forks");
+        err.println(flagged.size() + " of the cells may have changed and are measured again on fresh forks");
         err.flush();
         List<String> confirmed = duel.confirm(urgent);
         if (confirmed.size() < flagged.size()) {
@@ -182,10 +182,10 @@ public final class Contest {
         notes.add("measured in turns with the other side of a duel: base "
                 + document.base().build() + ", head " + document.head().build());
         if (document.sameBuild()) {
-            notes.add("both sides are the same build: what differs is noise");
+            notes.add("both sides are the same build: any difference is noise");
         }
         if (document.inject() != null) {
-            notes.add("a self-test: the head was slowed down on purpose by " + document.inject() + " ns a message");
+            notes.add("a self-test: the head was slowed down on purpose by " + document.inject() + " ns per message");
         }
         return notes;
     }
@@ -204,10 +204,10 @@ public final class Contest {
                     + count(plan.leftOut().size(), "cell") + ", listed in duel.json");
         }
         if (document.sameBuild()) {
-            err.println("both sides are the same build: whatever is found is noise, and is counted as calibration");
+            err.println("both sides are the same build: any finding is noise, and counts as calibration");
         }
         if (document.inject() != null) {
-            err.println("a self-test: the head is slowed down on purpose, by " + document.inject() + " ns a message");
+            err.println("a self-test: the head is slowed down on purpose, by " + document.inject() + " ns per message");
         }
         err.flush();
     }

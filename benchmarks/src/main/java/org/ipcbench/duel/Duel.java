@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
 import org.ipcbench.duel.Turns.Turn;
 
 /**
- * Lets two sides measure in turns: first every cell, then, on fresh forks, those that somebody has flagged.
+ * Has two sides measure in turns: first every cell, then, on fresh forks, the flagged ones.
  *
- * <p>Each side saves after each of its forks, so that a duel that is cut short leaves two runs that can be read.
+ * <p>Each side saves after each of its forks, so an interrupted duel leaves two readable runs.
  */
 public final class Duel {
 

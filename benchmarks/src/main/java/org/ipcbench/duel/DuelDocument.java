@@ -6,11 +6,11 @@ import org.ipcbench.results.Times;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A duel as duel.json has it; {@code results/README.md} says what each field means.
+ * A duel, as in duel.json; {@code results/README.md} says what each field means.
  *
  * @param budgetMs null if there was no limit
  * @param sameBuild whether both sides were the same program
- * @param inject what the head was slowed down by, to try the check out; null in earnest
+ * @param inject how the head was slowed down on purpose, to test the check; otherwise null
  */
 public record DuelDocument(
         int schema,

@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a duel measures.
  *
- * @param cells that both sides can measure, and that fit into the time
- * @param onlyBase cells that the base alone can measure: one fork shows that it does, for the verdict that they are missing
- * @param onlyHead the same of the head, for the verdict that they are new
- * @param leftOut cells that did not fit into the time
+ * @param cells that both sides can measure and that fit into the budget
+ * @param onlyBase cells that only the base can measure: one fork proves it, for the verdict that they are missing
+ * @param onlyHead the same for the head, for the verdict that they are new
+ * @param leftOut cells that did not fit into the budget
  * @param forks of each side for each cell
  * @param confirmForks the same, for a cell that was flagged
- * @param times of a fork, which both sides have in common
+ * @param times of a fork, the same on both sides
  * @param budget null if there is no limit
  */
 public record DuelPlan(

@@ -3,7 +3,7 @@ package org.ipcbench.duel;
 import java.io.PrintWriter;
 import org.ipcbench.run.Quantities;
 
-/** Shows a person how far a duel is: on a terminal in one line that changes, else a line a fork. Failures stay. */
+/** Shows the user how far a duel is: on a terminal in one changing line, otherwise one line per fork. Failures stay. */
 public final class DuelProgress {
     private static final String ERASE_LINE = "\r\033[2K";
 

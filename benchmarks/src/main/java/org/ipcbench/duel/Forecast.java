@@ -10,7 +10,7 @@ import org.ipcbench.report.calibration.CalibrationFile;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Sizing;
 
-/** Says before a duel what it will be able to see. */
+/** Says before a duel what it will be able to detect. */
 public final class Forecast {
     private static final int FEWEST_BLOCKS = 5;
 

@@ -9,12 +9,12 @@ import org.ipcbench.results.Times;
 import org.ipcbench.run.SuiteVersion;
 
 /**
- * The first line that a side says: what it could measure.
+ * The first line that a side sends: what it could measure.
  *
  * @param protocol which lines it understands
  * @param forks what its profile would give each cell
- * @param environment what it says of the machine
- * @param cells those that cannot run here among them
+ * @param environment what it reports of the machine
+ * @param cells including those that cannot run here
  */
 record Offer(
         int protocol,

@@ -14,11 +14,11 @@ import java.util.List;
 sealed interface Order {
 
     /**
-     * Begin a run.
+     * The order to begin a run.
      *
      * @param folder where it is kept; must not exist
      * @param duel what both runs of the pair are marked with
-     * @param command what a person typed
+     * @param command what the user typed
      * @param forks planned for each cell
      * @param cells ids of the side's own cells
      */

@@ -12,7 +12,7 @@ import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Json;
 import org.ipcbench.run.NewRun;
 
-/** The near end of a line to a {@link SideServer}. Every method waits for the answer. */
+/** The duel's end of the connection to a {@link SideServer}. Every method waits for the answer. */
 public final class RemoteSide {
     private final String name;
     private final BufferedReader in;
@@ -35,7 +35,7 @@ public final class RemoteSide {
         this.offer = hear(Offer.class);
         if (offer.protocol() != Offer.PROTOCOL) {
             throw new UserError("the " + name + " speaks version " + offer.protocol() + " of the duel's language, this "
-                    + "ipcbench version " + Offer.PROTOCOL + "; compare by './ipcbench run' and './ipcbench check'");
+                    + "ipcbench version " + Offer.PROTOCOL + "; compare with './ipcbench run' and './ipcbench check'");
         }
     }
 
@@ -87,7 +87,7 @@ public final class RemoteSide {
         } catch (JsonProcessingException e) {
             throw new UserError("the " + name + " did not give a valid answer: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
-            throw new UserError("the " + name + " cannot be heard any more: " + e.getMessage(), e);
+            throw new UserError("the " + name + " no longer answers: " + e.getMessage(), e);
         }
         throw new UserError("the " + name + " has ended: " + lastWords.get());
     }

@@ -23,8 +23,8 @@ import org.ipcbench.run.Runner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One side of a duel: says what it can measure, then measures and saves what it is told, fork by fork, until there are no
- * more lines.
+ * One side of a duel: says what it can measure, then measures and saves what it is told, fork by fork, until its input
+ * ends.
  */
 public final class SideServer {
     private final Plan plan;
@@ -71,7 +71,7 @@ public final class SideServer {
         say(Offer.of(plan, environment));
         for (Order order = hear(); order != null; order = hear()) {
             if (!(order instanceof Order.Start start)) {
-                throw new UserError("this command takes its orders from './ipcbench duel' and is not for people");
+                throw new UserError("this command is internal: './ipcbench duel' starts it");
             }
             measure(start);
             say(Answer.DONE);
@@ -100,7 +100,7 @@ public final class SideServer {
         if (order instanceof Order.Finish) {
             return null;
         }
-        throw new UserError("the duel was given up");
+        throw new UserError("the duel was aborted");
     }
 
     private @Nullable Order hear() {
@@ -108,7 +108,7 @@ public final class SideServer {
             String line = in.readLine();
             return line == null ? null : Json.MAPPER.readValue(line, Order.class);
         } catch (IOException e) {
-            throw new UserError("this command takes its orders from './ipcbench duel' and is not for people", e);
+            throw new UserError("this command is internal: './ipcbench duel' starts it", e);
         }
     }
 

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The order of a duel. A block has one fork of each side of every cell, cells shuffled; the two forks of a cell follow each
- * other at once. Which side goes first changes from block to block, so that a cell sees base, head, head, base, and half of
- * the cells begin the other way round: what drifts during the duel, and what a fork leaves to the next, hits both sides alike.
+ * The order of a duel. A block has one fork of each side of every cell, cells shuffled; the two forks of a cell follow
+ * each other at once. Which side goes first changes from block to block, so that a cell sees base, head, head, base, and
+ * half of the cells start the other way round: drift during the duel, and what one fork leaves for the next, hit both
+ * sides alike.
  */
 final class Turns {
 

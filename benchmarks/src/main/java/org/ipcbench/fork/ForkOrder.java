@@ -13,9 +13,9 @@ import org.ipcbench.results.Times;
  * @param method the full name of the JMH method
  * @param mode JMH's short label
  * @param params the values of the JMH parameters
- * @param operationsPerInvocation how many messages one call moves
- * @param sidecar where the fork writes what it knows beyond JMH's scores
- * @param deadline after which it is taken for hung
+ * @param operationsPerInvocation how many messages one invocation moves
+ * @param sidecar where the fork writes what it reports beyond JMH's scores
+ * @param deadline after which it counts as hung
  */
 public record ForkOrder(
         String method,

@@ -6,9 +6,9 @@ import org.ipcbench.results.ForkStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came out of a fork.
+ * The outcome of a fork.
  *
- * @param error in one line; empty if ok
+ * @param error one line; empty if ok
  * @param warmup scores of the warm-up iterations
  * @param result the one benchmark of JMH's result file; null unless ok
  * @param sidecar what the fork wrote about itself; null if it wrote nothing

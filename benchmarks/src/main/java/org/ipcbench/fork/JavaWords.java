@@ -1,6 +1,6 @@
 package org.ipcbench.fork;
 
-/** What a JVM prints by itself. */
+/** What a JVM prints on its own. */
 final class JavaWords {
     private JavaWords() {}
 

@@ -47,11 +47,11 @@ public final class MeasuredJvm {
             process.getInputStream().transferTo(output);
             if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new UserError("a JVM with the options of the measured ones does not end");
+                throw new UserError("a JVM with the options of the measured JVMs does not exit");
             }
             String printed = output.toString(StandardCharsets.UTF_8);
             if (process.exitValue() != 0) {
-                throw new UserError("no JVM starts with the options of the measured ones: " + complaint(printed));
+                throw new UserError("no JVM starts with the options of the measured JVMs: " + complaint(printed));
             }
             Map<String, String> facts = parsed(printed);
             if (!facts.getOrDefault(CLASS_ARCHIVE, "").equals(IN_USE)) {
@@ -60,7 +60,7 @@ public final class MeasuredJvm {
             }
             return facts;
         } catch (IOException e) {
-            throw new UserError("no JVM starts with the options of the measured ones: " + e.getMessage(), e);
+            throw new UserError("no JVM starts with the options of the measured JVMs: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UserError("interrupted while a JVM started", e);
@@ -79,7 +79,7 @@ public final class MeasuredJvm {
     /** Returns what Java says is wrong, without what it says of its environment. */
     static String complaint(String printed) {
         String words = printed.lines().filter(line -> !JavaWords.isNoise(line)).collect(Collectors.joining(" "));
-        return words.isBlank() ? "it ended without a word" : words.strip().replaceAll("\\s+", " ");
+        return words.isBlank() ? "it printed nothing" : words.strip().replaceAll("\\s+", " ");
     }
 
     private static Map<String, String> parsed(String printed) throws IOException {

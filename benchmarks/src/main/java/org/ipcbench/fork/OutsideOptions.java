@@ -27,7 +27,7 @@ public final class OutsideOptions {
         List<String> set = in(environment);
         return set.isEmpty()
                 ? Optional.empty()
-                : Optional.of("the measured JVMs have options from outside: " + String.join("; ", set)
+                : Optional.of("the measured JVMs take options from the environment: " + String.join("; ", set)
                         + "; unset them unless they are what you want to measure");
     }
 }

@@ -1,4 +1,4 @@
-/** Launches one fork: a fresh JVM that JMH runs a benchmark in, and all that it may say, leave behind or die of. */
+/** Launches one fork: a fresh JVM in which JMH runs a benchmark, with all that it may print, leave behind or die of. */
 @NullMarked
 package org.ipcbench.fork;
 

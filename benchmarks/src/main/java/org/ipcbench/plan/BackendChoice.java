@@ -9,8 +9,8 @@ import org.ipcbench.results.Axis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which backends take part. Those that were asked for do, here or not. Else, of the native ones, which make the same system
- * calls, the cheapest that is here stands for all.
+ * Which backends take part: those requested, available or not. Otherwise the cheapest available native backend stands for
+ * all native ones, since they make the same system calls.
  */
 record BackendChoice(Selection selection) {
 

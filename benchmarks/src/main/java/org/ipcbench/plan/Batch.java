@@ -1,10 +1,10 @@
 package org.ipcbench.plan;
 
 /**
- * How many messages one call of a benchmark moves.
+ * How many messages one invocation of a benchmark moves.
  *
- * <p>A one-way call ends with the peer's acknowledgement: the batch is large enough to hide its cost and small enough to fit an
- * iteration.
+ * <p>A one-way invocation ends with the peer's acknowledgement: the batch is large enough to hide its cost and small
+ * enough to fit an iteration.
  */
 public final class Batch {
 

@@ -14,10 +14,10 @@ import org.ipcbench.spi.Traits;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a benchmark says of itself, in a class within the JMH class that measures it: that class's name is the benchmark's.
+ * What a benchmark says of itself, in a class nested in the JMH class that measures it, whose name is the benchmark's.
  *
- * <p>Found by {@link java.util.ServiceLoader} as {@link BenchmarkWords}: adding a benchmark is its class, with a description that has a constructor without arguments, and a
- * line in {@code META-INF/services}.
+ * <p>Found by {@link java.util.ServiceLoader} as {@link BenchmarkWords}: adding a benchmark takes its class, with a description that
+ * has a no-argument constructor, and one line in {@code META-INF/services}.
  */
 public abstract class BenchmarkDescription implements BenchmarkWords {
     private final Operation operation;
@@ -37,8 +37,8 @@ public abstract class BenchmarkDescription implements BenchmarkWords {
     /**
      * Describes a benchmark.
      *
-     * @param channels of what kinds the mechanisms are that take part
-     * @param modes JMH's short labels of those that make sense, the usual one first
+     * @param channels the kinds of mechanisms that take part
+     * @param modes the JMH modes that make sense, by their short labels, the usual one first
      */
     protected BenchmarkDescription(Operation operation, Score score, Set<ChannelKind> channels, String... modes) {
         this.operation = operation;
@@ -91,22 +91,22 @@ public abstract class BenchmarkDescription implements BenchmarkWords {
         return false;
     }
 
-    /** Tells whether the peer has to account for what it received; else it only is there. */
+    /** Tells whether the peer has to account for what it received; otherwise it is passive. */
     public boolean peerCounts() {
         return true;
     }
 
-    /** Returns the highest count that makes sense; 1 where it is always one. */
+    /** Returns the highest count that makes sense; 1 if it is always one. */
     public int mostCount() {
         return 1;
     }
 
-    /** Returns how many messages one call moves, of this size; null where the size plays no part. */
+    /** Returns how many messages of this size one invocation moves; the size is null where it does not apply. */
     public int operationsPerInvocation(@Nullable Integer messageBytes) {
         return 1;
     }
 
-    /** Returns more tags for cells of this mechanism. */
+    /** Returns additional tags for cells of this mechanism. */
     public List<String> tags(Traits traits) {
         return List.of();
     }
@@ -116,7 +116,7 @@ public abstract class BenchmarkDescription implements BenchmarkWords {
         return Optional.empty();
     }
 
-    /** Returns what a cell needs and is not granted here; empty if it is. */
+    /** Returns what a cell needs but is not granted here; empty if nothing. */
     public Optional<Availability.Unavailable> lacking(Cell cell) {
         return Optional.empty();
     }

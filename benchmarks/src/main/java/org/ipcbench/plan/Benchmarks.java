@@ -5,7 +5,7 @@ import org.ipcbench.results.Axis;
 import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.Cell;
 
-/** All benchmarks between two ends, in the order of their lines; floors are cells of their own kind and none of these. */
+/** All benchmarks between two ends, in the order of their lines; floors are not among them. */
 public final class Benchmarks {
     private static final String FLOORS = "org.ipcbench.bench.Floor.";
 

@@ -11,8 +11,8 @@ import org.ipcbench.results.Run;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory that a person has chosen for Chronicle's queues, on its way to the mechanism: in this JVM, which asks whether
- * there is room, in the forks, and in the run's folder for the day it is resumed.
+ * The directory that the user chose for Chronicle's queues, on its way to the mechanism: in this JVM, which checks for
+ * room, in the forks, and in the run's folder, for when it is resumed.
  */
 public final class ChronicleDir {
     private static final String GROUP = "jvm";
@@ -32,7 +32,7 @@ public final class ChronicleDir {
         }
         if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
             throw new UserError("--chronicle-dir " + directory
-                    + " is not a directory that you may write to; make it first, or name another");
+                    + " is not a directory that you may write to; create it first, or name another");
         }
         System.setProperty(
                 ChronicleQueueMechanism.DIRECTORY, directory.toAbsolutePath().toString());

@@ -31,7 +31,7 @@ public record CpuQuota(double cpus) {
         }
         return Optional.of(Availability.unavailable(
                 "polling keeps " + busyCpus + " CPU" + (busyCpus == 1 ? "" : "s")
-                        + " busy and the control group grants " + text() + ": the figure would be the throttle's",
+                        + " busy and the control group grants " + text() + ": the figure would measure the throttling",
                 String.format(
                         Locale.ROOT,
                         "grant %1$d CPUs (docker run --cpus %1$d; limits.cpu: %1$d in a pod; systemd-run -p"
@@ -44,8 +44,8 @@ public record CpuQuota(double cpus) {
         if (cpus >= 2) {
             return Optional.empty();
         }
-        return Optional.of("the control group grants " + text() + " CPUs: what polls on two is left out"
-                + (cpus < 1 ? ", and the rest is stopped once it has used up its share of each period" : "")
+        return Optional.of("the control group grants " + text() + " CPUs: cells that poll on two are skipped"
+                + (cpus < 1 ? ", and the others are stopped when they have used up their share of a period" : "")
                 + "; forks that were stopped are tagged throttled");
     }
 

@@ -12,7 +12,7 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Traits;
 import org.jspecify.annotations.Nullable;
 
-/** A cell with a peer on its way into the plan. */
+/** A cell with a peer, before it enters the plan. */
 record Draft(BenchmarkDescription benchmark, Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
 
     Draft(BenchmarkDescription benchmark, Cell cell, Traits traits, String repeat) {

@@ -6,7 +6,7 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 
-/** What a mechanism says of itself, as a run records it. */
+/** What a mechanism says of itself, in the form that a run records. */
 public final class Facts {
     private Facts() {}
 

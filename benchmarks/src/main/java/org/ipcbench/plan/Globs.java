@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Patterns as the shell has them, {@code *} and {@code ?}, of which a name must match one. No pattern matches all. */
+/** Shell patterns with {@code *} and {@code ?}, of which a name must match one. Without patterns every name matches. */
 record Globs(String option, List<String> patterns) {
 
     boolean matches(String name) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.ipcbench.host.HostLimits;
 import org.ipcbench.spi.Availability;
 
-/** How many files a process may have open, where a cell needs many. */
+/** The limit on open files, for cells that need many. */
 public final class OpenFiles {
 
     /** What a JVM with its libraries and a session keeps open. */

@@ -8,10 +8,10 @@ import org.ipcbench.results.MechanismFacts;
 import org.ipcbench.results.Times;
 
 /**
- * The cells of a run, those that cannot run here among them, and how each is measured.
+ * The cells of a run, including those that cannot run here, and how each is measured.
  *
- * @param mechanisms those that the cells are of, whether they can run here or not
- * @param notes what a reader must know about the whole run
+ * @param mechanisms those of the cells, whether they can run here or not
+ * @param notes what the reader must know about the whole run
  */
 public record Plan(
         Profile profile,

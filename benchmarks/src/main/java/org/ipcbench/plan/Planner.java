@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a profile and a selection into cells.
  *
- * <p>What was asked for and cannot run here stays in the plan, skipped with its reason. What the profile would have had,
- * but a backend or this machine does not offer by its nature, is left out.
+ * <p>What was requested and cannot run here stays in the plan, skipped with its reason. What the profile includes but a
+ * backend or this machine inherently does not offer is omitted.
  */
 public final class Planner {
 
@@ -48,8 +48,8 @@ public final class Planner {
             Placement.CROSS_NODE,
             Placement.CROSS_SOCKET);
 
-    private static final String ONE_FORK = "1 fork a cell: the spread shown is over the iterations of one pair of "
-            + "processes and does not say what the next pair would measure; on two virtual CPUs that can be four times as "
+    private static final String ONE_FORK = "1 fork per cell: the spread shown is over the iterations of one pair of "
+            + "processes and does not predict what the next pair would measure; on two virtual CPUs that can be four times as "
             + "much. Use --forks 5 before you believe a difference.";
 
     private static final String LEFT_OUT =
@@ -118,8 +118,9 @@ public final class Planner {
             }
         }
         if (cells.isEmpty()) {
-            throw new UserError("the options leave nothing to measure: no cell of benchmark, mode, mechanism, backend "
-                    + "and wait mode has them all; './ipcbench list' shows what there is");
+            throw new UserError(
+                    "the options leave nothing to measure: no cell has this combination of benchmark, mode, mechanism, backend "
+                            + "and wait mode; './ipcbench list' shows what is available");
         }
         addNotes(notes, forks, cells.values(), selection);
         if (profile == Profile.QUICK && selection.benchmarks().isEmpty()) {
@@ -165,7 +166,7 @@ public final class Planner {
         }
         Seat seat = places.apply(setting.placement());
         if (seat instanceof Seat.None none) {
-            notes.add("placement " + setting.placement().id() + " is left out: " + none.reason());
+            notes.add("placement " + setting.placement().id() + " is skipped: " + none.reason());
         }
         return seat instanceof Seat.None || isMeasuredAlready(setting.placement(), seat);
     }
@@ -278,8 +279,7 @@ public final class Planner {
         Integer count = cell.number(Axis.COUNT);
         if (count != null && count > most) {
             return Availability.unavailable(
-                    "a count of " + count + ", " + most + " is the most that " + cell.benchmark() + " takes",
-                    "--count " + most);
+                    "count " + count + ": " + cell.benchmark() + " takes " + most + " at most", "--count " + most);
         }
         return traits(id).refusal(spec);
     }

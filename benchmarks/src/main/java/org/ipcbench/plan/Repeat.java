@@ -3,7 +3,7 @@ package org.ipcbench.plan;
 import java.util.StringJoiner;
 import org.ipcbench.results.Cell;
 
-/** Writes the command that measures one cell again, as it was measured in a run. */
+/** Writes the command that measures one cell again as it was measured in a run. */
 record Repeat(Profile profile, Selection selection) {
 
     String command(Cell cell) {

@@ -13,14 +13,14 @@ import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person asked for beyond a profile. An empty list or null leaves the choice to the profile.
+ * What the user requested beyond a profile. An empty list or null leaves the choice to the profile.
  *
- * @param benchmarks patterns of benchmarks; a floor is also meant by {@code Floor.name}
+ * @param benchmarks patterns of benchmarks; {@code Floor.name} selects one floor
  * @param modes JMH's short labels
- * @param values on each axis, as results have them; of mechanisms and backends patterns
+ * @param values on each axis, as in results; for mechanisms and backends, patterns
  * @param measuredMs how long each fork measures
- * @param settlingMs for how long at most each fork warms up
- * @param chronicleDir where Chronicle makes its queues
+ * @param settlingMs how long each fork may settle
+ * @param chronicleDir where Chronicle keeps its queues
  */
 public record Selection(
         List<String> benchmarks,

@@ -15,9 +15,9 @@ import org.ipcbench.spi.WaitMode;
 /**
  * A block of cells of a profile: those of these numbers, under one benchmark, mode, wait mode, placement and kind of peer.
  *
- * @param numbers one cell each of all their combinations; without an axis that plays no part
+ * @param numbers one cell for each of their combinations; without the axes that play no part
  * @param everyBackend whether each backend of a mechanism takes part, or only its first
- * @param only the mechanisms that take part unless this benchmark of others is asked for; empty: all that can
+ * @param only the mechanisms that take part unless others are requested; empty: all that can
  */
 public record Setting(
         BenchmarkDescription benchmark,

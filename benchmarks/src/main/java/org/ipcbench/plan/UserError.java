@@ -1,10 +1,10 @@
 package org.ipcbench.plan;
 
 /**
- * Thrown when a person has to change something before ipcbench can go on.
+ * Thrown when the user has to change something before ipcbench can continue.
  *
  * <p>The message is one line: what was wrong, what is allowed, what to do next. The command line prints it without a
- * stack trace and ends with exit code 2.
+ * stack trace and exits with code 2.
  */
 public final class UserError extends RuntimeException {
     private static final long serialVersionUID = 1;

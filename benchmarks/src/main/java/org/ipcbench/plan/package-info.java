@@ -1,6 +1,6 @@
 /**
- * Decides what is measured: a {@link org.ipcbench.plan.Profile} and what a person asked for become the cells of a
- * {@link org.ipcbench.plan.Plan}, each with what it would take to run where it cannot.
+ * Decides what is measured: a {@link org.ipcbench.plan.Profile} and the user's selection become the cells of a
+ * {@link org.ipcbench.plan.Plan}; a cell that cannot run here says what it would take.
  */
 @NullMarked
 package org.ipcbench.plan;

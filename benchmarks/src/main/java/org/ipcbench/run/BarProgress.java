@@ -10,7 +10,7 @@ import org.ipcbench.results.Fork;
 import org.ipcbench.results.ForkStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Draws a bar with the current cell and the time left, and prints a line for each fork that failed. */
+/** Draws a bar with the current cell and the time left, and prints a line for each failed fork. */
 final class BarProgress implements Progress {
     private static final String ERASE_LINE = "\r\033[2K";
 

@@ -18,9 +18,9 @@ import org.ipcbench.plan.UserError;
 /**
  * Keeps a second benchmark run away from this machine for as long as a run lasts.
  *
- * <p>It holds the lock file of JMH itself, so that a JMH run by hand and an ipcbench run refuse each other too. JMH takes
- * that lock for one invocation, which here is one fork: two runs would take turns, and each would find the other's forks
- * failed. The kernel releases the lock when this process dies.
+ * <p>It holds JMH's own lock file, so that a JMH run by hand and an ipcbench run also exclude each other. JMH takes that
+ * lock for one invocation, which here is one fork: without this lock two runs would alternate, and each would make forks
+ * of the other fail. The kernel releases the lock when this process dies.
  */
 public final class MachineLock implements Closeable {
     private static final Path USUAL_DIRECTORY = Path.of("/tmp");
@@ -91,7 +91,7 @@ public final class MachineLock implements Closeable {
 
     private static UserError inUse(Path file) {
         return new UserError("another benchmark run is using this machine (it holds " + file
-                + "); two at once would measure each other: wait for its end, then try again");
+                + "); two at once would measure each other: wait until it ends, then try again");
     }
 
     private static Optional<FileChannel> open(Path file) {

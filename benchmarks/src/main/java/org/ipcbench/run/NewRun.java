@@ -12,7 +12,7 @@ import org.ipcbench.results.Run;
 import org.ipcbench.results.RunStatus;
 import org.jspecify.annotations.Nullable;
 
-/** Gives a plan a name, a folder and its first document. */
+/** Gives a plan a name, a folder and its first {@code run.json}. */
 public final class NewRun {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 

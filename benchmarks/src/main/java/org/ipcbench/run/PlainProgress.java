@@ -5,7 +5,7 @@ import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.ForkStatus;
 
-/** Prints one line a fork, for logs and pipes. */
+/** Prints one line per fork, for logs and pipes. */
 final class PlainProgress implements Progress {
     private final PrintWriter out;
     private String position = "";

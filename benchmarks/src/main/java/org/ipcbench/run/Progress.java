@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.Fork;
 
-/** Shows a person how far a run is. Called by one thread. */
+/** Shows the user how far a run is. Called by one thread. */
 public interface Progress extends AutoCloseable {
 
     /** Shows nothing. */

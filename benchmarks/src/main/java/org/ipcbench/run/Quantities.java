@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads sizes and durations as people type them, and writes durations as people read them. */
+/** Parses sizes and durations as people type them, and formats durations for people. */
 public final class Quantities {
 
     /** The largest message that can be asked for. */

@@ -11,7 +11,7 @@ import org.ipcbench.host.HostLimits;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.session.Rehearsal;
 
-/** What every fork needs of this machine, looked at once and not by each cell that would fail. */
+/** What every fork needs of this machine, checked once instead of by each cell that would fail. */
 public final class Readiness {
     private static final int PATIENCE_MS = 2_000;
     private static final long FEWEST_SIGNALS = 64;
@@ -35,7 +35,7 @@ public final class Readiness {
     static void demandSignals(long pending) {
         if (pending < FEWEST_SIGNALS) {
             throw new UserError("at most " + pending + " signals may be pending here, " + FEWEST_SIGNALS
-                    + " are needed: the JDK wakes its threads by them; ulimit -i " + FEWEST_SIGNALS);
+                    + " are needed: the JDK wakes its threads with them; ulimit -i " + FEWEST_SIGNALS);
         }
     }
 
@@ -43,7 +43,7 @@ public final class Readiness {
     static void demandTemporary(Path directory) {
         if (!Files.isDirectory(directory)) {
             throw new UserError(
-                    "the directory for temporary files, " + directory + ", is missing; make it, or " + ANOTHER);
+                    "the directory for temporary files, " + directory + ", is missing; create it, or " + ANOTHER);
         }
         try {
             Files.delete(Files.write(Files.createTempFile(directory, "ipcbench-", ""), new byte[1]));

@@ -29,11 +29,11 @@ import org.ipcbench.results.SavedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of one run: reads and writes {@code run.json}, {@code jmh.json} and, while it is measured, the journal of what they
- * do not have yet.
+ * The folder of one run: reads and writes {@code run.json}, {@code jmh.json} and, during measurement, the journal of what
+ * they do not hold yet.
  *
- * <p>Each file is written beside its place and moved over the old one, so that a reader, a full disk or a kill never meet
- * half a file. While a run is written to, it is locked against a second writer.
+ * <p>Each file is written under another name and moved over the old one, so that neither a reader, a full disk nor a kill
+ * ever sees half a file. While a run is written to, it is locked against a second writer.
  */
 public final class RunFolder implements Closeable {
     static final String RUN_FILE = SavedRun.FILE;
@@ -68,7 +68,7 @@ public final class RunFolder implements Closeable {
                         + " is not a directory; choose another one with --results DIR");
             }
             throw new UserError(
-                    "the run " + path + " exists already; choose another --name, or go on with it by --resume " + path);
+                    "the run " + path + " exists already; choose another --name, or continue it with --resume " + path);
         } catch (IOException e) {
             throw new UserError(
                     "cannot make the result folder " + path + ": " + why(e) + "; choose another one with --results DIR",
@@ -159,7 +159,7 @@ public final class RunFolder implements Closeable {
 
     private UserError cannotSave(IOException e) {
         return new UserError(
-                "cannot save the run in " + path + ": " + why(e) + "; what was saved before is whole: make room, then "
+                "cannot save the run in " + path + ": " + why(e) + "; what was saved before is intact: make room, then "
                         + "./ipcbench run --resume " + path,
                 e);
     }
@@ -230,11 +230,11 @@ public final class RunFolder implements Closeable {
             }
             channel.close();
         } catch (OverlappingFileLockException e) {
-            throw new UserError("the run " + path + " is still going on; wait for its end");
+            throw new UserError("the run " + path + " is still running; wait until it ends");
         } catch (IOException e) {
             throw new UserError("cannot write to the result folder " + path + ": " + why(e), e);
         }
-        throw new UserError("the run " + path + " is still going on; wait for its end");
+        throw new UserError("the run " + path + " is still running; wait until it ends");
     }
 
     private static String why(IOException e) {

@@ -255,7 +255,7 @@ public final class Runner {
         }
         Sidecar sidecar = outcome.sidecar();
         if (sidecar == null) {
-            return ForkOutcome.failed("the fork left no account of what was moved", outcome.warmup(), null);
+            return ForkOutcome.failed("the fork did not report what it moved", outcome.warmup(), null);
         }
         if (!sidecar.error().isEmpty()) {
             return ForkOutcome.failed(sidecar.error(), outcome.warmup(), sidecar);

@@ -15,11 +15,11 @@ import org.ipcbench.results.Run;
 import org.ipcbench.twin.NativeTwins;
 
 /**
- * The order of the forks: round r has fork r of every cell, shuffled, so that the forks of one cell are spread over the run
- * and drift of the machine is not taken for a difference between cells.
+ * The order of the forks: round r has fork r of every cell, shuffled, so that the forks of one cell are spread over the
+ * run and drift of the machine does not look like a difference between cells.
  *
- * <p>Cells that share their twins in C stay together in each round, so that these run next to them; they move on by one place
- * from round to round, before the cells, between them, behind them, so that whoever runs first gains nothing by that.
+ * <p>Cells that share C twins stay together with them in each round; the twins move by one place from round to round,
+ * before, between and after the cells, so that no position is favoured.
  */
 public final class Schedule {
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.ipcbench.results.Suite;
 import org.jspecify.annotations.Nullable;
 
-/** Which ipcbench this is. */
+/** The version of this ipcbench. */
 public final class SuiteVersion {
     private static final String UNKNOWN = "unknown";
     private static final String LIBRARY = "library.";

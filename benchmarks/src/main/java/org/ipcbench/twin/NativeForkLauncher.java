@@ -24,7 +24,7 @@ import org.ipcbench.results.Times;
 import org.ipcbench.spi.Availability;
 import org.jspecify.annotations.Nullable;
 
-/** Runs forks in C: one call of the {@link NativeProgram} a fork, which forks its peer itself. */
+/** Runs forks in C: one call of the {@link NativeProgram} per fork, which forks its peer itself. */
 public final class NativeForkLauncher implements ForkLauncher, Closeable {
     private final NativeProgram program;
     private final Function<Placement, Seat> places;

@@ -37,8 +37,8 @@ import org.openjdk.jmh.util.SampleBuffer;
 import org.openjdk.jmh.util.Version;
 
 /**
- * Reads what the C program prints, a JSON object a line, and puts the figures into JMH's own result objects: JMH writes
- * them, so that every tool for its files reads a twin like any other benchmark.
+ * Reads what the C program prints, one JSON object per line, into JMH's own result objects. JMH writes them, so every
+ * tool for its files reads a twin like any other benchmark.
  */
 final class NativeOutput {
     private static final String VM_NAME = "C";

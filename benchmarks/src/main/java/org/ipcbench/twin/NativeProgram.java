@@ -16,8 +16,8 @@ import org.ipcbench.spi.Availability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The C program of the native floor: compiled when it is first asked for, in a private directory, from sources that the
- * class path carries. It goes when this is closed or the JVM ends; after a kill, with the next sweep.
+ * The C program of the twins: compiled on first use, in a private directory, from sources on the class path. It is
+ * removed on close or when the JVM exits; after a kill, by the next sweep.
  */
 final class NativeProgram implements Closeable {
 
@@ -125,7 +125,7 @@ final class NativeProgram implements Closeable {
         } catch (IOException e) {
             return Availability.unavailable(
                     "no C compiler: " + e.getMessage(),
-                    "install one, or name one by CC: apt install gcc libc6-dev (Debian), dnf install gcc (Fedora), "
+                    "install one, or set CC: apt install gcc libc6-dev (Debian), dnf install gcc (Fedora), "
                             + "apk add gcc musl-dev linux-headers (Alpine)");
         }
         try {
@@ -144,7 +144,7 @@ final class NativeProgram implements Closeable {
         } catch (IOException e) {
             return Availability.unavailable(
                     "the C program does not run: " + e.getMessage(),
-                    "if the directory forbids programs (noexec) choose another one: "
+                    "if the directory forbids programs (noexec), choose another one: "
                             + "JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR");
         }
     }

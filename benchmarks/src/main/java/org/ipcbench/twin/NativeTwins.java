@@ -21,15 +21,15 @@ import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells that are measured in C too, and their twins: a cell that differs in nothing but its backend, {@value #BACKEND} or
+ * The cells that are also measured in C, and their twins: a twin differs only in its backend, {@value #BACKEND} or
  * {@value #THREADED}.
  *
  * <p>A twin stands for all backends of a mechanism. It is a floor: what the exchange costs without a JVM, to divide by,
  * never a row to choose. Its tag {@value #TAG} keeps it from every scale that mechanisms are ranked on.
  *
- * <p>The second one has one more thread in each process, asleep. For a process with threads that share its descriptors the
- * kernel counts the users of the open file in each call that is given a descriptor, and every JVM is such a process: what this
- * twin takes longer than the first is no binding's doing. Calls that take no descriptor have the first twin only.
+ * <p>The second twin has a second, sleeping thread in each process. If threads share a process's descriptors, the kernel
+ * counts the users of the open file in each call that takes a descriptor, and every JVM is such a process: the extra time
+ * of this twin is not due to any binding. Calls that take no descriptor have the first twin only.
  */
 public final class NativeTwins {
 
@@ -119,7 +119,7 @@ public final class NativeTwins {
         }
         List<String> notes = new ArrayList<>(plan.notes());
         if (!some) {
-            notes.add("--c-twins adds nothing: no cell of this run has a twin in C, which are single calls, and "
+            notes.add("--c-twins adds nothing: no cell of this run has a C twin. Single calls have one, and "
                     + String.join(" and ", WAIT_MODES.stream().sorted().toList()) + " of "
                     + String.join(", ", MECHANISMS.stream().sorted().toList()));
         }

@@ -5,7 +5,7 @@ import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.results.Axis;
 
-/** Gives each fork to the launcher that it is for: those of twins to C, all others to JMH. */
+/** Passes each fork to its launcher: those of twins to C, all others to JMH. */
 public final class TwinLaunchers implements ForkLauncher {
     private final ForkLauncher jvm;
     private final ForkLauncher twins;

@@ -1,4 +1,4 @@
-/** The same exchanges in C: which cells have a twin, how it is built, run and read. */
+/** The same exchanges in C: which cells have a twin, and how it is built, run and read. */
 @NullMarked
 package org.ipcbench.twin;
 

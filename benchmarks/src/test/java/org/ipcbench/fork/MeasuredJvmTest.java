@@ -28,6 +28,6 @@ class MeasuredJvmTest {
                 Error: Could not create the Java Virtual Machine.
                 Error: A fatal exception has occurred. Program will exit.
                 """)).isEqualTo("Unrecognized VM option 'Nonsense'");
-        assertThat(MeasuredJvm.complaint("")).isEqualTo("it ended without a word");
+        assertThat(MeasuredJvm.complaint("")).isEqualTo("it printed nothing");
     }
 }

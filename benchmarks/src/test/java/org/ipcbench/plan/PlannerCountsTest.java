@@ -48,7 +48,7 @@ class PlannerCountsTest {
 
         assertThat(cells.get(0).status()).isEqualTo(CellStatus.PLANNED);
         assertThat(cells.get(1).status()).isEqualTo(CellStatus.SKIPPED);
-        assertThat(cells.get(1).reason()).isEqualTo("a count of 254, 253 is the most that PassDescriptor takes");
+        assertThat(cells.get(1).reason()).isEqualTo("count 254: PassDescriptor takes 253 at most");
         assertThat(cells.get(1).remedy()).isEqualTo("--count 253");
     }
 

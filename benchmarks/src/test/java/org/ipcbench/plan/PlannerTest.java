@@ -177,7 +177,7 @@ class PlannerTest {
                 .allMatch(cell -> cell.cell().value(Axis.PLACEMENT) == null
                         || List.of("same-cpu", "two-cpus", "free")
                                 .contains(cell.cell().value(Axis.PLACEMENT)));
-        assertThat(plan.notes()).anyMatch(note -> note.startsWith("placement cross-node is left out: "));
+        assertThat(plan.notes()).anyMatch(note -> note.startsWith("placement cross-node is skipped: "));
     }
 
     @Test

@@ -25,7 +25,7 @@ class ReadinessTest {
     void namesAMissingDirectoryAndTheWayOut() {
         assertThatThrownBy(() -> Readiness.demandTemporary(folder.resolve("none")))
                 .isInstanceOf(UserError.class)
-                .hasMessageContaining(folder.resolve("none") + ", is missing; make it")
+                .hasMessageContaining(folder.resolve("none") + ", is missing; create it")
                 .hasMessageContaining("java.io.tmpdir=DIR");
     }
 

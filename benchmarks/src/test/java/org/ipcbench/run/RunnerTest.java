@@ -198,7 +198,7 @@ class RunnerTest {
     void aScoreIsNotBelievedWithoutAnAccount() {
         Run run = run("silent", new Changing(new FakeLauncher(), null), 1);
 
-        assertThat(run.cells()).allMatch(cell -> cell.reason().contains("left no account"));
+        assertThat(run.cells()).allMatch(cell -> cell.reason().contains("did not report what it moved"));
     }
 
     @Test
@@ -255,7 +255,7 @@ class RunnerTest {
         try (RunFolder running = RunFolder.create(results.resolve("host"), "busy")) {
             assertThatThrownBy(() -> RunFolder.reopen(running.path()))
                     .isInstanceOf(UserError.class)
-                    .hasMessageContaining("still going on");
+                    .hasMessageContaining("still running");
         }
     }
 
