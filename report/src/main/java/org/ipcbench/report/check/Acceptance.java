@@ -3,10 +3,10 @@ package org.ipcbench.report.check;
 import java.util.regex.Pattern;
 
 /**
- * A regression that somebody has decided to live with.
+ * A regression that somebody has accepted.
  *
- * @param cells what it holds for
- * @param reason in the words of who accepted it
+ * @param cells the cells it applies to
+ * @param reason in the words of whoever accepted it
  * @param upTo the largest change that is accepted, such as 0.2 for 20 %; infinite for any
  */
 public record Acceptance(Pattern cells, String reason, double upTo) {

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A metric of a cell in one state of the machine, before the tests.
  *
- * @param samples of the new side, or of the base where that is all there is
+ * @param samples of the new side, or of the base if there is no other
  * @param stratum what is compared; null if nothing can be
  * @param estimate of the stratum; null if there is none
- * @param known the state, if no test is needed to know it; else null
+ * @param known the state, if it is known without a test; otherwise null
  * @param reason why it is known
  * @param margin the smallest change that counts, as a logarithm
  */

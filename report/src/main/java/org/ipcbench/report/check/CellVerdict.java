@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What is known of one metric of one cell, in one state of the machine.
  *
  * @param key names the metric of the cell; together with the mode it is unique
- * @param gated whether it decides; the others are shown
+ * @param gated whether it decides; others are only shown
  * @param unit that scores are given in
  * @param reason why it is in this state, in words; empty if the figures say all
- * @param measured null where nothing could be estimated
- * @param evidence what the figures say by themselves
- * @param lostForks how many forks of the new side gave nothing
+ * @param measured null if nothing could be estimated
+ * @param evidence what the figures say on their own
+ * @param lostForks how many forks of the new side produced nothing
  * @param accepted why somebody has accepted the regression; empty if nobody has
- * @param notes what else a reader should know
+ * @param notes what else the reader should know
  */
 public record CellVerdict(
         String key,

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of a check.
+ * The result of a check.
  *
- * @param base what was compared with
+ * @param base what it was compared with
  * @param head what was judged
  * @param interleaved whether both sides were measured in turns
  * @param cells worst first
  * @param rulers cells that measure the machine; they never decide
  * @param differences of machine and JVM
- * @param warnings what speaks against trusting the figures
- * @param shift the common factor of all cells, if there is one that looks like the machine's; else 1
- * @param compared how many cells were compared by a metric that decides
+ * @param warnings reasons to distrust the figures
+ * @param shift the common factor of all cells, if there is one that looks like the machine's; otherwise 1
+ * @param compared how many cells were compared on a metric that decides
  * @param exitReason why the exit code is not 0; empty if it is
  */
 public record CheckResult(

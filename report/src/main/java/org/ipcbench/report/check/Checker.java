@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Compares a new side with a base.
  *
- * <p>Two finished measurements are judged once, after Holm. Two sides of one duel are judged in two stages: what the first
- * flags is regressed or improved only if forks measured for that purpose say so again.
+ * <p>Two separate measurements are judged once, after Holm. The two sides of a duel are judged in two stages: a cell
+ * flagged by the first is regressed or improved only if fresh forks confirm it.
  */
 public final class Checker {
     private static final double LOOKS = 0.05;

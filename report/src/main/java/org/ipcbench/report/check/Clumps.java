@@ -3,8 +3,8 @@ package org.ipcbench.report.check;
 import java.util.Arrays;
 
 /**
- * Tells whether forks fall into two groups, as when a JVM compiles a method in one of two ways by chance. No mean of a few
- * such forks says what the next ones will score, and t takes the lucky draw of one group for a change.
+ * Tells whether forks fall into two groups, as when a JVM compiles a method in one of two ways by chance. The mean of a
+ * few such forks does not predict the next ones, and a t-test takes an uneven draw of the groups for a change.
  */
 final class Clumps {
     /** Of fewer forks one that lies apart by chance cannot be told from a group. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** Sums the cells of a check up. */
+/** Sums up the cells of a check. */
 final class Conclusion {
     private static final Comparator<CellVerdict> WORST_FIRST = Comparator.comparing(CellVerdict::gated)
             .reversed()

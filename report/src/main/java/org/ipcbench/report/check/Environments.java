@@ -16,7 +16,7 @@ import org.ipcbench.results.Run;
 
 /**
  * Which recorded properties of a machine and its JVM must agree before times may be compared. Properties are compared one
- * by one, so that a refusal names them; none of them changes from one moment to the next.
+ * by one, so that a refusal names them; none of them changes from moment to moment.
  */
 public final class Environments {
     /** Properties that make another machine of it. */

@@ -4,15 +4,15 @@ import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * The difference of two sides: head less base of the forks' log costs, so that above zero is worse.
+ * The difference of two sides: head minus base of the forks' log costs, so above zero is worse.
  *
  * @param effect the mean difference
  * @param error its standard error; infinite if a side has one fork
  * @param freedom degrees of freedom of the error
  * @param baseForks forks, or blocks if paired, that it rests on
- * @param headForks the same of the other side
+ * @param headForks the same for the other side
  * @param paired whether forks were compared within their blocks
- * @param leastP p is not below this, whatever t says; 0 where t decides alone
+ * @param leastP p is never below this, whatever t says; 0 if t alone decides
  */
 public record Estimate(
         double effect, double error, double freedom, int baseForks, int headForks, boolean paired, double leastP) {

@@ -1,6 +1,6 @@
 package org.ipcbench.report.check;
 
-/** What the figures of a cell say of a loss, whatever the verdict made of them. */
+/** What the figures of a cell say about a loss, regardless of the verdict. */
 public enum Evidence {
     /** Worse by what counts, beyond doubt. A cell that is called inconclusive all the same is excused, not clean. */
     WORSE,

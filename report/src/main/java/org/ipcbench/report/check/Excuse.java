@@ -1,10 +1,10 @@
 package org.ipcbench.report.check;
 
 /**
- * Something that speaks against the figures of a cell.
+ * A reason to doubt the figures of a cell.
  *
  * @param reason in words; empty if there is nothing
- * @param size how large a change it may feign, as a logarithm; infinite if nobody can tell
+ * @param size how large a change it may fake, as a logarithm; infinite if unknown
  */
 record Excuse(String reason, double size) {
     static final Excuse NONE = new Excuse("", 0);

@@ -1,6 +1,6 @@
 package org.ipcbench.report.check;
 
-/** How a check ends as a process. 1 and 2 are errors of the program and of its use and never a verdict. */
+/** The exit code of a check. 1 and 2 are errors, of the program or of its usage, and never a verdict. */
 public enum ExitCode {
     /** Nothing got worse that has not been accepted, and of enough cells that is shown. */
     OK(0),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Looks for signs that the machine changed, rather than what runs on it. */
+/** Looks for signs that the machine changed rather than the program. */
 final class Guards {
     /** How far the rulers may move where both sides were measured in turns, and where they were not. */
     private static final double RULERS_IN_TURNS = 0.05;
@@ -23,8 +23,8 @@ final class Guards {
     private static final int FEW_FORKS = 8;
 
     private static final String UNKNOWN_SPREAD =
-            "intervals cover what differs from fork to fork, not from run to run, which nobody has measured here: hold a duel,"
-                    + " or say --run-spread";
+            "intervals cover differences between forks, not between runs, which have not been measured here: run a duel,"
+                    + " or pass --run-spread";
 
     private final List<Ruler> rulers;
     private final double drift;
@@ -167,7 +167,7 @@ final class Guards {
         }
         if (base.sameBuildAs(head)) {
             warnings.add("both sides are the build " + base.build()
-                    + ": what differs is noise or the machine, and a regression here is a false alarm");
+                    + ": any difference is noise or the machine, and a regression here is a false alarm");
         }
         for (Side side : List.of(base, head)) {
             if (!side.complete()) {

@@ -7,13 +7,13 @@ import java.util.function.ToDoubleFunction;
 import org.ipcbench.report.check.Samples.Readings;
 
 /**
- * Tells which forks were measured while something else was going on in the machine.
+ * Tells which forks were measured while something else was running on the machine.
  *
- * <p>A run loads the machine by itself, and two processes on one CPU preempt each other: what is too much is therefore
- * measured from what is usual for the quieter of the two sides.
+ * <p>A run itself loads the machine, and two processes on one CPU preempt each other: the limit is therefore relative to
+ * what is usual for the quieter of the two sides.
  *
- * <p>The compilers do not count: what they report is wall time, which grows with any load, and a fork that had not settled
- * shows it in its scores.
+ * <p>The compilers do not count: they report wall time, which grows with any load, and the scores of a fork show whether
+ * it had settled.
  */
 public final class Interference {
     private static final double MOST_STOLEN = 0.02;

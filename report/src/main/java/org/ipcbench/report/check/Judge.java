@@ -62,7 +62,7 @@ final class Judge {
     static Decision unconfirmed(Estimate first, String why) {
         return new Decision(
                 State.INCONCLUSIVE,
-                "looks " + words(first.effect()) + ", and fresh forks tell nothing: " + why,
+                "looks " + words(first.effect()) + ", but fresh forks prove nothing: " + why,
                 evidence(first, true));
     }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The arguments of a JVM, less what changes from start to start and cannot change a figure: paths and ports. */
+/** The arguments of a JVM, without what varies between starts and cannot affect a figure: paths and ports. */
 final class JvmArguments {
     /** Begins an argument: a blank before a hyphen. Paths may hold blanks, too. */
     private static final Pattern BETWEEN = Pattern.compile("\\s+(?=-)");

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Shortens what machines recorded of one property, such as a JVM's arguments, to the words in which they differ. */
+/** Shortens the recorded values of a property, such as a JVM's arguments, to the words that differ. */
 public final class LongValues {
     private static final int READ_AT_A_GLANCE = 60;
     private static final String REST = "…";

@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The figures behind the verdict on a cell.
  *
- * @param estimate of the confirmation, if there was one, else of the only measurement
- * @param first what the first stage of a duel estimated, if it was confirmed; else null
+ * @param estimate of the confirmation, if there was one, otherwise of the only measurement
+ * @param first the estimate of a duel's first stage, if it was confirmed; otherwise null
  * @param p of {@code estimate}, alone
  * @param adjustedP after Holm, over all cells that decide; NaN in a duel
  * @param q after Benjamini and Hochberg, for reading only; NaN in a duel
  * @param margin the smallest change that counts for this cell, as a logarithm
  * @param detectable the smallest change that would have been found nine times in ten, as a logarithm
  * @param base geometric mean over forks, in the cell's unit
- * @param head the same of the new side
+ * @param head the same for the new side
  * @param headSpread standard deviation of the new side's forks, as a logarithm
  */
 public record Measured(

@@ -3,7 +3,7 @@ package org.ipcbench.report.check;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Adjusts the p-values of tests that were made together. */
+/** Adjusts the p-values of tests made together. */
 public final class Multiplicity {
     private Multiplicity() {}
 

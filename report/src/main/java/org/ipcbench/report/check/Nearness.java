@@ -6,20 +6,20 @@ import java.util.stream.DoubleStream;
 import org.ipcbench.report.model.HandOff;
 
 /**
- * Tells whether the host kept two CPUs now near and now far, from readings of the hand-off meter alone.
+ * Tells from readings of the hand-off meter alone whether the host moved two CPUs between near and far.
  *
- * <p>No machine's nanoseconds are known here. The readings, as logarithms, are cut in two where the sum of squares within
- * the parts is least. The parts are two states only if
+ * <p>There is no built-in threshold. The readings, as logarithms, are cut in two where the sum of squares within the
+ * parts is least. The parts are two states only if
  *
  * <ul>
  *   <li>the medians differ by {@value #RATIO} times or more;
- *   <li>they lie {@value #SPREADS} times as far apart as the readings of either part are spread, so that one broad heap is
+ *   <li>they lie {@value #SPREADS} times as far apart as the readings of either part spread, so that one broad group is
  *       not cut in two;
  *   <li>each part has {@value #FEWEST} readings and a {@value #SMALLEST_SHARE}th of all; a smaller part is set aside as
- *       disturbed, and the rest is looked at again.
+ *       disturbed, and the rest is examined again.
  * </ul>
  *
- * Else there is one state. Readings between two states, closer to the middle than to either, belong to none.
+ * Otherwise there is one state. Readings between two states, closer to the middle than to either, belong to neither.
  */
 public final class Nearness {
     private static final double RATIO = 2;

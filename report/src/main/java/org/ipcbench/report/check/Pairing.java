@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Brings together what both sides measured, and sorts out what cannot be tested. */
+/** Pairs what both sides measured, and sorts out what cannot be tested. */
 final class Pairing {
     private final Side base;
     private final Side head;
@@ -168,7 +168,7 @@ final class Pairing {
             State known = problem.isEmpty() ? null : State.INCONCLUSIVE;
             var all = new ArrayList<>(notes);
             if (!stratum.paired() && stratum.clumped(margin)) {
-                all.add("the forks fall into two groups: p is of ranks");
+                all.add("the forks fall into two groups: p comes from ranks");
             }
             candidates.add(new Candidate(named, stratum.cpuState(), stratum, estimate, known, problem, margin, all));
         }

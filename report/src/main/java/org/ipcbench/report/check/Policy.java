@@ -7,8 +7,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * What counts as a change, and what a check is strict about. Never changes: the methods that take a value return another policy,
- * which differs in that.
+ * What counts as a change, and what a check is strict about. Immutable: methods that take a value return another policy.
  */
 public final class Policy {
     /** Of two finished files: the probability, in a report without any change, that something is said to have changed. */

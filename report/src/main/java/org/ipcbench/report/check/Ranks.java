@@ -1,8 +1,8 @@
 package org.ipcbench.report.check;
 
 /**
- * The exact rank test of two samples: how probable it is that one lies so far above the other if both are of one
- * distribution, whatever that is; H. B. Mann and D. R. Whitney, Annals of Mathematical Statistics 18 (1947).
+ * The exact rank test of two samples: how likely it is that one lies this far above the other if both have the same
+ * distribution, whatever it is; H. B. Mann and D. R. Whitney, Annals of Mathematical Statistics 18 (1947).
  */
 final class Ranks {
     private Ranks() {}

@@ -1,7 +1,7 @@
 package org.ipcbench.report.check;
 
 /**
- * A cell that measures the machine and nothing else, on both sides.
+ * A machine ruler: a cell that measures only the machine, on both sides.
  *
  * @param cell its name
  * @param ratio head / base of its cost: 1 if the machine is the same

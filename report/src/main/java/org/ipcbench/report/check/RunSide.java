@@ -20,13 +20,14 @@ import org.ipcbench.results.Iteration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a side of a result folder.
+ * Makes a side of a check from a result folder.
  *
- * <p>Floors without a native call are rulers: no build of ipcbench changes what they cost. Those that go through a binding
- * decide like any cell, for a new version of it can make them slower. What was measured in C holds no Java and is shown.
+ * <p>Floors without a native call are machine rulers: no build of ipcbench changes their cost. Floors that go through a
+ * binding decide like any cell, since a new version of the binding can slow them down. C figures contain no Java and are
+ * only shown.
  *
- * <p>Forks that others disturbed, and what forks measured before they had settled, are left out of cells that have forks enough
- * without them.
+ * <p>Disturbed forks, and what forks measured before they had settled, are excluded from cells that have enough forks without
+ * them.
  */
 public final class RunSide {
     /** Tags a cell that the CPU quota stopped: no property of the cell, but a disturbance of its forks. */

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key what the same metric of the same cell is called on the other side
  * @param metric {@code score}, one of {@link #SAMPLED}, or the name of a secondary result
- * @param gated whether it may decide; a policy chooses of these, the others are shown
- * @param ruler whether it measures the machine rather than what is compared
- * @param forks those that gave data
- * @param lostForks how many were asked for and gave none
- * @param version what must be equal on both sides for a ratio to mean something
+ * @param gated whether it may decide; a policy chooses among these, others are only shown
+ * @param ruler whether it measures the machine rather than the program
+ * @param forks those that produced data
+ * @param lostForks how many were requested and produced none
+ * @param version what must be equal on both sides for a ratio to be meaningful
  * @param failure why the data cannot be used; empty if they can
  */
 public record Samples(

@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 /**
  * What one side of a comparison measured.
  *
- * @param name what people call it
- * @param build the commit that was measured; empty if that is unknown or had uncommitted changes
- * @param duel names the interleaved measurement that both sides belong to; empty if this one was measured alone
+ * @param name its name for people
+ * @param build the commit that was measured; empty if unknown or with uncommitted changes
+ * @param duel names the interleaved measurement that both sides belong to; empty if this side was measured alone
  * @param complete whether the measurement reached its end
  * @param environment groups of name and value
  * @param samples in the file's order, no key twice
- * @param absent why a cell that was asked for has no samples, by cell
- * @param doubts what the reader found odd but could use
+ * @param absent why a requested cell has no samples, by cell
+ * @param doubts oddities found while reading, which are usable all the same
  */
 public record Side(
         String name,

@@ -1,6 +1,6 @@
 package org.ipcbench.report.check;
 
-/** Tells before a duel what it will be able to find. */
+/** Tells before a duel what it will be able to detect. */
 public final class Sizing {
 
     /**

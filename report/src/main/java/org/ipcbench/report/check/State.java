@@ -2,7 +2,7 @@ package org.ipcbench.report.check;
 
 import java.util.Locale;
 
-/** What is known of one cell after a check; the worst comes first. */
+/** What is known of one cell after a check, worst first. */
 public enum State {
     /** Worse by at least the minimum effect. */
     REGRESSED,

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.ipcbench.report.model.HandOff;
 
 /**
- * The states that pairs of CPUs were in, found in the readings of all that is compared together: one side alone may have met
- * one state only, and does not know which.
+ * The states of pairs of CPUs, found in the pooled readings of everything compared: one side alone may have seen only one
+ * state, without knowing which.
  */
 public final class States {
     private final Map<String, Nearness> byPair = new HashMap<>();

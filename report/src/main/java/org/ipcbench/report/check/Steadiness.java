@@ -6,9 +6,9 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * Tells whether forks had settled before they were measured.
  *
- * <p>The difference between the halves of a fork's iterations is one number a fork. In forks that have settled it is as often
- * above zero as below, however much neighbouring iterations resemble each other; where a warm-up goes on, all forks
- * go the same way. One t test over the forks tells the two apart, from two iterations on.
+ * <p>The difference between the halves of a fork's iterations is one number per fork. In settled forks it is above zero
+ * as often as below, however strongly neighbouring iterations are correlated; during warm-up, all forks drift the same
+ * way. One t-test over the forks tells the two apart, from two iterations on.
  */
 final class Steadiness {
     /** Of a hundred cells that are steady, one is taken for another. */

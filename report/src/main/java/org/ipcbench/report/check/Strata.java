@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.ipcbench.report.model.Histogram;
 
 /**
- * The parts of two samples that may be compared: what one side measured in a state of the machine, with what the other
- * side measured in the same state. Numbers of different states are never averaged.
+ * The parts of two samples that may be compared: what one side measured in a CPU state, with what the other side measured
+ * in the same state. Figures of different states are never averaged.
  *
  * @param matched at most one for each state
  * @param unmatched why there is none, or none for a state that one side was in; empty if all is matched
@@ -45,8 +45,8 @@ record Strata(List<Stratum> matched, String unmatched) {
         if (matched.isEmpty()) {
             return new Strata(
                     List.of(),
-                    "the states of the machine cannot be matched (" + describe(base, "base") + "; "
-                            + describe(head, "new") + "); each needs " + FEWEST_FORKS + " forks in the same state");
+                    "the states of the CPUs cannot be matched (" + describe(base, "base") + "; " + describe(head, "new")
+                            + "); each needs " + FEWEST_FORKS + " forks in the same state");
         }
         String rest = String.join("; ", unmatched);
         return new Strata(matched, rest.isEmpty() ? "" : "not compared: " + rest);
@@ -66,12 +66,12 @@ record Strata(List<Stratum> matched, String unmatched) {
                 ? ""
                 : " that were " + all.cpuState().label();
         return "needs more forks" + where + ": " + all.base().forks() + " " + forks + " of base, "
-                + all.head().forks() + " of new; a verdict takes " + FEWEST_FORKS + " each";
+                + all.head().forks() + " of new; a verdict needs " + FEWEST_FORKS + " each";
     }
 
     private static String describe(Samples samples, String side) {
         if (!labelled(samples)) {
-            return side + " was measured without the ruler of states";
+            return side + " was measured without the hand-off meter";
         }
         Map<CpuState, Long> counts = samples.forks().stream()
                 .flatMap(fork -> fork.iterations().stream())

@@ -3,7 +3,7 @@ package org.ipcbench.report.check;
 import java.util.Arrays;
 import java.util.List;
 
-/** What two sides measured while the machine was in one state. Equal indices are of one block if {@code paired}. */
+/** What two sides measured in one CPU state. Equal indices belong to one block if {@code paired}. */
 record Stratum(CpuState cpuState, boolean paired, Part base, Part head) {
 
     /** One side of it. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.ipcbench.results.Score;
 
 /**
- * What a score is counted in, and which way is better. The unit decides alone: a direction is never guessed.
+ * The unit of a score, and which direction is better. The unit alone decides: a direction is never guessed.
  *
  * @param name the unit that scores are converted to, so that µs and ns can be compared
  * @param factor one of the file's unit in that unit

@@ -2,7 +2,7 @@ package org.ipcbench.report.check;
 
 import java.util.Locale;
 
-/** What came of a whole check. */
+/** The verdict of a whole check. */
 public enum Verdict {
     /** At least one cell regressed, none improved. */
     REGRESSED,

@@ -93,7 +93,7 @@ class CalibrationTest {
 
         assertThat(found.calibration() == null).isTrue();
         assertThat(found.note())
-                .contains("is of another machine and not used")
+                .contains("is from another machine and not used")
                 .contains("cpu model: Invented → Another");
     }
 

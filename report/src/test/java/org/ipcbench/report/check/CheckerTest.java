@@ -190,7 +190,7 @@ class CheckerTest {
         assertThat(empty.exitReason()).isEqualTo("new has no measured cell");
         assertThat(few.verdict()).isEqualTo(Verdict.NOTHING_COMPARED);
         assertThat(few.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
-        assertThat(few.exitReason()).contains("needs more forks: 2 forks of base, 5 of new; a verdict takes 5 each");
+        assertThat(few.exitReason()).contains("needs more forks: 2 forks of base, 5 of new; a verdict needs 5 each");
         assertThat(new Checker(lenient(), List.of())
                         .check(
                                 sides("base", 1).cell("a", 100).side(),
@@ -294,7 +294,7 @@ class CheckerTest {
                                         .side()));
 
         assertThat(only(result).state()).isEqualTo(State.INCONCLUSIVE);
-        assertThat(only(result).reason()).startsWith("looks ").contains("worse, and fresh forks tell nothing: ");
+        assertThat(only(result).reason()).startsWith("looks ").contains("worse, but fresh forks prove nothing: ");
         assertThat(result.exit()).isEqualTo(ExitCode.INCONCLUSIVE);
     }
 

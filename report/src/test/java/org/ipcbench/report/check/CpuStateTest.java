@@ -72,7 +72,7 @@ class CpuStateTest {
         assertThat(cell.state()).isEqualTo(State.INCONCLUSIVE);
         assertThat(cell.measured()).isNull();
         assertThat(cell.reason())
-                .isEqualTo("the states of the machine cannot be matched (base was near in 30 iterations; new was far in"
+                .isEqualTo("the states of the CPUs cannot be matched (base was near in 30 iterations; new was far in"
                         + " 30 iterations); each needs 5 forks in the same state");
     }
 
@@ -84,7 +84,7 @@ class CpuStateTest {
         CellVerdict cell = CHECKER.check(base, head).cells().get(0);
 
         assertThat(cell.state()).isEqualTo(State.INCONCLUSIVE);
-        assertThat(cell.reason()).contains("base was measured without the ruler of states");
+        assertThat(cell.reason()).contains("base was measured without the hand-off meter");
     }
 
     @Test

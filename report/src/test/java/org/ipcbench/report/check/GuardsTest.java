@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class GuardsTest {
     private static final Policy POLICY = Policy.standard();
     private static final String UNKNOWN_SPREAD =
-            "intervals cover what differs from fork to fork, not from run to run, which nobody"
-                    + " has measured here: hold a duel, or say --run-spread";
+            "intervals cover differences between forks, not between runs, which have not been measured"
+                    + " here: run a duel, or pass --run-spread";
 
     @Test
     void anotherMachineIsRefusedFieldByField() {

@@ -76,7 +76,7 @@ class TwoStatesTest {
         assertThat(cell.state()).isEqualTo(State.INCONCLUSIVE);
         assertThat(cell.reason())
                 .startsWith(
-                        "the states of the machine cannot be matched (base was near in 36 iterations; new was far in 36"
+                        "the states of the CPUs cannot be matched (base was near in 36 iterations; new was far in 36"
                                 + " iterations)");
     }
 
@@ -98,7 +98,8 @@ class TwoStatesTest {
                 .get(0);
 
         assertThat(cell.state()).isEqualTo(State.INCONCLUSIVE);
-        assertThat(cell.reason()).contains("base was measured without the ruler", "new was in one state in 36");
+        assertThat(cell.reason())
+                .contains("base was measured without the hand-off meter", "new was in one state in 36");
     }
 
     @Test
