@@ -12,7 +12,7 @@ import org.ipcbench.report.export.WorkflowCommands;
 import org.ipcbench.report.read.SideReader;
 import org.ipcbench.report.render.CheckText;
 
-/** Reads the two sides of a check, and writes what {@link org.ipcbench.report.check.Checker} made of them. */
+/** Reads the two sides of a check, and writes the result of {@link org.ipcbench.report.check.Checker}. */
 public final class Checks {
     private Checks() {}
 

@@ -17,10 +17,10 @@ import org.ipcbench.report.render.ReportFolder;
 import org.ipcbench.report.render.RunReport;
 
 /**
- * Renders and compares result folders, and what the JMH of any project wrote by {@code -rf json}. What is read is never changed.
+ * Renders and compares result folders and JMH results of any project ({@code -rf json}). Never changes its input.
  *
- * <p>All methods throw {@link org.ipcbench.results.ResultFormatException}, whose message is one line for the user, if
- * a folder holds no usable result, and another {@link IOException} with such a message if a report cannot be written.
+ * <p>All methods throw {@link org.ipcbench.results.ResultFormatException}, whose message is one line for the user, if a
+ * folder holds no usable result, and another {@link IOException} with such a message if a report cannot be written.
  */
 public final class Reports {
     private Reports() {}
@@ -31,7 +31,7 @@ public final class Reports {
     }
 
     /**
-     * Renders one run, or a file of JMH's, replacing the report that is there.
+     * Renders one run, or a JMH file's, replacing the report that is there.
      *
      * @return the page to open
      */

@@ -251,7 +251,7 @@ class ReportsTest {
         String page = Files.readString(Reports.render(folder));
         String text = Files.readString(folder.resolve("report/report.md"));
 
-        assertThat(page).contains("JVM against C: what Java adds", "与 C 语言下限对比", "p50 JVM : C");
+        assertThat(page).contains("JVM against C: what Java adds", "JVM 与 C 对比", "p50 JVM : C");
         // Of pipe one backend was measured, of unix-stream two, and both share one twin.
         assertThat(text)
                 .containsPattern(

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run whose two CPUs were now near and now far is shown as two: no table and no chart mixes them. */
+/** A run whose two CPUs moved between near and far is shown as two: no table and no chart mixes them. */
 @Timeout(60)
 class StatesReportTest {
     private static final double[] NEAR = {130, 128};
@@ -42,7 +42,7 @@ class StatesReportTest {
                         "latency-roundtrip-echo-block-same-cpu-process.png")
                 .doesNotContain("latency-roundtrip-echo-block-two-cpus-process.png");
         assertThat(Files.readString(folder.resolve("report").resolve("report.md")))
-                .contains("The CPUs 2,3 were now near and now far", "in 129 or in 620 ns", "| two-cpus far (same-llc;")
+                .contains("The CPUs 2,3 moved between near and far", "took 129 or 620 ns", "| two-cpus far (same-llc;")
                 .containsSubsequence(
                         "**RoundTrip, echo, block, two-cpus near", "**RoundTrip, echo, block, two-cpus far");
     }

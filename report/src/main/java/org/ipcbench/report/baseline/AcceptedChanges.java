@@ -16,7 +16,7 @@ import java.util.List;
 import org.ipcbench.report.check.Acceptance;
 import org.ipcbench.report.check.Policy;
 
-/** The file {@code accepted.json} beside the baselines: regressions that somebody lives with, why, and until when. */
+/** The file {@code accepted.json} beside the baselines: accepted regressions, why, and until when. */
 public final class AcceptedChanges {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

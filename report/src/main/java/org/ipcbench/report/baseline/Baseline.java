@@ -6,14 +6,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result that is kept to compare with.
+ * A result kept to compare with.
  *
- * @param rolling true if it follows the main branch, false if it stands until somebody replaces it by hand
+ * @param rolling true if it follows the main branch, false if it stays until somebody replaces it
  * @param machine digest of the machine it was measured on
  * @param folder where it is
- * @param run name of the run or file that it was
- * @param commit what was measured; empty if that is unknown
- * @param forks fewest good forks of a cell
+ * @param run name of the run or file it came from
+ * @param commit what was measured; empty if unknown
+ * @param forks the fewest ok forks of any cell
  * @param expiresAt null if it does not expire
  */
 public record Baseline(

@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The directory that holds baselines: {@code <machine>/<name>/}, with the results as they were written and a file that
- * says what they are.
+ * describes them.
  */
 public final class BaselineStore {
     private static final String ABOUT = "baseline.json";
@@ -84,7 +84,7 @@ public final class BaselineStore {
     /**
      * Keeps a result, in place of the baseline of this name and machine.
      *
-     * @param source the folder of a run, or a file of JMH results
+     * @param source the folder of a run, or a JMH file results
      * @param about its folder is not looked at
      * @param successions how it and those before it followed each other; kept only if there are any
      */

@@ -37,7 +37,7 @@ public final class Baselines {
     /**
      * What to save.
      *
-     * @param source the folder of a run, or a file of JMH results
+     * @param source the folder of a run, or a JMH file results
      * @param minForks fewer good forks of any cell are refused
      * @param expiresAt null for never
      * @param replace whether a fixed baseline of this name may be replaced
@@ -172,7 +172,7 @@ public final class Baselines {
         if (forks(side) < minForks) {
             throw new BaselineException(side.name() + " cannot be a baseline: a cell has " + forks(side)
                     + " forks, at least " + minForks + " are needed; measure with --forks " + minForks
-                    + ", or say --min-forks");
+                    + ", or pass --min-forks");
         }
     }
 
@@ -180,7 +180,7 @@ public final class Baselines {
     private Successions followed(Baseline old, Side side, Order order) throws IOException {
         if (!old.rolling() && !order.replace()) {
             throw new BaselineException("there is a fixed baseline '" + old.name() + "' of " + old.savedAt()
-                    + "; say --replace, or choose another name");
+                    + "; pass --replace, or choose another name");
         }
         if (!old.rolling() || order.replace()) {
             return Successions.NONE;
@@ -192,7 +192,7 @@ public final class Baselines {
         if (result.exit() != ExitCode.OK && !undecided) {
             throw new BaselineException(
                     "the baseline '" + old.name() + "' stays as it is: against it, " + result.exitReason()
-                            + "; correct that, accept it with ./ipcbench baseline accept, or say --replace");
+                            + "; correct that, accept it with ./ipcbench baseline accept, or pass --replace");
         }
         return Successions.read(old.folder()).with(result);
     }

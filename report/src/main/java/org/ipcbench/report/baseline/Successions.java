@@ -15,10 +15,10 @@ import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Estimate;
 
 /**
- * How the runs that followed each other as a rolling baseline differ: from day to day, as two stored runs do, and mostly without a
- * change of the program that shows.
+ * How successive runs of a rolling baseline differ: over days, as two stored runs do, and mostly without a visible change
+ * of the program.
  *
- * @param steps one for each time that a run took the place of the one before, oldest first
+ * @param steps one for each replacement of a run by the next, oldest first
  */
 public record Successions(List<Step> steps) {
     /** Nothing has followed anything yet. */

@@ -1,4 +1,4 @@
-/** Keeps results to compare with, and what somebody has accepted. Writes below one directory only. */
+/** Keeps results to compare with, and accepted changes. Writes below one directory only. */
 @NullMarked
 package org.ipcbench.report.baseline;
 

@@ -16,10 +16,10 @@ import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.State;
 
 /**
- * What duels of a build with itself have shown on one machine.
+ * What duels of a build against itself have shown on one machine.
  *
  * @param machine digest of the properties that must agree
- * @param environment groups of name and value, as the first of them recorded it
+ * @param environment groups of name and value, as the first duel recorded them
  */
 public record Calibration(
         String machine, Map<String, Map<String, String>> environment, List<Round> rounds, List<Spread> spreads) {

@@ -79,7 +79,7 @@ public final class CalibrationFile {
 
     private static String other(Path file, Calibration calibration, Map<String, Map<String, String>> environment) {
         String hard = Environments.hardDifferences(calibration.environment(), environment);
-        return file + " is of another machine and not used (" + hard + ")";
+        return file + " is from another machine and not used (" + hard + ")";
     }
 
     private static List<Path> files(Path results) throws IOException {

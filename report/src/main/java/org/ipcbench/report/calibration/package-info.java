@@ -1,4 +1,7 @@
-/** What a machine's comparisons of a build with itself have taught: how often they raise a false alarm, and what they can see. */
+/**
+ * What comparisons of a build with itself have shown on a machine: how often they raise a false alarm, and what they can
+ * detect.
+ */
 @NullMarked
 package org.ipcbench.report.calibration;
 

@@ -3,7 +3,7 @@ package org.ipcbench.report.chart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words above a chart: a title, and lines that say what is drawn and what the spread was taken over. */
+/** The words above a chart: a title, and lines that say what is drawn and what the spread spans. */
 final class Caption {
     private static final int LINE = 18;
     private static final int TOP = 30;

@@ -20,7 +20,7 @@ import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 
-/** Chooses which charts a set of cells is worth, and draws them. */
+/** Chooses the charts for a set of cells, and draws them. */
 public final class Charts {
     /** What {@link Group#sizes} says where the size plays no part. */
     private static final Long NO_SIZE = -1L;
@@ -138,8 +138,8 @@ public final class Charts {
                         subject(group, -1),
                         "point: " + figureName(group) + (whiskers ? " · whisker: up to p99" : "") + " · bar: "
                                 + spread(group),
-                        "points of one size stand a little apart so that none hides another"
-                                + (hollow ? " · hollow: message sent in several parts (fragmented)" : "")));
+                        "points of one size are drawn slightly apart so that none hides another"
+                                + (hollow ? " · hollow: message sent in pieces (fragmented)" : "")));
         String name = measure.slug() + "-" + group.scale().slug()
                 + (panel.run().isEmpty() ? "" : "-" + Scale.slug(panel.run()));
         return new SizeChart(caption, measure, rows, range, sizes).drawing(name);

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 /**
  * A chart that can be painted.
  *
- * @param name of its files, without an ending
+ * @param name of its files, without extension
  * @param description what it shows, for those who cannot see it
  */
 public record Drawing(

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /**
- * The one font that charts and pages are written in: a part of Noto Sans SC that comes with the program.
+ * The font of charts and pages: a subset of Noto Sans SC that comes with the program.
  *
- * <p>How the part was cut out stands in {@code config/fonts/README.md}.
+ * <p>{@code config/fonts/README.md} says how it is made.
  */
 public final class Fonts {
     private static final String RESOURCE = "/org/ipcbench/report/font/ipcbench-noto-sans-sc.ttf";

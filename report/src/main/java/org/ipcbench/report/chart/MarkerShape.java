@@ -7,7 +7,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 
-/** The forms of points, told apart without colour. */
+/** The shapes of points, distinguishable without colour. */
 enum MarkerShape {
     CIRCLE,
     SQUARE,

@@ -14,7 +14,7 @@ import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Quantile;
 import org.ipcbench.report.text.Quantity;
 
-/** Draws percentiles as points on one line a row, time to the right. */
+/** Draws percentiles as points, one line per row, time to the right. */
 final class PercentileChart {
     private static final int WIDTH = 1100;
     private static final int ROW = 24;

@@ -12,10 +12,10 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The framed area of a chart: grid and lines are XChart's, and so is the map from values to places.
+ * The framed area of a chart: grid and lines are XChart's, and so is the mapping from values to positions.
  *
- * <p>Axes are linear here; callers hand in logarithms. XChart's own logarithmic axes put marks at tenths only, and know
- * no powers of two.
+ * <p>Axes are linear here; callers pass logarithms. XChart's own logarithmic axes put ticks at powers of ten only, not at
+ * powers of two.
  */
 final class Plot {
     private final XYChart chart;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.ipcbench.report.stats.RowKey;
 
-/** How one row is drawn: colour, form of its points and dashes of its line, so that no two rows look alike. */
+/** How one row is drawn: colour, point shape and line dashes, so that no two rows look alike. */
 record RowStyle(Color color, MarkerShape marker, BasicStroke stroke) {
 
     /** M. Okabe and K. Ito, "Color Universal Design" (2008), without the yellow, which white paper swallows. */

@@ -14,7 +14,7 @@ import org.ipcbench.report.chart.Ticks.Tick;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
 
-/** Draws one line a row over the message size, both axes logarithmic. */
+/** Draws one line per row over the message size, both axes logarithmic. */
 final class SizeChart {
     private static final int WIDTH = 1100;
     private static final int LEFT = 76;

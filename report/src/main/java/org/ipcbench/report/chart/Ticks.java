@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
-/** Marks of a logarithmic axis. Positions are decimal logarithms. */
+/** Ticks of a logarithmic axis. Positions are decimal logarithms. */
 final class Ticks {
     /**
      * One mark.

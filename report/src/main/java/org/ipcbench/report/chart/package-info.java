@@ -1,4 +1,4 @@
-/** Draws charts as PNG and SVG, with a font of its own so that Chinese shows on a machine without fonts. */
+/** Draws charts as PNG and SVG, with their own font, so that Chinese shows on a machine without fonts. */
 @NullMarked
 package org.ipcbench.report.chart;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.ipcbench.results.Phrase;
 
-/** What a report says, in the order in which it says it. Everything is for every {@link Medium} unless {@link #on} says otherwise. */
+/** The content of a report, in order. Everything is for every {@link Medium} unless {@link #on} says otherwise. */
 public final class Document {
     private final Phrase title;
     private final String subtitle;

@@ -2,7 +2,7 @@ package org.ipcbench.report.export;
 
 import org.ipcbench.report.check.CheckResult;
 
-/** What github-action-benchmark reads with its tool customBiggerIsBetter. */
+/** The input of github-action-benchmark for its tool customBiggerIsBetter. */
 public final class BiggerIsBetter implements Export {
 
     @Override

@@ -2,7 +2,7 @@ package org.ipcbench.report.export;
 
 import org.ipcbench.report.check.CheckResult;
 
-/** A line a verdict, for R, Python and spreadsheets. */
+/** One line per verdict, for R, Python and spreadsheets. */
 public final class CellsCsv implements Export {
 
     @Override

@@ -8,7 +8,7 @@ import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.Samples;
 
-/** Tables for R, Python and spreadsheets; RFC 4180, with a line of names. Where there is not a number, nothing stands. */
+/** Tables for R, Python and spreadsheets; RFC 4180, with a header line. A missing number is an empty field. */
 final class Csv {
     private static final String CELLS =
             "cell,metric,cpu_state,gated,state,ratio,low,high,p,adjusted_p,q,detectable,base,new,"

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.ipcbench.report.check.CheckResult;
 
-/** All formats that a check is written in. */
+/** All exports of a check. */
 public final class Exports {
     private Exports() {}
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import org.ipcbench.results.Json;
 
-/** How this package writes JSON: indented, with the same bytes everywhere. */
+/** How this package writes JSON: indented, byte for byte the same on every machine. */
 final class JsonText {
     private JsonText() {}
 

@@ -12,8 +12,8 @@ import org.ipcbench.report.check.ExitCode;
 import org.ipcbench.report.check.Measured;
 
 /**
- * A check as a test suite, for GitLab, Jenkins and Azure. The first test case is the check itself, so that one which
- * compared nothing is red, too.
+ * A check as a test suite, for GitLab, Jenkins and Azure. The first test case is the check itself, so a check that
+ * compared nothing fails too.
  */
 final class JunitSuite {
     private final StringWriter text = new StringWriter();

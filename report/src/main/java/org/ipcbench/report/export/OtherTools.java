@@ -10,7 +10,7 @@ import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.results.Score;
 
-/** Feeds the new side's figures to tools that keep a history of their own. */
+/** Writes the new side's figures for tools that keep their own history. */
 final class OtherTools {
     /** Bencher refuses longer names. */
     private static final int LONGEST_NAME = 1024;

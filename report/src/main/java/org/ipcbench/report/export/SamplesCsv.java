@@ -2,7 +2,7 @@ package org.ipcbench.report.export;
 
 import org.ipcbench.report.check.CheckResult;
 
-/** A line an iteration of either side, for R, Python and spreadsheets. */
+/** One line per iteration of either side, for R, Python and spreadsheets. */
 public final class SamplesCsv implements Export {
 
     @Override

@@ -12,7 +12,7 @@ import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Ruler;
 import org.ipcbench.report.check.Side;
 
-/** Everything a check found, for programs. What has no number is null. */
+/** Everything a check found, for programs. A missing number is null. */
 public final class VerdictJson implements Export {
     private static final int SCHEMA = 1;
 

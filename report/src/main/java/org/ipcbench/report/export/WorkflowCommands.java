@@ -7,8 +7,8 @@ import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.ExitCode;
 
 /**
- * Annotations of a GitHub workflow: one for the whole check, and one for each of the worst cells. GitHub shows ten of a
- * kind for a step and drops the others.
+ * Annotations of a GitHub workflow: one for the whole check, and one for each of the worst cells. GitHub shows ten of
+ * each kind per step and drops the others.
  */
 public final class WorkflowCommands implements Export {
     private static final int MOST_CELLS = 5;

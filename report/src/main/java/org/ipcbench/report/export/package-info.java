@@ -1,4 +1,6 @@
-/** Writes a check in the formats of other tools, and in our own, which is {@code results/schema/verdict.schema.json}. */
+/**
+ * Writes a check in the formats of other tools, and in our own, described by {@code results/schema/verdict.schema.json}.
+ */
 @NullMarked
 package org.ipcbench.report.export;
 

@@ -9,8 +9,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * Finds where the level of a series changed.
  *
  * <p>Splits where the energy distance of the two parts is largest, then splits the parts; D. S. Matteson and N. A. James,
- * Journal of the American Statistical Association 109 (2014). Whether a split is real is decided by a t-test of the two
- * neighbouring parts and a smallest change, as Apache Otava does, which needs no random permutation: the same series has
+ * Journal of the American Statistical Association 109 (2014). A t-test of the two neighbouring parts and a smallest
+ * change decide whether a split is real, as in Apache Otava. This needs no random permutation: the same series always has
  * the same changes.
  */
 public final class ChangePoints {

@@ -19,7 +19,7 @@ import org.ipcbench.report.check.Environments;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.results.ResultFormatException;
 
-/** A file of JSON lines, one for each cell of each check. Lines are added at its end and never changed. */
+/** A file of JSON lines, one per cell and check. Lines are appended and never changed. */
 public final class HistoryFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -1,4 +1,4 @@
-/** Keeps one line a cell of every check, and finds where a series changed. A report, never a gate. */
+/** Keeps one line per cell of every check, and finds where a series changed. A report, never a gate. */
 @NullMarked
 package org.ipcbench.report.history;
 

@@ -1,10 +1,10 @@
 package org.ipcbench.report.model;
 
 /**
- * What the hand-off meter said just before and just after an iteration: round trips of one word of memory between the two
- * CPUs, in nanoseconds; NaN where there is no reading.
+ * The readings of the hand-off meter just before and just after an iteration: round trips of one word of memory between
+ * the two CPUs, in nanoseconds; NaN where there is no reading.
  *
- * @param pair names the two CPUs: readings of different pairs do not belong together
+ * @param pair names the two CPUs: readings of different pairs must not be mixed
  */
 public record HandOff(String pair, double beforeNs, double afterNs) {
     /** Nobody measured. */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A cell of a run, measured or not: what run.json says of it, and what JMH recorded.
  *
- * @param state the state of the two CPUs in which all of it was measured; empty if it is not told apart by states
- * @param measurement null if no fork was good
+ * @param state the state of the two CPUs in which all of it was measured; empty if states are not distinguished
+ * @param measurement null if no fork was ok
  */
 public record MeasuredCell(
         CellRecord record, String state, @Nullable Measurement measurement) {

@@ -11,8 +11,8 @@ import org.ipcbench.results.Times;
 /**
  * A result folder: what run.json says, and what JMH recorded.
  *
- * @param notes what a reader of the run should know
- * @param doubts what the reader of the files found odd but could use
+ * @param notes what the reader of the run should know
+ * @param doubts oddities found while reading the files, which are usable all the same
  */
 public record MeasuredRun(Run record, List<MeasuredCell> cells, List<String> notes, List<String> doubts) {
 

@@ -9,8 +9,8 @@ import org.ipcbench.results.Score;
  * What JMH recorded for a cell.
  *
  * @param unit {@code ns/op} or {@code ops/s}
- * @param forks one entry a good fork, in the order of the cell's good forks; never empty
- * @param options with what JMH measured: iterations, their times, threads; those that the file names
+ * @param forks one entry per ok fork, in the order of the cell's ok forks; never empty
+ * @param options the JMH options it was measured with: iterations, their times, threads; those that the file names
  */
 public record Measurement(String unit, List<ForkData> forks, Map<String, String> options) {
 

@@ -1,4 +1,4 @@
-/** What a result folder holds, as plain values; the schema stands in {@code results/README.md}. */
+/** What a result folder holds, as plain values; {@code results/README.md} describes the schema. */
 @NullMarked
 package org.ipcbench.report.model;
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.ipcbench.results.ResultFormatException;
 import org.ipcbench.results.VisibleText;
 
-/** The fields of one JSON object, each asked for by name and type; a complaint names file, place and field. */
+/** The fields of one JSON object, each read by name and type; an error names file, place and field. */
 final class Fields {
     private static final String REMEDY = "write the run again, or restore the file from a copy";
 
@@ -24,7 +24,8 @@ final class Fields {
 
     static Fields of(Path file, String place, JsonNode node) throws ResultFormatException {
         if (!node.isObject()) {
-            throw new ResultFormatException(file, (place.isEmpty() ? "the content" : place) + " is not an object", REMEDY);
+            throw new ResultFormatException(
+                    file, (place.isEmpty() ? "the content" : place) + " is not an object", REMEDY);
         }
         return new Fields(file, place, node);
     }

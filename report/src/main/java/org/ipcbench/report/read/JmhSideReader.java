@@ -17,10 +17,10 @@ import org.ipcbench.report.check.Unit;
 import org.ipcbench.results.ResultFormatException;
 
 /**
- * Reads what any project's JMH wrote by {@code -rf json}.
+ * Reads JMH results of any project ({@code -rf json}).
  *
- * <p>A cell is known by everything that makes it another one: method, mode, all parameters, threads. The error that JMH
- * prints pools the iterations of all forks and is not read.
+ * <p>A cell is identified by method, mode, all parameters and threads. The error that JMH prints pools the iterations of
+ * all forks and is not read.
  */
 final class JmhSideReader {
     /** What the file says of the JVM of each cell, and how a refusal names it. */
@@ -108,8 +108,8 @@ final class JmhSideReader {
         String key = cell + "#" + metric;
         if (!keys.add(key)) {
             throw new NotComparableException(
-                    file + ": holds the cell " + cell + " twice, so that nobody knows which one to compare",
-                    "write each cell once, or tell the two apart by a parameter");
+                    file + ": holds the cell " + cell + " twice, so it is not clear which one to compare",
+                    "write each cell once, or distinguish the two with a parameter");
         }
         Fields primary = result.object("primaryMetric");
         int written = primary.list(primary.has("rawDataHistogram") ? "rawDataHistogram" : "rawData")

@@ -2,7 +2,7 @@ package org.ipcbench.report.read;
 
 import org.ipcbench.results.ResultFormatException;
 
-/** Thrown when a result can be read but nothing may be compared with it. The message is one line. */
+/** Thrown when a result is readable but must not be compared. The message is one line. */
 public final class NotComparableException extends ResultFormatException {
     private static final long serialVersionUID = 1;
 

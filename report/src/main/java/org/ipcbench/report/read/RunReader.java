@@ -18,7 +18,7 @@ import org.ipcbench.results.RunStatus;
 import org.ipcbench.results.SavedRun;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files of a result folder and joins them; a journal that a killed run has left belongs to them. */
+/** Reads the files of a result folder and joins them; including a journal left by a killed run. */
 public final class RunReader {
     private RunReader() {}
 
@@ -58,7 +58,7 @@ public final class RunReader {
                 throw new ResultFormatException(
                         file,
                         "has " + measured + " forks of " + cell.id() + ", run.json lists " + listed + " good ones",
-                        "the two files are not of one moment; restore both from a copy, or measure again");
+                        "the two files are from different moments; restore both from a copy, or measure again");
             }
             if (listed != measured) {
                 doubts.add("The run was ended between its two files: " + cell.id() + " has " + measured
@@ -111,7 +111,7 @@ public final class RunReader {
                 throw new ResultFormatException(
                         file,
                         "measures " + id + ", which run.json beside it does not list",
-                        "the two files are not of one run; restore both from a copy, or measure again");
+                        "the two files are from different runs; restore both from a copy, or measure again");
             }
         }
     }

@@ -11,7 +11,7 @@ import org.ipcbench.report.check.Side;
 import org.ipcbench.results.JsonFile;
 import org.ipcbench.results.ResultFormatException;
 
-/** Reads one side of a check: the folder of a run, or a file of JMH results of any project. */
+/** Reads one side of a check: the folder of a run, or a JMH file of any project. */
 public final class SideReader {
     private SideReader() {}
 
@@ -48,8 +48,8 @@ public final class SideReader {
             String hard = Environments.hardDifferences(first.environment(), other.environment());
             if (!hard.isEmpty()) {
                 throw new NotComparableException(
-                        first.name() + " and " + other.name() + " are not of one machine: " + hard,
-                        "give only files of one machine and JVM for a side");
+                        first.name() + " and " + other.name() + " are from different machines: " + hard,
+                        "give only files of one machine and JVM per side");
             }
         }
         return Side.joined(sides);

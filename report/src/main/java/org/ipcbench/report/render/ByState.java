@@ -18,8 +18,8 @@ import org.ipcbench.results.Fork;
 import org.ipcbench.results.Iteration;
 
 /**
- * Takes runs apart whose CPUs were now near and now far: a cell on such a pair becomes one of each state, at a placement of
- * its own, so that no table and no chart mixes the two. What was measured between the states is left out.
+ * Splits runs whose CPUs moved between near and far: a cell on such a pair becomes one cell per state, with a placement
+ * of its own, so that no table or chart mixes the two. What was measured between the states is excluded.
  */
 final class ByState {
     private final States states;
@@ -53,9 +53,9 @@ final class ByState {
         Map<String, Nearness> twofold = new TreeMap<>(states.twofold());
         twofold.forEach((pair, nearness) -> notes.add(String.format(
                 Locale.ROOT,
-                "The CPUs %s were now near and now far: a word of memory went there and back in %.0f or in %.0f ns."
-                        + " Cells on them are shown once for each state, \"near\" and \"far\"; iterations during which the"
-                        + " state changed are left out.",
+                "The CPUs %s moved between near and far: the round trip of a word of memory took %.0f or %.0f ns."
+                        + " Cells on them are shown once per state, \"near\" and \"far\"; iterations during which the"
+                        + " state changed are excluded.",
                 pair,
                 nearness.nearNs(),
                 nearness.farNs())));

@@ -7,7 +7,7 @@ import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.State;
 import org.ipcbench.report.document.Document;
 
-/** Writes a check for a pull request: what needs attention first, the rest folded away. */
+/** Writes a check for a pull request: what needs attention first, the rest folded. */
 public final class CheckMarkdown {
     /** GitHub drops a whole step summary above 1024 KiB. */
     private static final int SUMMARY_BYTES = 1_000_000;

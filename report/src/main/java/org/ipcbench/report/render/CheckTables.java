@@ -71,7 +71,7 @@ final class CheckTables {
     }
 
     static Table rulers(List<Ruler> rulers) {
-        var table = new Table("Rulers: what the machine itself cost", List.of("cell", "cost [95 %]"));
+        var table = new Table("Machine rulers: what the machine itself cost", List.of("cell", "cost [95 %]"));
         for (Ruler ruler : rulers) {
             table.add(List.of(Item.of(ruler.cell()), Item.of(ratio(ruler.ratio(), ruler.interval()), ruler.ratio())));
         }

@@ -22,13 +22,13 @@ import org.ipcbench.results.ResultFormatException;
 /** The comparison of runs with the first of them: a page, Markdown, and text for the terminal. */
 public final class CompareReport {
     static final List<String> READING = List.of(
-            "The ratio is new / base of the geometric means over forks, of the metric that stands under 'of'; the words say which one did better. Without an interval that is unproven; with 1 in the interval no difference is shown.",
+            "The ratio is new / base of the geometric means over forks, of the metric named under 'of'; the words say which side did better. Without an interval nothing is proven; if the interval contains 1, no difference is shown.",
             "The interval holds 95 % (Welch's t on the logarithms of the forks' means). Of 100 cells that did not change,"
-                    + " about 5 have an interval without 1 by chance.",
+                    + " about 5 have an interval that excludes 1 by chance.",
             "The verdict, and the ratio beside it, is that of 'ipcbench check' with its usual policy, of the metric that got worst, else of p50 or the score: regressed or improved from 5 % on and only if p"
-                    + " holds after Holm over all cells, unchanged only if that is shown, else inconclusive.",
-            "An interval covers what differs from fork to fork within a run. It does not cover what changed between the"
-                    + " runs beside what you meant to change: another hour, another load, another machine.");
+                    + " holds after Holm over all cells, unchanged only if that is shown, otherwise inconclusive.",
+            "An interval covers differences between the forks of a run. It does not cover what else changed between the"
+                    + " runs, besides what you meant to change: another hour, another load, another machine.");
 
     private final List<MeasuredRun> runs;
     private final List<MeasuredRun> whole;
@@ -69,7 +69,7 @@ public final class CompareReport {
         List<Drawing> drawings = drawings();
         Document document = document();
         document.section(Words.CHARTS);
-        document.on(Medium.PAGE).paragraph("The same kind of cells of each run, all at one scale.");
+        document.on(Medium.PAGE).paragraph("The same kind of cells of each run, all on one scale.");
         drawings.forEach(drawing -> document.figure(drawing.name(), drawing.title()));
         ReportFiles.write(document, drawings, directory);
     }

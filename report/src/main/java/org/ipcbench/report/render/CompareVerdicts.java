@@ -13,9 +13,9 @@ import org.ipcbench.report.check.RunSide;
 import org.ipcbench.report.model.MeasuredRun;
 
 /**
- * What a check says of each cell of two runs: of its metrics, the one that tells most.
+ * What a check says of each cell of two runs: the verdict of its most telling metric.
  *
- * @param byCell by the ids that {@link ByState} gives to a cell in each state of the machine
+ * @param byCell by the ids that {@link ByState} gives to a cell in each CPU state
  */
 record CompareVerdicts(Map<String, CellVerdict> byCell) {
 

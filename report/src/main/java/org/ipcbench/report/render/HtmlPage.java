@@ -10,7 +10,7 @@ import org.ipcbench.report.document.Medium;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.results.Phrase;
 
-/** Writes a document as one HTML page that needs nothing beside it. */
+/** Writes a document as one self-contained HTML page. */
 final class HtmlPage {
     private final StringBuilder body = new StringBuilder();
     private final StringBuilder contents = new StringBuilder();

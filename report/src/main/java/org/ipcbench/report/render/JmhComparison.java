@@ -14,8 +14,8 @@ import org.ipcbench.report.document.Table;
 import org.ipcbench.report.text.Words;
 
 /**
- * The comparison of what the JMH of any project measured with the first of them: all cells with the ratio and the verdict of
- * a check by its usual policy. A comparison shows and never ends a build; that is what a check is for.
+ * Compares JMH results of any project with the first of them: all cells, with the ratio and the verdict of a check with
+ * its default policy. A comparison only shows; to fail a build, use a check.
  */
 public final class JmhComparison {
     private final List<CheckResult> checks;

@@ -18,14 +18,14 @@ import org.ipcbench.report.stats.Quantile;
 import org.ipcbench.report.text.Words;
 
 /**
- * The report of what the JMH of any project measured: a table a class of benchmarks, each figure with the spread of its
- * forks. There are no charts over size, for only its authors know which parameter is one.
+ * The report of JMH results of any project: one table per benchmark class, each figure with the spread of its forks.
+ * There are no charts over size, since only the project's authors know which parameter is a size.
  */
 public final class JmhReport {
     private static final List<String> READING = List.of(
             "1.23 [1.20 – 1.31]: the mean of the forks' means, and in brackets the lowest and the highest of the values that"
                     + " the column \"spread over\" names: forks if there are " + Figure.ENOUGH_FORKS + " or more, else"
-                    + " iterations, which resemble each other and do not tell how the next start would come out.",
+                    + " iterations, which resemble each other and do not predict the next start.",
             "p50 and p99 are of all samples of all forks together, each fork's own in the brackets.",
             "The error that JMH prints pools the iterations of all forks; it is not shown.");
 

@@ -32,7 +32,7 @@ final class MechanismTables {
     /** Says what the mechanisms do. */
     static Table service(List<MechanismFacts> mechanisms) {
         var table = new Table(
-                "What the mechanisms do",
+                "What the mechanisms can do",
                 List.of(
                         Axis.MECHANISM.words().both(),
                         "carries data?",

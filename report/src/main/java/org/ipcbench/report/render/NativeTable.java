@@ -13,7 +13,7 @@ import org.ipcbench.report.stats.Ratio;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
 
-/** Builds the table of the rows that were measured in C too. */
+/** Builds the table of the rows that were also measured in C. */
 final class NativeTable {
     private static final CellColumns COLUMNS = new CellColumns(Axis.PEER);
 

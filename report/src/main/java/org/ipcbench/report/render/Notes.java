@@ -15,26 +15,26 @@ import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Fork;
 
-/** Collects what a reader must know before trusting the figures of a run. */
+/** Collects what the reader must know before trusting the figures of a run. */
 final class Notes {
     /** What holds for every report. */
     private static final List<String> READING = List.of(
             "1.23 [1.20 – 1.31] µs: the figure, and in brackets the lowest and the highest of the values that the column"
                     + " \"spread over\" names: forks (fresh processes each) if there are "
-                    + Figure.ENOUGH_FORKS + " or more, else iterations of the same processes.",
+                    + Figure.ENOUGH_FORKS + " or more, otherwise iterations of the same processes.",
             "p50 is the median of all samples of all forks together. A percentile is shown only if at least 100 samples"
                     + " lie beyond it.",
             "Rank = 1 + the number of rows that are shown to be better: all pairs of rows are compared fork by fork, and of a"
-                    + " hundred tables of equal rows at most five tell any apart. The order of rows that share a rank is not"
-                    + " shown by these data.",
-            "Message boundaries kept or not (boundaries, stream) and the number of copies belong to the mechanism: they"
-                    + " stand in the tables and do not split the charts. Cells sent in several parts (fragmented) are"
+                    + " hundred tables of equal rows at most five tell any apart. These data do not determine the order of rows that"
+                    + " share a rank.",
+            "Message boundaries (boundaries, stream) and the number of copies are properties of the mechanism: they"
+                    + " are in the tables and do not split the charts. Cells whose messages go in pieces (fragmented) are"
                     + " drawn hollow and not ranked.",
-            "A fork is disturbed if others, a hypervisor or a quota took more than 5 % of a measured CPU, and more than the"
-                    + " readings can be wrong by: in a third of its iterations, or over its whole measurement. It does not count"
-                    + " where the cell has another; a cell that has none is marked disturbed and not ranked.",
-            "CPU ns/message is what each process spent, all its threads together; if the peer is a thread, what the two threads"
-                    + " alone spent.",
+            "A fork is disturbed if other programs, a hypervisor or a quota took more than 5 % of a measured CPU, beyond the error of"
+                    + " the readings: in a third of its iterations, or over its whole measurement. It is ignored if the cell"
+                    + " has an undisturbed one; a cell that has none is marked disturbed and not ranked.",
+            "CPU ns/message is the CPU time of each process, all its threads included; if the peer is a thread, that of the two"
+                    + " threads alone.",
             "1 KiB = 1024 bytes; 1 MB = 1,000,000 bytes.");
 
     /** How many cells a remark names. */
@@ -56,7 +56,7 @@ final class Notes {
         var warnings = new ArrayList<String>();
         long asked = run.cells().size();
         if (measured.isEmpty()) {
-            warnings.add(Words.NO_CELLS.both() + ": " + asked + " were asked for. " + whatToDo(run));
+            warnings.add(Words.NO_CELLS.both() + ": " + asked + " were requested. " + whatToDo(run));
         }
         if (!run.complete()) {
             warnings.add(Words.UNFINISHED.both() + " (status " + run.record().status() + "): " + measured.size()
@@ -69,8 +69,8 @@ final class Notes {
                 .count();
         if (few > 0) {
             warnings.add(few + " of " + cells.size() + " cells have fewer than " + Figure.ENOUGH_FORKS
-                    + " good forks: their spread is over iterations of the same processes, and does not tell how the"
-                    + " next start would come out. " + moreForks(run));
+                    + " good forks: their spread is over iterations of the same processes, and does not predict the"
+                    + " next start. " + moreForks(run));
         }
         if (!measured.isEmpty() && cells.isEmpty()) {
             warnings.add("Only floors were measured: there is nothing to compare.");
@@ -98,7 +98,7 @@ final class Notes {
             String more = none.size() <= NAMED ? "" : " and " + (none.size() - NAMED) + " more";
             remarks.add("In " + none.size() + " of " + cells.size()
                     + " cells too few forks had settled before their end, so"
-                    + " that their figures contain some warming up: "
+                    + " that their figures contain some warm-up: "
                     + String.join(", ", none.subList(0, Math.min(NAMED, none.size()))) + more
                     + ". The table of warm-ups shows how far they had come; a longer --settle gives them time.");
         }
@@ -110,7 +110,7 @@ final class Notes {
         return run.record().intent().forks() < Figure.ENOUGH_FORKS
                 ? "Measure with --forks " + Figure.ENOUGH_FORKS + " or more."
                 : "Of the " + run.record().intent().forks()
-                        + " forks planned some failed, had not settled, or met the CPUs now near and now far: measure"
+                        + " forks planned some failed, had not settled, or saw the CPUs move between near and far: measure"
                         + " with twice as many.";
     }
 

@@ -10,7 +10,7 @@ import org.ipcbench.report.chart.Drawing;
 import org.ipcbench.report.chart.DrawingFiles;
 import org.ipcbench.report.document.Document;
 
-/** The files of a report: a page, the same as Markdown, and each chart by itself. */
+/** The files of a report: a page, the same in Markdown, and each chart. */
 final class ReportFiles {
     private ReportFiles() {}
 

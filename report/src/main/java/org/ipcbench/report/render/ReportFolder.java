@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a finished report in its place in one step: a failure leaves the report before it as it was. */
+/** Moves a finished report into place in one step: on failure the previous report stays as it was. */
 public final class ReportFolder {
     private static final Pattern OURS = Pattern.compile("index\\.html|report\\.md|[a-z0-9-]+\\.(svg|png)");
 

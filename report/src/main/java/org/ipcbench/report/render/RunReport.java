@@ -20,7 +20,7 @@ import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.text.Words;
 
-/** The report of one run: a page, the same in short as Markdown, and charts. */
+/** The report of one run: a page, a shorter Markdown version, and charts. */
 public final class RunReport {
     private final MeasuredRun whole;
     private final MeasuredRun run;
@@ -29,8 +29,8 @@ public final class RunReport {
     private final Map<Drawing, String> headings = new LinkedHashMap<>();
 
     /**
-     * Prepares a report: figures are of undisturbed forks, where a cell has any, and of those that had settled, where it has enough; what was measured in two states of the
-     * machine is shown as two.
+     * Prepares a report: figures come from undisturbed forks, if a cell has any, and from settled ones, if it has enough of them; a
+     * cell measured in two CPU states is shown as two.
      */
     public RunReport(MeasuredRun whole) {
         this.whole = whole;

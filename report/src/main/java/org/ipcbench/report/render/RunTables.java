@@ -20,7 +20,7 @@ import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Run;
 
-/** Builds the tables of one run that do not rank. */
+/** Builds the tables of one run other than rankings. */
 final class RunTables {
     private static final CellColumns COLUMNS = new CellColumns();
 
@@ -29,7 +29,7 @@ final class RunTables {
     /** Lists every measured cell with all its figures. */
     static Table cells(List<CellSummary> cells) {
         var table = new Table(
-                "Every measured cell; press a heading to sort",
+                "Every measured cell; click a heading to sort",
                 COLUMNS.between(
                         List.of(Axis.MECHANISM.words().both()),
                         "p50",

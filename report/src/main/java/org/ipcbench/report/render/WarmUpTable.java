@@ -10,7 +10,7 @@ import org.ipcbench.results.Axis;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Pace;
 
-/** Builds the table that says how long each mechanism needs until it is as fast as it was measured. */
+/** Builds the table that shows how long each mechanism takes to reach its measured speed. */
 final class WarmUpTable {
     private static final CellColumns COLUMNS = new CellColumns();
     private static final double NS_PER_MS = 1e6;

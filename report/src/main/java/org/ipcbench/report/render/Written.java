@@ -12,7 +12,7 @@ import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Ratio;
 import org.ipcbench.report.text.Quantity;
 
-/** Puts figures into words, each with its spread. */
+/** Formats figures with their spread. */
 final class Written {
     /** Stands where a spread would, so that no figure passes for a better founded one. */
     static final String ALONE = " (one value)";

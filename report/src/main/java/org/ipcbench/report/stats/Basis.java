@@ -1,6 +1,6 @@
 package org.ipcbench.report.stats;
 
-/** What a spread was taken over. */
+/** What a spread spans. */
 public enum Basis {
     /** At least three forks: includes what differs from one start of the processes to the next. */
     FORKS,

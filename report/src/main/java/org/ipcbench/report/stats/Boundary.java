@@ -8,7 +8,7 @@ import java.util.Map;
 import org.ipcbench.report.model.MeasuredCell;
 
 /**
- * The same exchange measured with a process and with a thread at its other end.
+ * The same exchange measured with a process and with a thread as its peer.
  *
  * @param cost how many times as long a message takes if the peer is a process; for rates, at its receiver's pace
  */

@@ -3,9 +3,9 @@ package org.ipcbench.report.stats;
 import java.util.List;
 
 /**
- * A number and the range it was found in.
+ * A number and its range.
  *
- * @param low the lowest of the {@code count} values that the spread was taken over
+ * @param low the lowest of the {@code count} values that the spread spans
  * @param high the highest of them
  */
 public record Figure(double value, double low, double high, Basis basis, int count) {

@@ -10,9 +10,9 @@ import org.ipcbench.results.Axis;
 import org.ipcbench.results.Fork;
 
 /**
- * What a row costs beside the same exchange in C, which was measured in the same run, next to it, on the same CPUs.
+ * The cost of a row relative to the same exchange in C, measured in the same run, next to it, on the same CPUs.
  *
- * @param median JVM : C of the medians of forks; empty where no single operations were timed, or too few
+ * @param median JVM : C of the medians of forks; empty if single operations were not timed, or too few
  * @param mean JVM : C of the means of forks
  */
 public record NativeRatio(CellSummary jvm, CellSummary twin, Optional<Ratio> median, Ratio mean) {

@@ -2,7 +2,7 @@ package org.ipcbench.report.stats;
 
 import org.ipcbench.report.model.Histogram;
 
-/** A quantile that reports show, and when they may. */
+/** A quantile in reports, and when they may show it. */
 public enum Quantile {
     P50(500, "p50"),
     P90(900, "p90"),

@@ -8,12 +8,12 @@ import org.ipcbench.report.check.Multiplicity;
 /**
  * The order of the rows of one group at one size, and which of them can be told apart.
  *
- * <p>All pairs of rows are compared by t on the logarithms of their forks, with what the rows tell together of their spread
- * ({@link SharedSpread}), and adjusted by Holm: in one report in twenty, or
- * fewer, two rows that are equal get different ranks. Two rows are told apart only if all that are as good as the better one
- * are told apart from all that are as bad as the worse one: a rank never falls from one row to the next, and more
- * forks tell more rows apart. The pairs are those of P. A. Games and J. F. Howell, Journal of Educational Statistics 1 (1976);
- * Holm's procedure in place of the studentized range asks nothing of how the pairs depend on each other.
+ * <p>All pairs of rows are compared with a t-test on the logarithms of their forks, with a spread estimated from all rows
+ * ({@link SharedSpread}), and adjusted by Holm: in at most one report in twenty, two equal rows get different ranks. Two
+ * rows are told apart only if all rows as good as the better one are told apart from all rows as bad as the worse one: a
+ * rank never falls from one row to the next, and more forks tell more rows apart. The pairs are those of P. A. Games and
+ * J. F. Howell, Journal of Educational Statistics 1 (1976); Holm's procedure, in place of the studentized range, assumes
+ * nothing about the dependence between pairs.
  */
 public final class Ranking {
     private static final double ALPHA = 0.05;

@@ -10,7 +10,7 @@ import org.ipcbench.report.model.MeasuredCell;
 /**
  * What cells must have in common to share a chart's scale or a ranking.
  *
- * @param tags the cell's tags, less those that describe the mechanism itself or single sizes of it
+ * @param tags the cell's tags, without those that describe the mechanism itself or single sizes of it
  */
 public record Scale(String benchmark, String mode, List<String> tags, String waitMode, String placement, String peer) {
 

@@ -8,13 +8,13 @@ import org.apache.commons.statistics.distribution.TDistribution;
 import org.ipcbench.report.check.Estimate;
 
 /**
- * What all rows of a table together tell of how far the forks of one row spread.
+ * The spread of a row's forks, estimated from all rows of a table.
  *
- * <p>Of three forks nobody knows a row's own variance, and a test that has nothing else tells hardly any rows apart. But rows of
- * one table spread alike, more or less. How much so is found in the rows themselves: the less their variances differ from each
- * other, the more a row's own is drawn to the common one, and the more degrees of freedom it gains; where rows
- * have little in common, each keeps its own. The moderated t of G. K. Smyth, Statistical Applications in Genetics and Molecular
- * Biology 3 (2004), with Welch's error for each pair.
+ * <p>Three forks say little about a row's own variance, and a test based on it alone tells hardly any rows apart. But the
+ * rows of a table have more or less similar spread. How similar is estimated from the rows themselves: the less their
+ * variances differ, the more a row's own variance is drawn to the common one, and the more degrees of freedom it gains;
+ * if rows have little in common, each keeps its own. The moderated t of G. K. Smyth, Statistical Applications in Genetics
+ * and Molecular Biology 3 (2004), with Welch's error for each pair.
  */
 final class SharedSpread {
     /** Forks that agree to the last digit have been rounded. */

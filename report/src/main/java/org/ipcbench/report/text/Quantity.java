@@ -2,7 +2,7 @@ package org.ipcbench.report.text;
 
 import java.util.Locale;
 
-/** Writes numbers with units, to three digits. The locale of the machine plays no part. */
+/** Writes numbers with units, to three digits, independent of the machine's locale. */
 public final class Quantity {
     private static final String[] TIME = {"ns", "µs", "ms", "s"};
     private static final String[] SIZE = {"B", "KiB", "MiB", "GiB"};

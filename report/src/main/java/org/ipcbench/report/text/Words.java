@@ -6,7 +6,7 @@ import org.ipcbench.results.Score;
 
 /**
  * The words of charts and pages in both languages, beside those of {@code Axis} and {@code Score}. The font holds the Chinese characters of
- * all sources and no others: after a change run the script of {@code config/fonts}, which a test insists on.
+ * all sources and no others: after a change run the script in {@code config/fonts}; a test checks it.
  */
 public final class Words {
     public static final Phrase TITLE = new Phrase("IPC performance comparison", "进程间通信性能对比");
@@ -14,27 +14,26 @@ public final class Words {
     public static final Phrase COMPARISON = new Phrase("IPC performance comparison of runs", "多次运行的性能对比");
 
     public static final Phrase HOW_TO_READ = new Phrase("What this is and how to read it", "说明与读法");
-    public static final Phrase CONTENTS = new Phrase("Contents", "目录");
     public static final Phrase RANKING = new Phrase("Headline figures", "主要结果");
-    public static final Phrase BOUNDARY = new Phrase("What the process boundary costs", "对端在另一进程与在同一进程的对比");
+    public static final Phrase BOUNDARY = new Phrase("What the process boundary costs", "进程边界的开销");
     public static final Phrase CHARTS = new Phrase("Charts", "图表");
     public static final Phrase ALL_CELLS = new Phrase("All measured cells", "全部测量结果");
-    public static final Phrase WARM_UP = new Phrase("How long until it is steady", "运行时间与性能");
-    public static final Phrase FLOORS = new Phrase("Floors: what the machine itself costs", "基准下限");
+    public static final Phrase WARM_UP = new Phrase("How long until it is steady", "达到稳定所需时间");
+    public static final Phrase FLOORS = new Phrase("Floors: what the machine itself costs", "基准下限：机器自身的开销");
     public static final Phrase MECHANISMS = new Phrase("The mechanisms side by side", "机制对照");
-    public static final Phrase NATIVE = new Phrase("JVM against C: what Java adds", "与 C 语言下限对比");
-    public static final Phrase SKIPPED = new Phrase("Not measured: skipped, failed, not reached", "未测量项");
+    public static final Phrase NATIVE = new Phrase("JVM against C: what Java adds", "JVM 与 C 对比：Java 的额外开销");
+    public static final Phrase SKIPPED = new Phrase("Not measured: skipped, failed, not reached", "未测量：跳过、失败、未执行到");
     public static final Phrase ENVIRONMENT = new Phrase("Environment", "测试环境");
     public static final Phrase NOTES = new Phrase("Notes", "备注");
-    public static final Phrase REPEAT = new Phrase("Repeat one row", "重复测量命令");
-    public static final Phrase RUNS = new Phrase("Runs", "运行");
-    public static final Phrase DIFFERENCES = new Phrase("Differences of environment", "环境差异");
-    public static final Phrase RATIOS = new Phrase("New against base, cell by cell", "逐项对比");
-    public static final Phrase ONLY_ONE = new Phrase("Cells in one run only", "仅一方有的项");
+    public static final Phrase REPEAT = new Phrase("Repeat one row", "重复测量某一行");
+    public static final Phrase RUNS = new Phrase("Runs", "各次运行");
+    public static final Phrase DIFFERENCES = new Phrase("Differences between environments", "环境差异");
+    public static final Phrase RATIOS = new Phrase("New against base, cell by cell", "新结果与基准逐项对比");
+    public static final Phrase ONLY_ONE = new Phrase("Cells in one run only", "仅一次运行中有的项");
 
     public static final Phrase OVER_SIZE = new Phrase("over message size", "与消息大小");
     public static final Phrase BYTES_OVER_SIZE = new Phrase("Throughput over message size", "吞吐量与消息大小");
-    public static final Phrase PERCENTILES = new Phrase("Latency percentiles", "时延百分位");
+    public static final Phrase PERCENTILES = new Phrase("Latency percentiles", "时延百分位数");
     public static final Phrase BY_MECHANISM = new Phrase("Mechanisms side by side", "机制对照");
     public static final Phrase WAITING = new Phrase("Wait modes and placements side by side", "等待方式与处理器位置对照");
 
@@ -47,14 +46,12 @@ public final class Words {
     public static final Phrase NO_CELLS = new Phrase("no measured cells", "没有测量结果");
     public static final Phrase UNFINISHED = new Phrase("This run is not complete", "本次运行未完成");
 
-    public static final Phrase TO_BEST = new Phrase("cost : best", "对排名一的比");
+    public static final Phrase TO_BEST = new Phrase("cost : best", "与第一名之比");
     public static final Phrase RANK = new Phrase("rank", "名次");
     public static final Phrase MEAN = new Phrase("mean", "平均");
-    public static final Phrase SPREAD = new Phrase("spread over", "离散");
     public static final Phrase INTERVAL = new Phrase("interval", "置信区间");
-    public static final Phrase CPU = new Phrase("CPU ns a message", "每消息处理器时间");
     public static final Phrase REASON = new Phrase("reason", "原因");
-    public static final Phrase REMEDY = new Phrase("remedy", "对策");
+    public static final Phrase REMEDY = new Phrase("remedy", "解决办法");
 
     /** What a reader must know before the first figure. */
     public static final Phrase READ_LATENCY = new Phrase(
@@ -63,11 +60,11 @@ public final class Words {
 
     public static final Phrase READ_SCALE = new Phrase(
             "Only cells with the same kind of exchange, wait mode, placement and peer share a scale and a ranking.",
-            "只有交换方式、等待方式、位置和对端都相同的结果才放在同一标尺上并排名。");
+            "只有交换方式、等待方式、位置和对端类型都相同的结果才共用坐标轴并一起排名。");
 
     public static final Phrase READ_NATIVE = new Phrase(
             "JVM : C divides a row's figure by that of the same exchange in C. Above 1 a round trip takes longer than in C;"
-                    + " below 1 a stream moves fewer messages. c-threads is C with a second thread in each process, asleep: calls that"
+                    + " below 1 a stream moves fewer messages. c-threads is C with a second, sleeping thread in each process: calls that"
                     + " take a descriptor cost more then, as in any JVM.",
             "比值为 JVM 结果除以 C 语言结果：往返高于 1 表示比 C 慢；单向低于 1 表示消息速率比 C 低。"
                     + "c-threads：每个进程另有一个休眠线程，使用描述符的调用因此更慢，与任何 JVM 一样。");

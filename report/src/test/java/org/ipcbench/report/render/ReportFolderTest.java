@@ -69,7 +69,7 @@ class ReportFolderTest {
     void refusesAFileInTheWay() throws Exception {
         Path target = Files.writeString(dir.resolve("report"), "a file");
 
-        assertThatThrownBy(() -> ReportFolder.publish(target, page("new"))).hasMessageContaining("no directory");
+        assertThatThrownBy(() -> ReportFolder.publish(target, page("new"))).hasMessageContaining("not a directory");
     }
 
     @Test
