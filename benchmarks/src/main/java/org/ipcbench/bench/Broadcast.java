@@ -152,7 +152,7 @@ public class Broadcast {
             double copies = all.versions() + all.retries();
             return String.format(
                     Locale.ROOT,
-                    "each reader saw %.1f %% of the versions; %.1f %% of the looks were in vain; 0 of %d were torn",
+                    "each reader saw %.1f %% of the versions; %.1f %% of the looks failed; 0 of %d were torn",
                     100.0 * all.versions() / count / next,
                     100 * all.retries() / Math.max(1, copies),
                     all.versions());

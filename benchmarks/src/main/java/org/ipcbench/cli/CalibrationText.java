@@ -45,7 +45,7 @@ final class CalibrationText {
                 : runs + " lie " + Forecast.percent(Math.expm1(spread.getAsDouble())) + " apart (standard deviation)";
     }
 
-    /** Returns how often a build that was compared with itself was said to be slower. */
+    /** Says how often a build compared with itself was reported as slower. */
     static String alarms(Calibration calibration) {
         return calibration.alarms() + " of " + calibration.rounds().size()
                 + " duels without any change raised a false alarm, at most "

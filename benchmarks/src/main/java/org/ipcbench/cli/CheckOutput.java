@@ -42,7 +42,7 @@ final class CheckOutput {
         return Checks.text(result, all);
     }
 
-    /** Prints and writes the rest of what was asked for. */
+    /** Prints and writes the other requested outputs. */
     void publish(CheckResult result, PrintWriter out, Instant now) throws IOException {
         out.print(annotations ? Checks.annotations(result) : "");
         out.flush();

@@ -44,7 +44,7 @@ final class ListCommand implements Runnable {
     /** The column with the answer. */
     private static final int HERE = 4;
 
-    /** A refusal that this many rows have is said once. */
+    /** A refusal shared by this many rows is shown once. */
     private static final int OFTEN = 3;
 
     /** The group and the name of what is shown, by its label. */

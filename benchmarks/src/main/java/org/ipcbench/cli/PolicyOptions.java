@@ -99,7 +99,7 @@ final class PolicyOptions {
             description = "regressed (the default) or inconclusive, which fails on both.")
     String failOn = "regressed";
 
-    /** Returns what was asked for. */
+    /** Returns the chosen policy. */
     Policy policy() {
         allowed(minEffectNs >= 0, "--min-effect-ns " + minEffectNs + ": 0 ns or more");
         allowed(shown <= 1, "--shown " + Math.round(100 * shown) + "%: up to 100%");

@@ -13,12 +13,11 @@ import org.ipcbench.spi.WaitMode;
 /**
  * Applies a selection to the settings of a profile.
  *
- * <p>Numbers that were asked for, such as sizes, replace the profile's; of sizes only the benchmarks that are about sizes take part, and those that
- * were asked for by name.
- * A wait mode or placement that was asked for picks the profile's settings that have it; if there is none, it is combined
- * with what the profile has on the other axis; if both were asked for, all their combinations are meant. Kinds of peer that
- * were asked for are each given to all of the profile's settings for processes; else the profile's few settings for threads
- * are added where they fit.
+ * <p>Requested numbers, such as sizes, replace the profile's; with sizes, only benchmarks that are about sizes take part, and those requested by
+ * name. A requested wait mode or placement picks the profile's settings that have it; if there are none, it is combined
+ * with what the profile has on the other axis; if both are requested, all their combinations are meant. Requested kinds
+ * of peer apply to all of the profile's settings for processes; otherwise the profile's few settings for threads are
+ * added where they fit.
  */
 final class Choice {
     private final Profile profile;

@@ -65,8 +65,8 @@ public final class Planner {
     /**
      * Makes a planner for one machine.
      *
-     * @param check asks a mechanism whether a channel can be had here
-     * @param places what each placement comes to here
+     * @param check asks a mechanism whether a channel is available here
+     * @param places what each placement means here
      * @param quota the CPU time that is granted here
      */
     public Planner(

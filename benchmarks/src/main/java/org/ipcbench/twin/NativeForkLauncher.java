@@ -35,7 +35,7 @@ public final class NativeForkLauncher implements ForkLauncher, Closeable {
      * Makes a launcher that builds its program when it is first needed.
      *
      * @param compiler the command, and arguments if there are any
-     * @param places what each placement comes to here
+     * @param places what each placement means here
      */
     public NativeForkLauncher(List<String> compiler, Function<Placement, Seat> places) {
         this.program = new NativeProgram(compiler);
