@@ -61,7 +61,7 @@ class BadInputTest {
             run --forks many                             | 'many' is not a number of forks: 1 to 100
             run --time never                             | 'never' is not a time: 10ms to 10min
             run --seed x                                 | 'x' is not a long
-            run --chronicle-dir FOLDER/file              | is not a directory that you may write to; make it first
+            run --chronicle-dir FOLDER/file              | is not a directory that you may write to; create it first
             run --chronicle-dir                          | Expected parameter for option '--chronicle-dir'
             run --resume good --chronicle-dir FOLDER     | leave out --chronicle-dir
             run --name ../out                            | '../out' is not a name for a run
@@ -94,7 +94,7 @@ class BadInputTest {
             compare good FOLDER/results/host/other       | cell
             compare good                                 | compare needs two runs or more
             check good --baseline good --out FOLDER/file | --out FOLDER/file: that is a file; give a directory
-            report good --out FOLDER/file                | FOLDER/file is in the way and no directory
+            report good --out FOLDER/file                | FOLDER/file is in the way and is not a directory
             run --settle 9ms                             | '9ms' is not a time to settle in: 0, or 10ms to 10min
             run --retries 25                             | '25' is not a time to spare: 0, or 1s to 24h
             run --wait-for-quiet soon                    | 'soon' is not a time to spare: 0, or 1s to 24h

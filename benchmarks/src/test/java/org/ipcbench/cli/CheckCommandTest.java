@@ -317,7 +317,7 @@ class CheckCommandTest {
         assertThat(run("baseline", "accept", "*", "--reason", " ").err()).contains("--reason is empty");
         assertThat(run("baseline", "accept", "*", "--reason", "x", "--until", "2020-01-01")
                         .err())
-                .contains("--until 2020-01-01 is over");
+                .contains("--until 2020-01-01 is in the past");
     }
 
     private Cli.Result save(String file, String... more) {

@@ -57,16 +57,16 @@ class PipeTraceCommandTest {
     @CsvSource(delimiter = '|', textBlock = """
             x7           | 'x7' is not a step; steps are w100 (write)
             w            | 'w' needs a number of bytes, 0 to 1048576, such as 100 or 64K
-            w-1          | 'w-1' is no step
-            w2M          | 'w2M' is no step
+            w-1          | 'w-1' is not a step
+            w2M          | 'w2M' is not a step
             w1048577     | 'w1048577' needs a number of bytes
             size5000000000 | 'size5000000000' needs a number of bytes, 0 to 4294967295
             size1+2      | 'size1+2': 2 sizes, at most 1
             w1K+1024K    | 'w1K+1024K': more than 1048576 bytes in one call
             close-r5     | 'close-r5': close-r takes no number
-            w1@10        | 'w1@10' is no step
+            w1@10        | 'w1@10' is not a step
             w99999999999 | 'w99999999999' needs a number of bytes
-            ''           | '' is no step
+            ''           | '' is not a step
             """)
     void refusesWhatIsNoScript(String script, String line) {
         Cli.Result result = run("pipe-trace", script);

@@ -32,7 +32,7 @@ class RunCommandTest {
         assertThat(RunFolder.read(Path.of(result.lastLine())).cells()).hasSize(8);
         assertThat(result.err())
                 .contains("profile smoke: 8 cells, 1 fork each, about ")
-                .contains("note: 1 fork a cell")
+                .contains("note: 1 fork per cell")
                 .contains("[8/8] ")
                 .contains("8 cells measured, 0 in part, 0 failed, 0 skipped");
     }
