@@ -20,13 +20,13 @@ import org.ipcbench.run.RunFolder;
 import org.ipcbench.session.JvmOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a whole process shows: signals, closed standard input, a disk that is full. */
-@ResourceLock("jmh.lock") // a real run, which refuses another one
+@ExtendWith(RealRuns.class)
 @Timeout(90)
 class ChildJvmTest {
     private static final String ONE_CELL = "run --profile smoke --benchmark OneWay --mechanism pipe --time 100ms";

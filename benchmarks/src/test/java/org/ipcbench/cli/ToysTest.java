@@ -19,11 +19,11 @@ import org.ipcbench.spi.Mechanism;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A mechanism, a benchmark and a format of somebody else's are one class and one line each, and are found everywhere. */
-@ResourceLock("jmh.lock") // a real run, which refuses another one
+@ExtendWith(RealRuns.class)
 @Timeout(120)
 class ToysTest {
     private static final Map<Class<?>, Class<?>> LINES = Map.of(
