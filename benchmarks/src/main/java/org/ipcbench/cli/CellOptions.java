@@ -85,7 +85,10 @@ final class CellOptions {
     @Nullable
     Path chronicleDir;
 
-    @Option(names = SEED, paramLabel = "N", description = "The seed of the order of forks: the same seed gives the same order.")
+    @Option(
+            names = SEED,
+            paramLabel = "N",
+            description = "The seed of the order of forks: the same seed gives the same order.")
     @Nullable
     Long seed;
 

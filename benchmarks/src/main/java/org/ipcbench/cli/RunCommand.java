@@ -108,9 +108,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--retries",
             paramLabel = "TIME",
             converter = Conversions.SpareMs.class,
-            description =
-                    "How long a run may go on measuring disturbed forks again at its end: 0, 90s, 15m"
-                            + " (a quarter of the planned time; smoke: 0).")
+            description = "How long a run may go on measuring disturbed forks again at its end: 0, 90s, 15m"
+                    + " (a quarter of the planned time; smoke: 0).")
     private @Nullable Long retries;
 
     @Option(
@@ -121,7 +120,9 @@ final class RunCommand implements Callable<Integer> {
                     + " (60s; smoke: 0).")
     private @Nullable Long waitForQuiet;
 
-    @Option(names = "--strict", description = "Refuse to measure, with exit code 2, if other programs still use the CPUs after that wait.")
+    @Option(
+            names = "--strict",
+            description = "Refuse to measure, with exit code 2, if other programs still use the CPUs after that wait.")
     private boolean strict;
 
     @Option(names = "--resume", paramLabel = "RUN", description = "Continue this run where it stopped.")

@@ -52,7 +52,7 @@ class GoldenRunTest {
     private static final Path COMMITTED = Path.of("..", "results", "schema", "golden-run");
 
     private static final Activity ACTIVITY =
-            new Activity(CpuTimes.unknown(), Programs.unknown(), Optional.of(new MachineLoad(120, 0.25)), 0);
+            new Activity(CpuTimes.unknown(), Programs.unknown(), Optional.of(new MachineLoad(120, 0.25, 0)), 0);
 
     @TempDir
     private Path results;

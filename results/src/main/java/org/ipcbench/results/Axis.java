@@ -50,11 +50,7 @@ public enum Axis {
             "How many descriptors PassDescriptor passes at once, such as 1,16,253, or how many processes"
                     + " Broadcast and NotifyGroup reach, such as 1,2,4."),
     /** What the other end is: a process, or a thread. */
-    PEER(
-            Kind.WORD,
-            new Phrase("peer", "对端"),
-            "--peer=KIND",
-            "The kind of peer: process, or thread (of the same JVM).");
+    PEER(Kind.WORD, new Phrase("peer", "对端"), "--peer=KIND", "The kind of peer: process, or thread (of the same JVM).");
 
     /** What the values on an axis are. */
     public enum Kind {

@@ -49,8 +49,8 @@ public final class StopContinueMechanism extends DescribedMechanism {
     }
 
     private static StopChannel control(Posix posix, Peer peer) throws IOException {
-        Process process =
-                peer.process().orElseThrow(() -> new IOException("only a process can be stopped, and the peer is a thread"));
+        Process process = peer.process()
+                .orElseThrow(() -> new IOException("only a process can be stopped, and the peer is a thread"));
         return new ChildControl(posix, new ChildProcess(posix, (int) process.pid()));
     }
 
