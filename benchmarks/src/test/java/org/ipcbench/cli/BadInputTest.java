@@ -78,7 +78,7 @@ class BadInputTest {
             run --resume FOLDER/foreign                  | was not written by ipcbench
             run --resume FOLDER/list                     | was not written by ipcbench
             run --resume FOLDER/newer                    | has schema 99, this ipcbench reads up to 1
-            run --resume FOLDER/torn                     | jmh.json: is damaged or no JSON
+            run --resume FOLDER/torn                     | jmh.json: is damaged or not JSON
             list --size 99G                              | '99G' is not a message size: 1 to 16M bytes
             report                                       | Missing required parameter: 'RUN'
             report nosuch                                | there is no run 'nosuch'
@@ -108,7 +108,7 @@ class BadInputTest {
             doctor --nosuch                              | Unknown option: '--nosuch'
             doctor --from                                | Missing required parameter for option '--from'
             doctor --from FOLDER/nosuch                  | cannot read FOLDER/nosuch
-            doctor --from FOLDER/file                    | is no recording of a machine
+            doctor --from FOLDER/file                    | is not a recording of a machine
             doctor --from FOLDER/empty                   | holds neither proc nor sys
             doctor --from FOLDER/file --thorough         | leave out one
             calibrate --rounds 0                         | '0'

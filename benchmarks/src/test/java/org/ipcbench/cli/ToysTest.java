@@ -49,9 +49,9 @@ class ToysTest {
         assertThat(ipcbench(0, "list", "--table")).contains("toy-socket");
         assertThat(ipcbench(2, "run", "--benchmark", "Toys")).contains("Toy, RoundTrip");
 
-        measure("before", "toy*");
-        measure("after", "toy*");
-        measure("twins", "pipe", "--c-twins");
+        measure("before", "--benchmark", "Toy,RoundTrip", "--mechanism", "toy*");
+        measure("after", "--benchmark", "Toy,RoundTrip", "--mechanism", "toy*");
+        measure("twins", "--benchmark", "Toy", "--mechanism", "pipe", "--backend", "jdk", "--c-twins");
 
         Path host = onlyChild(folder.resolve("results"));
         ipcbench(0, "report", host.resolve("after").toString());
@@ -78,12 +78,10 @@ class ToysTest {
         assertThat(folder.resolve("out/toy.txt")).content().isEqualTo("toy: 4\n");
     }
 
-    private void measure(String name, String mechanism, String... more) throws Exception {
-        String chosen = "--benchmark Toy,RoundTrip --profile smoke --time 100ms --forks 2 --quiet";
+    private void measure(String name, String... chosen) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("run"));
-        arguments.addAll(List.of(chosen.split(" ")));
-        arguments.addAll(List.of("--mechanism", mechanism));
-        arguments.addAll(List.of(more));
+        arguments.addAll(List.of("--profile", "smoke", "--time", "100ms", "--quiet"));
+        arguments.addAll(List.of(chosen));
         arguments.addAll(List.of("--results", folder.resolve("results").toString(), "--name", name));
         ipcbench(0, arguments.toArray(String[]::new));
     }

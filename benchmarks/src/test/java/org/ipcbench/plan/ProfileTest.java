@@ -21,7 +21,7 @@ class ProfileTest {
 
         assertThat(plan.runnable() * plan.times().forkMs()).isLessThanOrEqualTo(60_000);
         assertThat(mechanisms(plan)).isEqualTo(mechanisms(real(Profile.FULL)));
-        assertThat(plan.notes()).anyMatch(note -> note.startsWith("1 fork a cell"));
+        assertThat(plan.notes()).anyMatch(note -> note.startsWith("1 fork per cell"));
     }
 
     @Test
@@ -30,7 +30,7 @@ class ProfileTest {
 
         assertThat(plan.forks()).isGreaterThanOrEqualTo(3);
         assertThat(plan.runnable() * plan.forks() * plan.times().forkMs()).isLessThanOrEqualTo(480_000);
-        assertThat(plan.notes()).noneMatch(note -> note.startsWith("1 fork a cell"));
+        assertThat(plan.notes()).noneMatch(note -> note.startsWith("1 fork per cell"));
     }
 
     @Test
