@@ -28,8 +28,8 @@ final class CellOptions {
             paramLabel = "NAME",
             converter = Conversions.ProfileName.class,
             description =
-                    "smoke (a minute), quick (every mechanism, three forks a cell: eight minutes), standard (what quick leaves"
-                            + " out, too: twenty minutes), ci (what duels measure) or full (hours).")
+                    "smoke (a minute and a half), quick (every mechanism, three forks a cell: eight minutes), standard (what quick leaves"
+                            + " out, too: half an hour), ci (what duels measure) or full (hours).")
     @Nullable
     Profile profile;
 

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./ipcbench                           measure the profile quick and render its report",
-            "  ./ipcbench run --profile smoke       does every mechanism work here? a minute",
+            "  ./ipcbench run --profile smoke       does every mechanism work here? 90 seconds",
             "  ./ipcbench list                      what can run here, and what is missing",
             "  ./ipcbench doctor                    what this machine does to figures",
             "  ./ipcbench report results/HOST/RUN   render a report again",

@@ -53,9 +53,9 @@ public final class Planner {
             + "much. Use --forks 5 before you believe a difference.";
 
     private static final String LEFT_OUT =
-            "quick has every mechanism by its first backend; --profile standard, in twenty "
-                    + "minutes, has the other backends too, more that polls or sleeps on two CPUs, more streams, threads as peers, "
-                    + "locks without a rival, the set-up of connections and wake-ups of a group.";
+            "quick measures each mechanism through its first backend; --profile standard, in half an "
+                    + "hour, adds the other backends, more sizes, more that polls or sleeps on two CPUs, more streams, threads as peers, "
+                    + "uncontended locks, connection set-up and group wake-ups.";
 
     private final Map<String, Mechanism> mechanisms = new LinkedHashMap<>();
     private final Function<Placement, Seat> places;

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 class ProfileTest {
 
     @Test
-    void smokeFitsAMinuteWithEveryMechanism() {
+    void smokeFitsAMinuteAndAHalfWithEveryMechanism() {
         Plan plan = real(Profile.SMOKE);
 
-        assertThat(plan.runnable() * plan.times().forkMs()).isLessThanOrEqualTo(60_000);
+        assertThat(plan.runnable() * plan.times().forkMs()).isLessThanOrEqualTo(90_000);
         assertThat(mechanisms(plan)).isEqualTo(mechanisms(real(Profile.FULL)));
         assertThat(plan.notes()).anyMatch(note -> note.startsWith("1 fork per cell"));
     }
@@ -34,7 +34,7 @@ class ProfileTest {
     }
 
     @Test
-    void quickHasEveryMechanismThreeSizesOfEachRoundTripAndTheFloorsOfWhatItDoes() {
+    void quickHasEveryMechanismThreeSizesOfThoseThatCopyInTheirOwnWayAndTheFloors() {
         Plan plan = real(Profile.QUICK);
 
         assertThat(mechanisms(plan)).isEqualTo(mechanisms(real(Profile.FULL)));
@@ -44,16 +44,12 @@ class ProfileTest {
                 .collect(Collectors.groupingBy(
                         cell -> String.valueOf(cell.mechanism()),
                         Collectors.mapping(cell -> cell.number(Axis.SIZE), Collectors.toSet())));
+        Set<Integer> three = Set.of(64, 4 << 10, 64 << 10);
+        Set<String> likeAnother = Set.of("fifo", "sysv-shm", "unix-seqpacket", "sim-pipe", "sim-pipe-shm");
         assertThat(sizes)
-                .isNotEmpty()
-                .allSatisfy((id, of) -> assertThat(of).as(id).containsExactlyInAnyOrder(64, 4 << 10, 64 << 10));
-        assertThat(ids(plan))
-                .contains(
-                        "Floor/avgt/emptyLoop",
-                        "Floor/avgt/nanoTime",
-                        "Floor/avgt/getpid/" + cheapest(),
-                        "Floor/avgt/memcpy/65536",
-                        "Floor/avgt/handOff");
+                .containsKeys("pipe", "fifo", "tcp")
+                .allSatisfy((id, of) -> assertThat(of).as(id).isEqualTo(likeAnother.contains(id) ? Set.of(64) : three));
+        assertThat(ids(plan)).contains("Floor/avgt/nanoTime", "Floor/avgt/getpid/" + cheapest(), "Floor/avgt/handOff");
     }
 
     @Test

@@ -13,7 +13,8 @@ import java.util.TreeSet;
 /**
  * What each CPU has done since boot: {@code /proc/stat}, and {@code /proc/pressure/cpu}.
  *
- * <p>Busy is what is left of the elapsed time after {@code idle}, {@code iowait} and {@code steal}. Most kernels find {@code user},
+ * <p>Busy is what is left of the elapsed time after {@code idle}, {@code iowait}, {@code steal}, {@code irq} and {@code softirq}: the
+ * kernel works off the packets of a loopback socket in soft interrupts, for the exchange, and charges them to nobody. Most kernels find {@code user},
  * {@code system} and the other parts of it by looking once a timer tick, and miss what runs between two ticks; idle time they
  * clock. Either is written in whole ticks of 10 ms, so that a difference is right to within one.
  *
@@ -35,6 +36,8 @@ public final class CpuTimes {
 
     private static final int IDLE = 3;
     private static final int IOWAIT = 4;
+    private static final int IRQ = 5;
+    private static final int SOFTIRQ = 6;
     private static final int STEAL = 7;
 
     private final long atNs;
@@ -88,7 +91,7 @@ public final class CpuTimes {
     /**
      * What one CPU did.
      *
-     * @param busyMs for how long it ran something, whoever that was
+     * @param busyMs for how long it ran a task, whoever that was; without interrupts
      * @param stolenMs for how long a hypervisor ran something else
      * @param mhz its frequency at the later reading; empty if it cannot be read
      */
@@ -131,6 +134,7 @@ public final class CpuTimes {
         }
         long stolenMs = Math.max(0, Math.round(ms(now[STEAL] - before[STEAL])));
         double restMs = ms(now[IDLE] - before[IDLE]) + ms(now[IOWAIT] - before[IOWAIT]) + stolenMs;
+        restMs += ms(now[IRQ] - before[IRQ]) + ms(now[SOFTIRQ] - before[SOFTIRQ]);
         Long at = mhz.get(cpu);
         return Optional.of(new Cpu(
                 cpu,

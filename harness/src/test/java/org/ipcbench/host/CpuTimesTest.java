@@ -26,6 +26,17 @@ class CpuTimesTest {
         assertThat(used.cpus()).extracting(CpuTimes.Cpu::stolenMs).containsExactly(40L, 0L);
     }
 
+    /** Packets of a loopback socket are worked off there, for the exchange, and charged to no process. */
+    @Test
+    void interruptsAreNobodys() {
+        CpuTimes before = read(0, "0 0 0 0 0 0 0 0", "0 0 0 0 0 0 0 0");
+        CpuTimes after = read(SECOND, "20 0 60 10 0 1 9 0", "100 0 0 0 0 0 0 0");
+
+        assertThat(after.since(before, List.of(0)).orElseThrow().cpus())
+                .extracting(CpuTimes.Cpu::busyMs)
+                .containsExactly(800.0);
+    }
+
     @Test
     void readsTheMeasuredCpusAlone() {
         CpuTimes before = read(0, "0 0 0 0 0 0 0 0", "0 0 0 0 0 0 0 0");

@@ -19,7 +19,7 @@ public record Times(long settleMs, int warmupIterations, long warmupMs, int meas
     private static final long USUAL_SETTLING_MS = 1_100;
 
     /** Two JVM starts from an archive of classes, hand-shake, JMH's own work and the end of both processes; measured on two CPUs. */
-    private static final long START_MS = 650;
+    private static final long START_MS = 1_300;
 
     /** What JMH and the set-up and tear-down of an iteration add to it. */
     private static final long ITERATION_MS = 20;
