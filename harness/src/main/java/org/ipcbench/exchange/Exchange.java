@@ -38,12 +38,12 @@ public abstract class Exchange {
         throw new IllegalArgumentException(end.getClass() + " is a channel of no kind that this ipcbench knows");
     }
 
-    /** Tells whether the ends of this kind of channel can be made slower on purpose. */
+    /** Tells whether ends of this kind of channel can be slowed down on purpose. */
     public static boolean canBeSlowed(ChannelKind kind) {
         return kind == ChannelKind.MESSAGES || kind == ChannelKind.WAKE_UPS || kind == ChannelKind.LOCKS;
     }
 
-    /** Returns the end that waits as the mode says: itself unless the mode polls, or if it never waits. */
+    /** Returns an end that waits as the mode says: this end itself if the mode does not poll, or if it never waits. */
     public final Channel waiting(WaitMode mode) {
         return mode.polls() ? polled(mode) : end();
     }
@@ -51,51 +51,51 @@ public abstract class Exchange {
     /** Returns the end itself. */
     abstract Channel end();
 
-    /** Returns the end that tries, pauses as the mode says, and tries again. */
+    /** Returns an end that tries, pauses as the mode says, and tries again. */
     Channel polled(WaitMode mode) {
         return end();
     }
 
     /**
-     * Returns the end that keeps its CPU busy before each message that it sends, wake-up that it raises or lock that it releases.
+     * Returns an end that keeps its CPU busy before each message it sends, wake-up it raises or lock it releases.
      *
-     * @throws IllegalStateException if it does none of that
+     * @throws IllegalStateException if it does none of these
      */
     public Channel slowed(long ns) {
         throw new IllegalStateException(end().getClass() + " cannot be slowed down");
     }
 
-    /** Does what the owner has to do before it may begin, once the peer is there. */
+    /** Prepares the owner once the peer has joined, before the exchange begins. */
     public void begin() throws IOException {}
 
-    /** Does what the peer has to do before the owner may begin. */
+    /** Prepares the peer, before the owner may begin. */
     public void join() throws IOException {}
 
     /**
      * Plays the peer's part until the channel is closed or the owner leaves.
      *
-     * @param received counts what was received; it is right whatever ends the part
-     * @throws IOException when the part ends, as the channel has it
+     * @param received counts what was received; correct however the part ends
+     * @throws IOException when the part ends, in the channel's own way
      */
     public abstract void play(PeerPart part, Received received) throws IOException;
 
     /**
      * Sends one message or wake-up to the peer, and waits until it is back and checked.
      *
-     * @param outgoing room for a message; {@code incoming} too
+     * @param outgoing room for one message, like {@code incoming}
      * @param number the message's
-     * @throws IOException if it carries neither
+     * @throws IOException if the channel carries neither
      */
     public void ask(ByteBuffer outgoing, ByteBuffer incoming, long number) throws IOException {
         throw new IOException(end().getClass() + " carries neither messages nor wake-ups");
     }
 
-    /** Sends back the one that {@link #ask} has sent; the peer's side. */
+    /** Sends back what {@link #ask} has sent; the peer's side. */
     public void answer(int messageBytes) throws IOException {
         throw new IOException(end().getClass() + " carries neither messages nor wake-ups");
     }
 
-    /** How much came in; a field, so that the count survives the exception that ends a part. */
+    /** How much was received; an object, so that the count survives the exception that ends a part. */
     public static final class Received {
         long count;
 

@@ -28,7 +28,7 @@ final class LockExchange extends Exchange {
         return new SlowedLocks(end, ns);
     }
 
-    /** The peer has taken the third lock before it said that it is there. */
+    /** The peer takes the third lock before it reports that it has joined. */
     @Override
     public void begin() throws IOException {
         end.acquire(0);
@@ -40,7 +40,7 @@ final class LockExchange extends Exchange {
         end.acquire(LockChannel.LOCKS - 1);
     }
 
-    /** Counts the locks that the peer was passed. */
+    /** Counts the locks passed to the peer. */
     @Override
     public void play(PeerPart part, Received received) throws IOException {
         for (int next = 0; ; next = (next + 1) % LockChannel.LOCKS) {

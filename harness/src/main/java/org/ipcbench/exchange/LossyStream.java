@@ -30,9 +30,9 @@ public final class LossyStream {
     private long questions;
 
     /**
-     * Makes the sender's end; the peer's role is {@link PeerRole#COUNT}.
+     * Creates the sender's end; the peer's role is {@link PeerRole#COUNT}.
      *
-     * @throws IllegalArgumentException if the messages have no room for two numbers
+     * @throws IllegalArgumentException if a message has no room for two numbers
      */
     public LossyStream(MessageChannel channel, int messageBytes) {
         if (messageBytes < MIN_MESSAGE_BYTES) {
@@ -44,7 +44,7 @@ public final class LossyStream {
         this.incoming = MessageBuffer.allocate(messageBytes);
     }
 
-    /** Sends messages until this many more have arrived. */
+    /** Sends until this many more messages have arrived. */
     public void deliver(long count) throws IOException {
         long wanted = arrived + count;
         while (arrived < wanted) {
@@ -56,7 +56,7 @@ public final class LossyStream {
         }
     }
 
-    /** Returns how many messages were sent, from the first on. */
+    /** Returns how many messages were sent in all. */
     public long sent() {
         return sent;
     }

@@ -6,7 +6,7 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.WaitMode;
 
-/** Messages there and back, or one way with one answer per batch, or counted where some may be lost. */
+/** Messages there and back, or one way with one answer per batch, or counted if some may be lost. */
 final class MessageExchange extends Exchange {
     private final MessageChannel end;
 

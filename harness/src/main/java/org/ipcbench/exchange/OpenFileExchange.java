@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.OpenFileChannel;
 
-/** Open files there and back: the peer closes its own descriptors of them. */
+/** Open files there and back: the peer closes its own descriptors. */
 final class OpenFileExchange extends Exchange {
     private final OpenFileChannel end;
 
@@ -17,7 +17,7 @@ final class OpenFileExchange extends Exchange {
         return end;
     }
 
-    /** Counts how often files came, not how many. */
+    /** Counts transfers, not files. */
     @Override
     public void play(PeerPart part, Received received) throws IOException {
         int[] room = new int[end.mostDescriptors()];

@@ -30,9 +30,9 @@ public final class PassedFiles implements Closeable {
     }
 
     /**
-     * Opens a nameless file this often.
+     * Opens a nameless file this many times.
      *
-     * @throws IllegalArgumentException if the channel does not take so many at once
+     * @throws IllegalArgumentException if the channel cannot carry so many at once
      */
     public static PassedFiles open(OpenFileChannel channel, int count) throws IOException {
         if (count < 1 || count > channel.mostDescriptors()) {
@@ -60,7 +60,7 @@ public final class PassedFiles implements Closeable {
         OpenFile.setOffset(posix, sent[open++], offset);
     }
 
-    /** Sends all of them, receives as many, and closes those. */
+    /** Sends all of them, receives as many, and closes the received ones. */
     public void pass(OpenFileChannel channel) throws IOException {
         channel.send(sent);
         int count = channel.receive(received);
@@ -71,10 +71,10 @@ public final class PassedFiles implements Closeable {
     }
 
     /**
-     * Does the same, and looks at each before it is closed: device and inode must be those of the one that was sent, and
-     * a new offset that is set through the one must be that of the other.
+     * Does the same, and examines each before closing it: device and inode must be those of the file sent, and an
+     * offset set through one descriptor must show through the other.
      *
-     * @throws IOException if one is another file, or the same file opened another time
+     * @throws IOException if one is another file, or a separate opening of the same file
      */
     public void prove(OpenFileChannel channel) throws IOException {
         channel.send(sent);
@@ -92,9 +92,9 @@ public final class PassedFiles implements Closeable {
     }
 
     /**
-     * Passes if both descriptors are of one open file; moves its offset.
+     * Passes if both descriptors refer to one open file; moves its offset.
      *
-     * @throws IOException if they are not
+     * @throws IOException if they do not
      */
     public static void proveSame(Posix posix, int there, int back, int further) throws IOException {
         OpenFile expected = OpenFile.of(posix, there);

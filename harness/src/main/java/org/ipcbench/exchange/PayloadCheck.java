@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * How a message is marked, and how the receiver verifies that it is the expected one.
  *
- * <p>Neither allocates on success.
+ * <p>Neither filling nor checking allocates on success.
  */
 public enum PayloadCheck {
     /** Stamps the message's number at its start and its end: cheap enough for a timed exchange. */
@@ -42,7 +42,7 @@ public enum PayloadCheck {
         }
     },
 
-    /** Fills the whole message with its number: cheap, and a copy that is torn anywhere between its words shows. */
+    /** Fills the whole message with its number: cheap, and reveals a copy torn anywhere between words. */
     WORDS {
         @Override
         public void fill(ByteBuffer message, long number) {
@@ -68,7 +68,7 @@ public enum PayloadCheck {
         }
     },
 
-    /** Fills the whole message with bytes that depend on its number and on their place. */
+    /** Fills the whole message with bytes that depend on its number and on their offset. */
     PAYLOAD {
         @Override
         public void fill(ByteBuffer message, long number) {
@@ -86,7 +86,7 @@ public enum PayloadCheck {
         }
     };
 
-    /** Makes the buffer's bytes message {@code number}; position and limit stay. */
+    /** Fills the buffer with message {@code number}; position and limit stay. */
     public abstract void fill(ByteBuffer message, long number);
 
     /**
@@ -97,7 +97,7 @@ public enum PayloadCheck {
      */
     public abstract void check(ByteBuffer message, long number);
 
-    /** Mixes number and place so that neighbours differ in both; constants of splitmix64 (Steele et al., OOPSLA 2014). */
+    /** Mixes number and offset so that neighbours in either differ; constants of splitmix64 (Steele et al., OOPSLA 2014). */
     private static byte at(long number, int index) {
         long z = number * 0x9E3779B97F4A7C15L + index * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 30)) * 0x94D049BB133111EBL;

@@ -13,12 +13,12 @@ import org.ipcbench.spi.ChannelSpec;
 public record PeerPart(PeerRole role, PayloadCheck check, int batch, long slowNs, ChannelSpec spec) {
     private static final long LONGEST_BUSY_NS = 100_000;
 
-    /** Keeps the receiver from the next message for a while, if it is to be slow. */
+    /** Pauses a slow receiver before the next message. */
     void dawdle() {
         if (slowNs > LONGEST_BUSY_NS) {
             LockSupport.parkNanos(slowNs);
         } else if (slowNs > 0) {
-            // The kernel makes at least 50 µs of a shorter sleep.
+            // The kernel stretches shorter sleeps to at least 50 µs.
             Busy.spin(slowNs);
         }
     }

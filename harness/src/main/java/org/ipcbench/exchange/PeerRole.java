@@ -2,19 +2,19 @@ package org.ipcbench.exchange;
 
 /** What the peer does with the messages or raises it receives. */
 public enum PeerRole {
-    /** Sends every message back; raises as often as it was raised; passes a lock on for each that it gets; hands open files back. */
+    /** Sends every message back; raises as often as it was raised; passes on one lock for each it gets; hands open files back. */
     ECHO,
     /**
-     * Counts messages, and after each batch answers with one message that is stamped with the count; counts raises, and raises once after
-     * each batch.
+     * Counts messages, and answers each batch with one message stamped with the count; counts raises, and raises once
+     * per batch.
      */
     SINK,
-    /** Counts what arrives of messages that may be lost, and says how many when it is asked; {@link LossyStream}. */
+    /** Counts the messages that arrive, where some may be lost, and reports the count when asked; {@link LossyStream}. */
     COUNT,
-    /** Copies each new version of a value that it finds, and checks it whole. */
+    /** Copies each new version of a value it finds, and checks every byte. */
     WATCH,
-    /** Joins and leaves other channels as it is told. */
+    /** Joins and leaves other channels on the owner's orders. */
     JOIN,
-    /** Does nothing, and holds what locks it has. */
+    /** Does nothing; keeps the locks it holds. */
     REST
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.StopChannel;
 
-/** A peer that is stopped and continued: it only has to exist. */
+/** Stops and continues a peer, which only has to exist. */
 final class StopExchange extends Exchange {
     private final StopChannel end;
 

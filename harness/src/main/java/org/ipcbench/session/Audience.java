@@ -15,12 +15,12 @@ import org.ipcbench.spi.Workspace;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several peers of one owner, with one session each: if the mechanism holds a value they all read the same one, otherwise
- * each has its own channel. For one thread.
+ * Several peers of one owner, one session each. If the mechanism holds a value, all of them read the same one;
+ * otherwise each has its own channel. For one thread.
  */
 public final class Audience implements Closeable {
 
-    /** More are not planned for. */
+    /** The most peers supported. */
     public static final int MOST = 64;
 
     private final List<Session> sessions = new ArrayList<>();
@@ -28,9 +28,9 @@ public final class Audience implements Closeable {
     private Audience() {}
 
     /**
-     * Opens so many sessions.
+     * Opens this many sessions.
      *
-     * @throws IOException if one cannot be opened; then none is left
+     * @throws IOException if a session cannot be opened; none stays open then
      */
     public static Audience open(Mechanism mechanism, ChannelSpec spec, PeerPlan plan, int size) throws IOException {
         Audience audience = new Audience();
@@ -47,7 +47,7 @@ public final class Audience implements Closeable {
         }
     }
 
-    /** Returns the sessions, one for each peer. */
+    /** Returns the sessions, one per peer. */
     public List<Session> sessions() {
         return List.copyOf(sessions);
     }
@@ -55,7 +55,7 @@ public final class Audience implements Closeable {
     /**
      * Ends the roles of all peers but the first, and returns how much each has received.
      *
-     * @throws SessionException if one had failed before, or does not answer
+     * @throws SessionException if a peer has already failed, or does not answer
      */
     public List<Long> stopOthers() throws SessionException {
         List<Long> received = new ArrayList<>();
@@ -72,7 +72,7 @@ public final class Audience implements Closeable {
         all.close();
     }
 
-    /** Binds once, whoever asks; the names go when all have come, or one could not. */
+    /** Binds once for all sessions; the names are removed once all peers have joined, or one has failed to. */
     private static final class OneForAll extends ForwardingMechanism implements Closeable {
         private @Nullable Binding binding;
         private @Nullable Channel end;

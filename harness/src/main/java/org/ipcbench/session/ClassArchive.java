@@ -9,22 +9,22 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file from which the measured JVMs take classes that are parsed and verified already (class data sharing, JEP 350), so
- * that they start sooner. It holds classes, no compiled code and no profile: what is measured is compiled as without it.
+ * The file from which the measured JVMs load classes already parsed and verified (class data sharing, JEP 350), so that
+ * they start sooner. It holds neither compiled code nor profiles: JIT compilation is the same as without it.
  *
  * <p>A system property names it, in the JVM of the command line, in the forks, and in their peers.
  */
 public final class ClassArchive {
     private static final String PROPERTY = "ipcbench.classes";
 
-    /** Of what a JVM says about an archive that does not fit, some would go to standard output. */
+    /** Otherwise some of a JVM's warnings about an archive that does not fit would go to standard output. */
     private static final String SILENT = "-Xlog:cds*=off";
 
     private static final Path MAPPED = Path.of("/proc/self/maps");
 
     private ClassArchive() {}
 
-    /** Chooses the archive that JVMs started from now on use; null: none. */
+    /** Chooses the archive for JVMs started from now on; null for none. */
     public static void choose(@Nullable Path archive) {
         if (archive == null) {
             System.clearProperty(PROPERTY);
@@ -33,7 +33,7 @@ public final class ClassArchive {
         }
     }
 
-    /** Returns the options of a JVM that is to use the archive; none if none was chosen. */
+    /** Returns the JVM options for using the archive; empty if none was chosen. */
     public static List<String> jvmArgs() {
         String archive = System.getProperty(PROPERTY);
         return archive == null
@@ -41,19 +41,19 @@ public final class ClassArchive {
                 : List.of("-XX:SharedArchiveFile=" + archive, SILENT, "-D" + PROPERTY + "=" + archive);
     }
 
-    /** Returns the options of a JVM that makes an archive of its classes when it ends. */
+    /** Returns the JVM options for writing an archive of the loaded classes at exit. */
     public static List<String> makingArgs(Path archive) {
         return List.of("-XX:ArchiveClassesAtExit=" + archive, SILENT);
     }
 
-    /** Tells whether an option of a JVM is only there for the archive, and says nothing about what was measured. */
+    /** Tells whether a JVM option only concerns the archive, and does not affect what was measured. */
     public static boolean concerns(String argument) {
         return argument.equals(SILENT)
                 || argument.startsWith("-XX:SharedArchiveFile=")
                 || argument.startsWith("-D" + PROPERTY + "=");
     }
 
-    /** Tells whether this JVM uses the archive that was chosen: one that does not fit is left aside without a word. */
+    /** Tells whether this JVM uses the chosen archive: the JVM silently ignores one that does not fit. */
     public static boolean isInUse() {
         String archive = System.getProperty(PROPERTY);
         if (archive == null) {

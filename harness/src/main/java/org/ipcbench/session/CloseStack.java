@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Closes everything that was opened, last first: throws the first failure, with the others suppressed in it. */
+/** Closes everything that was opened, last first; throws the first failure, with the later ones suppressed in it. */
 final class CloseStack implements Closeable {
     private final Deque<Closeable> open = new ArrayDeque<>();
 
-    /** Adds something that was just opened; returns it. */
+    /** Adds a resource just opened, and returns it. */
     synchronized <T extends Closeable> T push(T opened) {
         open.push(opened);
         return opened;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connections implements Closeable {
 
-    /** The mechanism whose channel carries the orders; the JDK has it everywhere. */
+    /** The mechanism that carries the orders; the JDK supports it everywhere. */
     private static final String ORDERS = "unix-stream";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -48,9 +48,9 @@ public final class Connections implements Closeable {
     }
 
     /**
-     * Starts the peer that stays.
+     * Starts the peer that stays for all set-ups.
      *
-     * @param plan {@link PeerPlan#join}, and on which CPU
+     * @param plan {@link PeerPlan#join}, with the peer's CPU
      */
     public static Connections open(PeerKind peer, PeerPlan plan) throws IOException {
         ChannelSpec spec =
@@ -66,7 +66,7 @@ public final class Connections implements Closeable {
         }
     }
 
-    /** Returns why this cannot be set up with a peer that has been started before; null if it can. */
+    /** Returns why channels of this mechanism cannot be set up with a running peer; null if they can. */
     public static @Nullable String refusal(Traits traits, PeerKind peer) {
         return traits.inherited() && peer == PeerKind.PROCESS
                 ? "its ends are inherited: to connect is to start the other process"
@@ -78,7 +78,7 @@ public final class Connections implements Closeable {
         return session;
     }
 
-    /** Says what is set up from now on. */
+    /** Chooses the mechanism and the channel's shape for the set-ups that follow. */
     public void use(Mechanism next, ChannelSpec shape) throws IOException {
         orders.send(OrderLine.shape(next.id(), shape));
         mechanism = next;
@@ -88,9 +88,9 @@ public final class Connections implements Closeable {
     }
 
     /**
-     * Sets a channel up, sends one message or raise through it, and waits until it is back and checked.
+     * Sets up a channel, sends one message or raise through it, and waits until it is back and checked.
      *
-     * @throws IOException if anything of that fails; {@link #disconnect} then gives back what there is
+     * @throws IOException if any step fails; {@link #disconnect} then releases what exists
      */
     public void connect(long number) throws IOException {
         if (mechanism == null) {
@@ -107,7 +107,7 @@ public final class Connections implements Closeable {
         Exchange.over(end).ask(outgoing, incoming, number);
     }
 
-    /** Closes both ends and removes what the channel was made of. */
+    /** Closes both ends and removes the channel's objects. */
     public void disconnect() throws IOException {
         orders.send(OrderLine.CLOSE);
         orders.expect(OrderLine.CLOSED);

@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * Lines of text between owner and peer, over a connected socket that it owns.
  *
- * <p>One thread reads while another writes; several may write. End of file means that the other process has ended, in
- * whatever way: the kernel closes its sockets.
+ * <p>One thread reads while another writes; several may write. End of file means that the other process has ended, for
+ * whatever reason: the kernel closes its sockets.
  */
 final class ControlLine implements Closeable {
     private static final int LONGEST_LINE_BYTES = 1 << 16;

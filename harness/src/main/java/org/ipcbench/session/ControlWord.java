@@ -5,22 +5,22 @@ final class ControlWord {
     /** The peer has joined the channel and is pinned. */
     static final String ATTACHED = "attached";
 
-    /** The owner has its end too: begin. */
+    /** The owner has its end too: the peer begins. */
     static final String GO = "go";
 
     /** The owner is about to read the {@link HandOffMeter}: take part. */
     static final String HAND_OFF = "meter";
 
-    /** The owner asks what the peer's JVM has done; the answer is the same word, followed by that. */
+    /** The owner asks for the work of the peer's JVM; the answer is the same word, followed by that work. */
     static final String WORK = "work ";
 
-    /** The owner has had enough. */
+    /** The owner tells the peer to stop. */
     static final String STOP = "stop";
 
     /** The peer's last word, followed by the number of messages it received. */
     static final String DONE = "done ";
 
-    /** The peer's last word after an error, followed by what it was. */
+    /** The peer's last word after an error, followed by a description. */
     static final String FAILED = "failed ";
 
     private ControlWord() {}

@@ -25,15 +25,15 @@ public final class HandOffMeter {
 
     private static final long PATIENCE_NS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** So many round trips are timed together: reading the clock takes as long as half of one. */
+    /** Round trips timed together: reading the clock takes half as long as one. */
     private static final int BATCH = 32;
 
-    /** A median of fewer says nothing. */
+    /** The fewest batches for a meaningful median. */
     private static final int FEWEST_BATCHES = 16;
 
     private static final int MOST_BATCHES = 1 << 13;
 
-    /** Tries between two looks at the clock. */
+    /** Polls between two clock readings. */
     private static final int TRIES = 1 << 10;
 
     /** Enough for neighbouring lines, which are fetched in pairs. */
@@ -56,8 +56,8 @@ public final class HandOffMeter {
     }
 
     /**
-     * What one reading gave. The times are kept as they came: sorting them between two iterations would have the compilers
-     * at work in the next one.
+     * The result of one reading. The times stay in the order measured: sorting them between two iterations would keep
+     * the JIT compilers busy in the next one.
      */
     public static final class Reading {
         private final long[] batchNs;
@@ -78,7 +78,7 @@ public final class HandOffMeter {
             return new Reading(new long[0], problem);
         }
 
-        /** Returns the median time of a round trip; NaN if there is none. Sorts: not to be asked while something is measured. */
+        /** Returns the median time of a round trip; NaN if there is none. Sorts: do not call during a measurement. */
         public double ns() {
             if (!problem.isEmpty()) {
                 return Double.NaN;
@@ -88,18 +88,18 @@ public final class HandOffMeter {
             return (double) sorted[sorted.length / 2] / BATCH;
         }
 
-        /** Returns why there is no time; empty if there is one. */
+        /** Returns why the reading failed; empty if it succeeded. */
         public String problem() {
             return problem;
         }
     }
 
-    /** Maps the word in this file, which is made if it is not there; the mapping outlives the file's name. */
+    /** Maps the word in this file, creating the file if it does not exist; the mapping outlives the file's name. */
     static HandOffMeter in(Path file) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (channel.size() < BYTES) {
-                // Written, not only stretched: a full file system is found here, not by a SIGBUS later.
+                // Written, not just extended: a full file system fails here, not with SIGBUS later.
                 channel.write(ByteBuffer.allocate(BYTES));
             }
             return new HandOffMeter(
@@ -107,17 +107,17 @@ public final class HandOffMeter {
         }
     }
 
-    /** Makes the word for two threads of this process. */
+    /** Creates the word for two threads of this process. */
     static HandOffMeter betweenThreads() {
         return new HandOffMeter(ByteBuffer.allocateDirect(BYTES).order(ByteOrder.nativeOrder()));
     }
 
-    /** Makes ready for a reading; then the peer is told. */
+    /** Prepares a reading; call it before telling the peer. */
     void clear() {
         WORDS.setRelease(memory, WORD, 0L);
     }
 
-    /** Takes the owner's part for {@link #READING_NS}, on the calling thread. */
+    /** Plays the owner's part for {@link #READING_NS}, on the calling thread. */
     Reading measure() {
         long start = System.nanoTime();
         int measured = 0;
@@ -142,7 +142,7 @@ public final class HandOffMeter {
         }
     }
 
-    /** Makes a batch of round trips after this turn; a method of its own, so that it is compiled soon. */
+    /** Makes a batch of round trips from this turn on; a separate method, so that it is compiled early. */
     private boolean batch(long turn, long since) {
         for (int i = 1; i <= BATCH; i++) {
             if (!pass(turn + 2L * i, since)) {
@@ -152,7 +152,7 @@ public final class HandOffMeter {
         return true;
     }
 
-    /** Hands the turn over and waits until it is back; false if it does not come. */
+    /** Hands the turn over and waits until it is back; false if it does not come back in time. */
     private boolean pass(long turn, long since) {
         WORDS.setRelease(memory, WORD, turn);
         while (true) {
@@ -168,7 +168,7 @@ public final class HandOffMeter {
         }
     }
 
-    /** Takes the peer's part, on the calling thread, until the owner has had enough or lets nothing be heard. */
+    /** Plays the peer's part, on the calling thread, until the owner ends the reading or stays silent too long. */
     void answer() {
         long idleSince = System.nanoTime();
         for (int answered = 0; answered != ENDED && System.nanoTime() - idleSince <= PATIENCE_NS; ) {
@@ -177,7 +177,7 @@ public final class HandOffMeter {
         }
     }
 
-    /** Looks a number of times; returns how often it was the peer's turn, or {@link #ENDED}. */
+    /** Polls {@link #TRIES} times; returns how often it was the peer's turn, or {@link #ENDED}. */
     private int answerSome() {
         int answered = 0;
         for (int i = 0; i < TRIES; i++) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.host.Seat;
 
-/** Readings of a {@link HandOffMeter} over a while, between two threads of this process: how far apart its CPUs stay. */
+/** A series of {@link HandOffMeter} readings between two threads of this process: how far apart its two CPUs stay. */
 public final class HandOffSeries {
     private final HandOffMeter meter = HandOffMeter.betweenThreads();
     private final Semaphore wanted = new Semaphore(0);
@@ -19,8 +19,8 @@ public final class HandOffSeries {
     private HandOffSeries() {}
 
     /**
-     * Reads the meter again and again, on the calling thread and one of its own; keeps both CPUs busy for
-     * 10 ms a reading. Blocks for the whole time.
+     * Reads the meter repeatedly, on the calling thread and a second one; keeps both CPUs busy for 10 ms per reading.
+     * Blocks for the whole time.
      *
      * @param seat two CPUs
      * @return the median round trip of each reading in nanoseconds, in order; NaN for one that failed
@@ -32,7 +32,7 @@ public final class HandOffSeries {
         return new HandOffSeries().series(seat, time, every);
     }
 
-    @SuppressWarnings("try") // the stay is there to be closed
+    @SuppressWarnings("try") // the stay only has to be closed
     private List<Double> series(Seat.At seat, Duration time, Duration every) throws IOException, InterruptedException {
         Thread partner = new Thread(() -> answer(seat.peerCpu()), "ipcbench-hand-off");
         partner.setDaemon(true);
@@ -53,7 +53,7 @@ public final class HandOffSeries {
         return readings;
     }
 
-    /** A partner that cannot be pinned never answers: its readings fail, none is of other CPUs. */
+    /** A partner that cannot be pinned never answers: the readings fail rather than measure other CPUs. */
     private void answer(int cpu) {
         try {
             Affinity.pinCurrentThread(cpu);

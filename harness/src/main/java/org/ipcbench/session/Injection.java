@@ -17,7 +17,7 @@ import org.ipcbench.spi.ChannelKind;
  * real one from the moment a session opens: without the property there is no wrapper, and the hot path checks nothing.
  *
  * @param mechanism id of the mechanism
- * @param ns the delay, at least; at most one clock reading more
+ * @param ns the minimum delay; the actual one is at most one clock reading longer
  */
 public record Injection(String mechanism, long ns) {
 
@@ -27,9 +27,9 @@ public record Injection(String mechanism, long ns) {
     private static final Pattern FORM = Pattern.compile("([a-z0-9-]+):([1-9]\\d{0,6})");
 
     /**
-     * Reads what is written as {@code MECHANISM:NS}.
+     * Parses {@code MECHANISM:NS}.
      *
-     * @throws IllegalArgumentException if it is something else; the message says what is allowed
+     * @throws IllegalArgumentException if the text has another form; the message says what is allowed
      */
     public static Injection parse(String text) {
         Matcher matcher = FORM.matcher(text);
@@ -48,22 +48,22 @@ public record Injection(String mechanism, long ns) {
         return new Injection(matcher.group(1), Long.parseLong(matcher.group(2)));
     }
 
-    /** Returns what this JVM was told by the property, if it was. */
+    /** Returns the injection that the property chooses for this JVM, if it is set. */
     public static Optional<Injection> chosen() {
         return Optional.ofNullable(System.getProperty(PROPERTY)).map(Injection::parse);
     }
 
-    /** Returns the JVM argument that hands the choice of this JVM on to a fork; none without one. */
+    /** Returns the JVM argument that passes this JVM's injection on to a fork; empty if there is none. */
     public static List<String> jvmArgs() {
         return chosen().map(Injection::jvmArg).stream().toList();
     }
 
-    /** Returns the JVM argument that chooses this one. */
+    /** Returns the JVM argument that chooses this injection. */
     public String jvmArg() {
         return "-D" + PROPERTY + "=" + mechanism + ":" + ns;
     }
 
-    /** Returns the owner's end as it is, unless its mechanism is the one to be slowed down. */
+    /** Returns the owner's end, slowed down if it is of the chosen mechanism, otherwise as it is. */
     static Channel into(Channel end, String mechanism) {
         return chosen().filter(injection -> injection.mechanism.equals(mechanism))
                 .map(injection -> Exchange.over(end).slowed(injection.ns))

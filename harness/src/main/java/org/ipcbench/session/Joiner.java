@@ -22,7 +22,7 @@ final class Joiner {
     /**
      * Works until the orders end.
      *
-     * @param joined called for each channel that was set up and answered through
+     * @param joined called for each channel that was set up and carried an answer
      */
     void work(Runnable joined) throws IOException {
         OrderLine.Shape shape = OrderLine.shapeOf(orders.receive());

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class JvmOptions {
     private static final List<String> ALL = read();
 
-    /** The reasons stand in docs/method.md. */
+    /** The reasons are in docs/method.md. */
     private static final List<String> QUIET = List.of(
             "-XX:+UseSerialGC",
             "-Xms256m",
@@ -26,12 +26,12 @@ public final class JvmOptions {
 
     private JvmOptions() {}
 
-    /** Returns the options, the same for each JVM and each process. */
+    /** Returns the options that every JVM gets. */
     public static List<String> all() {
         return ALL;
     }
 
-    /** Returns the options of the two JVMs that are measured: all, and what keeps the JVM's own threads away from them. */
+    /** Returns the options of the two measured JVMs: all, and those that keep the JVM's own threads out of the way. */
     public static List<String> ofMeasured() {
         return Stream.concat(ALL.stream(), QUIET.stream()).toList();
     }

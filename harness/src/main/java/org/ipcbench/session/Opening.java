@@ -72,11 +72,11 @@ final class Opening {
     }
 
     /**
-     * Makes the objects on the owner's CPU, so that memory that is shared lies on its NUMA node: pages go to the node of the
-     * thread that touches them first, numa(7). The caller, whose thread some objects belong to, is free again when the peer is
-     * started, which would inherit the binding.
+     * Creates the objects on the owner's CPU, so that shared memory lies on its NUMA node: pages go to the node of the
+     * thread that touches them first, numa(7). Some objects belong to the calling thread; it is unpinned again before
+     * the peer is started, which would inherit the pinning.
      */
-    @SuppressWarnings("try") // the stay is there to be closed
+    @SuppressWarnings("try") // the stay only has to be closed
     private Binding bind(WorkDir workDir) throws IOException {
         try (Closeable ignored = Affinity.stayOn(plan.seat().ownerCpu())) {
             return resources.push(mechanism.bind(spec, workDir));
@@ -98,9 +98,9 @@ final class Opening {
         }
     }
 
-    @SuppressWarnings("try") // the watch is there to be closed
+    @SuppressWarnings("try") // the watch only has to be closed
     private void expectAttached(ControlLine control, StartedPeer peer, Watchdog watchdog) throws IOException {
-        // A peer that hangs is ended, which ends the wait for its word.
+        // A peer that hangs is killed, which ends the wait for its word.
         try (Watchdog.Watch ignored = watchdog.watch(Duration.ofNanos(deadline.remainingNs()), where -> peer.abort())) {
             String word = control.receive();
             if (!word.equals(ControlWord.ATTACHED)) {

@@ -12,13 +12,13 @@ import org.ipcbench.spi.WaitMode;
 final class OrderLine {
     static final int BYTES = 1024;
 
-    /** The peer has joined the channel that it was given the address of. */
+    /** The peer has joined the channel at the address it was given. */
     static final String ATTACHED = "attached";
 
-    /** The owner has its end too: only now may the peer use its own. */
+    /** The owner has its end too: from now on the peer may use its own. */
     static final String ACCEPTED = "accepted";
 
-    /** The peer is to close its end. */
+    /** Tells the peer to close its end. */
     static final String CLOSE = "close";
 
     /** The peer has closed its end. */
@@ -34,7 +34,7 @@ final class OrderLine {
     }
 
     /**
-     * What is to be set up from now on.
+     * The shape of the channels set up from now on.
      *
      * @param mechanism the id
      */
@@ -84,7 +84,7 @@ final class OrderLine {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** @throws IOException with the other side's words if they are others */
+    /** @throws IOException if the other side sent something else, which the message quotes */
     void expect(String word) throws IOException {
         String said = receive();
         if (!said.equals(word)) {

@@ -42,20 +42,20 @@ public final class PeerMain {
         this.whenOrphaned = whenOrphaned;
     }
 
-    /** Runs the peer; not for people. */
+    /** Runs the peer; not meant to be started by hand. */
     public static void main(String[] arguments) throws IOException {
         if (arguments.length != 1) {
             System.err.println("ipcbench starts its peers itself: use ./ipcbench run");
             System.exit(2);
         }
         try (SocketChannel socket = SocketChannel.open(UnixDomainSocketAddress.of(Path.of(arguments[0])))) {
-            // However the owner died, and wherever this process is blocked: it must not stay behind.
+            // No matter how the owner died or where this process is blocked: it must not outlive the owner.
             Runnable halt = () -> Runtime.getRuntime().halt(ORPHANED);
             System.exit(new PeerMain(System.err, halt).run(new ControlLine(socket)));
         }
     }
 
-    /** Plays the peer on the calling thread; it ends like a process, but for the exit code. */
+    /** Plays the peer on the calling thread; ends like the process, but without an exit code. */
     static void playAside(ControlLine control, PrintStream errors) {
         new PeerMain(errors, () -> {}).run(control);
     }
@@ -88,14 +88,14 @@ public final class PeerMain {
         try {
             control.send(ControlWord.FAILED + failure);
         } catch (IOException e) {
-            // The owner is gone: nobody to tell.
+            // The owner is gone: there is nobody to report to.
         }
         return FAILED;
     }
 
     /**
-     * Does aside what the owner asks for between iterations, on the CPU that the role has; ends with the order to stop, or
-     * with the owner.
+     * Serves the owner's requests between iterations on a second thread, on the role's CPU; ends with the order to
+     * stop, or when the owner is gone.
      */
     private void listen(ControlLine control, Channel channel, @Nullable HandOffMeter meter) {
         Thread listener = new Thread(
@@ -142,7 +142,7 @@ public final class PeerMain {
                 default -> Exchange.over(channel).play(orders.part(), received);
             }
         } catch (PeerClosedException e) {
-            // The owner has closed its end: that is how a run ends where the mechanism can tell.
+            // The owner has closed its end: the normal end where the mechanism reports it.
         } catch (InterruptedException e) {
             throw new IOException("interrupted while resting", e);
         } catch (ClosedChannelException e) {

@@ -11,7 +11,7 @@ import org.ipcbench.host.Seat;
  * @param batch after how many messages a {@link PeerRole#SINK} answers; 1 or more
  * @param seat the CPU of the peer's thread, and that of the owner once the session is open
  * @param slowNs how long a sink pauses after each message, for tests of back-pressure; 0 in measurements
- * @param metered whether the owner will ask how far apart the two CPUs are
+ * @param metered whether the owner will read the {@link HandOffMeter}
  * @param timeToStart how long starting the peer and joining the channel may take
  */
 public record PeerPlan(
@@ -25,17 +25,17 @@ public record PeerPlan(
 
     private static final Duration TIME_TO_START = Duration.ofSeconds(20);
 
-    /** Returns the plan for a peer that sends back what it gets. */
+    /** Returns the plan for a peer that sends back what it receives. */
     public static PeerPlan echo(PayloadCheck check) {
         return free(PeerRole.ECHO, check, 1);
     }
 
-    /** Returns the plan for a peer that checks and counts what it gets, and answers after each batch. */
+    /** Returns the plan for a peer that checks and counts what it receives, and answers after each batch. */
     public static PeerPlan sink(PayloadCheck check, int batch) {
         return free(PeerRole.SINK, check, batch);
     }
 
-    /** Returns the plan for a peer that counts what arrives of messages that may be lost. */
+    /** Returns the plan for a peer that counts the messages that arrive, where some may be lost. */
     public static PeerPlan count() {
         return free(PeerRole.COUNT, PayloadCheck.STAMP, 1);
     }
@@ -45,12 +45,12 @@ public record PeerPlan(
         return free(PeerRole.WATCH, PayloadCheck.WORDS, 1);
     }
 
-    /** Returns the plan for a peer that joins other channels; {@link Connections}. */
+    /** Returns the plan for a peer that joins other channels, for {@link Connections}. */
     public static PeerPlan join() {
         return free(PeerRole.JOIN, PayloadCheck.STAMP, 1);
     }
 
-    /** Returns the plan for a peer that only is there. */
+    /** Returns the plan for a peer that does nothing. */
     public static PeerPlan rest() {
         return free(PeerRole.REST, PayloadCheck.STAMP, 1);
     }
@@ -59,17 +59,17 @@ public record PeerPlan(
         return new PeerPlan(role, check, batch, Seat.FREE, 0, false, TIME_TO_START);
     }
 
-    /** Pins the peer's thread, and makes the objects where the owner will run; the caller pins itself, afterwards. */
+    /** Pins the peer's thread, and creates the objects on the owner's future CPU; the caller pins itself afterwards. */
     public PeerPlan on(Seat.At seat) {
         return new PeerPlan(role, check, batch, seat, slowNs, metered, timeToStart);
     }
 
-    /** Makes a sink dawdle after each message. */
+    /** Makes a sink pause after each message. */
     public PeerPlan slow(Duration afterEach) {
         return new PeerPlan(role, check, batch, seat, afterEach.toNanos(), metered, timeToStart);
     }
 
-    /** Makes the peer take part in a {@link HandOffMeter}; both sides should be pinned, to two CPUs. */
+    /** Makes the peer take part in a {@link HandOffMeter}; pin both sides, to two CPUs. */
     public PeerPlan withMeter() {
         return new PeerPlan(role, check, batch, seat, slowNs, true, timeToStart);
     }

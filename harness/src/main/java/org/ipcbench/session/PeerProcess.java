@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.spi.Binding;
 
-/** The second JVM: started with the same class path. Keeps the end of its output, to quote it if it fails. */
+/** The second JVM, started with the same class path. Keeps its last lines of output, to quote them if it fails. */
 final class PeerProcess implements StartedPeer {
     private static final int KEPT_LINES = 8;
 
-    /** More options for peers, separated by blanks: the tests, which start hundreds, have them compiled in less time. */
+    /** More JVM options for peers, separated by blanks: the tests start hundreds of peers and have them compiled in less time. */
     private static final String MORE_FLAGS = "ipcbench.peer.options";
 
     private final Process process;
@@ -35,9 +35,9 @@ final class PeerProcess implements StartedPeer {
     }
 
     /**
-     * Starts a peer that will call back on this socket.
+     * Starts a peer that will connect to this socket.
      *
-     * <p>The caller's thread must not be pinned: the peer would inherit it.
+     * <p>The caller's thread must not be pinned: the peer would inherit the pinning.
      */
     static PeerProcess start(Binding binding, Path controlSocket) throws IOException {
         List<String> command = new ArrayList<>();

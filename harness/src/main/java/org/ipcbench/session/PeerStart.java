@@ -10,13 +10,13 @@ import org.ipcbench.spi.PeerKind;
 interface PeerStart {
 
     /**
-     * Starts a peer that will call back on this socket.
+     * Starts a peer that will connect to this socket.
      *
-     * <p>The caller's thread must not be pinned: the peer would inherit it.
+     * <p>The caller's thread must not be pinned: the peer would inherit the pinning.
      */
     StartedPeer start(Binding binding, Path controlSocket) throws IOException;
 
-    /** Returns the way to start a peer of this kind: a child process of its own, or a thread. */
+    /** Returns how to start a peer of this kind: as a child process, or as a thread. */
     static PeerStart of(PeerKind kind) {
         return kind == PeerKind.THREAD ? (binding, socket) -> PeerThread.start(socket) : PeerProcess::start;
     }

@@ -37,9 +37,9 @@ final class PeerThread implements StartedPeer {
     }
 
     /**
-     * Starts a peer that calls back on this socket.
+     * Starts a peer that connects to this socket.
      *
-     * <p>Called by the owner's thread, which must not be pinned: the peer would inherit it.
+     * <p>Called by the owner's thread, which must not be pinned: the peer would inherit the pinning.
      */
     static PeerThread start(Path controlSocket) throws IOException {
         PeerThread peer = new PeerThread(SocketChannel.open(UnixDomainSocketAddress.of(controlSocket)));
@@ -53,7 +53,7 @@ final class PeerThread implements StartedPeer {
                 PrintStream errors = new PrintStream(written, true, StandardCharsets.UTF_8)) {
             PeerMain.playAside(line, errors);
         } catch (IOException e) {
-            // The control line was broken by the owner, who knows why.
+            // The owner broke the control line, and knows why.
             return;
         }
     }
@@ -112,7 +112,7 @@ final class PeerThread implements StartedPeer {
     public void end(long patienceMs) throws IOException {
         abort();
         awaitEnd(patienceMs / 10);
-        // Its channel is closed: all that can hold it is a sleep of its own.
+        // Its channel is closed: only its own sleep can still hold it.
         thread.interrupt();
         awaitEnd(patienceMs);
         if (thread.isAlive()) {

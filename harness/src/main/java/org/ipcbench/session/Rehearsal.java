@@ -18,8 +18,9 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
 
 /**
- * Creates the objects of a channel once and removes them, since limits, filters and mounts can refuse in more ways than a
- * check can ask about: a container may lack a system call, a tmpfs its last inode, a kernel its last queue.
+ * Creates the objects of a channel once and removes them again, since limits, filters and mounts can refuse in more
+ * ways than a check can foresee: a container may block a system call, a tmpfs may be out of inodes, a kernel out of
+ * queues.
  */
 public final class Rehearsal {
     private static final Map<String, String> LIMITS = Map.of(
@@ -39,9 +40,9 @@ public final class Rehearsal {
     private final Map<Object, Optional<Availability.Unavailable>> answers = new ConcurrentHashMap<>();
 
     /**
-     * Makes what every session has: private directories, and the socket through which the two sides agree.
+     * Creates what every session needs: private directories, and the control line's socket.
      *
-     * @throws IOException if it cannot be made, with the path
+     * @throws IOException if one cannot be created; the message names the path
      */
     public static void ofAnySession() throws IOException {
         try (WorkDir workDir = WorkDir.create();
@@ -56,11 +57,11 @@ public final class Rehearsal {
         }
     }
 
-    /** Returns what the mechanism says, unless it says yes and its objects cannot be made. */
+    /** Returns the mechanism's own answer, unless that is yes and its objects cannot be created. */
     public Availability check(Mechanism mechanism, ChannelSpec spec) {
         Availability answer = mechanism.check(spec);
         if (answer instanceof Availability.Unavailable || mechanism.traits().family() == Traits.Family.LIBRARY) {
-            // Libraries start threads and reserve files of many megabytes, and ask for them in their checks.
+            // Libraries start threads and reserve many megabytes of files; their own checks cover the space.
             return answer;
         }
         return answers.computeIfAbsent(shape(mechanism, spec), shape -> refusal(mechanism, spec))
@@ -68,7 +69,7 @@ public final class Rehearsal {
                 .orElse(answer);
     }
 
-    /** How to wait makes no other objects. */
+    /** The wait mode is left out: it does not change the objects. */
     private static Object shape(Mechanism mechanism, ChannelSpec spec) {
         return List.of(mechanism.id(), spec.backend(), spec.messageBytes(), spec.capacityBytes(), spec.peer());
     }

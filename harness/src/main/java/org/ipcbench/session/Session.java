@@ -66,20 +66,20 @@ public final class Session implements Closeable {
     }
 
     /**
-     * Binds, starts the peer, waits until it has joined, and takes the names away again: from then on the objects live only
-     * as long as the two processes, where the mechanism allows that.
+     * Binds, starts the peer, waits until it has joined, and removes the names: from then on, where the mechanism
+     * allows it, the objects live only as long as the two processes.
      *
-     * <p>Call it before the thread is pinned: the peer inherits the binding of the thread that starts it. The first session of
-     * a JVM {@linkplain #sweep sweeps} first.
+     * <p>Call it before pinning the thread: the peer inherits the pinning of the thread that starts it. The first
+     * session of a JVM {@linkplain #sweep sweeps} first.
      *
-     * @throws SessionException if the peer fails or does not come in time
-     * @throws IOException if the objects cannot be made; nothing is left behind
+     * @throws SessionException if the peer fails or does not join in time
+     * @throws IOException if the objects cannot be created; nothing is left behind
      */
     public static Session open(Mechanism mechanism, ChannelSpec spec, PeerPlan plan) throws IOException {
         return open(mechanism, spec, plan, PeerStart.of(spec.peer()));
     }
 
-    /** Does the same with a peer that is started in another way. */
+    /** Opens a session whose peer is started in this way. */
     static Session open(Mechanism mechanism, ChannelSpec spec, PeerPlan plan, PeerStart peers) throws IOException {
         if (SWEPT.compareAndSet(false, true)) {
             sweep();
@@ -100,7 +100,7 @@ public final class Session implements Closeable {
         }
     }
 
-    /** Removes what this user's dead processes have left behind; returns how many directories that were. */
+    /** Removes what this user's dead processes have left behind; returns how many directories. */
     public static int sweep() throws IOException {
         return WorkDir.sweep();
     }
@@ -124,7 +124,7 @@ public final class Session implements Closeable {
     }
 
     /**
-     * Returns the owner's end, which holds locks 0 and 1, while the peer holds the third; its calls wait as the spec says.
+     * Returns the owner's end, which holds locks 0 and 1 while the peer holds lock 2; its calls wait as the spec says.
      *
      * @throws ClassCastException if the mechanism is no lock
      */
@@ -151,31 +151,31 @@ public final class Session implements Closeable {
     }
 
     /**
-     * Returns the owner's power over the peer's process.
+     * Returns the owner's control of the peer's process.
      *
-     * @throws ClassCastException if the mechanism has none
+     * @throws ClassCastException if the mechanism does not control processes
      */
     public StopChannel control() {
         return (StopChannel) channel;
     }
 
-    /** Returns the id of the process that the peer runs in: this one's if it is a thread. */
+    /** Returns the id of the process that the peer runs in: this process's if the peer is a thread. */
     public long peerPid() {
         return peer.process().map(Process::pid).orElse(ProcessHandle.current().pid());
     }
 
-    /** Reads what the peer has used so far: its process, or its thread alone; empty once it has ended. */
+    /** Reads what the peer's process or thread has used so far; empty once it has ended. */
     public Optional<ResourceUsage> peerUsage() {
         return peer.usage();
     }
 
-    /** Reads what the owner has used so far: this process, or if the peer is a thread, the thread that opened the session. */
+    /** Reads what the owner has used so far: this process or, if the peer is a thread, the thread that opened the session. */
     public Optional<ResourceUsage> ownerUsage() {
         return peer.ownerUsage();
     }
 
     /**
-     * Measures how far apart the two CPUs are, for some 10 ms in which nothing may be on its way; empty if the plan did not
+     * Measures how far apart the two CPUs are, for about 10 ms, with no message in flight; empty if the plan did not
      * ask for a meter.
      */
     public Optional<HandOffMeter.Reading> readHandOff() {
@@ -192,8 +192,8 @@ public final class Session implements Closeable {
     }
 
     /**
-     * Reads what the JVM of either side has done so far, both together if there are two; empty if the peer does not answer
-     * soon. Nothing should be on its way.
+     * Reads the work of the JVMs so far, added up if there are two; empty if the peer does not answer soon. Call it
+     * with no message in flight.
      */
     public Optional<JvmWork> jvmWork() {
         if (peer.process().isEmpty()) {
@@ -222,7 +222,7 @@ public final class Session implements Closeable {
     /**
      * Ends the peer's role and returns how many messages it received in all.
      *
-     * @throws SessionException if the peer had failed before, or does not answer
+     * @throws SessionException if the peer has already failed, or does not answer
      */
     public long stop() throws SessionException {
         stopping = true;
@@ -240,8 +240,8 @@ public final class Session implements Closeable {
     }
 
     /**
-     * Turns what a channel call has thrown into what has happened: a failed, dead or hanging peer if that is why, else the
-     * exception's own words.
+     * Turns an exception of a channel call into its actual cause: a failed, dead or hanging peer if there is one,
+     * otherwise the exception's own message.
      */
     public SessionException explain(Exception thrown) {
         awaitTheReason();
@@ -250,14 +250,14 @@ public final class Session implements Closeable {
                 (reason == null ? String.valueOf(thrown.getMessage()) : reason) + "; " + peer.describe(), thrown);
     }
 
-    /** A channel may end a moment before the control line tells why. */
+    /** The channel may end a moment before the control line says why. */
     private void awaitTheReason() {
         try {
             received.get(PATIENCE_MS / 4, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
-            // The failure is in its field, or there is none.
+            // The failure is in its field, or there is no failure.
         }
     }
 
@@ -294,22 +294,22 @@ public final class Session implements Closeable {
         closeChannel();
     }
 
-    /** Has another channel to the same peer closed when the session's own is closed under the caller; null: none any more. */
+    /** Closes another channel to the same peer along with the session's own when that is closed under the caller; null for none. */
     void closeAlong(@Nullable Channel with) {
         another = with;
     }
 
-    /** Returns what the peer has written, beside what it has sent, and of it the last. */
+    /** Returns the last lines of the peer's output. */
     String lastWords() {
         return peer.lastWords();
     }
 
-    /** Returns the peer, as bindings see it. */
+    /** Returns the peer, for bindings. */
     Peer peer() {
         return peer;
     }
 
-    @SuppressWarnings("try") // the other channel is there to be closed
+    @SuppressWarnings("try") // the other channel only has to be closed
     private void closeChannel() {
         try (Channel with = another) {
             channel.close();
@@ -328,13 +328,13 @@ public final class Session implements Closeable {
         }
     }
 
-    /** Ends the peer, whatever it does, and removes everything. Idempotent. */
+    /** Ends the peer, whatever it is doing, and removes everything. Idempotent. */
     @Override
     public void close() throws IOException {
         try {
             Runtime.getRuntime().removeShutdownHook(shutdownHook);
         } catch (IllegalStateException e) {
-            // The JVM is going down and the hook does the same.
+            // The JVM is shutting down, and the hook does the same.
         }
         release();
     }

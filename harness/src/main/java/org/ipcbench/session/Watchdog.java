@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /**
  * Ends exchanges that hang: the hot path reads no clock, so another thread does.
  *
- * <p>One watch at a time; {@link Watch#close} within the limit calls it off. Otherwise it closes the session's channel,
+ * <p>One watch at a time; {@link Watch#close} within the limit cancels it. Otherwise it closes the session's channel,
  * so that the blocked call throws, and keeps the stack position of the measuring thread for the error message.
  */
 public final class Watchdog implements Closeable {
@@ -27,17 +27,17 @@ public final class Watchdog implements Closeable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** Called when a watch has run out. */
+    /** Called when a watch has timed out. */
     interface Bark {
         /**
-         * Ends what hangs.
+         * Ends the hanging exchange.
          *
          * @param where the watched thread's position, for the error message
          */
         void timedOut(String where);
     }
 
-    /** A running watch; closing it calls it off. */
+    /** A running watch; closing it cancels it. */
     public interface Watch extends AutoCloseable {
         @Override
         void close();
@@ -53,7 +53,7 @@ public final class Watchdog implements Closeable {
         return () -> pending.cancel(false);
     }
 
-    /** Returns where a thread stands, the innermost calls first. */
+    /** Returns a thread's stack position, innermost calls first. */
     static String where(Thread thread) {
         return Arrays.stream(thread.getStackTrace())
                 .limit(SHOWN_FRAMES)
