@@ -18,7 +18,7 @@ public final class Mechanisms {
     /**
      * Returns all mechanisms, sorted by id.
      *
-     * @throws ServiceConfigurationError if two have the same id, or a provider cannot be made
+     * @throws ServiceConfigurationError if two have the same id, or a provider cannot be instantiated
      */
     public static List<Mechanism> all() {
         return All.LIST;

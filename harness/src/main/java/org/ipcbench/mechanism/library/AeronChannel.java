@@ -18,7 +18,7 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.WaitMode;
 
-/** Offers messages to one publication and polls them, one at a time, from the image of the other side's. */
+/** Offers messages to one publication and polls them, one at a time, from the image of the other side's publication. */
 final class AeronChannel implements MessageChannel {
     private final AeronEnd end;
     private final int messageBytes;
@@ -36,7 +36,7 @@ final class AeronChannel implements MessageChannel {
     private boolean received;
     private boolean released;
 
-    /** @param others what is closed with this end, after it */
+    /** @param others what to close after this end */
     AeronChannel(AeronEnd end, ChannelSpec spec, Closeable... others) {
         this.end = end;
         this.messageBytes = spec.messageBytes();
@@ -63,7 +63,7 @@ final class AeronChannel implements MessageChannel {
         return position >= 0 || refused(position);
     }
 
-    /** Returns false if there was no room, or only a term to change; throws if there will never be any. */
+    /** Returns false if there was no room yet, or a term was being rotated; throws if there will never be room. */
     private boolean refused(long position) throws IOException {
         if (position == Publication.BACK_PRESSURED || position == Publication.ADMIN_ACTION) {
             return false;

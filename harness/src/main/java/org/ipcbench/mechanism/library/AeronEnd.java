@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One process's connection to the media driver, with its publication and its subscription.
  *
- * @param failure what the client's own thread reported, such as a dead driver; by default it would end this JVM
+ * @param failure what the client's own thread reported, such as a dead driver; Aeron's default handler would end this
+ *     JVM
  */
 record AeronEnd(
         Aeron client,
@@ -28,16 +29,17 @@ record AeronEnd(
         AtomicReference<@Nullable Throwable> failure)
         implements Closeable {
 
-    /** The stream of messages to the peer; the next number is the one to the owner. */
+    /** The stream to the peer; the next number is the stream to the owner. */
     static final int OWNER_TO_PEER = 1;
 
     private static final String CHANNEL = "aeron:ipc";
 
     /**
-     * Connects to the driver that works in this directory.
+     * Connects to the driver that runs in this directory.
      *
-     * @param deadline when to give up on a driver that shows no sign of life; later than Aeron's own time-out, that one holds
-     * @throws IOException if there is none, or it refuses
+     * @param deadline when to give up on a driver that shows no sign of life; Aeron's own time-out applies if it is
+     *     earlier
+     * @throws IOException if there is no driver, or it refuses
      */
     static AeronEnd join(Path directory, int sends, int receives, Deadline deadline) throws IOException {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();

@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 record AeronLogs(int termBytes, boolean fragmented) {
 
-    /** The largest that Aeron allows, so that only messages beyond it are cut up. */
+    /** The largest that Aeron allows, so that only larger messages are fragmented. */
     static final int MTU_BYTES = 65_504;
 
     static final int MAX_MESSAGE_BYTES = 16 << 20;
 
     private static final int HEADER_BYTES = 32;
 
-    /** By default a sender may be half a term ahead, which the driver moves on after at most a millisecond of sleep. */
+    /** By default a sender may be half a term ahead; the driver advances that limit after at most a millisecond of sleep. */
     private static final int MESSAGES_A_DEFAULT_TERM = 16_384;
 
     private static final int MIN_DEFAULT_TERM_BYTES = 16 << 20;
 
-    /** What Aeron itself takes by default, whatever the message. */
+    /** Aeron's own default, for any message size. */
     private static final int MAX_DEFAULT_TERM_BYTES = 64 << 20;
 
     private static final int MIN_TERM_BYTES = 1 << 17;
@@ -38,7 +38,7 @@ record AeronLogs(int termBytes, boolean fragmented) {
     private static final int TERMS = 3;
     private static final int DIRECTIONS = 2;
 
-    /** What the driver keeps beside the logs: commands, counters, errors. */
+    /** What the driver keeps besides the logs: commands, counters, errors. */
     private static final long DRIVER_BYTES = 8 << 20;
 
     /** Returns why Aeron cannot carry such messages, or null if it can. */
@@ -75,7 +75,7 @@ record AeronLogs(int termBytes, boolean fragmented) {
         return fragmented ? new String[] {Availability.FRAGMENTED} : new String[0];
     }
 
-    /** Returns what both directions and the driver take in {@code aeron.dir}. */
+    /** Returns the bytes that both directions and the driver need in {@code aeron.dir}. */
     long totalBytes() {
         return DIRECTIONS * TERMS * (long) termBytes + DRIVER_BYTES;
     }

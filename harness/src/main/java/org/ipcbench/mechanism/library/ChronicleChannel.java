@@ -26,7 +26,7 @@ final class ChronicleChannel implements MessageChannel {
     static final String TO_PEER = "to-peer";
     static final String TO_OWNER = "to-owner";
 
-    /** The cycle with the sparsest index that its size is made for; how long it lasts does not matter, see FileTurner. */
+    /** The cycle with the sparsest index for its size; how long it lasts does not matter, see {@link FileTurner}. */
     private static final RollCycle CYCLE = RollCycles.FAST_DAILY;
 
     private final int messageBytes;
@@ -56,7 +56,7 @@ final class ChronicleChannel implements MessageChannel {
     }
 
     /**
-     * Opens the two queues in this directory, making what is not there yet.
+     * Opens the two queues in this directory, creating what does not exist yet.
      *
      * @throws IOException if Chronicle cannot
      */
@@ -82,11 +82,11 @@ final class ChronicleChannel implements MessageChannel {
         return SingleChronicleQueueBuilder.binary(directory).rollCycle(CYCLE).blockSize(blockBytes);
     }
 
-    /** Removes what its one reader has read. */
+    /** Removes a file that its only reader has read. */
     private static final class Remover implements StoreFileListener {
         @Override
         public void onReleased(int cycle, File file) {
-            // If it cannot be removed now, it goes with its directory.
+            // If it cannot be removed now, it is removed with its directory.
             boolean ignored = file.delete();
         }
     }
@@ -171,7 +171,7 @@ final class ChronicleChannel implements MessageChannel {
             tailer.close();
             outgoing.close();
             incoming.close();
-            // Chronicle unmaps and closes its files in a thread of its own.
+            // Chronicle unmaps and closes its files on a thread of its own.
             BackgroundResourceReleaser.releasePendingResources();
         }
     }

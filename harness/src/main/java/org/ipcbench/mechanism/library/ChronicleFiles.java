@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The size at which a queue starts its next file.
  *
- * <p>A file is mapped in one block with an overlap of a quarter of that, into which the last message may reach.
+ * <p>A file is mapped as one block plus an overlap of a quarter of that, into which the last message may extend.
  *
  * @param blockBytes a power of two
  */
@@ -21,14 +21,14 @@ record ChronicleFiles(int blockBytes) {
 
     private static final int MAX_BLOCK_BYTES = 1 << 30;
 
-    /** A message with its header has to fit into the overlap, a quarter of a block. */
+    /** A message and its header must fit into the overlap, a quarter of a block. */
     private static final int MESSAGES_A_BLOCK = 5;
 
     private static final int MAX_MESSAGE_BYTES = MAX_BLOCK_BYTES / MESSAGES_A_BLOCK;
 
     private static final int DIRECTIONS = 2;
 
-    /** The one being written and the one before it, which its reader has not finished. */
+    /** The file being written and the one before it, which the reader has not finished. */
     private static final int FILES = 2;
 
     static Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
@@ -52,7 +52,7 @@ record ChronicleFiles(int blockBytes) {
         return new ChronicleFiles(Integer.highestOneBit(wanted - 1) << 1);
     }
 
-    /** Returns what both directions take at most. */
+    /** Returns the most that both directions occupy. */
     long totalBytes() {
         return DIRECTIONS * FILES * (blockBytes + blockBytes / 4L);
     }

@@ -25,14 +25,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChronicleQueueMechanism extends DescribedMechanism {
 
-    /** The system property that names the directory in which the queues are made, in a private directory of their own. */
+    /** The system property that names the directory in which the queues get a private directory. */
     public static final String DIRECTORY = "ipcbench.chronicleDir";
 
     private static final String CHRONICLE = "chronicle";
 
     /**
-     * What Chronicle reads to know where a build writes: it makes a directory {@code tmp} there, or, without it, a directory
-     * {@code target} among temporary files, and leaves them. In what is no directory it makes none, and goes on.
+     * Tells Chronicle where a build writes: it creates a directory {@code tmp} there or, without the property, a
+     * directory {@code target} among temporary files, and leaves it behind. If the property names no directory, it
+     * creates none and carries on.
      */
     private static final String BUILD_DIRECTORY = "project.build.directory";
 
@@ -108,7 +109,7 @@ public final class ChronicleQueueMechanism extends DescribedMechanism {
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path parent = chosenDirectory();
         Path directory = parent == null ? workspace.memoryDirectory() : workspace.directoryBelow(parent);
-        // The owner's end is open from the start: there is nobody to wait for. The files go with the workspace.
+        // The owner's end is open from the start and waits for nobody. The files are removed with the workspace.
         MessageChannel channel =
                 ChronicleChannel.open(spec, directory, ChronicleChannel.TO_PEER, ChronicleChannel.TO_OWNER);
         return new HeldBinding(directory.toString(), (peer, deadline) -> channel, channel);

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The clock by which an appender starts new files: the system's, advanced by a whole cycle whenever a file is full.
  *
- * <p>Chronicle starts a file when a cycle ends, after minutes at the earliest, in which a benchmark writes more than fits
- * into memory. So the size decides here. The receiver removes a file when it has moved on to the next. A sender does not
- * start another file before that: it is at most two files ahead.
+ * <p>Chronicle starts a file when a cycle ends, after minutes at the earliest; by then a benchmark has written more
+ * than fits into memory. So here the size decides. The receiver removes a file when it has moved on to the next, and
+ * the sender starts no new file before that: it is at most two files ahead.
  */
 final class FileTurner implements TimeProvider {
     private final RollCycle cycle;
@@ -30,11 +30,11 @@ final class FileTurner implements TimeProvider {
     }
 
     /**
-     * Makes sure that the next message has a place.
+     * Makes sure that there is room for the next message.
      *
      * @param current the file being written, null before the first
-     * @param bytes how far it is written
-     * @return false if it is full and the receiver still reads the one before
+     * @param bytes how many bytes of it are written
+     * @return false if it is full and the receiver is still reading the one before
      */
     boolean hasRoom(@Nullable File current, long bytes) {
         if (bytes < limitBytes) {

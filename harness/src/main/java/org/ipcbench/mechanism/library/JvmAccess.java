@@ -7,7 +7,7 @@ import org.ipcbench.spi.Availability;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A package of the JDK that a library accesses, which only a command-line option of the JVM allows.
+ * A JDK package that a library accesses, which only a JVM command-line option allows.
  *
  * @param kind {@code --add-exports} or {@code --add-opens}
  * @param packageName a package of {@code java.base}
@@ -28,7 +28,7 @@ record JvmAccess(Kind kind, String packageName) {
         return new JvmAccess(Kind.OPENS, packageName);
     }
 
-    /** Returns which of these this JVM does not allow, with the options that would, or null if it allows them all. */
+    /** Returns which of these this JVM denies, with the options that would allow them; null if it allows all. */
     static Availability.@Nullable Unavailable refusal(List<JvmAccess> needed) {
         String missing = needed.stream()
                 .filter(access -> !access.isAllowed())

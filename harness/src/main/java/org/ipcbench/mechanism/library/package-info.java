@@ -1,4 +1,4 @@
-/** Libraries that pass messages through shared files, as a JVM team would choose them: Aeron IPC and Chronicle Queue. */
+/** Libraries that pass messages through shared files, such as a JVM team would choose: Aeron IPC and Chronicle Queue. */
 @NullMarked
 package org.ipcbench.mechanism.library;
 

@@ -18,10 +18,10 @@ abstract class FileLockMechanism extends LockMechanism {
         super(id, traits.scope("any processes of one host").naming("path"));
     }
 
-    /** Opens one end over a directory of one file a lock. */
+    /** Opens one end over a directory with one file per lock. */
     abstract LockChannel open(ChannelSpec spec, Path directory) throws IOException;
 
-    /** Returns the file that a lock is on. */
+    /** Returns the file of a lock. */
     static Path file(Path directory, int lock) {
         return directory.resolve("lock-" + lock);
     }

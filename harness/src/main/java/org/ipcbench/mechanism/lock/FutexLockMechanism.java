@@ -15,10 +15,10 @@ import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /**
- * Words in a mapped file that say free, held, or held and waited for; futex(2).
+ * Words in a mapped file, each free, held, or held and waited for; futex(2).
  *
- * <p>The third mutex of Ulrich Drepper, "Futexes Are Tricky" (2011): a system call only if somebody has to sleep or to be
- * woken. Who dies with one keeps it.
+ * <p>The third mutex of Ulrich Drepper, "Futexes Are Tricky" (2011): a system call only if someone has to sleep or be
+ * woken. A lock whose holder dies stays held.
  */
 public final class FutexLockMechanism extends LockMechanism {
     private static final int FREE = 0;
@@ -73,8 +73,8 @@ public final class FutexLockMechanism extends LockMechanism {
             if (!sleeps) {
                 return -Errno.EAGAIN;
             }
-            // Taken this way it counts as waited for even if nobody else waits: a wake-up too many, and never one too
-            // few.
+            // Taken this way, the lock counts as waited for even if nobody waits: one wake-up too many, but never one
+            // too few.
             if (words.getAndSet(word, WAITED_FOR) == FREE) {
                 return 0;
             }
@@ -95,7 +95,7 @@ public final class FutexLockMechanism extends LockMechanism {
 
         @Override
         void letGo() {
-            // The mapping goes when nobody can reach it any more.
+            // The mapping is freed once it is unreachable.
         }
     }
 }

@@ -17,16 +17,16 @@ abstract class GatedLocks implements LockChannel {
         this.gate = new CallGate(posix);
     }
 
-    /** Takes a lock; a negated errno if it is not free, or a signal came first. */
+    /** Takes a lock; returns a negated errno if it is not free, or a signal came first. */
     abstract long take(int lock, boolean sleeps);
 
-    /** Gives a lock back; a negated errno if that fails. */
+    /** Releases a lock; returns a negated errno if that fails. */
     abstract long give(int lock);
 
     /** Names what is locked, for messages. */
     abstract String what();
 
-    /** Lets go of what this end holds; nobody is inside any more. */
+    /** Releases this end's resources; called when no call is under way. */
     abstract void letGo() throws IOException;
 
     @Override
@@ -57,7 +57,7 @@ abstract class GatedLocks implements LockChannel {
         }
     }
 
-    /** Passes if the lock was only not free. */
+    /** Returns if the lock was merely not free, otherwise throws. */
     private void again(long result) throws IOException {
         gate.stillOpen();
         if (result != -Errno.EAGAIN && result != -Errno.EINTR) {

@@ -3,7 +3,7 @@ package org.ipcbench.mechanism.lock;
 import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.spi.Traits;
 
-/** What all of them have in common: no bytes, and tries that come back at once. */
+/** What all locks have in common: they carry no bytes, and tries return at once. */
 abstract class LockMechanism extends DescribedMechanism {
     LockMechanism(String id, Traits.Builder traits) {
         super(id, traits.synchronises().build());

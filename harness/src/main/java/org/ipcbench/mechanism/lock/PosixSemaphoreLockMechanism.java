@@ -13,7 +13,7 @@ import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
-/** Named semaphores of value 1; sem_overview(7). Who dies with one keeps it. */
+/** Named semaphores of value 1; sem_overview(7). A lock whose holder dies stays held. */
 public final class PosixSemaphoreLockMechanism extends LockMechanism {
 
     public PosixSemaphoreLockMechanism() {

@@ -43,7 +43,7 @@ public final class SystemVSemaphoreLockMechanism extends LockMechanism {
                 throw ErrnoException.of(-result, "semctl", "SETVAL");
             }
         }
-        // Nobody holds the set open: who removes it takes it from both ends, so the channel does.
+        // A set cannot be held open: removing it takes it from both ends, so the owner's channel removes it.
         return new HeldBinding(Integer.toString(set.id()), (peer, deadline) -> new Locks(systemV, set.id(), set), set);
     }
 
@@ -62,13 +62,13 @@ public final class SystemVSemaphoreLockMechanism extends LockMechanism {
         private final int set;
         private final Closeable owned;
 
-        /** For each lock three struct sembuf, written once: take, try to take, give. */
+        /** Three struct sembuf per lock, written once: take, try to take, give. */
         private final ByteBuffer operations = ByteBuffer.allocateDirect(LOCKS * OPERATIONS * SystemV.SEMBUF_BYTES)
                 .order(ByteOrder.nativeOrder());
 
         private final long address;
 
-        /** @param owned what goes when this end is closed */
+        /** @param owned what to close with this end */
         Locks(SystemV systemV, int set, Closeable owned) throws IOException {
             super(systemV.posix());
             this.systemV = systemV;

@@ -8,7 +8,7 @@ import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.StopChannel;
 
-/** The parent's end: a signal out, and the news of its effect back. */
+/** The parent's end: sends a signal and waits for its effect. */
 final class ChildControl implements StopChannel {
     private final ChildProcess child;
     private final CallGate gate;
@@ -47,7 +47,7 @@ final class ChildControl implements StopChannel {
         }
     }
 
-    /** Passes if the wait was only interrupted. */
+    /** Returns if the wait was merely interrupted, otherwise throws. */
     private void again(int errno, String what) throws IOException {
         gate.stillOpen();
         if (errno != Errno.EINTR) {

@@ -9,10 +9,10 @@ import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.WaitMode;
 
-/** Raises by write(2) and takes by read(2), on two descriptors which it owns. */
+/** Raises by write(2) and takes by read(2), on two descriptors that it owns. */
 final class DescriptorChannel extends GatedChannel {
 
-    /** As many bytes of a pipe as one read takes: those that are there, each a raise. */
+    /** The most bytes that one read takes from a pipe; each byte is a raise. */
     private static final int PIPE_BYTES = 64;
 
     private final int in;
@@ -22,7 +22,7 @@ final class DescriptorChannel extends GatedChannel {
     private final int raiseBytes;
     private final int readBytes;
 
-    /** What is written for a raise, and behind it what is read. */
+    /** What is written for a raise, followed by what is read. */
     private final ByteBuffer memory =
             ByteBuffer.allocateDirect(Long.BYTES + PIPE_BYTES).order(ByteOrder.nativeOrder());
 
@@ -68,7 +68,7 @@ final class DescriptorChannel extends GatedChannel {
 
     @Override
     long take(boolean sleeps) {
-        // Where both ends poll the descriptor does not block, and the read itself is the poll.
+        // If both ends poll, the descriptor does not block, and the read itself is the poll.
         if (!sleeps && !polled) {
             int ready = posix.pollNow(in, Posix.POLLIN);
             if (ready <= 0) {
@@ -77,7 +77,7 @@ final class DescriptorChannel extends GatedChannel {
         }
         long n = posix.read(in, address + Long.BYTES, readBytes);
         if (n <= 0) {
-            // An end of file: nobody has the other end of the pipe any more.
+            // End of file: nobody has the other end of the pipe open any more.
             return n == 0 ? -Errno.EPIPE : n;
         }
         return counter ? memory.getLong(Long.BYTES) : n;

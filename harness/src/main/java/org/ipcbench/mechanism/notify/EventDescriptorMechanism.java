@@ -6,7 +6,7 @@ import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.NotificationChannel;
 
-/** Two event descriptors, one each way; eventfd(2). A reader takes the whole count; nobody learns of the other's death. */
+/** Two event descriptors, one each way; eventfd(2). A reader takes the whole count; neither end learns of the other's death. */
 public final class EventDescriptorMechanism extends PassedDescriptorMechanism {
 
     public EventDescriptorMechanism() {

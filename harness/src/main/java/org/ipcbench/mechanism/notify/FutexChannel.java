@@ -7,10 +7,10 @@ import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.WaitMode;
 
 /**
- * Counts up one shared word and waits for another to grow; futex(2).
+ * Increments one shared word and waits for another to grow; futex(2).
  *
- * <p>A raise is an addition and, unless both ends poll, a call that wakes whoever sleeps. Nobody keeps a note of sleepers:
- * the kernel is asked each time.
+ * <p>A raise is an addition and, unless both ends poll, a call that wakes the sleeper. Nothing records whether there is
+ * one: the kernel is asked each time.
  */
 final class FutexChannel extends GatedChannel {
     private final SharedWords words;
@@ -41,7 +41,7 @@ final class FutexChannel extends GatedChannel {
     long take(boolean sleeps) {
         int count = words.get(in);
         if (count == taken) {
-            // EAGAIN says that the word has changed meanwhile.
+            // EAGAIN means that the word has changed meanwhile.
             return sleeps ? posix.futexWait(inAddress, taken) : 0;
         }
         int raises = count - taken;
@@ -56,6 +56,6 @@ final class FutexChannel extends GatedChannel {
 
     @Override
     void release() {
-        // The mapping goes when nobody can reach it any more.
+        // The mapping is freed once it is unreachable.
     }
 }

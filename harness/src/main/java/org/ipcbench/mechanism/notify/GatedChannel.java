@@ -22,10 +22,10 @@ abstract class GatedChannel implements NotificationChannel {
     /** Takes raises and returns how many; 0 or a negated errno if there is none, or a signal came first. */
     abstract long take(boolean sleeps);
 
-    /** Turns the errno of {@link #give} or {@link #take} into what has happened. */
+    /** Turns the errno of {@link #give} or {@link #take} into an exception that says what has happened. */
     abstract IOException failure(int errno, boolean raising);
 
-    /** Gives back what this end holds; nobody is inside any more. */
+    /** Releases this end's resources; called when no call is under way. */
     abstract void release() throws IOException;
 
     @Override
@@ -72,7 +72,7 @@ abstract class GatedChannel implements NotificationChannel {
         }
     }
 
-    /** Passes if nothing was there yet; throws if nothing will ever be. */
+    /** Returns if there was no raise yet; throws if there will never be one. */
     private void again(long result) throws IOException {
         gate.stillOpen();
         if (result != 0 && result != -Errno.EAGAIN && result != -Errno.EINTR) {

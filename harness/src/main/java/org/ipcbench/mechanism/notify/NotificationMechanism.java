@@ -5,7 +5,7 @@ import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 
-/** What all of them have in common: system calls by every native backend, and polls that come back at once. */
+/** What all notifications have in common: system calls by every native backend, and polls that return at once. */
 abstract class NotificationMechanism extends DescribedMechanism {
     NotificationMechanism(String id, Traits.Builder traits) {
         super(

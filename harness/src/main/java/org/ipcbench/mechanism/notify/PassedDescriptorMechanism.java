@@ -18,9 +18,10 @@ import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
 /**
- * Something without a name, known by a descriptor: the peer makes it and hands the owner's ends over a Unix socket.
+ * An object without a name, known only by descriptor: the peer creates it and sends the owner's ends over a Unix
+ * socket.
  *
- * <p>The peer and not the owner, because a datagram waits in the owner's socket: then neither has to wait for the other.
+ * <p>The peer sends, because a datagram waits in the owner's socket: neither side has to wait for the other.
  */
 abstract class PassedDescriptorMechanism extends NotificationMechanism {
 
@@ -29,14 +30,14 @@ abstract class PassedDescriptorMechanism extends NotificationMechanism {
     }
 
     /**
-     * Makes both ways.
+     * Creates both directions.
      *
-     * @return four descriptors: what the peer reads, what the peer writes, what the owner reads, what the owner writes; an
-     *     end of both may stand there twice
+     * @return four descriptors: what the peer reads, what the peer writes, what the owner reads, what the owner writes;
+     *     a descriptor for both may appear twice
      */
     abstract int[] make(Posix posix, ChannelSpec spec) throws IOException;
 
-    /** Opens one end over two descriptors, which it owns. */
+    /** Opens one end over two descriptors, which it then owns. */
     abstract NotificationChannel channel(Posix posix, int in, int out, ChannelSpec spec) throws IOException;
 
     @Override
@@ -60,7 +61,7 @@ abstract class PassedDescriptorMechanism extends NotificationMechanism {
         return channel(posix, made[0], made[1], spec);
     }
 
-    /** The owner has its own copies by now; where both ends have the same descriptor, the peer goes on using it. */
+    /** The owner has its own copies by now; if both ends share a descriptor, the peer keeps using it. */
     private static void closeUnlessShared(Posix posix, int[] made) {
         for (int i = 2; i < 4; i++) {
             if (made[i] != made[0] && made[i] != made[1]) {

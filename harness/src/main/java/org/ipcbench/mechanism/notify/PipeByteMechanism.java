@@ -6,7 +6,7 @@ import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.NotificationChannel;
 
-/** A byte a raise through two anonymous pipes, one each way; pipe(7). What everybody did before eventfd(2). */
+/** One byte per raise through two anonymous pipes, one each way; pipe(7). The usual way before eventfd(2). */
 public final class PipeByteMechanism extends PassedDescriptorMechanism {
 
     public PipeByteMechanism() {
@@ -24,7 +24,7 @@ public final class PipeByteMechanism extends PassedDescriptorMechanism {
 
     @Override
     int[] make(Posix posix, ChannelSpec spec) throws IOException {
-        // A raise never waits, so the writing ends do not block; each end is an open file description of its own.
+        // A raise never waits, so the writing ends are non-blocking; each end is its own open file description.
         int[] toPeer = pipe(posix, spec);
         try {
             int[] toOwner = pipe(posix, spec);

@@ -14,7 +14,8 @@ import org.ipcbench.spi.Workspace;
 /**
  * Two named semaphores, one each way; sem_overview(7).
  *
- * <p>A word in shared memory that the C library counts in; the kernel is asked only to sleep and to wake a sleeper.
+ * <p>Each is a word in shared memory that the C library counts in; it calls the kernel only to sleep and to wake a
+ * sleeper.
  */
 public final class PosixSemaphoreMechanism extends NotificationMechanism {
     private static final int TO_PEER = 0;

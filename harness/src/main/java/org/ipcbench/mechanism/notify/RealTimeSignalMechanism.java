@@ -5,7 +5,7 @@ import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.Signals;
 import org.ipcbench.spi.NotificationChannel;
 
-/** A real-time signal: every one is queued, in order, with a number that its sender chooses. */
+/** A real-time signal: each is queued, in order, with a number that the sender chooses. */
 public final class RealTimeSignalMechanism extends ThreadSignalMechanism {
 
     public RealTimeSignalMechanism() {
@@ -19,7 +19,7 @@ public final class RealTimeSignalMechanism extends ThreadSignalMechanism {
                         .limitedBy("rlimit sigpending"));
     }
 
-    /** The JVM has some for itself: which, is for the JVM to decide. */
+    /** The JVM reserves some for itself; it decides which. */
     @Override
     int choose(Posix posix) throws IOException {
         for (int signal = Signals.FIRST_REAL_TIME; signal <= Signals.LAST; signal++) {

@@ -8,10 +8,10 @@ import org.ipcbench.posix.Signals;
 import org.ipcbench.spi.PeerClosedException;
 
 /**
- * Raises a signal at the other end's thread and takes its own, tgkill(2), sigtimedwait(2).
+ * Signals the other end's thread and takes its own signals; tgkill(2), sigtimedwait(2).
  *
- * <p>Only the thread that opened the channel may wait: signals come to it and to no other. A queued signal carries its
- * number, so that one that is lost or out of order is found.
+ * <p>Only the thread that opened the channel may wait: signals go to it and no other. A queued signal carries its
+ * number, so that a lost or reordered one is detected.
  */
 final class SignalChannel extends GatedChannel {
     private final Signals incoming;
@@ -73,6 +73,6 @@ final class SignalChannel extends GatedChannel {
 
     @Override
     void release() {
-        // The thread keeps the signal blocked: one that is still on its way must not find it open.
+        // The thread keeps the signal blocked: a signal still in flight must not be delivered.
     }
 }

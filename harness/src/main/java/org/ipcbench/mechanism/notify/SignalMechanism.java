@@ -5,7 +5,7 @@ import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.Signals;
 import org.ipcbench.spi.NotificationChannel;
 
-/** SIGUSR1, which says that something has happened and not how often: one that is pending swallows the next. */
+/** SIGUSR1, which says that something has happened, not how often: a pending one swallows the next. */
 public final class SignalMechanism extends ThreadSignalMechanism {
 
     public SignalMechanism() {

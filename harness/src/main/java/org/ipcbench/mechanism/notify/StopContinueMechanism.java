@@ -19,9 +19,9 @@ import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /**
- * Control of a child process: SIGSTOP and SIGCONT, and waitid(2) to see that they have worked.
+ * Control of a child process: SIGSTOP and SIGCONT, and waitid(2) to see that they took effect.
  *
- * <p>What is stopped is the peer's whole JVM: the kernel reports it when the last of its threads, some twenty, stands still.
+ * <p>This stops the peer's whole JVM: the kernel reports it once the last of its threads, about twenty, has stopped.
  */
 public final class StopContinueMechanism extends DescribedMechanism {
 
@@ -41,7 +41,7 @@ public final class StopContinueMechanism extends DescribedMechanism {
         super("stop-continue", TRAITS);
     }
 
-    /** The owner has nothing to make: the child is there already. */
+    /** The owner creates nothing: the child already exists. */
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Posix posix = PosixBackends.get(spec.backend());
@@ -61,7 +61,7 @@ public final class StopContinueMechanism extends DescribedMechanism {
         return new Child();
     }
 
-    /** The child's end: it is stopped, and does not stop. */
+    /** The child's end: it is stopped, and stops nothing itself. */
     private record Child() implements StopChannel {
         @Override
         public void stop() throws IOException {

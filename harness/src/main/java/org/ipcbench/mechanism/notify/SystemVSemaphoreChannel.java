@@ -22,7 +22,7 @@ final class SystemVSemaphoreChannel extends GatedChannel {
     private final long subtract;
     private final long trySubtract;
 
-    /** @param owned what goes when this end is closed */
+    /** @param owned what to close with this end */
     SystemVSemaphoreChannel(SystemV systemV, int set, int in, int out, Closeable owned) throws IOException {
         super(systemV.posix());
         this.systemV = systemV;

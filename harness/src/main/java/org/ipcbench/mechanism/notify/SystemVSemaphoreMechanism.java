@@ -33,7 +33,7 @@ public final class SystemVSemaphoreMechanism extends NotificationMechanism {
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         SystemV systemV = new SystemV(PosixBackends.get(spec.backend()));
         SystemVObject set = SystemVObject.semaphores(workspace, systemV, 2);
-        // Nobody holds the set open: who removes it takes it from both ends, so the channel does.
+        // A set cannot be held open: removing it takes it from both ends, so the owner's channel removes it.
         return new HeldBinding(
                 Integer.toString(set.id()),
                 (peer, deadline) -> new SystemVSemaphoreChannel(systemV, set.id(), TO_OWNER, TO_PEER, set),

@@ -2,15 +2,15 @@ package org.ipcbench.mechanism.notify;
 
 import org.ipcbench.posix.Posix;
 
-/** Where an end takes signals, and which one: what the other end must know to raise it. */
+/** The thread on which an end takes signals, and which signal: what the other end needs in order to raise it. */
 record ThreadAddress(int process, int thread, int signal) {
 
-    /** Returns that of the calling thread. */
+    /** Returns the address of the calling thread. */
     static ThreadAddress here(Posix posix, int signal) {
         return new ThreadAddress(posix.getpid(), posix.gettid(), signal);
     }
 
-    /** Reads back what {@link #toString} wrote. */
+    /** Parses what {@link #toString} wrote. */
     static ThreadAddress parse(String text) {
         String[] parts = text.split(" ");
         return new ThreadAddress(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));

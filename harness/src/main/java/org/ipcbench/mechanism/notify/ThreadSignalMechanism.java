@@ -19,8 +19,8 @@ import org.ipcbench.spi.Workspace;
 /**
  * A signal each way, aimed at the thread that waits for it; signal(7).
  *
- * <p>The thread that opens an end is the one that waits: it has blocked the signal before the other end learns of it. The
- * owner tells its thread in the address, the peer answers with its own in a file.
+ * <p>The thread that opens an end is the one that waits: it blocks the signal before the other end learns of it. The
+ * owner puts its thread into the address; the peer answers with its own in a file.
  */
 abstract class ThreadSignalMechanism extends NotificationMechanism {
 
@@ -33,11 +33,11 @@ abstract class ThreadSignalMechanism extends NotificationMechanism {
     /**
      * Returns the signal to take in this process.
      *
-     * @throws IOException if the JVM, or somebody in it, needs it
+     * @throws IOException if the JVM, or something in it, uses it
      */
     abstract int choose(Posix posix) throws IOException;
 
-    /** Opens an end that takes here what it has prepared for, and raises there. */
+    /** Opens an end that takes the prepared signal here and raises there. */
     abstract NotificationChannel channel(Posix posix, Signals incoming, ThreadAddress there) throws IOException;
 
     @Override
@@ -51,7 +51,7 @@ abstract class ThreadSignalMechanism extends NotificationMechanism {
         }
     }
 
-    /** Lets the calling thread take the signal; one that was left from an earlier channel is thrown away. */
+    /** Prepares the calling thread to take the signal, and discards one left over from an earlier channel. */
     private Signals prepared(Posix posix) throws IOException {
         Signals signals = new Signals(posix, choose(posix));
         ErrnoException.check(signals.blockHere(), "rt_sigprocmask", "signal " + signals.signal());
@@ -73,7 +73,7 @@ abstract class ThreadSignalMechanism extends NotificationMechanism {
                 () -> Files.deleteIfExists(answer));
     }
 
-    /** Answers {@code PROCESS THREAD SIGNAL FILE} by the peer's own in that file. */
+    /** Answers {@code PROCESS THREAD SIGNAL FILE} by writing the peer's own into that file. */
     @Override
     public final NotificationChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         Posix posix = PosixBackends.get(spec.backend());

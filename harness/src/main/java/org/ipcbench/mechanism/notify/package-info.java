@@ -1,4 +1,4 @@
-/** Mechanisms that wake another process up and carry no bytes. */
+/** Mechanisms that wake another process and carry no bytes. */
 @NullMarked
 package org.ipcbench.mechanism.notify;
 

@@ -18,9 +18,9 @@ final class Descriptors {
     private Descriptors() {}
 
     /**
-     * Opens both paths. Neither open waits: for a FIFO somebody must hold both ends meanwhile.
+     * Opens both paths. Neither open waits: someone must hold both ends of a FIFO open meanwhile.
      *
-     * @throws IOException if one cannot be opened; neither stays open then
+     * @throws IOException if either cannot be opened; neither stays open then
      */
     static MessageChannel open(Path in, Path out, ChannelSpec spec) throws IOException {
         if (spec.backend().equals(JDK)) {

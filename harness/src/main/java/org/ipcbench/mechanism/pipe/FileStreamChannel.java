@@ -38,7 +38,7 @@ final class FileStreamChannel extends JdkMessageChannel {
         // A stream may take or give any part of a message.
     }
 
-    /** The JDK tells EPIPE from other errors by the message only. */
+    /** The JDK distinguishes EPIPE from other errors only by the message. */
     @Override
     protected IOException failure(IOException e) {
         if (String.valueOf(e.getMessage()).contains("Broken pipe")) {

@@ -14,7 +14,7 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 
 /**
- * The pipes between a parent and its child, in the child the descriptors {@value #IN} and {@value #OUT}.
+ * The pipes between a parent and its child; in the child they are descriptors {@value #IN} and {@value #OUT}.
  *
  * <p>The JDK makes pipes only for a child's standard streams, where a JVM also prints logs, warnings and thread dumps. So
  * a shell moves the pipes to other descriptors and becomes the child, under the same process id; what the child's JVM
@@ -49,7 +49,7 @@ record InheritedPipes(ChannelSpec spec) implements Binding {
 
     /**
      * Opens the child's end. The JDK cannot take over a descriptor that it has not opened, so {@code jdk} opens the pipes
-     * anew; then the child holds the inherited ends until it exits, which is when the owner learns that it is gone.
+     * anew; then the child holds the inherited ends until it exits, and only then does the owner learn that it is gone.
      */
     static MessageChannel attach(ChannelSpec spec) throws IOException {
         if (spec.backend().equals(Descriptors.JDK)) {
@@ -69,8 +69,8 @@ record InheritedPipes(ChannelSpec spec) implements Binding {
         resize(in);
         resize(out);
         MessageChannel channel = Descriptors.open(in, out, spec);
-        // The JVM's own ends must go: they would hide the end of the stream from the peer, and at the peer's exit
-        // the JVM would read what is left for itself.
+        // The JVM's own ends must be closed: they would hide the end of the stream from the peer, and when the peer
+        // exits, the JVM would read the rest itself.
         child.getOutputStream().close();
         child.getInputStream().close();
         return channel;
@@ -90,6 +90,6 @@ record InheritedPipes(ChannelSpec spec) implements Binding {
 
     @Override
     public void close() {
-        // Nothing has a name; the pipes go with their descriptors.
+        // Nothing has a name; the pipes vanish with their descriptors.
     }
 }

@@ -8,12 +8,12 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.jspecify.annotations.Nullable;
 
-/** The size of a pipe: 16 pages unless it is set, then a power of two of pages; F_SETPIPE_SZ of fcntl(2). */
+/** The size of a pipe: 16 pages by default, otherwise a power of two of pages; F_SETPIPE_SZ of fcntl(2). */
 final class PipeSize {
 
     private PipeSize() {}
 
-    /** Returns why a pipe cannot hold as much as was asked for, or null if it can. */
+    /** Returns why a pipe cannot have the requested capacity, or null if it can. */
     static Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
         if (spec.capacityBytes() == ChannelSpec.DEFAULT_CAPACITY) {
             return null;
@@ -31,7 +31,7 @@ final class PipeSize {
         }
     }
 
-    /** Sets the size of the pipe behind a descriptor, if one was asked for. */
+    /** Sets the size of the pipe behind a descriptor, if a capacity was requested. */
     static void apply(Posix posix, int descriptor, ChannelSpec spec) throws IOException {
         if (spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
             int bytes = spec.capacityBytes();

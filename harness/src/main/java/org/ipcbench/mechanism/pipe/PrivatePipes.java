@@ -14,8 +14,8 @@ import org.ipcbench.spi.Peer;
 /**
  * The pipes between two threads of one process; pipe2(2).
  *
- * <p>Each end opens them anew through {@code /proc/self/fd}, as a parent opens its child's, so that an end is the same
- * for every kind of peer. The descriptors that pipe2 returned only keep the pipes until both have done so: from then on
+ * <p>Each end reopens them through {@code /proc/self/fd}, as a parent opens its child's, so that an end is the same for
+ * every kind of peer. The descriptors from pipe2 only keep the pipes alive until both ends have done so; from then on
  * each end sees the other's close.
  */
 final class PrivatePipes implements Binding {

@@ -12,7 +12,7 @@ final class PosixQueueChannel extends PieceChannel {
     private final MessageQueues queues;
     private final int in;
     private final int out;
-    /** mq_receive wants room for a whole piece even if the last one is shorter. */
+    /** mq_receive requires room for a whole piece even if the last one is shorter. */
     private final ByteBuffer lastPiece;
 
     private final long lastPieceAddress;

@@ -18,7 +18,7 @@ record PosixQueueLimits(long maxMessageBytes, long maxMessages, long budgetBytes
     private static final int QUEUES = 2;
     private static final int USUAL_DEPTH = 10;
 
-    /** What the kernel charges for each message beside its bytes: struct msg_msg and a tree node, 48 bytes each. */
+    /** What the kernel charges per message on top of its bytes: struct msg_msg and a tree node, 48 bytes each. */
     private static final int OVERHEAD_BYTES = 96;
 
     /**
@@ -33,7 +33,7 @@ record PosixQueueLimits(long maxMessageBytes, long maxMessages, long budgetBytes
                 HostLimits.messageQueueBytes());
     }
 
-    /** Returns the size of the pieces that a message of this size is sent in: the whole, where that is allowed. */
+    /** Returns the size of the pieces in which a message of this size is sent: the whole message if allowed. */
     int pieceBytes(int messageBytes) {
         long affordable = budgetBytes / QUEUES - OVERHEAD_BYTES;
         return (int) Math.max(0, Math.min(messageBytes, Math.min(maxMessageBytes, affordable)));
@@ -42,7 +42,8 @@ record PosixQueueLimits(long maxMessageBytes, long maxMessages, long budgetBytes
     /**
      * Returns how many pieces of this size each of the two queues is to hold.
      *
-     * @param capacityBytes what was asked for; {@link ChannelSpec#DEFAULT_CAPACITY}: as many as are allowed, up to the usual 10
+     * @param capacityBytes the requested capacity; for {@link ChannelSpec#DEFAULT_CAPACITY}, as many pieces as are
+     *     allowed, up to the usual 10
      */
     long depth(int pieceBytes, int capacityBytes) {
         if (capacityBytes != ChannelSpec.DEFAULT_CAPACITY) {
@@ -52,7 +53,7 @@ record PosixQueueLimits(long maxMessageBytes, long maxMessages, long budgetBytes
         return Math.max(1, Math.min(USUAL_DEPTH, Math.min(maxMessages, affordable)));
     }
 
-    /** Returns why two queues of this depth cannot be had, or null if they can. */
+    /** Returns why two queues of this depth cannot be created, or null if they can. */
     Availability.@Nullable Unavailable refusal(int pieceBytes, long depth) {
         if (depth > maxMessages && !HostLimits.mayBeExceeded()) {
             return Availability.unavailable(

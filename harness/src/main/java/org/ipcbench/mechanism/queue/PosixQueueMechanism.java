@@ -22,7 +22,7 @@ import org.ipcbench.spi.Workspace;
  * Two POSIX message queues, one each way; mq_overview(7).
  *
  * <p>A message above the host's limit is sent in pieces, and the channel is tagged {@link Availability#FRAGMENTED}. A
- * queue does not know who has it open: only the session sees the death of the peer.
+ * queue does not know who has it open: only the session notices the peer's death.
  */
 public final class PosixQueueMechanism extends DescribedMechanism {
 
@@ -77,7 +77,7 @@ public final class PosixQueueMechanism extends DescribedMechanism {
         return new QueuePair(spec, PosixQueueLimits.read(), queues(spec), workspace);
     }
 
-    /** Joins {@code PIECE_BYTES NAME_TO_PEER NAME_TO_OWNER}. */
+    /** Joins the queues at {@code PIECE_BYTES NAME_TO_PEER NAME_TO_OWNER}. */
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         String[] parts = address.split(" ");
@@ -106,7 +106,7 @@ public final class PosixQueueMechanism extends DescribedMechanism {
         }
     }
 
-    /** The names; the owner's channel opens them like the peer's does. */
+    /** The names; the owner's channel opens them as the peer's does. */
     private static final class QueuePair implements Binding {
         private final ChannelSpec spec;
         private final MessageQueues queues;
@@ -155,11 +155,11 @@ public final class PosixQueueMechanism extends DescribedMechanism {
         }
 
         @Override
-        @SuppressWarnings("try") // both are there to be closed
+        @SuppressWarnings("try") // both only have to be closed
         public void close() throws IOException {
             try (Closeable second = () -> unlink(toOwner);
                     Closeable first = () -> unlink(toPeer)) {
-                // Both, whatever the first gives.
+                // Closes both, even if the first fails.
             }
         }
 

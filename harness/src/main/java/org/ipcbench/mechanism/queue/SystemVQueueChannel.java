@@ -18,14 +18,14 @@ import org.ipcbench.spi.PeerClosedException;
  * Moves messages through a System V queue; msgsnd(2), msgrcv(2).
  *
  * <p>The calls expect the type, a long, in memory right before the message. A whole message with room before it in its
- * buffer is moved in place, and what was before it is restored. Pieces, and messages at the start of their buffers, are
- * copied through a buffer with room for the type.
+ * buffer is moved in place, and the bytes before it are restored. Pieces, and messages at the start of their buffers,
+ * are copied through a buffer with room for the type.
  */
 final class SystemVQueueChannel extends PieceChannel {
     private static final long TO_PEER = 1;
     private static final long TO_OWNER = 2;
 
-    /** The kernel's byte order, whatever the message's is. */
+    /** The kernel's byte order, independent of the message's. */
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private final SystemV calls;
@@ -105,7 +105,7 @@ final class SystemVQueueChannel extends PieceChannel {
 
     @Override
     protected IOException failure(int errno, boolean sends, int done) {
-        // A removed queue wakes whoever sleeps on it with the first, and is unknown to later calls.
+        // Removing a queue wakes its sleepers with EIDRM; later calls get EINVAL.
         if (errno == Errno.EIDRM || errno == Errno.EINVAL) {
             return new PeerClosedException("the owner has removed the queue");
         }

@@ -7,7 +7,7 @@ import org.ipcbench.host.HostLimits;
  * What this host allows a System V message queue, msgget(2).
  *
  * @param maxMessageBytes {@code kernel.msgmax}
- * @param maxQueueBytes {@code kernel.msgmnb}, what a new queue holds, and the most it may hold
+ * @param maxQueueBytes {@code kernel.msgmnb}, the capacity of a new queue, and the most it may be given
  * @param exceedable whether this process may give a queue more than that
  */
 record SystemVQueueLimits(long maxMessageBytes, long maxQueueBytes, boolean exceedable) {
@@ -25,7 +25,7 @@ record SystemVQueueLimits(long maxMessageBytes, long maxQueueBytes, boolean exce
                 HostLimits.sysctl("kernel.msgmax"), HostLimits.sysctl("kernel.msgmnb"), HostLimits.mayBeExceeded());
     }
 
-    /** Returns what the queue has to hold for this capacity each way; the host's default if none was asked for. */
+    /** Returns the bytes that the queue must hold for this capacity each way; the host's default if none was requested. */
     long queueBytes(int capacityBytes) {
         return capacityBytes == 0 ? maxQueueBytes : (long) DIRECTIONS * capacityBytes;
     }
@@ -35,7 +35,7 @@ record SystemVQueueLimits(long maxMessageBytes, long maxQueueBytes, boolean exce
         return exceedable || queueBytes <= maxQueueBytes;
     }
 
-    /** Returns the size of the pieces that a message of this size is sent in: the whole, where that is allowed. */
+    /** Returns the size of the pieces in which a message of this size is sent: the whole message if allowed. */
     int pieceBytes(int messageBytes, long queueBytes) {
         return (int) Math.min(messageBytes, Math.min(maxMessageBytes, queueBytes));
     }

@@ -21,7 +21,7 @@ import org.ipcbench.spi.Workspace;
  *
  * <p>A message above the host's limit is sent in pieces, and the channel is tagged {@link Availability#FRAGMENTED}. The
  * queue has no descriptors and does not know who uses it: it lives until the owner's channel removes it, which wakes the
- * peer; only the session sees the death of a process.
+ * peer; only the session notices the death of a process.
  */
 public final class SystemVQueueMechanism extends DescribedMechanism {
 
@@ -33,7 +33,7 @@ public final class SystemVQueueMechanism extends DescribedMechanism {
             .api("msgget, msgsnd, msgrcv, msgctl")
             .use("small messages, picked by type")
             .limitedBy("sysv msgmax, msgmnb bytes, msgmni")
-            // Two by the kernel, and one at each end: the type must stand in memory before the message.
+            // Two by the kernel, and one at each end: the type must precede the message in memory.
             .carriesData(4)
             .synchronises()
             .keepsBoundaries()
@@ -97,7 +97,7 @@ public final class SystemVQueueMechanism extends DescribedMechanism {
                 queue);
     }
 
-    /** Joins {@code QUEUE_ID PIECE_BYTES}. */
+    /** Joins the queue at {@code QUEUE_ID PIECE_BYTES}. */
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         String[] parts = address.split(" ");

@@ -22,13 +22,13 @@ import org.ipcbench.spi.ValueChannel;
  *             +------------------------------+
  * </pre>
  *
- * <p>The orderings are those of {@link Seqlock}, without the way back. A look fails if the value is half written, or if the
- * sequence after the copy differs from the one before: with a writer that never pauses this may happen often, and is counted. A
- * reader looks once per call; the wait mode decides how long to wait before the next look.
+ * <p>The orderings are those of {@link Seqlock}, without the way back. A look fails if the value is half written, or if
+ * the sequence after the copy differs from the one before: if the writer never pauses, this may happen often, and it is
+ * counted. A reader looks once per call; the wait mode decides how long to wait before the next look.
  */
 final class LatestValue implements ValueChannel {
 
-    /** More readers than that share no line, and are refused. */
+    /** Each reader has its own line; more readers are refused. */
     static final int MOST_READERS = 64;
 
     /** The owner's end, which reads nothing. */
@@ -61,7 +61,7 @@ final class LatestValue implements ValueChannel {
         this.line = LINES + reader * LINE_BYTES;
     }
 
-    /** Returns the size of the memory. */
+    /** Returns the size of the shared memory. */
     static int totalBytes(int messageBytes) {
         return DATA + messageBytes;
     }
@@ -70,7 +70,7 @@ final class LatestValue implements ValueChannel {
         return new LatestValue(memory, messageBytes, WRITER);
     }
 
-    /** @throws IOException if there are too many already */
+    /** @throws IOException if there are too many readers already */
     static LatestValue reader(SharedMemory memory, int messageBytes) throws IOException {
         int reader = memory.claim(READERS);
         if (reader >= MOST_READERS) {
@@ -98,7 +98,7 @@ final class LatestValue implements ValueChannel {
         checkOpen();
         long before = memory.getLongAcquire(SEQUENCE);
         if (before - sequence < 2) {
-            // The same as before, or the next is being written and nothing newer is whole.
+            // Still the same version, or the next one is being written and nothing newer is whole.
             return 0;
         }
         if ((before & 1) == 0) {

@@ -63,7 +63,7 @@ record Layout(long dataBytes) {
         return (int) (DIRECTIONS * CONTROL + direction * dataBytes);
     }
 
-    /** Returns the size of all of it. */
+    /** Returns the total size. */
     int totalBytes() {
         return (int) totalBytes(dataBytes);
     }

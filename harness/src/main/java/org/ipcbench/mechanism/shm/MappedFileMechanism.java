@@ -44,14 +44,14 @@ abstract class MappedFileMechanism extends DescribedMechanism {
                 .backend(JDK, WaitMode.SPIN, WaitMode.YIELD);
     }
 
-    /** @throws IllegalArgumentException if the size or the capacity is more than one mapping holds */
+    /** @throws IllegalArgumentException if the size or the capacity exceeds what one mapping holds */
     abstract Layout layout(ChannelSpec spec);
 
     /**
-     * Makes the slots of one end.
+     * Creates the slots of one end.
      *
      * @param sends the direction in which this end sends, 0 to the peer, 1 to the owner
-     * @param posix makes native copies of large messages; null for backend jdk
+     * @param posix for native copies of large messages; null for backend jdk
      */
     abstract Slots slots(SharedMemory memory, Layout layout, int sends, ChannelSpec spec, @Nullable Posix posix);
 

@@ -7,11 +7,11 @@ import org.ipcbench.posix.Posix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the bytes of a message into shared memory and out of it, the same number each time.
+ * Copies messages of one fixed size into shared memory and out of it.
  *
- * <p>The size decides how, once: the JDK's own copy of small messages costs no more than C's; from 4 KiB on the C
+ * <p>The size decides once how: for small messages the JDK's own copy costs no more than C's; from 4 KiB on the C
  * library's memcpy is up to twice as fast, since it leaves the loop to the processor (rep movsb), which is worth the
- * call. This holds for memory aligned to a cache line; rep movsb loses its advantage if either side is not.
+ * call. This holds for memory aligned to a cache line; rep movsb loses its advantage if either side is unaligned.
  */
 interface MessageCopy {
 
@@ -24,7 +24,7 @@ interface MessageCopy {
     /**
      * Returns the faster way for messages of this size.
      *
-     * @param posix makes the native calls; null if there are none
+     * @param posix for the native calls; null if there are none
      */
     static MessageCopy of(SharedMemory memory, int messageBytes, @Nullable Posix posix) {
         return posix == null || messageBytes < posix.memcpyFromBytes()

@@ -7,7 +7,7 @@ import org.ipcbench.posix.Posix;
 
 /**
  * Named semaphores; sem_overview(7). What a killed process has taken is not given back, so its death wakes nobody: the
- * session sees it.
+ * session has to notice it.
  */
 final class PosixSemaphores implements Semaphores {
     private final Posix posix;
@@ -18,7 +18,7 @@ final class PosixSemaphores implements Semaphores {
         this.semaphores = semaphores;
     }
 
-    /** Opens those of a {@linkplain NamedSemaphores#address line of names}. */
+    /** Opens the semaphores in a {@linkplain NamedSemaphores#address line of names}. */
     static PosixSemaphores open(Posix posix, String names) throws IOException {
         return new PosixSemaphores(posix, NamedSemaphores.open(posix, names));
     }

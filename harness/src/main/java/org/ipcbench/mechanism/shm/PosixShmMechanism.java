@@ -22,14 +22,14 @@ import org.ipcbench.spi.Workspace;
 import org.ipcbench.spi.Workspace.ObjectKind;
 
 /**
- * A named piece of shared memory with named semaphores, shm_overview(7), sem_overview(7): the textbook pair.
+ * A named shared memory object with named semaphores, shm_overview(7), sem_overview(7): the textbook pair.
  *
  * <p>Wait modes {@code block}, {@code spin} and {@code yield} hand over with semaphores, {@code park} with words of the
  * memory and a futex, as the C library's own semaphores do internally.
  */
 public final class PosixShmMechanism extends DescribedMechanism {
 
-    /** Where the C library puts what shm_open(3) names. */
+    /** Where the C library puts the objects of shm_open(3). */
     private static final Path DIRECTORY = Path.of("/dev/shm");
 
     private static final Traits TRAITS = Traits.of("POSIX shared memory with semaphores", Traits.Family.SHARED_MEMORY)
@@ -66,7 +66,7 @@ public final class PosixShmMechanism extends DescribedMechanism {
         return new Named(spec, PosixBackends.get(spec.backend()), workspace);
     }
 
-    /** Joins {@code MEMORY SEMAPHORE...}. */
+    /** Joins the objects at {@code MEMORY SEMAPHORE...}. */
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         int end = (address + " ").indexOf(' ');
@@ -88,7 +88,7 @@ public final class PosixShmMechanism extends DescribedMechanism {
         }
     }
 
-    /** The names; the owner's channel opens them like the peer's does. */
+    /** The names; the owner's channel opens them as the peer's does. */
     private static final class Named implements Binding {
         private final ChannelSpec spec;
         private final Posix posix;

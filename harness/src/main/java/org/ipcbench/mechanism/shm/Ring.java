@@ -36,10 +36,10 @@ final class Ring implements Slots {
     private long publishedByPeer;
 
     /**
-     * Makes one end.
+     * Creates one end.
      *
      * @param sends the direction in which this end sends, 0 to the peer, 1 to the owner
-     * @param posix makes native copies of large messages; null if nothing native is to be called
+     * @param posix for native copies of large messages; null for a channel without native calls
      */
     Ring(SharedMemory memory, Layout layout, int sends, int messageBytes, @Nullable Posix posix) {
         this.memory = memory;
@@ -56,7 +56,7 @@ final class Ring implements Slots {
     /**
      * Returns the layout of a ring of at least this capacity: a power of two of slots, and at least {@value #MIN_SLOTS}.
      *
-     * @throws IllegalArgumentException if it would not fit into one mapping
+     * @throws IllegalArgumentException if the ring would not fit into one mapping
      */
     static Layout layout(int messageBytes, int capacityBytes) {
         long wanted = capacityBytes == 0 ? DEFAULT_CAPACITY_BYTES : capacityBytes;
@@ -69,7 +69,7 @@ final class Ring implements Slots {
         return Long.highestOneBit(layout.dataBytes() / slotBytes(messageBytes));
     }
 
-    /** Slots begin at multiples of 8 bytes, so that small messages are copied in whole words. */
+    /** Slots begin at multiples of 8 bytes, so that small messages are copied word by word. */
     private static int slotBytes(int messageBytes) {
         return (int) ((messageBytes + 7L) / 8 * 8);
     }

@@ -14,7 +14,7 @@ import org.ipcbench.spi.WaitMode;
  */
 final class SemaphoreRing {
 
-    /** A power of two that leaves a semaphore room for one more. */
+    /** A power of two that leaves a semaphore room for one extra count. */
     private static final int MAX_SLOTS = (Semaphores.MAX_VALUE + 1) / 2;
 
     private SemaphoreRing() {}
@@ -23,7 +23,7 @@ final class SemaphoreRing {
         return spec.waitMode() != WaitMode.PARK;
     }
 
-    /** @throws IllegalArgumentException if the size or the capacity is more than one mapping or semaphore holds */
+    /** @throws IllegalArgumentException if the size or the capacity exceeds what one mapping or semaphore holds */
     static Layout layout(ChannelSpec spec) {
         int bytes = spec.messageBytes();
         Layout layout = Ring.layout(bytes, spec.capacityBytes());
@@ -37,12 +37,12 @@ final class SemaphoreRing {
         return Ring.layout(bytes, bytes * MAX_SLOTS);
     }
 
-    /** Returns how many messages each way has room for. */
+    /** Returns how many messages each direction has room for. */
     static long slots(ChannelSpec spec) {
         return Ring.slots(layout(spec), spec.messageBytes());
     }
 
-    /** Answers whether the memory can be had; {@code space} is asked for its bytes if the rest is right. */
+    /** Tells whether there is enough memory; {@code space} is asked for that many bytes if nothing else is refused. */
     static Availability check(ChannelSpec spec, IntFunction<Availability> space) {
         try {
             return space.apply(layout(spec).totalBytes());
@@ -57,7 +57,7 @@ final class SemaphoreRing {
         Semaphores open() throws IOException;
     }
 
-    /** Makes one end over the memory, which it owns from then on; gives it back if that fails. */
+    /** Creates one end over the memory, which it then owns; releases the memory if that fails. */
     static MessageChannel channel(SharedMemory memory, ChannelSpec spec, Posix posix, Opening opening, int sends)
             throws IOException {
         Layout layout = layout(spec);

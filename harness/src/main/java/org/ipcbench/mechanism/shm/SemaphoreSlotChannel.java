@@ -26,10 +26,10 @@ final class SemaphoreSlotChannel implements MessageChannel {
     private boolean peerGone;
 
     /**
-     * Makes one end and marks it as present.
+     * Creates one end and marks it as present.
      *
      * @param sends the direction in which this end sends, 0 to the peer, 1 to the owner
-     * @throws IOException if blocked calls could not be ended on this JVM; memory and semaphores are not let go then
+     * @throws IOException if blocked calls could not be ended on this JVM; memory and semaphores are not released then
      */
     SemaphoreSlotChannel(
             SharedMemory memory, Slots slots, Semaphores semaphores, Posix posix, int sends, int messageBytes)
@@ -124,7 +124,7 @@ final class SemaphoreSlotChannel implements MessageChannel {
         }
     }
 
-    /** A removed set of System V semaphores wakes its sleepers with the first, and is unknown to later calls. */
+    /** Removing a set of System V semaphores wakes its sleepers with EIDRM; later calls get EINVAL. */
     private IOException failure(int result) {
         return result == -Errno.EIDRM || result == -Errno.EINVAL
                 ? gone()

@@ -5,18 +5,18 @@ import java.io.IOException;
 /**
  * Two counting semaphores per direction: how many messages there are, and how much room is left.
  *
- * <p>On leaving, each end posts one more of both: of messages for its receiver, of room for its sender. Whoever takes it
- * wakes up, finds no message or no room, and so knows that the other end is gone. The semaphores are created with this
- * extra count, and an end that joins takes it out.
+ * <p>On leaving, each end posts both once more: messages for its receiver, room for its sender. The end that takes the
+ * extra count wakes up, finds no message or no room, and so knows that the other end is gone. The semaphores are
+ * created with this extra count, and an end that joins takes it out.
  *
- * <p>Results as those of {@link org.ipcbench.posix.Posix}: a negated errno if a call fails.
+ * <p>Results are as in {@link org.ipcbench.posix.Posix}: a negated errno if a call fails.
  */
 interface Semaphores {
 
-    /** How many semaphores there are: the two kinds of both directions. */
+    /** The number of semaphores: two kinds for each of two directions. */
     int COUNT = 4;
 
-    /** The greatest value that both kinds of semaphores can take; SEMVMX of semctl(2). */
+    /** The greatest value that both POSIX and System V semaphores can hold; SEMVMX of semctl(2). */
     int MAX_VALUE = 32767;
 
     /** Returns the number of the semaphore that counts the messages of a direction, 0 to the peer, 1 to the owner. */
@@ -29,7 +29,10 @@ interface Semaphores {
         return 2 + direction;
     }
 
-    /** Returns what each is made with, for so many slots each way: what {@link #room} there is, and the one that stands for an end. */
+    /**
+     * Returns the initial values for this many slots each way: the {@link #room} there is, plus one in each that marks
+     * an end as absent.
+     */
     static int[] initialValues(long slots) {
         int[] values = new int[COUNT];
         for (int direction = 0; direction < 2; direction++) {
@@ -42,21 +45,21 @@ interface Semaphores {
     /** Takes one; sleeps while there is none. Interrupted by a signal. */
     int take(int semaphore);
 
-    /** Takes one if there is one; else EAGAIN. */
+    /** Takes one if there is one; otherwise EAGAIN. */
     int tryToTake(int semaphore);
 
     int give(int semaphore);
 
     /**
-     * Takes out what marks this end as absent.
+     * Takes out the extra counts that mark this end as absent.
      *
      * @param sends the direction in which this end sends
      */
     void join(int sends) throws IOException;
 
-    /** Puts back what marks this end as absent. */
+    /** Puts back the extra counts that mark this end as absent. */
     void leave(int sends) throws IOException;
 
-    /** Lets go of the semaphores; called once, when no call is under way. */
+    /** Releases the semaphores; called once, when no call is under way. */
     void close() throws IOException;
 }

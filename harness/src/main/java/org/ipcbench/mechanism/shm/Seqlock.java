@@ -8,19 +8,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * One slot each way, guarded by a version that is odd while the slot is being written.
  *
- * <p>The writer stores the odd version, then the bytes, then the even version. The reader loads an even version it has not
- * had, copies the bytes, and loads the version again: unchanged means that the copy is whole. Then it stores the version as
- * consumed, which gives the slot back: the writer waits for that, so no message is lost, and a torn copy can only come
- * from a broken writer.
+ * <p>The writer stores the odd version, then the bytes, then the even version. The reader loads an even version it has
+ * not seen yet, copies the bytes, and loads the version again: unchanged means that the copy is whole. Then it stores
+ * the version as consumed, which gives the slot back: the writer waits for that, so no message is lost, and a torn copy
+ * can only come from a broken writer.
  *
  * <p>Why the orderings hold (Boehm, "Can seqlocks get along with programming language memory models?", MSPC 2012):
  *
  * <ul>
- *   <li>odd version before bytes: a fence stands between, so no store of the copy rises above the odd version
+ *   <li>odd version before bytes: a fence in between, so no store of the copy moves above the odd version
  *       ({@link SharedMemory#setVersionBeforeBytes});
  *   <li>bytes before even version: a release store;
- *   <li>even version before bytes: an acquire load, so no load of the copy rises above it;
- *   <li>bytes before the second look: an acquire fence stands between, so the second load does not rise into the copy;
+ *   <li>even version before bytes: an acquire load, so no load of the copy moves above it;
+ *   <li>bytes before the second look: an acquire fence in between, so the second load does not move into the copy;
  *   <li>the reader's copy before the writer's next bytes: consumed is a release store and an acquire load.
  * </ul>
  *
@@ -38,10 +38,10 @@ final class Seqlock implements Slots {
     private long received;
 
     /**
-     * Makes one end.
+     * Creates one end.
      *
      * @param sends the direction in which this end sends, 0 to the peer, 1 to the owner
-     * @param posix makes native copies of large messages; null if nothing native is to be called
+     * @param posix for native copies of large messages; null for a channel without native calls
      */
     Seqlock(SharedMemory memory, Layout layout, int sends, int messageBytes, @Nullable Posix posix) {
         this.memory = memory;

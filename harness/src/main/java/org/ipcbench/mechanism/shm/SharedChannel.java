@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class SharedChannel implements MessageChannel {
 
     /**
-     * For how long wait mode park looks before it sleeps: about as long as waking a sleeper on another CPU takes, so that it
-     * costs at most twice what the better choice would have (Karlin et al., "Empirical studies of competitive spinning for a
-     * shared-memory multiprocessor", SOSP 1991).
+     * How long wait mode park polls before it sleeps: about as long as waking a sleeper on another CPU takes, so that
+     * it costs at most twice what the better choice would have (Karlin et al., "Empirical studies of competitive
+     * spinning for a shared-memory multiprocessor", SOSP 1991).
      */
     private static final long LOOK_NS = 30_000;
 
-    /** A time, not a count, since a pause takes from none to more than a hundred cycles; but a clock is not read at each look. */
+    /**
+     * Parking polls for a time, not a count, since a pause takes from none to over a hundred cycles; but not every look
+     * reads the clock.
+     */
     private static final int LOOKS_A_CLOCK_READING = 32;
 
     private final SharedMemory memory;
@@ -43,10 +46,10 @@ final class SharedChannel implements MessageChannel {
     private volatile boolean closed;
 
     /**
-     * Makes one end.
+     * Creates one end.
      *
      * @param sends the direction in which this end sends, 0 to the peer, 1 to the owner
-     * @param posix makes the futex calls; null if this end polls
+     * @param posix for the futex calls; null if this end polls
      * @throws IOException if blocked calls could not be ended on this JVM
      */
     SharedChannel(SharedMemory memory, Layout layout, Slots slots, int sends, ChannelSpec spec, @Nullable Posix posix)
@@ -81,15 +84,14 @@ final class SharedChannel implements MessageChannel {
         checkOpen();
         boolean taken = slots.take(into);
         if (!taken && memory.getInt(incoming + Layout.CLOSED) != 0) {
-            // What was sent before the end was closed is handed out first, so look once more after having seen it
-            // closed.
+            // Messages sent before the end was closed are delivered first, so look once more after seeing it closed.
             taken = slots.take(into);
             if (!taken) {
                 throw closedByPeer();
             }
         }
         if (taken) {
-            // Memory that was given back meanwhile reads as anything.
+            // Memory released meanwhile may read as anything.
             checkOpen();
             wait.wake(incoming + Layout.DEPARTED, incoming + Layout.SENDER);
         }
@@ -146,7 +148,7 @@ final class SharedChannel implements MessageChannel {
         return tryReceive(into);
     }
 
-    /** Tells whether to make this look, counted from 1, before the last one and sleep. */
+    /** Tells whether to look once more before sleeping; looks are counted from 1. */
     private boolean worthAnother(int look) {
         if (!parks || look % LOOKS_A_CLOCK_READING != 0) {
             return parks;
@@ -172,7 +174,7 @@ final class SharedChannel implements MessageChannel {
         }
     }
 
-    /** A peer that has seen this end close may close its own before this end's caller has looked. */
+    /** If this end is closed, the peer may have seen that and closed its own end before this end's caller looks. */
     private PeerClosedException closedByPeer() throws ClosedChannelException {
         checkOpen();
         return new PeerClosedException("the peer has closed the shared memory");

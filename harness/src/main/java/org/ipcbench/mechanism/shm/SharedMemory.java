@@ -15,7 +15,7 @@ import java.util.Set;
 import org.ipcbench.posix.Mapping;
 
 /**
- * Memory that both ends map, and the ways to read and write its words in order.
+ * Memory that both ends map, with ordered reads and writes of its words.
  *
  * <p>The mapping lives as long as the buffer is reachable; an end keeps it in a field.
  */
@@ -25,7 +25,7 @@ final class SharedMemory {
 
     private static final int ZEROS_BYTES = 1 << 16;
 
-    /** glibc.cpu.x86_non_temporal_threshold cannot be set lower. */
+    /** The minimum of glibc.cpu.x86_non_temporal_threshold. */
     private static final int MAYBE_NON_TEMPORAL_BYTES = 0x4040;
 
     private final ByteBuffer bytes;
@@ -36,15 +36,15 @@ final class SharedMemory {
         this.release = release;
     }
 
-    /** Takes over what was mapped by system calls. */
+    /** Takes over a mapping made by system calls. */
     static SharedMemory of(Mapping mapping) {
         return new SharedMemory(mapping.memory(), mapping::release);
     }
 
     /**
-     * Makes a new file, mode 0600, with all its pages.
+     * Creates a new file, mode 0600, with all its pages allocated.
      *
-     * @throws IOException if it exists or there is no space: better here than a SIGBUS at first touch
+     * @throws IOException if it exists or there is no space: better here than SIGBUS at first touch
      */
     static SharedMemory create(Path path, int bytes) throws IOException {
         try (FileChannel file = FileChannel.open(
@@ -60,7 +60,7 @@ final class SharedMemory {
         }
     }
 
-    /** Maps the file that the owner made. */
+    /** Maps the file that the owner created. */
     static SharedMemory open(Path path, int bytes) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return map(file, bytes);
@@ -70,7 +70,7 @@ final class SharedMemory {
     private static SharedMemory map(FileChannel file, int bytes) throws IOException {
         MappedByteBuffer mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
         Mapping.touch(mapped);
-        // The JDK unmaps it when nobody can reach it any more.
+        // The JDK unmaps it once it is unreachable.
         return new SharedMemory(mapped, () -> {});
     }
 
@@ -79,7 +79,7 @@ final class SharedMemory {
         return bytes;
     }
 
-    /** Gives the memory back if that can be done before it is unreachable; a thread that comes late does no harm. */
+    /** Releases the memory, if possible before it becomes unreachable; a late access by another thread does no harm. */
     void release() throws IOException {
         release.close();
     }
@@ -97,11 +97,11 @@ final class SharedMemory {
     }
 
     /**
-     * Stores a version that is visible before any byte which the caller then copies to the memory.
+     * Stores a version that becomes visible before any byte that the caller copies to the memory afterwards.
      *
-     * <p>A release fence does for small copies. The copies of the C library and of the JDK pass large ones by non-temporal
-     * stores, which x86 lets overtake the stores before them (Intel SDM, volume 1, 10.4.6.2): those wait for a full fence. They
-     * end with a fence of their own, so what is stored after a copy needs none.
+     * <p>A release fence is enough for small copies. For large ones the C library and the JDK use non-temporal stores,
+     * which x86 lets overtake earlier stores (Intel SDM, volume 1, 10.4.6.2): they need a full fence. These copies end
+     * with a fence of their own, so stores after a copy need none.
      */
     void setVersionBeforeBytes(int offset, long version, int bytes) {
         LONG.setOpaque(this.bytes, offset, version);
@@ -124,12 +124,12 @@ final class SharedMemory {
         INT.setRelease(bytes, offset, value);
     }
 
-    /** Adds one and returns what was there before, of one caller each. */
+    /** Adds one and returns the value before; no two callers get the same one. */
     int claim(int offset) {
         return (int) INT.getAndAdd(bytes, offset, 1);
     }
 
-    /** Stores a value and returns what was there before; a full fence. */
+    /** Stores a value and returns the previous one; a full fence. */
     int exchange(int offset, int value) {
         return (int) INT.getAndSet(bytes, offset, value);
     }

@@ -17,16 +17,17 @@ import org.jspecify.annotations.Nullable;
  * <p>No wake-up is lost:
  *
  * <ul>
- *   <li>Between raising and looking, and between changing and looking, stands a full fence. So either the sleeper's second look
- *       sees the change, or the waker sees the flag (Dekker).
- *   <li>Whoever takes the flag down moves the count afterwards, and wakes after that. The sleeper read the count before it
+ *   <li>There is a full fence between raising and looking, and between changing and looking. So either the sleeper's
+ *       second look sees the change, or the waker sees the flag (Dekker).
+ *   <li>A waker that takes the flag down then moves the count, and then wakes. The sleeper read the count before it
  *       raised the flag: if the count moves before it sleeps, the kernel refuses to let it sleep; if later, it is woken.
  *   <li>A flag taken down may belong to a later sleep than the one that the waker saw: then that sleep ends early, and the
  *       sleeper looks again.
  * </ul>
  *
- * <p>The waker takes the flag down, not the sleeper, so that the messages that follow until the sleeper has a CPU find it down:
- * one sleep costs one wake-up call, however long the sleeper takes to run. While both ends are awake no system call is made.
+ * <p>The waker takes the flag down, not the sleeper, so that messages sent before the sleeper gets a CPU find it down:
+ * one sleep costs one wake-up call, however long the sleeper takes to run. While both ends are awake no system call is
+ * made.
  */
 final class SharedWait {
     private final SharedMemory memory;
@@ -34,9 +35,9 @@ final class SharedWait {
     private final long baseAddress;
 
     /**
-     * Makes the waiting of one end.
+     * Creates the waiting of one end.
      *
-     * @param posix makes the futex calls; null if this channel never sleeps, then {@link #wake} does nothing
+     * @param posix for the futex calls; null if this channel never sleeps: then {@link #wake} does nothing
      */
     SharedWait(SharedMemory memory, @Nullable Posix posix) {
         this.memory = memory;
@@ -44,7 +45,7 @@ final class SharedWait {
         this.baseAddress = posix == null ? 0 : posix.addressOf(memory.bytes());
     }
 
-    /** Says that the caller is about to sleep; returns the event count to sleep on. Look again after this. */
+    /** Announces that the caller is about to sleep; returns the event count to sleep on. The caller must look again after this. */
     int prepare(int eventOffset, int sleeperOffset) {
         int event = memory.getInt(eventOffset);
         memory.setIntRelease(sleeperOffset, 1);
@@ -64,7 +65,7 @@ final class SharedWait {
         }
     }
 
-    /** Takes back what {@link #prepare} said, unless a waker has done so. */
+    /** Withdraws the announcement of {@link #prepare}, unless a waker has done so. */
     void awake(int sleeperOffset) {
         memory.setIntRelease(sleeperOffset, 0);
     }
@@ -75,7 +76,7 @@ final class SharedWait {
             return;
         }
         VarHandle.fullFence();
-        // Looking first keeps the line shared while nobody sleeps; the exchange leaves the call to one waker.
+        // Looking first keeps the cache line shared while nobody sleeps; the exchange leaves the call to one waker.
         if (memory.getInt(sleeperOffset) != 0 && memory.exchange(sleeperOffset, 0) != 0) {
             memory.increment(eventOffset);
             posix.futexWake(baseAddress + eventOffset, 1);

@@ -11,12 +11,12 @@ import org.ipcbench.posix.SystemV;
 /**
  * One set of System V semaphores; semop(2).
  *
- * <p>Joining is done with SEM_UNDO: when a process dies, the kernel takes it back, which leaves one more of each as if the
- * process had closed its end, so the other end wakes up and knows. Handing over is done without it: the kernel would take
- * messages back that were given, and refuses at the 32767th.
+ * <p>Joining uses SEM_UNDO: when a process dies, the kernel reverts it, which leaves one more of each, as if the
+ * process had closed its end, so the other end wakes up and knows. Handing over does not: the kernel would take back
+ * messages already given, and refuses at the 32767th.
  */
 final class SystemVSemaphores implements Semaphores {
-    /** The operations of the hot path: take, try to take and give, of each semaphore; and the two of joining and leaving. */
+    /** The operations of the hot path come first: take, try to take and give for each semaphore; then joining and leaving. */
     private static final int PRESENCE = 3 * COUNT;
 
     private final SystemV calls;
@@ -30,7 +30,7 @@ final class SystemVSemaphores implements Semaphores {
     private final long tries;
     private final long gives;
 
-    /** @param atClose called when the semaphores are let go */
+    /** @param atClose called when the semaphores are released */
     SystemVSemaphores(SystemV calls, int set, Closeable atClose) {
         this.calls = calls;
         this.set = set;
@@ -45,7 +45,7 @@ final class SystemVSemaphores implements Semaphores {
         }
     }
 
-    /** Sets all to what a channel begins with. */
+    /** Sets all to a channel's initial values. */
     static void initialise(SystemV calls, int set, long slots) throws IOException {
         int[] values = Semaphores.initialValues(slots);
         for (int i = 0; i < COUNT; i++) {
@@ -84,7 +84,7 @@ final class SystemVSemaphores implements Semaphores {
     @Override
     public void leave(int sends) throws IOException {
         int result = presence(sends, 1);
-        // The owner has removed the set: nobody is there to be told.
+        // If the owner has removed the set, there is nobody to tell.
         if (result != -Errno.EIDRM && result != -Errno.EINVAL) {
             ErrnoException.check(result, "semop", "to leave");
         }

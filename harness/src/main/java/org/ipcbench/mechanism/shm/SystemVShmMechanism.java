@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * A System V segment of shared memory with a set of semaphores, shmget(2), semget(2).
  *
  * <p>The segment loses its key as soon as both ends have attached it: then the kernel removes it with the last of them,
- * however they end. The semaphores have no such way and are removed by the owner's channel. Wait mode {@code park} waits
- * on words of the memory and a futex instead.
+ * however they end. Semaphores have nothing like that and are removed by the owner's channel. Wait mode {@code park}
+ * waits on words of the memory and a futex instead.
  */
 public final class SystemVShmMechanism extends DescribedMechanism {
     private static final String NO_SEMAPHORES = "-";
@@ -57,7 +57,7 @@ public final class SystemVShmMechanism extends DescribedMechanism {
 
     private static Availability checkSpace(int bytes) {
         try {
-            // It is an unsigned number, and the default has all but a few bits set.
+            // The value is unsigned, and the default has all but a few bits set.
             long max = HostLimits.sysctl("kernel.shmmax");
             return max >= 0 && max < bytes
                     ? Availability.unavailable(
@@ -87,7 +87,7 @@ public final class SystemVShmMechanism extends DescribedMechanism {
         }
     }
 
-    /** Joins {@code SEGMENT_ID SEMAPHORES_ID}. */
+    /** Joins the objects at {@code SEGMENT_ID SEMAPHORES_ID}. */
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         String[] ids = address.split(" ");

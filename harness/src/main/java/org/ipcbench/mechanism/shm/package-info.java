@@ -1,8 +1,8 @@
 /**
  * Memory that both processes map: the kernel moves nothing, the two ends agree on words in it.
  *
- * <p>Ordering between processes is the same as between threads: mapped memory of one file is one memory, and the Java memory
- * model's access modes come down to the processor's fences.
+ * <p>Ordering between processes is the same as between threads: mapped memory of one file is one memory, and Java's
+ * access modes compile to the processor's fences.
  */
 @NullMarked
 package org.ipcbench.mechanism.shm;

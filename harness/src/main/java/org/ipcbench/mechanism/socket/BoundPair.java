@@ -9,7 +9,7 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Peer;
 
-/** Two Unix sockets that are bound to paths in a private directory: the owner's until its channel takes it over, and both paths. */
+/** Two Unix sockets bound to paths in a private directory: holds both paths, and the owner's socket until its channel takes it over. */
 final class BoundPair implements Binding {
     private static final String OWNER = "owner.sock";
     private static final String PEER = "peer.sock";
@@ -18,10 +18,10 @@ final class BoundPair implements Binding {
     private final End end;
     private boolean open = true;
 
-    /** A bound socket on its way to become a channel. */
+    /** A bound socket on its way to becoming a channel. */
     interface End extends Closeable {
 
-        /** Makes a channel of it; closes it if that fails. */
+        /** Turns it into a channel; closes it if that fails. */
         Channel connect(Path other) throws IOException;
     }
 

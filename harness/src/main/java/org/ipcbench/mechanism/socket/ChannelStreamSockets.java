@@ -12,7 +12,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.jspecify.annotations.Nullable;
 
-/** Stream sockets as channels, the JDK's or junixsocket's. */
+/** Stream sockets as NIO channels, the JDK's or junixsocket's. */
 record ChannelStreamSockets(ChannelSpec spec) implements StreamSockets {
 
     @Override
@@ -20,7 +20,7 @@ record ChannelStreamSockets(ChannelSpec spec) implements StreamSockets {
         ServerSocketChannel server = open(address);
         try {
             if (!isUnix(address) && spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
-                // What is accepted inherits it; a listening socket has no other buffer.
+                // Accepted sockets inherit it; a listening socket has no other buffer.
                 server.setOption(StandardSocketOptions.SO_RCVBUF, spec.capacityBytes());
             }
             server.configureBlocking(false);
@@ -39,7 +39,7 @@ record ChannelStreamSockets(ChannelSpec spec) implements StreamSockets {
                 : isUnix(address) ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
         try {
             if (byJunixsocket()) {
-                // It makes the socket when it connects, and forgets what was set before.
+                // junixsocket creates the socket when it connects, and forgets options set before.
                 socket.connect(bound(address));
                 SocketBuffers.apply(socket, spec);
             } else {
@@ -59,7 +59,7 @@ record ChannelStreamSockets(ChannelSpec spec) implements StreamSockets {
         return isUnix(address) ? ServerSocketChannel.open(StandardProtocolFamily.UNIX) : ServerSocketChannel.open();
     }
 
-    /** Returns the address as the library wants it. */
+    /** Returns the address in the library's own type. */
     private SocketAddress bound(SocketAddress address) throws IOException {
         return byJunixsocket() ? Junixsocket.address(((UnixDomainSocketAddress) address).getPath()) : address;
     }

@@ -16,7 +16,7 @@ final class DescriptorPassingChannel implements OpenFileChannel {
     private final int socket;
     private final CallGate gate;
 
-    /** Takes a connected socket over; closes it if blocked calls could not be ended on this JVM. */
+    /** Takes over a connected socket; closes it if blocked calls could not be ended on this JVM. */
     DescriptorPassingChannel(Posix posix, UnixSockets sockets, int socket) throws IOException {
         this.posix = posix;
         this.sockets = sockets;
@@ -70,7 +70,7 @@ final class DescriptorPassingChannel implements OpenFileChannel {
         }
     }
 
-    /** Passes if the call was only interrupted. */
+    /** Returns if the call was merely interrupted, otherwise throws. */
     private void again(int errno, String call) throws IOException {
         gate.stillOpen();
         switch (errno) {

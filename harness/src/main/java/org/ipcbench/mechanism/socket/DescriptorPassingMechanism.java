@@ -18,8 +18,8 @@ import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /**
- * Open files passed over a Unix datagram socket: SCM_RIGHTS of unix(7). One byte travels with them, since without any
- * byte the kernel would drop them on some kinds of socket.
+ * Open files passed over a Unix datagram socket: SCM_RIGHTS of unix(7). One byte travels with them, since on some kinds
+ * of socket the kernel drops descriptors sent without data.
  */
 public final class DescriptorPassingMechanism extends DescribedMechanism {
 

@@ -10,12 +10,12 @@ import org.newsclub.net.unix.AFUNIXDatagramChannel;
 import org.newsclub.net.unix.AFUNIXDatagramSocket;
 import org.newsclub.net.unix.AFUNIXSocketAddress;
 
-/** Unix sockets that keep boundaries, through junixsocket: the JDK has none. */
+/** Unix sockets that keep message boundaries, through junixsocket: the JDK has none. */
 final class JunixsocketPackets {
 
     private JunixsocketPackets() {}
 
-    /** Opens a datagram socket that others reach by this path. */
+    /** Opens a datagram socket bound to this path. */
     static DatagramChannel bind(Path path) throws IOException {
         AFUNIXDatagramChannel socket = AFUNIXDatagramChannel.open();
         try {

@@ -41,7 +41,7 @@ record NativeStreamSockets(Sockets calls, ChannelSpec spec) implements StreamSoc
         }
     }
 
-    /** The buffers come first: TCP agrees on its window when it connects, and an accepted socket inherits the listener's. */
+    /** Sets the buffers first: TCP negotiates its window when it connects, and an accepted socket inherits the listener's. */
     private int open(SocketAddress address, int flags) throws IOException {
         int family = address instanceof UnixDomainSocketAddress ? Sockets.AF_UNIX : Sockets.AF_INET;
         return SocketBuffers.open(calls, family, Sockets.SOCK_STREAM | flags, "for " + address, spec);
@@ -53,7 +53,7 @@ record NativeStreamSockets(Sockets calls, ChannelSpec spec) implements StreamSoc
                 : Sockets.Address.ofPath(address.toString());
     }
 
-    /** A number that is closed may be another file's by now: it is used and closed under one lock, and forgotten. */
+    /** A closed descriptor number may by now be another file's: it is used and closed under one lock, and then forgotten. */
     private static final class Listening implements Server {
         private static final int CLOSED = -1;
 

@@ -11,9 +11,10 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.PeerClosedException;
 
 /**
- * Moves messages by read(2) and write(2) on a connected socket that keeps boundaries, which it owns; a piece is a packet.
+ * Moves messages by read(2) and write(2) on a connected socket that keeps message boundaries, which it owns; a piece is
+ * a packet.
  *
- * <p>The socket is non-blocking if the wait mode polls, else blocking.
+ * <p>The socket is non-blocking if the wait mode polls, otherwise blocking.
  */
 final class PacketChannel extends PieceChannel {
     private final Sockets calls;
@@ -28,7 +29,7 @@ final class PacketChannel extends PieceChannel {
     }
 
     /**
-     * Takes a connected socket over and sets it to blocking or not.
+     * Takes over a connected socket and makes it blocking or non-blocking.
      *
      * @throws IOException if that fails; the socket is closed then
      */

@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** The buffers of a socket, in bytes as requested: the kernel reserves twice as much; socket(7). */
 final class SocketBuffers {
 
-    /** What the kernel keeps of a send buffer for itself when it asks whether a datagram fits; unix_dgram_sendmsg. */
+    /** What the kernel reserves of a send buffer when it checks whether a datagram fits; unix_dgram_sendmsg. */
     private static final int RESERVED_BYTES = 32;
 
     private SocketBuffers() {}
 
-    /** Returns why sockets cannot hold as much as was asked for, or null if they can. */
+    /** Returns why sockets cannot have the requested capacity, or null if they can. */
     static Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
         if (spec.capacityBytes() == ChannelSpec.DEFAULT_CAPACITY) {
             return null;
@@ -46,7 +46,7 @@ final class SocketBuffers {
         return (int) Math.min(Integer.MAX_VALUE, buffer - RESERVED_BYTES);
     }
 
-    /** Sets both buffers if a capacity was asked for; before the socket is connected or listens. */
+    /** Sets both buffers if a capacity was requested; call it before the socket connects or listens. */
     static <T extends NetworkChannel> T apply(T socket, ChannelSpec spec) throws IOException {
         if (spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
             socket.setOption(StandardSocketOptions.SO_SNDBUF, spec.capacityBytes());
@@ -58,14 +58,14 @@ final class SocketBuffers {
     /**
      * Opens a socket by system calls, with the spec's buffers.
      *
-     * @param what it is, for the message if that fails
+     * @param what the socket is, for the error message
      */
     static int open(Sockets calls, int family, int type, String what, ChannelSpec spec) throws IOException {
         return applyOrClose(calls, (int) ErrnoException.check(calls.open(family, type), "socket", what), spec);
     }
 
     /**
-     * Sets both buffers of a descriptor if a capacity was asked for, and returns it.
+     * Sets both buffers of a descriptor if a capacity was requested, and returns the descriptor.
      *
      * @throws IOException if that fails; the socket is closed then
      */

@@ -14,8 +14,8 @@ import org.ipcbench.spi.PeerClosedException;
 /**
  * Moves messages through a connected socket, the JDK's or another library's, which it owns.
  *
- * <p>The socket is non-blocking if the wait mode polls, else blocking; a try on a blocking one makes it non-blocking for the
- * time of the call.
+ * <p>The socket is non-blocking if the wait mode polls, otherwise blocking; a try on a blocking one makes it
+ * non-blocking for that call.
  */
 final class SocketMessageChannel extends JdkMessageChannel {
     private final SelectableChannel socket;
@@ -37,7 +37,7 @@ final class SocketMessageChannel extends JdkMessageChannel {
     }
 
     /**
-     * Takes a connected stream over.
+     * Takes over a connected stream.
      *
      * @throws IOException if it cannot be set to blocking or not; it is closed then
      */
@@ -46,8 +46,8 @@ final class SocketMessageChannel extends JdkMessageChannel {
     }
 
     /**
-     * Takes a connected socket over that keeps boundaries: a message is one datagram, or several pieces if it is larger than a
-     * datagram may be.
+     * Takes over a connected socket that keeps message boundaries: a message is one datagram, or several pieces if it
+     * exceeds the limit of a datagram.
      *
      * @throws IOException if it cannot be set to blocking or not; it is closed then
      */
@@ -92,7 +92,7 @@ final class SocketMessageChannel extends JdkMessageChannel {
         }
     }
 
-    /** An error of a connected socket means that it is closed: by this end, if it says so, else by the other. */
+    /** An error of a connected socket means that it is closed: by this end if it says so, otherwise by the other. */
     @Override
     protected IOException failure(IOException e) {
         IOException closed = socket.isOpen()

@@ -19,13 +19,13 @@ interface StreamSockets {
     /** The JDK's channels. */
     String JDK = "jdk";
 
-    /** Those of junixsocket. */
+    /** junixsocket's channels. */
     String JUNIXSOCKET = "junixsocket";
 
-    /** How many connections wait to be accepted: anybody's on TCP, so more than the peer's. */
+    /** How many connections may wait to be accepted: on TCP anybody can connect, so more than the peer's one. */
     int BACKLOG = 50;
 
-    /** Returns the way of the spec's backend. */
+    /** Returns the sockets of the spec's backend. */
     static StreamSockets of(ChannelSpec spec) throws IOException {
         return PosixBackends.isPosix(spec.backend())
                 ? new NativeStreamSockets(new Sockets(PosixBackends.get(spec.backend())), spec)
@@ -35,21 +35,21 @@ interface StreamSockets {
     /** Listens at an address, an IPv4 one or a path. */
     Server listen(SocketAddress address) throws IOException;
 
-    /** Connects; waits until the other side listens no longer than the kernel does. */
+    /** Connects; waits for the other side to listen no longer than the kernel does. */
     Connection connect(SocketAddress address) throws IOException;
 
     /** A listening socket. */
     interface Server extends Closeable {
 
-        /** Returns where it listens, with the port that the kernel has picked if it has one. */
+        /** Returns the address it listens at, with the port that the kernel has picked, if any. */
         SocketAddress address() throws IOException;
 
-        /** Takes the next connection, at once; null if there is none. */
+        /** Accepts a connection without waiting; null if there is none. */
         @Nullable
         Connection poll() throws IOException;
 
         /**
-         * Waits for the next connection, never asleep in the kernel.
+         * Waits for the next connection, without sleeping in the accept call.
          *
          * @throws PeerClosedException if the peer ends before it has connected
          */
@@ -70,16 +70,16 @@ interface StreamSockets {
     /** A connected socket that is not yet a channel. */
     interface Connection extends Closeable {
 
-        /** Has small messages sent at once instead of collected, Nagle's algorithm; TCP_NODELAY of tcp(7). */
+        /** Turns off Nagle's algorithm, so that small messages are sent at once, not collected; TCP_NODELAY of tcp(7). */
         void withoutDelay() throws IOException;
 
-        /** Sends all of a few bytes. */
+        /** Sends a few bytes, all of them. */
         void write(byte[] bytes) throws IOException;
 
-        /** Reads what is there, at once: 0 if that is nothing, negative at the end of the stream. */
+        /** Reads what is available without waiting: 0 if nothing is, negative at the end of the stream. */
         int read(ByteBuffer into) throws IOException;
 
-        /** Makes a channel of it, which takes it over; if that fails, it is closed. */
+        /** Turns it into a channel, which takes it over; if that fails, it is closed. */
         MessageChannel channel() throws IOException;
     }
 }

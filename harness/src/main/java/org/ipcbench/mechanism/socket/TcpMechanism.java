@@ -84,7 +84,7 @@ public final class TcpMechanism extends DescribedMechanism {
         return connection.channel();
     }
 
-    /** What waits for the peer; apart from the mechanism, so that a test can have its sockets fail. */
+    /** Waits for the peer; separate from the mechanism, so that a test can make its sockets fail. */
     record Listening(StreamSockets.Server server, String bound, String token) implements Binding {
 
         private static final Duration TIME_TO_SHOW_THE_TOKEN = Duration.ofMillis(500);
@@ -129,7 +129,7 @@ public final class TcpMechanism extends DescribedMechanism {
                     }
                 }
             } catch (IOException e) {
-                // Too late, or gone already.
+                // Too late, or already gone.
                 return false;
             }
             byte[] found = new byte[TOKEN_BYTES];

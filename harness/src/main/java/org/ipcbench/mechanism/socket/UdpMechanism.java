@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two UDP sockets on the loopback address, on ports that the kernel picks, each connected to the other; udp(7).
  *
- * <p>A sender never waits: what does not fit into the receiver's buffer is dropped. With at most one message in flight
- * there is always room.
+ * <p>A sender never waits: datagrams that do not fit into the receiver's buffer are dropped. With at most one message
+ * in flight there is always room.
  *
  * <p>Anybody on the host can send to a loopback port. So the peer's first datagram is a token, which it received
- * privately; datagrams of others are dropped, and a connected socket takes only the peer's.
+ * privately; datagrams from others are dropped, and a connected socket accepts only the peer's.
  */
 public final class UdpMechanism extends DescribedMechanism {
 
@@ -97,20 +97,20 @@ public final class UdpMechanism extends DescribedMechanism {
         return Availability.available();
     }
 
-    /** A socket on its way to become a channel, by one backend or the other. */
+    /** A socket on its way to becoming a channel, by either backend. */
     interface End extends Closeable {
 
-        /** Binds to an address of this host and returns it with the port that the kernel has picked. */
+        /** Binds to an address of this host and returns it with the port picked by the kernel. */
         InetSocketAddress bind(InetSocketAddress own) throws IOException;
 
-        /** Takes one datagram if one is there, into the token; returns where it came from, or null if there was none. */
+        /** Receives one datagram into the token if one is available; returns its sender, or null if there was none. */
         @Nullable
         InetSocketAddress receiveToken(byte[] token) throws IOException;
 
-        /** Connects, and sends the token if there is one. A socket that is not bound gets the address of the way there. */
+        /** Connects, and sends the token if there is one. An unbound socket gets the local address of the route there. */
         void connect(InetSocketAddress to, byte @Nullable [] token) throws IOException;
 
-        /** Makes a channel of the connected socket, which takes it over; if that fails, it is closed. */
+        /** Turns the connected socket into a channel, which takes it over; if that fails, it is closed. */
         MessageChannel channel() throws IOException;
     }
 

@@ -12,10 +12,10 @@ import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 
 /**
- * The base of the Unix sockets that keep boundaries.
+ * The base of the Unix sockets that keep message boundaries.
  *
- * <p>A message larger than the send buffer takes is sent in pieces, and the channel is tagged
- * {@link Availability#FRAGMENTED}: these sockets lose nothing and keep the order.
+ * <p>A message too large for the send buffer is sent in pieces, and the channel is tagged {@link
+ * Availability#FRAGMENTED}: these sockets lose nothing and keep the order.
  */
 abstract class UnixPacketMechanism extends DescribedMechanism {
     static final String JUNIXSOCKET = "junixsocket";
@@ -67,7 +67,7 @@ abstract class UnixPacketMechanism extends DescribedMechanism {
                 : Availability.available();
     }
 
-    /** Returns the size of the pieces that a message is sent in: the whole, where that is allowed. */
+    /** Returns the size of the pieces in which a message is sent: the whole message if allowed. */
     static int pieceBytes(ChannelSpec spec) throws IOException {
         return Math.min(spec.messageBytes(), SocketBuffers.largestUnixDatagram(spec));
     }

@@ -21,8 +21,8 @@ import org.newsclub.net.unix.AFUNIXDatagramSocket;
 /**
  * A Unix socket for sequenced packets, bound to an abstract name; unix(7).
  *
- * <p>An abstract name is not a file: it leaves nothing behind, and has no permissions. So both ends ask the kernel which
- * user is at the other end, and drop strangers.
+ * <p>An abstract name is not a file: it leaves nothing behind, and has no permissions. So both ends ask the kernel
+ * which user is at the other end, and drop other users.
  */
 public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
 
@@ -41,7 +41,7 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path directory = workspace.directory();
-        // What makes the directory's name unique makes this one so.
+        // The unique part of the directory's name makes this name unique too.
         Path parent = directory.getParent();
         String name = (parent == null ? "" : parent.getFileName() + "-") + directory.getFileName();
         Server server = spec.backend().equals(JUNIXSOCKET)
@@ -88,10 +88,10 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
         return new IOException("@" + name + " belongs to another user");
     }
 
-    /** A listening socket, by one backend or the other. */
+    /** A listening socket, by either backend. */
     private interface Server extends Closeable {
 
-        /** Takes the next connection; returns null if there is none yet, or it was a stranger's. */
+        /** Accepts the next connection; returns null if there is none yet, or it was another user's. */
         @Nullable
         MessageChannel accept() throws IOException;
     }

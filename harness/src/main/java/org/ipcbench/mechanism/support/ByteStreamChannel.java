@@ -30,10 +30,10 @@ public final class ByteStreamChannel extends PieceChannel {
     }
 
     /**
-     * Takes descriptors over and sets them to blocking or not.
+     * Takes over descriptors and makes them blocking or non-blocking.
      *
      * @param in read from; may be the same as {@code out}
-     * @param stream what it is, for messages: "the pipe"
+     * @param stream what the stream is, for error messages: "the pipe"
      * @throws IOException if that fails; the descriptors are closed then
      */
     public static ByteStreamChannel over(Posix posix, int in, int out, ChannelSpec spec, String stream)
@@ -61,7 +61,7 @@ public final class ByteStreamChannel extends PieceChannel {
         return unready < 0 ? unready : posix.read(in, address, bytes);
     }
 
-    /** Returns 0 if a call would not sleep, else a negated errno. */
+    /** Returns 0 if a call would not sleep, otherwise a negated errno. */
     private long unready(int descriptor, short events) {
         int ready = posix.pollNow(descriptor, events);
         return ready > 0 ? 0 : ready < 0 ? ready : -Errno.EAGAIN;

@@ -36,19 +36,20 @@ public abstract class DescribedMechanism implements Mechanism {
         return refusal == null ? here(spec) : refusal;
     }
 
-    /** Tells whether this host has what a channel of this shape takes; the mechanism has such channels, and the backend is here. */
+    /** Tells whether this host can provide a channel of this shape; mechanism and backend are known to support it. */
     protected Availability here(ChannelSpec spec) {
         return Availability.available();
     }
 
-    /** Returns what a check answers where there is nothing more to ask than this; null if there is no refusal. */
+    /** Returns the answer of a check that asks only this; null means no refusal. */
     protected static Availability unless(Availability.@Nullable Unavailable refusal) {
         return refusal == null ? Availability.available() : refusal;
     }
 
     /**
-     * Returns why there is no channel of this shape: the mechanism lacks the backend or the wait mode on any host, or the
-     * native backend is missing here; null if neither. The remedy names backends that are here and have the wait mode.
+     * Returns why there is no channel of this shape: the mechanism lacks the backend or the wait mode on every host, or
+     * the native backend is missing here; null if neither. The remedy names backends that are present and have the wait
+     * mode.
      */
     private Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
         Availability.Unavailable never = traits.refusal(spec);

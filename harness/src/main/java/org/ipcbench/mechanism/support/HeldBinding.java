@@ -7,7 +7,7 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Peer;
 
-/** The binding of something that nothing else keeps alive: it goes when this is closed, unless the owner's end has it by then. */
+/** The binding of an object that nothing else keeps alive: it is removed when this is closed, unless the owner's end has taken it over. */
 public final class HeldBinding implements Binding {
     private final String address;
     private final NamedBinding.Acceptance owner;
@@ -16,7 +16,7 @@ public final class HeldBinding implements Binding {
 
     /**
      * @param owner opens the owner's end, which takes over what is held
-     * @param held what to close if it does not come to that; idempotent
+     * @param held what to close if the owner's end does not take it over; idempotent
      */
     public HeldBinding(String address, NamedBinding.Acceptance owner, Closeable held) {
         this.address = address;

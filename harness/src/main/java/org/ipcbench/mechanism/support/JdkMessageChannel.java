@@ -19,9 +19,9 @@ public abstract class JdkMessageChannel implements MessageChannel {
     private final WaitMode waitMode;
 
     /**
-     * Moves messages through two channels, or one that is both.
+     * Moves messages through two channels, or through one for both directions.
      *
-     * @param pieceBytes the most that one call is given
+     * @param pieceBytes the most bytes passed to one call
      */
     protected JdkMessageChannel(ReadableByteChannel in, WritableByteChannel out, ChannelSpec spec, int pieceBytes) {
         this.in = in;
@@ -31,13 +31,13 @@ public abstract class JdkMessageChannel implements MessageChannel {
         this.waitMode = spec.waitMode();
     }
 
-    /** Names what the two ends share, for messages: "the pipe". */
+    /** Names what the two ends share, for error messages: "the pipe". */
     protected abstract String what();
 
-    /** Passes if the message can go on after a call that moved this many bytes, which may be fewer than were due. */
+    /** Returns if the message can continue after a call that moved this many bytes, which may be fewer than were due. */
     protected abstract void allow(int found, int due) throws IOException;
 
-    /** Says what an error of a call means, other than that a channel here is closed. */
+    /** Returns what an error of a call means, other than that a channel here is closed. */
     protected abstract IOException failure(IOException e);
 
     @Override
@@ -94,8 +94,8 @@ public abstract class JdkMessageChannel implements MessageChannel {
     }
 
     /**
-     * Tells which end has closed. Here it may be half done: a peer that saw it was faster with its own. And junixsocket ends a
-     * blocked read of a closed channel like the end of the stream.
+     * Tells which end has closed. This end's close may be half done when the peer has already seen it and closed its
+     * own. And junixsocket ends a blocked read on a closed channel as if at the end of the stream.
      */
     private IOException ended(int done) {
         return out.isOpen()
@@ -104,12 +104,12 @@ public abstract class JdkMessageChannel implements MessageChannel {
                 : new ClosedChannelException();
     }
 
-    /** Closes both; the first failure is thrown with the second suppressed in it. */
+    /** Closes both; throws the first failure, with the second suppressed in it. */
     @Override
     public final void close() throws IOException {
         try (in;
                 out) {
-            // In this order: out, in.
+            // Closed in this order: out, in.
         }
     }
 }

@@ -10,15 +10,15 @@ import org.ipcbench.spi.Workspace;
 /** Checks, for mechanisms that map files, whether there is enough memory for them. */
 public final class MappedSpace {
 
-    /** What a session keeps there besides: directories, the word of the hand-off meter, semaphores; a page each. */
+    /** What a session keeps there besides the mapped files: directories, the word of the hand-off meter, semaphores; a page each. */
     private static final int OF_A_SESSION = 256 << 10;
 
-    /** The tag of what lies on a disk: such cells do not share a scale with those in memory. */
+    /** The tag of files on disk: such cells do not share a scale with those in memory. */
     public static final String ON_DISK = "disk";
 
     private MappedSpace() {}
 
-    /** Tells whether files of so many bytes fit into {@link Workspace#memoryDirectory()}, and whether that is memory at all. */
+    /** Tells whether files of this many bytes fit into {@link Workspace#memoryDirectory()}, and whether that is memory at all. */
     public static Availability check(long bytes) {
         Optional<Path> tmpfs = Workspace.tmpfs();
         if (tmpfs.isEmpty()) {

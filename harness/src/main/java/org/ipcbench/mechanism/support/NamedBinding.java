@@ -10,10 +10,10 @@ import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Peer;
 
 /**
- * The binding of something that both ends open by its address and that lives on without it.
+ * The binding of an object that both ends open by address and that lives on without the binding.
  *
  * @param owner opens the owner's end
- * @param names what goes when this is closed; idempotent
+ * @param names what to remove when this is closed; idempotent
  */
 public record NamedBinding(String address, Acceptance owner, Closeable names) implements Binding {
 
@@ -22,7 +22,7 @@ public record NamedBinding(String address, Acceptance owner, Closeable names) im
         Channel accept(Peer peer, Deadline deadline) throws IOException;
     }
 
-    /** Returns that of a file which the owner has mapped already: its end is ready and waits for nobody. */
+    /** Returns the binding of a file that the owner has already mapped: the owner's end is ready and waits for nobody. */
     public static NamedBinding ofFile(Path path, Channel owner) {
         return new NamedBinding(path.toString(), (peer, deadline) -> owner, () -> Files.deleteIfExists(path));
     }

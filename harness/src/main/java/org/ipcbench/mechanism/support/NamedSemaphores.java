@@ -10,7 +10,7 @@ import org.ipcbench.posix.NativeString;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.Workspace;
 
-/** The names of POSIX semaphores that this process has created, and removes; sem_overview(7). */
+/** The names of POSIX semaphores that this process creates and removes; sem_overview(7). */
 public final class NamedSemaphores implements Closeable {
     private final Posix posix;
     private final Workspace workspace;
@@ -22,9 +22,9 @@ public final class NamedSemaphores implements Closeable {
     }
 
     /**
-     * Makes a semaphore for each of these values.
+     * Creates a semaphore for each of these values.
      *
-     * @throws IOException if one cannot be made; none is left then
+     * @throws IOException if one cannot be created; none is left then
      */
     public static NamedSemaphores create(Posix posix, Workspace workspace, int... values) throws IOException {
         NamedSemaphores made = new NamedSemaphores(posix, workspace);
@@ -42,7 +42,7 @@ public final class NamedSemaphores implements Closeable {
         }
     }
 
-    /** Returns the names, in one line. */
+    /** Returns the names on one line. */
     public String address() {
         return String.join(" ", names);
     }
@@ -50,7 +50,7 @@ public final class NamedSemaphores implements Closeable {
     /**
      * Opens the semaphores of an {@link #address}.
      *
-     * @return their addresses in memory, in the order in which they were made
+     * @return their addresses in memory, in the order in which they were created
      * @throws IOException if one cannot be opened; none stays open then
      */
     public static long[] open(Posix posix, String address) throws IOException {
@@ -75,7 +75,7 @@ public final class NamedSemaphores implements Closeable {
         }
     }
 
-    /** Gives back what {@link #open} has opened: all of it, then the first failure is thrown. */
+    /** Closes what {@link #open} has opened: all of it, and only then throws the first failure. */
     public static void close(Posix posix, long... semaphores) throws IOException {
         int first = 0;
         for (long semaphore : semaphores) {
@@ -85,7 +85,7 @@ public final class NamedSemaphores implements Closeable {
         ErrnoException.check(first, "sem_close", "a semaphore");
     }
 
-    /** Removes the names; who has opened a semaphore keeps it. Idempotent. */
+    /** Removes the names; semaphores that are open stay usable. Idempotent. */
     @Override
     public void close() throws IOException {
         int first = 0;

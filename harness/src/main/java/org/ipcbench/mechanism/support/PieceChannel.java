@@ -11,8 +11,7 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.WaitMode;
 
 /**
- * Moves a message by native calls, each of which takes one piece: all of the message, as long as the kernel takes so much at
- * once.
+ * Moves a message by native calls, one per piece; the piece is the whole message if the kernel takes that much at once.
  *
  * <p>There is one sender and one receiver in each direction, so pieces of two messages cannot mix.
  */
@@ -22,7 +21,7 @@ public abstract class PieceChannel implements MessageChannel {
     /** The bytes of each piece but the last, which may be shorter. */
     protected final int pieceBytes;
 
-    /** Whether calls return at once by themselves, so that a try needs nothing special. */
+    /** Whether calls never block, so that a try needs nothing special. */
     protected final boolean polls;
 
     private final WaitMode waitMode;
@@ -44,10 +43,10 @@ public abstract class PieceChannel implements MessageChannel {
     /**
      * Sends one piece by one call.
      *
-     * @param address of the piece's first byte
-     * @param done the bytes of the message that came before it
+     * @param address the address of the piece's first byte
+     * @param done the bytes of the message before this piece
      * @param tries whether the call may not sleep
-     * @return how many bytes have gone, or a negated errno
+     * @return how many bytes were sent, or a negated errno
      */
     protected abstract long sendPiece(ByteBuffer message, long address, int done, int bytes, boolean tries);
 
@@ -59,19 +58,19 @@ public abstract class PieceChannel implements MessageChannel {
     protected abstract long receivePiece(ByteBuffer into, long address, int done, int bytes, boolean tries);
 
     /**
-     * Passes if the message can go on after a call that moved more or fewer bytes than it should.
+     * Returns if the message can continue after a call that moved more or fewer bytes than it should.
      *
      * @param found the bytes it moved; 0 at the end of a stream
-     * @throws IOException as here, if a piece must be whole
+     * @throws IOException by default, and wherever a piece must be whole
      */
     protected void allow(long found, int due, int done) throws IOException {
         throw new IOException("a piece of " + found + " bytes arrived where " + due + " were due");
     }
 
-    /** Says what another errno than that of an interrupted or a fruitless call means. */
+    /** Returns what an errno means, other than that of an interrupted call or of one that found no room or no message. */
     protected abstract IOException failure(int errno, boolean sends, int done);
 
-    /** Gives back what this end holds; called once, when no call is under way. */
+    /** Releases this end's resources; called once, when no call is under way. */
     protected abstract void release() throws IOException;
 
     @Override
@@ -100,7 +99,7 @@ public abstract class PieceChannel implements MessageChannel {
         try {
             int done = 0;
             while (done < messageBytes) {
-                // Only the first piece may find no room or nothing: then not a byte has moved.
+                // Only the first piece may find no room or no message: then not a byte has moved.
                 boolean tries = !waits && done == 0;
                 int bytes = Math.min(pieceBytes, messageBytes - done);
                 long n = sends
@@ -125,7 +124,7 @@ public abstract class PieceChannel implements MessageChannel {
         }
     }
 
-    /** Tells whether a call was only interrupted; false if it found no room or no message. */
+    /** Tells whether a call was merely interrupted; false if it found no room or no message. */
     private boolean again(int errno, boolean sends, int done) throws IOException {
         gate.stillOpen();
         return switch (errno) {

@@ -17,7 +17,7 @@ import org.ipcbench.posix.Posix;
 /**
  * One page that both processes map, mmap(2), and its words. The mapping lives as long as this object is reachable.
  *
- * <p>Words that different processes write belong {@link #APART_BYTES} apart.
+ * <p>Put words that different processes write {@link #APART_BYTES} apart.
  */
 public final class SharedWords {
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
@@ -32,13 +32,13 @@ public final class SharedWords {
         this.memory = memory;
     }
 
-    /** Makes a new file of zeros, mode 0600, that must not exist. */
+    /** Creates a file of zeros, mode 0600; it must not exist yet. */
     public static SharedWords create(Path path) throws IOException {
         try (FileChannel file = FileChannel.open(
                 path,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            // Written, not only stretched: a full file system is found here, and not by a SIGBUS at the first touch.
+            // Written, not just extended: a full file system fails here, not with SIGBUS at first touch.
             file.write(ByteBuffer.allocate(BYTES));
             return new SharedWords(file.map(FileChannel.MapMode.READ_WRITE, 0, BYTES));
         } catch (IOException e) {
@@ -47,7 +47,7 @@ public final class SharedWords {
         }
     }
 
-    /** Maps the file that the owner made. */
+    /** Maps the file that the owner created. */
     public static SharedWords open(Path path) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return new SharedWords(file.map(FileChannel.MapMode.READ_WRITE, 0, BYTES));
@@ -67,7 +67,7 @@ public final class SharedWords {
         INT.getAndAdd(memory, offset, 1);
     }
 
-    /** Stores a value before which all earlier writes are seen, and returns what was there. */
+    /** Stores a value after all earlier writes have become visible, and returns the previous one. */
     public int getAndSet(int offset, int value) {
         return (int) INT.getAndSet(memory, offset, value);
     }

@@ -10,10 +10,10 @@ import org.ipcbench.spi.Workspace;
 import org.ipcbench.spi.Workspace.ObjectKind;
 
 /**
- * A System V object that this process has created under its own key, and removes; sysvipc(7).
+ * A System V object that this process creates under its own key and removes; sysvipc(7).
  *
- * <p>Removal destroys the object at once for everybody (for a segment, only its key), so a binding whose channel still
- * needs the object hands it over to the channel.
+ * <p>Removal destroys the object at once for every process (for a segment, only its key), so a binding whose channel
+ * still needs the object hands it over to the channel.
  */
 public final class SystemVObject implements Closeable {
     private static final int MAX_TRIES = 100;
@@ -34,12 +34,12 @@ public final class SystemVObject implements Closeable {
         this.removal = removal;
     }
 
-    /** Makes a message queue. */
+    /** Creates a message queue. */
     public static SystemVObject queue(Workspace workspace, SystemV calls) throws IOException {
         return create(workspace, ObjectKind.SYSV_MSG, "msgget", key -> calls.queue(key, NEW), calls::removeQueue);
     }
 
-    /** Makes a set of this many semaphores. */
+    /** Creates a set of this many semaphores. */
     public static SystemVObject semaphores(Workspace workspace, SystemV calls, int count) throws IOException {
         return create(
                 workspace,
@@ -49,7 +49,7 @@ public final class SystemVObject implements Closeable {
                 calls::removeSemaphores);
     }
 
-    /** Makes a segment of shared memory. */
+    /** Creates a segment of shared memory. */
     public static SystemVObject segment(Workspace workspace, SystemV calls, long bytes) throws IOException {
         return create(
                 workspace, ObjectKind.SYSV_SHM, "shmget", key -> calls.segment(key, bytes, NEW), calls::removeSegment);
@@ -71,7 +71,7 @@ public final class SystemVObject implements Closeable {
         }
     }
 
-    /** Returns what the calls want. */
+    /** Returns the id that the calls expect. */
     public int id() {
         return id;
     }
@@ -84,7 +84,7 @@ public final class SystemVObject implements Closeable {
         }
         removed = true;
         int result = removal.applyAsInt(id);
-        // Somebody else may have removed it: that is what was wanted.
+        // Someone else may have removed it already: the goal is reached.
         if (result != -Errno.EINVAL && result != -Errno.EIDRM) {
             ErrnoException.check(result, "removal of", kind + " " + key);
         }
