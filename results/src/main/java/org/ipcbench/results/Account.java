@@ -27,16 +27,16 @@ public record Account(
     /** The other end. */
     public static final String PEER = "peer";
 
-    /** Of a fork that has left none. */
+    /** The account of a fork that left none. */
     public static final Account NONE = new Account(0L, 0L, 0, Map.of(), Map.of());
 
-    /** Takes what a file leaves out for nothing. */
+    /** Treats what the file leaves out as empty. */
     public Account {
         cpuNsPerMessage = Objects.requireNonNullElse(cpuNsPerMessage, Map.of());
         switchesPerMessage = Objects.requireNonNullElse(switchesPerMessage, Map.of());
     }
 
-    /** Returns what is known of a part of the fork's iterations: the two ends account for all of them together. */
+    /** Returns what is known about only some of the iterations: the two ends account for all of them together. */
     Account ofSome() {
         return new Account(null, received, lost, Map.of(), Map.of());
     }

@@ -33,7 +33,7 @@ public record Addition(
         return line;
     }
 
-    /** Returns what a line says; null if it is none of these. */
+    /** Parses a line of the journal; null if it is not an entry. */
     static @Nullable Addition of(JsonNode line) {
         return line.path(CELL).isTextual()
                         && line.path(CHANGES) instanceof ObjectNode changes

@@ -34,7 +34,7 @@ public enum Axis {
             new Phrase("placement", "位置"),
             "--placement=PLACE",
             "same-cpu, two-cpus, free, smt, cluster, same-llc, cross-llc, cross-node or cross-socket."),
-    /** What a channel was asked to hold each way. */
+    /** The requested capacity of a channel, each way. */
     CAPACITY(
             Kind.BYTES,
             new Phrase("capacity", "容量"),
@@ -42,7 +42,7 @@ public enum Axis {
             "How much a channel holds each way, such as 4K,1M, where it can be chosen; otherwise the mechanism's default.",
             "capacity",
             "default"),
-    /** How many descriptors or receivers an operation concerns. */
+    /** How many descriptors or receivers one operation involves. */
     COUNT(
             Kind.NUMBER,
             new Phrase("count", "数量"),
@@ -54,7 +54,7 @@ public enum Axis {
 
     /** What the values on an axis are. */
     public enum Kind {
-        /** What is chosen by patterns. */
+        /** A name, selected by patterns. */
         NAME,
         /** One of a few words. */
         WORD,
@@ -72,7 +72,7 @@ public enum Axis {
     private final String parameter;
     private final String nothing;
 
-    /** Declares an axis whose JMH parameter is named as the option. */
+    /** Declares an axis whose JMH parameter has the option's name. */
     Axis(Kind kind, Phrase words, String usage, String help) {
         this(kind, words, usage, help, usage.substring(2, usage.indexOf('=')), "");
     }
@@ -80,10 +80,10 @@ public enum Axis {
     /**
      * Declares an axis.
      *
-     * @param words heads its column
-     * @param usage the option of the command line, and what stands for its value
+     * @param words its column heading
+     * @param usage the command-line option and the placeholder for its value
      * @param parameter JMH's name for it
-     * @param nothing what JMH records where it plays no part; empty if JMH then has no such parameter
+     * @param nothing what JMH records where the axis does not apply; empty if JMH then has no such parameter
      */
     Axis(Kind kind, Phrase words, String usage, String help, String parameter, String nothing) {
         this.kind = kind;
@@ -95,7 +95,7 @@ public enum Axis {
         this.nothing = nothing;
     }
 
-    /** Returns what its values are. */
+    /** Returns the kind of its values. */
     public Kind kind() {
         return kind;
     }
@@ -105,22 +105,22 @@ public enum Axis {
         return kind == Kind.BYTES || kind == Kind.NUMBER;
     }
 
-    /** Returns what heads its column. */
+    /** Returns its column heading. */
     public Phrase words() {
         return new Phrase(english, chinese);
     }
 
-    /** Returns the option of the command line. */
+    /** Returns the command-line option. */
     public String option() {
         return usage.substring(0, usage.indexOf('='));
     }
 
-    /** Returns what stands for the value in the help for that option. */
+    /** Returns the placeholder for the value in the option's help. */
     public String placeholder() {
         return usage.substring(usage.indexOf('=') + 1);
     }
 
-    /** Returns what the option is for. */
+    /** Returns the option's help text. */
     public String help() {
         return help;
     }
@@ -130,17 +130,17 @@ public enum Axis {
         return parameter;
     }
 
-    /** Tells whether only some cells have a number on it: those name it in their ids and tags, in others run.json leaves it out. */
+    /** Tells whether only some cells have a number on it: those name it in their ids and tags; for the others, run.json leaves it out. */
     boolean isNamed() {
         return isNumber() && this != SIZE;
     }
 
-    /** Returns a value as an id has it. */
+    /** Returns a value as it appears in an id. */
     String inId(String value) {
         return isNamed() ? option().substring(2) + "-" + value : value;
     }
 
-    /** Returns the value that JMH's parameters give; empty if it plays no part. */
+    /** Returns the value from JMH's parameters; empty if the axis does not apply. */
     Optional<String> in(Map<String, String> parameters) {
         return Optional.ofNullable(parameters.get(parameter))
                 .filter(value -> !value.isEmpty() && !value.equals(nothing));
@@ -151,7 +151,7 @@ public enum Axis {
         return this == CAPACITY ? "capacityBytes" : parameter;
     }
 
-    /** Returns a value as run.json has it. */
+    /** Returns a value as it appears in run.json. */
     @Nullable
     Object inJson(@Nullable String value) {
         return value == null || !isNumber() ? value : Integer.valueOf(value);

@@ -21,12 +21,12 @@ public interface BenchmarkWords {
     /** Returns what its figure is. */
     Score score();
 
-    /** Tells whether figures over message sizes are what it is for. */
+    /** Tells whether it is meant to be compared across message sizes. */
     default boolean isAboutSizes() {
         return false;
     }
 
-    /** Returns all that are here. */
+    /** Returns all benchmarks found. */
     static List<BenchmarkWords> all() {
         return All.LIST;
     }
@@ -36,7 +36,7 @@ public interface BenchmarkWords {
         return all().stream().filter(benchmark -> benchmark.id().equals(id)).findFirst();
     }
 
-    /** Those that are here, found once. */
+    /** The benchmarks found, loaded once. */
     final class All {
         private static final List<BenchmarkWords> LIST = ServiceLoader.load(BenchmarkWords.class).stream()
                 .map(ServiceLoader.Provider::get)

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param benchmark the simple name of its class
  * @param mode JMH's short label: {@code avgt}, {@code sample} or {@code thrpt}
  * @param floor the floor's name; null in other cells
- * @param values only of axes that apply
+ * @param values one for each axis that applies
  */
 @JsonPropertyOrder({"benchmark", "mode", "floor"})
 public record Cell(
@@ -29,10 +29,10 @@ public record Cell(
         @Nullable String floor,
         @JsonIgnore Map<Axis, String> values) {
 
-    /** The benchmark that measures the harness and the machine, each of its methods by itself. */
+    /** The benchmark that measures the harness and the machine; each of its methods is one floor. */
     public static final String FLOOR = "Floor";
 
-    /** What a peer is unless something else is said: {@link #title} does not say it. */
+    /** The default kind of peer, which {@link #title} omits. */
     private static final String USUAL_PEER = "process";
 
     public Cell {
@@ -49,7 +49,7 @@ public record Cell(
         return new Cell(FLOOR, "avgt", name, Map.of());
     }
 
-    /** Returns the cell that a benchmark of JMH's result file belongs to. */
+    /** Returns the cell of a benchmark in JMH's result file. */
     public static Cell ofJmh(String method, String mode, Map<String, String> parameters) {
         int beforeMethod = method.lastIndexOf('.');
         String type = beforeMethod < 0 ? method : method.substring(0, beforeMethod);
@@ -89,7 +89,7 @@ public record Cell(
         return fields;
     }
 
-    /** Returns the same cell with another value; null where the axis plays no part. */
+    /** Returns this cell with another value; null removes the axis. */
     public Cell with(Axis axis, @Nullable Object value) {
         Map<Axis, String> changed = new EnumMap<>(Axis.class);
         changed.putAll(values);
@@ -101,7 +101,7 @@ public record Cell(
         return new Cell(benchmark, mode, floor, changed);
     }
 
-    /** Returns the key that joins the two result files: the parts that this cell has, with slashes between. */
+    /** Returns the key that joins the two result files: this cell's parts, separated by slashes. */
     @JsonIgnore
     public String id() {
         StringJoiner id = new StringJoiner("/").add(benchmark).add(mode);
@@ -112,7 +112,7 @@ public record Cell(
         return id.toString();
     }
 
-    /** Returns the parts of the id that name their axis: cells with different ones share no scale. */
+    /** Returns the parts of the id that name their axis: cells that differ in them do not share a scale. */
     @JsonIgnore
     public List<String> namedParts() {
         return values.entrySet().stream()
@@ -121,13 +121,13 @@ public record Cell(
                 .toList();
     }
 
-    /** Returns the id for lines that people read, where a peer is a process unless something else is said. */
+    /** Returns the id as shown to people: without the peer if it is a process. */
     @JsonIgnore
     public String title() {
         return id().replaceFirst("/" + USUAL_PEER + "$", "");
     }
 
-    /** Returns the values of the JMH parameters that this cell fixes, by their names. */
+    /** Returns the values of the JMH parameters that this cell sets, by name. */
     @JsonIgnore
     public Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -135,18 +135,18 @@ public record Cell(
         return parameters;
     }
 
-    /** Tells whether a peer takes part; then the two leave an account. */
+    /** Tells whether a peer takes part; if so, the two ends leave an account. */
     @JsonIgnore
     public boolean hasPeer() {
         return values.containsKey(Axis.PEER);
     }
 
-    /** Returns the value on an axis; null where it plays no part. */
+    /** Returns the value on an axis; null if the axis does not apply. */
     public @Nullable String value(Axis axis) {
         return values.get(axis);
     }
 
-    /** Returns a number on an axis; null where it plays no part. */
+    /** Returns a number on an axis; null if the axis does not apply. */
     public @Nullable Integer number(Axis axis) {
         String value = values.get(axis);
         return value == null ? null : Integer.valueOf(value);

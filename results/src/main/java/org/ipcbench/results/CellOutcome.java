@@ -11,7 +11,7 @@ import java.util.Objects;
  */
 public record CellOutcome(@JsonProperty(required = true) CellStatus status, String reason, String remedy) {
 
-    /** It can run, and nothing is measured yet. */
+    /** Can run; nothing is measured yet. */
     public static final CellOutcome PLANNED = new CellOutcome(CellStatus.PLANNED, "", "");
 
     public CellOutcome {
@@ -19,12 +19,12 @@ public record CellOutcome(@JsonProperty(required = true) CellStatus status, Stri
         remedy = Objects.requireNonNullElse(remedy, "");
     }
 
-    /** It cannot run here. */
+    /** Returns the outcome of a cell that cannot run here. */
     public static CellOutcome skipped(String reason, String remedy) {
         return new CellOutcome(CellStatus.SKIPPED, reason, remedy);
     }
 
-    /** Returns what it is once a fork was tried: the first reason stays. */
+    /** Returns the outcome after another fork; the first reason is kept. */
     CellOutcome after(CellStatus next, String error) {
         return new CellOutcome(next, reason.isEmpty() ? error : reason, remedy);
     }

@@ -30,7 +30,7 @@ public record CellRecord(
         String repeat,
         List<Fork> forks) {
 
-    /** The tag of what the control group's CPU quota stopped while it was measured: the figure is the throttle's. */
+    /** The tag of a cell that the control group's CPU quota stopped while it was measured: its figure measures the throttling. */
     static final String THROTTLED = "throttled";
 
     public CellRecord {
@@ -79,7 +79,7 @@ public record CellRecord(
         return forks.stream().filter(Fork::ok).toList();
     }
 
-    /** Returns those of them that nobody disturbed. */
+    /** Returns the good forks that were not disturbed. */
     public List<Fork> undisturbedForks() {
         return forks.stream().filter(fork -> fork.ok() && !fork.disturbed()).toList();
     }
@@ -96,10 +96,10 @@ public record CellRecord(
     }
 
     /**
-     * Returns this cell with another fork, and the status that follows.
+     * Returns this cell with another fork and the resulting status.
      *
-     * @param found tags that the fork has found
-     * @param said its note; empty if it has none
+     * @param found tags found by the fork
+     * @param said the fork's note; empty if none
      */
     public CellRecord with(Fork fork, List<String> found, String said, int plannedForks) {
         List<Fork> all = new ArrayList<>(forks);

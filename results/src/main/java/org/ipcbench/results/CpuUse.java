@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the measured CPUs did around an iteration, or a whole measurement, and how much of it was ours, as run.json has it.
  *
- * <p>What others took is what the CPUs did less what the processes of the fork used, wherever their threads ran: at least so much,
- * for some of these run on other CPUs.
+ * <p>What others took is what the CPUs did less what the processes of the fork used, wherever their threads ran: a lower bound,
+ * since some of these run on other CPUs.
  *
- * @param elapsedMs between the two readings, which lie outside of what is timed
- * @param cpus those that the two ends are pinned to; all if they are not pinned
+ * @param elapsedMs time between the two readings, which are taken outside the timed part
+ * @param cpus the CPUs that the two ends are pinned to; all if they are not pinned
  * @param oursMs CPU time of the processes of the fork, all their threads
- * @param pressureMs for how long a task of the machine was ready and had no CPU; null if the kernel does not tell
+ * @param pressureMs how long a task on the machine was ready but had no CPU; null if the kernel does not report it
  */
 public record CpuUse(
         double elapsedMs,
@@ -24,17 +24,17 @@ public record CpuUse(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double pressureMs) {
 
     /**
-     * The share of a CPU that others may take, beyond {@link #ERROR_MS}, before what was measured is disturbed.
+     * The share of a CPU that others may take, beyond {@link #ERROR_MS}, before a measurement counts as disturbed.
      *
-     * <p>A duel finds changes of a few percent, and who loses a twentieth of a CPU is that much slower; daemons of a quiet machine
-     * take less than a hundredth.
+     * <p>A duel finds changes of a few percent, and losing a twentieth of a CPU makes a fork that much slower; the daemons of a
+     * quiet machine take less than a hundredth.
      */
     public static final double MOST_TAKEN = 0.05;
 
-    /** How far the time of one CPU may be off, as the kernel writes it; of several, the errors add up as squares do. */
+    /** How far off the kernel's time for one CPU may be; for several CPUs, the errors add in quadrature. */
     private static final double ERROR_MS = 10;
 
-    /** Takes what a file leaves out for nothing. */
+    /** Treats what the file leaves out as empty. */
     public CpuUse {
         cpus = List.copyOf(Objects.requireNonNullElse(cpus, List.of()));
     }
@@ -42,8 +42,8 @@ public record CpuUse(
     /**
      * What one CPU did.
      *
-     * @param busyMs for how long it ran something
-     * @param stolenMs for how long a hypervisor ran something else
+     * @param busyMs how long it ran something
+     * @param stolenMs how long a hypervisor ran something else
      * @param mhz its frequency at the end; null if that cannot be read
      */
     public record Cpu(
@@ -67,18 +67,18 @@ public record CpuUse(
     }
 
     /**
-     * Returns what was taken from the two ends, as a share of one CPU.
+     * Returns how much was taken from the two ends, as a share of one CPU.
      *
-     * @param throttledMs for how long a quota stopped them meanwhile
+     * @param throttledMs how long a quota stopped them meanwhile
      */
     public double taken(long throttledMs) {
         return (othersMs() + stolenMs() + throttledMs) / elapsedMs;
     }
 
     /**
-     * Tells whether more was taken than may be, and than the readings can be wrong by.
+     * Tells whether more was taken than is tolerated, beyond the error of the readings.
      *
-     * @param throttledMs for how long a quota stopped the two ends meanwhile
+     * @param throttledMs how long a quota stopped the two ends meanwhile
      */
     public boolean disturbed(long throttledMs) {
         return elapsedMs > 0 && taken(throttledMs) > MOST_TAKEN + ERROR_MS * Math.sqrt(cpus.size()) / elapsedMs;

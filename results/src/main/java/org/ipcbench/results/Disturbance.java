@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What others took of the machine during a fork, and how busy it was.
  *
- * @param stealMs stolen CPU time of the machine; null if the kernel does not tell
+ * @param stealMs stolen CPU time of the machine; null if the kernel does not report it
  * @param throttledMs how long the CPU quota stopped processes of this control group in the meantime
- * @param load one-minute load average at its start; null if the kernel does not tell
- * @param cpu what the measured CPUs did from before the first measured iteration until after the last; of a fork in C or a floor, from
- *     its start to its end; null if nobody looked
- * @param programs who used most CPU time besides, the busiest first; of a disturbed fork only
+ * @param load one-minute load average at its start; null if the kernel does not report it
+ * @param cpu what the measured CPUs did from before the first measured iteration until after the last; for a fork in C or a floor,
+ *     from its start to its end; null if not watched
+ * @param programs the other programs that used the most CPU time, busiest first; only for a disturbed fork
  */
 public record Disturbance(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long stealMs,
@@ -22,15 +22,15 @@ public record Disturbance(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CpuUse cpu,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Program> programs) {
 
-    /** Nobody looked. */
+    /** Nothing was recorded. */
     public static final Disturbance UNKNOWN = new Disturbance(null, 0, null, null, List.of());
 
-    /** Takes a missing list for an empty one. */
+    /** Treats a missing list as empty. */
     public Disturbance {
         programs = List.copyOf(Objects.requireNonNullElse(programs, List.of()));
     }
 
-    /** Returns the same with the names of those who were at work. */
+    /** Returns this with the busiest programs. */
     Disturbance by(List<Program> busiest) {
         return new Disturbance(stealMs, throttledMs, load, cpu, busiest);
     }

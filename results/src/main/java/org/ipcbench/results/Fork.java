@@ -35,7 +35,7 @@ public record Fork(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Iteration> iterations,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pace pace) {
 
-    /** Takes what a file leaves out for nothing. */
+    /** Treats what the file leaves out as empty. */
     public Fork {
         error = Objects.requireNonNullElse(error, "");
         startedAt = Objects.requireNonNullElse(startedAt, "");
@@ -48,7 +48,7 @@ public record Fork(
         return status == ForkStatus.OK;
     }
 
-    /** Tells whether a CPU quota stopped what was measured; of a fork without iterations, it may have been before. */
+    /** Tells whether a CPU quota stopped the fork while it was measured; if it recorded no iterations, possibly before that. */
     boolean wasThrottled() {
         return iterations.isEmpty()
                 ? disturbance.throttledMs() > 0
@@ -56,8 +56,8 @@ public record Fork(
     }
 
     /**
-     * Tells whether others, a hypervisor or a quota took the measured CPUs: in a third of its iterations, or over its whole
-     * measurement, which shows what the readings of short iterations cannot. Not if nobody looked.
+     * Tells whether others, a hypervisor or a quota took the measured CPUs, either in at least a third of its iterations or over
+     * its whole measurement, which shows what the readings of short iterations cannot. False if not watched.
      */
     @JsonProperty(value = "disturbed", access = JsonProperty.Access.READ_ONLY)
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
@@ -67,13 +67,13 @@ public record Fork(
                 || (disturbance.cpu() != null && disturbance.cpu().disturbed(throttledMs()));
     }
 
-    /** Returns what was taken of the measured CPUs over the whole measurement, as a share of one; NaN if nobody looked. */
+    /** Returns how much of the measured CPUs was taken over the whole measurement, as a share of one CPU; NaN if not watched. */
     @JsonIgnore
     public double taken() {
         return disturbance.cpu() == null ? Double.NaN : disturbance.cpu().taken(throttledMs());
     }
 
-    /** Returns for how long a quota stopped it while it was measured, or, where nobody watched that, from its start to its end. */
+    /** Returns how long a quota stopped it while it was measured or, if that was not watched, from its start to its end. */
     private long throttledMs() {
         return iterations.stream().allMatch(iteration -> iteration.cpu() == null)
                 ? disturbance.throttledMs()
@@ -84,7 +84,7 @@ public record Fork(
                         .sum();
     }
 
-    /** Returns this fork with the names of those who disturbed it, if somebody did. */
+    /** Returns this fork with the programs that disturbed it, if it was disturbed. */
     public Fork by(List<Program> busiest) {
         return disturbed() ? with(disturbance.by(busiest)) : this;
     }
@@ -94,12 +94,12 @@ public record Fork(
                 fork, order, block, status, error, startedAt, seconds, warmup, account, other, iterations, pace);
     }
 
-    /** Tells whether something was measured while the fork still got faster; not if nobody looked. */
+    /** Tells whether something was measured while the fork was still getting faster; false if not recorded. */
     public boolean containsWarmUp() {
         return pace != null && pace.containsWarmUp();
     }
 
-    /** Returns this fork with some of its iterations only; what the processes spent on just these is unknown. */
+    /** Returns this fork with only some of its iterations; what the processes spent on these alone is unknown. */
     public Fork of(List<Integer> kept) {
         return kept.size() == iterations.size()
                 ? this

@@ -8,7 +8,7 @@ public enum ForkStatus {
     /** Measured and checked. */
     @JsonProperty("ok")
     OK,
-    /** It crashed, threw, moved a wrong byte, or the peer's account does not agree. */
+    /** It crashed, threw, or moved a wrong byte, or the peer's account does not agree. */
     @JsonProperty("failed")
     FAILED,
     /** It was ended after its deadline. */

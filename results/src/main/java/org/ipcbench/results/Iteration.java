@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What went on around one measured iteration, as in run.json. What could not be read is null here and absent there.
+ * What went on around one measured iteration, as in run.json. What could not be read is null here and left out there.
  *
  * @param handOffBeforeNs round trip of the hand-off meter just before; null unless each side has its own CPU
  * @param handOffAfterNs the same just after
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param collections how often their collectors ran
  * @param gcMs time that their collectors took
  * @param compileMs time that their compilers took
- * @param cpu what the measured CPUs did, and how much of it the processes of the fork; null if that could not be read
- * @param absent for each value that should be there, why it is not
+ * @param cpu what the measured CPUs did, and how much of it was ours; null if that could not be read
+ * @param absent for each expected value that is missing, why
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Iteration(
@@ -37,12 +37,12 @@ public record Iteration(
         @Nullable CpuUse cpu,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> absent) {
 
-    /** Takes a missing map of reasons for an empty one. */
+    /** Treats a missing map of reasons as empty. */
     public Iteration {
         absent = Objects.requireNonNullElse(absent, Map.of());
     }
 
-    /** Tells whether others, a hypervisor or a quota took the measured CPUs; not if nobody looked. */
+    /** Tells whether others, a hypervisor or a quota took the measured CPUs; false if not watched. */
     boolean disturbed() {
         return cpu != null && cpu.disturbed(throttledMs == null ? 0 : throttledMs);
     }

@@ -32,9 +32,9 @@ public final class Journal implements Closeable {
     }
 
     /**
-     * Opens the journal of a run for writing, behind what it has. Nobody else may be writing it.
+     * Opens the journal of a run to append to it. Nobody else may be writing to it.
      *
-     * @throws DamagedException if a line is no line of a journal
+     * @throws DamagedException if a line is not a journal entry
      * @throws IOException if the system refuses
      */
     public static Journal open(Path folder) throws IOException {
@@ -52,9 +52,9 @@ public final class Journal implements Closeable {
     }
 
     /**
-     * Adds a line, and returns when the device has it.
+     * Adds a line and returns once it is on the device.
      *
-     * @throws IOException if the disk is full or refuses; what was added before is whole
+     * @throws IOException if the disk is full or refuses; what was added before is intact
      */
     public void add(Addition fork) throws IOException {
         String line = MAPPER.writeValueAsString(fork.toJson()) + "\n";
@@ -71,14 +71,14 @@ public final class Journal implements Closeable {
         }
     }
 
-    /** Returns when the device has the names in a directory, too; fsync(2). */
+    /** Returns once the names in a directory are on the device too; see fsync(2). */
     public static void sync(Path directory) throws IOException {
         try (FileChannel names = FileChannel.open(directory, StandardOpenOption.READ)) {
             names.force(true);
         }
     }
 
-    /** Removes the journal of a run: all that it had stands in the two files. */
+    /** Removes the journal of a run; the two files must hold everything in it. */
     public static void remove(Path folder) throws IOException {
         Files.deleteIfExists(folder.resolve(FILE));
     }
@@ -88,12 +88,12 @@ public final class Journal implements Closeable {
         channel.close();
     }
 
-    /** Opens the journal of a run for reading; one without a line if there is none. */
+    /** Opens the journal of a run for reading; without lines if there is none. */
     static Lines read(Path folder) throws IOException {
         return new Lines(folder.resolve(FILE));
     }
 
-    /** The lines, one after the other: no more than one is held. */
+    /** The lines, one at a time: never more than one is held in memory. */
     static final class Lines implements Closeable {
         private final Path file;
         private final InputStream in;
@@ -108,7 +108,7 @@ public final class Journal implements Closeable {
                     : InputStream.nullInputStream();
         }
 
-        /** Returns the next line; null behind the last one that has an end. */
+        /** Returns the next line; null after the last complete one. */
         @Nullable
         Addition next() throws IOException {
             var line = new ByteArrayOutputStream();
@@ -124,12 +124,12 @@ public final class Journal implements Closeable {
             return parse(line.toByteArray());
         }
 
-        /** Returns where the line begins that was returned last, in bytes. */
+        /** Returns where the last returned line begins, in bytes. */
         long start() {
             return start;
         }
 
-        /** Returns where it ends. */
+        /** Returns where that line ends, in bytes. */
         long end() {
             return end;
         }
@@ -146,18 +146,18 @@ public final class Journal implements Closeable {
             throw damaged();
         }
 
-        /** Says that the line that was returned last does not belong here. */
+        /** Makes the exception that says that the last returned line does not belong here. */
         DamagedException damaged() {
             return new DamagedException(file, number, null);
         }
 
-        /** Returns the line that begins and ends there once more. */
+        /** Reads the line between these positions again. */
         static Addition at(Path folder, long start, long end) throws IOException {
             Path file = folder.resolve(FILE);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                 ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(end - start));
                 while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
-                    // A read may bring less than was asked for.
+                    // A read may return less than requested.
                 }
                 Addition addition = Addition.of(MAPPER.readTree(bytes.array()));
                 if (addition == null) {
@@ -173,7 +173,7 @@ public final class Journal implements Closeable {
         }
     }
 
-    /** A line that has its end is none of a journal: somebody else has written there. */
+    /** A complete line is not a journal entry: something else has written to the file. */
     public static final class DamagedException extends IOException {
         private static final long serialVersionUID = 1;
 

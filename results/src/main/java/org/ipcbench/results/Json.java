@@ -24,7 +24,7 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** Reads what other programs may have written: no text of it can write over a terminal. */
+    /** Reads what other programs may have written: no text in it can manipulate a terminal. */
     private static final ObjectMapper BINDER = MAPPER.copy().registerModule(VisibleText.module());
 
     private static final ObjectWriter WRITER =
@@ -33,10 +33,10 @@ public final class Json {
     private Json() {}
 
     /**
-     * Turns a tree into what it stands for.
+     * Converts a tree to a value of this type.
      *
-     * @param file where it is from
-     * @throws ResultFormatException if a field is missing or holds what it cannot; the message names the field
+     * @param file the file it came from
+     * @throws ResultFormatException if a field is missing or holds an invalid value; the message names the field
      */
     static <T> T bind(Path file, JsonNode json, Class<T> type) throws ResultFormatException {
         try {

@@ -34,9 +34,9 @@ public final class JsonFile {
     }
 
     /**
-     * Reads the elements of a list, one after the other: no more than one is held.
+     * Reads the elements of a list one at a time: never more than one is held in memory.
      *
-     * @param noList what is wrong with a document that is not a list, and the remedy
+     * @param noList thrown if the document is not a list
      */
     public static void elements(Path file, ResultFormatException noList, Element element) throws IOException {
         open(
@@ -57,7 +57,7 @@ public final class JsonFile {
                 }));
     }
 
-    /** What is done with an element. */
+    /** Receives an element. */
     public interface Element {
         void read(int index, JsonNode element) throws IOException;
     }
@@ -85,7 +85,7 @@ public final class JsonFile {
         } catch (ResultFormatException e) {
             throw e;
         } catch (IOException e) {
-            // The parser opens the file by java.io, which tells "denied" from "gone" in words of the system only.
+            // The file is opened with java.io, which tells "denied" from "gone" only in the system's own words.
             if (!Files.isReadable(file)) {
                 throw new AccessDeniedException(file.toString(), null, "may not be read; allow it with chmod u+r");
             }
@@ -120,7 +120,7 @@ public final class JsonFile {
                     ? ""
                     : " (line " + e.getLocation().getLineNr() + ", column "
                             + e.getLocation().getColumnNr() + ")";
-            // Where what is not closed was opened says nothing without the source, which Jackson leaves out.
+            // The start marker of what is not closed means nothing without the source, which Jackson leaves out.
             String what = e.getOriginalMessage().replaceAll(" \\(start marker at .*", "");
             throw new ResultFormatException(file, "is damaged or not JSON: " + what + where, REMEDY);
         }
@@ -131,7 +131,7 @@ public final class JsonFile {
                 file, "holds more than one JSON document", "give each of them as a file of its own");
     }
 
-    /** What gzip has compressed begins with two bytes that no JSON has. */
+    /** Expands gzip, which begins with two bytes that no JSON document begins with. */
     private static InputStream expanded(InputStream from) throws IOException {
         var in = new BufferedInputStream(from);
         in.mark(2);

@@ -24,7 +24,7 @@ public record MechanismFacts(
         int copies,
         List<String> peers) {
 
-    /** Takes what an older ipcbench did not say for unknown. */
+    /** Treats what an older ipcbench did not record as unknown. */
     public MechanismFacts {
         title = Objects.requireNonNullElse(title, "");
         family = Objects.requireNonNullElse(family, "");

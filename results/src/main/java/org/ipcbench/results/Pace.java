@@ -18,15 +18,15 @@ public record Pace(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean settled) {
 
     /**
-     * A window that is faster than all before it by more than this share of its time is still warming up: what the compilers
-     * improve makes a window faster than any before, and noise seldom does. A fork whose pace gets slower has not been warming up.
+     * A window that beats the fastest before it by more than this share is still warming up: what the compilers improve makes a
+     * window faster than any before, and noise seldom does. A fork that gets slower is not warming up.
      */
     private static final double FASTER = 0.03;
 
-    /** How many windows in turn must not be faster. */
+    /** How many windows in a row must not be faster. */
     private static final int STEADY = 2;
 
-    /** How far outside the measured iterations a window may lie and still count as one of them. */
+    /** How far outside the range of the measured iterations a window may lie and still count as one of them, as a factor. */
     private static final double TOLERANCE = 1.1;
 
     /**
@@ -45,7 +45,7 @@ public record Pace(
     /**
      * Makes the record of a fork.
      *
-     * @param waited whether the fork was to wait until it was steady
+     * @param waited whether the fork was meant to wait until its pace was steady
      */
     public static Pace of(List<Window> warmup, List<Double> measuredNs, boolean waited) {
         return new Pace(warmup, measuredNs, waited ? isSteady(warmup) : null);
@@ -58,7 +58,7 @@ public record Pace(
         return seen.isSteady();
     }
 
-    /** Windows one after the other: the fastest so far, and how many since then have not been faster. */
+    /** The fastest window so far, and how many in a row have not been faster. */
     private static final class Windows {
         private double fastest = Double.POSITIVE_INFINITY;
         private int inTurn;
@@ -74,8 +74,9 @@ public record Pace(
     }
 
     /**
-     * Returns the first measured iteration that may be used, from 0 on: a fork that had not settled when it was measured goes
-     * on settling in its iterations, by the rule of its warm-up. As many as there are iterations if the pace never became steady.
+     * Returns the first measured iteration that may be used, from 0: a fork that had not settled when its measurement began goes
+     * on settling in its iterations, by the rule of its warm-up. If the pace never became steady, returns the number of
+     * iterations.
      */
     public int steadyFrom() {
         if (settled == null || settled) {
@@ -90,14 +91,14 @@ public record Pace(
         return from;
     }
 
-    /** Tells whether something was measured while the fork still got faster. */
+    /** Tells whether something was measured while the fork was still getting faster. */
     public boolean containsWarmUp() {
         return steadyFrom() > 0;
     }
 
     /**
-     * Returns after how long a fork was as fast as it was measured: the end of the last window that was not within a tenth
-     * of the range of the measured iterations; 0 if all were, infinite if the last one was not, NaN if nothing is known.
+     * Returns how long a fork took to reach its measured pace: the end of the last window more than a tenth outside the range of
+     * the measured iterations; 0 if there is no such window, infinite if it is the last one, NaN if unknown.
      */
     public double steadyAfterMs() {
         if (warmup.isEmpty() || measuredNs.isEmpty()) {
@@ -114,12 +115,12 @@ public record Pace(
         return 0;
     }
 
-    /** Returns for how long the warm-up was watched; 0 if it was not. */
+    /** Returns how long the warm-up was watched; 0 if it was not. */
     public double watchedMs() {
         return warmup.isEmpty() ? 0 : warmup.get(warmup.size() - 1).untilMs();
     }
 
-    /** Returns how many times as long as in the median measured iteration an operation took at first; NaN if unknown. */
+    /** Returns how many times as long an operation took in the first window as in the median measured iteration; NaN if unknown. */
     public double firstWindow() {
         double[] sorted = measuredNs.stream().mapToDouble(ns -> ns).sorted().toArray();
         return warmup.isEmpty() || sorted.length == 0

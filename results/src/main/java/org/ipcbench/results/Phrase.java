@@ -10,7 +10,7 @@ public record Phrase(String english, String chinese) {
         return english + " · " + chinese;
     }
 
-    /** Returns a heading that goes on with another phrase. */
+    /** Returns a heading of this phrase followed by another. */
     public Phrase and(Phrase rest) {
         String first = english.substring(0, 1).toUpperCase(Locale.ROOT) + english.substring(1);
         return new Phrase(first + " " + rest.english, chinese + rest.chinese);

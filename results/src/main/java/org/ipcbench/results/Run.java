@@ -29,10 +29,10 @@ public record Run(
         List<String> notes,
         @JsonProperty(required = true) List<CellRecord> cells) {
 
-    /** The version of the schema that is written and the highest that is read. */
+    /** The schema version that is written, and the highest that is read. */
     public static final int SCHEMA = 1;
 
-    /** The group of the environment that follows from the others: findings of the doctor by id, and what was seen. */
+    /** The environment group that is derived from the others: the doctor's findings by id, with what was seen. */
     public static final String FINDINGS = "findings";
 
     /**
@@ -42,9 +42,9 @@ public record Run(
      * @param seed decides the order of the forks
      * @param command as it was typed
      * @param forks planned for each cell
-     * @param times how long each fork warms up and measures; null in a run of an ipcbench that did not say
-     * @param retryMs for how long forks may be measured again that others disturbed; null in a run in which none are
-     * @param duel the same text in both runs that were measured in turns; null in a run of its own
+     * @param times how long each fork warms up and measures; null in a run of an ipcbench that did not record them
+     * @param retryMs how long disturbed forks may be measured again; null in a run that repeats none
+     * @param duel the same id in both runs of a duel; null outside duels
      */
     public record Intent(
             String profile,
@@ -59,29 +59,29 @@ public record Run(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String duel) {
 
-        /** Takes what a file leaves out for nothing. */
+        /** Treats what the file leaves out as empty. */
         public Intent {
             profile = Objects.requireNonNullElse(profile, "");
             command = Objects.requireNonNullElse(command, "");
         }
 
-        /** Returns the times that every run of this ipcbench has. */
+        /** Returns the times, which every run of this ipcbench has. */
         public Times demandTimes() {
             return Objects.requireNonNull(times, "times");
         }
 
-        /** Returns the same as one side of a duel. */
+        /** Returns this as one side of a duel. */
         public Intent inDuel(String id) {
             return new Intent(profile, seed, command, forks, times, retryMs, id);
         }
 
-        /** Returns the same with time to measure disturbed forks again. */
+        /** Returns this with time to measure disturbed forks again. */
         Intent retrying(long ms) {
             return new Intent(profile, seed, command, forks, times, ms, duel);
         }
     }
 
-    /** Takes what a file leaves out for nothing. */
+    /** Treats what the file leaves out as empty. */
     public Run {
         suite = Objects.requireNonNullElse(suite, new Suite("", ""));
         environment = Objects.requireNonNullElse(environment, Map.of());
@@ -96,7 +96,7 @@ public record Run(
         return with(status, finishedAt, notes, all);
     }
 
-    /** Returns this run as far as it has got now. */
+    /** Returns this run with another status. */
     public Run withStatus(RunStatus newStatus, @Nullable String newFinishedAt) {
         return with(newStatus, newFinishedAt, notes, cells);
     }
@@ -106,7 +106,7 @@ public record Run(
         return with(intent.inDuel(id));
     }
 
-    /** Returns this run with so much time to measure disturbed forks again. */
+    /** Returns this run with this much time to measure disturbed forks again. */
     public Run retrying(long ms) {
         return with(intent.retrying(ms));
     }
@@ -124,10 +124,10 @@ public record Run(
     }
 
     /**
-     * Returns this run as one that goes on, and says in a note what has changed around it meanwhile.
+     * Returns this run as resumed, with notes of what has changed around it meanwhile.
      *
      * @param now the environment of the forks to come
-     * @param current the ipcbench that goes on
+     * @param current the ipcbench that resumes it
      */
     public Run resumedIn(Map<String, Map<String, String>> now, Suite current) {
         List<String> changes = new ArrayList<>();
@@ -143,7 +143,7 @@ public record Run(
         return withNotes(changes);
     }
 
-    /** Counts the forks that were tried, whatever became of them. */
+    /** Counts the attempted forks, whatever their outcome. */
     public int triedForks() {
         return cells.stream().mapToInt(cell -> cell.forks().size()).sum();
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** How far a run got. */
 public enum RunStatus {
-    /** Going on, or killed without a chance to say so. */
+    /** Still running, or killed before it could record its end. */
     @JsonProperty("running")
     RUNNING,
     /** Every fork was tried. */

@@ -77,8 +77,8 @@ public final class SavedRun {
     /**
      * Adds the journal of a folder to what was read from its {@code run.json}, in place.
      *
-     * @param json what the file has, whatever that is: nothing is added to what is no run
-     * @throws Journal.DamagedException if a line is no line of a journal, or of another run's
+     * @param json the content of the file; nothing is added to it unless it is a run
+     * @throws Journal.DamagedException if a line is not a journal entry, or belongs to another run
      * @throws IOException if the system refuses
      */
     public static SavedRun of(Path folder, JsonNode json) throws IOException {
@@ -133,7 +133,7 @@ public final class SavedRun {
     /**
      * Returns the run, with all forks.
      *
-     * @throws ResultFormatException if a field is missing or holds what it cannot
+     * @throws ResultFormatException if a field is missing or holds an invalid value
      */
     public Run run() throws ResultFormatException {
         return Json.bind(folder.resolve(FILE), json, Run.class);
@@ -144,15 +144,15 @@ public final class SavedRun {
         return json;
     }
 
-    /** Returns how many forks of a cell stand in {@code jmh.json} for certain: the first so many. */
+    /** Returns how many forks of a cell are certain to be in {@code jmh.json}, as its first ones. */
     public int forksInFile(String cell) {
         return forksInFile.getOrDefault(cell, 0);
     }
 
     /**
-     * Reads JMH's results of the forks of a cell that the journal has added, in their order, each by itself.
+     * Reads JMH's results of the forks that the journal adds to a cell, in order, one for each fork.
      *
-     * @throws IOException if the journal is no longer what it was, or the system refuses
+     * @throws IOException if the journal has changed since it was read, or the system refuses
      */
     public List<ObjectNode> added(String cell) throws IOException {
         var found = new ArrayList<ObjectNode>();

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Texts from untrusted files, with control characters shown as symbols, since they could manipulate a terminal. */
 public final class VisibleText {
 
-    /** Those of ASCII and Latin 1, and those that turn the direction of writing. */
+    /** Control characters of ASCII and Latin 1, and those that change the direction of writing. */
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028-\\u202e\\u2066-\\u2069]");
 
     private VisibleText() {}
@@ -24,7 +24,7 @@ public final class VisibleText {
         });
     }
 
-    /** Makes Jackson read every text so. */
+    /** Makes Jackson convert every text that it reads. */
     static SimpleModule module() {
         return new SimpleModule("visible text").addDeserializer(String.class, new Reader());
     }

@@ -54,7 +54,7 @@ class DisturbedTest {
         assertThat(fork(iterations(2, 4), null).disturbed()).isTrue();
     }
 
-    /** A tenth of a CPU: in iterations of 100 ms nobody can tell it from the error of the readings. */
+    /** A tenth of a CPU: in iterations of 100 ms it cannot be told from the error of the readings. */
     @Test
     void theWholeMeasurementShowsWhatShortIterationsCannot() {
         List<Iteration> four = Collections.nCopies(4, iteration(use(100, 100, 90)));
