@@ -35,7 +35,7 @@ final class AroundIterations {
     private CpuWatch.Reading cpus;
 
     /**
-     * Takes readings at once that do not count: they take long the first time, and the meter has to be compiled.
+     * Takes a few readings that do not count: the first ones are slow, and the meter must be compiled.
      *
      * @param watch the measured CPUs, and all processes of this fork
      */
@@ -61,7 +61,7 @@ final class AroundIterations {
     /**
      * Takes the readings after an iteration.
      *
-     * @param spent by both sides; empty if that could not be read
+     * @param spent what both sides spent; empty if that could not be read
      */
     void after(Optional<Spent> spent) {
         CpuWatch.Reading cpusAfter = watch.after();
@@ -87,7 +87,7 @@ final class AroundIterations {
                         iterations.get(iterations.size() - 1).cpusAfter());
     }
 
-    /** What was read around one iteration, as it was read: what is made of it can wait until the fork has measured. */
+    /** The raw readings around one iteration: evaluating them can wait until the fork has measured. */
     private record Readings(
             Optional<HandOffMeter.Reading> handOffBefore,
             Optional<HandOffMeter.Reading> handOffAfter,
@@ -123,7 +123,7 @@ final class AroundIterations {
         }
     }
 
-    /** Puts down, for each value that is not there, why. */
+    /** Records, for each value that is missing, why. */
     private record Values(Map<String, String> absent) {
         <T> @Nullable T of(String name, Optional<T> value, String why) {
             if (value.isEmpty()) {

@@ -85,7 +85,7 @@ public class Broadcast {
         @Param("64")
         public int messageBytes;
 
-        /** How many. */
+        /** How many readers. */
         @Param("1")
         public int count;
 

@@ -67,7 +67,7 @@ public class Connect {
         }
     }
 
-    /** A peer that stays, and joins one channel after the other. */
+    /** A peer that stays and joins one channel after another. */
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
     public static class Setup extends OptionalPayloadState {

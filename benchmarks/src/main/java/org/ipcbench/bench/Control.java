@@ -55,7 +55,7 @@ public class Control {
         }
     }
 
-    /** A session whose peer has nothing to do but to be stopped. */
+    /** A session whose peer only waits to be stopped. */
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
     public static class Resting extends SessionState {

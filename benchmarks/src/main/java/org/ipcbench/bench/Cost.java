@@ -18,7 +18,7 @@ final class Cost {
         this.session = session;
     }
 
-    /** What one side has spent, a process or a thread: CPU time, and context switches of both kinds. */
+    /** What one side, a process or a thread, has spent: CPU time and context switches of both kinds. */
     record Share(long cpuNs, long switches) {
         static final Share NONE = new Share(0, 0);
 
@@ -34,8 +34,8 @@ final class Cost {
     }
 
     /**
-     * Takes the readings after an iteration of this many messages, and returns what both sides spent in it; an iteration with
-     * a reading missing does not count, and is empty.
+     * Takes the readings after an iteration of this many messages and returns what both sides spent in it; empty if a reading is
+     * missing, in which case the iteration does not count.
      */
     Optional<Spent> stop(long exchanged) {
         Optional<ResourceUsage> ownerAtEnd = session.ownerUsage();

@@ -11,18 +11,18 @@ import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.results.CpuUse;
 
 /**
- * Reads what the measured CPUs did, and how much of it the processes of the fork, all threads of each.
+ * Reads what the measured CPUs did, and how much of it was done by the fork's processes, all their threads included.
  *
- * <p>The readings of the processes enclose those of the CPUs, so that what it costs to read is not taken for others'.
+ * <p>The readings of the processes enclose those of the CPUs, so that the cost of reading is not attributed to others.
  */
 final class CpuWatch {
     private final Set<Integer> cpus;
     private final List<Long> processes;
 
     /**
-     * Watches from now on.
+     * Watches these CPUs, this process and the peers.
      *
-     * @param cpus those that the two ends are pinned to; none for all
+     * @param cpus the CPUs that the two ends are pinned to; empty for all
      * @param peers the peers' processes
      */
     CpuWatch(Collection<Integer> cpus, Collection<Long> peers) {
@@ -52,7 +52,7 @@ final class CpuWatch {
         return processes.stream().map(ResourceUsage::of).toList();
     }
 
-    /** Returns what happened in between; empty if the kernel does not tell. */
+    /** Returns what happened in between; empty if the kernel does not report it. */
     Optional<CpuUse> between(Reading before, Reading after) {
         long oursNs = 0;
         for (int i = 0; i < processes.size(); i++) {

@@ -92,7 +92,7 @@ public class Floor {
         }
     }
 
-    /** Where these buffers lie, for native calls. */
+    /** The addresses of these buffers, for native calls. */
     @State(Scope.Benchmark)
     public static class Addresses {
         long from;
@@ -165,13 +165,13 @@ public class Floor {
         return library.posix.getpid();
     }
 
-    /** One system call that may block and takes 64 bytes, which nobody gets. */
+    /** One system call that may block and writes 64 bytes, which are discarded. */
     @Benchmark
     public long write(Native library) {
         return library.posix.write(library.nothing, library.address, CALL_BYTES);
     }
 
-    /** One system call that may block and brings 64 bytes, all zero. */
+    /** One system call that may block and reads 64 zero bytes. */
     @Benchmark
     public long read(Native library) {
         return library.posix.read(library.zeros, library.address, CALL_BYTES);
@@ -195,7 +195,7 @@ public class Floor {
         library.posix.memcpy(addresses.to, addresses.from, memory.messageBytes);
     }
 
-    /** There and back between two threads of this JVM that park and unpark each other. */
+    /** One round trip between two threads of this JVM that park and unpark each other. */
     @Benchmark
     public void handOff(Partner partner) {
         partner.handOver();

@@ -29,8 +29,8 @@ final class ForkReport {
     }
 
     /**
-     * Begins to load what writing takes, hundreds of classes, in a thread of its own: a fork has time for that while its peer
-     * starts, and none at its end.
+     * Starts loading the hundreds of classes that writing needs, in a separate thread: a fork has time for that while its peer
+     * starts, but not at its end.
      */
     static void prepare() {
         if (isWanted()) {
@@ -39,7 +39,7 @@ final class ForkReport {
         }
     }
 
-    /** Waits until that is done: nothing of it is to run beside the exchange. */
+    /** Waits until they are loaded: none of that may run during the exchange. */
     static void awaitPrepared() throws IOException {
         try {
             if (loader != null) {
@@ -52,11 +52,11 @@ final class ForkReport {
     }
 
     /**
-     * Says that all went well, what was lost where that may be, what it cost, and what went on beside it.
+     * Reports success: what was lost, if anything may be, what it cost, and what went on around it.
      *
      * @param note something a reader should know; empty if nothing
      * @param tags what was found: only cells with equal tags share a scale
-     * @param surroundings what went on around the iterations; null if nobody looked
+     * @param surroundings what went on around the iterations; null if not watched
      */
     static void succeeded(
             long received,
@@ -89,7 +89,7 @@ final class ForkReport {
         }
     }
 
-    /** Says what went wrong; the first call counts, what follows is its consequence. */
+    /** Reports what went wrong; only the first call counts, since later failures follow from it. */
     static void failed(Exception failure) {
         if (!failed) {
             failed = true;

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.State;
 public abstract class LockState extends SessionState {
     LockChannel locks;
 
-    /** The lower of the two locks that the owner holds; the other is the next, in a ring. */
+    /** The lower of the two locks that the owner holds; the other is the next in the ring. */
     int lock;
 
     @Override

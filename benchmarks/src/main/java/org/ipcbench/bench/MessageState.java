@@ -42,7 +42,7 @@ public abstract class MessageState extends SessionState {
         channel.send(outgoing);
     }
 
-    /** Receives the next message, which must be this one. */
+    /** Receives the next message, which must have this number. */
     final void receive(long number) throws IOException {
         channel.receive(incoming);
         CHECK.check(incoming, number);

@@ -68,7 +68,7 @@ public class NotifyGroup {
     @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
     public static class Group extends OptionalPayloadState {
-        /** How many. */
+        /** How many members. */
         @Param("1")
         public int count;
 

@@ -37,8 +37,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * <p>One invocation sends a batch and waits for one message back, which the peer sends when it has received and checked
  * the whole batch, and which carries its count. So the clock stops at the receiver, not at the sender's last call.
  *
- * <p>A mechanism that drops messages when it is full gets more until the batch is complete: only what arrived counts, and
- * what was lost is reported beside it.
+ * <p>A mechanism that drops messages when it is full is sent more until the batch is complete: only what arrived counts, and what
+ * was lost is reported separately.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -114,7 +114,7 @@ public class OneWay {
             return lossy == null ? 0 : lossy.sent() - lossy.arrived();
         }
 
-        /** Moves a batch to the other side and waits until it says that all of it is there. */
+        /** Sends a batch to the peer and waits until the peer confirms that all of it has arrived. */
         @Override
         void operate() throws IOException {
             long number = next;

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.State;
 /** A session of a benchmark that takes channels of messages as well as of wake-ups. */
 @State(Scope.Benchmark)
 public abstract class OptionalPayloadState extends SessionState {
-    /** What JMH records where there is no payload; {@code Axis.SIZE} reads it so. */
+    /** What JMH records if there is no payload, as {@code Axis.SIZE} expects it. */
     private static final String NO_PAYLOAD = "none";
 
     /** Default: no payload, for mechanisms that carry wake-ups. */
@@ -21,7 +21,7 @@ public abstract class OptionalPayloadState extends SessionState {
         return messageBytes.equals(NO_PAYLOAD) ? ChannelSpec.NO_PAYLOAD : Integer.parseInt(messageBytes);
     }
 
-    /** There is more than one channel: whoever opens them keeps them. */
+    /** There is more than one channel; the subclass that opens them keeps them. */
     @Override
     void opened(Session session) {}
 }

@@ -50,7 +50,7 @@ public abstract class SessionState {
     @Param("pipe")
     public String mechanism = "";
 
-    /** Default: the first of the mechanism's that is here. */
+    /** Default: the first of the mechanism's backends that is available. */
     @Param(ANY_BACKEND)
     public String backend = "";
 
@@ -80,7 +80,7 @@ public abstract class SessionState {
     /** Returns the size of a message, or {@link ChannelSpec#NO_PAYLOAD}. */
     abstract int payloadBytes();
 
-    /** Says what the peer is to do. */
+    /** Returns what the peer does. */
     abstract PeerPlan plan(Traits mechanism, BenchmarkParams benchmark);
 
     /** Returns how many messages were sent and have not arrived, from first to last. */
@@ -102,28 +102,28 @@ public abstract class SessionState {
     }
 
     /**
-     * Takes what the measured loop needs from the session that was just opened. The thread is pinned by now: buffers made here
-     * lie near its CPU, and threads started here would inherit the binding.
+     * Takes what the measured loop needs from the session just opened. The thread is already pinned: buffers made here lie near
+     * its CPU, and threads started here would inherit the affinity.
      */
     abstract void opened(Session session) throws IOException;
 
     /** Does what one invocation of the benchmark measures. */
     abstract void operate() throws IOException;
 
-    /** Does one {@link #operate operation} and what must follow it before the next, outside what is measured. */
+    /** Does one {@link #operate operation} and what must follow it before the next, outside the measured time. */
     void exercise() throws IOException {
         operate();
     }
 
-    /** Does what belongs to an iteration and is no part of what it measures: called before it and after it. */
+    /** Does what belongs to an iteration but is not measured: called before and after it. */
     void beside() throws IOException {}
 
-    /** Says what a reader of the results should know about this fork; empty if nothing. */
+    /** Returns what a reader of the results should know about this fork; empty if nothing. */
     String note() {
         return "";
     }
 
-    /** Gives back what {@link #opened} has made; called last, whatever happened. */
+    /** Releases what {@link #opened} made; called last, whatever happened. */
     void closing() throws IOException {}
 
     @Setup(Level.Trial)
@@ -142,12 +142,13 @@ public abstract class SessionState {
             boolean apart = seat.pinned() && seat.ownerCpu() != seat.peerCpu();
             session = open(found, spec, apart ? plan.withMeter() : plan);
             cost = new Cost(session);
-            // By hand nobody reads what was noticed, and -prof gc would count what the readings allocate.
+            // In a run by hand nobody uses these readings, and -prof gc would count what they allocate.
             if (ForkReport.isWanted()) {
                 surroundings = new AroundIterations(session, new CpuWatch(cpus(seat), processes(session)));
             }
             ForkReport.awaitPrepared();
-            // Only now: what was started above would inherit it. What is touched below is to lie near this CPU.
+            // Pin only now: threads started above would inherit the affinity. Memory touched below must lie near this
+            // CPU.
             Affinity.pinCurrentThread(seat.ownerCpu());
             opened(session);
             warmUp = new WarmUp(() -> next);
@@ -261,7 +262,7 @@ public abstract class SessionState {
         }
     }
 
-    /** Returns what really happened when a channel call threw, for the caller to throw. */
+    /** Returns the real cause when a channel call threw, for the caller to throw. */
     final IOException failed(IOException thrown) {
         IOException explained = session.explain(thrown);
         ForkReport.failed(explained);

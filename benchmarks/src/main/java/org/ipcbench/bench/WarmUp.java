@@ -12,28 +12,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * The warm-up of a fork: exchanges messages until the pace is steady, before JMH's own iterations, and records the pace.
  *
- * <p>Windows of 1, 2, 4, 8 … ms, each about as long as all before it. The pace is steady when neither of the last two
- * windows, 32 ms and longer, was faster than the fastest before it ({@link Pace#isSteady}), or all the windows that fit
- * into {@link #mostMs} are over. JMH's warm-up iterations are windows too, and the last to be judged.
+ * <p>The windows last 1, 2, 4, 8 … ms, each about as long as all before it. The pace is steady when neither of the last two
+ * windows, 32 ms and longer, was faster than the fastest before it ({@link Pace#isSteady}), or all the windows that fit into
+ * {@link #mostMs} are over. JMH's warm-up iterations are windows too, and the last to be judged.
  *
- * <p>Between the windows, and after each of JMH's warm-up iterations, the thread sleeps: if both CPUs are busy
- * exchanging, the compilers of both JVMs have no other.
+ * <p>Between the windows, and after each of JMH's warm-up iterations, the thread sleeps: if both CPUs are busy exchanging, the
+ * compilers of both JVMs have no CPU left.
  */
 final class WarmUp {
 
-    /** One operation of the benchmark, with whatever must follow it before the next. */
+    /** One operation of the benchmark, with what must follow it before the next. */
     interface Operation {
         void run() throws IOException;
     }
 
-    /** For how long the fork may exchange before JMH's iterations, in milliseconds; what the runner says, else the default. */
+    /** How long the fork may exchange before JMH's iterations, in milliseconds; set by the runner, otherwise the default. */
     static final String PROPERTY = "ipcbench.settle.ms";
 
     private static final double NS_PER_MS = 1e6;
     private static final long SHORTEST_JUDGED_NS = TimeUnit.MILLISECONDS.toNanos(16);
     private static final long LONGEST_SLEEP_NS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** JMH's own loop is code that nothing has run before its first iteration, and long to compile. */
+    /** JMH's own loop has not run before its first iteration, and takes long to compile. */
     private static final long SLEEP_AFTER_ITERATION_NS = TimeUnit.MILLISECONDS.toNanos(Times.AFTER_WARM_UP_MS);
 
     private final LongSupplier operations;
@@ -45,7 +45,7 @@ final class WarmUp {
     private long startedNs;
     private long startedAt;
 
-    /** @param operations how many there have been */
+    /** @param operations how many there have been so far */
     WarmUp(LongSupplier operations) {
         this(operations, System::nanoTime);
     }
@@ -55,7 +55,7 @@ final class WarmUp {
         this.clockNs = clockNs;
     }
 
-    /** Exchanges until the pace is steady, or for as long as it may. */
+    /** Exchanges until the pace is steady or the time is up. */
     void settle(Operation operation) throws IOException {
         long longest = TimeUnit.MILLISECONDS.toNanos((mostMs + 1) / 2);
         boolean steady = false;
@@ -80,13 +80,13 @@ final class WarmUp {
         }
     }
 
-    /** Called by the measuring thread just before an iteration of JMH's. */
+    /** Called by the measuring thread just before a JMH iteration. */
     void start() {
         startedAt = operations.getAsLong();
         startedNs = clockNs.getAsLong();
     }
 
-    /** Called by the measuring thread just after an iteration of JMH's. */
+    /** Called by the measuring thread just after a JMH iteration. */
     void stop(boolean measuring) throws IOException {
         double ns = stop();
         if (Double.isNaN(ns)) {

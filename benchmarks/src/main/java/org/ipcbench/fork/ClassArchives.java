@@ -22,17 +22,17 @@ import org.ipcbench.results.Times;
 import org.ipcbench.session.ClassArchive;
 
 /**
- * The archives of classes that forks and peers start from: one for each build, JVM and choice of options, made by a fork that
- * nobody reads the figures of, and kept in the user's cache.
+ * The archives of classes that forks and peers start from: one for each build, JVM and choice of options, made by a fork whose
+ * figures are discarded, and kept in the user's cache.
  *
- * <p>What is wrong with an archive never fails a run: then there is none, and forks take longer to start.
+ * <p>A problem with an archive never fails a run: the run then has none, and its forks take longer to start.
  */
 public final class ClassArchives {
     private static final String SUFFIX = ".jsa";
     private static final Duration KEPT_UNUSED = Duration.ofDays(30);
     private static final int HASH_CHARS = 16;
 
-    /** As short as it can be, with a peer in the same JVM: the classes of both sides are wanted, once. */
+    /** As short as possible, with a peer in the same JVM: the archive needs the classes of both sides, once. */
     private static final Times ONE_MOMENT = new Times(0, 1, 1, 1, 1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -44,7 +44,7 @@ public final class ClassArchives {
     /**
      * Makes archives of one jar.
      *
-     * @param maker writes an archive to a file, or says why it did not
+     * @param maker writes an archive to a file, or returns why it did not
      */
     ClassArchives(Path cache, String jar, Function<Path, String> maker) {
         this.cache = cache;
@@ -53,7 +53,7 @@ public final class ClassArchives {
     }
 
     /**
-     * Has the JVMs that this one starts from now on use an archive, which is made now if there is none.
+     * Makes the JVMs that this one starts from now on use an archive, and creates it if there is none.
      *
      * @return why there is none; empty if there is
      */
@@ -95,7 +95,7 @@ public final class ClassArchives {
 
     private void replace(String place, Path archive) throws IOException {
         removeStale(place);
-        // Two runs at once make one each, and the last one stays.
+        // Two concurrent runs make one each, and the last one stays.
         Path fresh = cache.resolve(place + "-" + ProcessHandle.current().pid() + SUFFIX);
         try {
             String problem = maker.apply(fresh);

@@ -4,12 +4,12 @@ package org.ipcbench.fork;
 public interface ForkLauncher {
 
     /**
-     * Runs one fork and waits for its end, at the latest until shortly after its deadline.
+     * Runs one fork and waits for its end, until shortly after its deadline at most.
      *
      * <p>Whatever happens to the fork is an outcome, not an exception.
      */
     ForkOutcome launch(ForkOrder order);
 
-    /** Ends the fork that is running, if there is one, with every process it has started. Any thread may call. */
+    /** Ends the running fork, if any, with every process it has started. Any thread may call this. */
     void abort();
 }

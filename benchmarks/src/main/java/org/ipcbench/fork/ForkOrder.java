@@ -15,7 +15,7 @@ import org.ipcbench.results.Times;
  * @param params the values of the JMH parameters
  * @param operationsPerInvocation how many messages one invocation moves
  * @param sidecar where the fork writes what it reports beyond JMH's scores
- * @param deadline after which it counts as hung
+ * @param deadline how long it may take before it counts as hung
  */
 public record ForkOrder(
         String method,

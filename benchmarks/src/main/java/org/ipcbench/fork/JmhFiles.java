@@ -16,8 +16,8 @@ import org.ipcbench.leftovers.WorkDir;
  * The files that JMH makes for its forks in the directory for temporary files. It removes them itself, unless it is killed: so
  * each is put on the list of what this process leaves behind as soon as it appears, and the next start removes it.
  *
- * <p>JMH lets nobody say where they are to be, and Java reads the name of that directory once, so they are looked for by
- * their names (JMH's {@code TempFileManager}). No other JMH makes such files meanwhile, since this one holds JMH's lock.
+ * <p>JMH offers no way to choose where they go, and Java reads the name of that directory once, so they are recognised by their
+ * names (JMH's {@code TempFileManager}). No other JMH makes such files meanwhile, since this one holds JMH's lock.
  */
 final class JmhFiles {
     private static final Pattern NAME = Pattern.compile("jmh\\d+(stdout|stderr|compilecommand)");
@@ -25,7 +25,7 @@ final class JmhFiles {
 
     private JmhFiles() {}
 
-    /** Begins to watch, once in the life of this process. Where the kernel has no watch to spare, nothing is listed. */
+    /** Starts watching, once per process. If the kernel has no watch to spare, nothing is listed. */
     static synchronized void watch() {
         if (watched) {
             return;
@@ -41,7 +41,8 @@ final class JmhFiles {
             lister.start();
             Runtime.getRuntime().addShutdownHook(new Thread(own::closeOrLeave, "jmh-files-end"));
         } catch (IOException e) {
-            // inotify(7): a user has so many watches and no more. Only after a kill something would be left.
+            // inotify(7): the number of watches per user is limited. Without one, files are left behind only after a
+            // kill.
             return;
         }
     }
@@ -59,7 +60,7 @@ final class JmhFiles {
                 key.reset();
             }
         } catch (IOException | ClosedWatchServiceException | InterruptedException e) {
-            // The list cannot be written: the disk is full, and that is told by whatever else wants to write.
+            // The list cannot be written: the disk is full, and the next write elsewhere reports that.
             return;
         }
     }

@@ -33,7 +33,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs forks by JMH's own runner in this process, one JMH invocation a fork.
+ * Runs forks with JMH's own runner in this process, one JMH invocation per fork.
  *
  * <p>JMH waits for a fork without limit, and its own time-out cannot interrupt a native call: so JMH runs in a thread of
  * its own, and the processes of a fork that is late are ended from here.
@@ -51,11 +51,11 @@ public final class JmhForkLauncher implements ForkLauncher {
         this(ClassArchive::jvmArgs);
     }
 
-    /** @param classArgs what the forks' JVMs are told about archives of classes */
+    /** @param classArgs the JVM arguments of the forks that concern class archives */
     JmhForkLauncher(Supplier<List<String>> classArgs) {
         this.classArgs = classArgs;
         // JMH takes its lock for one fork at a time, so that another run could start between two; MachineLock holds the
-        // same file for the whole run instead, and JMH must not stumble over that.
+        // same file for the whole run instead, and JMH must not fail because of that.
         System.setProperty("jmh.ignoreLock", "true");
     }
 
@@ -86,7 +86,7 @@ public final class JmhForkLauncher implements ForkLauncher {
         running = processes;
         PrintStream out = System.out;
         PrintStream err = System.err;
-        // JMH copies what a fork prints to the streams of this JVM, where it would stand between results and progress.
+        // JMH copies what a fork prints to the streams of this JVM, where it would mix with results and progress.
         PrintStream captured = output.asStream();
         System.setOut(captured);
         System.setErr(captured);
@@ -119,7 +119,7 @@ public final class JmhForkLauncher implements ForkLauncher {
         try {
             Session.sweep();
         } catch (IOException e) {
-            // What cannot be removed now is tried again at the next start.
+            // The next start tries again to remove what cannot be removed now.
             return;
         }
     }
@@ -158,7 +158,7 @@ public final class JmhForkLauncher implements ForkLauncher {
                 .measurementTime(TimeValue.milliseconds(times.measurementMs()))
                 .operationsPerInvocation(order.operationsPerInvocation())
                 .shouldFailOnError(true)
-                // Replaces what the launcher JVM itself was given, which JMH would hand on.
+                // Replaces the launcher JVM's own arguments, which JMH would pass on.
                 .jvmArgs(args.toArray(String[]::new));
         order.params().forEach((name, value) -> options.param(name, value));
         return options.build();
@@ -206,7 +206,7 @@ public final class JmhForkLauncher implements ForkLauncher {
     private static String lastWords(CapturedOutput output) {
         String last = "";
         for (String line : output.lastLines()) {
-            // What JMH itself prints stands in angle brackets or behind a hash; of a stack trace the first line tells.
+            // JMH's own lines begin with an angle bracket or a hash; of a stack trace, the first line is enough.
             if (!JavaWords.isNoise(line)
                     && !line.matches("[<#].*|Benchmark had encountered error.*|\\s*at .*|\\s*\\.{3} \\d+ more")) {
                 last = line;
@@ -224,7 +224,7 @@ public final class JmhForkLauncher implements ForkLauncher {
             results.get(LAST_WORDS_MS, TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // It failed, as it must after its process was killed; or a grandchild keeps its output open, and the thread
-            // is left to wait for that.
+            // is left waiting for that.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -24,7 +24,7 @@ import org.openjdk.jmh.util.Statistics;
 /**
  * Joins JMH results of single forks into what JMH would have written, had it run the forks itself.
  *
- * <p>Raw data is appended, a fork an entry; what JMH derives from raw data is derived again, by JMH's own statistics.
+ * <p>Raw data is appended, one entry per fork; what JMH derives from raw data is derived again, with JMH's own statistics.
  */
 public final class JmhResults {
     private static final String METRIC = "primaryMetric";
@@ -34,7 +34,7 @@ public final class JmhResults {
     private static final String CONFIDENCE = "scoreConfidence";
     private static final String PERCENTILES = "scorePercentiles";
 
-    /** Of {@code scoreError} and {@code scoreConfidence}; org.openjdk.jmh.results.Result. */
+    /** The level of {@code scoreError} and {@code scoreConfidence}; org.openjdk.jmh.results.Result. */
     private static final double CONFIDENCE_LEVEL = 0.999;
 
     private JmhResults() {}
@@ -62,7 +62,7 @@ public final class JmhResults {
         result.set("jvmArgs", kept);
     }
 
-    /** Returns the cell that a benchmark of a result file belongs to. */
+    /** Returns the cell of a benchmark in a result file. */
     public static Cell cell(JsonNode result) {
         Map<String, String> params = new TreeMap<>();
         result.path("params")

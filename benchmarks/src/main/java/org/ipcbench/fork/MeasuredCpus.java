@@ -8,7 +8,7 @@ import org.ipcbench.host.CpuTimes;
 import org.ipcbench.results.CpuUse;
 import org.ipcbench.results.Program;
 
-/** Puts down what CPUs and programs did between two readings as a run records it. */
+/** Converts what CPUs and programs did between two readings to the form that a run records. */
 public final class MeasuredCpus {
     private static final int NAMED = 3;
     private static final double TENTHS = 10;
@@ -16,9 +16,9 @@ public final class MeasuredCpus {
     private MeasuredCpus() {}
 
     /**
-     * Returns what CPUs did, and how much of it was ours; empty if the kernel does not tell.
+     * Returns what CPUs did, and how much of it was ours; empty if the kernel does not report it.
      *
-     * @param cpus the CPUs that matter; none for all
+     * @param cpus the CPUs that matter; empty for all
      * @param oursMs CPU time of the processes that measure
      */
     public static Optional<CpuUse> use(CpuTimes before, CpuTimes after, Collection<Integer> cpus, double oursMs) {
@@ -30,12 +30,12 @@ public final class MeasuredCpus {
                         used.pressureMs().map(MeasuredCpus::rounded).orElse(null)));
     }
 
-    /** Returns the same of two looks at the machine, where all that this process has started has ended in between. */
+    /** Returns the same for two readings of the machine, if everything that this process started has ended in between. */
     public static Optional<CpuUse> use(Activity before, Activity after, Collection<Integer> cpus) {
         return use(before.cpus(), after.cpus(), cpus, (double) after.ownMsSince(before));
     }
 
-    /** Returns the programs that used most CPU time between two looks, but for this process and what it has started. */
+    /** Returns the programs that used the most CPU time between two readings, except this process and what it has started. */
     public static List<Program> busiest(Activity before, Activity after) {
         return after.busiestSince(before, NAMED).stream()
                 .map(busy -> new Program(busy.name(), busy.cpuMs()))

@@ -15,7 +15,7 @@ import org.ipcbench.host.Fingerprint;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.session.ClassArchive;
 
-/** A JVM that is started as forks are, to say what they are: the one that runs the command line has other options. */
+/** A JVM started like the forks, to report their facts: the one that runs the command line has other options. */
 public final class MeasuredJvm {
     /** The fact that tells whether forks and peers take their classes from an archive. */
     private static final String CLASS_ARCHIVE = "class archive";
@@ -28,7 +28,7 @@ public final class MeasuredJvm {
     private MeasuredJvm() {}
 
     /**
-     * Starts one and returns its facts. From now on it and its like have an archive of classes, if there can be one.
+     * Starts one and returns its facts. From now on such JVMs use a class archive, if one can be made.
      *
      * @throws UserError if no such JVM starts here, with what Java itself says
      */
@@ -67,7 +67,7 @@ public final class MeasuredJvm {
         }
     }
 
-    /** Returns what a reader of a run should know if these facts tell of JVMs without an archive; empty if they have one. */
+    /** Returns what a reader of a run should know if these facts are of JVMs without an archive; empty if they have one. */
     public static Optional<String> note(Map<String, String> facts) {
         String archive = facts.getOrDefault(CLASS_ARCHIVE, "");
         return archive.startsWith(NO_ARCHIVE)
@@ -76,7 +76,7 @@ public final class MeasuredJvm {
                 : Optional.empty();
     }
 
-    /** Returns what Java says is wrong, without what it says of its environment. */
+    /** Returns what Java says is wrong, without what it says about its environment. */
     static String complaint(String printed) {
         String words = printed.lines().filter(line -> !JavaWords.isNoise(line)).collect(Collectors.joining(" "));
         return words.isBlank() ? "it printed nothing" : words.strip().replaceAll("\\s+", " ");
@@ -91,7 +91,7 @@ public final class MeasuredJvm {
         return facts;
     }
 
-    /** Prints the facts, a line each. */
+    /** Prints the facts, one per line. */
     public static void main(String[] args) {
         Fingerprint.jvm().forEach((name, value) -> System.out.println(name + "\t" + value));
         System.out.println(CLASS_ARCHIVE + "\t" + (ClassArchive.isInUse() ? IN_USE : "none"));

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Options that every JVM takes from the environment, so that those that are measured have them beside their own. They are
- * honoured, since some are needed (an agent, another temporary directory), and therefore said and recorded.
+ * Options that every JVM takes from the environment, the measured ones too, besides their own. They are honoured, since some are
+ * needed (an agent, another temporary directory), and therefore reported and recorded.
  */
 public final class OutsideOptions {
     private static final List<String> VARIABLES = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
@@ -22,7 +22,7 @@ public final class OutsideOptions {
                 .collect(Collectors.toList());
     }
 
-    /** Returns what a reader of a run has to know; empty if nothing. */
+    /** Returns what a reader of a run must know; empty if nothing. */
     public static Optional<String> note(Map<String, String> environment) {
         List<String> set = in(environment);
         return set.isEmpty()

@@ -15,13 +15,13 @@ public final class ProcessTree {
         this.olderPids = olderPids;
     }
 
-    /** Starts watching: what is there already is somebody else's. */
+    /** Starts watching: processes that already exist are not included. */
     public static ProcessTree startingNow() {
         return new ProcessTree(
                 ProcessHandle.current().descendants().map(ProcessHandle::pid).collect(Collectors.toUnmodifiableSet()));
     }
 
-    /** Asks every process to end, so that it can remove what it made, and kills those that do not within a second. */
+    /** Asks every process to end, so that it can remove what it made, and kills those that have not ended within a second. */
     public void end() {
         Set<ProcessHandle> asked = alive();
         asked.forEach(ProcessHandle::destroy);
@@ -31,7 +31,7 @@ public final class ProcessTree {
                 break;
             }
         }
-        // A peer whose parent has just died is no descendant any more, but is still known from before.
+        // A peer whose parent has just died is no longer a descendant, but is still known from before.
         asked.forEach(ProcessHandle::destroyForcibly);
         alive().forEach(ProcessHandle::destroyForcibly);
     }

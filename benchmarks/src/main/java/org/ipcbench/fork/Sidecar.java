@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a fork writes about itself besides JMH's scores.
  *
- * @param error in one line why it failed; empty if it did not
+ * @param error why it failed, in one line; empty if it did not
  * @param tags found while measuring, such as {@code huge-pages}
  * @param note something a reader should know
- * @param iterations what went on around each measured iteration; empty if nobody looked
- * @param cpu what the measured CPUs did from before the first of them until after the last; null if nobody looked
- * @param pace how fast it became while it warmed up; null if nobody looked
+ * @param iterations what went on around each measured iteration; empty if not recorded
+ * @param cpu what the measured CPUs did from before the first of them until after the last; null if not recorded
+ * @param pace how its pace developed during warm-up; null if not recorded
  */
 public record Sidecar(
         String error,
@@ -31,7 +31,7 @@ public record Sidecar(
     /** What is known of a fork that wrote nothing. */
     public static final Sidecar NONE = failed("");
 
-    /** Takes what a file leaves out for nothing. */
+    /** Treats what the file leaves out as empty. */
     public Sidecar {
         error = Objects.requireNonNullElse(error, "");
         tags = Objects.requireNonNullElse(tags, List.of());
@@ -39,22 +39,22 @@ public record Sidecar(
         iterations = Objects.requireNonNullElse(iterations, List.of());
     }
 
-    /** Describes a fork that says why it failed. */
+    /** Describes a fork that failed. */
     public static Sidecar failed(String error) {
         return new Sidecar(error, Account.NONE, List.of(), "", List.of(), null, null);
     }
 
-    /** Describes a fork at whose iterations nobody looked. */
+    /** Describes a fork whose iterations were not watched. */
     public static Sidecar of(Account account) {
         return new Sidecar("", account, List.of(), "", List.of(), null, null);
     }
 
-    /** Returns how many messages were sent and checked; 0 if it does not say. */
+    /** Returns how many messages were sent and checked; 0 if not reported. */
     public long messages() {
         return account.messages() == null ? 0 : account.messages();
     }
 
-    /** Returns how many the peer received; 0 if it does not say. */
+    /** Returns how many the peer received; 0 if not reported. */
     public long received() {
         return account.received() == null ? 0 : account.received();
     }

@@ -32,13 +32,16 @@ record BackendChoice(Selection selection) {
         chosen.removeAll(natives);
         Optional<String> cheapest =
                 natives.stream().filter(BackendChoice::isHere).findFirst();
-        // With none here the first stays, to be skipped with its reason.
+        // If none is available, the first stays, to be skipped with its reason.
         cheapest.or(() -> natives.stream().findFirst())
                 .ifPresent(id -> chosen.add(Math.min(backends.indexOf(natives.get(0)), chosen.size()), id));
         return chosen;
     }
 
-    /** Tells whether floors through this backend take part; null is none. A missing backend has them only if asked for. */
+    /**
+     * Tells whether floors through this backend take part; null means no backend. The floors of a missing backend take part only
+     * if it is requested.
+     */
     boolean hasFloor(@Nullable String backend) {
         return backend == null || (asked() ? isAskedFor(backend) : isHere(backend));
     }

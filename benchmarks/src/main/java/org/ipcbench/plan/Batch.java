@@ -8,10 +8,10 @@ package org.ipcbench.plan;
  */
 public final class Batch {
 
-    /** How many versions a call publishes: the readers' counts are looked at once a batch, which disturbs their lines. */
+    /** How many versions one call publishes: the readers' counts are read only once per batch, since reading disturbs their cache lines. */
     public static final int PUBLISHED = 1024;
 
-    /** The largest batch that goes one way in a call: of small messages. */
+    /** The largest one-way batch per call, for small messages. */
     public static final int MOST = 4096;
 
     private static final int FEWEST = 16;
@@ -19,7 +19,7 @@ public final class Batch {
 
     private Batch() {}
 
-    /** Returns how many messages of this size go one way in a call. */
+    /** Returns how many messages of this size go one way per call. */
     public static int oneWay(int messageBytes) {
         return Math.max(FEWEST, Math.min(MOST, BYTES / messageBytes));
     }

@@ -38,7 +38,7 @@ public final class ChronicleDir {
                 ChronicleQueueMechanism.DIRECTORY, directory.toAbsolutePath().toString());
     }
 
-    /** Chooses what a run was started with. */
+    /** Chooses the directory that a run was started with. */
     public static void chooseAgain(Run run) {
         String before = run.environment().getOrDefault(GROUP, Map.of()).get(FACT);
         choose(before == null ? null : Path.of(before));
@@ -61,7 +61,7 @@ public final class ChronicleDir {
         return new ChronicleQueueMechanism().id().equals(cell.mechanism());
     }
 
-    /** Returns the JVM argument that tells a fork; none if the choice is the mechanism's. */
+    /** Returns the JVM argument that passes it to a fork; empty if the mechanism chooses. */
     public static List<String> jvmArgs() {
         String chosen = System.getProperty(ChronicleQueueMechanism.DIRECTORY);
         return chosen == null ? List.of() : List.of("-D" + ChronicleQueueMechanism.DIRECTORY + "=" + chosen);

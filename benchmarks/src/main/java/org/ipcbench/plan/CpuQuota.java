@@ -17,14 +17,14 @@ public record CpuQuota(double cpus) {
     public static final CpuQuota NONE = new CpuQuota(Double.POSITIVE_INFINITY);
 
     /**
-     * Returns why two ends that wait like this cannot be measured here; empty if they can. Those that poll keep their CPUs busy,
+     * Returns why two ends that wait like this cannot be measured here; empty if they can. Ends that poll keep their CPUs busy,
      * and once the quota is used up both are stopped for the rest of each period.
      */
     public Optional<Availability.Unavailable> refusal(WaitMode wait, Placement placement) {
         return wait.polls() ? refusal(placement == Placement.SAME_CPU ? 1 : 2) : Optional.empty();
     }
 
-    /** Returns why what keeps this many CPUs busy cannot be measured here. */
+    /** Returns why a cell that keeps this many CPUs busy cannot be measured here; empty if it can. */
     Optional<Availability.Unavailable> refusal(int busyCpus) {
         if (cpus >= busyCpus) {
             return Optional.empty();
@@ -39,7 +39,7 @@ public record CpuQuota(double cpus) {
                         busyCpus)));
     }
 
-    /** Returns what a reader of a run has to know; empty if nothing. */
+    /** Returns what a reader of a run must know; empty if nothing. */
     public Optional<String> note() {
         if (cpus >= 2) {
             return Optional.empty();

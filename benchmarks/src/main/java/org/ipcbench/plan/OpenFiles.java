@@ -7,17 +7,17 @@ import org.ipcbench.spi.Availability;
 /** The limit on open files, for cells that need many. */
 public final class OpenFiles {
 
-    /** What a JVM with its libraries and a session keeps open. */
+    /** How many files a JVM with its libraries and a session keeps open. */
     private static final int OF_A_JVM = 96;
 
     private OpenFiles() {}
 
-    /** Returns why so many descriptors cannot be passed there and back here; empty if they can. */
+    /** Returns why this many descriptors cannot be passed there and back on this machine; empty if they can. */
     public static Optional<Availability.Unavailable> refusal(int descriptors) {
         return refusal(descriptors, HostLimits.openFiles());
     }
 
-    /** The owner has those that it sends and those that come back. */
+    /** The owner holds the descriptors that it sends and those that come back. */
     static Optional<Availability.Unavailable> refusal(int descriptors, long limit) {
         int needed = 2 * descriptors + OF_A_JVM;
         return limit >= needed

@@ -10,7 +10,7 @@ import org.ipcbench.results.Times;
 /**
  * The cells of a run, including those that cannot run here, and how each is measured.
  *
- * @param mechanisms those of the cells, whether they can run here or not
+ * @param mechanisms the mechanisms of the cells, whether they can run here or not
  * @param notes what the reader must know about the whole run
  */
 public record Plan(

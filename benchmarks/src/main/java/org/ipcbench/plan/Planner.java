@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns a profile and a selection into cells.
  *
- * <p>What was requested and cannot run here stays in the plan, skipped with its reason. What the profile includes but a
- * backend or this machine inherently does not offer is omitted.
+ * <p>What was requested but cannot run here stays in the plan, skipped with its reason. What the profile includes but a backend
+ * or this machine inherently does not offer is omitted.
  */
 public final class Planner {
 
@@ -80,7 +80,7 @@ public final class Planner {
         this.quota = quota;
     }
 
-    /** Makes a planner that believes what the mechanisms say. */
+    /** Makes a planner that asks the mechanisms themselves what is available. */
     public Planner(List<Mechanism> mechanisms, Function<Placement, Seat> places, CpuQuota quota) {
         this(mechanisms, Mechanism::check, places, quota);
     }
@@ -178,8 +178,8 @@ public final class Planner {
     }
 
     /**
-     * A mechanism that lives within one process takes part in every setting, with a thread at its other end; and one that
-     * cannot block takes part where others do, polling between two CPUs.
+     * A mechanism limited to one process takes part in every setting, with a thread as its peer. One that cannot block takes part
+     * where others block, polling on two CPUs.
      */
     private Setting suited(String id, Setting setting, Selection selection) {
         Traits traits = traits(id);
@@ -194,7 +194,7 @@ public final class Planner {
         return own;
     }
 
-    /** Tells whether the benchmark can measure it, and the profile or a person wants that. */
+    /** Tells whether the benchmark can measure it, and the profile or the user wants that. */
     private boolean takesPart(String id, Setting setting, Selection selection) {
         boolean wanted = setting.only().isEmpty() || setting.only().contains(id);
         boolean asked =
@@ -284,7 +284,7 @@ public final class Planner {
         return traits(id).refusal(spec);
     }
 
-    /** Returns what this cell needs and is not granted here; null if it is. */
+    /** Returns what this cell needs but is not granted here; null if nothing. */
     private Availability.@Nullable Unavailable lacking(Cell cell, Setting setting) {
         return quota.refusal(setting.waitMode(), setting.placement())
                 .or(() -> setting.benchmark().lacking(cell))

@@ -42,7 +42,7 @@ public enum Profile {
         List<Setting> settings() {
             return List.of(
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
-                    // One of a kind: streams, packets, queues, losses, memory.
+                    // One of each kind: streams, packets, queues, losses, memory.
                     new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false)
                             .only("pipe", "unix-stream", "posix-mq", "udp", "shm-ring"),
                     Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
@@ -64,8 +64,8 @@ public enum Profile {
     },
 
     /**
-     * A first comparison, for three forks a cell within eight minutes on two CPUs: every mechanism, by its first backend. What is
-     * left out for that is in {@link #STANDARD}.
+     * A first comparison, with three forks per cell, within eight minutes on two CPUs: every mechanism, through its first
+     * backend. What it leaves out is in {@link #STANDARD}.
      */
     QUICK(3) {
         @Override
@@ -97,7 +97,7 @@ public enum Profile {
         }
     },
 
-    /** Every backend, polling, threads and more sizes, for three forks a cell: half an hour. */
+    /** Every backend, polling, threads and more sizes, with three forks per cell: half an hour. */
     STANDARD(3) {
         @Override
         Times times() {
@@ -130,7 +130,7 @@ public enum Profile {
 
         @Override
         List<Cell> floors() {
-            // How to copy through which binding is a question of its own.
+            // Which binding to copy through is a separate question.
             return allFloors(FEW).stream()
                     .filter(floor -> !MEMCPY_CALL.equals(floor.floor()))
                     .toList();
@@ -162,7 +162,7 @@ public enum Profile {
         }
     },
 
-    /** Everything, with five forks a cell: hours. */
+    /** Everything, with five forks per cell: hours. */
     FULL(5) {
         @Override
         Times times() {
@@ -208,7 +208,7 @@ public enum Profile {
             return settings;
         }
 
-        /** Enough to see what the boundary between processes costs, and to set what has none beside the rest. */
+        /** Enough to see what the process boundary costs, and to compare mechanisms without one to the rest. */
         private static List<Setting> withThreads() {
             return List.of(
                     new Setting(ROUND_TRIP, SAMPLE, ALL, BLOCK, SAME_CPU, true).with(THREAD),
@@ -237,18 +237,18 @@ public enum Profile {
 
     private static final String MEMCPY = "memcpy";
 
-    /** The floor of which two threads poll. */
+    /** The floor that takes two threads. */
     static final String HAND_OFF = "handOff";
 
     private static final String MEMCPY_CALL = "memcpyCall";
 
-    /** The floors that are there once for each native backend. */
+    /** The floors measured once for each native backend. */
     public static final Set<String> CALLS = Set.of("getpid", "write", "read", "semaphore", MEMCPY_CALL);
 
-    /** The floors that are there once for each size. */
+    /** The floors measured once for each size. */
     public static final Set<String> COPIES = Set.of(MEMCPY, MEMCPY_CALL);
 
-    /** The machine's, the clock's, a system call's, a copy's, and what two CPUs cost that share a word. */
+    /** The cost of the clock, of a system call, and of a hand-off between two threads. */
     private static final Set<String> FIRST_FLOORS = Set.of("nanoTime", "getpid", HAND_OFF);
 
     static final List<String> FLOOR_NAMES =
@@ -258,12 +258,12 @@ public enum Profile {
     private static final String AVGT = "avgt";
     private static final String THRPT = "thrpt";
 
-    /** Where half a second is measured, after as much to warm up. */
+    /** About half a second of measurement, after as much warm-up. */
     private static final Times A_SECOND_OR_SO = new Times(255, 3, 80, 4, 100);
 
     private static final Integer[] READERS = {1, 2, 4};
 
-    /** One of those that copy alike: a FIFO copies as a pipe does, a System V segment as a POSIX one, packets as datagrams. */
+    /** One of each group that copies alike: a FIFO copies like a pipe, a System V segment like a POSIX one, packets like datagrams. */
     private static final String[] BY_SIZE = {
         "aeron-ipc",
         "chronicle-queue",
@@ -288,7 +288,7 @@ public enum Profile {
     private static final List<Integer> ALL =
             List.of(1, 64, 256, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20, 4 << 20);
 
-    /** One descriptor, a worker's share, and all that one message takes. */
+    /** One descriptor, a worker's share, and the most that one message takes. */
     private static final Integer[] DESCRIPTORS = {1, 16, 253};
 
     private static final Integer MIDDLE = 16;
@@ -323,7 +323,7 @@ public enum Profile {
         return forks;
     }
 
-    /** Tells whether it only tries what can run, too briefly for figures that anybody should wait or measure again for. */
+    /** Tells whether it only tries what can run, too briefly for its figures to be worth waiting or measuring again for. */
     public boolean onlyTries() {
         return this == SMOKE;
     }
@@ -334,8 +334,8 @@ public enum Profile {
     abstract List<Setting> settings();
 
     /**
-     * Returns the settings of one benchmark: of one that no profile knows, its usual exchange of 64 bytes on one CPU; of one that
-     * this profile leaves out and a person asks for, those of {@link #STANDARD}.
+     * Returns the settings of one benchmark. One that no profile knows gets its usual exchange of 64 bytes on one CPU; one that
+     * this profile leaves out but the user requests gets those of {@link #STANDARD}.
      */
     List<Setting> settingsOf(BenchmarkDescription benchmark, boolean askedFor) {
         List<Setting> own = ownSettingsOf(benchmark);
@@ -362,7 +362,7 @@ public enum Profile {
 
     abstract List<Cell> floors();
 
-    /** Returns every floor there is, the copies for these sizes, the calls for each native backend. */
+    /** Returns every floor: the copies for each of these sizes, the calls for each native backend. */
     static List<Cell> allFloors(List<Integer> sizes) {
         List<Cell> floors = new ArrayList<>();
         for (String name : FLOOR_NAMES) {

@@ -40,7 +40,7 @@ public record Selection(
         values = Map.copyOf(values);
     }
 
-    /** Returns the same with these values on an axis. */
+    /** Returns this selection with these values on an axis. */
     public Selection with(Axis axis, List<?> chosen) {
         Map<Axis, List<String>> more = new EnumMap<>(Axis.class);
         more.putAll(values);
@@ -80,7 +80,7 @@ public record Selection(
         return values.getOrDefault(axis, List.of()).stream().map(read).toList();
     }
 
-    /** Returns times with what was asked for in their place: as many iterations, and whole windows of the warm-up. */
+    /** Returns these times with the requested ones in their place: the same number of iterations, and whole windows of the warm-up. */
     Times applied(Times times) {
         return new Times(
                 settlingMs == null ? times.settleMs() : wholeWindows(settlingMs),
@@ -95,7 +95,7 @@ public record Selection(
         return ms == 0 ? 0 : 2 * Long.highestOneBit(ms) - 1;
     }
 
-    /** Tells whether it narrows the cells down by something that floors do not have. */
+    /** Tells whether it narrows down the cells by an axis that floors do not have. */
     boolean concernsExchanges() {
         return values.entrySet().stream()
                 .anyMatch(entry ->

@@ -13,9 +13,9 @@ import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 
 /**
- * A block of cells of a profile: those of these numbers, under one benchmark, mode, wait mode, placement and kind of peer.
+ * A block of cells of a profile: the cells with these numbers, under one benchmark, mode, wait mode, placement and kind of peer.
  *
- * @param numbers one cell for each of their combinations; without the axes that play no part
+ * @param numbers one cell for each of their combinations; without the axes that do not apply
  * @param everyBackend whether each backend of a mechanism takes part, or only its first
  * @param only the mechanisms that take part unless others are requested; empty: all that can
  */
@@ -44,7 +44,7 @@ public record Setting(
         this(benchmark, mode, Map.of(Axis.SIZE, sizes), waitMode, placement, PeerKind.PROCESS, everyBackend, Set.of());
     }
 
-    /** A block of cells without payload. */
+    /** Makes a block of cells without payload. */
     static Setting withoutPayload(
             BenchmarkDescription benchmark, String mode, WaitMode waitMode, Placement placement, boolean everyBackend) {
         return new Setting(benchmark, mode, Map.of(), waitMode, placement, PeerKind.PROCESS, everyBackend, Set.of());
@@ -101,12 +101,12 @@ public record Setting(
         return with(Axis.COUNT, Arrays.asList(counts));
     }
 
-    /** Returns this block for these mechanisms, unless a person asks for others. */
+    /** Returns this block for these mechanisms, unless the user requests others. */
     Setting only(String... mechanisms) {
         return new Setting(benchmark, mode, numbers, waitMode, placement, peer, everyBackend, Set.of(mechanisms));
     }
 
-    /** Tells whether a person's choice on an axis of numbers concerns it. What a channel holds is no matter of the benchmark. */
+    /** Tells whether the user's choice on an axis of numbers applies to it. Capacity does not depend on the benchmark. */
     boolean takes(Axis axis) {
         return numbers.containsKey(axis) || axis == Axis.CAPACITY;
     }

@@ -67,7 +67,7 @@ final class BarProgress implements Progress {
         }
     }
 
-    /** A bar has a least length; what is wider than the terminal would be wrapped, and not be erased. */
+    /** The bar has a minimum length; a line wider than the terminal would wrap and not be erased. */
     private void drawLine(String line) {
         draw(line.length() <= columns ? line : line.substring(0, columns));
     }

@@ -10,7 +10,7 @@ import org.ipcbench.results.Program;
 final class Disturbed {
     private Disturbed() {}
 
-    /** Marks a fork in a log; empty if nobody disturbed it. */
+    /** Returns the mark of a disturbed fork in a log; empty if it was not disturbed. */
     static String mark(Fork fork) {
         return fork.disturbed()
                 ? "  disturbed" + (Double.isNaN(fork.taken()) ? "" : ", " + share(fork.taken()) + " taken")

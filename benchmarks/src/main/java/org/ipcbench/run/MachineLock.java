@@ -30,7 +30,7 @@ public final class MachineLock implements Closeable {
     private MachineLock() {}
 
     /**
-     * Returns where JMH has its lock file: in the directory for temporary files of this JVM, and in the usual one, so that runs
+     * Returns where JMH may have its lock file: in this JVM's directory for temporary files and in the usual one, so that runs
      * with different directories see each other.
      */
     public static List<Path> jmhLockFiles() {
@@ -41,8 +41,7 @@ public final class MachineLock implements Closeable {
     }
 
     /**
-     * Takes the lock of each file; does without where a file cannot be opened, as in a shared directory where somebody else
-     * made it.
+     * Takes the lock of each file; skips a file that cannot be opened, as in a shared directory where another user created it.
      *
      * @throws UserError if another run has one of them
      */
@@ -109,7 +108,7 @@ public final class MachineLock implements Closeable {
     private static Optional<FileChannel> create(Path file) {
         try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            // As JMH does: other users are to take turns with this one.
+            // As JMH does: other users must be able to lock it too.
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
             return Optional.of(channel);
         } catch (IOException e) {

@@ -20,8 +20,8 @@ import org.ipcbench.results.SavedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes {@code jmh.json} anew, of what it has and what the journal adds. The cells, the file and the journal have one order: each is gone
- * through once, and no more than one cell is held.
+ * Rewrites {@code jmh.json} from what it has and what the journal adds. The cells, the file and the journal have the same order: each is
+ * read once, and never more than one cell is held in memory.
  */
 final class MergedResults {
     private final Path file;
@@ -40,7 +40,7 @@ final class MergedResults {
     /**
      * Writes all.
      *
-     * @throws UserError if the file is damaged, or has results of no cell
+     * @throws UserError if the file is damaged, or has results without a cell
      */
     void write() throws IOException {
         if (Files.exists(file) && Files.size(file) > 0) {
@@ -82,7 +82,7 @@ final class MergedResults {
         }
     }
 
-    /** Of the file the first forks count: a kill between the two files leaves one here that the other does not know. */
+    /** Only the first forks of the file count: a kill between replacing the two files leaves one here that the other does not have. */
     private void write(CellRecord cell, @Nullable ObjectNode old) throws IOException {
         List<ObjectNode> forks = new ArrayList<>();
         int whole = saved.forksInFile(cell.id());

@@ -29,7 +29,7 @@ public final class NewRun {
     /**
      * Makes the folder, below this host's results.
      *
-     * @param name null for one made of the time, in UTC, and the profile
+     * @param name null for a name made of the time, in UTC, and the profile
      * @throws UserError if it exists or cannot be made
      */
     public RunFolder folder(Path results, @Nullable String name) {
@@ -38,7 +38,7 @@ public final class NewRun {
         return RunFolder.create(results.resolve(host(environment)), name == null ? own : name);
     }
 
-    /** Returns the document of a run of which nothing is measured yet. */
+    /** Returns the document of a run before anything is measured. */
     public Run document(RunFolder folder, String command) {
         return new Run(
                 Run.SCHEMA,

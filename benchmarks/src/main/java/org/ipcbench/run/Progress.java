@@ -10,7 +10,7 @@ public interface Progress extends AutoCloseable {
     /** Shows nothing. */
     Progress NONE = new Progress() {};
 
-    /** Returns one that prints a line a fork, for logs and pipes. */
+    /** Returns one that prints one line per fork, for logs and pipes. */
     static Progress lines(PrintWriter out) {
         return new PlainProgress(out);
     }
@@ -23,17 +23,17 @@ public interface Progress extends AutoCloseable {
     /**
      * A fork is about to start.
      *
-     * @param done forks behind it
+     * @param done forks already done
      * @param total forks of this invocation
      * @param leftMs expected wall time to the end
      */
     default void starting(CellRecord cell, int fork, int done, int total, long leftMs) {}
 
     /**
-     * All that was planned is measured, and some forks that others disturbed are about to be measured again.
+     * All planned forks are done, and some disturbed ones are about to be measured again.
      *
      * @param forks how many; more may follow
-     * @param budgetMs for how long at most
+     * @param budgetMs how long that may take
      */
     default void again(int forks, long budgetMs) {}
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Parses sizes and durations as people type them, and formats durations for people. */
 public final class Quantities {
 
-    /** The largest message that can be asked for. */
+    /** The largest message that can be requested. */
     public static final int MAX_MESSAGE_BYTES = 16 << 20;
 
     private static final long MIN_MEASURED_MS = 10;
@@ -55,7 +55,7 @@ public final class Quantities {
     }
 
     /**
-     * Reads for how long at most a fork warms up, as {@link #measuredMs} does; 0 is allowed, too.
+     * Reads how long a fork may warm up, as {@link #measuredMs} does; 0 is allowed too.
      *
      * @throws IllegalArgumentException if it is something else or out of range
      */
@@ -68,7 +68,7 @@ public final class Quantities {
                 "'" + text + "' is not a time to settle in: 0, or 10ms to 10min, such as 2, 0.5s or 500ms");
     }
 
-    /** Returns a duration in milliseconds; negative if the text is none. */
+    /** Returns a duration in milliseconds; negative if the text is not one. */
     private static long durationMs(String text) {
         Matcher matcher = DURATION.matcher(text.trim().toLowerCase(Locale.ROOT));
         if (matcher.matches()) {
@@ -102,7 +102,7 @@ public final class Quantities {
     }
 
     /**
-     * Reads a time that may be spent on something, as {@link #budgetMs} does; 0 is allowed, too.
+     * Reads a time that may be spent on something, as {@link #budgetMs} does; 0 is allowed too.
      *
      * @throws IllegalArgumentException if it is something else or out of range
      */

@@ -19,9 +19,9 @@ import org.ipcbench.results.CpuUse;
 import org.ipcbench.results.Program;
 
 /**
- * Looks, before the first fork, whether others are at work on the CPUs that are to be measured, and waits until they are not.
+ * Checks, before the first fork, whether others use the CPUs that are to be measured, and waits until they do not.
  *
- * <p>It is busy if a fork that lasted as long as the look would count as {@linkplain CpuUse#disturbed disturbed}.
+ * <p>The machine is busy if a fork as long as this check would count as {@linkplain CpuUse#disturbed disturbed}.
  */
 public final class Quiet {
     private static final long LOOK_MS = 2_000;
@@ -34,12 +34,12 @@ public final class Quiet {
         this.sleepMs = sleepMs;
     }
 
-    /** Looks by this. */
+    /** Makes a check that takes its readings from this. */
     public static Quiet of(Supplier<Activity> activity) {
         return new Quiet(activity, ms -> LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ms)));
     }
 
-    /** Returns the CPUs that the ends of these cells are pinned to; none, which means all, if one of them is not pinned. */
+    /** Returns the CPUs that the ends of these cells are pinned to; empty, which means all, if one of them is not pinned. */
     public static Set<Integer> cpusOf(List<CellRecord> cells) {
         List<CellRecord> exchanges = cells.stream()
                 .filter(cell -> cell.runs() && cell.cell().hasPeer())
@@ -52,12 +52,12 @@ public final class Quiet {
     }
 
     /**
-     * Returns when it is quiet, or has not become so: then with a note for whoever reads the figures.
+     * Returns once it is quiet or the patience has run out: in that case with a note for readers of the figures.
      *
-     * @param cpus those that matter; none for all
-     * @param patienceMs for how long to wait at most
-     * @param strict not to go on then
-     * @param out told what it waits for
+     * @param cpus the CPUs that matter; empty for all
+     * @param patienceMs how long to wait at most
+     * @param strict whether to fail if the patience runs out
+     * @param out where to print what it waits for
      * @throws UserError if it is strict, and others are still at work
      */
     public Optional<String> await(Collection<Integer> cpus, long patienceMs, boolean strict, PrintWriter out) {

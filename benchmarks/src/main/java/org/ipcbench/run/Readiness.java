@@ -20,7 +20,7 @@ public final class Readiness {
     private Readiness() {}
 
     /**
-     * Looks.
+     * Checks all of it.
      *
      * @throws UserError if something is missing, with what to do
      */
@@ -31,7 +31,7 @@ public final class Readiness {
         demandSignals(HostLimits.pendingSignals());
     }
 
-    /** The JDK wakes a thread that waits in the kernel by a real-time signal, which the kernel queues or does not send. */
+    /** The JDK wakes a thread that waits in the kernel with a real-time signal, which the kernel does not send if it cannot queue it. */
     static void demandSignals(long pending) {
         if (pending < FEWEST_SIGNALS) {
             throw new UserError("at most " + pending + " signals may be pending here, " + FEWEST_SIGNALS

@@ -12,16 +12,16 @@ import org.ipcbench.results.Run;
 import org.ipcbench.run.Schedule.Turn;
 
 /**
- * The forks that are measured again because others disturbed them, once all that were planned have been tried.
+ * The forks that are measured again because others disturbed them, once all planned forks have been tried.
  *
- * <p>All follows from what the run has recorded, so that a run that is resumed goes on with the time that is left of its own.
+ * <p>Everything follows from what the run has recorded, so that a resumed run goes on with the time that it has left.
  */
 final class Retries {
     private Retries() {}
 
     /**
      * Returns one more fork for each cell that lacks undisturbed ones, those with the fewest first; none for a cell that has been
-     * measured again as often as it was planned to be measured.
+     * measured again as many times as it has planned forks.
      */
     static List<Turn> next(Run run) {
         List<Turn> turns = new ArrayList<>();
@@ -46,7 +46,7 @@ final class Retries {
                 && cell.forks().size() < 2 * planned;
     }
 
-    /** Returns how much of its time for retries a run has left, in milliseconds; less than none if the last one took long. */
+    /** Returns how much of its time for retries a run has left, in milliseconds; negative if the last one took too long. */
     static long leftMs(Run run) {
         Long budgetMs = run.intent().retryMs();
         double spent = forks(run)
@@ -56,7 +56,7 @@ final class Retries {
         return budgetMs == null ? 0 : budgetMs - Math.round(1e3 * spent);
     }
 
-    /** Returns how many forks fit into that, if they take as long as those before: on a busy machine longer than was planned. */
+    /** Returns how many forks fit into that time if they take as long as those before: on a busy machine, longer than planned. */
     static int left(Run run) {
         double usualMs = 1e3 * forks(run).mapToDouble(Fork::seconds).average().orElse(0);
         double planned = run.intent().demandTimes().forkMs();

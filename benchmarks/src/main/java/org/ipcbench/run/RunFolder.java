@@ -32,15 +32,15 @@ import org.jspecify.annotations.Nullable;
  * The folder of one run: reads and writes {@code run.json}, {@code jmh.json} and, during measurement, the journal of what
  * they do not hold yet.
  *
- * <p>Each file is written under another name and moved over the old one, so that neither a reader, a full disk nor a kill
- * ever sees half a file. While a run is written to, it is locked against a second writer.
+ * <p>Each file is written under another name and moved over the old one, so that no reader ever finds half a file, even after a
+ * full disk or a kill. While a run is written to, it is locked against a second writer.
  */
 public final class RunFolder implements Closeable {
     static final String RUN_FILE = SavedRun.FILE;
     static final String JMH_FILE = "jmh.json";
     private static final String LOCK_FILE = ".lock";
 
-    /** What a fork changes of its cell, beside its forks. */
+    /** The fields of a cell that a fork changes, besides its forks. */
     private static final List<String> CHANGING = List.of("tags", "note", "status", "reason");
 
     private final Path path;
@@ -95,7 +95,7 @@ public final class RunFolder implements Closeable {
     /**
      * Reads run.json.
      *
-     * @throws UserError if there is none, or it is damaged, or from a newer ipcbench, or no run at all
+     * @throws UserError if it is missing, damaged, from a newer ipcbench, or not a run
      */
     public static Run read(Path folder) {
         try {
@@ -114,9 +114,9 @@ public final class RunFolder implements Closeable {
     /**
      * Adds a fork to what is saved.
      *
-     * @param cell the cell once it has this fork
-     * @param result what JMH has written of this fork; null if it gave nothing
-     * @throws UserError if the disk is full or refuses; what was saved before is still whole
+     * @param cell the cell, with this fork
+     * @param result JMH's result of this fork; null if there is none
+     * @throws UserError if the disk is full or refuses; what was saved before is still intact
      */
     void add(CellRecord cell, Fork fork, @Nullable ObjectNode result) {
         ObjectNode changes = Json.MAPPER.valueToTree(cell);
@@ -132,16 +132,16 @@ public final class RunFolder implements Closeable {
     }
 
     /**
-     * Writes both files anew, with all that the journal has.
+     * Rewrites both files, with everything in the journal.
      *
-     * @throws UserError if the disk is full or refuses; what was saved before is still whole
+     * @throws UserError if the disk is full or refuses; what was saved before is still intact
      */
     void save(Run run) {
         Path jmh = path.resolve(JMH_FILE);
         Path own = path.resolve(RUN_FILE);
         try {
-            // Both are on the disk before one is moved: a full disk, or a loss of power, leaves the two as they were,
-            // and in agreement.
+            // Both are on the disk before either is moved: a full disk or a power loss leaves the two as they were, in
+            // agreement.
             onDisk(fresh(jmh), out -> writeResults(run, out));
             onDisk(fresh(own), out -> out.write(Json.write(run)));
             Files.move(fresh(jmh), jmh, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -175,7 +175,7 @@ public final class RunFolder implements Closeable {
         void write(OutputStream out) throws IOException;
     }
 
-    /** Writes a file, and returns when the device has it. */
+    /** Writes a file and returns once it is on the device. */
     private static void onDisk(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(
                         file,
@@ -216,7 +216,7 @@ public final class RunFolder implements Closeable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // It is in nobody's way: the next save writes it anew.
+            // It does no harm: the next save overwrites it.
             return;
         }
     }

@@ -40,13 +40,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Works through the missing forks of a run, one at a time, and saves after each.
  *
- * <p>A fork that fails is kept and marked, and the run goes on. One that others disturbed is kept, too, and measured again at the
- * end, for as long as the run has time for that. When this JVM is told to end, the fork that is running is
- * ended with its peer and not counted, and the run is saved as interrupted.
+ * <p>A fork that fails is kept and marked, and the run goes on. A disturbed fork is kept too, and measured again at the end while
+ * the run has time for that. When this JVM is told to end, the running fork is ended with its peer and not counted, and the run
+ * is saved as interrupted.
  */
 public final class Runner {
 
-    /** A signal from the terminal reaches the fork too, which may then end before this JVM has noticed its own. */
+    /** A signal from the terminal reaches the fork too, which may then end before this JVM has noticed the signal. */
     private static final int SIGNAL_DELAY_MS = 300;
 
     private final RunFolder folder;
@@ -61,16 +61,16 @@ public final class Runner {
     private volatile @Nullable WorkDir room;
     private Run run;
 
-    /** Says what a fork is to do to measure a cell. */
+    /** Makes the order for a fork that measures a cell. */
     public interface Orders {
         ForkOrder order(Cell cell, Times times, Path sidecar);
     }
 
     /**
-     * Makes a runner for one run, and saves it as one that runs.
+     * Makes a runner for one run, and saves the run as running.
      *
      * @param run new, or read from the folder
-     * @param activity what the machine has been doing so far
+     * @param activity reads what the machine has done so far
      * @throws UserError if it cannot be saved, or what is there is damaged
      */
     public Runner(
@@ -92,10 +92,10 @@ public final class Runner {
     }
 
     /**
-     * Measures what is missing, and then again what others disturbed.
+     * Measures the missing forks, then the disturbed ones again.
      *
      * @param onInterrupt called once, while the JVM is ending, after the run has been saved
-     * @return the run as it was saved last
+     * @return the run as last saved
      * @throws UserError if it cannot be saved
      */
     public Run run(Consumer<Run> onInterrupt) {
@@ -119,10 +119,10 @@ public final class Runner {
     public record Request(String cell, int block) {}
 
     /**
-     * Measures what is asked for, one fork after the other.
+     * Measures the requested forks, one at a time.
      *
      * @param onInterrupt as above
-     * @return the run as it was saved last
+     * @return the run as last saved
      * @throws UserError if it cannot be saved, or has no such cell
      */
     public Run run(Requests requests, Consumer<Run> onInterrupt) {
@@ -174,7 +174,7 @@ public final class Runner {
     private void measureAgain() {
         List<Turn> round = Retries.next(run);
         while (Retries.left(run) > 0 && !round.isEmpty()) {
-            // A round has a fork of each cell at most, and those with the fewest undisturbed ones come first.
+            // A round has at most one fork per cell, and cells with the fewest undisturbed ones come first.
             List<Turn> within = round.subList(0, Math.min(round.size(), Retries.left(run)));
             progress.again(within.size(), Retries.leftMs(run));
             measure(within, () -> Retries.left(run) > 0);
@@ -222,7 +222,7 @@ public final class Runner {
         return read.orElse(new Disturbance(null, 0, load, cpu, List.of()));
     }
 
-    /** A fork in C and a floor do not watch their CPUs themselves; they are judged from their start to their end. */
+    /** Forks in C and floors do not watch their CPUs themselves; they are judged from start to end. */
     private static @Nullable CpuUse cpu(
             CellRecord cell, ForkStatus status, Sidecar sidecar, Activity before, Activity after) {
         boolean watchesItself = cell.cell().hasPeer() && !NativeTwins.isTwin(cell.cell());
@@ -248,7 +248,7 @@ public final class Runner {
         }
     }
 
-    /** Does not believe a score for which the two processes do not give the same account. */
+    /** Rejects a score if the accounts of the two processes do not agree. */
     private static ForkOutcome checked(Cell cell, ForkOutcome outcome) {
         if (outcome.status() != ForkStatus.OK || !cell.hasPeer()) {
             return outcome;

@@ -24,11 +24,11 @@ import org.ipcbench.twin.NativeTwins;
 public final class Schedule {
 
     /**
-     * One fork to come.
+     * One fork still to be run.
      *
      * @param cell the index of the cell in the run
      * @param fork its number in the cell, from 1
-     * @param block the pair of forks that it is of in a duel, from 1; 0 outside duels
+     * @param block the pair of forks that it belongs to in a duel, from 1; 0 outside duels
      */
     public record Turn(int cell, int fork, int block) {
 

@@ -23,15 +23,15 @@ public final class SuiteVersion {
     private SuiteVersion() {}
 
     /**
-     * Reads the version that was built, and asks git for the commit of the tree that it was built in. Where git does not answer,
-     * as in a checkout of another user or for a jar that was copied, it is the commit that was built.
+     * Reads the built version, and asks git for the commit of the tree that it was built in. If git does not answer, as in
+     * another user's checkout or for a copied jar, the commit is the one that the build recorded.
      */
     public static Suite read() {
         String commit = commitOfBuildTree();
         return new Suite(builtVersion(), commit.equals(UNKNOWN) ? builtCommit(built()) : commit);
     }
 
-    /** Returns the commit that a build has written down; a build outside git leaves the place of the name as it is. */
+    /** Returns the commit that the build recorded; a build outside git leaves the placeholder as it is. */
     static String builtCommit(Properties built) {
         String commit = built.getProperty("commit", "");
         if (!commit.matches("[0-9a-f]{7,40}")) {
@@ -40,12 +40,12 @@ public final class SuiteVersion {
         return built.getProperty("dirty", "").equals("true") ? commit + "-dirty" : commit;
     }
 
-    /** Returns the version that was built. */
+    /** Returns the built version. */
     public static String builtVersion() {
         return built().getProperty("version", UNKNOWN);
     }
 
-    /** Returns name and version of the libraries that figures depend on, as they were built in. */
+    /** Returns the names and versions of the built-in libraries that figures depend on. */
     public static SortedMap<String, String> libraries() {
         SortedMap<String, String> libraries = new TreeMap<>();
         built().forEach((name, version) -> {

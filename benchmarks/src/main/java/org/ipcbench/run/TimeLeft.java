@@ -9,27 +9,28 @@ import org.ipcbench.results.Run;
 import org.ipcbench.twin.NativeTwins;
 
 /**
- * Expects of each fork to come what those of its kind have taken in this run: a floor has no peer to start, and a fork in C no
- * JVM. Of a kind that has not been measured yet, the mean of the others is expected; of the first fork, what was planned.
+ * Expects each fork still to be run to take as long as those of its kind have taken in this run: a floor has no peer to start,
+ * and a fork in C no JVM. A kind not measured yet is expected to take the mean of the others, and the first fork the planned
+ * time.
  */
 final class TimeLeft {
     private final Map<String, LongSummaryStatistics> byKind = new HashMap<>();
     private final LongSummaryStatistics all = new LongSummaryStatistics();
     private final long plannedMs;
 
-    /** Begins with what the forks of a run have taken so far. */
+    /** Starts with the times that the forks of a run have taken so far. */
     TimeLeft(Run run) {
         this.plannedMs = run.intent().demandTimes().forkMs();
         run.cells().forEach(cell -> cell.forks().forEach(fork -> took(cell, Math.round(1e3 * fork.seconds()))));
     }
 
-    /** Learns what one more fork of a cell has taken. */
+    /** Adds the time that one more fork of a cell has taken. */
     void took(CellRecord cell, long ms) {
         byKind.computeIfAbsent(kind(cell), kind -> new LongSummaryStatistics()).accept(ms);
         all.accept(ms);
     }
 
-    /** Returns what a fork of each of these cells is expected to take, together. */
+    /** Returns the expected total time of one fork of each of these cells. */
     long ms(Stream<CellRecord> toCome) {
         return toCome.mapToLong(this::ms).sum();
     }

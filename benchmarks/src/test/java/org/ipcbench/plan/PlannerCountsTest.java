@@ -9,7 +9,7 @@ import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.CellStatus;
 import org.junit.jupiter.api.Test;
 
-/** Benchmarks whose operation concerns several descriptors or receivers have a cell for each number of them. */
+/** Benchmarks whose operation involves several descriptors or receivers have a cell for each number of them. */
 class PlannerCountsTest {
 
     @Test

@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Holds the schema: what the real writer makes of fixed inputs must be, byte for byte, the run in {@code results/schema}.
  *
- * <p>After a wanted change of the schema write it anew by {@code mvn -pl benchmarks -am test -Dtest=GoldenRunTest
+ * <p>After an intended change of the schema, rewrite it with {@code mvn -pl benchmarks -am test -Dtest=GoldenRunTest
  * -Dipcbench.golden=write -Dsurefire.failIfNoSpecifiedTests=false}, and read the difference.
  */
 @Timeout(30)
@@ -140,7 +140,7 @@ class GoldenRunTest {
         public void abort() {}
     }
 
-    /** Goes on by the same time whenever it is asked. */
+    /** Advances by the same time at each reading. */
     private static final class SteppingClock extends Clock {
         private static final long STEP_MS = 750;
 

@@ -139,7 +139,7 @@ class RetriesTest {
         return results.resolve("host").resolve(name);
     }
 
-    /** Goes on by a second and a half, or more each time, whenever it is asked: so long a fork seems to take. */
+    /** Advances by a second and a half, or more, at each reading: a fork seems to take that long. */
     private static final class SlowForks extends Clock {
         private final long moreMs;
         private long stepMs = 1_500;

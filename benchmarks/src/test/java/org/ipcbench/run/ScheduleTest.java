@@ -16,7 +16,7 @@ import org.ipcbench.results.Run;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The order of forks is drawn anew in each round: no cell has a place of its own. */
+/** The order of forks is drawn again in each round: no cell has a fixed place. */
 class ScheduleTest {
     private static final int ROUNDS = 4000;
 
