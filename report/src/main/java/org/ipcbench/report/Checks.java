@@ -19,7 +19,7 @@ public final class Checks {
     /**
      * Reads one side: the folder of a run, or JMH's JSON of any project.
      *
-     * @throws org.ipcbench.report.read.NotComparableException if a cell is in it twice
+     * @throws org.ipcbench.report.read.NotComparableException if it contains a cell twice
      * @throws org.ipcbench.results.ResultFormatException if it holds no usable result; the message is one line
      */
     public static Side read(Path path) throws IOException {
@@ -29,7 +29,7 @@ public final class Checks {
     /**
      * Reads one side from JMH's JSON in a stream, which may be compressed by gzip.
      *
-     * @throws org.ipcbench.report.read.NotComparableException if a cell is in it twice
+     * @throws org.ipcbench.report.read.NotComparableException if it contains a cell twice
      * @throws org.ipcbench.results.ResultFormatException if it holds no usable result; the message is one line
      */
     public static Side read(InputStream in, String name) throws IOException {
@@ -37,9 +37,9 @@ public final class Checks {
     }
 
     /**
-     * Makes one side of several measurements: the forks of a cell that is in more than one are joined.
+     * Joins several measurements into one side; a cell in more than one of them gets the forks of all.
      *
-     * @throws org.ipcbench.report.read.NotComparableException if they are of different machines
+     * @throws org.ipcbench.report.read.NotComparableException if they are from different machines
      */
     public static Side joined(List<Side> sides) throws IOException {
         return SideReader.joined(sides);
@@ -48,19 +48,19 @@ public final class Checks {
     /**
      * Returns a check for a terminal.
      *
-     * @param all whether unchanged cells, and metrics that never decide, are listed too
+     * @param all whether to list unchanged cells, and metrics that never decide, too
      */
     public static String text(CheckResult result, boolean all) {
         return CheckText.of(result, all);
     }
 
-    /** Writes a check in every format into a directory, which is made if it is not there. */
+    /** Writes a check in every format into a directory, which is created if necessary. */
     public static void write(CheckResult result, Path directory) throws IOException {
         Files.createDirectories(directory);
         Exports.write(result, directory);
     }
 
-    /** Returns the annotations of a GitHub workflow, to be printed by a step of it. */
+    /** Returns the annotations of a GitHub workflow, to be printed by one of its steps. */
     public static String annotations(CheckResult result) {
         return new WorkflowCommands().of(result);
     }

@@ -31,7 +31,7 @@ public final class Reports {
     }
 
     /**
-     * Renders one run, or a JMH file's, replacing the report that is there.
+     * Renders one run, or a file of JMH results, replacing an existing report.
      *
      * @return the page to open
      */
@@ -42,7 +42,7 @@ public final class Reports {
                 : ReportFolder.publish(outDir, new JmhReport(SideReader.read(run))::write);
     }
 
-    /** Returns where a report stands if nobody says where: in the folder of the run, or beside the file of JMH's. */
+    /** Returns the default place of a report: in the folder of the run, or beside the file of JMH results. */
     private static Path place(Path run) {
         if (Files.isDirectory(run)) {
             return run.resolve("report");
@@ -52,9 +52,9 @@ public final class Reports {
     }
 
     /**
-     * Compares runs with the first of them, replacing the report that is in the directory.
+     * Compares runs with the first of them, replacing an existing report in the directory.
      *
-     * @param outDir absent, empty, or holding a report and nothing else
+     * @param outDir absent, empty, or with a report and nothing else in it
      * @return the page to open
      */
     public static Path compare(List<Path> runFolders, Path outDir) throws IOException {
@@ -66,7 +66,7 @@ public final class Reports {
         return ReportFolder.publish(outDir, report::write);
     }
 
-    /** Returns, for a terminal, how the rows of a run relate to the same exchanges in C; empty if none was measured. */
+    /** Returns, for a terminal, the rows of a run relative to their C twins; empty if none was measured. */
     public static String floorText(Path runFolder) throws IOException {
         return SideReader.isRun(runFolder) ? RunReport.floorText(RunReader.read(runFolder)) : "";
     }

@@ -39,7 +39,7 @@ public final class AcceptedChanges {
         }
     }
 
-    /** Returns all entries, those that have expired included. */
+    /** Returns all entries, including expired ones. */
     public List<Entry> entries() throws IOException {
         var entries = new ArrayList<Entry>();
         for (JsonNode node : document()) {
@@ -57,7 +57,7 @@ public final class AcceptedChanges {
         return entries;
     }
 
-    /** Returns what is accepted today. */
+    /** Returns what is accepted on a day. */
     public List<Acceptance> on(LocalDate today) throws IOException {
         return entries().stream()
                 .filter(entry -> !entry.expired(today))

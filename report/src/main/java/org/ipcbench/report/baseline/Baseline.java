@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A result kept to compare with.
+ * A result kept for comparison.
  *
- * @param rolling true if it follows the main branch, false if it stays until somebody replaces it
+ * @param rolling true if it follows the main branch, false if it stays until it is replaced explicitly
  * @param machine digest of the machine it was measured on
- * @param folder where it is
- * @param run name of the run or file it came from
- * @param commit what was measured; empty if unknown
+ * @param folder where it is stored
+ * @param run name of the run or file that it was saved from
+ * @param commit the commit that was measured; empty if unknown
  * @param forks the fewest ok forks of any cell
  * @param expiresAt null if it does not expire
  */
@@ -28,7 +28,7 @@ public record Baseline(
         Instant savedAt,
         @Nullable Instant expiresAt) {
 
-    /** After this time something else has usually changed, too. */
+    /** By then, something else has usually changed too. */
     private static final Duration STALE = Duration.ofDays(30);
 
     public boolean expired(Instant now) {

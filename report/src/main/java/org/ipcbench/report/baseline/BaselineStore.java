@@ -35,7 +35,7 @@ public final class BaselineStore {
         this.root = root;
     }
 
-    /** Returns where it is. */
+    /** Returns the directory. */
     public Path root() {
         return root;
     }
@@ -58,7 +58,7 @@ public final class BaselineStore {
         return found;
     }
 
-    /** Returns the baselines of a name, one a machine. */
+    /** Returns the baselines of a name, one per machine. */
     public List<Baseline> named(String name) throws IOException {
         return list().stream().filter(baseline -> baseline.name().equals(name)).toList();
     }
@@ -66,7 +66,7 @@ public final class BaselineStore {
     /**
      * Returns the folder of a baseline, for reading.
      *
-     * @throws BaselineException if it is not what was saved
+     * @throws BaselineException if it was changed after it was saved
      */
     public Path trusted(Baseline baseline) throws IOException {
         JsonNode about = parse(baseline.folder().resolve(ABOUT));
@@ -84,9 +84,9 @@ public final class BaselineStore {
     /**
      * Keeps a result, in place of the baseline of this name and machine.
      *
-     * @param source the folder of a run, or a JMH file results
-     * @param about its folder is not looked at
-     * @param successions how it and those before it followed each other; kept only if there are any
+     * @param source the folder of a run, or a file of JMH results
+     * @param about its folder is ignored
+     * @param successions how it and its predecessors differ; kept only if there are any
      */
     public Baseline save(Path source, Baseline about, Successions successions) throws IOException {
         Path place = root.resolve(about.machine()).resolve(about.name());

@@ -37,8 +37,8 @@ public final class Baselines {
     /**
      * What to save.
      *
-     * @param source the folder of a run, or a JMH file results
-     * @param minForks fewer good forks of any cell are refused
+     * @param source the folder of a run, or a file of JMH results
+     * @param minForks a result with fewer good forks in any cell is refused
      * @param expiresAt null for never
      * @param replace whether a fixed baseline of this name may be replaced
      */
@@ -50,7 +50,7 @@ public final class Baselines {
             @Nullable Instant expiresAt,
             boolean replace) {}
 
-    /** Returns the baselines there are. */
+    /** Returns all baselines. */
     public List<Baseline> list() throws IOException {
         return store.list();
     }
@@ -58,8 +58,8 @@ public final class Baselines {
     /**
      * Saves a baseline.
      *
-     * @throws BaselineException if the result is incomplete, was disturbed, has too few forks, or got worse than the
-     *     rolling baseline it would replace without anybody having accepted that
+     * @throws BaselineException if the result is incomplete, was disturbed, has too few forks, or is worse than the
+     * rolling baseline that it would replace and this was not accepted
      */
     public Baseline save(Order order) throws IOException {
         Side side = SideReader.read(order.source());
@@ -87,10 +87,10 @@ public final class Baselines {
     }
 
     /**
-     * Reads the baseline of a name that fits a side; null if there is none of that name.
+     * Reads the baseline of this name that fits a side; null if there is none of this name.
      *
-     * @param strict whether one that has expired is refused
-     * @throws NotComparableException if all of that name are of other machines, or the one that fits has expired
+     * @param strict whether an expired one is refused
+     * @throws NotComparableException if all of this name are from other machines, or the one that fits has expired
      */
     public @Nullable Side find(String name, Side head, boolean strict) throws IOException {
         List<Baseline> named = store.named(name);
@@ -114,8 +114,8 @@ public final class Baselines {
     }
 
     /**
-     * Returns how far two runs of one build lie apart, as the runs that a rolling baseline has followed show it; empty where too few
-     * have, or the name is none of a baseline of this side's machine.
+     * Returns how far two runs of one build lie apart, from the history of a rolling baseline; empty if that is too short,
+     * or if this side's machine has no baseline of this name.
      */
     public OptionalDouble runSpread(String name, Side head) throws IOException {
         Baseline here = of(Environments.id(head.environment()), store.named(name));
@@ -124,7 +124,7 @@ public final class Baselines {
                 : Successions.read(here.folder()).runSpread();
     }
 
-    /** Returns the one of a machine; null if there is none. */
+    /** Returns the baseline of a machine; null if there is none. */
     private static @Nullable Baseline of(String machine, List<Baseline> named) {
         return named.stream()
                 .filter(baseline -> baseline.machine().equals(machine))
@@ -176,7 +176,7 @@ public final class Baselines {
         }
     }
 
-    /** Returns what is known once the side has taken the place of the old one, or refuses that. */
+    /** Returns the successions after the side has replaced the old baseline, or refuses the replacement. */
     private Successions followed(Baseline old, Side side, Order order) throws IOException {
         if (!old.rolling() && !order.replace()) {
             throw new BaselineException("there is a fixed baseline '" + old.name() + "' of " + old.savedAt()

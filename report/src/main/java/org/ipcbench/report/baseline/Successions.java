@@ -15,13 +15,13 @@ import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Estimate;
 
 /**
- * How successive runs of a rolling baseline differ: over days, as two stored runs do, and mostly without a visible change
- * of the program.
+ * How successive runs of a rolling baseline differ: over days, like any two stored runs, and mostly without a visible
+ * change of the program.
  *
  * @param steps one for each replacement of a run by the next, oldest first
  */
 public record Successions(List<Step> steps) {
-    /** Nothing has followed anything yet. */
+    /** No run has followed another yet. */
     public static final Successions NONE = new Successions(List.of());
 
     private static final String FILE = "successions.json";
@@ -29,7 +29,7 @@ public record Successions(List<Step> steps) {
     private static final int FEWEST_STEPS = 3;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** What half of the squares of standard normal values lie below. */
+    /** The median of the square of a standard normal value. */
     private static final double MEDIAN_SQUARE =
             Math.pow(NormalDistribution.of(0, 1).inverseCumulativeProbability(0.75), 2);
 
@@ -38,7 +38,7 @@ public record Successions(List<Step> steps) {
     }
 
     /**
-     * One run in the place of another.
+     * The replacement of one run by another.
      *
      * @param from name of the run before
      * @param to name of the run that followed
@@ -50,14 +50,14 @@ public record Successions(List<Step> steps) {
     }
 
     /**
-     * What a cell did.
+     * The change of one cell.
      *
      * @param effect logarithm of new / old
-     * @param error of the effect, as the forks of both show it
+     * @param error standard error of the effect, from the forks of both runs
      */
     public record Change(String cell, double effect, double error) {}
 
-    /** Returns these and the step that a check without a known spread between runs has looked at. */
+    /** Returns these and one more step, from a check that assumed no spread between runs. */
     Successions with(CheckResult check) {
         var changes = new ArrayList<Change>();
         for (CellVerdict cell : check.cells()) {
@@ -73,7 +73,7 @@ public record Successions(List<Step> steps) {
 
     /**
      * Returns how far two runs of one build lie apart beyond what their forks show, as a standard deviation of logarithms; empty
-     * before the third step. From medians over all cells and steps, which the few that a change of the program has moved do
+     * before the third step. Taken from medians over all cells and steps, which a program change in a few of them does
      * not shift.
      */
     public OptionalDouble runSpread() {
@@ -84,7 +84,7 @@ public record Successions(List<Step> steps) {
         }
         double apart = median(changes, change -> change.effect() * change.effect()) / MEDIAN_SQUARE;
         double known = median(changes, change -> change.error() * change.error());
-        // Both runs of a step bring their own.
+        // Both runs of a step contribute equally.
         return OptionalDouble.of(Math.sqrt(Math.max(0, apart - known) / 2));
     }
 
@@ -92,7 +92,7 @@ public record Successions(List<Step> steps) {
         return Estimate.median(changes.stream().mapToDouble(square).sorted().toArray());
     }
 
-    /** Reads those of a folder; none if it has no such file. */
+    /** Reads the successions in a folder; none if it has no such file. */
     static Successions read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.exists(file)) {

@@ -16,7 +16,7 @@ import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.State;
 
 /**
- * What duels of a build against itself have shown on one machine.
+ * The results of duels of a build against itself on one machine.
  *
  * @param machine digest of the properties that must agree
  * @param environment groups of name and value, as the first duel recorded them
@@ -36,10 +36,10 @@ public record Calibration(
      * One duel.
      *
      * @param build the commit; empty if unknown
-     * @param cells how many decided
-     * @param flagged how many of them the first stage suspected
-     * @param regressed those that the second stage confirmed: false alarms
-     * @param improved the same the other way: no alarm, but no truth either
+     * @param cells number of deciding cells
+     * @param flagged how many of them the first stage flagged
+     * @param regressed number confirmed by the second stage: false alarms
+     * @param improved the same for improvements: no alarm, but just as false
      */
     public record Round(
             Instant at,
@@ -60,12 +60,12 @@ public record Calibration(
     /**
      * How much two forks of one block differ.
      *
-     * @param cpuState near or far; empty if nothing tells; an older ipcbench has written {@code mode}
+     * @param cpuState near or far; empty if unknown; older versions of ipcbench wrote {@code mode}
      * @param times how long each fork warmed up and measured
-     * @param rounds that it was found in
+     * @param rounds number of rounds that it was found in
      * @param freedom degrees of freedom of the variance
      * @param variance of the logarithm of head / base within a block
-     * @param between how far the rounds lie apart; an older ipcbench has not written it
+     * @param between how far the rounds lie apart; older versions of ipcbench did not write it
      */
     public record Spread(
             String cell,
@@ -87,16 +87,16 @@ public record Calibration(
     }
 
     /**
-     * The levels that some rounds have found for a cell, as logarithms.
+     * The levels of a cell in several rounds, as logarithms.
      *
-     * @param rounds how many; 0 where nobody knows
+     * @param rounds number of rounds; 0 if unknown
      * @param squares sum of squared deviations from the mean
      * @param error mean squared error of the level of a round, from its own forks
      */
     public record Between(int rounds, double mean, double squares, double error) {
         public static final Between NOTHING = new Between(0, 0, 0, 0);
 
-        /** Adds up by the formula of T. F. Chan, G. H. Golub and R. J. LeVeque, The American Statistician 37 (1983). */
+        /** Combines both by the formula of T. F. Chan, G. H. Golub and R. J. LeVeque, The American Statistician 37 (1983). */
         Between and(Between more) {
             int all = rounds + more.rounds;
             if (all == 0) {
@@ -111,15 +111,15 @@ public record Calibration(
         }
     }
 
-    /** Returns one of a machine that nothing is known of yet. */
+    /** Returns an empty calibration for a machine. */
     public static Calibration of(Map<String, Map<String, String>> environment) {
         return new Calibration(Environments.id(environment), environment, List.of(), List.of());
     }
 
     /**
-     * Returns this calibration and one duel more.
+     * Returns this calibration with one more duel.
      *
-     * @param flagged how many cells the first stage suspected
+     * @param flagged number of cells that the first stage flagged
      * @param times how long each fork warmed up and measured
      */
     public Calibration with(CheckResult duel, int flagged, String times, Instant at) {
@@ -159,7 +159,7 @@ public record Calibration(
         double variance = estimate.error() * estimate.error() * estimate.headForks();
         double level = (Math.log(measured.base()) + Math.log(measured.head())) / 2;
         double error = measured.headSpread() * measured.headSpread() / (2 * estimate.headForks());
-        // A level of fresh forks that were measured because the first looked odd is none of a usual round.
+        // Fresh forks, measured because the first ones looked odd, do not give the level of a usual round.
         Between between = measured.first() == null ? new Between(1, level, 0, error) : Between.NOTHING;
         return new Spread(cell.cell(), cell.cpuState().label(), times, 1, estimate.headForks() - 1, variance, between);
     }
@@ -181,7 +181,7 @@ public record Calibration(
         return String.join("\n", cell, cpuState, times);
     }
 
-    /** Counts the duels in which a cell was said to have regressed. */
+    /** Counts the duels in which a cell was called regressed. */
     public int alarms() {
         return (int)
                 rounds.stream().filter(round -> !round.regressed().isEmpty()).count();
@@ -193,7 +193,7 @@ public record Calibration(
     }
 
     /**
-     * Returns what the true share lies below, with 95 % confidence; C. J. Clopper and E. S. Pearson, Biometrika 26 (1934).
+     * Returns the upper limit of the true share, with 95 % confidence; C. J. Clopper and E. S. Pearson, Biometrika 26 (1934).
      */
     public double alarmBound() {
         int alarms = alarms();
@@ -204,7 +204,7 @@ public record Calibration(
 
     /**
      * Returns how far two runs of one build lie apart beyond what their forks show, as a standard deviation of logarithms over
-     * all cells; empty before the third round. Rounds that followed each other at once say nothing of another day.
+     * all cells; empty before the third round. Rounds run one right after another say nothing about another day.
      */
     public OptionalDouble runSpread() {
         double squares = 0;
@@ -224,7 +224,7 @@ public record Calibration(
                 : OptionalDouble.of(Math.sqrt(Math.max(0, squares - error) / freedom));
     }
 
-    /** Returns the spread of a cell with these times, in the state of the machine in which it was largest. */
+    /** Returns the spread of a cell with these times, in the CPU state in which it was largest. */
     public OptionalDouble spreadOf(String cell, String times) {
         return spreads.stream()
                 .filter(spread -> spread.cell().equals(cell) && spread.times().equals(times))

@@ -32,7 +32,7 @@ public final class CalibrationFile {
 
     private final Path file;
 
-    /** Stands for the file of one host. */
+    /** Names the file of one host, which need not exist. */
     public CalibrationFile(Path host) {
         this.file = host.resolve(NAME);
     }
@@ -40,8 +40,8 @@ public final class CalibrationFile {
     /**
      * What was found for a machine.
      *
-     * @param calibration null if there is none that holds for it
-     * @param note why one that is there does not; empty if there is nothing to say
+     * @param calibration null if none is valid for it
+     * @param note why an existing one is not valid; empty if there is nothing to say
      */
     public record Found(@Nullable Calibration calibration, String note) {}
 
@@ -63,7 +63,7 @@ public final class CalibrationFile {
     }
 
     /**
-     * Reads this file if it is there and of this machine; one of another machine would be written over.
+     * Reads this file if it exists and is of this machine; one of another machine would be overwritten.
      *
      * @throws ResultFormatException if it is damaged
      */
@@ -94,7 +94,7 @@ public final class CalibrationFile {
         }
     }
 
-    /** Writes the file beside its place and moves it there: a reader never meets half of it. */
+    /** Writes the file beside its place, then moves it there: a reader never sees half of it. */
     public void write(Calibration calibration) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path fresh = file.resolveSibling("." + NAME + ".new");
@@ -116,7 +116,7 @@ public final class CalibrationFile {
         }
     }
 
-    /** What the file holds, in its order. */
+    /** The content of the file, in its order. */
     private record Content(
             int schema,
             String machine,
@@ -145,7 +145,7 @@ public final class CalibrationFile {
         }
     }
 
-    /** For readers of the file: it follows from the rounds. */
+    /** For readers of the file; computed from the rounds. */
     private record FalseAlarms(int rounds, int alarms, double rate, double bound95) {}
 
     private static final class InstantReader extends FromStringDeserializer<Instant> {

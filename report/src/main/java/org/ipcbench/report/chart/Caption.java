@@ -3,7 +3,7 @@ package org.ipcbench.report.chart;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The words above a chart: a title, and lines that say what is drawn and what the spread spans. */
+/** The text above a chart: a title, and lines that say what is drawn and what the spread covers. */
 final class Caption {
     private static final int LINE = 18;
     private static final int TOP = 30;
@@ -24,7 +24,7 @@ final class Caption {
         return String.join(". ", lines);
     }
 
-    /** Returns where the plot begins: below the lines and the name of its vertical axis. */
+    /** Returns where the plot begins: below these lines and the name of the vertical axis. */
     int height() {
         return TOP + wrapped().size() * LINE + 38;
     }
@@ -38,7 +38,7 @@ final class Caption {
         }
     }
 
-    /** Breaks lines at " · ", where a part would leave the chart. */
+    /** Breaks lines that are too wide for the chart, at " · ". */
     private List<String> wrapped() {
         var out = new ArrayList<String>();
         for (String line : lines) {

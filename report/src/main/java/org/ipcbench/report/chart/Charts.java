@@ -22,16 +22,16 @@ import org.ipcbench.results.Score;
 
 /** Chooses the charts for a set of cells, and draws them. */
 public final class Charts {
-    /** What {@link Group#sizes} says where the size plays no part. */
+    /** The value in {@link Group#sizes} where the size plays no part. */
     private static final Long NO_SIZE = -1L;
 
     private final Map<RowKey, RowStyle> styles;
 
-    /** What one run contributes; its name is empty where there is one run only. */
+    /** What one run contributes; its name is empty if it is the only one. */
     private record Panel(String run, Group group, List<Row> rows) {}
 
     /**
-     * Starts with the rows of all cells that will be drawn, so that a row looks the same in every chart.
+     * Assigns styles to the rows of all cells to be drawn, so that a row looks the same in every chart.
      *
      * @param cells the cells of one run, or of all runs that are compared
      */
@@ -43,7 +43,7 @@ public final class Charts {
         styles = RowStyle.of(rows);
     }
 
-    /** Draws the charts of one group: over size, or by row where it has none, and percentiles where single operations were timed. */
+    /** Draws the charts of one group: over size, or by row if it has no sizes, and percentiles if single operations were timed. */
     public List<Drawing> of(Group group) {
         var drawings = new ArrayList<Drawing>();
         if (group.sizes().equals(List.of(NO_SIZE))) {
@@ -65,7 +65,7 @@ public final class Charts {
     }
 
     /**
-     * Draws the same group of several runs at one scale.
+     * Draws the same group of several runs on one scale.
      *
      * @param groups by the name of the run
      */
@@ -88,8 +88,8 @@ public final class Charts {
     }
 
     /**
-     * Draws wait modes and placements side by side; nothing if no row has two of them. Rows that have one only are shown if
-     * their mechanism has no other: a library that always polls is there, a second backend that was measured once is not.
+     * Draws wait modes and placements side by side; nothing if no row has two of them. A row with only one is shown if
+     * its mechanism has no other: a library that always polls is shown, a second backend that was measured once is not.
      */
     public List<Drawing> waiting(Group across) {
         long size = across.headlineSize();
@@ -110,7 +110,7 @@ public final class Charts {
                 byRow(shown, Words.WAITING, "waiting-" + across.scale().slug(), Words.NOT_A_RANKING.both() + " · "));
     }
 
-    /** Draws the cells of one size row by row; {@code remark} comes before the word about the scale. */
+    /** Draws the cells of one size row by row; {@code remark} comes before the note about the scale. */
     private static Drawing byRow(Group shown, Phrase title, String name, String remark) {
         var caption = new Caption(
                 title.both(),
@@ -174,7 +174,7 @@ public final class Charts {
         return group.cells().stream().allMatch(cell -> cell.samples() > 0) ? "p50" : "mean of the forks";
     }
 
-    /** Says what the spread of a chart was taken over, in the words of its weakest cell. */
+    /** Says what the spread of a chart covers, as for its weakest cell. */
     private static String spread(Group group) {
         Basis weakest = group.weakestBasis();
         boolean all = group.cells().stream().allMatch(cell -> cell.mean().basis() == weakest);

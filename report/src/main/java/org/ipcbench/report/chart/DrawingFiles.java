@@ -19,7 +19,7 @@ import javax.imageio.ImageIO;
 
 /** Writes drawings as PNG and SVG. */
 public final class DrawingFiles {
-    /** Pixels of a PNG for one unit of a drawing: sharp on a dense screen and in print. */
+    /** PNG pixels per unit of a drawing: sharp on a dense screen and in print. */
     private static final int DENSITY = 2;
 
     private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d+\\.\\d{3,}");
@@ -28,7 +28,7 @@ public final class DrawingFiles {
 
     /** Writes NAME.png and NAME.svg into a directory, and returns the SVG element for use inside a page. */
     public static String write(Drawing drawing, Path directory) throws IOException {
-        // Through the memory, because ImageIO swallows some failures of a file it opened itself.
+        // Via memory, because ImageIO swallows some errors of files that it opens itself.
         var png = new ByteArrayOutputStream();
         ImageIO.setUseCache(false);
         ImageIO.write(image(drawing), "png", png);
@@ -77,7 +77,7 @@ public final class DrawingFiles {
         return head + shorten(body.replaceAll("\\n\\s*", "\n"), drawing.name());
     }
 
-    /** Cuts coordinates to a hundredth, and makes ids unique in a page that holds several drawings. */
+    /** Cuts coordinates to a hundredth, and makes ids unique on a page with several drawings. */
     private static String shorten(String body, String name) {
         String unique = body.replace("\"clip", "\"" + name + "-clip").replace("(#clip", "(#" + name + "-clip");
         return LONG_NUMBER.matcher(unique).replaceAll(match -> new BigDecimal(match.group())

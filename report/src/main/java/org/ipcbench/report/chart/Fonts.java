@@ -21,23 +21,23 @@ public final class Fonts {
     private Fonts() {}
 
     /**
-     * Makes AWT work without a display and without installed fonts. Must run before any class of AWT is loaded, and does
-     * nothing the second time; settings that the user made are kept.
+     * Makes AWT work without a display and without installed fonts. Must run before any AWT class is loaded; does
+     * nothing the second time. Settings by the user are kept.
      */
     public static void prepare() {
         setUnlessSet("java.awt.headless", "true");
         if (System.getProperty("sun.awt.fontconfig") != null) {
             return;
         }
-        // Without any font on the machine AWT fails even for a font that is given to it, unless it is told what to
-        // start from. The content is the least that its parser accepts.
+        // On a machine without fonts, AWT fails even for a font loaded from a file, unless it has a font
+        // configuration. This one is the least that its parser accepts.
         try {
             Path config = Files.createTempFile("ipcbench-fontconfig", ".properties");
             config.toFile().deleteOnExit();
             Files.writeString(config, "version=1\nsequence.allfonts=default\n");
             System.setProperty("sun.awt.fontconfig", config.toString());
         } catch (IOException e) {
-            // No room for temporary files: AWT then asks the system, which has fonts on most machines.
+            // No temporary file can be written: AWT then asks the system, which has fonts on most machines.
             System.clearProperty("sun.awt.fontconfig");
         }
     }
@@ -54,12 +54,12 @@ public final class Fonts {
         }
     }
 
-    /** Returns the font in this size. */
+    /** Returns the font at this size. */
     public static Font of(double points) {
         return Loaded.FONT.deriveFont((float) points);
     }
 
-    /** Replaces what the font has no sign for: names in a result may hold anything. */
+    /** Replaces characters that the font lacks: names in a result may contain anything. */
     public static String displayable(String text) {
         return text.codePoints()
                 .mapToObj(point -> Loaded.FONT.canDisplay(point) ? Character.toString(point) : "?")

@@ -29,7 +29,7 @@ final class Ink {
         this.g = g;
     }
 
-    /** Where a text lies with respect to the x it is given. */
+    /** Where a text lies relative to its x. */
     enum Align {
         LEFT(0),
         CENTRE(0.5),

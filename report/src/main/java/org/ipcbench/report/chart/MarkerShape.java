@@ -28,7 +28,7 @@ enum MarkerShape {
         }
     }
 
-    /** Returns the form in units of its radius; the sizes are chosen so that all look equally large. */
+    /** Returns the shape in units of its radius; the sizes are chosen so that all look equally large. */
     private Shape unit() {
         return switch (this) {
             case CIRCLE -> new Ellipse2D.Double(-1, -1, 2, 2);
@@ -43,7 +43,7 @@ enum MarkerShape {
         };
     }
 
-    /** Joins corners, given as x and y in turn. */
+    /** Joins corners, given as x and y alternately. */
     private static Shape corners(double... places) {
         var path = new Path2D.Double();
         path.moveTo(places[0], places[1]);

@@ -140,7 +140,7 @@ final class PercentileChart {
         return cell.row().label() + (cell.cell().fragmented() ? " (fragmented)" : "");
     }
 
-    /** Says how many samples there are, and which percentiles they are too few for. */
+    /** Says how many samples there are, and for which percentiles they are too few. */
     private static String remark(CellSummary cell) {
         var tooFew = new ArrayList<String>();
         for (Quantile quantile : Quantile.values()) {

@@ -12,7 +12,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The framed area of a chart: grid and lines are XChart's, and so is the mapping from values to positions.
+ * The framed area of a chart: XChart draws grid and lines, and maps values to positions.
  *
  * <p>Axes are linear here; callers pass logarithms. XChart's own logarithmic axes put ticks at powers of ten only, not at
  * powers of two.
@@ -45,7 +45,7 @@ final class Plot {
         line(new double[] {x.low(), x.high()}, new double[] {y.low(), y.low()}, Ink.GRID, new BasicStroke(1));
     }
 
-    /** XChart measures text that it does not show, in fonts that a machine need not have. */
+    /** XChart measures even hidden text, in fonts that the machine may not have. */
     private static void useOurFont(XYStyler styler) {
         styler.setBaseFont(Ink.BODY);
         styler.setChartTitleFont(Ink.BODY);
@@ -62,7 +62,7 @@ final class Plot {
         return chart.getStyler();
     }
 
-    /** Draws a line through points, later than those before it. */
+    /** Draws a line through points, on top of earlier ones. */
     void line(double[] xs, double[] ys, Color color, BasicStroke stroke) {
         XYSeries series = chart.addSeries("line " + lines++, xs, ys);
         series.setMarker(SeriesMarkers.NONE);
@@ -71,7 +71,7 @@ final class Plot {
         series.setLineWidth(stroke.getLineWidth());
     }
 
-    /** Draws a line of the grid across the plot at one value of x. */
+    /** Draws a grid line at one value of x. */
     void gridAtX(double x, boolean faint) {
         XYStyler styler = chart.getStyler();
         line(
@@ -81,7 +81,7 @@ final class Plot {
                 new BasicStroke(1));
     }
 
-    /** Draws a line of the grid across the plot at one value of y. */
+    /** Draws a grid line at one value of y. */
     void gridAtY(double y, boolean faint) {
         XYStyler styler = chart.getStyler();
         line(
@@ -91,7 +91,7 @@ final class Plot {
                 new BasicStroke(1));
     }
 
-    /** Paints all of it; only then {@link #x} and {@link #y} can tell places. */
+    /** Paints everything; {@link #x} and {@link #y} work only afterwards. */
     void paint(Graphics2D g) {
         AffineTransform before = g.getTransform();
         g.translate(area.getX(), area.getY());

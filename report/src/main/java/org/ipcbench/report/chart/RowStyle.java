@@ -12,7 +12,7 @@ import org.ipcbench.report.stats.RowKey;
 /** How one row is drawn: colour, point shape and line dashes, so that no two rows look alike. */
 record RowStyle(Color color, MarkerShape marker, BasicStroke stroke) {
 
-    /** M. Okabe and K. Ito, "Color Universal Design" (2008), without the yellow, which white paper swallows. */
+    /** M. Okabe and K. Ito, "Color Universal Design" (2008), without the yellow, which is lost on white paper. */
     static final List<Color> COLORS = List.of(
             new Color(0x00, 0x72, 0xb2),
             new Color(0xd5, 0x5e, 0x00),
@@ -25,8 +25,8 @@ record RowStyle(Color color, MarkerShape marker, BasicStroke stroke) {
     private static final float[][] DASHES = {null, {7, 4}, {2, 3}, {9, 3, 2, 3}, {14, 4}, {5, 2, 1, 2, 1, 2}};
 
     /**
-     * Gives every row a style of its own. Seven colours and six forms have no common divisor, so that pairs of them
-     * repeat after 42 rows only.
+     * Gives every row a style of its own. Seven colours and six shapes have no common divisor, so pairs repeat
+     * only after 42 rows.
      */
     static Map<RowKey, RowStyle> of(Collection<RowKey> rows) {
         var styles = new LinkedHashMap<RowKey, RowStyle>();

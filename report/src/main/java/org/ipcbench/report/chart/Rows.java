@@ -22,12 +22,12 @@ import org.ipcbench.results.Score;
 final class Rows {
 
     /**
-     * What is drawn upwards.
+     * What the vertical axis shows.
      *
      * @param slug for the name of the file
      * @param axis the name of the axis, with the direction that is better
-     * @param tick writes a value at the axis
-     * @param inBytes whether messages are turned into megabytes
+     * @param tick formats a value on the axis
+     * @param inBytes whether messages are converted to megabytes
      */
     record Measure(String slug, Phrase title, String axis, DoubleFunction<String> tick, boolean inBytes) {
         static final Measure BYTES = new Measure(

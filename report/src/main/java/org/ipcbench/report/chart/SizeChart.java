@@ -39,7 +39,7 @@ final class SizeChart {
     /**
      * One figure.
      *
-     * @param whisker how far the thin whisker goes; NaN for none
+     * @param whisker end of the thin whisker; NaN for none
      * @param hollow marks a message that was sent in several parts
      */
     record Point(long bytes, double value, double low, double high, double whisker, boolean hollow) {}
@@ -47,7 +47,7 @@ final class SizeChart {
     /**
      * Prepares a chart.
      *
-     * @param sizes the marks of the size axis; those of the rows among them
+     * @param sizes the marks of the size axis, including the sizes of the rows
      */
     SizeChart(Caption caption, Rows.Measure measure, List<Row> rows, Range range, Collection<Long> sizes) {
         this.caption = caption;

@@ -6,10 +6,10 @@ final class Spacing {
 
     /**
      * Returns the places nearest to the wanted ones, by least squares, that have this gap between neighbours and lie
-     * within the limits; where there is no room at all they run over the upper limit.
+     * within the limits; without enough room they exceed the upper limit.
      *
-     * <p>With the gaps taken off, places must only not fall: that is isotonic regression, done by pooling neighbours
-     * that are in the wrong order (M. Ayer and others, Annals of Mathematical Statistics 26, 1955).
+     * <p>Once the gaps are subtracted, places need only be non-decreasing: isotonic regression, by pooling neighbours
+     * in the wrong order (M. Ayer and others, Annals of Mathematical Statistics 26, 1955).
      *
      * @param wanted in rising order
      */

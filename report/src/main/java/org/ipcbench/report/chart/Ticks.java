@@ -16,7 +16,7 @@ final class Ticks {
     /** An axis from one decimal logarithm to another. */
     record Range(double low, double high) {
 
-        /** Spans the positive ones of these values with some room around, and one decade at least. */
+        /** Spans the positive values with some margin, and at least one decade. */
         static Range around(List<Double> values) {
             double low = Double.POSITIVE_INFINITY;
             double high = Double.NEGATIVE_INFINITY;
@@ -41,7 +41,7 @@ final class Ticks {
 
     private Ticks() {}
 
-    /** Marks 1, 2 and 5 of every decade; those of 2 and 5 have a label only where few decades leave room. */
+    /** Marks 1, 2 and 5 of every decade; 2 and 5 are labelled only if few decades leave room. */
     static List<Tick> of(Range range, DoubleFunction<String> label) {
         var ticks = new ArrayList<Tick>();
         for (int decade = (int) Math.floor(range.low()); decade <= range.high(); decade++) {
@@ -57,7 +57,7 @@ final class Ticks {
         return ticks;
     }
 
-    /** Takes the zeros off that follow a point: {@code 1.00 µs} is read as if it were measured. */
+    /** Removes trailing zeros after a point: {@code 1.00 µs} looks like a measured value. */
     private static String bare(String label) {
         return label.replaceFirst("(\\.\\d*?)0+(?=\\s|/|$)", "$1").replaceFirst("\\.(?=\\s|/|$)", "");
     }

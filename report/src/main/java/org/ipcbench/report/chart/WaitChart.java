@@ -15,7 +15,7 @@ import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.RowKey;
 import org.ipcbench.report.text.Quantity;
 
-/** Draws points of one size, one per line: the wait modes and placements of every row below each other. */
+/** Draws points of one size, one per line: the wait modes and placements of each row, one below another. */
 final class WaitChart {
     private static final int WIDTH = 1100;
     private static final int LINE = 15;

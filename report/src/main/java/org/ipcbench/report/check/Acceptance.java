@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * A regression that somebody has accepted.
  *
  * @param cells the cells it applies to
- * @param reason in the words of whoever accepted it
+ * @param reason as given by the person who accepted it
  * @param upTo the largest change that is accepted, such as 0.2 for 20 %; infinite for any
  */
 public record Acceptance(Pattern cells, String reason, double upTo) {

@@ -5,16 +5,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of one metric of one cell, in one state of the machine.
+ * The verdict on one metric of one cell, in one CPU state.
  *
- * @param key names the metric of the cell; together with the mode it is unique
- * @param gated whether it decides; others are only shown
- * @param unit that scores are given in
- * @param reason why it is in this state, in words; empty if the figures say all
+ * @param key names the metric of the cell; unique together with the CPU state
+ * @param gated whether the metric decides; others are only shown
+ * @param unit of the scores
+ * @param reason why the verdict is what it is; empty if the figures say it all
  * @param measured null if nothing could be estimated
- * @param evidence what the figures say on their own
- * @param lostForks how many forks of the new side produced nothing
- * @param accepted why somebody has accepted the regression; empty if nobody has
+ * @param evidence what the figures alone say
+ * @param lostForks number of forks of the new side without data
+ * @param accepted why the regression was accepted; empty if it was not
  * @param notes what else the reader should know
  */
 public record CellVerdict(
@@ -36,38 +36,38 @@ public record CellVerdict(
         notes = List.copyOf(notes);
     }
 
-    /** Returns what tables call it. */
+    /** Returns the name used in tables. */
     public String title() {
         String name = metric.equals(Samples.SCORE) ? cell : cell + " " + metric;
         return cpuState.label().isEmpty() ? name : name + " [" + cpuState.label() + "]";
     }
 
-    /** Returns the figures of a cell that has some; {@link #measured} tells. */
+    /** Returns the figures; only where {@link #measured} is not null. */
     public Measured figures() {
         return Objects.requireNonNull(measured, key);
     }
 
-    /** Tells whether it has figures that decide, of the metric that says where most operations of the cell lie. */
+    /** Tells whether it has deciding figures of the metric that says where most operations of the cell lie. */
     public boolean tellsLevel() {
         return measured != null && gated && (metric.equals(Samples.SCORE) || metric.equals(Samples.P50));
     }
 
-    /** Tells whether it makes the check fail by itself. */
+    /** Tells whether this verdict alone makes the check fail. */
     public boolean fails() {
         return gated && state == State.REGRESSED && accepted.isEmpty();
     }
 
-    /** Tells whether it is worse beyond doubt and is not called so, because something excuses it. */
+    /** Tells whether the cell is worse beyond doubt but excused, and so not called regressed. */
     public boolean suspect() {
         return gated && state == State.INCONCLUSIVE && evidence == Evidence.WORSE;
     }
 
-    /** Returns how far from no change it is, as a logarithm; 0 where nothing was estimated. */
+    /** Returns the size of the change, as a logarithm; 0 where nothing was estimated. */
     double size() {
         return measured == null ? 0 : Math.abs(measured.estimate().effect());
     }
 
-    /** Returns this verdict taken back. */
+    /** Returns this verdict, withdrawn. */
     CellVerdict excused(String why) {
         Evidence left = evidence == Evidence.WORSE ? evidence : Evidence.NONE;
         return new CellVerdict(

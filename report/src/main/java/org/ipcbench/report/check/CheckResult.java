@@ -8,15 +8,15 @@ import java.util.Map;
 /**
  * The result of a check.
  *
- * @param base what it was compared with
- * @param head what was judged
+ * @param base the side compared with
+ * @param head the side that was judged
  * @param interleaved whether both sides were measured in turns
  * @param cells worst first
  * @param rulers cells that measure the machine; they never decide
  * @param differences of machine and JVM
  * @param warnings reasons to distrust the figures
- * @param shift the common factor of all cells, if there is one that looks like the machine's; otherwise 1
- * @param compared how many cells were compared on a metric that decides
+ * @param shift the factor that all cells share, if it looks like the machine's; otherwise 1
+ * @param compared number of cells compared on a deciding metric
  * @param exitReason why the exit code is not 0; empty if it is
  */
 public record CheckResult(
@@ -43,7 +43,7 @@ public record CheckResult(
         warnings = List.copyOf(warnings);
     }
 
-    /** Counts the cells of each state, which is that of the metric that {@link #telling} names. */
+    /** Counts the cells in each state; a cell's state is that of the metric that {@link #telling} picks. */
     public Map<State, Integer> counts() {
         var counts = new EnumMap<State, Integer>(State.class);
         telling(cells).values().forEach(cell -> counts.merge(cell.state(), 1, Integer::sum));
@@ -51,8 +51,8 @@ public record CheckResult(
     }
 
     /**
-     * Returns for each cell that decides the verdict to name if only one is: the worst that was found, else a gain, else that
-     * of the metric which says where most operations lie.
+     * Returns one verdict per deciding cell, for where only one is named: the worst found, otherwise a gain, otherwise
+     * that of the metric that says where most operations lie.
      *
      * @param cells worst first
      */

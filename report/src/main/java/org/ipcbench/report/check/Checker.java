@@ -25,7 +25,7 @@ public final class Checker {
     /**
      * Makes a checker.
      *
-     * @param accepted regressions that somebody lives with, those that have expired left out
+     * @param accepted accepted regressions, without the expired ones
      */
     public Checker(Policy policy, List<Acceptance> accepted) {
         this.policy = policy;
@@ -33,7 +33,7 @@ public final class Checker {
     }
 
     /**
-     * Fresh forks of both sides of a duel, of the cells that the first stage has flagged.
+     * Fresh forks of both sides of a duel, for the cells that the first stage flagged.
      *
      * @param base measured in turns with the head
      */
@@ -44,7 +44,7 @@ public final class Checker {
         return check(base, head, null);
     }
 
-    /** Returns the cells that a duel has to measure again, on fresh forks, before it may judge them. */
+    /** Returns the cells that a duel must measure again, on fresh forks, before it can judge them. */
     public List<String> flagged(Side base, Side head) {
         var states = States.of(List.of(base, head));
         return Pairing.of(states.label(base), states.label(head), policy).stream()
@@ -58,7 +58,7 @@ public final class Checker {
 
     /** Compares two sides; the confirmation is for duels, null in their first stage. */
     public CheckResult check(Side base, Side head, @Nullable Confirmation confirmation) {
-        // What confirms must not change what it confirms: the states are those of the first stage.
+        // The confirmation must not change what it confirms: the CPU states are those of the first stage.
         States states = States.of(List.of(base, head));
         return checked(
                 states.label(base),
@@ -75,8 +75,8 @@ public final class Checker {
                         .toList();
         List<Candidate> candidates = Pairing.of(base, head, policy);
         boolean duel = base.interleavedWith(head);
-        // Two sides of a duel were on one machine at one time: what differs there, such as a JVM option, is the
-        // build's.
+        // Both sides of a duel ran on one machine at the same time: a difference, such as a JVM option, belongs to the
+        // build.
         boolean refused = !duel && differences.stream().anyMatch(Environments.Difference::hard);
         Guards guards = Guards.of(base, head, candidates, policy);
         List<CellVerdict> cells;
@@ -172,7 +172,7 @@ public final class Checker {
         if (estimate == null || candidate.known() != State.INCONCLUSIVE) {
             return new Decision(Objects.requireNonNull(candidate.known()), candidate.reason());
         }
-        // Of so few forks none can be certain: it is enough to look worse, and that of one has no spread at all.
+        // So few forks cannot be certain: looking worse is enough. A single fork has no spread at all.
         int forks = Math.min(estimate.baseForks(), estimate.headForks());
         double enough = forks >= Strata.FEWEST_FORKS ? alpha : forks > 1 ? LOOKS : CERTAIN;
         return Judge.excused(estimate, enough, candidate.margin(), candidate.reason());
@@ -182,7 +182,7 @@ public final class Checker {
         return candidate.stratum() == null ? null : measured(candidate, null, Math.max(1, tests), Adjusted.NOT);
     }
 
-    /** Fresh forks that are disturbed themselves confirm nothing; they are there to say so. */
+    /** Disturbed fresh forks confirm nothing; they are included so that the check can say so. */
     private Map<String, Candidate> fresh(Confirmation confirmation) {
         var fresh = new HashMap<String, Candidate>();
         for (Candidate candidate : Pairing.of(confirmation.base(), confirmation.head(), policy)) {
@@ -198,7 +198,7 @@ public final class Checker {
     /**
      * Collects the figures.
      *
-     * @param fresh what confirms the first stage; null if nothing does
+     * @param fresh the confirmation of the first stage; null if there is none
      * @param tests how many cells share the error probability; 0 in a duel
      */
     private Measured measured(Candidate candidate, @Nullable Candidate fresh, int tests, Adjusted adjusted) {

@@ -7,10 +7,10 @@ import java.util.Arrays;
  * few such forks does not predict the next ones, and a t-test takes an uneven draw of the groups for a change.
  */
 final class Clumps {
-    /** Of fewer forks one that lies apart by chance cannot be told from a group. */
+    /** With fewer forks, a chance outlier cannot be told from a group. */
     private static final int FEWEST = 6;
 
-    /** How many times as far as forks of one group lie apart the groups lie from each other. */
+    /** The gap between the groups must be this many times the spread within them. */
     private static final double APART = 5;
 
     private Clumps() {}
@@ -18,7 +18,7 @@ final class Clumps {
     /**
      * Returns the gap between the two groups; 0 if there are none.
      *
-     * @param least a smaller gap does no harm
+     * @param least smaller gaps are ignored
      */
     static double gap(double[] logCosts, double least) {
         if (logCosts.length < FEWEST) {

@@ -119,7 +119,7 @@ final class Conclusion {
                 .orElse("");
     }
 
-    /** Says why nothing found is not enough to be clean; empty if it is. */
+    /** Says why a check that found nothing is still not clean; empty if it is. */
     private String unshown() {
         List<CellVerdict> suspects = cells.stream().filter(CellVerdict::suspect).toList();
         if (!suspects.isEmpty()) {

@@ -19,7 +19,7 @@ import org.ipcbench.results.Run;
  * by one, so that a refusal names them; none of them changes from moment to moment.
  */
 public final class Environments {
-    /** Properties that make another machine of it. */
+    /** Properties that define the machine: if one differs, it is another machine. */
     private static final Map<String, Set<String>> HARD = Map.of(
             "cpu",
             Set.of("model", "architecture", "sockets", "cores", "threads", "nodes", "allowed cpus", "smt active"),
@@ -36,10 +36,10 @@ public final class Environments {
             "run",
             Set.of("profile"));
 
-    /** What is measured, and between which CPUs, does not make another machine. */
+    /** What is measured, and between which CPUs, does not define the machine. */
     private static final Set<String> NOT_OF_ID = Set.of("run", "pairs");
 
-    /** Properties that time does not depend on, or that name the machine without describing it. */
+    /** Properties that do not affect times, or that only name the machine. */
     private static final Map<String, Set<String>> IGNORED =
             Map.of("host", Set.of("name"), "kernel", Set.of("version"), "jvm", Set.of("class archive"));
 
@@ -51,7 +51,7 @@ public final class Environments {
     /**
      * A property that differs.
      *
-     * @param hard whether times of the two cannot be compared; else they can, with a doubt
+     * @param hard true if times of the two cannot be compared; otherwise they can, with a doubt
      * @param base empty if it was not recorded
      */
     public record Difference(String group, String name, boolean hard, String base, String head) {
@@ -60,12 +60,12 @@ public final class Environments {
             return group + " " + name;
         }
 
-        /** Returns this difference as one that somebody has said to ignore. */
+        /** Returns this difference as one that the user chose to ignore. */
         Difference ignored() {
             return new Difference(group, name, false, base, head);
         }
 
-        /** Returns what base and head have, of long values what only they have; empty if it was not recorded. */
+        /** Returns the values of base and head, long ones cut to what differs; empty if not recorded. */
         public List<String> values() {
             return LongValues.differing(List.of(base, head));
         }
@@ -79,7 +79,7 @@ public final class Environments {
         }
     }
 
-    /** Lists what differs; what one side does not know is a doubt, never a refusal. */
+    /** Lists the differences; a property that one side did not record is a doubt, never a refusal. */
     public static List<Difference> differences(
             Map<String, Map<String, String>> base, Map<String, Map<String, String>> head) {
         var found = new ArrayList<Difference>();
@@ -88,7 +88,7 @@ public final class Environments {
                 .forEach(side ->
                         side.forEach((group, values) -> names.computeIfAbsent(group, key -> new LinkedHashMap<>())
                                 .putAll(values)));
-        // They differ where the properties do that they follow from.
+        // Findings follow from other properties and differ where those do.
         names.remove(Run.FINDINGS);
         names.forEach((group, values) -> values.keySet().forEach(name -> {
             String a = value(base, group, name);
@@ -104,7 +104,7 @@ public final class Environments {
         return found;
     }
 
-    /** Says what makes another machine of it, in one line; empty if nothing does. */
+    /** Says in one line what makes the two different machines; empty if nothing does. */
     public static String hardDifferences(Map<String, Map<String, String>> base, Map<String, Map<String, String>> head) {
         return differences(base, head).stream()
                 .filter(Difference::hard)
@@ -112,7 +112,7 @@ public final class Environments {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Returns a short name for all machines that are alike: a digest of the properties that must agree. */
+    /** Returns a short name shared by all equal machines: a digest of the properties that must agree. */
     public static String id(Map<String, Map<String, String>> environment) {
         var lines = new StringBuilder();
         new TreeMap<>(HARD).forEach((group, names) -> names.stream().sorted().forEach(name -> {
@@ -129,8 +129,8 @@ public final class Environments {
     }
 
     /**
-     * A kernel's patch level moves figures less than its minor version, paths and ports among the arguments of a JVM not at all;
-     * the rest is compared whole.
+     * A kernel's patch level affects figures less than its minor version does; paths and ports in JVM arguments do not affect them
+     * at all. Everything else is compared whole.
      */
     private static UnaryOperator<String> essence(String group, String name) {
         return switch (group + " " + name) {

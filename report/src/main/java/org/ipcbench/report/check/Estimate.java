@@ -9,7 +9,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param effect the mean difference
  * @param error its standard error; infinite if a side has one fork
  * @param freedom degrees of freedom of the error
- * @param baseForks forks, or blocks if paired, that it rests on
+ * @param baseForks forks of the base, or blocks if paired
  * @param headForks the same for the other side
  * @param paired whether forks were compared within their blocks
  * @param leastP p is never below this, whatever t says; 0 if t alone decides
@@ -22,11 +22,11 @@ public record Estimate(
     }
 
     /**
-     * Compares sides that were measured one after the other.
+     * Compares sides that were measured separately.
      *
-     * <p>The error is Welch's, or that of the common variance if that is larger: of few forks beside many, Welch's takes a
-     * spread that happens to be small for the truth, and reports of 3 against 20 forks that differed in nothing were wrong
-     * in up to 97 of 100. With equal numbers of forks the two are the same.
+     * <p>The error is Welch's, or that of the common variance if that is larger: with few forks against many, Welch's trusts a
+     * spread that is small by chance, and up to 97 of 100 reports of 3 against 20 forks that did not differ were
+     * wrong. With equal numbers of forks the two are the same.
      */
     public static Estimate welch(double[] base, double[] head) {
         int n = base.length;
@@ -48,7 +48,7 @@ public record Estimate(
                 false);
     }
 
-    /** Compares sides that were measured in turns: what both forks of a block suffered cancels out. */
+    /** Compares sides that were measured in turns: what affected both forks of a block cancels out. */
     public static Estimate paired(double[] base, double[] head) {
         double[] differences = new double[base.length];
         Arrays.setAll(differences, i -> head[i] - base[i]);
@@ -59,7 +59,7 @@ public record Estimate(
         return new Estimate(mean(differences), error, freedom, base.length, head.length, true);
     }
 
-    /** Returns this estimate with a p that is never below another one. */
+    /** Returns this estimate with a lower bound on its p. */
     Estimate atLeast(double p) {
         return new Estimate(effect, error, freedom, baseForks, headForks, paired, Math.max(leastP, p));
     }
@@ -68,7 +68,7 @@ public record Estimate(
      * Returns this estimate with one more source of error.
      *
      * @param variance of that source
-     * @param known degrees of freedom that the variance is known with; infinite if it is exact
+     * @param known degrees of freedom of that variance; infinite if it is exact
      */
     Estimate with(double variance, double known) {
         double own = error * error;
@@ -112,7 +112,7 @@ public record Estimate(
         return Math.log(interval.low()) > -margin && Math.log(interval.high()) < margin;
     }
 
-    /** Tells whether it is shown to be less than a margin: the one-sided test at 5 % rejects. */
+    /** Tells whether the difference is shown to be below a margin: the one-sided test at 5 % rejects. */
     boolean below(double margin) {
         return Math.log(interval(0.9).high()) < margin;
     }
@@ -124,7 +124,7 @@ public record Estimate(
         }
     }
 
-    /** Returns the mean; NaN of no values. */
+    /** Returns the mean; NaN without values. */
     public static double mean(double[] values) {
         double sum = 0;
         for (double value : values) {
@@ -133,13 +133,13 @@ public record Estimate(
         return sum / values.length;
     }
 
-    /** Returns the median of values in rising order, of which there is at least one. */
+    /** Returns the median of one or more values in rising order. */
     public static double median(double[] sorted) {
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
-    /** Returns the variance of a sample, by one degree of freedom less than values; NaN of one value. */
+    /** Returns the sample variance, with n - 1 degrees of freedom; NaN for one value. */
     public static double variance(double[] values) {
         double mean = mean(values);
         double squares = 0;

@@ -2,10 +2,10 @@ package org.ipcbench.report.check;
 
 /** What the figures of a cell say about a loss, regardless of the verdict. */
 public enum Evidence {
-    /** Worse by what counts, beyond doubt. A cell that is called inconclusive all the same is excused, not clean. */
+    /** Worse by the minimum effect or more, beyond doubt. Such a cell called inconclusive is excused, not clean. */
     WORSE,
-    /** Neither. */
+    /** Neither of the others. */
     NONE,
-    /** Shown to be worse by less than counts, or not at all. */
+    /** Shown to be worse by less than the minimum effect, or not worse at all. */
     NOT_WORSE
 }

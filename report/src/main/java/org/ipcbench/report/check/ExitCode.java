@@ -2,11 +2,11 @@ package org.ipcbench.report.check;
 
 /** The exit code of a check. 1 and 2 are errors, of the program or of its usage, and never a verdict. */
 public enum ExitCode {
-    /** Nothing got worse that has not been accepted, and of enough cells that is shown. */
+    /** Nothing got worse except what was accepted, and enough cells are shown not to be worse. */
     OK(0),
     /** A regression. */
     REGRESSED(10),
-    /** Cells that were asked for have no result. */
+    /** Requested cells have no result. */
     FAILED(11),
     /** The sides cannot be compared, or the machine shifted and the check is strict. */
     NOT_COMPARABLE(12),

@@ -8,18 +8,18 @@ import java.util.Objects;
 
 /** Looks for signs that the machine changed rather than the program. */
 final class Guards {
-    /** How far the rulers may move where both sides were measured in turns, and where they were not. */
+    /** How far the rulers may move where both sides were measured in turns, and where they were measured apart. */
     private static final double RULERS_IN_TURNS = 0.05;
 
     private static final double RULERS_APART = 0.15;
 
-    /** A median over fewer cells says nothing of all of them. */
+    /** The median of fewer cells does not stand for all of them. */
     private static final int FEWEST_CELLS = 5;
 
-    /** How many cells must have moved the same way before one cause is suspected. */
+    /** Share of cells that must move the same way before one cause is suspected. */
     private static final double MOST = 0.7;
 
-    /** Forks of two groups pass for a change in 2 of 100 reports with 5 a side, in 1 of 200 with so many. */
+    /** Forks in two groups pass for a change in 2 of 100 reports with 5 forks a side, in 1 of 200 with this many. */
     private static final int FEW_FORKS = 8;
 
     private static final String UNKNOWN_SPREAD =
@@ -65,24 +65,24 @@ final class Guards {
         return !moved.isEmpty();
     }
 
-    /** Tells whether both sides hold the very same numbers, as if one had been compared with itself. */
+    /** Tells whether both sides hold identical numbers, as if a result was compared with itself. */
     boolean identical() {
         return identical;
     }
 
-    /** Returns by which factor nearly all cells moved together; 1 if they did not. */
+    /** Returns the factor by which nearly all cells moved together; 1 if they did not. */
     double shift() {
         return shift;
     }
 
-    /** Takes back, if the machine moved, what that explains. */
+    /** Withdraws verdicts that a shifted machine explains. */
     List<CellVerdict> applied(List<CellVerdict> cells) {
         return cells.stream()
                 .map(cell -> machineMoved() && explained(cell) ? cell.excused(moved) : cell)
                 .toList();
     }
 
-    /** A change the other way, or of more than twice the size, is not the machine's. */
+    /** A change the other way, or of more than twice the size, does not come from the machine. */
     private boolean explained(CellVerdict cell) {
         double effect = cell.measured() == null ? 0 : cell.measured().estimate().effect();
         boolean changed = cell.state() == State.REGRESSED || cell.state() == State.IMPROVED;
@@ -111,7 +111,7 @@ final class Guards {
                                 stratum.base().scores(), stratum.head().scores()));
     }
 
-    /** Returns how much more the machine costs by its rulers, as a logarithm. */
+    /** Returns how much slower the machine is by its rulers, as a logarithm. */
     private static double drift(List<Ruler> rulers) {
         return rulers.stream()
                 .mapToDouble(ruler -> Math.log(ruler.ratio()))

@@ -18,16 +18,16 @@ import org.ipcbench.report.check.Samples.Readings;
 public final class Interference {
     private static final double MOST_STOLEN = 0.02;
 
-    /** More load than usual that is put up with, for each CPU. */
+    /** Load above the usual that is tolerated, per CPU. */
     private static final double MORE_LOAD = 0.5;
 
     private static final double MORE_PREEMPTED_PER_SECOND = 25;
     private static final double TIMES_PREEMPTED = 3;
 
-    /** If a mechanism preempts at every other message, that is its own way of working. */
+    /** A mechanism that preempts at every other message does so by design. */
     private static final double OWN_WAY = 0.1;
 
-    /** How many times as long an operation takes that shares its CPU fairly with one other process. */
+    /** How many times as long an operation takes when it shares its CPU fairly with one other process. */
     private static final double SHARED = 2;
 
     private final double mostLoad;
@@ -42,7 +42,7 @@ public final class Interference {
         return new Interference(usual + MORE_LOAD * cpus);
     }
 
-    /** Says why a side on its own may not be trusted; empty if at most one in five of its forks was disturbed. */
+    /** Says why a single side cannot be trusted; empty if at most one in five of its forks was disturbed. */
     public static String disturbed(Side side) {
         List<Readings> all = all(side);
         return between(side, side)
@@ -50,7 +50,7 @@ public final class Interference {
                 .reason();
     }
 
-    /** Says why the forks of a stratum may not be trusted; nothing if at most one in five was disturbed. */
+    /** Says why the forks of a stratum cannot be trusted; nothing if at most one in five was disturbed. */
     Excuse disturbed(Stratum stratum) {
         List<Readings> ofBase = stratum.base().readings();
         List<Readings> ofHead = stratum.head().readings();
@@ -58,7 +58,7 @@ public final class Interference {
         return disturbed("base", ofBase, often).and(disturbed("new", ofHead, often));
     }
 
-    /** @param often preemptions a second that the quieter side has to put up with */
+    /** @param often preemptions per second that are usual on the quieter side */
     private Excuse disturbed(String side, List<Readings> forks, double often) {
         int count = 0;
         Excuse example = Excuse.NONE;
@@ -75,10 +75,10 @@ public final class Interference {
                         example.size());
     }
 
-    /** Comparisons with NaN are false: what was not recorded disturbs nothing. */
+    /** Comparisons with NaN are false: a reading that was not recorded disturbs nothing. */
     private Excuse disturbance(Readings fork, double often) {
         if (fork.stolen() > MOST_STOLEN) {
-            // The rest of the time does all the work.
+            // The remaining time does all the work.
             double longer = -Math.log1p(-Math.min(0.99, fork.stolen()));
             return new Excuse(text("%.1f %% of CPU time stolen by the host", 100 * fork.stolen()), longer);
         }

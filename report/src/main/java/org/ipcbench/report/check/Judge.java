@@ -3,11 +3,11 @@ package org.ipcbench.report.check;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Turns figures into a state. */
+/** Turns figures into a verdict. */
 final class Judge {
     private Judge() {}
 
-    /** A state, why, and what the figures say by themselves. */
+    /** A state, its reason, and what the figures alone say. */
     record Decision(State state, String reason, Evidence evidence) {
         Decision(State state, String reason) {
             this(state, reason, Evidence.NONE);
@@ -35,7 +35,7 @@ final class Judge {
     /**
      * Decides on a cell of a duel.
      *
-     * @param fresh of forks that were measured because the first estimate was flagged; null if there are none
+     * @param fresh of forks measured because the first estimate was flagged; null if there are none
      */
     static Decision twice(Estimate first, @Nullable Estimate fresh, double margin) {
         if (!flags(first, margin)) {
@@ -67,9 +67,9 @@ final class Judge {
     }
 
     /**
-     * Decides on a cell whose figures must not be trusted.
+     * Decides on a cell whose figures cannot be trusted.
      *
-     * @param alpha what p has to stay below for the figures to be beyond doubt all the same
+     * @param alpha the figures are beyond doubt nevertheless if p is below this
      */
     static Decision excused(Estimate estimate, double alpha, double margin, String why) {
         boolean certain = Math.abs(estimate.effect()) >= margin && estimate.p() < alpha;

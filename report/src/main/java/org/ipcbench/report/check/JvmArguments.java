@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The arguments of a JVM, without what varies between starts and cannot affect a figure: paths and ports. */
+/** The arguments of a JVM without paths and ports, which vary between starts and do not affect figures. */
 final class JvmArguments {
-    /** Begins an argument: a blank before a hyphen. Paths may hold blanks, too. */
+    /** Separates arguments: a blank before a hyphen. Paths may contain blanks. */
     private static final Pattern BETWEEN = Pattern.compile("\\s+(?=-)");
 
     private static final Pattern AGENT = Pattern.compile("(-javaagent:|-agentpath:)(?:[^=]*[/\\\\])?([^/\\\\=]+).*");
@@ -20,7 +20,7 @@ final class JvmArguments {
 
     private JvmArguments() {}
 
-    /** Returns what has to agree. */
+    /** Returns what must agree. */
     static String essence(String arguments) {
         return Arrays.stream(BETWEEN.split(arguments.strip()))
                 .map(JvmArguments::one)

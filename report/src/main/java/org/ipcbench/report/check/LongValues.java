@@ -13,7 +13,7 @@ public final class LongValues {
 
     private LongValues() {}
 
-    /** Returns the values as they are if all are short, else what each has and not all of them have. */
+    /** Returns the values as they are if all are short; otherwise, of each value, the words that not all have. */
     public static List<String> differing(List<String> values) {
         if (values.stream().allMatch(value -> value.length() <= READ_AT_A_GLANCE)) {
             return values;
@@ -29,7 +29,7 @@ public final class LongValues {
             own.removeAll(common);
             shortened.add(own.isEmpty() ? REST : REST + " " + String.join(" ", own));
         }
-        // Words in another order, or one twice: then only the whole tells.
+        // If only the order or the number of words differs, the whole values are needed.
         return shortened.stream().distinct().count() == 1 ? values : shortened;
     }
 

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The figures behind the verdict on a cell.
  *
- * @param estimate of the confirmation, if there was one, otherwise of the only measurement
- * @param first the estimate of a duel's first stage, if it was confirmed; otherwise null
- * @param p of {@code estimate}, alone
+ * @param estimate of the confirmation, if there was one; otherwise of the only measurement
+ * @param first the estimate of a duel's first stage, if it was measured again; otherwise null
+ * @param p of {@code estimate}, unadjusted
  * @param adjustedP after Holm, over all cells that decide; NaN in a duel
- * @param q after Benjamini and Hochberg, for reading only; NaN in a duel
+ * @param q after Benjamini and Hochberg, for information only; NaN in a duel
  * @param margin the smallest change that counts for this cell, as a logarithm
  * @param detectable the smallest change that would have been found nine times in ten, as a logarithm
  * @param base geometric mean over forks, in the cell's unit

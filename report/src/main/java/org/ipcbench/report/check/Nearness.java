@@ -98,7 +98,7 @@ public final class Nearness {
         return way >= 1 - CLOSE ? CpuState.FAR : CpuState.UNCLEAR;
     }
 
-    /** Returns how many of these sorted numbers the lower of the two tightest parts has. */
+    /** Returns the size of the lower part when these sorted numbers are cut into the two tightest parts. */
     private static int cut(double[] sorted) {
         double total = Arrays.stream(sorted).sum();
         double below = 0;
@@ -107,7 +107,7 @@ public final class Nearness {
         for (int i = 1; i < sorted.length; i++) {
             below += sorted[i - 1];
             double above = total - below;
-            // Least within the parts is most between them.
+            // The least sum within the parts is the greatest between them.
             double between = below * below / i + above * above / (sorted.length - i);
             if (between > best) {
                 best = between;

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Pairs what both sides measured, and sorts out what cannot be tested. */
+/** Pairs what both sides measured, and marks what cannot be tested. */
 final class Pairing {
     private final Side base;
     private final Side head;
@@ -24,7 +24,7 @@ final class Pairing {
         this.interference = Interference.between(base, head);
     }
 
-    /** Returns a candidate for every metric that either side has or should have, rulers included. */
+    /** Returns a candidate for every metric that either side has or should have, including rulers. */
     static List<Candidate> of(Side base, Side head, Policy policy) {
         return new Pairing(base, head, policy).candidates();
     }
@@ -162,7 +162,7 @@ final class Pairing {
             double margin = margin(after, stratum);
             Estimate estimate = stratum.estimate(margin, policy.runSpread());
             String shortage = shortage(stratum);
-            // A tail of too few operations says nothing, and must not keep the rest from being clean.
+            // A tail with too few operations says nothing, and must not keep the check from being clean.
             Samples named = shortage.isEmpty() ? after : after.shown();
             String problem = shortage.isEmpty() ? problem(stratum, estimate, margin) : shortage;
             State known = problem.isEmpty() ? null : State.INCONCLUSIVE;

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
  * What counts as a change, and what a check is strict about. Immutable: methods that take a value return another policy.
  */
 public final class Policy {
-    /** Of two finished files: the probability, in a report without any change, that something is said to have changed. */
+    /** For two finished files: the probability that a report without any real change shows one. */
     static final double FAMILY_ALPHA = 0.02;
 
-    /** Of one cell, in each of the two stages of a duel. */
+    /** For one cell, in each of the two stages of a duel. */
     static final double STAGE_ALPHA = 0.01;
 
     private double minEffect = 0.05;
@@ -57,7 +57,7 @@ public final class Policy {
     /** The minimum effect of some cells. */
     public record CellEffect(Pattern cells, double minEffect) {}
 
-    /** Returns what holds unless somebody says otherwise. */
+    /** Returns the default policy. */
     public static Policy standard() {
         return new Policy();
     }
@@ -67,17 +67,17 @@ public final class Policy {
         return with(policy -> policy.minEffect = share);
     }
 
-    /** Gives cells a minimum effect of their own; the last that matches holds. */
+    /** Gives cells a minimum effect of their own; the last match wins. */
     public Policy exceptions(List<CellEffect> effects) {
         return with(policy -> policy.exceptions = List.copyOf(effects));
     }
 
-    /** Says that a change of an operation by less than this does not count either. */
+    /** Sets a minimum change per operation, in nanoseconds, that must be reached as well. */
     public Policy minEffectNs(double ns) {
         return with(policy -> policy.minEffectNs = ns);
     }
 
-    /** Names cells that measure the machine, besides those that say so themselves. */
+    /** Names cells that measure the machine, in addition to those marked as such. */
     public Policy rulers(List<Pattern> cells) {
         return with(policy -> policy.rulers = List.copyOf(cells));
     }
@@ -88,8 +88,8 @@ public final class Policy {
     }
 
     /**
-     * Names the metrics that decide: {@code p50}, {@code mean} and {@code p99} of what was sampled, and results beside, such as
-     * {@code gc.alloc.rate.norm}. {@code mean} stands for the score of what was not sampled, too.
+     * Names the metrics that decide: {@code p50}, {@code mean} and {@code p99} of sampled cells, and secondary results such as
+     * {@code gc.alloc.rate.norm}. {@code mean} also stands for the score of cells that are not sampled.
      */
     public Policy gates(Set<String> metrics) {
         var all = new HashSet<>(metrics);
@@ -106,33 +106,33 @@ public final class Policy {
 
     /**
      * Sets how far apart two runs of one build lie on this machine: the standard deviation of their logarithms, such as 0.02;
-     * 0 if nobody has measured it. It widens the intervals of two finished runs, not of a duel.
+     * 0 if it was not measured. It widens the intervals of two finished runs, not of a duel.
      */
     public Policy runSpread(double sd) {
         return with(policy -> policy.runSpread = sd);
     }
 
-    /** Says that fewer regressed cells than this do not fail a check. */
+    /** Sets how many cells must regress before a check fails. */
     public Policy minCells(int cells) {
         return with(policy -> policy.minCells = cells);
     }
 
-    /** Says whether missing, failed and incomparable cells are only reported. */
+    /** Sets whether missing, failed and incomparable cells are only reported. */
     public Policy lenient(boolean yes) {
         return with(policy -> policy.lenient = yes);
     }
 
-    /** Says whether a machine that has shifted, or an expired baseline, makes the check fail. */
+    /** Sets whether a shifted machine or an expired baseline makes the check fail. */
     public Policy strict(boolean yes) {
         return with(policy -> policy.strict = yes);
     }
 
-    /** Says whether sides of different machines may be shown side by side; they are never judged. */
+    /** Sets whether sides of different machines may be shown side by side; they are never judged. */
     public Policy acrossMachines(boolean yes) {
         return with(policy -> policy.acrossMachines = yes);
     }
 
-    /** Says whether an inconclusive cell makes the check fail. */
+    /** Sets whether an inconclusive cell makes the check fail. */
     public Policy failOnInconclusive(boolean yes) {
         return with(policy -> policy.failOnInconclusive = yes);
     }
@@ -177,7 +177,7 @@ public final class Policy {
         return failOnInconclusive;
     }
 
-    /** Turns a pattern of a person, with {@code *} and {@code ?}, into one that the whole name of a cell matches. */
+    /** Turns a user's pattern, with {@code *} and {@code ?}, into a regular expression for the whole name of a cell. */
     public static Pattern glob(String glob) {
         var regex = new StringBuilder();
         for (int i = 0; i < glob.length(); i++) {

@@ -19,7 +19,7 @@ final class Power {
     private static final double WANTED = 0.9;
     private static final int NODES = 100;
     private static final int STEPS = 30;
-    /** Degrees of freedom are rounded to a twentieth: that moves no figure that is printed. */
+    /** Degrees of freedom are rounded to a twentieth, which changes no printed figure. */
     private static final double PER_FREEDOM = 20;
 
     private static final Map<Long, double[]> SPREADS = new ConcurrentHashMap<>();
@@ -45,7 +45,7 @@ final class Power {
         }
     }
 
-    /** Returns quantiles of the error that is found, as shares of the true one; they take most of the time of a check. */
+    /** Returns quantiles of the estimated error relative to the true one; they take most of a check's time. */
     private static double[] spreads(long rounded) {
         double freedom = Math.max(1, rounded) / PER_FREEDOM;
         var chi = ChiSquaredDistribution.of(freedom);
@@ -69,7 +69,7 @@ final class Power {
     /**
      * Returns the smallest change that is found nine times in ten, as a logarithm.
      *
-     * @param confirmation the test that has to find it once more on fresh forks; null if there is none
+     * @param confirmation the test that must find it again on fresh forks; null if there is none
      */
     static double detectable(Power first, @Nullable Power confirmation) {
         if (Double.isInfinite(first.error)) {

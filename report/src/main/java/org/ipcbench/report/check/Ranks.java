@@ -27,7 +27,7 @@ final class Ranks {
     }
 
     /**
-     * Returns the share of all orders that have each number of inversions: the coefficients of the Gaussian binomial
+     * Returns, for each number of inversions, its share of all orders: the coefficients of the Gaussian binomial
      * (m + n over n), built factor by factor.
      */
     private static double[] shares(int m, int n) {
@@ -40,7 +40,7 @@ final class Ranks {
             for (int u = i; u <= m * n; u++) {
                 shares[u] += shares[u - i];
             }
-            // Kept at a sum of about one: the counts themselves outgrow a double.
+            // Scaled to a sum of about one: the raw counts overflow a double.
             for (int u = 0; u <= m * n; u++) {
                 shares[u] *= (double) i / (m + i);
             }

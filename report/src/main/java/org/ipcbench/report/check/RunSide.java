@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * them.
  */
 public final class RunSide {
-    /** Tags a cell that the CPU quota stopped: no property of the cell, but a disturbance of its forks. */
+    /** Tag of a cell that the CPU quota stopped: a disturbance of its forks, not a property of the cell. */
     private static final String THROTTLED = "throttled";
 
     private final MeasuredRun run;
@@ -80,7 +80,7 @@ public final class RunSide {
                 Stream.concat(run.doubts().stream(), setAside.stream()).toList());
     }
 
-    /** A commit names a build only if nothing was changed after it. */
+    /** A commit names a build only without uncommitted changes. */
     private String build() {
         String commit = run.record().suite().commit();
         return commit.endsWith("-dirty") || commit.equals("unknown") ? "" : commit;
@@ -141,7 +141,7 @@ public final class RunSide {
         List<Iteration> noticed = recorded.iterations();
         boolean apart =
                 noticed.stream().anyMatch(iteration -> cell.handOff(iteration).isKnown());
-        // An iteration without a single sample is not in the data: then nobody knows which reading belongs to which.
+        // An iteration without samples is missing from the data, so readings can no longer be matched to iterations.
         boolean told = noticed.size() == data.scores().size();
         for (int i = 0; i < data.scores().size(); i++) {
             iterations.add(new Samples.Iteration(
@@ -153,7 +153,7 @@ public final class RunSide {
         return new Samples.Fork(recorded.block(), iterations, readings(cell, recorded));
     }
 
-    /** The CPUs beside the measured ones are idle, and nothing is stolen of an idle CPU: what was stolen was theirs. */
+    /** The other CPUs are idle, and nothing is stolen from an idle CPU: all stolen time was taken from the measured ones. */
     private double measuredCpus(MeasuredCell cell) {
         long pinned = cell.cpus().stream().distinct().count();
         return pinned > 0 ? pinned : Math.min(cpus, 2);
@@ -174,7 +174,7 @@ public final class RunSide {
                 fork.disturbed() ? fork.taken() : 0);
     }
 
-    /** Of iterations that no quota stopped nothing is recorded. */
+    /** Nothing is recorded for iterations that no quota stopped. */
     private static double throttled(Fork fork, double measuredMs) {
         double ms = fork.iterations().isEmpty()
                 ? fork.disturbance().throttledMs()
@@ -186,7 +186,7 @@ public final class RunSide {
         return ms / (fork.iterations().isEmpty() ? 1000 * fork.seconds() : measuredMs);
     }
 
-    /** Adds up a reading of all iterations; NaN if there are none or one does not have it. */
+    /** Adds up a reading over all iterations; NaN if there are none or one lacks it. */
     private static double sum(Fork fork, Function<Iteration, @Nullable Long> reading) {
         return fork.iterations().isEmpty()
                 ? Double.NaN

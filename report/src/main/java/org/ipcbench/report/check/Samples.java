@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One metric of one cell, as one side measured it.
  *
- * @param key what the same metric of the same cell is called on the other side
+ * @param key identifies the same metric of the same cell on the other side
  * @param metric {@code score}, one of {@link #SAMPLED}, or the name of a secondary result
  * @param gated whether it may decide; a policy chooses among these, others are only shown
  * @param ruler whether it measures the machine rather than the program
- * @param forks those that produced data
- * @param lostForks how many were requested and produced none
- * @param version what must be equal on both sides for a ratio to be meaningful
+ * @param forks the forks that produced data
+ * @param lostForks number of requested forks that produced none
+ * @param version what must be equal on both sides for a meaningful ratio
  * @param failure why the data cannot be used; empty if they can
  */
 public record Samples(
@@ -33,20 +33,20 @@ public record Samples(
         Map<String, String> version,
         String failure) {
 
-    /** The metric of everything that is not sampled. */
+    /** The metric of cells that are not sampled. */
     public static final String SCORE = "score";
 
-    /** Metrics of what is: where half of the operations lie, all of them, and the slowest. */
+    /** Metrics of sampled cells: the median, the mean, and the slowest operations. */
     public static final String P50 = "p50";
 
     public static final String MEAN = "mean";
 
     public static final String P99 = "p99";
 
-    /** What of {@link #version} names the arguments of the JVM, of which paths and ports need not agree. */
+    /** The entry of {@link #version} with the arguments of the JVM, whose paths and ports need not agree. */
     public static final String JVM_ARGUMENTS = "jvm arguments";
 
-    /** All of what is sampled. */
+    /** All metrics of a sampled cell. */
     public static final List<String> SAMPLED = List.of(P50, MEAN, P99);
 
     public Samples {
@@ -58,14 +58,14 @@ public record Samples(
      * One start of the processes: the unit of replication.
      *
      * @param block the pair of forks, one of each side, that this one belongs to; 0 if there is none
-     * @param readings what else was going on in the machine
+     * @param readings what else happened on the machine
      */
     public record Fork(int block, List<Iteration> iterations, Readings readings) {
         public Fork {
             iterations = List.copyOf(iterations);
         }
 
-        /** Returns this fork as one that no other was measured with. */
+        /** Returns this fork without its block. */
         Fork alone() {
             return new Fork(0, iterations, readings);
         }
@@ -75,13 +75,13 @@ public record Samples(
      * A measured iteration.
      *
      * @param score in the file's unit
-     * @param histogram single operations, where the metric is a quantile of them; else null
-     * @param handOff how far apart the CPUs were; it decides the mode once it is known what is compared
+     * @param histogram single operations, if the metric is a quantile of them; otherwise null
+     * @param handOff how far apart the CPUs were; decides the CPU state once it is known what is compared
      */
     public record Iteration(
             CpuState cpuState, double score, @Nullable Histogram histogram, HandOff handOff) {
 
-        /** Makes an iteration around which nobody has measured a hand-off. */
+        /** Makes an iteration without a hand-off reading. */
         public Iteration(CpuState cpuState, double score, @Nullable Histogram histogram) {
             this(cpuState, score, histogram, HandOff.NONE);
         }
@@ -92,14 +92,14 @@ public record Samples(
     }
 
     /**
-     * What was noticed beside the measurement during one fork; NaN where nothing was recorded.
+     * What else was recorded during one fork; NaN where nothing was recorded.
      *
-     * @param stolen share of the machine's CPU time that the host took, such as 0.02
+     * @param stolen share of the measured CPUs' time that the host took, such as 0.02
      * @param throttled share of the time for which the CPU quota stopped the processes
      * @param load one-minute load average at the start
-     * @param preemptedPerSecond how often the two processes lost their CPU to another one
-     * @param preemptedPerMessage the same by message
-     * @param taken share of a CPU that was taken of those measured, if that was enough to disturb the fork; else 0
+     * @param preemptedPerSecond how often per second the two processes lost their CPU to another
+     * @param preemptedPerMessage the same per message
+     * @param taken share of a measured CPU that others took, if that was enough to disturb the fork; otherwise 0
      */
     public record Readings(
             double stolen,
@@ -126,13 +126,13 @@ public record Samples(
         return "";
     }
 
-    /** Returns what stands for a cell that was asked for and has no result on either side. */
+    /** Returns a placeholder for a requested cell without a result on either side. */
     static Samples none(String cell) {
         Unit unit = new Unit("", 1, true);
         return new Samples(cell + "#" + SCORE, cell, SCORE, true, false, unit, List.of(), 0, Map.of(), "");
     }
 
-    /** Returns these samples with the forks of others of the same key; what was measured differently cannot be used. */
+    /** Returns these samples with the forks of others of the same key; unusable if they were measured differently. */
     Samples joined(Samples other) {
         String differs = "";
         if (!unit.equals(other.unit)) {
@@ -164,12 +164,12 @@ public record Samples(
         return new Samples(key, cell, metric, gated, ruler, unit, others, lostForks, version, failure);
     }
 
-    /** Returns the samples of a cell that a person has named a ruler. */
+    /** Returns the samples of a cell that the user has named a ruler. */
     Samples asRuler() {
         return new Samples(key, cell, metric, false, true, unit, forks, lostForks, version, failure);
     }
 
-    /** Returns the samples of a metric that does not decide. */
+    /** Returns these samples as those of a metric that does not decide. */
     Samples shown() {
         return new Samples(key, cell, metric, false, ruler, unit, forks, lostForks, version, failure);
     }

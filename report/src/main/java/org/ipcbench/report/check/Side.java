@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 /**
  * What one side of a comparison measured.
  *
- * @param name its name for people
+ * @param name name to show
  * @param build the commit that was measured; empty if unknown or with uncommitted changes
  * @param duel names the interleaved measurement that both sides belong to; empty if this side was measured alone
  * @param complete whether the measurement reached its end
  * @param environment groups of name and value
  * @param samples in the file's order, no key twice
  * @param absent why a requested cell has no samples, by cell
- * @param doubts oddities found while reading, which are usable all the same
+ * @param doubts oddities found while reading; the data are usable
  */
 public record Side(
         String name,
@@ -30,7 +30,7 @@ public record Side(
     /**
      * A cell without samples.
      *
-     * @param failed true if it was tried or should have been; false if it cannot run there
+     * @param failed true if it was tried or should have been; false if it cannot run on that machine
      */
     public record Absence(boolean failed, String reason) {}
 
@@ -39,7 +39,7 @@ public record Side(
         doubts = List.copyOf(doubts);
     }
 
-    /** Returns what several measurements of one machine hold together; the forks of what more than one has are joined. */
+    /** Returns several measurements of one machine as one side; forks of a cell in more than one are joined. */
     public static Side joined(List<Side> sides) {
         if (sides.size() == 1) {
             return sides.get(0);

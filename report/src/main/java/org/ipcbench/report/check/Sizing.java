@@ -4,7 +4,7 @@ package org.ipcbench.report.check;
 public final class Sizing {
 
     /**
-     * What is assumed of a cell that nobody has measured: 3 % between the forks of a side, which makes this much between two
+     * The spread assumed for a cell not measured yet: 3 % between the forks of a side, which gives this much between two
      * sides.
      */
     public static final double ASSUMED_SPREAD = 0.03 * Math.sqrt(2);
@@ -16,7 +16,7 @@ public final class Sizing {
      *
      * @param spread standard deviation of the logarithm of head / base within a block
      * @param blocks of the first stage; 2 or more
-     * @param confirmBlocks of the second
+     * @param confirmBlocks of the second stage
      * @param minEffect the smallest change that counts, such as 0.05
      * @return such as 0.07 for 7 %
      */

@@ -2,15 +2,15 @@ package org.ipcbench.report.check;
 
 import java.util.Locale;
 
-/** What is known of one cell after a check, worst first. */
+/** The verdict on one cell, worst first. */
 public enum State {
     /** Worse by at least the minimum effect. */
     REGRESSED,
-    /** Asked for, tried, and without a result. */
+    /** Requested, tried, and without a result. */
     FAILED,
     /** Measured by the base, not by the new side. */
     MISSING,
-    /** Measured by both, but not the same thing. */
+    /** Measured by both, but differently. */
     NOT_COMPARABLE,
     /** Neither a change nor its absence is shown. */
     INCONCLUSIVE,

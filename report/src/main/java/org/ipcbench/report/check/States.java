@@ -43,20 +43,20 @@ public final class States {
         return byCell.values().stream();
     }
 
-    /** Returns the state in which an iteration was measured; {@link CpuState#NONE} if nobody has measured it. */
+    /** Returns the state in which an iteration was measured; {@link CpuState#NONE} if there is no reading. */
     public CpuState of(HandOff handOff) {
         Nearness nearness = byPair.get(handOff.pair());
         return nearness == null || !handOff.isKnown() ? CpuState.NONE : nearness.of(handOff);
     }
 
-    /** Returns the pairs of CPUs that have been both near and far, and how long a hand-off took. */
+    /** Returns the pairs of CPUs that were both near and far, with their hand-off times. */
     public Map<String, Nearness> twofold() {
         var twofold = new HashMap<>(byPair);
         twofold.values().removeIf(nearness -> !nearness.twofold());
         return twofold;
     }
 
-    /** Returns a side whose iterations are labelled; a label that it has already stays where there is no reading. */
+    /** Returns a side with labelled iterations; without a reading, an iteration keeps its label. */
     Side label(Side side) {
         return byPair.isEmpty()
                 ? side

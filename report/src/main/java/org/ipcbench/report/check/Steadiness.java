@@ -11,15 +11,15 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * way. One t-test over the forks tells the two apart, from two iterations on.
  */
 final class Steadiness {
-    /** Of a hundred cells that are steady, one is taken for another. */
+    /** One in a hundred steady cells is taken for unsteady. */
     private static final double ALPHA = 0.01;
 
     private Steadiness() {}
 
     /**
-     * Returns by how much the scores move from the first to the second half, as a logarithm; 0 if that is chance.
+     * Returns the drift of the scores from the first half to the second, as a logarithm; 0 if it may be chance.
      *
-     * @param least a smaller drift does no harm
+     * @param least smaller drifts are ignored
      */
     static double drift(double[][] forks, double least) {
         double[] steps = Arrays.stream(forks)

@@ -12,14 +12,14 @@ import org.ipcbench.report.model.Histogram;
  * The parts of two samples that may be compared: what one side measured in a CPU state, with what the other side measured
  * in the same state. Figures of different states are never averaged.
  *
- * @param matched at most one for each state
- * @param unmatched why there is none, or none for a state that one side was in; empty if all is matched
+ * @param matched at most one per CPU state
+ * @param unmatched why there is none, or none for a state of one side; empty if everything is matched
  */
 record Strata(List<Stratum> matched, String unmatched) {
-    /** The fewest forks that are judged. Of three, one in four reports without a change can say regressed. */
+    /** The fewest forks that are judged. With three, one in four reports without a change can say regressed. */
     static final int FEWEST_FORKS = 5;
 
-    /** An iteration may have met a disturbance that the ruler before and after it did not. */
+    /** A disturbance may hit an iteration but neither of the hand-off readings around it. */
     private static final int FEWEST_ITERATIONS = 2;
 
     /** How many operations of a fork must lie beyond a quantile. */
@@ -177,7 +177,7 @@ record Strata(List<Stratum> matched, String unmatched) {
         return "";
     }
 
-    /** Returns the mean of iterations, or what their operations all together say. */
+    /** Returns the mean of the iterations or, where operations were sampled, the metric of all of them together. */
     private static Histogram.Spot value(String metric, List<Samples.Iteration> iterations) {
         var histograms = new ArrayList<Histogram>();
         double sum = 0;

@@ -6,7 +6,7 @@ import java.util.List;
 /** What two sides measured in one CPU state. Equal indices belong to one block if {@code paired}. */
 record Stratum(CpuState cpuState, boolean paired, Part base, Part head) {
 
-    /** One side of it. */
+    /** One side of the stratum. */
     static final class Part {
         private final double[] logCosts;
         private final double[][] scores;
@@ -15,13 +15,13 @@ record Stratum(CpuState cpuState, boolean paired, Part base, Part head) {
         private final String shortage;
 
         /**
-         * Takes over what it is given.
+         * Keeps the arrays without copying them.
          *
-         * @param logCosts one a fork
+         * @param logCosts one per fork
          * @param scores of the iterations of each fork, in the file's unit
-         * @param readings one a fork
-         * @param step what the clock can tell, as a share of the cost; 0 where it plays no part
-         * @param shortage why a fork says too little; empty if all say enough
+         * @param readings one per fork
+         * @param step resolution of the clock, as a share of the cost; 0 where it plays no part
+         * @param shortage why a fork has too few operations; empty if all have enough
          */
         Part(double[] logCosts, double[][] scores, List<Samples.Readings> readings, double step, String shortage) {
             this.logCosts = logCosts;
@@ -52,25 +52,25 @@ record Stratum(CpuState cpuState, boolean paired, Part base, Part head) {
         }
     }
 
-    /** Tells whether every fork has a cost; nothing has that took no time at all. */
+    /** Tells whether every fork has a finite cost; an operation that took no time has none. */
     boolean finite() {
         return Arrays.stream(base.logCosts).allMatch(Double::isFinite)
                 && Arrays.stream(head.logCosts).allMatch(Double::isFinite);
     }
 
     /**
-     * Returns the difference of the sides. The clock's steps are the same for all forks, so that no number of them averages
-     * their error away: a uniform error of a step each.
+     * Returns the difference of the sides. The clock's steps are the same for all forks, so more forks do not average their
+     * error away: it counts as a uniform error of one step per side.
      *
-     * @param margin the smallest change that counts; groups of forks that lie closer together do no harm
-     * @param runSpread standard deviation between two runs of one build; it plays no part where both took turns
+     * @param margin the smallest change that counts; closer groups of forks are ignored
+     * @param runSpread standard deviation between two runs of one build; ignored where the sides were measured in turns
      */
     Estimate estimate(double margin, double runSpread) {
         double clock = (base.step * base.step + head.step * head.step) / 12;
         if (paired) {
             return Estimate.paired(base.logCosts, head.logCosts).with(clock, Double.POSITIVE_INFINITY);
         }
-        // Forks cannot tell what all forks of a run have in common: each side has a share of its own.
+        // Forks do not show what all forks of a run have in common; each side adds its own share.
         double known = clock + 2 * runSpread * runSpread;
         Estimate estimate = Estimate.welch(base.logCosts, head.logCosts).with(known, Double.POSITIVE_INFINITY);
         return clumped(margin) ? estimate.atLeast(Ranks.p(base.logCosts, head.logCosts)) : estimate;

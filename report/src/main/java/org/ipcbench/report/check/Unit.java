@@ -8,15 +8,15 @@ import org.ipcbench.results.Score;
  * The unit of a score, and which direction is better. The unit alone decides: a direction is never guessed.
  *
  * @param name the unit that scores are converted to, so that µs and ns can be compared
- * @param factor one of the file's unit in that unit
+ * @param factor one file unit, expressed in that unit
  * @param lowerIsBetter true for a cost, false for a rate
  */
 public record Unit(String name, double factor, boolean lowerIsBetter) {
-    /** What JMH writes for a {@code java.util.concurrent.TimeUnit}, in nanoseconds; org.openjdk.jmh.results.Result. */
+    /** JMH's names of {@code java.util.concurrent.TimeUnit}, in nanoseconds; from org.openjdk.jmh.results.Result. */
     private static final Map<String, Double> NS =
             Map.of("ns", 1.0, "us", 1e3, "ms", 1e6, "s", 1e9, "min", 60e9, "hr", 3_600e9, "day", 86_400e9);
 
-    /** Finds a unit by the name that JMH or one of its profilers gives it; empty if its direction is not known. */
+    /** Finds a unit by JMH's or a profiler's name for it; empty if its direction is unknown. */
     public static Optional<Unit> of(String name) {
         int slash = name.indexOf('/');
         String over = slash < 0 ? name : name.substring(0, slash);
@@ -45,7 +45,7 @@ public record Unit(String name, double factor, boolean lowerIsBetter) {
         return Math.exp(lowerIsBetter ? logCost : -logCost);
     }
 
-    /** Returns the nanoseconds that one operation of this cost takes; NaN if the unit is none of time. */
+    /** Returns the nanoseconds per operation at this cost; NaN if the unit is not one of time. */
     double nanoseconds(double logCost) {
         return switch (name) {
             case Score.NS_PER_OP -> Math.exp(logCost);

@@ -10,7 +10,7 @@ public enum Verdict {
     IMPROVED,
     /** Some cells regressed and some improved. */
     MIXED,
-    /** Nothing was found to have changed, and of enough cells it is shown that they are not worse. */
+    /** No change was found, and enough cells are shown not to be worse. */
     CLEAN,
     /** Nothing was found, and too little was shown; or a cell is worse beyond doubt, but excused. */
     INCONCLUSIVE,

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.ipcbench.results.Phrase;
 
-/** The content of a report, in order. Everything is for every {@link Medium} unless {@link #on} says otherwise. */
+/** The content of a report, in order. Everything is shown on every {@link Medium} unless {@link #on} limits it. */
 public final class Document {
     private final Phrase title;
     private final String subtitle;
@@ -27,27 +27,27 @@ public final class Document {
         this(title, subtitle, EnumSet.allOf(Medium.class), new ArrayList<>());
     }
 
-    /** Makes a part of somebody else's document, without a title. */
+    /** Makes a part of another document, without a title. */
     public static Document untitled() {
         return new Document(new Phrase("", ""), "");
     }
 
-    /** Returns this document for what only these media show: what is added there is added here, in its place. */
+    /** Returns a view of this document; content added through it goes here, in order, but is shown on these media only. */
     public Document on(Medium first, Medium... others) {
         return new Document(title, subtitle, EnumSet.of(first, others), parts);
     }
 
-    /** Returns the title; of a part of another document, empty texts. */
+    /** Returns the title; empty texts in a part of another document. */
     public Phrase title() {
         return title;
     }
 
-    /** Returns what stands below the title. */
+    /** Returns the line below the title. */
     public String subtitle() {
         return subtitle;
     }
 
-    /** Returns what a medium shows. */
+    /** Returns the blocks that a medium shows. */
     public List<Block> shownOn(Medium medium) {
         return parts.stream()
                 .filter(part -> part.media().contains(medium))
@@ -65,12 +65,12 @@ public final class Document {
         return table.isEmpty() ? this : section(heading).table(table);
     }
 
-    /** Begins a part of a section. */
+    /** Begins a subsection. */
     public Document heading(String text) {
         return add(new Block.Heading(text));
     }
 
-    /** Adds what a reader must not miss. */
+    /** Adds a warning that the reader must not miss. */
     public Document warning(String text) {
         return add(new Block.Warning(text));
     }
@@ -88,22 +88,22 @@ public final class Document {
         return add(new Block.Remarks(lines));
     }
 
-    /** Adds a table, less the columns that hold nothing. */
+    /** Adds a table without its empty columns. */
     public Document table(Table table) {
         return add(new Block.Tabular(table.withoutEmptyColumns()));
     }
 
-    /** Adds a chart, whose files have this name. */
+    /** Adds a chart, with the name of its files. */
     public Document figure(String name, String chartTitle) {
         return add(new Block.Figure(name, chartTitle));
     }
 
-    /** Adds something to type. */
+    /** Adds a command to type. */
     public Document command(String text) {
         return add(new Block.Command(text));
     }
 
-    /** Adds what is shown when the reader asks for it. */
+    /** Adds content that is hidden until the reader unfolds it. */
     public Document folded(String summary, Document content) {
         return add(new Block.Folded(summary, content));
     }

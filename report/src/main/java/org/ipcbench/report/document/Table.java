@@ -10,10 +10,10 @@ public final class Table {
     private final List<List<Item>> rows = new ArrayList<>();
 
     /**
-     * What stands in one place.
+     * The content of one place.
      *
      * @param sort the number to sort by; NaN to sort by the text
-     * @param code whether it is something to type
+     * @param code whether it is a command to type
      */
     public record Item(String text, double sort, boolean code) {
         /** Sorted by the text. */
@@ -26,12 +26,12 @@ public final class Table {
             return new Item(text, sort, false);
         }
 
-        /** Something to type. */
+        /** A command to type. */
         public static Item code(String text) {
             return new Item(text, Double.NaN, true);
         }
 
-        /** Marks a place that holds nothing. */
+        /** Marks an empty place. */
         public static Item none() {
             return of("–");
         }
@@ -71,7 +71,7 @@ public final class Table {
         return rows.isEmpty();
     }
 
-    /** Returns the table without the columns that hold nothing in any row; the first one stays. */
+    /** Returns the table without columns that are empty in every row; the first column stays. */
     public Table withoutEmptyColumns() {
         var kept = new ArrayList<Integer>();
         for (int i = 0; i < columns.size(); i++) {

@@ -14,10 +14,10 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * the same changes.
  */
 public final class ChangePoints {
-    /** A t-test at a place that was chosen for being the best of many must be strict. */
+    /** A t-test at a place chosen as the best of many must be strict. */
     private static final double ALPHA = 0.001;
 
-    /** Ends of a series are unstable: one odd night is no change yet. */
+    /** The ends of a series are unstable: one odd night is not yet a change. */
     private static final int SHORTEST = 5;
 
     private static final int FEWEST_POINTS = 20;
@@ -34,7 +34,7 @@ public final class ChangePoints {
      * A change.
      *
      * @param index the first value of the new level
-     * @param before mean of the values since the change before it
+     * @param before mean of the values since the previous change
      * @param after mean of the values up to the next one
      */
     public record Change(int index, double before, double after, double p) {}
@@ -43,7 +43,7 @@ public final class ChangePoints {
      * Returns the changes of a series, in its order; none if it has fewer than 20 values.
      *
      * @param series logarithms of costs
-     * @param least a smaller change of the mean is none
+     * @param least smaller changes of the mean are ignored
      */
     public static List<Change> of(double[] series, double least) {
         return series.length < FEWEST_POINTS ? List.of() : new ChangePoints(series, least).find();
@@ -53,7 +53,7 @@ public final class ChangePoints {
         var cuts = new ArrayList<Integer>();
         split(0, series.length, cuts);
         cuts.sort(Integer::compare);
-        // A part that was split again has left its neighbour another one to be compared with.
+        // When a part was split again, its neighbour must be compared with another part.
         while (true) {
             List<Change> changes = changes(cuts);
             Change weakest = null;

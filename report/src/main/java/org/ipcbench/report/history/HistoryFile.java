@@ -23,10 +23,10 @@ import org.ipcbench.results.ResultFormatException;
 public final class HistoryFile {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** Changes are sought in the latest values only: older ones have been reported. */
+    /** Only the latest values are searched: older changes have been reported. */
     private static final int WINDOW = 50;
 
-    /** The latest values may still turn out to be an exception. */
+    /** The latest values may still prove to be an exception. */
     private static final int UNSETTLED = 4;
 
     private final Path file;
@@ -47,12 +47,12 @@ public final class HistoryFile {
      *
      * @param ratio new / old level of the cost: above 1 is worse
      * @param lastBefore the last run of the old level
-     * @param firstAfter the first one of the new level
-     * @param settled false if so few runs followed that it may go away again
+     * @param firstAfter the first run of the new level
+     * @param settled false if too few runs followed: the change may disappear again
      */
     public record Found(String cell, double ratio, double p, String lastBefore, String firstAfter, boolean settled) {}
 
-    /** Adds the cells that a check has measured. */
+    /** Appends the cells measured by a check. */
     public void append(CheckResult result, Instant now) throws IOException {
         var lines = new StringBuilder();
         for (CellVerdict cell : result.cells()) {
@@ -73,7 +73,7 @@ public final class HistoryFile {
                 lines.append(MAPPER.writeValueAsString(line)).append('\n');
             }
         }
-        // One write: two checks at once add whole lines.
+        // A single write: two checks at once still append whole lines.
         Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 

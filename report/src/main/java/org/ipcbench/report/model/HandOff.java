@@ -7,7 +7,7 @@ package org.ipcbench.report.model;
  * @param pair names the two CPUs: readings of different pairs must not be mixed
  */
 public record HandOff(String pair, double beforeNs, double afterNs) {
-    /** Nobody measured. */
+    /** Nothing was measured. */
     public static final HandOff NONE = new HandOff("", Double.NaN, Double.NaN);
 
     /** Tells whether anything was measured. */

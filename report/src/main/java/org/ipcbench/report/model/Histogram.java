@@ -16,7 +16,7 @@ public final class Histogram {
         this.total = total;
     }
 
-    /** Makes a histogram of value and count; counts must be positive and values finite. */
+    /** Makes a histogram from counts by value; counts must be positive and values finite. */
     public static Histogram of(Map<Double, Long> countByValue) {
         var sorted = new TreeMap<>(countByValue);
         double[] values = new double[sorted.size()];
@@ -56,21 +56,21 @@ public final class Histogram {
         return sum / total;
     }
 
-    /** Returns the largest value; NaN if there is none. */
+    /** Returns the largest value; NaN without values. */
     public double max() {
         return values.length == 0 ? Double.NaN : values[values.length - 1];
     }
 
     /**
-     * Where a quantile lies.
+     * The position of a quantile.
      *
-     * @param step how far apart the values are there that the clock can tell
+     * @param step how far apart the clock can tell values there
      */
     public record Spot(double value, double step) {}
 
     /**
-     * Returns a quantile within the step of the clock: values are spread evenly halfway to their neighbours. Without that a
-     * quantile can only jump from step to step, and forks that agree to the last digit prove nothing.
+     * Returns a quantile interpolated within the clock's step: values are spread evenly halfway to their neighbours. Otherwise
+     * a quantile could only jump from step to step, and forks that agree to the last digit prove nothing.
      */
     public Spot spot(int permille) {
         double rank = total * (permille / 1000.0);
@@ -86,16 +86,16 @@ public final class Histogram {
         return new Spot(Double.NaN, Double.NaN);
     }
 
-    /** The outermost values reach as far out as in; where all are one value, nobody knows the step but that it is no longer. */
+    /** The outermost values reach as far out as in; with a single value, the step is only known to be no longer than that. */
     private double edge(int i, int direction) {
         int neighbour = i - direction;
         boolean alone = neighbour < 0 || neighbour >= values.length;
         return values[i] + direction * (alone ? values[i] : Math.abs(values[i] - values[neighbour])) / 2;
     }
 
-    /** Returns the smallest value that at least this many of a thousand values do not exceed; NaN if there is none. */
+    /** Returns the smallest value that at least this many per thousand of the values do not exceed; NaN without values. */
     public double quantile(int permille) {
-        // Ceiling in whole numbers: 0.999 * count is not exact in binary.
+        // Rounds up in integers: 0.999 * count is not exact in binary.
         long rank = Math.max(1, (total * permille + 999) / 1000);
         long seen = 0;
         for (int i = 0; i < values.length; i++) {

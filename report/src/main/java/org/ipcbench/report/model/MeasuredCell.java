@@ -14,19 +14,19 @@ import org.ipcbench.results.Iteration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cell of a run, measured or not: what run.json says of it, and what JMH recorded.
+ * A cell of a run, measured or not: its entry in run.json, and what JMH recorded.
  *
- * @param state the state of the two CPUs in which all of it was measured; empty if states are not distinguished
+ * @param state the CPU state in which all of it was measured; empty if states are not distinguished
  * @param measurement null if no fork was ok
  */
 public record MeasuredCell(
         CellRecord record, String state, @Nullable Measurement measurement) {
     private static final long NO_SIZE = -1;
 
-    /** What the tag of a twin was called at first. */
+    /** The former tag of a C twin. */
     private static final String TWIN_BEFORE = "native-floor";
 
-    /** Returns a cell of which nothing is measured yet. */
+    /** Returns a cell without a measurement. */
     public static MeasuredCell of(CellRecord record) {
         return new MeasuredCell(record, "", null);
     }
@@ -91,12 +91,12 @@ public record MeasuredCell(
         return Objects.requireNonNullElse(record.family(), "");
     }
 
-    /** Returns what the placement came to; empty if it plays no part. */
+    /** Returns what the placement became on this machine; empty if it plays no part. */
     public String placementKind() {
         return Objects.requireNonNullElse(record.seating().placementKind(), "");
     }
 
-    /** Returns the CPUs that the two ends are pinned to; empty if they are not. */
+    /** Returns the CPUs that the two ends are pinned to; empty if they are not pinned. */
     public List<Integer> cpus() {
         return record.seating().cpus();
     }
@@ -105,17 +105,17 @@ public record MeasuredCell(
         return record.tags();
     }
 
-    /** Returns how far it got. */
+    /** Returns how far the measurement got. */
     public CellStatus status() {
         return record.status();
     }
 
-    /** Returns why it was skipped, failed or may not be used; empty otherwise. */
+    /** Returns why the cell was skipped, failed or cannot be used; empty otherwise. */
     public String reason() {
         return record.reason();
     }
 
-    /** Returns something a reader should know; empty if nothing. */
+    /** Returns what the reader should know; empty for nothing. */
     public String note() {
         return record.note();
     }
@@ -125,7 +125,7 @@ public record MeasuredCell(
         return record.forks();
     }
 
-    /** Returns the forks whose data may be used. */
+    /** Returns the forks with usable data. */
     public List<Fork> goodForks() {
         return record.goodForks();
     }
@@ -135,32 +135,32 @@ public record MeasuredCell(
         return !floor().isEmpty();
     }
 
-    /** Tells whether the exchange was measured in C: a floor too, under rows that it is to be divided by, not ranked with. */
+    /** Tells whether the exchange was measured in C: also a floor, to divide rows by and not to rank with them. */
     public boolean isTwin() {
         return tags().contains("c-twin") || tags().contains(TWIN_BEFORE);
     }
 
-    /** Tells whether the cell measures what a JVM can choose, so that it may be ranked. */
+    /** Tells whether the cell measures something a Java program can use, so that it may be ranked. */
     public boolean isRival() {
         return !isFloor() && !isTwin();
     }
 
-    /** Tells whether messages were cut into several because the mechanism takes no larger ones. */
+    /** Tells whether messages were split because they exceed what the mechanism accepts. */
     public boolean fragmented() {
         return tags().contains("fragmented");
     }
 
-    /** Tells whether others took the CPUs in every fork whose data may be used: its figures may be anything. */
+    /** Tells whether every usable fork was disturbed: the figures mean nothing. */
     public boolean disturbed() {
         return measurement != null && record.undisturbedForks().isEmpty();
     }
 
-    /** Returns why it is shown and not ranked, in a word; empty if it is ranked. */
+    /** Returns in one word why the cell is shown but not ranked; empty if it is ranked. */
     public String unranked() {
         return fragmented() ? "fragmented" : disturbed() ? "disturbed" : "";
     }
 
-    /** Returns what the hand-off meter said around an iteration of one of its forks. */
+    /** Returns the readings of the hand-off meter around an iteration of one of the forks. */
     public HandOff handOff(Iteration iteration) {
         return new HandOff(
                 record.seating().pair(),
@@ -169,8 +169,8 @@ public record MeasuredCell(
     }
 
     /**
-     * Returns this cell without the forks that others disturbed; the whole cell where that would leave fewer than are needed and
-     * there are.
+     * Returns this cell without its disturbed forks; the whole cell if that would leave fewer forks than needed and
+     * fewer than there are.
      *
      * @param least how many are needed
      */
@@ -191,7 +191,7 @@ public record MeasuredCell(
         return replacedBy(kept, data, least);
     }
 
-    /** A few forks that may be used are no better than none where more are needed. */
+    /** Keeps all forks if fewer than needed, and fewer than there are, would be left. */
     private MeasuredCell replacedBy(List<Fork> kept, List<ForkData> data, int least) {
         Measurement all = Objects.requireNonNull(measurement, "measurement");
         return data.size() < Math.min(least, all.forks().size())
@@ -200,8 +200,8 @@ public record MeasuredCell(
     }
 
     /**
-     * Returns what the forks of this cell measured once their pace was steady; the whole cell where that would leave fewer
-     * forks than are needed and there are.
+     * Returns what the forks of this cell measured once settled; the whole cell if that would leave fewer
+     * forks than needed and fewer than there are.
      *
      * @param least how many are needed
      */
@@ -225,13 +225,13 @@ public record MeasuredCell(
         return replacedBy(kept, data, least);
     }
 
-    /** Tells whether forks were measured while they still got faster, and too few of them after that. */
+    /** Tells whether forks were measured before they had settled, and too few of them afterwards. */
     public boolean containsWarmUp(int least) {
         return goodForks().stream().anyMatch(Fork::containsWarmUp)
                 && settled(least).equals(this);
     }
 
-    /** An iteration without a sample is not in the data: then nobody knows which of them was steady. */
+    /** An iteration without a sample is missing from the data: then it is unknown which iterations were settled. */
     private static List<Integer> steady(Fork fork, int iterations) {
         int from = 0;
         if (fork.pace() != null && fork.containsWarmUp()) {
@@ -242,17 +242,17 @@ public record MeasuredCell(
         return IntStream.range(from, iterations).boxed().toList();
     }
 
-    /** Returns this cell with what JMH recorded for it. */
+    /** Returns this cell with its measurement by JMH. */
     public MeasuredCell with(Measurement found) {
         return new MeasuredCell(record, state, found);
     }
 
-    /** Returns what of this cell was measured while its CPUs were in one state. */
+    /** Returns the part of this cell measured in one CPU state. */
     public MeasuredCell in(String newState, List<Fork> some, @Nullable Measurement part) {
         return new MeasuredCell(record.with(some), newState, part);
     }
 
-    /** Returns this cell without the measurement, which may not be used. */
+    /** Returns this cell without its measurement, which cannot be used. */
     public MeasuredCell without(String why) {
         return new MeasuredCell(record.because(why), state, null);
     }

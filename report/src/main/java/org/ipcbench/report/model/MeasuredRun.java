@@ -9,10 +9,10 @@ import org.ipcbench.results.RunStatus;
 import org.ipcbench.results.Times;
 
 /**
- * A result folder: what run.json says, and what JMH recorded.
+ * A result folder: the content of run.json, and what JMH recorded.
  *
  * @param notes what the reader of the run should know
- * @param doubts oddities found while reading the files, which are usable all the same
+ * @param doubts oddities found while reading the files; the data are usable
  */
 public record MeasuredRun(Run record, List<MeasuredCell> cells, List<String> notes, List<String> doubts) {
 
@@ -27,17 +27,17 @@ public record MeasuredRun(Run record, List<MeasuredCell> cells, List<String> not
         return new MeasuredRun(record, otherCells, otherNotes, doubts);
     }
 
-    /** Returns this run with what was measured once forks were steady, in the cells that have enough such forks. */
+    /** Returns this run with only what was measured after forks had settled, in the cells with enough such forks. */
     public MeasuredRun settled(int least) {
         return with(cells.stream().map(cell -> cell.settled(least)).toList(), notes);
     }
 
-    /** Returns this run without the forks that others disturbed, in the cells that have enough others. */
+    /** Returns this run without disturbed forks, in the cells with enough undisturbed ones. */
     public MeasuredRun undisturbed(int least) {
         return with(cells.stream().map(cell -> cell.undisturbed(least)).toList(), notes);
     }
 
-    /** Returns the forks whose data may be used, of all cells. */
+    /** Returns the forks with usable data, of all cells. */
     public List<Fork> goodForks() {
         return cells.stream().flatMap(cell -> cell.goodForks().stream()).toList();
     }
@@ -52,7 +52,7 @@ public record MeasuredRun(Run record, List<MeasuredCell> cells, List<String> not
         return record.status() == RunStatus.COMPLETE;
     }
 
-    /** Returns what the mechanisms of its cells are; empty if the file does not say. */
+    /** Returns the facts about the mechanisms of the cells; empty if the file has none. */
     public List<MechanismFacts> mechanisms() {
         return Objects.requireNonNullElse(record.mechanisms(), List.of());
     }

@@ -10,15 +10,15 @@ import org.ipcbench.results.Score;
  *
  * @param unit {@code ns/op} or {@code ops/s}
  * @param forks one entry per ok fork, in the order of the cell's ok forks; never empty
- * @param options the JMH options it was measured with: iterations, their times, threads; those that the file names
+ * @param options the JMH options named in the file: iterations, their times, threads
  */
 public record Measurement(String unit, List<ForkData> forks, Map<String, String> options) {
 
     /**
      * The measured iterations of one fork.
      *
-     * @param scores one value an iteration, its mean; never empty
-     * @param histograms one an iteration in the mode {@code sample}, else empty
+     * @param scores one value per iteration, its mean; never empty
+     * @param histograms one per iteration in the mode {@code sample}, otherwise empty
      */
     public record ForkData(List<Double> scores, List<Histogram> histograms) {
         public ForkData {
@@ -41,13 +41,13 @@ public record Measurement(String unit, List<ForkData> forks, Map<String, String>
         options = Map.copyOf(options);
     }
 
-    /** Returns this measurement and the forks of another of the same cell behind its own. */
+    /** Returns this measurement with the forks of another one of the same cell appended. */
     public Measurement and(Measurement more) {
         return new Measurement(
                 unit, Stream.concat(forks.stream(), more.forks.stream()).toList(), options);
     }
 
-    /** Tells whether a smaller score is the better one. */
+    /** Tells whether a smaller score is better. */
     public boolean lowerIsBetter() {
         return unit.equals(Score.NS_PER_OP);
     }

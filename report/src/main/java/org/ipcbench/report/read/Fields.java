@@ -30,7 +30,7 @@ final class Fields {
         return new Fields(file, place, node);
     }
 
-    /** Returns a text that must be there. */
+    /** Returns a required text. */
     String text(String name) throws ResultFormatException {
         JsonNode value = node.path(name);
         if (!value.isTextual()) {
@@ -111,7 +111,7 @@ final class Fields {
         return new ResultFormatException(file, place(name) + " " + what, REMEDY);
     }
 
-    /** Reads a number; JMH writes those that JSON has no word for as texts such as "NaN". */
+    /** Reads a number; JMH writes those that JSON cannot express as texts such as "NaN". */
     static double number(JsonNode value) {
         if (value.isNumber()) {
             return value.doubleValue();

@@ -29,7 +29,7 @@ final class JmhReader {
 
     private JmhReader() {}
 
-    /** Returns the measurements by cell id; what is held meanwhile of the file itself is one result. */
+    /** Returns the measurements by cell id; only one result of the file is in memory at a time. */
     static Map<String, Measurement> measurements(Path file) throws IOException {
         var found = new LinkedHashMap<String, Measurement>();
         var noList = new ResultFormatException(
@@ -72,7 +72,7 @@ final class JmhReader {
         return new Measurement(unit, forks, options(result));
     }
 
-    /** Returns what two results must have in common to be of one experiment. */
+    /** Returns the options that results of one experiment must share. */
     static Map<String, String> options(Fields result) throws ResultFormatException {
         var options = new TreeMap<String, String>();
         for (String name : OPTIONS) {
@@ -102,7 +102,7 @@ final class JmhReader {
         return new Measurement.ForkData(histograms.stream().map(Histogram::mean).toList(), histograms);
     }
 
-    /** Returns one histogram an iteration of a fork, of those that hold a sample: one that is very short may hold none. */
+    /** Returns one histogram per iteration of a fork; a very short iteration may hold no sample and is left out. */
     static List<Histogram> histograms(Fields metric, JsonNode fork) throws ResultFormatException {
         var histograms = new ArrayList<Histogram>();
         for (JsonNode iteration : fork) {
@@ -128,7 +128,7 @@ final class JmhReader {
         return Histogram.of(counts);
     }
 
-    /** Returns an element of a list of this name, which may be "NaN" or infinite. */
+    /** Reads an element, which may be "NaN" or infinite, of the list of this name. */
     static double number(Fields metric, String name, JsonNode value) throws ResultFormatException {
         try {
             return Fields.number(value);

@@ -23,7 +23,7 @@ import org.ipcbench.results.ResultFormatException;
  * all forks and is not read.
  */
 final class JmhSideReader {
-    /** What the file says of the JVM of each cell, and how a refusal names it. */
+    /** The fields about each cell's JVM, and their names in a refusal. */
     private static final Map<String, String> JVM = new TreeMap<>(Map.of(
             "vmName", "jvm name",
             "vmVersion", "jvm version",
@@ -42,7 +42,7 @@ final class JmhSideReader {
     /**
      * Reads a file.
      *
-     * @throws NotComparableException if it has a cell twice
+     * @throws NotComparableException if it contains a cell twice
      */
     static Side read(Path file, String name, JsonNode root) throws ResultFormatException {
         if (!root.isArray()) {
@@ -58,7 +58,7 @@ final class JmhSideReader {
         return new Side(name, "", "", true, environment, reader.samples, Map.of(), reader.doubts);
     }
 
-    /** A list without an argument says that there was none, which is something else than nothing said. */
+    /** An empty list records that there were no arguments, which is not the same as no record. */
     private static String arguments(List<String> given) {
         return given.isEmpty() ? "none" : String.join(" ", given);
     }
@@ -87,13 +87,13 @@ final class JmhSideReader {
         Fields secondary = result.object("secondaryMetrics");
         for (String spelt : secondary.names()) {
             Fields metric = secondary.object(spelt);
-            // Up to JMH 1.36 the names of what profilers add begin with a dot in the middle.
+            // Up to JMH 1.36, profilers' results have names that begin with a middle dot.
             String name = spelt.replaceFirst("^·", "");
             Optional<Unit> known = Unit.of(metric.textOrEmpty("scoreUnit"));
-            // Quantiles of what is sampled come from the histograms; what has no direction cannot get worse.
+            // Quantiles come from the histograms; a result without a direction cannot get worse.
             if (known.isPresent() && metric.has("rawData") && !name.matches(".*p[01]\\.\\d+")) {
                 List<Samples.Fork> forks = scored(metric);
-                // Nothing can be said of a share of nothing, such as of 0 B/op, nor of a fork that a profiler never
+                // There is no ratio to zero, such as 0 B/op, and no figure of a fork that a profiler never
                 // saw.
                 boolean whole = forks.size() == metric.list("rawData").size();
                 if (whole && Samples.unusable(forks).isEmpty()) {
@@ -171,7 +171,7 @@ final class JmhSideReader {
         return forks;
     }
 
-    /** A fork that crashed, or that a profiler never saw, has left an empty list: it is lost. */
+    /** A fork that crashed, or that a profiler never saw, leaves an empty list and counts as lost. */
     private static void addTo(List<Samples.Fork> forks, List<Samples.Iteration> iterations) {
         if (!iterations.isEmpty()) {
             forks.add(new Samples.Fork(0, iterations, Samples.Readings.NONE));

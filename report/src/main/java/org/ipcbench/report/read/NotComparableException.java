@@ -6,7 +6,7 @@ import org.ipcbench.results.ResultFormatException;
 public final class NotComparableException extends ResultFormatException {
     private static final long serialVersionUID = 1;
 
-    /** Says why not, and what to do next. */
+    /** Makes an exception that says why not, and what to do. */
     public NotComparableException(String wrong, String remedy) {
         super(wrong, remedy);
     }

@@ -25,8 +25,8 @@ public final class RunReader {
     /**
      * Reads a run, complete or not.
      *
-     * @throws ResultFormatException if the folder holds no run, or one that is damaged or newer than this reader
-     * @throws IOException if the system refuses to read
+     * @throws ResultFormatException if the folder holds no run, or a damaged one, or one newer than this reader
+     * @throws IOException if reading fails
      */
     public static MeasuredRun read(Path folder) throws IOException {
         SavedRun saved = SavedRun.read(folder);
@@ -86,7 +86,7 @@ public final class RunReader {
         return all;
     }
 
-    /** Returns the file of JMH's results; a stored baseline has it compressed. */
+    /** Returns the file with JMH's results; it is compressed in a stored baseline. */
     static Path results(Path folder) {
         Path compressed = folder.resolve("jmh.json.gz");
         return Files.exists(compressed) ? compressed : folder.resolve("jmh.json");

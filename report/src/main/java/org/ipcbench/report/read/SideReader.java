@@ -18,9 +18,9 @@ public final class SideReader {
     /**
      * Reads a side.
      *
-     * @param path a folder, or a file that may be compressed by gzip
-     * @throws NotComparableException if a cell is in it twice
-     * @throws ResultFormatException if it is damaged, or no result
+     * @param path a folder, or a file, which may be compressed with gzip
+     * @throws NotComparableException if it contains a cell twice
+     * @throws ResultFormatException if it is damaged or not a result
      */
     public static Side read(Path path) throws IOException {
         if (isRun(path)) {
@@ -31,16 +31,16 @@ public final class SideReader {
         return JmhSideReader.read(file, name, JsonFile.load(file));
     }
 
-    /** Reads JMH's results from a stream, to its end; they may be compressed. */
+    /** Reads JMH's results from a stream to its end; they may be compressed. */
     public static Side read(InputStream in, String name) throws IOException {
         Path called = Path.of(name);
         return JmhSideReader.read(called, name, JsonFile.parse(called, in));
     }
 
     /**
-     * Makes one side of several: forks of a cell that is in more than one are joined.
+     * Joins several sides into one; a cell in more than one of them gets the forks of all.
      *
-     * @throws NotComparableException if they are of different machines
+     * @throws NotComparableException if they are from different machines
      */
     public static Side joined(List<Side> sides) throws NotComparableException {
         Side first = sides.get(0);
@@ -55,7 +55,7 @@ public final class SideReader {
         return Side.joined(sides);
     }
 
-    /** Tells whether a path is the folder of a run, or ought to be one; anything else is what some JMH wrote. */
+    /** Tells whether a path is, or should be, the folder of a run; anything else is taken for a file by JMH. */
     public static boolean isRun(Path path) {
         return Files.isDirectory(path)
                 && (Files.exists(path.resolve("run.json")) || !Files.exists(RunReader.results(path)));

@@ -8,15 +8,15 @@ import java.util.Map;
 import org.ipcbench.report.model.MeasuredCell;
 
 /**
- * The same exchange measured with a process and with a thread as its peer.
+ * The same exchange measured with a process and with a thread as peer.
  *
- * @param cost how many times as long a message takes if the peer is a process; for rates, at its receiver's pace
+ * @param cost how many times as long a message takes with a process as peer; for rates, at the receiver's pace
  */
 public record Boundary(CellSummary process, CellSummary thread, Ratio cost) {
     private static final String PROCESS = "process";
     private static final String THREAD = "thread";
 
-    /** What the two have in common: all but the peer. */
+    /** What the two have in common: everything but the peer. */
     private record Exchange(RowKey row, Scale scale, long messageBytes, boolean fragmented) {
         static Exchange of(CellSummary summary) {
             MeasuredCell cell = summary.cell();
@@ -24,7 +24,7 @@ public record Boundary(CellSummary process, CellSummary thread, Ratio cost) {
         }
     }
 
-    /** Returns the exchanges that were measured with both, in the order of the groups of those with processes. */
+    /** Returns the exchanges measured with both, in the order of the groups with processes. */
     public static List<Boundary> of(Collection<CellSummary> cells) {
         Map<Exchange, CellSummary> threads = new HashMap<>();
         cells.stream()
@@ -42,7 +42,7 @@ public record Boundary(CellSummary process, CellSummary thread, Ratio cost) {
         return found;
     }
 
-    /** A time with a process by the time with a thread; of rates it is the other way round. */
+    /** The time with a process divided by the time with a thread; for rates, the inverse. */
     private static Ratio cost(CellSummary process, CellSummary thread) {
         return process.lowerIsBetter()
                 ? Ratio.of(thread.forkMeans(), process.forkMeans(), true)

@@ -38,7 +38,7 @@ public final class CellSummary {
         }
     }
 
-    /** Sums a cell up; empty if it has no measurement. */
+    /** Sums up a cell; empty if it has no measurement. */
     public static Optional<CellSummary> of(MeasuredCell cell) {
         return Optional.ofNullable(cell.measurement()).map(measurement -> new CellSummary(cell, measurement));
     }
@@ -84,12 +84,12 @@ public final class CellSummary {
                 : List.of();
     }
 
-    /** Returns what {@link #headline} says of each fork alone. */
+    /** Returns the {@link #headline} value of each fork. */
     public List<Double> forkValues() {
         return merged.count() > 0 ? forkMedians() : forkMeans();
     }
 
-    /** Returns the mean of the forks' means: each fork counts once, however many operations it made. */
+    /** Returns the mean of the forks' means: each fork counts once, whatever its number of operations. */
     public Figure mean() {
         List<Double> forkMeans = forkMeans();
         List<Double> iterations = measurement.forks().stream()
@@ -108,22 +108,22 @@ public final class CellSummary {
         return merged.max();
     }
 
-    /** Returns the figure to rank by: the median where single operations were timed, else the mean. */
+    /** Returns the figure to rank by: the median where single operations were timed, otherwise the mean. */
     public Optional<Figure> headline() {
         return merged.count() > 0 ? quantile(Quantile.P50) : Optional.of(mean());
     }
 
-    /** Returns the CPU time of the owner for a message; empty if it was not recorded. */
+    /** Returns the owner's CPU time per message; empty if it was not recorded. */
     public Optional<Figure> ownerCpuNs() {
         return overForks(fork -> Reading.of(fork.account().cpuNsPerMessage().get(Account.OWNER)));
     }
 
-    /** Returns the CPU time of the peer for a message; empty if it was not recorded. */
+    /** Returns the peer's CPU time per message; empty if it was not recorded. */
     public Optional<Figure> peerCpuNs() {
         return overForks(fork -> Reading.of(fork.account().cpuNsPerMessage().get(Account.PEER)));
     }
 
-    /** Returns the context switches of both processes for a message; empty if they were not recorded. */
+    /** Returns the context switches of both processes per message; empty if they were not recorded. */
     public Optional<Figure> switches() {
         return overForks(fork -> {
             Map<String, Double> switches = fork.account().switchesPerMessage();
@@ -131,21 +131,21 @@ public final class CellSummary {
         });
     }
 
-    /** Returns how many messages were sent and checked; NaN if a fork did not say. */
+    /** Returns how many messages were sent and checked; NaN if a fork did not record it. */
     public double messages() {
         return cell.goodForks().stream()
                 .mapToDouble(fork -> Reading.of(fork.account().messages()))
                 .sum();
     }
 
-    /** Returns how many messages the peer received; NaN if a fork did not say. */
+    /** Returns how many messages the peer received; NaN if a fork did not record it. */
     public double received() {
         return cell.goodForks().stream()
                 .mapToDouble(fork -> Reading.of(fork.account().received()))
                 .sum();
     }
 
-    /** Returns the share of the messages that were sent and never received; 0 where none may be. */
+    /** Returns the share of messages sent but never received; 0 where none may be lost. */
     public double lost() {
         double lost = cell.goodForks().stream()
                 .mapToDouble(fork -> fork.account().lost())

@@ -21,7 +21,7 @@ public record Comparison(List<Pair> pairs, List<String> onlyBase, List<String> o
      * A cell in both runs.
      *
      * @param comparable false if unit or tags differ: then the ratio means nothing
-     * @param doubt why the two may not mean the same; empty if nothing speaks against it
+     * @param doubt why the two may not mean the same; empty if there is no doubt
      */
     public record Pair(CellSummary base, CellSummary changed, Ratio ratio, boolean comparable, String doubt) {}
 

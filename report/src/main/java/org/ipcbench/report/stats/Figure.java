@@ -5,15 +5,15 @@ import java.util.List;
 /**
  * A number and its range.
  *
- * @param low the lowest of the {@code count} values that the spread spans
+ * @param low the lowest of the {@code count} values in the spread
  * @param high the highest of them
  */
 public record Figure(double value, double low, double high, Basis basis, int count) {
 
-    /** The fewest forks whose spread is shown as one over forks. */
+    /** The fewest forks whose spread is shown. */
     public static final int ENOUGH_FORKS = 3;
 
-    /** Makes a figure of one value a fork and, for too few forks, one an iteration. */
+    /** Makes a figure with the spread over forks or, with too few forks, over iterations. */
     public static Figure of(double value, List<Double> byFork, List<Double> byIteration) {
         if (byFork.size() >= ENOUGH_FORKS) {
             return within(value, byFork, Basis.FORKS);

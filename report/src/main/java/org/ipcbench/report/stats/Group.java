@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 public record Group(Scale scale, List<CellSummary> cells) {
 
-    /** The size to look at first, if it was measured: small enough that the mechanism and not memory is timed. */
+    /** The size to look at first, if it was measured: small enough to time the mechanism and not memory. */
     private static final long FIRST_SIZE = 64;
 
     public Group {
@@ -31,12 +31,12 @@ public record Group(Scale scale, List<CellSummary> cells) {
                 .toList();
     }
 
-    /** Puts cells that may share a scale together; floors, in Java or in C, are left out. */
+    /** Groups cells that may share a scale; floors, in Java or in C, are left out. */
     public static List<Group> of(Collection<CellSummary> cells) {
         return by(cells, cell -> Scale.of(cell.cell()));
     }
 
-    /** Puts cells together that differ in wait mode and placement only: to show side by side, never to rank. */
+    /** Groups cells that differ only in wait mode and placement: to show side by side, never to rank. */
     public static List<Group> acrossWaiting(Collection<CellSummary> cells) {
         return by(cells, cell -> Scale.of(cell.cell()).acrossWaiting());
     }
@@ -54,7 +54,7 @@ public record Group(Scale scale, List<CellSummary> cells) {
                 .toList();
     }
 
-    /** Tells whether its figures are times. */
+    /** Tells whether the figures are times. */
     public boolean isTime() {
         return cells.stream().allMatch(CellSummary::lowerIsBetter);
     }
@@ -68,14 +68,14 @@ public record Group(Scale scale, List<CellSummary> cells) {
         return rows;
     }
 
-    /** Returns the message sizes in rising order; a negative one stands for "size plays no part". */
+    /** Returns the message sizes in rising order; a negative size means that it plays no part. */
     public List<Long> sizes() {
         var sizes = new TreeSet<Long>();
         cells.forEach(cell -> sizes.add(cell.cell().messageBytes()));
         return List.copyOf(sizes);
     }
 
-    /** Returns the size that most rows were measured at; among equals 64 bytes, else the smallest. */
+    /** Returns the size that most rows were measured at; on a tie 64 bytes, otherwise the smallest. */
     public long headlineSize() {
         long best = sizes().get(0);
         for (long size : sizes()) {
@@ -101,7 +101,7 @@ public record Group(Scale scale, List<CellSummary> cells) {
                 .findFirst();
     }
 
-    /** Returns what the spreads of the cells were taken over, the weakest of them. */
+    /** Returns the weakest basis of the cells' spreads. */
     public Basis weakestBasis() {
         Basis weakest = Basis.FORKS;
         for (CellSummary cell : cells) {

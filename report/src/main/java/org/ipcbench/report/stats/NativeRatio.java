@@ -10,15 +10,15 @@ import org.ipcbench.results.Axis;
 import org.ipcbench.results.Fork;
 
 /**
- * The cost of a row relative to the same exchange in C, measured in the same run, next to it, on the same CPUs.
+ * The cost of a row relative to the same exchange in C, measured next to it in the same run, on the same CPUs.
  *
- * @param median JVM : C of the medians of forks; empty if single operations were not timed, or too few
- * @param mean JVM : C of the means of forks
+ * @param median JVM : C of the forks' medians; empty if no single operations, or too few, were timed
+ * @param mean JVM : C of the forks' means
  */
 public record NativeRatio(CellSummary jvm, CellSummary twin, Optional<Ratio> median, Ratio mean) {
 
     /**
-     * Pairs each row with its twins in C, in their order; rows without one are left out. A twin may serve several backends.
+     * Pairs each row with its C twins, in their order; rows without one are left out. A twin may serve several backends.
      */
     public static List<NativeRatio> of(List<CellSummary> cells) {
         Map<String, List<CellSummary>> twins = new HashMap<>();
@@ -47,7 +47,7 @@ public record NativeRatio(CellSummary jvm, CellSummary twin, Optional<Ratio> med
                 ratio(jvm, twin, twin.forkMeans(), jvm.forkMeans()));
     }
 
-    /** The two take turns in each round: what the machine did then happened to both. */
+    /** The two take turns in each round, so the machine affected both alike. */
     private static Ratio ratio(CellSummary jvm, CellSummary twin, List<Double> below, List<Double> above) {
         return above.size() == below.size() && rounds(jvm).equals(rounds(twin))
                 ? Ratio.paired(below, above, jvm.lowerIsBetter())

@@ -9,7 +9,7 @@ public enum Quantile {
     P99(990, "p99"),
     P999(999, "p99.9");
 
-    /** How many samples must lie beyond a quantile before it is worth a number. */
+    /** How many samples must lie beyond a quantile before it is shown. */
     private static final long BEYOND = 100;
 
     private final int permille;
@@ -24,7 +24,7 @@ public enum Quantile {
         return label;
     }
 
-    /** Returns the fewest samples that the quantile is shown for. */
+    /** Returns the fewest samples with which the quantile is shown. */
     public long samplesNeeded() {
         return BEYOND * 1000 / (1000 - permille);
     }
@@ -34,7 +34,7 @@ public enum Quantile {
         return histogram.count() >= samplesNeeded();
     }
 
-    /** Returns where the quantile lies; NaN if there is no sample. */
+    /** Returns the quantile's value; NaN without samples. */
     public double of(Histogram histogram) {
         return histogram.quantile(permille);
     }

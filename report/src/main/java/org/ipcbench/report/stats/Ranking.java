@@ -22,7 +22,7 @@ public final class Ranking {
      * A cell in its place.
      *
      * @param place 1 + the number of rows that are shown to be better; 0 for a cell that is not ranked because it is fragmented or disturbed
-     * @param cost how many times as much it costs as the best row: of times the quotient, of rates its inverse
+     * @param cost how many times the cost of the best row: the quotient of times, the inverse quotient of rates
      */
     public record Place(int place, CellSummary cell, Figure figure, Ratio cost) {}
 
@@ -59,7 +59,7 @@ public final class Ranking {
         return new Place(number, cell, cell.headline().orElseThrow(), cost);
     }
 
-    /** Returns how many rows, from the first on, are told apart from a row and from all behind it. */
+    /** Returns how many rows, from the first on, are told apart from a row and all after it. */
     static int better(boolean[][] apart, int row) {
         for (int better = row; better > 0; better--) {
             if (all(apart, better, row)) {
@@ -80,7 +80,7 @@ public final class Ranking {
         return true;
     }
 
-    /** Tells which of these samples, the best first, differ. */
+    /** Tells which of these samples, best first, differ. */
     static boolean[][] apart(List<List<Double>> samples) {
         int k = samples.size();
         List<double[]> logs = samples.stream()

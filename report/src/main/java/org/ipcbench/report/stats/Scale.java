@@ -10,11 +10,11 @@ import org.ipcbench.report.model.MeasuredCell;
 /**
  * What cells must have in common to share a chart's scale or a ranking.
  *
- * @param tags the cell's tags, without those that describe the mechanism itself or single sizes of it
+ * @param tags the cell's tags, except those that describe the mechanism itself or single sizes
  */
 public record Scale(String benchmark, String mode, List<String> tags, String waitMode, String placement, String peer) {
 
-    /** Cells are shown in this order. */
+    /** The order in which cells are shown. */
     public static final Comparator<Scale> ORDER = Comparator.comparing(Scale::benchmark, Comparator.reverseOrder())
             .thenComparing(Scale::mode)
             .thenComparing(scale -> String.join(" ", scale.tags()))
@@ -23,7 +23,7 @@ public record Scale(String benchmark, String mode, List<String> tags, String wai
             .thenComparing(Scale::placement, Comparator.reverseOrder())
             .thenComparing(Scale::waitMode);
 
-    /** Leaves the state of the CPUs away, of which "near" comes before "far". */
+    /** Drops the CPU state, which is ordered separately: "near" before "far". */
     private static String beforeSpace(String placement) {
         int space = placement.indexOf(' ');
         return space < 0 ? placement : placement.substring(0, space);
@@ -35,17 +35,17 @@ public record Scale(String benchmark, String mode, List<String> tags, String wai
         return new Scale(cell.benchmark(), cell.mode(), tags, cell.waitMode(), cell.placement(), cell.peer());
     }
 
-    /** Returns the scale with the wait mode and the placement left open. */
+    /** Returns the scale without wait mode and placement. */
     public Scale acrossWaiting() {
         return new Scale(benchmark, mode, tags, "", "", peer);
     }
 
-    /** Returns the scale with the kind of peer left open. */
+    /** Returns the scale without the kind of peer. */
     Scale acrossPeers() {
         return new Scale(benchmark, mode, tags, waitMode, placement, "");
     }
 
-    /** Returns the name for people, such as {@code RoundTrip, echo, block, two-cpus, process}. */
+    /** Returns the name to show, such as {@code RoundTrip, echo, block, two-cpus, process}. */
     public String label() {
         return Stream.of(Stream.of(benchmark), tags.stream(), Stream.of(waitMode, placement, peer))
                 .flatMap(part -> part)
@@ -58,12 +58,12 @@ public record Scale(String benchmark, String mode, List<String> tags, String wai
         return slug(label() + (mode.equals("sample") || mode.equals("thrpt") ? "" : " " + mode));
     }
 
-    /** Returns a text with nothing in it but lower case letters, digits and hyphens. */
+    /** Reduces a text to lower case letters, digits and hyphens. */
     public static String slug(String text) {
         return text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
-    /** Tells whether a tag describes the mechanism itself, or one size of it: shown, but no ground to split a chart. */
+    /** Tells whether a tag describes the mechanism itself, or one size: shown, but no reason to split a chart. */
     private static boolean own(String tag) {
         return tag.equals("boundaries")
                 || tag.equals("stream")

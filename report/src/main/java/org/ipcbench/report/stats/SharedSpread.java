@@ -29,8 +29,8 @@ final class SharedSpread {
 
     /**
      * @param variance the common one
-     * @param freedom how many degrees of freedom of its own it stands for; 0 if there is none
-     * @param most degrees of freedom of all rows together: no row can have more
+     * @param freedom degrees of freedom that it adds to each row; 0 if there is no common variance
+     * @param most degrees of freedom of all rows together, the most a row can have
      */
     private SharedSpread(double variance, double freedom, double most) {
         this.variance = variance;
@@ -38,14 +38,14 @@ final class SharedSpread {
         this.most = most;
     }
 
-    /** Finds what rows have in common; each is the logarithms of its forks. */
+    /** Estimates what the rows have in common; each row is the logarithms of its forks. */
     static SharedSpread of(List<double[]> rows) {
         List<double[]> known = rows.stream().filter(row -> row.length > 1).toList();
         double most = known.stream().mapToInt(row -> row.length - 1).sum();
         if (known.size() < FEWEST_ROWS) {
             return new SharedSpread(0, 0, most);
         }
-        // Logarithms of variances, less what chance alone makes of them on average.
+        // Logarithms of variances, minus their expected bias.
         double[] levels = known.stream()
                 .mapToDouble(row -> Math.log(variance(row)) - Digamma.value(half(row)) + Math.log(half(row)))
                 .toArray();
@@ -62,7 +62,7 @@ final class SharedSpread {
                 : new SharedSpread(Math.exp(level + Digamma.value(freedom / 2) - Math.log(freedom / 2)), freedom, most);
     }
 
-    /** Returns the probability that two rows which do not differ lie as far apart as these; 1 if one of them has one fork. */
+    /** Returns the probability that two equal rows lie as far apart as these; 1 if one of them has a single fork. */
     double p(double[] some, double[] other) {
         if (Math.min(some.length, other.length) < 2) {
             return 1;
@@ -87,7 +87,7 @@ final class SharedSpread {
         return (row.length - 1) / 2.0;
     }
 
-    /** Trigamma falls from infinity to nothing; what is nothing or less has no end. */
+    /** Trigamma falls from infinity to 0; a value of 0 or less gives the upper limit. */
     private static double inverseTrigamma(double value) {
         double low = 1 / MOST_FREEDOM;
         double high = MOST_FREEDOM;

@@ -16,7 +16,7 @@ public final class Quantity {
         return digits(ns / Math.pow(1000, step)) + " " + TIME[step];
     }
 
-    /** Writes a time with the range it was found in, such as {@code 12.3 [12.1 – 12.9] µs}. */
+    /** Writes a time with its range, such as {@code 12.3 [12.1 – 12.9] µs}. */
     public static String timeWithin(double ns, double lowNs, double highNs) {
         int step = step(ns, TIME.length);
         double unit = Math.pow(1000, step);
@@ -29,7 +29,7 @@ public final class Quantity {
         return digits(perSecond / Math.pow(1000, step)) + COUNT[step] + "/s";
     }
 
-    /** Writes a rate with the range it was found in, such as {@code 1.25 [1.20 – 1.31] M/s}. */
+    /** Writes a rate with its range, such as {@code 1.25 [1.20 – 1.31] M/s}. */
     public static String rateWithin(double perSecond, double low, double high) {
         int step = step(perSecond, COUNT.length);
         double unit = Math.pow(1000, step);
@@ -37,7 +37,7 @@ public final class Quantity {
                 + (step == 0 ? " " : COUNT[step]) + "/s";
     }
 
-    /** Writes a number of an axis, such as {@code 20,000} or {@code 0.05}: no more digits than it has. */
+    /** Writes a number of an axis with no more digits than it has, such as {@code 20,000} or {@code 0.05}. */
     public static String plain(double number) {
         int decimals = number >= 1 ? 0 : (int) Math.ceil(-Math.log10(number) - 1e-9);
         return String.format(Locale.ROOT, "%,." + decimals + "f", number);
@@ -62,7 +62,7 @@ public final class Quantity {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** Writes a number to three digits, without an exponent; a dash if it is none. */
+    /** Writes a number to three digits, without an exponent; a dash if it is not finite. */
     public static String digits(double number) {
         if (!Double.isFinite(number)) {
             return "–";
@@ -71,7 +71,7 @@ public final class Quantity {
             return "0";
         }
         double size = Math.abs(number);
-        // Rounding comes first: 9.996 is written as 10.0, not as 10.00.
+        // Rounds first: 9.996 is written as 10.0, not as 10.00.
         int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + decimals + "f", number);
     }

@@ -53,7 +53,7 @@ public final class Words {
     public static final Phrase REASON = new Phrase("reason", "原因");
     public static final Phrase REMEDY = new Phrase("remedy", "解决办法");
 
-    /** What a reader must know before the first figure. */
+    /** What the reader must know before the first figure. */
     public static final Phrase READ_LATENCY = new Phrase(
             "Latency is the round trip: a message goes to a second process and comes back. It is not halved.",
             "时延为往返时间：消息发往另一进程再返回，不除以二。");
@@ -71,7 +71,7 @@ public final class Words {
 
     private Words() {}
 
-    /** Returns what the figure of a benchmark is, which is a time or a rate. */
+    /** Returns the score of a benchmark, a time or a rate. */
     public static Score score(String benchmark, boolean time) {
         return BenchmarkWords.of(benchmark)
                 .map(BenchmarkWords::score)
