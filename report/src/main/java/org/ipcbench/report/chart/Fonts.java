@@ -29,7 +29,7 @@ public final class Fonts {
         if (System.getProperty("sun.awt.fontconfig") != null) {
             return;
         }
-        // On a machine without fonts, AWT fails even for a font loaded from a file, unless it has a font
+        // On a machine without fonts, AWT fails even with a font that the program supplies, unless it has a font
         // configuration. This one is the least that its parser accepts.
         try {
             Path config = Files.createTempFile("ipcbench-fontconfig", ".properties");

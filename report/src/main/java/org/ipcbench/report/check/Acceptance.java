@@ -3,7 +3,7 @@ package org.ipcbench.report.check;
 import java.util.regex.Pattern;
 
 /**
- * A regression that somebody has accepted.
+ * An accepted regression.
  *
  * @param cells the cells it applies to
  * @param reason as given by the person who accepted it

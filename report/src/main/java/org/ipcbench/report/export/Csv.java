@@ -20,7 +20,7 @@ final class Csv {
 
     private Csv() {}
 
-    /** Returns one line a verdict. */
+    /** Returns one line per verdict. */
     static String cells(CheckResult result) {
         var out = new StringBuilder(CELLS);
         for (CellVerdict cell : result.cells()) {
@@ -55,7 +55,7 @@ final class Csv {
         return out.append(cell.unit().name()) + "," + estimate.baseForks() + "," + estimate.headForks();
     }
 
-    /** Returns one line an iteration of either side; of quantiles, the iteration's mean. */
+    /** Returns one line per iteration of either side; for quantiles, the iteration's mean. */
     static String samples(CheckResult result) {
         var out = new StringBuilder(SAMPLES);
         result.base().samples().forEach(samples -> append(out, "base", samples));

@@ -3,7 +3,7 @@ package org.ipcbench.report.export;
 import org.ipcbench.report.check.CheckResult;
 
 /**
- * A file that a check writes. Found by {@link java.util.ServiceLoader}: adding one takes a class with a no-argument
+ * A file that a check writes. Found by {@link java.util.ServiceLoader}: adding one needs a class with a no-argument
  * constructor and one line in {@code META-INF/services}.
  */
 public interface Export {

@@ -12,7 +12,7 @@ import org.ipcbench.report.check.CheckResult;
 public final class Exports {
     private Exports() {}
 
-    /** Returns them by the names of their files. */
+    /** Returns the exports, ordered by file name. */
     public static List<Export> all() {
         return ServiceLoader.load(Export.class).stream()
                 .map(ServiceLoader.Provider::get)

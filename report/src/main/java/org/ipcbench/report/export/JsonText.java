@@ -22,7 +22,7 @@ final class JsonText {
         return new String(Json.write(node), StandardCharsets.UTF_8);
     }
 
-    /** Puts a number; JSON has no word for those that are not finite. */
+    /** Puts a number; JSON cannot express those that are not finite. */
     static void number(ObjectNode node, String name, double value) {
         if (Double.isFinite(value)) {
             node.put(name, value);

@@ -67,7 +67,7 @@ final class JunitSuite {
         return text + "\n";
     }
 
-    /** Red by itself only where no cell is: one regression is one failure. */
+    /** Fails only if no cell does: one regression is one failure. */
     private Outcome ofCheck(List<CellVerdict> cells) {
         boolean compared = result.exit() != ExitCode.NOT_COMPARABLE;
         if (compared
@@ -149,7 +149,7 @@ final class JunitSuite {
         xml.writeAttribute(name, valid(value));
     }
 
-    /** Replaces what XML 1.0 has no way to write. */
+    /** Replaces characters that XML 1.0 cannot express. */
     private static String valid(String text) {
         return text.replaceAll("[^\\x09\\x0A\\x0D\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "?");
     }

@@ -2,7 +2,7 @@ package org.ipcbench.report.export;
 
 import org.ipcbench.report.check.CheckResult;
 
-/** JUnit XML: one test for each figure that decides, and one for the check itself. */
+/** JUnit XML: one test for each deciding figure, and one for the check itself. */
 public final class JunitXml implements Export {
 
     @Override

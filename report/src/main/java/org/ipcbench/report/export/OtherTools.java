@@ -19,7 +19,7 @@ final class OtherTools {
 
     /**
      * Returns what github-action-benchmark reads with its tools customSmallerIsBetter and customBiggerIsBetter. Its tool
-     * jmh is none to use: it takes every score for a time. The action fails on an empty list: then there is nothing.
+     * jmh is unsuitable: it takes every score for a time. The action fails on an empty list: then the text is empty.
      */
     static String githubActionBenchmark(CheckResult result, boolean smallerIsBetter) {
         ArrayNode list = JsonText.array();
@@ -74,7 +74,7 @@ final class OtherTools {
                 .toList();
     }
 
-    /** The interval is one of the ratio: applied to the base it says where the new side lies. */
+    /** The interval is that of the ratio: applied to the base, it gives that of the new side. */
     private static double low(CellVerdict cell) {
         Estimate.Interval interval = cell.figures().interval();
         double base = cell.figures().base();

@@ -9,7 +9,7 @@ import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.results.Axis;
 
-/** Builds the table that compares exchanges with a process and the same exchanges with a thread. */
+/** Builds the table that compares exchanges with a process to the same exchanges with a thread. */
 final class BoundaryTable {
     private static final CellColumns COLUMNS = new CellColumns(Axis.PEER);
 

@@ -38,7 +38,7 @@ final class ByState {
         return apart(List.of(run)).get(0);
     }
 
-    /** Takes runs apart that are to be compared: the states are found in the readings of all of them. */
+    /** Splits runs that are to be compared; the states are found in the readings of all of them. */
     static List<MeasuredRun> apart(List<MeasuredRun> runs) {
         ByState byState = new ByState(runs);
         return byState.states.twofold().isEmpty()

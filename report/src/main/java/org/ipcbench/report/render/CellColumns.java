@@ -9,22 +9,22 @@ import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.results.Axis;
 
-/** The columns that say which cell of a mechanism a row is: its benchmark, and each axis. What no cell of a table has is not shown. */
+/** The columns that say which cell of a mechanism a row is: its benchmark and each axis. Empty columns are dropped. */
 final class CellColumns {
     private final Set<Axis> axes = EnumSet.allOf(Axis.class);
 
     /**
      * Makes the columns of a table.
      *
-     * @param said axes without a column, because the table as a whole says what there is to say
+     * @param said axes without a column, because the table as a whole gives their values
      */
     CellColumns(Axis... said) {
-        // The row's name says these.
+        // The row's name contains these.
         axes.removeAll(Set.of(Axis.MECHANISM, Axis.BACKEND));
         axes.removeAll(Set.of(said));
     }
 
-    /** Returns all columns of the table: before these the row's name, behind them the figures. */
+    /** Returns all columns of the table: the row's name, these, and the figures. */
     List<String> between(List<String> name, String... figures) {
         List<String> columns = new ArrayList<>(name);
         columns.add("benchmark");
@@ -33,7 +33,7 @@ final class CellColumns {
         return columns;
     }
 
-    /** Begins a row: what names it, and its places in these columns. */
+    /** Begins a row: its name, and its values in these columns. */
     List<Item> row(MeasuredCell cell, String... name) {
         List<Item> row = new ArrayList<>();
         for (String part : name) {

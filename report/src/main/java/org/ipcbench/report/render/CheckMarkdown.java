@@ -22,12 +22,12 @@ public final class CheckMarkdown {
 
     private CheckMarkdown() {}
 
-    /** Returns the summary of a workflow's step. */
+    /** Returns the summary of a workflow step. */
     public static String summary(CheckResult result) {
         return fitting(result, "", SUMMARY_BYTES);
     }
 
-    /** Returns the comment on a pull request; a hidden first line tells it from the comments of others. */
+    /** Returns the comment on a pull request; a hidden first line distinguishes it from other comments. */
     public static String comment(CheckResult result) {
         return fitting(result, MARKER, COMMENT_BYTES);
     }

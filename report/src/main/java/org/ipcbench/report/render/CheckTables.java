@@ -63,7 +63,7 @@ final class CheckTables {
                 Item.of(why(cell)));
     }
 
-    /** Returns what got worse and decides nothing. */
+    /** Returns the metrics that got worse but do not decide. */
     static List<CellVerdict> worseBeside(CheckResult result) {
         return result.cells().stream()
                 .filter(cell -> !cell.gated() && cell.state() == State.REGRESSED)
@@ -91,7 +91,7 @@ final class CheckTables {
         return table;
     }
 
-    /** Says in one line what came of a check. */
+    /** Says in one line how a check ended. */
     static String headline(CheckResult result) {
         var counts = new StringJoiner(", ");
         result.counts().forEach((state, count) -> counts.add(count + " " + state.label()));
@@ -129,7 +129,7 @@ final class CheckTables {
                 : String.format(Locale.ROOT, "%.3f [?]", ratio);
     }
 
-    /** Writes a change such as 0.14; above double, a factor says more. */
+    /** Writes a change such as 0.14; above double as a factor, which says more. */
     static String change(double change) {
         if (change <= 1) {
             return String.format(Locale.ROOT, "%.1f %%", 100 * change);

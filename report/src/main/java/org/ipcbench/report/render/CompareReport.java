@@ -126,7 +126,7 @@ public final class CompareReport {
         }
     }
 
-    /** Draws what at least two runs measured: a chart of one run alone compares nothing. */
+    /** Draws what at least two runs measured: a chart of a single run compares nothing. */
     private List<Drawing> drawings() {
         var all = new ArrayList<CellSummary>();
         var groups = new LinkedHashMap<Scale, Map<String, Group>>();

@@ -39,7 +39,7 @@ final class CompareTables {
         return table;
     }
 
-    /** Lists what was recorded of the machines and differs between any two runs. */
+    /** Lists the recorded properties of the machines that differ between any two runs. */
     static Table environment(List<String> names, List<MeasuredRun> runs) {
         var columns = new ArrayList<String>(List.of("property"));
         columns.addAll(names);
@@ -94,7 +94,7 @@ final class CompareTables {
         Item news = Written.basis(pair.changed());
         String spread = bases.text().equals(news.text()) ? bases.text() : bases.text() + " | " + news.text();
         Optional<CellVerdict> verdict = verdicts.of(pair.base().cell().id());
-        // The ratio is of the metric that the verdict is of: two statistics in one line would contradict each other.
+        // Ratio and verdict are of the same metric: two statistics in one line could contradict each other.
         Optional<Ratio> judged = verdict.flatMap(cell -> Optional.ofNullable(cell.measured()))
                 .filter(measured -> Double.isFinite(measured.estimate().error()))
                 .map(measured -> ratio(measured, pair.ratio()));
@@ -113,7 +113,7 @@ final class CompareTables {
                 Item.of(doubt(pair)));
     }
 
-    /** A cost is new / base of a time; of rates it is the other way round. */
+    /** A cost is new / base for times; for rates, the inverse. */
     private static Ratio ratio(Measured measured, Ratio pair) {
         Estimate estimate = measured.estimate();
         Estimate.Interval interval = measured.interval();

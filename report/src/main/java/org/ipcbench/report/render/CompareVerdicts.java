@@ -13,9 +13,9 @@ import org.ipcbench.report.check.RunSide;
 import org.ipcbench.report.model.MeasuredRun;
 
 /**
- * What a check says of each cell of two runs: the verdict of its most telling metric.
+ * The verdict of a check on each cell of two runs, from its most telling metric.
  *
- * @param byCell by the ids that {@link ByState} gives to a cell in each CPU state
+ * @param byCell by the id that {@link ByState} gives a cell in each CPU state
  */
 record CompareVerdicts(Map<String, CellVerdict> byCell) {
 
@@ -30,7 +30,7 @@ record CompareVerdicts(Map<String, CellVerdict> byCell) {
         return new CompareVerdicts(byCell);
     }
 
-    /** Returns the verdict on a cell; a ruler, and what was measured in C, has none. */
+    /** Returns the verdict on a cell; rulers and C twins have none. */
     Optional<CellVerdict> of(String cell) {
         CellVerdict verdict = byCell.get(cell);
         return Optional.ofNullable(verdict == null ? byCell.get(cell.replaceFirst(" \\[(near|far)]$", "")) : verdict);

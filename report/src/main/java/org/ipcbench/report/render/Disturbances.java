@@ -11,7 +11,7 @@ import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.results.Fork;
 
-/** Says how much of a run others disturbed, by how much CPU, and which programs they were. */
+/** Says how much of a run was disturbed, by how much CPU, and by which programs. */
 final class Disturbances {
     private static final int NAMED = 3;
 
@@ -25,7 +25,7 @@ final class Disturbances {
         this.disturbed = good.stream().filter(Fork::disturbed).toList();
     }
 
-    /** Describes a run with all its forks; empty if nobody was seen to disturb it. */
+    /** Describes the disturbances of a run with all its forks; empty if none was seen. */
     static Optional<String> of(MeasuredRun whole) {
         return new Disturbances(whole).text();
     }

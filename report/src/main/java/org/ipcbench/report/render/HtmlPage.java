@@ -24,7 +24,7 @@ final class HtmlPage {
     /**
      * Returns the whole page.
      *
-     * @param svgs the charts, by their names
+     * @param svgs the charts by name
      */
     static String of(Document document, Map<String, String> svgs) {
         var page = new HtmlPage(svgs);
@@ -58,7 +58,7 @@ final class HtmlPage {
         }
     }
 
-    /** Starts a section; the list of contents follows from these. */
+    /** Starts a section; the table of contents is built from these. */
     private void section(Phrase heading) {
         sections++;
         contents.append("<li><a href=\"#s").append(sections).append("\">").append(both(heading));

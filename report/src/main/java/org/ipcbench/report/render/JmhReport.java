@@ -135,7 +135,7 @@ public final class JmhReport {
                 .orElse(Double.NaN);
     }
 
-    /** As in the reports of runs, enough samples lie beyond a quantile that is shown. */
+    /** As in the reports of runs, a quantile is shown only if enough samples lie beyond it. */
     private static boolean isKnown(Samples some) {
         List<Samples.Iteration> all = some.forks().stream()
                 .flatMap(fork -> fork.iterations().stream())

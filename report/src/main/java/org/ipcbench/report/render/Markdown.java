@@ -72,12 +72,12 @@ final class Markdown {
     }
 
     private static String item(Table.Item item) {
-        // Inside a code span nothing is escaped but the bar, which would end the table's place.
+        // Inside a code span only the bar is escaped, which would end the table cell.
         String code = "`" + item.text().replace("`", "'").replace("|", "\\|").replaceAll("\\s+", " ") + "`";
         return item.code() && !item.text().isEmpty() ? code : escape(item.text());
     }
 
-    /** Takes from the signs of a text the meaning that they have in Markdown. */
+    /** Escapes characters with a meaning in Markdown. */
     private static String escape(String text) {
         return text.replaceAll("\\s+", " ")
                 .replace("&", "&amp;")

@@ -6,7 +6,7 @@ import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.MechanismFacts;
 
-/** Compares the mechanisms of a run by what holds for them on every machine. */
+/** Compares the mechanisms of a run by facts that hold on every machine. */
 final class MechanismTables {
 
     private MechanismTables() {}

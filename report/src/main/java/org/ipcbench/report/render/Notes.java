@@ -42,7 +42,7 @@ final class Notes {
 
     private Notes() {}
 
-    /** Says how to read a report: what an operation is of each benchmark in it, and what holds for all. */
+    /** Says how to read a report: what an operation is in each of its benchmarks, and what holds for all. */
     static List<String> reading(MeasuredRun run) {
         Set<String> asked = run.cells().stream().map(MeasuredCell::benchmark).collect(Collectors.toSet());
         Stream<String> operations = BenchmarkWords.all().stream()
@@ -51,7 +51,7 @@ final class Notes {
         return Stream.concat(operations, READING.stream()).toList();
     }
 
-    /** Says what makes this run less than it was meant to be; nothing if it is complete and well measured. */
+    /** Says where this run falls short of its plan; nothing if it is complete and well measured. */
     static List<String> warnings(MeasuredRun run, List<CellSummary> measured) {
         var warnings = new ArrayList<String>();
         long asked = run.cells().size();
@@ -78,7 +78,7 @@ final class Notes {
         return warnings;
     }
 
-    /** Says what was measured before forks had warmed up: what of it was left out, and which cells contain it. */
+    /** Says what was measured before forks had settled: what was left out, and which cells still contain it. */
     static List<String> unsettled(List<MeasuredCell> cells) {
         List<MeasuredCell> some = cells.stream()
                 .filter(cell -> cell.measurement() != null)
@@ -105,7 +105,7 @@ final class Notes {
         return remarks;
     }
 
-    /** Enough forks may have been asked for, and still be too few of a kind. */
+    /** Enough forks may have been requested, and still too few of one kind remain. */
     private static String moreForks(MeasuredRun run) {
         return run.record().intent().forks() < Figure.ENOUGH_FORKS
                 ? "Measure with --forks " + Figure.ENOUGH_FORKS + " or more."
@@ -122,7 +122,7 @@ final class Notes {
                 : "Start the run again.";
     }
 
-    /** Says what is missing, and what is odd, in a run. */
+    /** Says what is missing or odd in a run. */
     static List<String> remarks(MeasuredRun run, List<CellSummary> measured) {
         var remarks = new ArrayList<>(run.doubts());
         remarks.addAll(run.notes());

@@ -66,7 +66,7 @@ final class PlainText {
         out.append(line.toString().stripTrailing()).append('\n');
     }
 
-    /** Counts columns: a terminal gives Chinese characters two. */
+    /** Counts columns: Chinese characters take two on a terminal. */
     private static int length(String text) {
         return text.codePointCount(0, text.length())
                 + (int) text.codePoints().filter(Character::isIdeographic).count();

@@ -64,7 +64,7 @@ final class RankingTable {
                 columns);
         List<Ranking.Place> places = Ranking.of(group, size);
         places.forEach(place -> table.add(row(place.cell(), Optional.of(place))));
-        // A row without enough samples is not dropped in silence.
+        // A row with too few samples is not dropped silently.
         group.at(size).stream()
                 .filter(cell -> cell.headline().isEmpty())
                 .forEach(cell -> table.add(row(cell, Optional.empty())));
@@ -110,7 +110,7 @@ final class RankingTable {
         return unranked.isEmpty() ? item : Item.of(item.text() + " (" + unranked + ")", item.sort());
     }
 
-    /** Returns a few sizes spread over those that are not the headline's, the largest among them. */
+    /** Returns a few sizes spread over those other than the headline's, including the largest. */
     private static List<Long> others(List<Long> sizes, long headline) {
         List<Long> rest = sizes.stream().filter(size -> size != headline).toList();
         if (rest.size() <= OTHER_SIZES) {

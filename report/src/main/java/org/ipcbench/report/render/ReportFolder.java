@@ -25,10 +25,10 @@ public final class ReportFolder {
     private ReportFolder() {}
 
     /**
-     * Writes a report beside its place, then moves it there; a report that is there already is replaced.
+     * Writes a report beside its place, then moves it there, replacing an existing report.
      *
      * @return the page to open
-     * @throws IOException if the place is taken by something that is no report, or cannot be written
+     * @throws IOException if the place holds something other than a report, or cannot be written
      */
     public static Path publish(Path target, Content content) throws IOException {
         Path place = target.toAbsolutePath().normalize();
@@ -42,7 +42,7 @@ public final class ReportFolder {
             Files.createDirectories(parent);
             fresh = Files.createTempDirectory(parent, ".ipcbench-report-");
             content.write(fresh);
-            // Made private by the system; a report is read by whoever may read its run.
+            // The system makes it private; a report should be as readable as its run.
             fresh.toFile().setReadable(true, false);
             fresh.toFile().setExecutable(true, false);
             replace(place, fresh);
@@ -84,7 +84,7 @@ public final class ReportFolder {
         remove(old);
     }
 
-    /** Refuses to replace anything that a report does not consist of: the user may have named the wrong place. */
+    /** Refuses to replace files that no report contains: the user may have named the wrong place. */
     private static void refuseForeign(Path place) throws IOException {
         if (!Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -118,7 +118,7 @@ public final class ReportFolder {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {
-            // Only leftovers: the report itself stands or has failed already with its own message.
+            // Only leftovers: the report itself is in place, or has already failed with its own message.
             directory.toFile().deleteOnExit();
         }
     }

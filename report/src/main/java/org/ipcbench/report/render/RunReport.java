@@ -29,7 +29,7 @@ public final class RunReport {
     private final Map<Drawing, String> headings = new LinkedHashMap<>();
 
     /**
-     * Prepares a report: figures come from undisturbed forks, if a cell has any, and from settled ones, if it has enough of them; a
+     * Prepares a report: figures come from undisturbed forks, if a cell has any, and from settled ones, if it has enough; a
      * cell measured in two CPU states is shown as two.
      */
     public RunReport(MeasuredRun whole) {
@@ -51,7 +51,7 @@ public final class RunReport {
         }
     }
 
-    /** Returns what figures come from. */
+    /** Returns the part of a run that figures are taken from. */
     static MeasuredRun used(MeasuredRun whole) {
         return whole.undisturbed(1).settled(Figure.ENOUGH_FORKS);
     }
@@ -92,7 +92,7 @@ public final class RunReport {
         return document.command(run.record().intent().command());
     }
 
-    /** Adds what the figures stand on: warm-up, floors, the mechanisms, what is missing, the machine. */
+    /** Adds what the figures rest on: warm-up, floors, the mechanisms, what is missing, the machine. */
     private void foundations(Document document) {
         document.section(Words.WARM_UP, warmUps());
         document.section(Words.FLOORS, RunTables.floors(measured));
@@ -117,12 +117,12 @@ public final class RunReport {
         }
     }
 
-    /** Of all forks: those that did not settle are what the table is read for. */
+    /** Covers all forks: the table is there to show those that did not settle. */
     private Table warmUps() {
         return WarmUpTable.of(CellSummary.measured(ByState.apart(whole).cells()));
     }
 
-    /** Returns the table of what was measured in C too, for a terminal; empty if nothing was. */
+    /** Returns the table of rows with C twins, for a terminal; empty if there are none. */
     public static String floorText(MeasuredRun run) {
         Table twins =
                 NativeTable.of(CellSummary.measured(ByState.apart(used(run)).cells()));
@@ -140,7 +140,7 @@ public final class RunReport {
         return remarks;
     }
 
-    /** Says in one line which run it is. */
+    /** Identifies the run in one line. */
     static String subtitle(MeasuredRun run) {
         return Stream.of(
                         run.name(),

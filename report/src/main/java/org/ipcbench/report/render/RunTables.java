@@ -81,7 +81,7 @@ final class RunTables {
     }
 
     private static String note(CellSummary summary) {
-        // A difference the other way is no loss: the peer counts the warm-up too.
+        // A difference the other way is no loss: the peer also counts the warm-up.
         boolean lost = summary.received() < summary.messages();
         String loss = lost ? "the peer received fewer messages than were sent" : "";
         String disturbed = summary.cell().disturbed() ? "disturbed in every fork" : "";
@@ -90,7 +90,7 @@ final class RunTables {
                 .collect(Collectors.joining("; "));
     }
 
-    /** Lists what the machine and the harness cost without any exchange. */
+    /** Lists the costs of machine and harness without any exchange. */
     static Table floors(List<CellSummary> cells) {
         var table = new Table(
                 "Floors: no exchange with another process costs less than the parts it is made of",
@@ -120,7 +120,7 @@ final class RunTables {
         return table;
     }
 
-    /** Lists what was asked for and not measured, wholly or in part. */
+    /** Lists what was requested but not measured, or only in part. */
     static Table missing(MeasuredRun run) {
         var table = new Table(
                 "Cells without a complete measurement",
@@ -163,7 +163,7 @@ final class RunTables {
                 : error;
     }
 
-    /** Names what the doctor found when the run began; empty if nothing, or nobody asked. */
+    /** Names the doctor's findings at the start of the run; empty if there were none or it was not run. */
     static Optional<String> findings(MeasuredRun run) {
         Map<String, String> findings = run.record().environment().getOrDefault(Run.FINDINGS, Map.of());
         return findings.isEmpty()
@@ -190,7 +190,7 @@ final class RunTables {
         return tables;
     }
 
-    /** Counts forks during which the machine gave more than a hundredth of a CPU's time to somebody else. */
+    /** Counts forks during which more than a hundredth of a CPU's time was stolen from the machine. */
     static long robbedForks(MeasuredRun run) {
         return run.cells().stream()
                 .flatMap(cell -> cell.forks().stream())

@@ -3,7 +3,7 @@ package org.ipcbench.report.render;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.export.Export;
 
-/** The summary of a step of a GitHub workflow. */
+/** The summary of a GitHub workflow step. */
 public final class StepSummary implements Export {
 
     @Override

@@ -14,7 +14,7 @@ import org.ipcbench.report.text.Quantity;
 
 /** Formats figures with their spread. */
 final class Written {
-    /** Stands where a spread would, so that no figure passes for a better founded one. */
+    /** Replaces the spread, so that a single value does not look better founded than it is. */
     static final String ALONE = " (one value)";
 
     private Written() {}
@@ -47,7 +47,7 @@ final class Written {
         return cell.lowerIsBetter() ? time(figure) : rate(figure);
     }
 
-    /** Writes the flow of a throughput cell in MB/s. */
+    /** Writes the data rate of a throughput cell in MB/s. */
     static Item flow(CellSummary cell) {
         if (cell.lowerIsBetter() || cell.cell().messageBytes() <= 0) {
             return Item.none();
@@ -67,7 +67,7 @@ final class Written {
         return figure.map(Written::within).orElse(Item.none());
     }
 
-    /** Says what the spread of a cell's figures was taken over. */
+    /** Says what the spread of a cell's figures covers. */
     static Item basis(CellSummary cell) {
         return Item.of(basis(cell.mean()));
     }
@@ -99,7 +99,7 @@ final class Written {
         return Double.isFinite(share) ? Item.of(Quantity.digits(100 * share) + " %", share) : Item.none();
     }
 
-    /** Writes where the ends of a cell ran, with what the placement came to on this machine. */
+    /** Writes where the ends of a cell ran, with what the placement became on this machine. */
     static String placement(MeasuredCell cell) {
         var parts = new ArrayList<String>();
         if (!cell.placementKind().isEmpty() && !cell.placementKind().equals(cell.placement())) {
@@ -113,7 +113,7 @@ final class Written {
         return cell.placement() + (parts.isEmpty() ? "" : " (" + String.join("; ", parts) + ")");
     }
 
-    /** Returns the tag that says whether one message is kept from the next. */
+    /** Returns the tag that says whether message boundaries are preserved. */
     static String boundaries(MeasuredCell cell) {
         return cell.tags().stream()
                 .filter(tag -> tag.equals("boundaries") || tag.equals("stream"))
@@ -152,7 +152,7 @@ final class Written {
                 + Figure.ENOUGH_FORKS + " each";
     }
 
-    /** Says in words what changed, so that nobody has to know the direction of the unit, and whether these data show it. */
+    /** Says in words what changed, without requiring the direction of the unit, and whether these data show it. */
     static String change(Ratio ratio) {
         if (Double.isNaN(ratio.ratio())) {
             return "–";
