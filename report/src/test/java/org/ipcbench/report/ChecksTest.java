@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
-/** From files to files: what other tools get to read of a check. */
+/** From files to files: what other tools read of a check. */
 @Timeout(120)
 class ChecksTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -261,7 +261,7 @@ class ChecksTest {
         assertThat(Files.size(files.resolve("summary.md"))).isLessThan(1024 * 1024);
     }
 
-    /** A result with every state that two files can give. */
+    /** A result with every state that two files can produce. */
     private CheckResult everything() {
         try {
             JmhFile base = JmhFile.seeded(1)

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Forks in which a compiler took 40 % of a CPU do not stand in figures: nine cells of eight forks, six of them planned. */
+/** Forks in which a compiler took 40 % of a CPU do not count in figures: nine cells of eight forks, six of them planned. */
 @Timeout(60)
 class DisturbedReportTest {
     private static final int FORKS = 8;

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Makes up what the JMH of some other project wrote; the same numbers for the same seed. */
+/** Makes up the JMH file of another project; the same numbers for the same seed. */
 public final class JmhFile {
     private final ObjectMapper mapper = new ObjectMapper();
     private final ArrayNode root = mapper.createArrayNode();
@@ -40,13 +40,13 @@ public final class JmhFile {
         return add(method, "thrpt", "ops/s", perSecond, Map.of());
     }
 
-    /** Sets how many operations an iteration of what is sampled times. */
+    /** Sets how many operations a sampled iteration times. */
     public JmhFile operations(int count) {
         operations = count;
         return this;
     }
 
-    /** Adds single operations, of which a share takes many times as long. */
+    /** Adds single operations, a share of which take many times as long. */
     public JmhFile sampled(String method, double ns, double slowShare, double factor) {
         add(method, "sample", "ns/op", ns, Map.of());
         ObjectNode metric = (ObjectNode) root.get(root.size() - 1).get("primaryMetric");
@@ -62,7 +62,7 @@ public final class JmhFile {
         return this;
     }
 
-    /** Adds single operations that a clock of coarse steps has timed; they are spread over 15 ns about their middle. */
+    /** Adds single operations timed by a clock with coarse steps; they spread over 15 ns about the middle. */
     public JmhFile clocked(String method, double ns, int stepNs) {
         sampled(method, ns, 0, 1);
         ArrayNode raw =
@@ -82,7 +82,7 @@ public final class JmhFile {
         return this;
     }
 
-    /** A hundred steps of a thousandth about the middle, and again as slow operations; half of the rest is faster. */
+    /** A hundred steps of a thousandth about the middle, and the same for slow operations; half of the rest is faster. */
     private void bins(ArrayNode bins, double middle, double slowShare, double factor) {
         long slow = Math.round(slowShare * operations);
         for (int i = -50; i < 50; i++) {
@@ -118,7 +118,7 @@ public final class JmhFile {
         return this;
     }
 
-    /** Changes the cell that was added last. */
+    /** Changes the last cell added. */
     public JmhFile but(Consumer<ObjectNode> change) {
         change.accept((ObjectNode) root.get(root.size() - 1));
         return this;

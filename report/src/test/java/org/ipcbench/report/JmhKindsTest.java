@@ -25,7 +25,7 @@ import org.ipcbench.results.ResultFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the JMH files of other projects hold, beside what one would wish for. */
+/** Odd contents of JMH files of other projects. */
 class JmhKindsTest {
     @TempDir
     Path dir;

@@ -200,7 +200,7 @@ class ReportsTest {
 
         String page = Files.readString(Reports.render(folder));
 
-        // 5 iterations of 1000: enough for p90 (1,000) and not for p99 (10,000).
+        // 5 iterations of 1000: enough for p90 (1,000) but not for p99 (10,000).
         assertThat(page).contains("too few samples");
         assertThat(Files.readString(folder.resolve("report/report.md"))).contains("too few samples");
     }
@@ -252,7 +252,7 @@ class ReportsTest {
         String text = Files.readString(folder.resolve("report/report.md"));
 
         assertThat(page).contains("JVM against C: what Java adds", "JVM 与 C 对比", "p50 JVM : C");
-        // Of pipe one backend was measured, of unix-stream two, and both share one twin.
+        // One backend of pipe was measured and two of unix-stream, which share one twin.
         assertThat(text)
                 .containsPattern(
                         "\\| pipe \\| jna \\| RoundTrip sample \\| .* 1\\.[12]\\d\\d \\| \\[1\\..* \\| 5 : 5 \\|")

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is kept follows the schema that is published beside it: what the writer's test makes, and what was measured. */
+/** Stored results follow the schema published beside them: those of the writer's test, and measured ones. */
 class RunSchemaTest {
     private static final Path RESULTS = Path.of("..", "results");
 

@@ -17,7 +17,7 @@ import org.ipcbench.report.check.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What single operations say, and what decides. */
+/** What single operations show, and what decides. */
 class SampledChecksTest {
     @TempDir
     Path dir;

@@ -96,13 +96,13 @@ public final class SyntheticRun {
         return new SyntheticRun(name, forks, seed);
     }
 
-    /** Makes everything that follows slower by this factor. */
+    /** Makes all following cells slower by this factor. */
     public SyntheticRun slower(double by) {
         factor = by;
         return this;
     }
 
-    /** Gives everything that follows this kind of peer. */
+    /** Gives all following cells this kind of peer. */
     public SyntheticRun peer(String kind) {
         peer = kind;
         return this;

@@ -3,7 +3,7 @@ package org.ipcbench.report;
 import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.Score;
 
-/** What two benchmarks of the runs of these tests say of themselves; the others are not here, as those of another ipcbench may be. */
+/** The words of two benchmarks in these tests' runs; the others are missing, as those of another ipcbench version may be. */
 public abstract class SyntheticWords implements BenchmarkWords {
 
     @Override

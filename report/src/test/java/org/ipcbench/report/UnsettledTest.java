@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What forks measured while they still got faster does not stand in figures: six forks of five iterations. */
+/** What forks measured before they had settled does not count in figures: six forks of five iterations. */
 @Timeout(60)
 class UnsettledTest {
     private static final int FORKS = 6;
@@ -99,7 +99,7 @@ class UnsettledTest {
                 .cells()
                 .get(0);
 
-        // The second, of which nothing has to be left out, is kept whole.
+        // The second, which needs nothing left out, is kept whole.
         assertThat(cell.settled(1).goodForks()).extracting(fork -> fork.fork()).containsExactly(2, 3, 4, 5, 6);
         assertThat(cell.settled(1).goodForks().get(0))
                 .isEqualTo(cell.goodForks().get(1));

@@ -21,7 +21,7 @@ public final class Ranking {
     /**
      * A cell in its place.
      *
-     * @param place 1 + the number of rows that are shown to be better; 0 for a cell that is not ranked because it is fragmented or disturbed
+     * @param place 1 + the number of rows shown to be better; 0 for a cell not ranked because it is fragmented or disturbed
      * @param cost how many times the cost of the best row: the quotient of times, the inverse quotient of rates
      */
     public record Place(int place, CellSummary cell, Figure figure, Ratio cost) {}

@@ -13,7 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs that followed each other as a rolling baseline tell how far two runs of one build lie apart. */
+/** Successive runs of a rolling baseline show how far two runs of one build lie apart. */
 class SuccessionsTest {
     private static final int CELLS = 30;
     private static final double FORKS_SHOW = 0.01;
@@ -60,7 +60,7 @@ class SuccessionsTest {
                 .hasMessageContaining("is damaged");
     }
 
-    /** Makes steps between runs, each of which is off by so much, and some cells of which have got slower by 40 %. */
+    /** Makes steps between runs, each off by this much, in which some cells got slower by 40 %. */
     private Successions steps(int count, double runs, int slower) {
         var steps = new ArrayList<Successions.Step>();
         for (int i = 0; i < count; i++) {

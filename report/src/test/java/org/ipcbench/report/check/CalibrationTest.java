@@ -21,7 +21,7 @@ import org.ipcbench.results.ResultFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What duels of a build with itself say of a machine, and that it is kept. */
+/** What duels of a build with itself show of a machine, and that it is stored. */
 class CalibrationTest {
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
     private static final String TIMES = "1 x 100 ms + 3 x 100 ms";
@@ -42,7 +42,7 @@ class CalibrationTest {
 
     @Test
     void falseAlarmsAreCountedAndBounded() {
-        // With no alarm in n duels the true share lies below 1 - 0.05^(1/n).
+        // Without an alarm in n duels, the true share lies below 1 - 0.05^(1/n).
         Calibration calibration = calibrated(10, 1);
 
         assertThat(calibration.alarms()).isZero();
@@ -99,7 +99,7 @@ class CalibrationTest {
 
     @Test
     void howFarRunsLieApartIsFoundAgain() {
-        // Rounds of one level differ by what their forks show, and by no more.
+        // Rounds at one level differ by what their forks show, and no more.
         assertThat(calibrated(2, 1).runSpread()).isEmpty();
         assertThat(calibrated(40, 1).runSpread().orElseThrow()).isLessThan(0.004);
 
@@ -111,7 +111,7 @@ class CalibrationTest {
         assertThat(apart.runSpread().orElseThrow()).isCloseTo(0.03, within(0.006));
     }
 
-    /** A duel without a change, on a day on which everything takes another time. */
+    /** A duel without a change, on a day when everything takes a different time. */
     private static CheckResult level(double factor, long seed) {
         return new Checker(Policy.standard(), List.of())
                 .check(

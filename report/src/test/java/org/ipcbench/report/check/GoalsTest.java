@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a gate has to reach on data whose truth is known, before anybody may rely on it. */
+/** What a gate must achieve on data with known truth before it can be relied on. */
 @Timeout(300)
 class GoalsTest {
     private static final double MARGIN = Math.log(1.05);
@@ -106,7 +106,7 @@ class GoalsTest {
             double rate = (double) found / runs;
             double coverage = (double) covered / runs;
             line.append(String.format(" %d forks p<.01 %.2f %%, covers %.1f %%;", forks, 100 * rate, 100 * coverage));
-            // Outliers widen the spread more than they move the mean: the test errs on the quiet side then.
+            // Outliers widen the spread more than they move the mean, so the test errs towards silence.
             assertThat(rate).as("false rate, %s forks", forks).isBetween(0.001, 0.012);
             assertThat(coverage).as("coverage, %s forks", forks).isBetween(0.93, 0.985);
         }
@@ -127,7 +127,7 @@ class GoalsTest {
         assertThat(found / 20_000.0).isBetween(0.002, 0.017);
     }
 
-    /** Duels of 2 % spread: 5 forks, then 5 fresh ones; of 5 %: 5, then 8; and a smaller minimum effect. */
+    /** Duels with 2 % spread: 5 forks, then 5 fresh ones; with 5 %: 5, then 8; and a smaller minimum effect. */
     @ParameterizedTest
     @CsvSource({
         // sd, first, fresh, minimum effect, change, at least regressed
@@ -200,7 +200,7 @@ class GoalsTest {
             found += Judge.flags(estimate, MARGIN) ? 1 : 0;
         }
 
-        // The simulated one is found by steps, hence about 90 %; then it is compared with what is printed.
+        // The simulated change is found by steps, hence about 90 %; then it is compared with the printed one.
         assertThat(found / 20_000.0).isBetween(0.87, 0.93);
         assertThat(claimed / change).isBetween(0.85, 1.15);
     }
@@ -222,7 +222,7 @@ class GoalsTest {
 
         System.out.printf("G8: 300 cells x 10 forks x 10 iterations: %.2f s%n", seconds);
         assertThat(result.compared()).isEqualTo(300);
-        // A tenth of a second on a quiet machine; this one may be busy.
+        // Takes a tenth of a second on a quiet machine; this one may be busy.
         assertThat(seconds).isLessThan(5);
         assertThat(new Checker(Policy.standard(), List.of()).check(a, b).cells())
                 .isEqualTo(result.cells());

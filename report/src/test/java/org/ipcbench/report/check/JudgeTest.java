@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.ipcbench.report.check.Judge.Decision;
 import org.junit.jupiter.api.Test;
 
-/** What figures decide, up to the very limits; the margin is 5 %. */
+/** What figures decide, up to the exact limits; the margin is 5 %. */
 class JudgeTest {
     private static final double MARGIN = Math.log(1.05);
 

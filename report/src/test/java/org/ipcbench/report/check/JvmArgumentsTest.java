@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What changes from start to start is no difference; what can change a figure is one. */
+/** What varies from start to start is no difference; what can change a figure is one. */
 class JvmArgumentsTest {
     @ParameterizedTest
     @CsvSource(

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two states are found in the readings of the ruler, whatever the machine's nanoseconds are, and only where there are two. */
+/** Two states are found in the hand-off readings, whatever the machine's nanoseconds, and only where there are two. */
 class NearnessTest {
     private static final String PAIR = "0,1";
 
@@ -149,7 +149,7 @@ class NearnessTest {
                 Arrays.stream(ns).mapToObj(each -> reading(each, Double.NaN)).toList());
     }
 
-    /** So many iterations with two readings each. */
+    /** Makes this many iterations with two readings each. */
     private static List<HandOff> exact(int near, int far) {
         var readings = new ArrayList<HandOff>();
         for (int i = 0; i < near + far; i++) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/** The expected figures were integrated with scipy 1.17 over the distribution of the error that is found. */
+/** The expected figures were integrated with scipy 1.17 over the distribution of the estimated error. */
 class PowerTest {
     private static final double ALPHA = 0.01;
     private static final double MARGIN = Math.log(1.05);
@@ -48,7 +48,7 @@ class PowerTest {
                 new Power(estimate, ALPHA, MARGIN), twice ? new Power(estimate, ALPHA, MARGIN / 2) : null);
     }
 
-    /** What so many forks a side of this spread come to. */
+    /** The estimate from this many forks a side with this spread. */
     private static Estimate welch(int forks, double sd) {
         return new Estimate(0, sd * Math.sqrt(2.0 / forks), 2 * forks - 2.0, forks, forks, false);
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The expected values are those of scipy.stats.mannwhitneyu with method exact. */
+/** The expected values are from scipy.stats.mannwhitneyu with method exact. */
 class RanksTest {
     private static final double EXACT = 1e-12;
 

@@ -17,7 +17,7 @@ import org.ipcbench.report.read.RunReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a result folder says to a check: two forks of five iterations of 200 ms, on two CPUs. */
+/** What a check reads from a result folder: two forks of five iterations of 200 ms, on two CPUs. */
 class RunSideTest {
     private static final String PIPE = "RoundTrip/sample/pipe/jna/64/block/two-cpus/process";
 
@@ -65,7 +65,7 @@ class RunSideTest {
             eachIteration(fork, iteration -> iteration.put("stealMs", 4).put("involuntarySwitches", 10));
         }));
 
-        // 5 of 200 ms; two CPUs.
+        // 5 iterations of 200 ms; two CPUs.
         assertThat(readings.stolen()).isCloseTo(0.01, within(1e-12));
         assertThat(readings.load()).isEqualTo(0.7);
         assertThat(readings.preemptedPerSecond()).isCloseTo(50, within(1e-9));
@@ -105,7 +105,7 @@ class RunSideTest {
         Side tagged = side(run -> run.withArray("cells")
                 .forEach(cell -> ((ObjectNode) cell).withArray("tags").add("throttled")));
 
-        // 100 of five times 200 ms.
+        // 100 ms of five times 200 ms.
         assertThat(of(side, PIPE).get(0).forks().get(0).readings().throttled()).isCloseTo(0.1, within(1e-12));
         assertThat(of(side(run -> {}), PIPE).get(0).forks().get(0).readings().throttled())
                 .isZero();
@@ -116,7 +116,7 @@ class RunSideTest {
 
     @Test
     void stolenTimeIsAShareOfTheMeasuredCpus() throws Exception {
-        // 4.5 s on two of 64 CPUs, of which one was half stolen.
+        // 4.5 s on two of 64 CPUs, one of them half stolen.
         Samples.Readings readings = readings(run -> {
             ((ObjectNode) run.path("environment").path("cpu")).put("threads", "64");
             eachFork(run, fork -> fork.put("stealMs", 2250));

@@ -92,7 +92,7 @@ final class Sides {
         return add(cell, NS, true, false, ns, version, CpuState.NONE);
     }
 
-    /** Adds a cell whose forks were in one state of the machine each. */
+    /** Adds a cell whose forks were each in one CPU state. */
     Sides modes(String cell, double nearNs, double farNs, CpuState... ofForks) {
         var made = new ArrayList<Fork>();
         for (int i = 0; i < ofForks.length; i++) {

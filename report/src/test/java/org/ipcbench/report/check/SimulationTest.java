@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What two finished runs say of data whose truth is known, over shapes of noise and numbers of forks: the table of
+ * What two finished runs show on data with known truth, over shapes of noise and numbers of forks: the table of
  * docs/regression-check.md. A report has 20 cells.
  */
 @Timeout(120)
@@ -26,7 +26,7 @@ class SimulationTest {
     private static final int REPORTS = 200;
     private static final int[][] FORKS = {{5, 5}, {8, 8}, {10, 10}, {20, 20}, {5, 20}, {20, 5}, {5, 8}, {8, 20}};
 
-    /** How the fork means of a cell are distributed; the bounds are those that were measured, with a little room. */
+    /** How the fork means of a cell are distributed; the bounds are the measured ones, with a small margin. */
     enum Shape {
         NORMAL(0.01, 0.87),
         EXPONENTIAL(0.015, 0.77),
@@ -40,7 +40,7 @@ class SimulationTest {
         /** The share of reports without a change that may say regressed or improved. */
         private final double most;
 
-        /** How often the change that a report says it could see is found at least; 0.9 is meant. */
+        /** The least rate at which the change that a report says it could see is found; the goal is 0.9. */
         private final double leastSeen;
 
         Shape(double most, double leastSeen) {
@@ -65,7 +65,7 @@ class SimulationTest {
             return 0.005 * noise.normal() + (noise.uniform() < share ? Math.log(factor) : 0);
         }
 
-        /** The mean of ten iterations, each of which takes over a part of the one before. */
+        /** The mean of ten iterations, each of which partly inherits the one before. */
         private static double iterations(Noise noise, double carried) {
             double state = noise.normal();
             double sum = 0;
@@ -77,7 +77,7 @@ class SimulationTest {
         }
     }
 
-    /** What came of many reports. */
+    /** The outcome of many reports. */
     private record Outcome(double wrong, double covered, double found10, double found20) {}
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class SimulationTest {
         System.out.println(line);
     }
 
-    /** The change that a report prints as what it could see, the median of many reports, and how often it is found. */
+    /** The change that reports say they could see, as the median of many reports, and how often it is found. */
     @ParameterizedTest
     @EnumSource(Shape.class)
     void whatCouldBeSeenIsFound(Shape shape) {
@@ -131,8 +131,8 @@ class SimulationTest {
     }
 
     /**
-     * Medians of operations of 100 to 110 ns that spread by 5 %, by a clock of 10 ns. Where between two of its steps a cell lies
-     * decides what its forks show, and that is alike in all of them.
+     * Medians of operations of 100 to 110 ns that spread by 5 %, with a clock of 10 ns. What the forks show depends on where the
+     * cell lies between two clock steps, and that is the same for all of them.
      */
     @Test
     void stepsOfTheClockProveNothing() {
@@ -198,7 +198,7 @@ class SimulationTest {
             System.out.printf(
                     "simulation, runs %d %% apart, 8|8: unknown: wrong %.1f %% covers %.1f %%; known: wrong %.1f %% covers %.1f %%%n",
                     percent, 100 * unknown.wrong, 100 * unknown.covered, 100 * known.wrong, 100 * known.covered);
-            // A little above the 2 % that are meant: Satterthwaite's degrees of freedom are least exact far out.
+            // Slightly above the intended 2 %: Satterthwaite's degrees of freedom are least exact far out.
             assertThat(known.wrong).isLessThanOrEqualTo(0.04);
             assertThat(known.covered).isBetween(0.94, 0.985);
         }
@@ -252,7 +252,7 @@ class SimulationTest {
         return IntStream.range(0, holm.length).anyMatch(i -> decided(cells.get(i), holm[i]));
     }
 
-    /** One changed cell among others that are not: Holm's first step. */
+    /** One changed cell among unchanged ones: Holm's first step. */
     private static boolean changed(List<Estimate> one, int among) {
         return decided(one.get(0), Math.min(1, among * one.get(0).p()));
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A warm-up that goes on moves all forks the same way; noise does not. */
+/** A warm-up still in progress moves all forks the same way; noise does not. */
 class SteadinessTest {
     private static final double LEAST = 0.02;
 
@@ -37,7 +37,7 @@ class SteadinessTest {
         assertThat(Steadiness.drift(forks, LEAST)).isNegative();
     }
 
-    /** Iterations of which each resembles the one before: a third of such cells was lost to a test of single forks. */
+    /** Iterations that each resemble the one before: a test of single forks rejected a third of such cells. */
     @Test
     void neighboursThatResembleEachOtherAreNoDrift() {
         int lost = 0;
@@ -48,7 +48,7 @@ class SteadinessTest {
         assertThat(lost).isLessThan(40);
     }
 
-    /** Makes forks with a step between their halves, and noise of 3 % that each iteration takes over in part. */
+    /** Makes forks with a step between their halves, and 3 % noise that each iteration partly inherits. */
     private static double[][] forks(int count, int iterations, double step, double carried, long seed) {
         var random = new Random(seed);
         double[][] forks = new double[count][iterations];

@@ -11,8 +11,8 @@ import org.ipcbench.report.model.HandOff;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two CPUs are now near and now far, as on a virtual machine: what is compared are readings of the ruler, not labels, and a
- * state that lasts longer on one side is no change of the program.
+ * Two CPUs are sometimes near and sometimes far, as on a virtual machine: readings of the hand-off meter are compared, not
+ * labels, and a state that lasts longer on one side is no change of the program.
  */
 class TwoStatesTest {
     private static final Checker CHECKER = new Checker(Policy.standard(), List.of());
@@ -181,7 +181,7 @@ class TwoStatesTest {
         return states;
     }
 
-    /** Takes the labels away and puts what the ruler would have said in their place. */
+    /** Replaces the labels by what the hand-off meter would have read. */
     private Side measured(Side side, String pair) {
         return changed(
                 side,

@@ -11,7 +11,7 @@ class HistogramTest {
     void aQuantileLiesWithinTheStepOfTheClock() {
         var histogram = Histogram.of(Map.of(140.0, 40L, 150.0, 40L, 160.0, 20L));
 
-        // Ten of the forty at 150, which stand for 145 to 155.
+        // Ten of the forty values at 150, which stand for 145 to 155.
         assertThat(histogram.spot(500)).isEqualTo(new Histogram.Spot(147.5, 10));
         assertThat(histogram.quantile(500)).isEqualTo(150);
     }

@@ -47,7 +47,7 @@ class RunReaderTest {
                 .allMatch(histogram -> histogram.count() == 12_000);
     }
 
-    /** What a kill leaves: two forks of each cell in the files, the third in the journal. */
+    /** The state after a kill: two forks of each cell in the files, the third in the journal. */
     @Test
     void aJournalBelongsToTheRun() throws Exception {
         List<MeasuredCell> whole = RunReader.read(folder).cells();
@@ -77,7 +77,7 @@ class RunReaderTest {
         refuses(folder, "is damaged in line 1");
     }
 
-    /** Leaves some of the forks in a result of JMH. */
+    /** Keeps only some of the forks in a JMH result. */
     private static void leave(ObjectNode result, int from, int to) {
         ObjectNode metric = (ObjectNode) result.path("primaryMetric");
         for (String name : List.of("rawData", "rawDataHistogram")) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An axis has a column in every table of cells by being declared. */
+/** Declaring an axis is enough to give it a column in every table of cells. */
 class CellColumnsTest {
     private static final Set<Axis> IN_THE_NAME = EnumSet.of(Axis.MECHANISM, Axis.BACKEND);
 

@@ -23,7 +23,7 @@ class NativeRatioTest {
     private static final List<Double> JVM = List.of(115.0, 117.0, 108.0, 113.0, 112.0);
 
     /**
-     * By numpy and scipy: the logarithms of the five quotients have the mean 0.118071 and the standard error 0.00696258; t of
+     * From numpy and scipy: the logarithms of the five quotients have mean 0.118071 and standard error 0.00696258; t with
      * 4 degrees of freedom is 2.776445 for 95 %.
      */
     @Test
@@ -39,7 +39,7 @@ class NativeRatioTest {
 
     @Test
     void dividesMediansOfForksWhereSingleExchangesWereTimed() {
-        // The means are far apart by one slow exchange in each fork of the JVM; the medians are not.
+        // One slow exchange in each fork of the JVM moves the means far apart, but not the medians.
         CellSummary jvm = samples("ffm", List.of(110.0, 121.0, 110.0), 1_000_000);
         CellSummary twin = samples("c", List.of(100.0, 110.0, 100.0), 0);
 

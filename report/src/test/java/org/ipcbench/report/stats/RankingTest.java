@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ranks of made-up rows, of which the truth is known: equal ones share a rank, and more forks tell more apart. */
+/** Ranks of made-up rows with known truth: equal rows share a rank, and more forks tell more rows apart. */
 class RankingTest {
     private static final int REPORTS = 1000;
     private static final int ROWS = 16;

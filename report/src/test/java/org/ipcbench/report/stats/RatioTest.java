@@ -10,7 +10,7 @@ class RatioTest {
     private static final List<Double> BASE = List.of(100.0, 104.0, 98.0, 101.0, 99.0);
     private static final List<Double> SLOWER = List.of(115.0, 117.0, 108.0, 113.0, 112.0);
 
-    /** The expected numbers were computed apart from this program, with the t distribution integrated numerically. */
+    /** The expected numbers were computed independently of this program, with the t distribution integrated numerically. */
     @Test
     void givesWelchsInterval() {
         Ratio ratio = Ratio.of(BASE, SLOWER, true);
