@@ -1,6 +1,5 @@
 /*
- * Single calls without any exchange: what the suite's floors make through each binding. The peer has nothing to do and
- * sleeps.
+ * Single calls without an exchange: those of the suite's floors, which make them through each backend. The peer only sleeps.
  */
 #include <fcntl.h>
 #include <semaphore.h>
@@ -11,7 +10,7 @@
 #include "roles.h"
 
 struct call_end {
-    struct end base; /* carries no message: its size is 0 */
+    struct end base; /* carries no messages: its size is 0 */
     size_t size;
     int file;
     sem_t *semaphore;
@@ -38,7 +37,7 @@ INLINE bool call_semaphore(struct call_end *e) {
 
 INLINE bool call_memcpy(struct call_end *e) {
     memcpy(e->base.incoming, e->base.outgoing, e->size);
-    __asm__ volatile("" ::: "memory"); /* each copy counts, not only the last */
+    __asm__ volatile("" ::: "memory"); /* keeps the compiler from dropping all copies but the last */
     return true;
 }
 

@@ -23,7 +23,7 @@ struct fifo {
     int out;
 };
 
-/* The opening end of a FIFO waits for the other one, unless somebody holds both meanwhile. */
+/* Opening one end of a FIFO blocks until the other is open, so a keeper holds both meanwhile. */
 static struct fifo make_fifo(const struct order *order, const char *name) {
     char path[4096];
     int length = snprintf(path, sizeof path, "%s/%s", order->directory, name);

@@ -1,4 +1,4 @@
-/* Bytes through a descriptor: whole messages, however the kernel cuts them. */
+/* Bytes through a descriptor: whole messages, even if the kernel splits them. */
 #ifndef DESCRIPTORS_H
 #define DESCRIPTORS_H
 
@@ -8,14 +8,14 @@
 
 #include "floor.h"
 
-/* An end that reads from one descriptor and writes to another, or to the same. */
+/* An end that reads from one descriptor and writes to another or the same one. */
 struct descriptor_end {
     struct end base;
     int in;
     int out;
 };
 
-/* Counts what a call moved; a non-blocking one that found no room or no data is tried again. */
+/* Returns the bytes that a call moved; 0 if it must be retried: it found no room or no data, or was interrupted. */
 INLINE size_t moved(ssize_t n, const char *call) {
     if (n > 0) {
         return (size_t) n;
@@ -54,7 +54,7 @@ static inline void set_non_blocking(int descriptor, bool non_blocking) {
     }
 }
 
-/* Makes an end of a pair of descriptors; polls if the order says so. */
+/* Makes an end from a pair of descriptors; it polls if the order says so. */
 static inline struct end *descriptor_end(const struct order *order, int in, int out, bool owner) {
     struct descriptor_end *e = new_end(order, sizeof *e, owner);
     e->in = in;

@@ -11,11 +11,11 @@
 
 #include "floor.h"
 
-/* Words on lines of their own. */
+/* Words on cache lines of their own. */
 struct long_line { _Alignas(LINE) _Atomic long value; };
 struct int_line { _Alignas(LINE) _Atomic int value; };
 
-/* Sleeps while the word is what the caller has seen; may wake up early. */
+/* Sleeps while the word has the value seen; may wake up early. */
 static inline void futex_wait(_Atomic int *word, int seen) {
     if (syscall(SYS_futex, word, FUTEX_WAIT, seen, NULL) != 0 && errno != EAGAIN && errno != EINTR) {
         fail_errno("futex");
@@ -29,10 +29,10 @@ static inline void futex_wake(_Atomic int *word) {
 }
 
 /*
- * Sleeping: the caller reads the event count and raises its flag, looks once more whether it must, and only then sleeps as
- * long as the count is what it read. Waking: what the sleeper looks at has been changed; if its flag is up, the waker takes
- * it down, so that the messages that follow until the sleeper runs make no call, and raises the count. The fence on each
- * side, between saying and looking, makes sure that one of the two sees the other.
+ * Sleeping: the caller reads the event count, raises its flag, checks its condition again, and only then sleeps while the
+ * count is unchanged. Waking: the waker first changes what the sleeper waits for; if the flag is up, it takes it down, so
+ * that further messages make no call until the sleeper runs, and raises the count. The fence on each side, between the store
+ * and the check, ensures that at least one of the two sees the other.
  */
 INLINE int about_to_sleep(struct int_line *events, struct int_line *sleeper) {
     int seen = atomic_load_explicit(&events->value, memory_order_acquire);

@@ -7,12 +7,14 @@
  *
  * floor --list prints the mechanisms.
  *
- * CPU -1 is "not pinned"; 2x500 is two iterations of 500 ms; --settle is for how many ms at most it exchanges before them,
- * until its pace is steady; --threads is how many more threads each process has, which sleep. Prints one JSON object a line: for each iteration what it gave, then the account of both processes; or
- * {"error": "..."} and ends with 1. Ends with 2 if used wrongly.
+ * CPU -1 is "not pinned"; 2x500 is two iterations of 500 ms; --settle limits, in ms, the exchanges before them
+ * until the pace is steady; --threads adds sleeping threads to each process.
  *
- * The process forks its peer itself. Each of the two ends with the other, and with the process that started them, and
- * whoever ends first removes what is to be removed.
+ * Prints one JSON object per line: one for each iteration, then one for what both processes used; or {"error": "..."}, with
+ * exit code 1. Exit code 2 means wrong use.
+ *
+ * The process forks its peer itself. Each of the two ends when the other does, and when the process that started them does;
+ * the first to end cleans up.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -32,10 +34,10 @@
 
 enum { PAGE = 4096, FAILED = 1, WRONG_USE = 2 };
 
-/* What the two processes share beside the channel. */
+/* What the two processes share besides the channel. */
 struct common {
     _Alignas(LINE) volatile long received;
-    _Alignas(LINE) char failure[256]; /* the peer's last words */
+    _Alignas(LINE) char failure[256]; /* the peer's error, if any */
 };
 
 static const struct twin *const families[] = {
@@ -62,7 +64,7 @@ static bool is_owner(void) {
     return getpid() == owner_pid;
 }
 
-/* Only calls that a signal handler may make. */
+/* Makes only async-signal-safe calls. */
 static void clean_up(void) {
     if (is_owner()) {
         stop_meter();
@@ -85,7 +87,7 @@ static void print_error(const char *why) {
     char line[sizeof head + sizeof common->failure + sizeof tail] = "";
     strcat(strncat(strcat(line, head), why, sizeof common->failure), tail);
     ssize_t written = write(STDOUT_FILENO, line, strlen(line));
-    (void) written; /* nobody reads it: nothing is left to do about that */
+    (void) written; /* nothing can be done if nobody reads it */
 }
 
 void fail(const char *format, ...) {
@@ -100,7 +102,7 @@ void fail(const char *format, ...) {
     }
     signal(SIGCHLD, SIG_DFL);
     fflush(stdout);
-    /* A peer that fails closes its end: what it said explains what was seen here. */
+    /* A peer that fails closes its end, which fails this one too: wait briefly for its error, the actual cause. */
     usleep(common->failure[0] == '\0' && peer_pid > 0 ? 20000 : 0);
     print_error(common->failure[0] != '\0' ? common->failure : why);
     clean_up();
@@ -306,7 +308,7 @@ static void *sleep_for_good(void *nothing) {
     return nothing;
 }
 
-/* Signals stay with the thread that measures. */
+/* Only the measuring thread receives signals. */
 static void start_threads(int count) {
     sigset_t all, before;
     sigfillset(&all);
@@ -338,7 +340,7 @@ static void owner(const struct command *command, const struct roles *roles, stru
     clean_up();
 }
 
-/* Until a name is removed again no signal may end this process, but the one that cannot be held up. */
+/* Blocks all signals (but SIGKILL) while names exist, so that none can end the process before they are removed. */
 static const struct roles *open_ends(const struct command *command, struct end **owner_end, struct end **peer_end) {
     sigset_t all, before;
     sigfillset(&all);
@@ -375,7 +377,7 @@ int main(int argc, char **argv) {
     handle_signals();
     end_with(parent);
     struct end *ends[2];
-    /* What is made and touched now lies near the owner's CPU; the peer goes to its own when it is there. */
+    /* Memory touched from here on is near the owner's CPU; the peer moves to its own CPU once it runs. */
     pin(command.owner_cpu);
     const struct roles *roles = open_ends(&command, &ends[0], &ends[1]);
     on(SIGCHLD, peer_has_ended);

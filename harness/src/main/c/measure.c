@@ -1,7 +1,7 @@
 /*
- * Iterations are ended by a timer's signal, so that the loops need not look at a clock; what it interrupts is resumed.
+ * A timer signal ends each iteration, so that the loops need not read a clock; interrupted calls are resumed.
  *
- * The histogram keeps ten binary digits of a time, as JMH's does.
+ * The histogram keeps ten significant bits of a time, as JMH's does.
  */
 #include "measure.h"
 
@@ -17,7 +17,7 @@
 
 enum { DIGITS = 10, ROWS = 64 - DIGITS, SAMPLES_A_MS = 20, SHORTEST_JUDGED_MS = 16 };
 
-/* A window that takes this part of the time of the fastest before, or more, is not faster. */
+/* A window that takes at least this part of the time of the fastest before it counts as not faster. */
 #define STEADY 0.97
 
 volatile sig_atomic_t over;
@@ -58,7 +58,7 @@ static void start_timer(long ms) {
     }
 }
 
-/* What one process has used since it began. */
+/* What one process has used since its start. */
 struct usage {
     long cpu_ns;
     long switches;
@@ -108,7 +108,7 @@ static void print_samples(void) {
     printf("]");
 }
 
-/* Exchanges for so long; returns how long it was, in ns. */
+/* Exchanges for this many ms; returns the actual time in ns. */
 static long iterate(const struct roles *roles, struct end *e, enum mode mode, struct iteration *it, long ms) {
     it->target_samples = ms * SAMPLES_A_MS;
     memset(samples, 0, sizeof samples);
@@ -146,9 +146,9 @@ static void print_iteration(const char *phase, enum mode mode, const struct iter
 }
 
 /*
- * The rule by which the JVM's forks settle, too: windows of 1, 2, 4, 8 ... ms; steady when neither of the last two, 32 ms
- * and longer, was faster than the fastest before it by more than 3 %. What lies between windows is not timed. Whether the
- * pace was steady when it was measured is for the reader of the windows and iterations to say.
+ * The rule by which the JVM's forks settle: windows of 1, 2, 4, 8 ... ms; steady when neither of the last two, 32 ms
+ * and longer, was faster than the fastest before it by more than 3 %. Time between windows does not count. Whether the pace
+ * was steady when measured is decided by the reader of the windows and iterations.
  */
 static void settle(const struct roles *roles, struct end *e, enum mode mode, long most_ms) {
     double fastest = INFINITY;

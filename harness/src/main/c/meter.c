@@ -1,8 +1,8 @@
 /*
- * The hand-off meter: a word of memory passed to and fro between the CPUs of owner and peer, as the JVM's sessions do it,
- * with the same lengths and limits.
+ * The hand-off meter: a word of memory passed back and forth between the CPUs of owner and peer, with the same times and
+ * limits as in the JVM's sessions.
  *
- * A process of its own on the peer's CPU takes the peer's part: the peer itself waits in a call of its mechanism.
+ * A separate process on the peer's CPU plays the peer, which is itself waiting in a call of its mechanism.
  */
 #include <signal.h>
 #include <stdlib.h>
@@ -18,7 +18,7 @@ enum { BATCH = 32, FEWEST_BATCHES = 16, MOST_BATCHES = 1 << 13, TRIES = 1 << 10,
 
 static const long READING_NS = 10 * 1000000L, PATIENCE_NS = 50 * 1000000L;
 
-/* Odd turns are the owner's, the next even one is the answer. */
+/* Odd turns are the owner's; the next even one is the answer. */
 static struct memory {
     struct int_line readings;
     struct long_line word;
@@ -34,7 +34,7 @@ static void hand_over(long next) {
     atomic_store_explicit(&memory->word.value, next, memory_order_release);
 }
 
-/* Looks a number of times; returns how often it was the peer's turn, or OVER. */
+/* Polls a number of times; returns how often it was the peer's turn, or OVER. */
 static int answer_some(void) {
     int answered = 0;
     for (int i = 0; i < TRIES; i++) {
@@ -52,7 +52,7 @@ static int answer_some(void) {
     return answered;
 }
 
-/* Ends with the reading, or when the owner has fallen silent. */
+/* Ends with the reading, or when the owner has gone silent. */
 static void answer(void) {
     long idle_since = now_ns();
     for (int answered = 0; answered != OVER && now_ns() - idle_since <= PATIENCE_NS;) {

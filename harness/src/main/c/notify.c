@@ -1,4 +1,4 @@
-/* Wake-ups that carry no bytes: a semaphore, an eventfd, a futex each way. Every raise must be taken once. */
+/* Wake-ups that carry no bytes: a semaphore, an eventfd, a futex each way. Every raise must be taken exactly once. */
 #include <fcntl.h>
 #include <semaphore.h>
 #include <stdio.h>
@@ -15,7 +15,7 @@ static void require_one(long raises) {
     }
 }
 
-/* sem_overview(7), named ones, whose names are gone before the peer starts. */
+/* sem_overview(7): named semaphores, unlinked before the peer starts. */
 struct sem_end {
     struct end base;
     sem_t *in;
@@ -74,7 +74,7 @@ static const struct roles *open_semaphores(const struct order *order, struct end
     return order->spin ? &sem_spinning : &sem_sleeping;
 }
 
-/* eventfd(2), as a counter: a read takes all raises. */
+/* eventfd(2) as a counter: one read takes all raises. */
 INLINE void event_raise(struct end *e) {
     uint64_t one = 1;
     if (write(((struct descriptor_end *) e)->out, &one, sizeof one) != sizeof one) {
@@ -102,7 +102,7 @@ static const struct roles *open_events(const struct order *order, struct end **o
     return &event_roles;
 }
 
-/* A count of raises in shared memory. Nobody keeps a note of sleepers: the kernel is asked each time. */
+/* A count of raises in shared memory. Sleepers are not tracked: each raise makes the system call. */
 struct futex_end {
     struct end base;
     struct int_line *in;

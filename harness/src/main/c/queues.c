@@ -1,4 +1,4 @@
-/* Message queues of the kernel: mq_overview(7), and msgsnd(2), msgrcv(2). What exceeds a queue's limit goes in pieces. */
+/* Kernel message queues: mq_overview(7), and msgsnd(2), msgrcv(2). Messages above a queue's limit go in pieces. */
 #include <errno.h>
 #include <fcntl.h>
 #include <mqueue.h>
@@ -12,7 +12,7 @@
 
 #include "roles.h"
 
-/* The length of a queue where the host allows it, and what the kernel charges for a message beside its bytes. */
+/* The length of a queue where the host allows it, and what the kernel charges per message besides its bytes. */
 enum { DEPTH = 10, OVERHEAD = 96, QUEUES = 2 };
 
 static long sysctl_number(const char *path) {
@@ -29,7 +29,7 @@ static long least(long a, long b) {
     return a < b ? a : b;
 }
 
-/* Tells whether the call is to be made again; ends the process if it failed for good. */
+/* Tells whether to retry the call; ends the process if it failed for good. */
 INLINE bool again(const char *call) {
     if (errno == EAGAIN || errno == ENOMSG) {
         relax();
@@ -49,7 +49,7 @@ struct mq_end {
     struct end base;
     mqd_t in;
     mqd_t out;
-    unsigned char *last_piece; /* mq_receive wants room for a whole piece even if the last one is shorter */
+    unsigned char *last_piece; /* mq_receive needs room for a whole piece even if the last one is shorter */
 };
 
 INLINE void mq_send_message(struct end *e) {
@@ -123,14 +123,14 @@ static const struct roles *open_mq(const struct order *order, struct end **owner
     return &mq_roles;
 }
 
-/* System V: one queue, a message type each way. It has no owner, so it must be removed whoever of the two dies. */
+/* System V: one queue, a message type each way. The kernel never frees it, so whichever process ends first removes it. */
 struct msg_end {
     struct end base;
     int queue;
     int flags;
     long in;
     long out;
-    unsigned char *part; /* a piece, in pieces: the type's place before it would overwrite the piece before */
+    unsigned char *part; /* one piece: in place, its type would overwrite the end of the previous piece */
 };
 
 static int system_v_queue = -1;
@@ -139,7 +139,7 @@ static void remove_queue(void) {
     msgctl(system_v_queue, IPC_RMID, NULL);
 }
 
-/* Returns the place of the type, which stands before the bytes in memory: in the headroom of a message. */
+/* Stores the type before the bytes, in the headroom of a message, and returns its address. */
 INLINE void *typed(unsigned char *bytes, long type) {
     long *place = (long *) (void *) (bytes - sizeof type);
     *place = type;

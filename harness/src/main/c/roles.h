@@ -1,8 +1,8 @@
 /*
- * The timed loops. They call the mechanism through pointers that are constants where ROLES stands, so the compiler puts
- * the calls' bodies in their place: a floor must not pay for being general.
+ * The timed loops. They call the mechanism through pointers that are constants where ROLES is used, so the compiler
+ * inlines the calls: a floor must not pay for being general.
  *
- * Each message carries its number, at its start and at its end; what comes back, and what a sink receives, is checked.
+ * Each message carries its number at its start and at its end, checked in what comes back and in what a sink receives.
  */
 #ifndef ROLES_H
 #define ROLES_H
@@ -53,11 +53,11 @@ INLINE void round_trip(struct end *e, send_fn *send, receive_fn *receive) {
 }
 
 /*
- * Times exchanges as JMH's mode "sample" does: one in 2^n by chance, so that the clock is not read for each and no rhythm
- * of the mechanism is hit; n grows while there are too many, and what was counted before then weighs half.
+ * Times exchanges as JMH's mode "sample" does: one in 2^n at random, to avoid a clock reading for each and aliasing with
+ * the mechanism's rhythm. With too many samples n grows by one, and the samples so far count half.
  */
 INLINE void sample_loop(struct end *e, struct iteration *it, send_fn *send, receive_fn *receive) {
-    static unsigned mask; /* stays for the next iteration, which need not find it out again */
+    static unsigned mask; /* kept, so that the next iteration starts at the same rate */
     unsigned chance = (unsigned) now_ns();
     long stride = 0;
     long operations = 0;
@@ -91,7 +91,7 @@ INLINE void exchange_loop(struct end *e, struct iteration *it, send_fn *send, re
     it->operations = operations;
 }
 
-/* The clock stops when the receiver's acknowledgement of the last batch is there. */
+/* The clock stops when the acknowledgement of the last batch arrives. */
 INLINE void stream_loop(struct end *e, struct iteration *it, send_fn *send, receive_fn *receive) {
     long operations = 0;
     long start = now_ns();
@@ -141,7 +141,7 @@ INLINE void sink_loop(struct end *e, send_fn *send, receive_fn *receive) {
     static void name##_sink(struct end *e) { sink_loop(e, send, receive); }                                            \
     static const struct roles name = {name##_sample, name##_exchange, name##_stream, name##_echo, name##_sink};
 
-/* The same for one that carries wake-ups only: nothing to stream, nothing in it to check but their number. */
+/* The same for a mechanism that only carries wake-ups: nothing to stream, and only their number to check. */
 #define NOTIFY_ROLES(name, raise, await)                                                                               \
     ROUND_TRIP_ROLES(name, raise, await)                                                                               \
     static const struct roles name = {name##_sample, name##_exchange, NULL, name##_echo, NULL};

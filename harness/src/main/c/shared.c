@@ -1,6 +1,6 @@
 /*
- * Memory that both processes map, laid out and used step by step as the suite's own mechanisms do it: control lines of
- * each direction, then the data of each direction.
+ * Memory that both processes map, with the layout and the steps of the suite's own mechanisms: the control lines of each
+ * direction, then the data of each direction.
  */
 #include <stdlib.h>
 
@@ -9,7 +9,7 @@
 
 /* The control lines of one direction. */
 struct control {
-    struct long_line published; /* by the sender: the seqlock's version, or the count of messages put in */
+    struct long_line published; /* by the sender: the seqlock's version, or the count of messages put */
     struct long_line consumed;  /* by the receiver: the version taken, or the count of messages taken out */
     struct int_line arrived;    /* the event count of a sleeping receiver */
     struct int_line receiver;   /* 1 from before the receiver sleeps until it is woken */
@@ -27,14 +27,14 @@ struct shared_end {
     unsigned char *data_back;
     long sent;
     long received;
-    /* The ring's: what this end has seen last of the other's counts, and how a count becomes a place. */
+    /* For the ring: the other end's counts as last seen, and the number and size of slots. */
     long seen_consumed;
     long seen_published;
     long slots;
     size_t slot_bytes;
 };
 
-/* Puts a message in, or takes one out, without waiting; false if there is no room or no message. */
+/* Puts or takes a message without waiting; false if there is no room or no message. */
 typedef bool try_fn(struct shared_end *);
 
 INLINE long acquire(struct long_line *line) {
@@ -46,8 +46,8 @@ INLINE void release(struct long_line *line, long value) {
 }
 
 /*
- * The seqlock. The version is odd while the slot is written; the reader copies and looks at the version again. What it has
- * consumed gives the slot back, so no message is lost.
+ * The seqlock. The version is odd while the slot is written; the reader copies, then checks the version again. The sender
+ * reuses the slot only once its message is consumed, so none is lost.
  */
 INLINE bool slot_put(struct shared_end *e) {
     long version = e->sent;
@@ -58,7 +58,7 @@ INLINE bool slot_put(struct shared_end *e) {
     if (e->base.bytes < MAYBE_NON_TEMPORAL_BYTES) {
         atomic_thread_fence(memory_order_release);
     } else {
-        /* A large memcpy stores past the cache, and x86 lets such stores overtake earlier ones. */
+        /* A large memcpy uses non-temporal stores, which x86 may reorder with earlier stores. */
         atomic_thread_fence(memory_order_seq_cst);
     }
     memcpy(e->data_there, e->base.outgoing, e->base.bytes);
@@ -88,7 +88,7 @@ INLINE bool slot_take(struct shared_end *e) {
     return true;
 }
 
-/* The ring: one producer, one consumer; each looks at the other's count only when the ring seems full or empty. */
+/* The ring: one producer, one consumer; each reads the other's count only when the ring seems full or empty. */
 INLINE bool ring_put(struct shared_end *e) {
     long count = e->sent;
     if (count - e->seen_consumed == e->slots) {
@@ -185,7 +185,7 @@ static const struct roles *open_seqlock(const struct order *order, struct end **
     return order->spin ? &slot_spinning : &slot_sleeping;
 }
 
-/* Slots begin at multiples of 8 bytes; there is a power of two of them, for a mebibyte of messages or more. */
+/* Slots start at multiples of 8 bytes; their number is a power of two, for at least a mebibyte of messages. */
 static const struct roles *open_ring(const struct order *order, struct end **owner, struct end **peer) {
     size_t slot_bytes = (order->bytes + 7) / 8 * 8;
     size_t slots = MIN_SLOTS;

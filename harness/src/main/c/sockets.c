@@ -1,4 +1,4 @@
-/* Sockets of one host: unix(7), and tcp(7) over loopback without Nagle's delay. */
+/* Local sockets: unix(7), and tcp(7) over loopback with TCP_NODELAY. */
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
@@ -6,7 +6,7 @@
 #include "descriptors.h"
 #include "roles.h"
 
-/* A datagram goes whole or not at all, so a message above the limit goes in pieces. */
+/* A datagram is sent whole or not at all, so a message above the limit goes in pieces. */
 INLINE void send_datagrams(struct end *e) {
     int out = ((struct descriptor_end *) e)->out;
     size_t done = 0;
@@ -33,7 +33,7 @@ static const struct roles *open_unix_stream(const struct order *order, struct en
     return &stream_roles;
 }
 
-/* The kernel takes a datagram as large as the send buffer less its own 32 bytes. */
+/* The largest datagram is the send buffer less the kernel's own 32 bytes. */
 static size_t largest_datagram(const struct end *e) {
     int buffer;
     socklen_t size = sizeof buffer;
@@ -67,7 +67,7 @@ static int without_delay(int socket) {
     return socket;
 }
 
-/* Anybody on the host can connect to a loopback port: what is accepted must be our own other end. */
+/* Any process on the host can connect to a loopback port: the accepted connection must be our own. */
 static void require_same_port(int mine, int accepted) {
     struct sockaddr_in here, there;
     socklen_t here_size = sizeof here, there_size = sizeof there;

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 final class AxisOptions {
     private final Map<Axis, OptionSpec> options = new EnumMap<>(Axis.class);
 
-    /** Called by picocli, where the options of this mixin belong. */
+    /** Adds the options to the mixin; called by picocli. */
     @Spec
     void declare(CommandSpec mixin) {
         for (Axis axis : Axis.values()) {
@@ -31,7 +31,7 @@ final class AxisOptions {
         }
     }
 
-    /** Returns a selection with the values that were typed. */
+    /** Returns a selection with the values from the command line. */
     Selection applied(Selection selection) {
         Selection chosen = selection;
         for (Map.Entry<Axis, OptionSpec> option : options.entrySet()) {

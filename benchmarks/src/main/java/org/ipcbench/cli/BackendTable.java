@@ -24,7 +24,7 @@ final class BackendTable {
         return rows;
     }
 
-    /** Tells whether this is a native backend that no mechanism can have here. */
+    /** Tells whether this is a native backend that is not available to any mechanism here. */
     static boolean isMissing(String backend) {
         return PosixBackends.isPosix(backend) && PosixBackends.whyMissing(backend) != null;
     }

@@ -15,7 +15,7 @@ final class CalibrationText {
 
     private CalibrationText() {}
 
-    /** Returns two lines at most for the end of a check; empty if this machine has never been calibrated. */
+    /** Returns at most two lines for the end of a check; empty if this machine was never calibrated. */
     static String of(Found found, Policy policy) {
         Calibration calibration = found.calibration();
         if (calibration == null) {
@@ -33,7 +33,7 @@ final class CalibrationText {
                 + apart("; runs of one build", calibration.runSpread()) + "\n";
     }
 
-    /** Returns a line on the runs that have been a rolling baseline; empty if too few have. */
+    /** Returns a line on the runs that served as a rolling baseline; empty if too few did. */
     static String followed(OptionalDouble spread) {
         String line = apart("\nsuccessive runs of this baseline", spread);
         return line.isEmpty() ? "" : line + "\n";
@@ -45,7 +45,7 @@ final class CalibrationText {
                 : runs + " lie " + Forecast.percent(Math.expm1(spread.getAsDouble())) + " apart (standard deviation)";
     }
 
-    /** Says how often a build compared with itself was reported as slower. */
+    /** Returns how often a build compared with itself was reported as slower. */
     static String alarms(Calibration calibration) {
         return calibration.alarms() + " of " + calibration.rounds().size()
                 + " duels without any change raised a false alarm, at most "

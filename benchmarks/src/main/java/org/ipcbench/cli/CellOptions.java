@@ -92,7 +92,7 @@ final class CellOptions {
     @Nullable
     Long seed;
 
-    /** What {@code --benchmark} can name. */
+    /** The values of {@code --benchmark}. */
     static final class BenchmarkNames extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 
@@ -106,7 +106,7 @@ final class CellOptions {
         return axes.applied(new Selection(benchmarks, modes, Map.of(), forks, measuredMs, settlingMs, chronicleDir));
     }
 
-    /** Returns the options of these that were typed, and the seed: so that the sides of a duel read them by themselves. */
+    /** Returns those of these options that were typed, and the seed, for the sides of a duel to parse themselves. */
     List<String> typed(CommandSpec command, long newSeed) {
         List<String> arguments = new ArrayList<>();
         for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {

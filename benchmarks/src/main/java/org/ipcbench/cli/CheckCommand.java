@@ -57,7 +57,7 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
     private static final String STDIN = "-";
 
-    /** What is known to be nothing is not unknown. */
+    /** The least known spread, so that a measured zero does not count as unknown. */
     private static final double KNOWN = 1e-6;
 
     private final Wiring surroundings;
@@ -149,7 +149,7 @@ final class CheckCommand implements Callable<Integer> {
         return new Checker(policy, new AcceptedChanges(baselines).on(today)).check(base, head, confirmation());
     }
 
-    /** Returns how far two runs of one build lie apart, as the runs show it that followed each other as a baseline of these. */
+    /** Returns the spread between runs of one build, as seen in consecutive runs under these baselines. */
     private OptionalDouble followed(Side head) throws IOException {
         var known = new ArrayList<Double>();
         for (String base : bases) {
@@ -160,7 +160,7 @@ final class CheckCommand implements Callable<Integer> {
         return known.stream().mapToDouble(sd -> sd).max();
     }
 
-    /** Returns how far two runs of one build lie apart on a machine, the worst that is known; empty if nobody has measured it. */
+    /** Returns the largest known spread between runs of one build on a machine; empty if it was never measured. */
     private static OptionalDouble worst(@Nullable Calibration calibration, OptionalDouble followed) {
         OptionalDouble calibrated = calibration == null ? OptionalDouble.empty() : calibration.runSpread();
         return DoubleStream.concat(calibrated.stream(), followed.stream())
@@ -178,7 +178,7 @@ final class CheckCommand implements Callable<Integer> {
                 : Checks.read(RunFolders.source(source, results));
     }
 
-    /** Returns the fresh forks of a duel; null if the run was none, or nothing in it was flagged. */
+    /** Returns the confirming forks of a duel; null if the run is not part of a duel, or nothing was flagged. */
     private Checker.@Nullable Confirmation confirmation() throws IOException {
         String run = runs.get(0);
         String base = bases.get(0);
@@ -192,7 +192,7 @@ final class CheckCommand implements Callable<Integer> {
                 : null;
     }
 
-    /** A path is a path; a name is looked for among the baselines first, then among the runs. */
+    /** Reads a path as it is; looks up a name among the baselines first, then among the runs. */
     private Side base(String baseline, Side head) throws IOException {
         if (isBaseline(baseline)) {
             Side saved = kept().find(baseline, head, options.strict);

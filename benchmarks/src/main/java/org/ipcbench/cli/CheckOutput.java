@@ -30,7 +30,7 @@ final class CheckOutput {
     @Option(names = "--annotations", description = "Also print GitHub workflow annotations.")
     private boolean annotations;
 
-    /** Refuses a place where nothing can be written before anything is measured or judged. */
+    /** Rejects an output file that cannot be written, before anything is measured or judged. */
     void refuseFile() {
         if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UserError("--out " + folder + ": that is a file; give a directory, which need not exist");

@@ -25,7 +25,7 @@ final class Conversions {
         }
     }
 
-    /** Returns what reads a value on an axis, and gives it as results have it. */
+    /** Returns a converter for values on an axis, to the form used in results. */
     static ITypeConverter<String> on(Axis axis) {
         return value -> switch (axis.kind()) {
             case NAME -> value;
@@ -60,7 +60,7 @@ final class Conversions {
         }
     }
 
-    /** Reads for how long at most a fork warms up, in milliseconds. */
+    /** Reads the longest warm-up of a fork, in milliseconds. */
     static final class SettlingMs implements ITypeConverter<Long> {
         @Override
         public Long convert(String value) {
@@ -68,7 +68,7 @@ final class Conversions {
         }
     }
 
-    /** Reads the time that a duel may take, in milliseconds. */
+    /** Reads the time budget of a duel, in milliseconds. */
     static final class BudgetMs implements ITypeConverter<Long> {
         @Override
         public Long convert(String value) {
@@ -76,7 +76,7 @@ final class Conversions {
         }
     }
 
-    /** Reads a time that may be spent on something, in milliseconds. */
+    /** Reads a time limit, in milliseconds. */
     static final class SpareMs implements ITypeConverter<Long> {
         @Override
         public Long convert(String value) {
@@ -84,7 +84,7 @@ final class Conversions {
         }
     }
 
-    /** Reads a mechanism and by how much it is slowed down. */
+    /** Reads a mechanism and its slowdown. */
     static final class Slowdown implements ITypeConverter<Injection> {
         @Override
         public Injection convert(String value) {
@@ -141,7 +141,7 @@ final class Conversions {
         }
     }
 
-    /** Reads a mode by JMH's short label. */
+    /** Reads a JMH mode by its short label. */
     static final class Mode implements ITypeConverter<String> {
         @Override
         public String convert(String value) {

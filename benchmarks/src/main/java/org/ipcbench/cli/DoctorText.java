@@ -89,7 +89,7 @@ final class DoctorText {
                             + finding.answer().seen());
             paragraph(INDENT, finding.about().effect());
             if (!finding.answer().remedy().isEmpty()) {
-                // In one line, so that a command can be copied.
+                // On one line, so that a command can be copied.
                 text.append(INDENT)
                         .append("mend: ")
                         .append(finding.answer().remedy())
@@ -124,7 +124,7 @@ final class DoctorText {
         paragraph("", String.format(Locale.ROOT, format, values));
     }
 
-    /** Breaks between words; a word that is too long, as a command may hold, stays whole. */
+    /** Breaks lines between words; a word that is too long, as in a command, stays whole. */
     private void paragraph(String indent, String words) {
         StringBuilder line = new StringBuilder(indent);
         for (String word : words.split(" ", -1)) {

@@ -171,7 +171,7 @@ final class DuelCommand implements Callable<Integer> {
         return outcome.result();
     }
 
-    /** A number of forks that somebody wants is not cut down to an hour unless that is asked for, too. */
+    /** Requested forks are not limited by the default budget of an hour, only by a requested one. */
     private @Nullable Budget budget() {
         if (budgetMs != null) {
             return new Budget(budgetMs);

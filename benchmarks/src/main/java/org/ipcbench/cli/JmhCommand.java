@@ -31,7 +31,7 @@ final class JmhCommand {
     @Unmatched
     List<String> rest = List.of();
 
-    /** Runs JMH, which may end this JVM. Its forks get what this JVM was started with, and what every fork needs. */
+    /** Runs JMH, which may end this JVM. Its forks get this JVM's options, and those that every fork needs. */
     static void run(String[] args) throws IOException {
         List<String> all = new ArrayList<>(Arrays.asList(args));
         try {
@@ -48,15 +48,15 @@ final class JmhCommand {
     }
 
     /**
-     * Returns the option that makes an invocation of OneWay as large as under {@code run}: JMH knows one number of operations
-     * for all that it runs, so sizes that need another one cannot be run together with anything else.
+     * Returns the option that makes an invocation of OneWay as large as under {@code run}. JMH has one number of operations
+     * for everything it runs, so sizes that need another number cannot be run together with anything else.
      */
     static List<String> batch(String[] args) {
         CommandLineOptions options;
         try {
             options = new CommandLineOptions(args);
         } catch (CommandLineOptionException e) {
-            // JMH's own main says it better.
+            // JMH's own main gives the better error.
             return List.of();
         }
         Collection<String> sizes = options.getParameter(Axis.SIZE.parameter()).orElse(List.of());
@@ -77,7 +77,7 @@ final class JmhCommand {
         return List.of("-opi", String.valueOf(batches.get(0)));
     }
 
-    /** Tells whether the options choose a benchmark of a class with such a name. */
+    /** Tells whether the options choose a benchmark of the class with this name. */
     private static boolean chosen(CommandLineOptions options, String className) {
         Pattern name = Pattern.compile(".*\\." + className + "\\.\\w+");
         return BenchmarkList.defaultList()

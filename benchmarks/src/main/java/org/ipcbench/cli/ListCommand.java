@@ -44,10 +44,10 @@ final class ListCommand implements Runnable {
     /** The column with the answer. */
     private static final int HERE = 4;
 
-    /** A refusal shared by this many rows is shown once. */
+    /** A reason shared by this many rows is shown once. */
     private static final int OFTEN = 3;
 
-    /** The group and the name of what is shown, by its label. */
+    /** The group and name of each fact shown, by its label. */
     private static final Map<String, List<String>> OF_THIS_PROCESS = ofThisProcess();
 
     private static Map<String, List<String>> ofThisProcess() {
@@ -105,7 +105,7 @@ final class ListCommand implements Runnable {
         out.flush();
     }
 
-    /** Says what this process may use: what is missing above is often the container's doing. */
+    /** Shows the limits of this process: they often explain what is missing above, in a container above all. */
     private void printLimits(PrintWriter out) {
         Map<String, Map<String, String>> facts = surroundings.environment().get();
         TextTable limits = new TextTable(List.of("this process", ""));
@@ -120,7 +120,7 @@ final class ListCommand implements Runnable {
         surroundings.quota().note().ifPresent(note -> out.println("note: " + note));
     }
 
-    /** What keeps many rows from being measured stands below the table, once. */
+    /** Prints the table; a reason shared by many rows stands once, below it. */
     private void printAvailability(PrintWriter out) {
         List<List<String>> rows = availability();
         Map<String, Long> refusals = rows.stream()
@@ -162,7 +162,7 @@ final class ListCommand implements Runnable {
         return rows;
     }
 
-    /** Returns wait modes, peers and what holds for them. */
+    /** Returns wait modes, peers and their common answer. */
     private List<List<String>> answers(Mechanism mechanism, String backend) {
         Map<Map<String, List<String>>, List<String>> peersByAnswers = new LinkedHashMap<>();
         for (PeerKind peer : mechanism.traits().peers()) {

@@ -144,7 +144,7 @@ final class MachineCommand implements Runnable {
         return table;
     }
 
-    /** Returns, for each mechanism that the machine limits, by what and how far. */
+    /** Returns the limits and their values, for each mechanism that the machine limits. */
     private static Map<String, Map<String, String>> limitsByMechanism(Machine machine) {
         Map<String, String> known = machine.facts().getOrDefault("limits", Map.of());
         Map<String, Map<String, String>> all = new LinkedHashMap<>();

@@ -52,7 +52,7 @@ public final class Main implements Runnable {
     private static final int INTERNAL_ERROR = 1;
     private static final int USER_ERROR = 2;
 
-    /** What a shell says of a program that was ended by SIGPIPE. */
+    /** The exit code that a shell gives a program killed by SIGPIPE. */
     private static final int NOBODY_READS = 141;
 
     @Spec
@@ -81,7 +81,7 @@ public final class Main implements Runnable {
         System.exit(code);
     }
 
-    /** A reader such as head that has gone has what it wanted: said as the kernel says it, by the exit code alone. */
+    /** A closed pipe (head has read enough) is no error to print: the exit code alone tells, as after SIGPIPE. */
     private static int cannotWrite(int code) {
         if (StandardStreams.isPipe(StandardStreams.OUTPUT)) {
             return NOBODY_READS;
@@ -95,7 +95,7 @@ public final class Main implements Runnable {
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Main::wrongUse)
                 .setExecutionExceptionHandler(Main::failure);
-        // Fixed now: while a fork runs, the standard streams of this JVM are JMH's.
+        // Set now: while a fork runs, JMH replaces the standard streams of this JVM.
         return command.setOut(command.getOut()).setErr(command.getErr());
     }
 
@@ -134,7 +134,7 @@ public final class Main implements Runnable {
         return message.strip().replaceAll("\\s+", " ");
     }
 
-    /** Makes the subcommands, each with what it works with. */
+    /** Creates the subcommands with their dependencies. */
     private record CommandFactory(Wiring surroundings) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {

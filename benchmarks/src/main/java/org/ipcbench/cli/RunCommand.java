@@ -67,10 +67,10 @@ final class RunCommand implements Callable<Integer> {
     private static final int DEFAULT_COLUMNS = 100;
     private static final long PATIENCE_MS = 60_000;
 
-    /** Which part of the planned time may be spent on forks that others have disturbed. */
+    /** The part of the planned time that may be spent on repeating disturbed forks: one in so many. */
     private static final int RETRIED = 4;
 
-    /** What may be said of a run that goes on. */
+    /** The options allowed when a run is resumed. */
     private static final List<String> RESUMABLE =
             List.of("--resume", "--results", "--quiet", "--json", "--wait-for-quiet", "--strict");
 
@@ -184,7 +184,7 @@ final class RunCommand implements Callable<Integer> {
         try (MachineLock lock = MachineLock.take(surroundings.lockFiles());
                 RunFolder folder = RunFolder.reopen(path)) {
             Map<String, Map<String, String>> now = environment(twins);
-            // Once more: until the folder was locked somebody else may have gone on with it.
+            // Read again: another process may have continued the run before the folder was locked.
             Run before = RunFolder.read(path);
             refuseAnotherMachine(path, before.environment(), now);
             Run run = before.withNotes(
@@ -194,7 +194,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Forks of two machines in one run would be averaged, and no check could tell. */
+    /** Forks of two machines in one run would be averaged, and no check could notice. */
     private static void refuseAnotherMachine(
             Path path, Map<String, Map<String, String>> then, Map<String, Map<String, String>> now) {
         String hard = Environments.hardDifferences(then, now);
@@ -276,7 +276,7 @@ final class RunCommand implements Callable<Integer> {
         return environment;
     }
 
-    /** Looks at the machine, and returns what a reader of the run has to know of it. */
+    /** Checks the machine, and returns what a reader of the run must know about it. */
     private List<String> notes(
             MachineLock lock, Map<String, Map<String, String>> environment, List<CellRecord> cells, String profile) {
         List<String> notes = new ArrayList<>();

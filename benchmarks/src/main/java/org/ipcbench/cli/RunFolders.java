@@ -12,7 +12,7 @@ import org.ipcbench.plan.UserError;
 /** Finds the folder of a run that the user names: by its path, or by its name below the results of any host. */
 final class RunFolders {
 
-    /** The default directory of results is a module of the build, too, and these are no hosts. */
+    /** The default results directory is also a module of the build; these folders are not hosts. */
     private static final Set<String> SOURCES = Set.of("src", "target");
 
     private RunFolders() {}
@@ -52,7 +52,7 @@ final class RunFolders {
         }
     }
 
-    /** A pipe such as a shell's {@code <(zcat new.json.gz)} can be read, too. */
+    /** True also for a pipe such as a shell's {@code <(zcat new.json.gz)}. */
     private static boolean isFile(Path path) {
         return Files.exists(path) && !Files.isDirectory(path);
     }

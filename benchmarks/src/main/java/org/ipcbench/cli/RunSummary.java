@@ -27,7 +27,7 @@ final class RunSummary {
         this.out = out;
     }
 
-    /** Returns where it is said. */
+    /** Returns where the summary is printed. */
     PrintWriter out() {
         return out;
     }
@@ -81,7 +81,7 @@ final class RunSummary {
         out.flush();
     }
 
-    /** Returns why most of the cells failed or, if none did, were skipped, with one of them and what to do. */
+    /** Returns the most frequent reason for failed or, if none failed, skipped cells, with an example and a remedy. */
     static String mainReason(List<CellRecord> cells) {
         for (CellStatus status : List.of(CellStatus.FAILED, CellStatus.SKIPPED)) {
             Map<String, List<CellRecord>> reasons = cells.stream()
@@ -96,7 +96,7 @@ final class RunSummary {
         return "no cell was reached";
     }
 
-    /** Returns what a script wants to know of a run. */
+    /** Returns the counts of a run, for scripts. */
     static Map<String, Object> counts(Run run, RunFolder folder) {
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("run", folder.path().toString());

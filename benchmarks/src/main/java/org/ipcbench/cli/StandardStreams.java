@@ -17,7 +17,7 @@ final class StandardStreams {
         return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
     }
 
-    /** Tells whether another process reads what is written to a stream, and may stop to. */
+    /** Tells whether a stream is a pipe or a socket, whose reader may go away. */
     static boolean isPipe(int descriptor) {
         return target(descriptor).matches("(pipe|socket):.*");
     }

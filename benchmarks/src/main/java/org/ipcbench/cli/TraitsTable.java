@@ -12,7 +12,7 @@ final class TraitsTable {
 
     private TraitsTable() {}
 
-    /** Says what the mechanisms are. */
+    /** Returns a table of what the mechanisms are. */
     static TextTable nature(List<Mechanism> mechanisms) {
         TextTable table =
                 new TextTable(List.of("mechanism", "scope", "naming", "data form", "kernel support", "API", "use"));
@@ -30,7 +30,7 @@ final class TraitsTable {
         return table;
     }
 
-    /** Says what the mechanisms do. */
+    /** Returns a table of what the mechanisms do. */
     static TextTable service(List<Mechanism> mechanisms) {
         TextTable table = new TextTable(List.of(
                 "mechanism",

@@ -45,14 +45,14 @@ import org.ipcbench.twin.NativeForkLauncher;
  *
  * @param check asks a mechanism whether a channel is available here
  * @param readiness throws a {@link UserError} if no fork can run here
- * @param places what each placement means here
- * @param quota the CPU time granted here
- * @param jvm what the measured JVMs are
- * @param activity reads what the machine has been doing
+ * @param places the CPUs of each placement here
+ * @param quota the CPU quota here
+ * @param jvm the JVM that the forks run on
+ * @param activity reads the machine's activity so far
  * @param launchers makes the launcher of forks
- * @param nativeLaunchers makes the launcher of forks in C
+ * @param nativeLaunchers makes the launcher of C twins
  * @param lockFiles keep other benchmark runs out
- * @param terminal whether standard error is one
+ * @param terminal whether standard error is a terminal
  */
 record Wiring(
         List<Mechanism> mechanisms,
@@ -99,7 +99,7 @@ record Wiring(
         return new Planner(mechanisms, check, places, quota);
     }
 
-    /** Returns what is recorded of the machine and the forks' JVM, which has other options than this one. */
+    /** Returns the recorded facts of the machine and of the forks' JVM, whose options differ from this one's. */
     Map<String, Map<String, String>> forkEnvironment() {
         Map<String, Map<String, String>> facts = new LinkedHashMap<>(environment.get());
         Map<String, String> measured = new LinkedHashMap<>(jvm.get());

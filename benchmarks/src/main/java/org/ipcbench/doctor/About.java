@@ -10,14 +10,14 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface About {
 
-    /** Names the finding for good: results refer to it. */
+    /** The permanent name of the finding: results refer to it. */
     String id();
 
     Severity severity();
 
-    /** What it looks at, as a noun: shown where that cannot be seen. */
+    /** What the rule looks at, as a noun; shown where that cannot be read. */
     String subject();
 
-    /** What the finding does to figures, in one sentence. */
+    /** The effect of the finding on figures, in one sentence. */
     String effect();
 }

@@ -5,10 +5,10 @@ public sealed interface Answer {
     /** Nothing to say. */
     Answer FINE = new Fine();
 
-    /** What it looks at cannot be seen from here. */
+    /** The facts that the rule needs cannot be read here. */
     Answer UNKNOWN = new Unknown();
 
-    /** Returns a finding that nothing here can mend. */
+    /** Returns a finding without a remedy. */
     static Found found(String seen) {
         return new Found(seen, "");
     }
@@ -16,18 +16,18 @@ public sealed interface Answer {
     /** There is nothing to say; {@link #FINE}. */
     record Fine() implements Answer {}
 
-    /** The facts do not tell; {@link #UNKNOWN}. */
+    /** The facts are missing; {@link #UNKNOWN}. */
     record Unknown() implements Answer {}
 
     /**
      * There is something to say.
      *
      * @param seen the value that was found
-     * @param remedy the command that mends it, or who can; empty if nobody
+     * @param remedy the command that fixes it, or who can; empty if nobody can
      */
     record Found(String seen, String remedy) implements Answer {
 
-        /** Returns the same with what mends it. */
+        /** Returns this finding with a remedy. */
         public Found mend(String command) {
             return new Found(seen, command);
         }

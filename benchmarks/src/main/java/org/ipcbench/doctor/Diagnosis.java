@@ -10,9 +10,9 @@ import java.util.Map;
 /**
  * All answers of some rules.
  *
- * @param findings the most severe first, else in the order of the rules
- * @param unknown of what the rules look at, what cannot be seen
- * @param fine what is as it should be
+ * @param findings the most severe first, otherwise in the order of the rules
+ * @param unknown the rules whose facts cannot be read here
+ * @param fine the rules with nothing to report
  */
 public record Diagnosis(List<Finding> findings, List<About> unknown, List<About> fine) {
 
@@ -33,7 +33,7 @@ public record Diagnosis(List<Finding> findings, List<About> unknown, List<About>
         return new Diagnosis(List.copyOf(findings), List.copyOf(unknown), List.copyOf(fine));
     }
 
-    /** Returns what was seen by the id of its finding, as a run records it. */
+    /** Returns the value found, by the id of its finding, as a run records it. */
     public Map<String, String> seen() {
         Map<String, String> seen = new LinkedHashMap<>();
         findings.forEach(finding -> seen.put(finding.id(), finding.answer().seen()));

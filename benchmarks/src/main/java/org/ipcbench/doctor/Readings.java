@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What probes have measured.
  *
  * @param calls null if no native call can be made here
- * @param clockNs one reading of the clock; NaN if nobody measured
- * @param gaps of each CPU that was probed
- * @param handOffs null unless it was asked for and there are two CPUs
- * @param pinning why no thread can be pinned; empty if one can, null if nobody tried
+ * @param clockNs the cost of reading the clock; NaN if not measured
+ * @param gaps for each CPU that was probed
+ * @param handOffs null unless requested and there are two CPUs
+ * @param pinning why threads cannot be pinned; empty if they can, null if not tried
  */
 public record Readings(
         @Nullable Calls calls,
@@ -20,36 +20,36 @@ public record Readings(
         @Nullable HandOffs handOffs,
         @Nullable String pinning) {
 
-    /** Nobody measured. */
+    /** Nothing was measured. */
     public static final Readings NONE = new Readings(null, Double.NaN, List.of(), null, null);
 
     /**
-     * What it takes to enter the kernel.
+     * The cost of entering the kernel.
      *
-     * @param backend makes the native calls
-     * @param systemCallNs of getpid(2), less a native call that stays outside the kernel
-     * @param nativeCallNs of one that stays outside
+     * @param backend the backend that makes the native calls
+     * @param systemCallNs getpid(2), less a native call that stays in user space
+     * @param nativeCallNs a native call that stays in user space
      */
     public record Calls(String backend, double systemCallNs, double nativeCallNs) {}
 
     /**
-     * How long a thread that does nothing but read the clock found itself interrupted.
+     * How long a thread that only reads the clock was interrupted.
      *
-     * @param lostShare of the time, in gaps of 10 µs and more
-     * @param stolenShare of the time, that a hypervisor took from any CPU meanwhile
+     * @param lostShare share of the time lost in gaps of 10 µs and more
+     * @param stolenShare share of the time that a hypervisor took from any CPU meanwhile
      */
     public record Gaps(int cpu, Lengths lengths, double lostShare, double stolenShare) {}
 
-    /** Between two readings of the clock, of all pairs of readings. */
+    /** The times between consecutive readings of the clock. */
     public record Lengths(double p50Ns, double p999Ns, double maxNs) {}
 
     /**
-     * How far two CPUs were apart over a while.
+     * How far apart two CPUs were over a period.
      *
-     * @param nearNs round trip of a word in the near state, or in the only one
+     * @param nearNs round trip of a word in the near state, or in the only state
      * @param farNs the same in the far state; equal if there is one state
      * @param farShare share of the readings in the far state
-     * @param changesPerMinute from one state to the other
+     * @param changesPerMinute changes from one state to the other
      */
     public record HandOffs(double nearNs, double farNs, double farShare, double changesPerMinute) {
 

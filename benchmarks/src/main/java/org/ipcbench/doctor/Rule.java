@@ -7,7 +7,7 @@ public interface Rule {
 
     Answer examine(Symptoms symptoms);
 
-    /** Returns what the rule says of itself. */
+    /** Returns the description of the rule. */
     default About about() {
         return Objects.requireNonNull(getClass().getAnnotation(About.class), "@About");
     }

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Severity {
     /** Figures will be wrong, or will not repeat, in some rows. */
     WARNING,
-    /** Figures are right, and depend on it: another machine, or this one set up otherwise, has others. */
+    /** Figures are right but depend on it: another machine, or this one set up differently, gives others. */
     NOTE;
 
     /** Returns the name used in text and JSON. */

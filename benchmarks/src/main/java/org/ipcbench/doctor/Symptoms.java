@@ -21,23 +21,23 @@ public record Symptoms(Map<String, Map<String, String>> facts, Readings readings
     private static final String NONE_DETECTED = "none detected";
     private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
 
-    /** Takes facts alone. */
+    /** Creates symptoms from facts alone. */
     public static Symptoms of(Map<String, Map<String, String>> facts) {
         return new Symptoms(facts, Readings.NONE);
     }
 
-    /** Returns a fact; empty if it is not known. */
+    /** Returns a fact; empty if it is unknown. */
     public Optional<String> fact(String group, String name) {
         return Optional.ofNullable(facts.getOrDefault(group, Map.of()).get(name))
                 .filter(value -> !value.isEmpty() && !value.startsWith(UNKNOWN));
     }
 
-    /** Returns the answer to a fact; {@link Answer#UNKNOWN} if the fact is. */
+    /** Judges a fact; {@link Answer#UNKNOWN} if the fact is unknown. */
     public Answer judge(String group, String name, Function<String, Answer> judge) {
         return fact(group, name).map(judge).orElse(Answer.UNKNOWN);
     }
 
-    /** Returns the answer to the first number in a fact; {@link Answer#UNKNOWN} if there is none, {@link Answer#FINE} without limit. */
+    /** Judges the first number in a fact; {@link Answer#UNKNOWN} if there is none, {@link Answer#FINE} if it is unlimited. */
     public Answer judgeNumber(String group, String name, DoubleFunction<Answer> judge) {
         return judge(group, name, value -> {
             OptionalDouble number = firstNumber(value);
@@ -54,7 +54,7 @@ public record Symptoms(Map<String, Map<String, String>> facts, Readings readings
         return number.find() ? OptionalDouble.of(Double.parseDouble(number.group())) : OptionalDouble.empty();
     }
 
-    /** Returns how many CPUs this process may use; 0 if that is not known. */
+    /** Returns how many CPUs this process may use; 0 if unknown. */
     public int allowedCpus() {
         return fact("cpu", "allowed cpus")
                 .flatMap(CpuList::parse)
@@ -62,19 +62,19 @@ public record Symptoms(Map<String, Map<String, String>> facts, Readings readings
                 .orElse(0);
     }
 
-    /** Tells whether a container is around this process, as far as can be seen. */
+    /** Tells whether this process runs in a container, as far as that can be detected. */
     public boolean inContainer() {
         return fact("host", "container")
                 .filter(kind -> !kind.equals(NONE_DETECTED))
                 .isPresent();
     }
 
-    /** Returns the kind of hypervisor; empty on a real machine, or if none can be seen. */
+    /** Returns the kind of hypervisor; empty on bare metal, or if none is detected. */
     public Optional<String> hypervisor() {
         return fact("host", "hypervisor").filter(kind -> !kind.equals(NONE_DETECTED));
     }
 
-    /** Returns a command for root that sets the kernel up, and says so where a container does not let it. */
+    /** Returns a command marked as one for root, and in a container as one to run outside it. */
     public String asRoot(String command) {
         return (inContainer() ? "as root, outside the container: " : "as root: ") + command;
     }

@@ -7,10 +7,10 @@ import java.util.Deque;
 import org.ipcbench.leftovers.WorkDir;
 import org.jspecify.annotations.Nullable;
 
-/** Closes what it holds, last first, on its own close or when this JVM is told to exit, whichever comes first. */
+/** Runs the actions added, last first, when it is closed or this JVM is told to exit, whichever comes first. */
 public final class AtExit implements AutoCloseable {
 
-    /** A signal from the terminal reaches the other processes too, which may end before this JVM has noticed its own. */
+    /** A signal from the terminal also reaches the other processes, which may end before this JVM handles its own. */
     private static final int SIGNAL_DELAY_MS = 300;
 
     private final Deque<Runnable> closings = new ArrayDeque<>();
@@ -22,15 +22,15 @@ public final class AtExit implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Adds something to be done at the end; it must not throw. */
+    /** Adds an action to run at the end; it must not throw. */
     public synchronized void add(Runnable closing) {
         closings.push(closing);
     }
 
     /**
-     * Returns a private directory that goes when all else is closed, or is swept if this JVM is killed.
+     * Returns a private directory, removed after everything else is closed; if this JVM is killed, the next sweep removes it.
      *
-     * @throws IOException if it cannot be made
+     * @throws IOException if it cannot be created
      */
     synchronized Path directory() throws IOException {
         if (room == null) {
@@ -41,7 +41,7 @@ public final class AtExit implements AutoCloseable {
         return room.directory();
     }
 
-    /** Waits for the end if this JVM is ending: what another process has said or done just now is due to that. */
+    /** Blocks until exit if this JVM is exiting: what another process has just said or done is then a consequence. */
     void stopHereIfExiting() {
         try {
             Thread.sleep(SIGNAL_DELAY_MS);
@@ -58,7 +58,7 @@ public final class AtExit implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The JVM is ending already, and the hook does this.
+            // The JVM is already exiting, and the hook does this.
             return;
         }
         closeAll();

@@ -17,24 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record Budget(long ms) {
 
-    /** Fewer find too little to be worth the time: then rather fewer cells. */
+    /** Fewer forks detect too little to be worth the time; cells are dropped instead. */
     static final int FEWEST_FORKS = 5;
 
-    /** More find hardly smaller changes: then the rest of the time is not needed. */
+    /** More forks hardly detect smaller changes; the rest of the budget is left unused. */
     static final int MOST_FORKS = 20;
 
     private static final double SHARE_TO_MEASURE = 0.8;
     private static final int SIDES = 2;
 
-    /** What fits. */
+    /** The cells and forks that fit. */
     record Fit(List<String> cells, int forks) {}
 
     /**
-     * Returns what fits. Cells are taken from every group in turns, so that a short time still looks at each of them.
+     * Returns what fits. Cells are taken from all groups in turn, so that even a short budget covers each group.
      *
      * @param forkMs wall time of a fork
-     * @param forks that a person wants; null leaves it to the time
-     * @throws UserError if not even one cell fits; the message says how long that takes
+     * @param forks as requested; null lets the budget decide
+     * @throws UserError if not even one cell fits; the message gives the smallest budget
      */
     Fit fit(List<Offer.Cell> cells, long forkMs, @Nullable Integer forks) {
         double toMeasure = ms * SHARE_TO_MEASURE;
@@ -53,7 +53,7 @@ public record Budget(long ms) {
                 cells.stream().map(Offer.Cell::id).filter(taken::contains).toList(), chosen);
     }
 
-    /** Returns how many cells can be confirmed in what is left, at least one. */
+    /** Returns how many cells can be confirmed in the time left, at least one. */
     int confirmable(long leftMs, long forkMs, int forks) {
         return (int) Math.max(1, leftMs / (SIDES * forkMs * forks));
     }

@@ -23,9 +23,9 @@ public record Build(String label, Path jar, String sha256) {
     private static final String SERVER = SideServer.class.getName().replace('.', '/') + ".class";
 
     /**
-     * Looks a jar over.
+     * Checks that a jar can take part.
      *
-     * @throws UserError if it is none of ipcbench, or one of an ipcbench that knew no duels
+     * @throws UserError if it is not a jar of ipcbench, or is from before duels existed
      */
     static Build of(String label, Path jar) {
         try (ZipFile content = new ZipFile(jar.toFile())) {
@@ -52,7 +52,7 @@ public record Build(String label, Path jar, String sha256) {
     /**
      * Returns the build that this code was loaded from.
      *
-     * @throws UserError if that is no jar
+     * @throws UserError if it was not loaded from a jar
      */
     public static Build own() {
         String path =
@@ -63,7 +63,7 @@ public record Build(String label, Path jar, String sha256) {
         return of("this build", Path.of(path));
     }
 
-    /** Returns the options that this build's JVMs are started with. */
+    /** Returns the options with which this build starts its JVMs. */
     byte[] jvmOptions() {
         try (ZipFile content = new ZipFile(jar.toFile());
                 InputStream in = content.getInputStream(content.getEntry(JVM_OPTIONS))) {

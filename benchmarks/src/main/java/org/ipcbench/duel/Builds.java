@@ -30,7 +30,7 @@ public final class Builds {
     private final PrintWriter err;
 
     /**
-     * Makes one that works from a directory.
+     * Creates one that resolves names from a directory.
      *
      * @param atExit removes the private work trees
      */
@@ -122,7 +122,7 @@ public final class Builds {
         forgetLostTrees(room);
         Path tree = room.resolve("source-" + commit.substring(0, SHORT_HASH));
         atExit.add(() -> git.ask("worktree", "remove", "--force", tree.toString()));
-        // Nobody's hooks are to run in a checkout that nobody works in.
+        // The user's hooks must not run in this private checkout.
         if (git.ask("-c", "core.hooksPath=/dev/null", "worktree", "add", "--detach", tree.toString(), commit)
                 .isEmpty()) {
             throw new UserError("git cannot check " + label + " out in " + tree + ": is there room? 'git worktree add "
@@ -139,7 +139,7 @@ public final class Builds {
         return ofDirectory(tree, label);
     }
 
-    /** The launcher of a checkout knows best when and how that is built. */
+    /** Leaves it to the checkout's launcher when and how to build. */
     private void build(Path directory, String label, Path launcher) {
         try {
             Path log = Files.createTempFile(atExit.directory(), "build-", ".log");
@@ -171,7 +171,7 @@ public final class Builds {
         all.forEach(process -> process.onExit().join());
     }
 
-    /** A duel that was killed has left git's note of its work tree; the tree itself has been swept. */
+    /** A killed duel leaves git's record of its work tree behind; the tree itself has been swept. */
     private void forgetLostTrees(Path room) {
         String base = String.valueOf(room.getParent());
         git.ask("worktree", "list", "--porcelain")

@@ -32,11 +32,11 @@ public final class Contest {
     private final AtExit atExit;
 
     /**
-     * Makes one.
+     * Creates one.
      *
-     * @param terminal whether that is a terminal
-     * @param err where a person reads what is going on; null if nobody wants to
-     * @param atExit ends what was started
+     * @param terminal whether {@code err} is a terminal
+     * @param err where progress is printed; null for none
+     * @param atExit ends the started processes
      */
     public Contest(Clock clock, boolean terminal, @Nullable PrintWriter err, AtExit atExit) {
         this.clock = clock;
@@ -49,8 +49,8 @@ public final class Contest {
      * What to measure, and how.
      *
      * @param cellOptions as typed
-     * @param forks null leaves it to the budget or the profile
-     * @param inject slows the head down; null in earnest
+     * @param forks null lets the budget or the profile decide
+     * @param inject slows the head down; null for a real duel
      * @param results where the duel and this machine's calibration are kept
      * @param name of the duel's folder below the host's; may be a path
      */
@@ -67,10 +67,10 @@ public final class Contest {
             String command) {}
 
     /**
-     * What came of it.
+     * The outcome of a duel.
      *
-     * @param flagged cells that the first stage suspected
-     * @param calibration with this duel, if both sides were the same; else as it was; null if there is none
+     * @param flagged cells flagged by the first stage
+     * @param calibration updated with this duel; null unless both sides were the same build
      */
     public record Result(
             CheckResult result,
@@ -117,7 +117,7 @@ public final class Contest {
         return document.sameBuild() ? counted(outcome, plan, new CalibrationFile(host), environment) : outcome;
     }
 
-    /** A slowdown of what nobody measures would be found by no check, and prove nothing. */
+    /** Slowing down a mechanism that is not measured would prove nothing: no check could detect it. */
     private static void requireVictim(@Nullable Injection inject, DuelPlan plan) {
         if (inject != null && plan.cells().stream().noneMatch(cell -> cell.contains("/" + inject.mechanism() + "/"))) {
             throw new UserError("--inject " + inject.mechanism() + ": no cell of this duel measures that mechanism; "
@@ -149,7 +149,7 @@ public final class Contest {
         return new Result(checker.check(base, head, fresh), flagged, null, folder.path());
     }
 
-    /** A jar of files that nobody has committed has no name but its digest. */
+    /** A jar built from uncommitted files has no name but its digest. */
     private static Side named(Side side, DuelDocument document, DuelDocument.Contestant contestant) {
         boolean nameless = document.sameBuild() && side.build().isEmpty();
         return new Side(

@@ -15,7 +15,7 @@ import org.ipcbench.duel.Turns.Turn;
  */
 public final class Duel {
 
-    /** A cell that a side has failed so often in a row is not tried again. */
+    /** A cell that fails this many times in a row on one side is not tried again. */
     private static final int HOPELESS = 2;
 
     private final RemoteSide base;
@@ -29,9 +29,9 @@ public final class Duel {
     private final long startMs;
 
     /**
-     * Makes a duel of sides that wait for their first run.
+     * Creates a duel between sides that wait for their first run.
      *
-     * @param command what a person typed
+     * @param command as the user typed it
      * @param notes what a reader must know about the runs
      * @param clockMs wall clock
      */
@@ -55,7 +55,7 @@ public final class Duel {
         this.startMs = clockMs.getAsLong();
     }
 
-    /** Measures all cells; the runs are in the folder then. */
+    /** Measures all cells; afterwards the runs are in the folder. */
     public void measure() {
         String id = String.valueOf(folder.path().getFileName()) + "-" + plan.seed();
         base.start(folder.base(), id, command, plan.forks(), known(base, plan.onlyBase()), notes);
@@ -71,8 +71,8 @@ public final class Duel {
     /**
      * Measures cells again.
      *
-     * @param flagged most urgent first; if there is a budget, only as many as fit into what is left of it
-     * @return those that were measured
+     * @param flagged most urgent first; with a budget, only as many as fit into the rest of it
+     * @return the cells that were measured
      */
     public List<String> confirm(List<String> flagged) {
         Budget budget = plan.budget();
@@ -85,12 +85,12 @@ public final class Duel {
         int forks = plan.confirmForks();
         base.start(folder.confirmBase(), id, command, forks, cells, notes);
         head.start(folder.confirmHead(), id, command, forks, cells, notes);
-        // Another order than before: what disturbs by its place is not to do so twice.
+        // Another order than before, so that an effect of the order does not strike twice.
         new Stage(cells.size() * forks * 2).run(Turns.of(cells, forks, plan.seed() + plan.forks()));
         return cells;
     }
 
-    /** What a side is to list: what it measures, and what it cannot run here. */
+    /** Returns the cells that a side must list: those that it measures, and those that it cannot run here. */
     private List<String> known(RemoteSide side, List<String> alone) {
         return side.offer().cells().stream()
                 .filter(cell -> !cell.runs() || plan.cells().contains(cell.id()) || alone.contains(cell.id()))
@@ -140,7 +140,7 @@ public final class Duel {
         }
     }
 
-    /** Returns where the duel is kept. */
+    /** Returns the duel's folder. */
     public Path path() {
         return folder.path();
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A duel, as in duel.json; {@code results/README.md} says what each field means.
  *
  * @param budgetMs null if there was no limit
- * @param sameBuild whether both sides were the same program
+ * @param sameBuild whether both sides were the same build, without a slowdown
  * @param inject how the head was slowed down on purpose, to test the check; otherwise null
  */
 public record DuelDocument(
@@ -30,7 +30,7 @@ public record DuelDocument(
 
     private static final int SCHEMA = 1;
 
-    /** One side, by what a person called it and by what it says of itself. */
+    /** One side, as the user named it and as it describes itself. */
     public record Contestant(String build, Suite suite, String sha256) {}
 
     /** Describes a duel that is about to start. */
@@ -62,7 +62,7 @@ public record DuelDocument(
                 plan.leftOut());
     }
 
-    /** Two builds of one commit differ in dates only. */
+    /** Two builds of one commit differ only in dates. */
     private static boolean same(Contestant base, Contestant head) {
         String commit = base.suite().commit();
         boolean clean = !commit.equals("unknown") && !commit.endsWith("-dirty");

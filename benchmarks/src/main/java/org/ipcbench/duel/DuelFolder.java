@@ -14,9 +14,9 @@ public record DuelFolder(Path path) {
     private static final String CONFIRM = "confirm-";
 
     /**
-     * Makes it.
+     * Creates it.
      *
-     * @throws UserError if it exists already or cannot be made
+     * @throws UserError if it already exists or cannot be created
      */
     public static DuelFolder create(Path path) {
         try {
@@ -46,17 +46,17 @@ public record DuelFolder(Path path) {
         return path.resolve("head");
     }
 
-    /** Returns the run of the base that confirms; it exists only if something was flagged. */
+    /** Returns the base's confirmation run; it exists only if something was flagged. */
     public Path confirmBase() {
         return confirming(base());
     }
 
-    /** Returns the run of the head that confirms; it exists only if something was flagged. */
+    /** Returns the head's confirmation run; it exists only if something was flagged. */
     public Path confirmHead() {
         return confirming(head());
     }
 
-    /** Returns the run that confirms a run of a duel; empty if that is none, or nothing was flagged. */
+    /** Returns the confirmation of a duel's run; empty if the run is not part of a duel, or nothing was flagged. */
     public static Optional<Path> confirmationOf(Path run) {
         Path absolute = run.toAbsolutePath().normalize();
         Path confirming = confirming(absolute);

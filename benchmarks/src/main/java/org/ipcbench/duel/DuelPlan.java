@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a duel measures.
  *
- * @param cells that both sides can measure and that fit into the budget
+ * @param cells those that both sides can measure and that fit into the budget
  * @param onlyBase cells that only the base can measure: one fork proves it, for the verdict that they are missing
  * @param onlyHead the same for the head, for the verdict that they are new
  * @param leftOut cells that did not fit into the budget
- * @param forks of each side for each cell
- * @param confirmForks the same, for a cell that was flagged
- * @param times of a fork, the same on both sides
+ * @param forks per cell and side
+ * @param confirmForks the same, for a flagged cell
+ * @param times of one fork, the same on both sides
  * @param budget null if there is no limit
  */
 public record DuelPlan(
@@ -35,10 +35,10 @@ public record DuelPlan(
     private static final int SIDES = 2;
 
     /**
-     * Makes the plan.
+     * Creates the plan.
      *
-     * @param forks that a person wants; null leaves it to the budget, or the profile of the head
-     * @throws UserError if there is nothing that both sides can measure alike, or the time is too short
+     * @param forks as requested; null lets the budget decide, or the head's profile
+     * @throws UserError if there is nothing that both sides can measure alike, or the budget is too short
      */
     public static DuelPlan of(
             RemoteSide base, RemoteSide head, @Nullable Budget budget, @Nullable Integer forks, long seed) {
@@ -79,7 +79,7 @@ public record DuelPlan(
         return times.forkMs() * ((long) SIDES * cells.size() * forks + onlyBase.size() + onlyHead.size());
     }
 
-    /** Returns the expected wall time of confirming a cell. */
+    /** Returns the expected wall time to confirm one cell. */
     public long confirmMs() {
         return times.forkMs() * SIDES * confirmForks;
     }

@@ -16,9 +16,9 @@ public final class DuelProgress {
     }
 
     /**
-     * A fork has ended.
+     * Reports that a fork has ended.
      *
-     * @param done forks behind, this one included
+     * @param done forks so far, including this one
      * @param leftMs expected wall time to the end
      */
     void ended(int done, int total, long leftMs, String cell, String side, Answer answer) {
@@ -30,7 +30,7 @@ public final class DuelProgress {
         out.flush();
     }
 
-    /** A stage is over. */
+    /** Ends the display of a stage. */
     void close() {
         out.print(terminal ? ERASE_LINE : "");
         out.flush();

@@ -16,7 +16,7 @@ public final class Forecast {
 
     private Forecast() {}
 
-    /** Returns it as lines for people. */
+    /** Returns it as text for the user. */
     static String of(DuelPlan plan, CalibrationFile.Found known, Policy policy) {
         if (plan.forks() < FEWEST_BLOCKS) {
             return "it cannot find anything: a verdict needs " + FEWEST_BLOCKS + " forks a side";
@@ -52,7 +52,7 @@ public final class Forecast {
         return Sizing.detectable(spread, plan.forks(), plan.confirmForks(), policy.minEffect());
     }
 
-    /** Returns smallest, middle and largest of sorted changes. */
+    /** Returns the smallest, the median and the largest of sorted changes. */
     public static String range(double[] sorted) {
         double[] changes = Arrays.copyOf(sorted, sorted.length);
         String middle = percent(changes[changes.length / 2]);

@@ -12,9 +12,9 @@ import org.ipcbench.plan.UserError;
 record Git(Path directory) {
 
     /**
-     * Returns what git prints, without the line end; empty if it fails.
+     * Returns what git prints, without the final line break; empty if it fails.
      *
-     * @throws UserError if there is no git
+     * @throws UserError if git is not installed
      */
     Optional<String> ask(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
@@ -36,7 +36,7 @@ record Git(Path directory) {
         }
     }
 
-    /** Returns the full hash of the commit that a person means; empty if there is none. */
+    /** Returns the full hash of a commit; empty if there is no such commit. */
     Optional<String> commit(String ref) {
         return ref.startsWith("-") ? Optional.empty() : ask("rev-parse", "--verify", "--quiet", ref + "^{commit}");
     }
@@ -46,7 +46,7 @@ record Git(Path directory) {
         return ask("rev-parse", "--show-toplevel").map(Path::of);
     }
 
-    /** Returns the branch that everybody works towards: what origin calls its head, else main or master. */
+    /** Returns the main branch: origin's HEAD, otherwise main or master. */
     Optional<String> mainBranch() {
         Optional<String> origin = ask("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD");
         if (origin.isPresent()) {

@@ -11,9 +11,9 @@ import org.ipcbench.run.SuiteVersion;
 /**
  * The first line that a side sends: what it could measure.
  *
- * @param protocol which lines it understands
- * @param forks what its profile would give each cell
- * @param environment what it reports of the machine
+ * @param protocol the version of the protocol that it speaks
+ * @param forks per cell, by its profile
+ * @param environment what it reports about the machine
  * @param cells including those that cannot run here
  */
 record Offer(
@@ -25,13 +25,13 @@ record Offer(
         Map<String, Map<String, String>> environment,
         List<Cell> cells) {
 
-    /** The lines that this code speaks. */
+    /** The version of the protocol that this code speaks. */
     static final int PROTOCOL = 1;
 
     /**
      * One cell.
      *
-     * @param group its mechanism, or what stands for all floors
+     * @param group its mechanism, or one group for all floors
      * @param runs whether it can run here
      */
     record Cell(String id, String group, boolean runs) {

@@ -16,18 +16,18 @@ sealed interface Order {
     /**
      * The order to begin a run.
      *
-     * @param folder where it is kept; must not exist
-     * @param duel what both runs of the pair are marked with
-     * @param command what the user typed
-     * @param forks planned for each cell
-     * @param cells ids of the side's own cells
+     * @param folder where the run is kept; must not exist
+     * @param duel the mark that both runs of the pair carry
+     * @param command as the user typed it
+     * @param forks planned per cell
+     * @param cells ids of this side's cells
      */
     record Start(String folder, String duel, String command, int forks, List<String> cells, List<String> notes)
             implements Order {}
 
-    /** Measure one fork of a cell now, and save it. */
+    /** The order to measure one fork of a cell now, and save it. */
     record Fork(String cell, int block) implements Order {}
 
-    /** The run is complete. */
+    /** The order to complete the run. */
     record Finish() implements Order {}
 }

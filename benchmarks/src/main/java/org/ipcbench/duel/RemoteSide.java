@@ -21,11 +21,11 @@ public final class RemoteSide {
     private final Offer offer;
 
     /**
-     * Hears what the other end offers.
+     * Reads the offer of the other end.
      *
-     * @param name what people call it
-     * @param lastWords what the other end said besides before it ended; asked once the line is closed
-     * @throws UserError if it says nothing that can be understood
+     * @param name the side's name for the user
+     * @param lastWords what else the other end printed before it ended; called once the connection is closed
+     * @throws UserError if the offer cannot be understood
      */
     RemoteSide(String name, BufferedReader in, PrintWriter out, Supplier<String> lastWords) {
         this.name = name;
@@ -43,12 +43,12 @@ public final class RemoteSide {
         return name;
     }
 
-    /** Returns what the side says of the machine. */
+    /** Returns what the side reports about the machine. */
     public Map<String, Map<String, String>> environment() {
         return offer.environment();
     }
 
-    /** Returns the name of this host's folder below the results. */
+    /** Returns the name of this host's folder in the results. */
     public String host() {
         return NewRun.host(offer.environment());
     }

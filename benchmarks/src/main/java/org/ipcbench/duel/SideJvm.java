@@ -21,13 +21,13 @@ public final class SideJvm {
     private SideJvm() {}
 
     /**
-     * Starts one and hears its offer.
+     * Starts a side and reads its offer.
      *
-     * @param name what people call it
-     * @param jvmArgs besides its own
+     * @param name the side's name for the user
+     * @param jvmArgs in addition to its own
      * @param cellOptions as typed
      * @param atExit ends it
-     * @throws UserError if it does not start, or refuses the options
+     * @throws UserError if it does not start, or rejects the options
      */
     public static RemoteSide start(
             String name, Build build, List<String> jvmArgs, List<String> cellOptions, AtExit atExit) {
@@ -65,7 +65,7 @@ public final class SideJvm {
         }
     }
 
-    /** Asked to end, it saves what it has and ends its fork. */
+    /** Ends the process, which first saves what it has and ends its fork. */
     private static void end(Process process) {
         process.destroy();
         try {

@@ -37,11 +37,11 @@ public final class SideServer {
     private final PrintWriter out;
 
     /**
-     * Makes a side.
+     * Creates a side.
      *
      * @param activity what the machine has been doing so far
-     * @param in orders, a line each
-     * @param out answers, a line each, and nothing else
+     * @param in orders, one per line
+     * @param out answers, one per line, and nothing else
      */
     public SideServer(
             Plan plan,
@@ -63,9 +63,9 @@ public final class SideServer {
     }
 
     /**
-     * Serves until the other end closes the line between two runs.
+     * Serves until the other end closes the connection between two runs.
      *
-     * @throws UserError if a run cannot be saved, or the line ends within one
+     * @throws UserError if a run cannot be saved, or the connection closes during one
      */
     public void serve() {
         say(Offer.of(plan, environment));
@@ -117,7 +117,7 @@ public final class SideServer {
         out.flush();
     }
 
-    /** Answers when a fork has ended and is saved. */
+    /** Sends the answer when a fork has ended and is saved. */
     private final class Answers implements Progress {
         @Override
         public void ended(CellRecord cell, Fork fork, String score) {

@@ -25,7 +25,7 @@ final class Turns {
     /** Returns the turns of all blocks; the same seed over the same cells gives the same order. */
     static List<Turn> of(List<String> cells, int blocks, long seed) {
         List<Turn> turns = new ArrayList<>();
-        // One generator for all blocks: those of neighbouring seeds begin with nearly the same numbers.
+        // One generator for all blocks: generators of neighbouring seeds start with nearly the same numbers.
         Random random = new Random(seed);
         for (int block = 1; block <= blocks; block++) {
             List<Turn> round = new ArrayList<>();

@@ -32,9 +32,9 @@ public final class NativeForkLauncher implements ForkLauncher, Closeable {
     private volatile @Nullable ProcessTree running;
 
     /**
-     * Makes a launcher that builds its program when it is first needed.
+     * Creates a launcher that builds its program on first use.
      *
-     * @param compiler the command, and arguments if there are any
+     * @param compiler the command and its arguments, if any
      * @param places what each placement means here
      */
     public NativeForkLauncher(List<String> compiler, Function<Placement, Seat> places) {
@@ -42,17 +42,17 @@ public final class NativeForkLauncher implements ForkLauncher, Closeable {
         this.places = places;
     }
 
-    /** Makes a launcher that compiles with what the environment names: {@code $CC}, else {@code cc}. */
+    /** Creates a launcher with the compiler of the environment: {@code $CC}, otherwise {@code cc}. */
     public static NativeForkLauncher here(Function<Placement, Seat> places) {
         return new NativeForkLauncher(NativeProgram.compilerHere(), places);
     }
 
-    /** Builds the program; tells whether forks can run, or why not. */
+    /** Builds the program; returns whether forks can run, or why not. */
     public Availability check() {
         return program.check();
     }
 
-    /** Returns what the compiler says of itself, in one line; {@code unknown} before the program is built. */
+    /** Returns the compiler's version, in one line; {@code unknown} before the program is built. */
     public String compiler() {
         return program.version();
     }
@@ -132,7 +132,7 @@ public final class NativeForkLauncher implements ForkLauncher, Closeable {
         return order.params().get(axis.parameter());
     }
 
-    /** The mechanism; of a floor, which has none, the call that is its method's name. */
+    /** Returns the mechanism; for a floor, which has none, the call that its method is named after. */
     private static String subject(ForkOrder order) {
         String mechanism = value(order, Axis.MECHANISM);
         return mechanism == null ? order.method().substring(order.method().lastIndexOf('.') + 1) : mechanism;

@@ -60,10 +60,10 @@ final class NativeOutput {
     private Sidecar sidecar = Sidecar.NONE;
 
     /**
-     * Makes a reader of one fork's output.
+     * Creates a reader for the output of one fork.
      *
-     * @param command what was run
-     * @param compiler which compiler has built it
+     * @param command the command that was run
+     * @param compiler the compiler that built it
      */
     NativeOutput(ForkOrder order, List<String> command, String compiler) {
         this.order = order;
@@ -72,7 +72,7 @@ final class NativeOutput {
         this.mode = Mode.deepValueOf(order.mode());
     }
 
-    /** Returns what came out of a fork that has printed this and ended so. */
+    /** Returns the outcome of a fork that printed this text and ended with this exit value. */
     ForkOutcome outcome(String printed, int exitValue) {
         try {
             for (String line : printed.lines().toList()) {
@@ -155,7 +155,7 @@ final class NativeOutput {
         return samples;
     }
 
-    /** Returns what the program noticed around an iteration; a C program collects and compiles nothing. */
+    /** Returns what the program read around an iteration; a C program has no garbage collector and no JIT. */
     private static Iteration around(JsonNode line) {
         Map<String, String> absent = new LinkedHashMap<>();
         for (String unread : List.of("load", "stealMs", "voluntarySwitches", "involuntarySwitches")) {
@@ -256,7 +256,7 @@ final class NativeOutput {
                 NO_TIMEOUT);
     }
 
-    /** What was run, less the paths, which mean nothing after the run. */
+    /** Returns the arguments without the paths, which mean nothing after the run. */
     private List<String> arguments() {
         List<String> kept = new ArrayList<>(command.subList(1, command.size()));
         for (String option : List.of("--dir", "--memory-dir")) {

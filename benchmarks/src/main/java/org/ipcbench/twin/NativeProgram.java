@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NativeProgram implements Closeable {
 
-    /** The files of {@code harness/src/main/c}: a class path cannot be listed. */
+    /** The files of {@code harness/src/main/c}, named here because a class path cannot be listed. */
     static final List<String> SOURCES = List.of(
             "floor.h",
             "roles.h",
@@ -42,7 +42,7 @@ final class NativeProgram implements Closeable {
     private static final String FOLDER = "/org/ipcbench/floor/";
     private static final List<String> FLAGS = List.of("-O2", "-std=gnu11", "-D_GNU_SOURCE");
 
-    /** Both are part of the C library itself from glibc 2.34 on, and empty in musl. */
+    /** Both are part of libc since glibc 2.34, and empty in musl. */
     private static final List<String> LIBRARIES = List.of("-lrt", "-pthread");
 
     private static final String NAME = "floor";
@@ -54,15 +54,15 @@ final class NativeProgram implements Closeable {
     private String version = "unknown";
 
     /**
-     * Makes a program that is not built yet.
+     * Creates a program that is not built yet.
      *
-     * @param compiler the command, and arguments if there are any
+     * @param compiler the command and its arguments, if any
      */
     NativeProgram(List<String> compiler) {
         this.compiler = List.copyOf(compiler);
     }
 
-    /** Returns the compiler that the environment names: {@code $CC}, else {@code cc}. */
+    /** Returns the compiler of the environment: {@code $CC}, otherwise {@code cc}. */
     static List<String> compilerHere() {
         String chosen = System.getenv("CC");
         return chosen == null || chosen.isBlank()
@@ -70,7 +70,7 @@ final class NativeProgram implements Closeable {
                 : List.of(chosen.strip().split("\\s+"));
     }
 
-    /** Builds the program unless that was tried before; tells whether it can run, or why not. */
+    /** Builds the program unless that was tried before; returns whether it can run, or why not. */
     synchronized Availability check() {
         if (availability == null) {
             availability = build();
@@ -78,25 +78,25 @@ final class NativeProgram implements Closeable {
         return availability;
     }
 
-    /** Returns what the compiler says of itself, in one line; {@code unknown} before the program is built. */
+    /** Returns the compiler's version, in one line; {@code unknown} before the program is built. */
     synchronized String version() {
         return version;
     }
 
-    /** Returns the command that runs the program; after {@link #check} has said that it can. */
+    /** Returns the path of the built program. Call only after {@link #check} has found it available. */
     synchronized Path binary() {
         return directory().resolve(NAME);
     }
 
-    /** Returns the private directory that holds it. */
+    /** Returns the private directory of the program. */
     Path directory() {
         return workDir().directory();
     }
 
     /**
-     * Returns the private directory for memory that is shared, where the mechanisms have theirs.
+     * Returns the private directory for shared memory, on the file system that the mechanisms use.
      *
-     * @throws IOException if it cannot be made
+     * @throws IOException if it cannot be created
      */
     Path memoryDirectory() throws IOException {
         return workDir().memoryDirectory();
@@ -110,7 +110,7 @@ final class NativeProgram implements Closeable {
         return own;
     }
 
-    /** Returns the mechanisms and single calls that the built program says it has. */
+    /** Returns the mechanisms and single calls that the built program lists. */
     Set<String> twins() throws IOException {
         return answer(List.of(binary().toString(), "--list")).lines().collect(Collectors.toSet());
     }
@@ -175,7 +175,7 @@ final class NativeProgram implements Closeable {
         return words;
     }
 
-    /** Returns what a command prints; throws its first line of complaint if it fails. */
+    /** Returns what a command prints; if it fails, throws with the first line of its error. */
     private static String answer(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
@@ -208,7 +208,7 @@ final class NativeProgram implements Closeable {
         }
     }
 
-    /** Removes the program and its directory; if it is asked for again, it is built again. Idempotent. */
+    /** Removes the program and its directory; the next use builds it again. Idempotent. */
     @Override
     public synchronized void close() throws IOException {
         WorkDir own = workDir;

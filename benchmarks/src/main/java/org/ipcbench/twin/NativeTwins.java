@@ -47,7 +47,7 @@ public final class NativeTwins {
     private static final Set<String> WITHOUT_DESCRIPTOR =
             Set.of("sysv-msg", "shm-seqlock", "shm-ring", "posix-sem", "futex");
 
-    /** What the program in {@code harness/src/main/c} can do. */
+    /** The mechanisms that the program in {@code harness/src/main/c} implements. */
     static final Set<String> MECHANISMS =
             Stream.concat(BY_DESCRIPTOR.stream(), WITHOUT_DESCRIPTOR.stream()).collect(Collectors.toUnmodifiableSet());
 
@@ -57,7 +57,7 @@ public final class NativeTwins {
 
     private NativeTwins() {}
 
-    /** Tells whether a cell is a twin itself. */
+    /** Tells whether a cell is itself a twin. */
     public static boolean isTwin(Cell cell) {
         return isTwin(cell.backend());
     }
@@ -66,14 +66,14 @@ public final class NativeTwins {
         return BACKEND.equals(backend) || THREADED.equals(backend);
     }
 
-    /** Tells whether a run has any. */
+    /** Tells whether a run has any twins. */
     public static boolean areIn(Run run) {
         return run.cells().stream().map(CellRecord::cell).anyMatch(NativeTwins::isTwin);
     }
 
     /**
-     * Returns the twins of a cell, the one without a second thread first; empty if C has none. Those of a twin are itself and
-     * its like.
+     * Returns the twins of a cell, the one without a second thread first; empty if there are none. For a twin, itself and
+     * the other one, if any.
      */
     public static List<Cell> of(Cell cell) {
         if (!has(cell)) {
@@ -103,9 +103,9 @@ public final class NativeTwins {
     }
 
     /**
-     * Returns a plan with its twins behind each cell that can run and has some.
+     * Returns a plan in which each cell that can run is followed by its twins.
      *
-     * @param program whether the program can be built and run here: if not, the twins are skipped with its reason
+     * @param program whether the program can be built and run here; if not, the twins are skipped with this reason
      */
     public static Plan beside(Plan plan, Availability program) {
         Map<String, CellRecord> cells = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import org.ipcbench.posix.SystemCalls;
 /**
  * Lock and queues for processes that map the same memory, over futex(2).
  *
- * <p>The lock word holds the id of the process that has the mutex, negated once somebody waits for it (after Drepper,
+ * <p>The lock word holds the id of the process that has the mutex, negated once others wait for it (after Drepper,
  * "Futexes are tricky", 2011). Without contention there is no system call. Sleepers check now and then whether the holder
  * is still alive; if it has died, the mutex changes hands and the pipe is broken.
  *
@@ -35,7 +35,7 @@ final class FutexLock implements PipeLock {
     private final Queue rdWait = new Queue(PipeLayout.RD_WAIT);
     private final Queue wrWait = new Queue(PipeLayout.WR_WAIT);
 
-    /** A struct timespec, how long to sleep before looking whether the holder lives. */
+    /** A struct timespec: how long to sleep before checking whether the holder is alive. */
     private final ByteBuffer patience = ByteBuffer.allocateDirect(2 * Long.BYTES)
             .order(ByteOrder.nativeOrder())
             .putLong(0, 0)
@@ -43,7 +43,7 @@ final class FutexLock implements PipeLock {
 
     private final long patienceAddress;
 
-    /** Makes this process's view of the lock in a memory that does not grow. */
+    /** Creates this process's view of the lock in a memory that does not grow. */
     FutexLock(MappedMemory memory, Posix posix) {
         this.bytes = memory.bytes();
         this.posix = posix;
@@ -66,7 +66,7 @@ final class FutexLock implements PipeLock {
             }
             Thread.onSpinWait();
         }
-        // Others may sleep for it too, so from here on it is taken with the sign that says so.
+        // Others may be asleep waiting for it, so from here on it is taken negated.
         while (!INT.compareAndSet(bytes, PipeLayout.MUTEX, 0, -self)) {
             int holder = (int) INT.getVolatile(bytes, PipeLayout.MUTEX);
             boolean marked = holder < 0 || (holder > 0 && INT.compareAndSet(bytes, PipeLayout.MUTEX, holder, -holder));
@@ -76,7 +76,7 @@ final class FutexLock implements PipeLock {
         }
     }
 
-    /** Returns false if nothing happened for a while. */
+    /** Returns false if the sleep timed out. */
     private boolean sleepWhileHeldBy(int word) {
         long result = posix.call(SystemCalls.FUTEX, address + PipeLayout.MUTEX, FUTEX_WAIT, word, patienceAddress);
         return result != -Errno.ETIMEDOUT;
@@ -120,7 +120,7 @@ final class FutexLock implements PipeLock {
         return wrWait;
     }
 
-    /** A queue in the shared memory. Its fields belong to whoever holds the mutex. */
+    /** A queue in the shared memory. Its fields are guarded by the mutex. */
     private final class Queue extends WaitQueue {
         private final int at;
         private int pending;
@@ -139,7 +139,7 @@ final class FutexLock implements PipeLock {
 
         @Override
         void signalOne() {
-            // One wake-up could go to a sleeper that hears of every event and takes none: then all look.
+            // A single wake-up could go to a non-exclusive sleeper and be lost for the exclusive ones: then wake all.
             boolean onlyExclusive = get(PipeLayout.SLEEPERS) == get(PipeLayout.ALL_SLEEPERS);
             signal(onlyExclusive ? 1 : EVERYBODY);
         }

@@ -17,9 +17,9 @@ final class MappedMemory extends PipeMemory {
     }
 
     /**
-     * Makes a new file, mode 0600, with all its pages, and maps it.
+     * Creates a file, mode 0600, with all its pages allocated, and maps it.
      *
-     * @throws IOException if it exists or there is no space: better here than a SIGBUS at first touch
+     * @throws IOException if it exists or there is no space, which would otherwise be a SIGBUS on first touch
      */
     static MappedMemory create(Path path, PipeLayout layout) throws IOException {
         try (FileChannel file = FileChannel.open(
@@ -35,7 +35,7 @@ final class MappedMemory extends PipeMemory {
         }
     }
 
-    /** Maps the file that another process made. */
+    /** Maps the file that another process created. */
     static MappedMemory open(Path path, PipeLayout layout) throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return map(file, layout);

@@ -6,18 +6,18 @@ package org.ipcbench.pipemodel;
  */
 public final class PipeBuffer {
 
-    /** One read consumes the slot, whatever it takes of it: a write to an O_DIRECT description made it. */
+    /** A packet, written to an O_DIRECT description: one read consumes the slot, even if it takes only a part. */
     public static final int PACKET = 1;
 
     /** Later writes may append to the page. */
     public static final int CAN_MERGE = 2;
 
-    /** Must be read as a whole. Only watch queues make such slots, so none is ever made here. */
+    /** Must be read as a whole. Only watch queues create such slots, so none exists here. */
     public static final int WHOLE = 4;
 
     /** What may be done with the page of a slot: {@code struct pipe_buf_operations}. */
     public enum Operations {
-        /** A page that write(2) has filled; splice(2) would bring others. */
+        /** A page that write(2) has filled; splice(2) would add other kinds. */
         ANONYMOUS_PAGE
     }
 
@@ -34,7 +34,7 @@ public final class PipeBuffer {
         return memory.get(at + PipeLayout.PAGE);
     }
 
-    /** Returns where the first unread byte is in the page. */
+    /** Returns the offset of the first unread byte in the page. */
     public int offset() {
         return memory.get(at + PipeLayout.OFFSET);
     }

@@ -13,7 +13,7 @@ final class PipeCapacity {
         return PipeParameters.usual().withMaxBytes(Math.max(PipeParameters.MAX_BYTES, bytes(spec)));
     }
 
-    /** Returns the layout of memory that does not grow. */
+    /** Returns the layout for memory that does not grow. */
     static PipeLayout layout(ChannelSpec spec) {
         return new PipeLayout(PipeParameters.PAGE_BYTES, bytes(spec) / PipeParameters.PAGE_BYTES);
     }
@@ -26,7 +26,7 @@ final class PipeCapacity {
                         "use a smaller capacity");
     }
 
-    /** Returns the size of the ring: a power of two of pages, the kernel's default if nothing is asked. */
+    /** Returns the size of the ring: a power-of-two number of pages, the kernel's default unless a capacity is requested. */
     private static int bytes(ChannelSpec spec) {
         int usual = PipeParameters.SLOTS * PipeParameters.PAGE_BYTES;
         int wanted = spec.capacityBytes();

@@ -18,7 +18,7 @@ final class PipeChannel implements MessageChannel {
     private final int messageBytes;
     private final WaitMode waitMode;
 
-    // The calls take several buffers, as writev(2) does; these hold the one, so that nothing is allocated.
+    // The calls take several buffers, as writev(2) does; these hold the only one, to avoid an allocation per call.
     private final ByteBuffer[] incoming = new ByteBuffer[1];
     private final ByteBuffer[] outgoing = new ByteBuffer[1];
 
@@ -32,7 +32,7 @@ final class PipeChannel implements MessageChannel {
     }
 
     /**
-     * Opens an end of each pipe, and resizes the one written to if the channel has a capacity.
+     * Opens an end of each pipe, and resizes the outgoing one if the channel has a capacity.
      *
      * @throws IOException if a pipe refuses
      */
@@ -113,14 +113,14 @@ final class PipeChannel implements MessageChannel {
         }
     }
 
-    /** Only calls that do not wait say EAGAIN; once a message has begun they are repeated until it is whole. */
+    /** Only non-blocking calls return EAGAIN; once a message has begun, they are repeated until it is complete. */
     private static boolean again(long result) {
         return result == -Errno.EAGAIN;
     }
 
     private IOException failure(long result, int done) {
         if (closed) {
-            // A close() here is half done, and the peer that saw one pipe close was faster with the other.
+            // A close() on this end is half done: the peer saw one pipe close and has already closed the other.
             return new ClosedChannelException();
         }
         String where = done == 0 ? "" : " after " + done + " of " + messageBytes + " bytes of a message";

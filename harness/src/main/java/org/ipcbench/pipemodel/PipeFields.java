@@ -18,22 +18,22 @@ abstract class PipeFields {
         this.lock = lock;
     }
 
-    /** Returns the sleepers that want data, and those in open(2) that want a partner: {@code rd_wait}. */
+    /** Returns the sleepers that wait for data, and those in open(2) that wait for a partner: {@code rd_wait}. */
     final WaitQueue rdWait() {
         return lock.rdWait();
     }
 
-    /** Returns the sleepers that want a free slot: {@code wr_wait}. */
+    /** Returns the sleepers that wait for a free slot: {@code wr_wait}. */
     final WaitQueue wrWait() {
         return lock.wrWait();
     }
 
-    /** Returns how many slots were ever filled, modulo 2^32, from {@link PipeParameters#firstCount}. */
+    /** Returns how many slots were ever filled, modulo 2^32, counted from {@link PipeParameters#firstCount}. */
     public final int head() {
         return memory.get(PipeLayout.HEAD);
     }
 
-    /** Returns how many slots were ever emptied, modulo 2^32, from {@link PipeParameters#firstCount}. */
+    /** Returns how many slots were ever emptied, modulo 2^32, counted from {@link PipeParameters#firstCount}. */
     public final int tail() {
         return memory.get(PipeLayout.TAIL);
     }
@@ -68,27 +68,27 @@ abstract class PipeFields {
         return memory.get(PipeLayout.FILES);
     }
 
-    /** Returns how often a reader has come: an open(2) for writing waits for it to change. */
+    /** Returns how often a reader has opened the pipe: an open(2) for writing waits for a change. */
     public final int rCounter() {
         return memory.get(PipeLayout.R_COUNTER);
     }
 
-    /** Returns how often a writer has come: an open(2) for reading waits for it to change, POLLHUP is judged by it. */
+    /** Returns how often a writer has opened the pipe: an open(2) for reading waits for a change, and POLLHUP depends on it. */
     public final int wCounter() {
         return memory.get(PipeLayout.W_COUNTER);
     }
 
-    /** Tells whether somebody has ever polled an end. */
+    /** Tells whether an end was ever polled. */
     public final boolean pollUsage() {
         return memory.get(PipeLayout.POLL_USAGE) != 0;
     }
 
-    /** Returns how many reading ends want a SIGIO: {@code fasync_readers}. */
+    /** Returns how many reading ends request SIGIO: {@code fasync_readers}. */
     public final int fasyncReaders() {
         return memory.get(PipeLayout.FASYNC_READERS);
     }
 
-    /** Returns how many writing ends want a SIGIO: {@code fasync_writers}. */
+    /** Returns how many writing ends request SIGIO: {@code fasync_writers}. */
     public final int fasyncWriters() {
         return memory.get(PipeLayout.FASYNC_WRITERS);
     }
@@ -131,7 +131,7 @@ abstract class PipeFields {
         memory.set(word, memory.get(word) + value);
     }
 
-    /** Returns a page for a new slot, a spare one if there is: its bytes are still in a cache. */
+    /** Returns a page for a new slot, preferably a spare one, which is still in a cache. */
     final int takePage() {
         for (int i = 0; i < PipeLayout.SPARE_PAGES; i++) {
             int spare = spare(i);
@@ -154,7 +154,7 @@ abstract class PipeFields {
         memory.freePage(page);
     }
 
-    /** Forgets all pages, occupied ones too. */
+    /** Frees all pages, even occupied ones. */
     final void freeAllPages() {
         setSpare(0, 0);
         setSpare(1, 0);

@@ -29,7 +29,7 @@ public final class PipeFile {
     private int seenWriteWakeUps;
 
     /**
-     * Makes a description that is not open yet.
+     * Creates a description that is not open yet.
      *
      * @param nonBlocking O_NONBLOCK, for {@link #open} and the calls after it
      */
@@ -53,7 +53,7 @@ public final class PipeFile {
     }
 
     /**
-     * open(2): waits for a partner where fifo(7) says so, even if that goes away at once.
+     * open(2): waits for a partner where fifo(7) says so, even one that leaves at once.
      *
      * @return 0; -ENXIO if a non-blocking writer finds no reader; -EINTR; -ENOMEM if the user has too many pages
      */
@@ -75,7 +75,7 @@ public final class PipeFile {
         }
     }
 
-    /** The counter tells that a partner has come; it need not be there any more. */
+    /** The counter shows that a partner has come, even if it has already left. */
     private boolean waitForPartner() {
         int before = partners();
         while (partners() == before && open) {
@@ -98,7 +98,7 @@ public final class PipeFile {
         return write(from, !nonBlocking);
     }
 
-    /** Writes like {@link #write}, without sleeping whatever the description says; RWF_NOWAIT of pwritev2(2). */
+    /** Writes like {@link #write} but never sleeps, whatever the description's flags; RWF_NOWAIT of pwritev2(2). */
     public long writeNow(ByteBuffer... from) {
         return write(from, false);
     }
@@ -123,7 +123,7 @@ public final class PipeFile {
         }
     }
 
-    /** Sleeps as often as it takes; whoever slept and leaves a free slot wakes the next writer. */
+    /** Sleeps as often as necessary; a writer that slept and leaves a free slot wakes the next writer. */
     private long writeRest(ByteBuffer[] from, long wanted, long begun) {
         long done = begun;
         long failure = -Errno.EINTR;
@@ -164,7 +164,7 @@ public final class PipeFile {
         return read(into, !nonBlocking);
     }
 
-    /** Reads like {@link #read}, without sleeping whatever the description says; RWF_NOWAIT of preadv2(2). */
+    /** Reads like {@link #read} but never sleeps, whatever the description's flags; RWF_NOWAIT of preadv2(2). */
     public long readNow(ByteBuffer... into) {
         return read(into, false);
     }
@@ -186,7 +186,7 @@ public final class PipeFile {
         }
     }
 
-    /** Sleeps until there is something; whoever slept and leaves data behind wakes the next reader. */
+    /** Sleeps until there is data; a reader that slept and leaves data behind wakes the next reader. */
     private long readLater(ByteBuffer[] into, long wanted) {
         long done = -Errno.EAGAIN;
         boolean interrupted = false;
@@ -228,7 +228,7 @@ public final class PipeFile {
         return Math.min(sum, LARGEST_CALL);
     }
 
-    /** FIONREAD: the unread bytes in the pipe, those of packets too. */
+    /** FIONREAD: the unread bytes in the pipe, including those of packets. */
     public long unreadBytes() {
         return locked(inode::unreadBytes);
     }
@@ -238,7 +238,7 @@ public final class PipeFile {
         return locked(inode::size);
     }
 
-    /** F_SETPIPE_SZ: returns the size set; -EINVAL, -EPERM or -EBUSY, and then nothing has changed. */
+    /** F_SETPIPE_SZ: returns the size set; or -EINVAL, -EPERM or -EBUSY, with nothing changed. */
     public long setSize(int bytes) {
         return locked(() -> inode.setSize(bytes));
     }
@@ -248,7 +248,7 @@ public final class PipeFile {
         return (int) locked(() -> inode.poll(this));
     }
 
-    /** F_SETFL with O_NONBLOCK or without; calls that sleep already are not told. */
+    /** F_SETFL with O_NONBLOCK or without; calls already asleep are not affected. */
     public void setNonBlocking(boolean on) {
         locked(() -> {
             nonBlocking = on;
@@ -264,7 +264,7 @@ public final class PipeFile {
         });
     }
 
-    /** F_SETFL with O_ASYNC or without: whether the owner gets a SIGIO. */
+    /** F_SETFL with O_ASYNC or without: whether the owner gets SIGIO. */
     public void setAsync(boolean on) {
         locked(() -> {
             if (open && async != on) {
@@ -275,7 +275,7 @@ public final class PipeFile {
         });
     }
 
-    /** Starts to watch as an edge-triggered epoll(7) does; its first event says what is ready already. */
+    /** Starts to watch as an edge-triggered epoll(7) does; the first event reports what is already ready. */
     public void watch() {
         locked(() -> {
             seenReadWakeUps = inode.rdWait().wakeUps() - 1;
@@ -284,7 +284,7 @@ public final class PipeFile {
         });
     }
 
-    /** Returns the bits of {@link #poll} if somebody who watches this end was woken since the last call, else 0. */
+    /** Returns the bits of {@link #poll} if a watcher of this end was woken since the last call, otherwise 0. */
     public int edge() {
         return (int) locked(() -> {
             boolean woken = (mode.reads() && seenReadWakeUps != inode.rdWait().wakeUps())
@@ -295,7 +295,7 @@ public final class PipeFile {
         });
     }
 
-    /** close(2) of the last duplicate: -EBADF if it was closed before. */
+    /** close(2) of the last duplicate: -EBADF if already closed. */
     public long close() {
         return locked(() -> {
             if (!open) {
@@ -312,7 +312,7 @@ public final class PipeFile {
         }
         open = false;
         inode.close(this);
-        // Those asleep in this very description must see that it is closed.
+        // Callers asleep in this description must see that it is closed.
         inode.rdWait().signalAll();
         inode.wrWait().signalAll();
     }
@@ -351,7 +351,7 @@ public final class PipeFile {
         writersAtOpen = counter;
     }
 
-    /** Returns the count of writers that had come when this end was opened without one; 0 if there was one. */
+    /** Returns {@link PipeFields#wCounter} as it was when this end opened without a writer; 0 if there was one. */
     int writersAtOpen() {
         return writersAtOpen;
     }

@@ -57,7 +57,7 @@ public class PipeInode extends PipeRing {
         return done == 0 ? -Errno.EAGAIN : done;
     }
 
-    /** Goes on with a write that has waited for room: only its beginning may be merged. */
+    /** Continues a write that has waited for room: only its beginning may be merged. */
     long writeMore(PipeFile file, ByteBuffer[] from, long wanted) {
         if (readers() == 0) {
             return brokenPipe();
@@ -73,7 +73,7 @@ public class PipeInode extends PipeRing {
         return -Errno.EPIPE;
     }
 
-    /** A poller must hear of every write; a reader sleeps only while there is nothing. */
+    /** Pollers are woken by every write; a reader sleeps only while the pipe is empty. */
     void wakeAfterWrite(boolean wasEmpty) {
         if (wasEmpty || pollUsage()) {
             wakeReaders();
@@ -83,7 +83,7 @@ public class PipeInode extends PipeRing {
 
     // ---- read(2)
 
-    /** Reads what is there, and wakes writers; 0 at the end of the stream, -EAGAIN if a writer may yet come. */
+    /** Reads what is there, and wakes writers; 0 at the end of the stream, -EAGAIN if more data may come. */
     long read(ByteBuffer[] into, long wanted) {
         if (wanted == 0) {
             return 0;
@@ -113,7 +113,7 @@ public class PipeInode extends PipeRing {
     }
 
     /**
-     * F_SETPIPE_SZ: makes the ring of so many bytes, rounded up, and returns the size it has then.
+     * F_SETPIPE_SZ: resizes the ring to this many bytes, rounded up, and returns the new size.
      *
      * @param bytes taken as an unsigned int
      */
@@ -143,7 +143,7 @@ public class PipeInode extends PipeRing {
         return size();
     }
 
-    /** Returns a page, or the next power of two. */
+    /** Returns the next power of two, at least a page. */
     long roundedSize(long bytes) {
         return bytes <= pageBytes() ? pageBytes() : Long.highestOneBit(bytes - 1) << 1;
     }
@@ -152,7 +152,7 @@ public class PipeInode extends PipeRing {
         return slots < occupancy();
     }
 
-    /** poll(2): the bits that hold now. From then on every write wakes readers. */
+    /** poll(2): the current bits. From then on every write wakes readers. */
     int poll(PipeFile file) {
         set(PipeLayout.POLL_USAGE, 1);
         int bits = 0;
@@ -167,14 +167,14 @@ public class PipeInode extends PipeRing {
         return bits;
     }
 
-    /** A description opened while there was no writer sees no end before a writer has come. */
+    /** A description opened without a writer is not hung up until a writer has come and gone. */
     boolean isHungUp(PipeFile file) {
         return writers() == 0 && file.writersAtOpen() != wCounter();
     }
 
     // ---- open(2), close(2)
 
-    /** Counts a description in; -ENXIO for a FIFO's writer that would not wait for a reader. */
+    /** Counts a description in; -ENXIO for a FIFO's non-blocking writer without a reader. */
     long open(PipeFile file) {
         if (refusesOpen(file)) {
             return -Errno.ENXIO;
@@ -217,7 +217,7 @@ public class PipeInode extends PipeRing {
                 };
     }
 
-    /** Makes an empty ring; false if the user has too many pages. Who has many gets a small one. */
+    /** Creates an empty ring, a small one for a user above the soft limit; false if the user has too many pages. */
     private boolean allocate() {
         PipeUser user = user();
         int slots = parameters.slots();
@@ -237,7 +237,7 @@ public class PipeInode extends PipeRing {
         return true;
     }
 
-    /** Forgets everything: data, size, counters. */
+    /** Resets everything: data, size, counters. */
     void reset(int slots) {
         set(PipeLayout.HEAD, parameters.firstCount());
         set(PipeLayout.TAIL, parameters.firstCount());
@@ -254,7 +254,7 @@ public class PipeInode extends PipeRing {
         freeAllPages();
     }
 
-    /** Counts a description out; after the last one the pipe and its data are gone. */
+    /** Counts a description out; with the last one the pipe and its data are gone. */
     void close(PipeFile file) {
         if (file.mode().reads()) {
             add(PipeLayout.READERS, -1);
@@ -272,7 +272,7 @@ public class PipeInode extends PipeRing {
         }
     }
 
-    /** O_ASYNC: counts a description in or out of those whose owner gets a SIGIO. */
+    /** O_ASYNC: adds a description to those whose owner gets SIGIO, or removes it. */
     void subscribe(PipeFile file, int one) {
         if (file.mode().reads()) {
             add(PipeLayout.FASYNC_READERS, one);
@@ -305,12 +305,12 @@ public class PipeInode extends PipeRing {
         wrWait().wakeAll();
     }
 
-    /** Returns how many SIGPIPE this process would have got. */
+    /** Returns how many SIGPIPE signals this process would have received. */
     public final long sigPipes() {
         return sigPipes;
     }
 
-    /** Returns how many SIGIO the owners of O_ASYNC descriptions would have got. */
+    /** Returns how many SIGIO signals the owners of O_ASYNC descriptions would have received. */
     public final long sigIos() {
         return sigIos;
     }

@@ -50,7 +50,7 @@ record PipeLayout(int pageBytes, int slots) {
     static final int RD_WAIT = 2 * LINE_BYTES;
     static final int WR_WAIT = 3 * LINE_BYTES;
 
-    /** Within the words of a wait queue. */
+    /** Offsets within the words of a wait queue. */
     static final int EVENTS = 0;
 
     static final int SLEEPERS = 4;
@@ -73,7 +73,7 @@ record PipeLayout(int pageBytes, int slots) {
         }
     }
 
-    /** Tells whether a ring of so many slots fits into one memory. */
+    /** Tells whether a ring of this many slots fits into one memory. */
     static boolean fits(int pageBytes, int slots) {
         return bytes(pageBytes, slots) <= Integer.MAX_VALUE;
     }
@@ -86,7 +86,7 @@ record PipeLayout(int pageBytes, int slots) {
         return slots + SPARE_PAGES;
     }
 
-    /** Returns where the number of a free page lies, counted from the bottom of the stack. */
+    /** Returns the offset of a free page's number, counted from the bottom of the stack. */
     int freePage(int index) {
         return slot(slots) + index * Integer.BYTES;
     }

@@ -7,12 +7,12 @@ interface PipeLock {
 
     void unlock();
 
-    /** Tells whether somebody died with the mutex held, so that the pipe may be half changed; it is of no use any more. */
+    /** Tells whether a process died with the mutex held: the pipe may be half changed and is unusable. */
     boolean isBroken();
 
-    /** Returns the sleepers that want data, and those in open(2) that want a partner. */
+    /** Returns the sleepers that wait for data, and those in open(2) that wait for a partner. */
     WaitQueue rdWait();
 
-    /** Returns the sleepers that want a free slot. */
+    /** Returns the sleepers that wait for a free slot. */
     WaitQueue wrWait();
 }

@@ -14,13 +14,13 @@ abstract class PipeMemory {
     private ByteBuffer bytes;
     private PipeLayout layout;
 
-    /** @param bytes at least as many as the layout has, all zero if the pipe is new */
+    /** @param bytes at least the size of the layout, all zero if the pipe is new */
     PipeMemory(PipeLayout layout, ByteBuffer bytes) {
         this.layout = layout;
         this.bytes = bytes.order(ByteOrder.nativeOrder());
     }
 
-    /** Returns memory for a larger layout, or null if it cannot be had; the content is copied by the caller. */
+    /** Returns memory for a larger layout, or null if there is none; the caller copies the content. */
     abstract @Nullable ByteBuffer allocate(PipeLayout larger);
 
     final int slots() {
@@ -39,7 +39,7 @@ abstract class PipeMemory {
         bytes.putInt(at, value);
     }
 
-    /** Says that every page is free. */
+    /** Marks every page as free. */
     final void freeAllPages() {
         set(PipeLayout.FREE_PAGES, 0);
         for (int page = layout.pageCount() - 1; page >= 0; page--) {
@@ -47,7 +47,7 @@ abstract class PipeMemory {
         }
     }
 
-    /** Returns the number of a page that nobody uses. There is always one: the ring and the spare pages cannot hold all. */
+    /** Returns the number of an unused page. There always is one: the ring and the spare pages cannot hold all. */
     final int allocatePage() {
         int count = get(PipeLayout.FREE_PAGES) - 1;
         set(PipeLayout.FREE_PAGES, count);
@@ -60,7 +60,7 @@ abstract class PipeMemory {
         set(PipeLayout.FREE_PAGES, count + 1);
     }
 
-    /** Takes n bytes from the buffers in turn, moving their positions, into a page. */
+    /** Copies n bytes from the buffers in turn, moving their positions, into a page. */
     final void store(int page, int offset, ByteBuffer[] from, int n) {
         int at = layout.page(page) + offset;
         int left = n;
@@ -75,7 +75,7 @@ abstract class PipeMemory {
         }
     }
 
-    /** Puts n bytes of a page into the buffers in turn, moving their positions. */
+    /** Copies n bytes of a page into the buffers in turn, moving their positions. */
     final void load(int page, int offset, ByteBuffer[] into, int n) {
         int at = layout.page(page) + offset;
         int left = n;
@@ -90,7 +90,7 @@ abstract class PipeMemory {
         }
     }
 
-    /** Makes room for a ring of so many slots, keeping words, slots and pages; false if the memory cannot be had. */
+    /** Makes room for a ring of this many slots, keeping words, slots and pages; false if there is no memory. */
     final boolean reserve(int slots) {
         if (slots <= layout.slots()) {
             return true;

@@ -36,7 +36,7 @@ public record PipeParameters(
         }
     }
 
-    /** Returns what an unprivileged user whom no quota holds meets on x86-64. */
+    /** Returns the parameters of an unprivileged user without a quota on x86-64. */
     public static PipeParameters usual() {
         return new PipeParameters(PAGE_BYTES, SLOTS, 0, MAX_BYTES, false, PipeUser.withoutQuota());
     }

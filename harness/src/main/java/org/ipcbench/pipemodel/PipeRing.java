@@ -22,12 +22,12 @@ abstract class PipeRing extends PipeFields {
         return head() == tail();
     }
 
-    /** Room is counted in slots, not in bytes. */
+    /** Full means no free slot, whatever the room in bytes. */
     boolean isFull() {
         return occupancy() >= maxUsage();
     }
 
-    /** Appends the part of a write that fills no page to the last page, as a whole or not at all. */
+    /** Appends the part of a write that does not fill a page to the last page, as a whole or not at all. */
     int merge(ByteBuffer[] from, int part) {
         if (part == 0 || isEmpty()) {
             return 0;
@@ -41,12 +41,12 @@ abstract class PipeRing extends PipeFields {
         return part;
     }
 
-    /** Bytes that were read already are not reused: the page goes on behind the unread ones. */
+    /** The space of bytes already read is not reused: only the room behind the unread ones counts. */
     boolean hasRoomFor(PipeBuffer last, int part) {
         return last.canMerge() && last.offset() + last.len() + part <= pageBytes();
     }
 
-    /** Takes page after page until the bytes or the free slots run out. */
+    /** Fills page after page until the bytes or the free slots run out. */
     long fill(ByteBuffer[] from, long wanted, boolean packets) {
         long done = 0;
         while (done < wanted && !isFull()) {
@@ -84,13 +84,13 @@ abstract class PipeRing extends PipeFields {
         return done;
     }
 
-    /** Gives up the first slot, and with it what a read has left of a packet. */
+    /** Releases the first slot, and with it what a read has left of a packet. */
     void release(PipeBuffer first) {
         putPage(first.page());
         add(PipeLayout.TAIL, 1);
     }
 
-    /** Copies the slots in order to the beginning of the new ring, which counts from 0 again. */
+    /** Copies the slots in order to the start of the new ring, which counts from 0 again. */
     void resizeRing(int slots) {
         int occupied = occupancy();
         int[][] kept = new int[occupied][];
@@ -107,7 +107,7 @@ abstract class PipeRing extends PipeFields {
         }
     }
 
-    /** FIONREAD: all unread bytes, those of packets too. */
+    /** FIONREAD: all unread bytes, including those of packets. */
     long unreadBytes() {
         long sum = 0;
         for (int count = tail(); count != head(); count++) {

@@ -13,12 +13,12 @@ public final class PipeUser {
         this.hardPages = hardPages;
     }
 
-    /** Returns a user with limits; 0 stands for none, as in the kernel. */
+    /** Returns a user with limits; 0 means unlimited, as in the kernel. */
     public static PipeUser withQuota(long softPages, long hardPages) {
         return new PipeUser(softPages, hardPages);
     }
 
-    /** Returns a user with CAP_SYS_ADMIN or CAP_SYS_RESOURCE, whom the limits do not hold. */
+    /** Returns a user with CAP_SYS_ADMIN or CAP_SYS_RESOURCE, to whom the limits do not apply. */
     public static PipeUser withoutQuota() {
         return new PipeUser(0, 0);
     }
@@ -37,7 +37,7 @@ public final class PipeUser {
         return softPages != 0 && pages.get() > softPages;
     }
 
-    /** Tells whether the user's pages exceed the limit above which there are no new pipes. */
+    /** Tells whether the user's pages exceed the limit above which new pipes are refused. */
     boolean isAboveHardLimit() {
         return hardPages != 0 && pages.get() > hardPages;
     }

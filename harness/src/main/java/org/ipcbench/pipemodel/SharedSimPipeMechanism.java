@@ -53,7 +53,7 @@ public final class SharedSimPipeMechanism extends DescribedMechanism {
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path folder = workspace.memoryDirectory();
         try {
-            // The owner's ends are open before the peer comes, so that a peer that receives at once waits.
+            // The owner's ends open before the peer attaches, so that a peer that receives at once waits.
             PipeLayout layout = PipeCapacity.layout(spec);
             PipeInode toPeer = inode(MappedMemory.create(toPeer(folder), layout), spec);
             PipeInode toOwner = inode(MappedMemory.create(toOwner(folder), layout), spec);

@@ -23,7 +23,7 @@ import org.ipcbench.spi.Workspace;
  */
 public final class SimPipeMechanism extends DescribedMechanism {
 
-    /** The bound pipes by their address: owner and peer are in one JVM. */
+    /** The bound pipes by address: owner and peer are in one JVM. */
     private static final Map<String, Pipes> BOUND = new ConcurrentHashMap<>();
 
     private static final AtomicLong NUMBERS = new AtomicLong();
@@ -55,7 +55,7 @@ public final class SimPipeMechanism extends DescribedMechanism {
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         PipeInode toPeer = PipeInode.anonymous(PipeCapacity.parameters(spec));
         PipeInode toOwner = PipeInode.anonymous(PipeCapacity.parameters(spec));
-        // The owner's ends are open before the peer comes, so that a peer that receives at once waits.
+        // The owner's ends open before the peer attaches, so that a peer that receives at once waits.
         MessageChannel channel = PipeChannel.open(toOwner, toPeer, spec);
         Pipes pipes = new Pipes("sim-pipe " + NUMBERS.incrementAndGet(), toPeer, toOwner, channel);
         BOUND.put(pipes.address(), pipes);

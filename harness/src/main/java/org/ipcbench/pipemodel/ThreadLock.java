@@ -34,8 +34,8 @@ final class ThreadLock implements PipeLock {
         return wrWait;
     }
 
-    /** Two conditions, so that one signal cannot be spent on a sleeper that is not exclusive. */
-    @SuppressWarnings("WaitNotInLoop") // the callers loop, they know what they wait for
+    /** Two conditions, so that a signal for one exclusive sleeper is not wasted on another. */
+    @SuppressWarnings("WaitNotInLoop") // the callers loop: they know the condition
     private static final class Conditions extends WaitQueue {
         private final Condition exclusive;
         private final Condition others;

@@ -9,12 +9,12 @@ package org.ipcbench.pipemodel;
 abstract class WaitQueue {
     private int wakeUps;
 
-    /** Returns how often somebody was to be woken; what an edge-triggered poller counts. */
+    /** Returns how many wake-ups were sent, whether or not anyone slept: edge-triggered pollers count them. */
     final int wakeUps() {
         return wakeUps;
     }
 
-    /** Wakes the exclusive sleeper that waits longest, and everybody who is not exclusive. */
+    /** Wakes the exclusive sleeper that has waited longest, and all that are not exclusive. */
     final void wakeOne() {
         wakeUps++;
         signalOne();
@@ -30,12 +30,12 @@ abstract class WaitQueue {
     abstract void signalAll();
 
     /**
-     * Gives the mutex back, sleeps until woken, takes the mutex again. May wake up early.
+     * Releases the mutex, sleeps until woken, takes the mutex again. May wake up early.
      *
-     * @throws InterruptedException if the thread is interrupted before or meanwhile; the mutex is held again
+     * @throws InterruptedException if the thread is interrupted before or during the sleep; the mutex is held again
      */
     abstract void sleepExclusively() throws InterruptedException;
 
-    /** Sleeps like {@link #sleepExclusively}, but takes no wake-up from others. */
+    /** Sleeps like {@link #sleepExclusively}, but uses up no wake-up. */
     abstract void sleep() throws InterruptedException;
 }

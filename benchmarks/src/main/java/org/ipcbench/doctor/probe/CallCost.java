@@ -17,12 +17,12 @@ final class CallCost {
     private static final int BATCHES = 101;
     private static final int CALLS = 500;
 
-    /** Keeps the compiler from leaving out what nobody reads. */
+    /** Keeps the compiler from eliminating unused results. */
     private static final AtomicLong SINK = new AtomicLong();
 
     private CallCost() {}
 
-    /** Returns what it takes to enter the kernel; null if no native backend is here. */
+    /** Returns the cost of entering the kernel; null if no native backend is available. */
     static @Nullable Calls ofKernel() {
         Posix posix;
         try {

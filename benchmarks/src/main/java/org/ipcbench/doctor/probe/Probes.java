@@ -38,9 +38,9 @@ public final class Probes {
     private final Consumer<String> announce;
 
     /**
-     * Makes probes.
+     * Creates probes.
      *
-     * @param announce is told what takes seconds, before it does
+     * @param announce receives a line before each step that takes seconds
      */
     public Probes(Topology topology, Consumer<String> announce) {
         this(topology, SPIN, LONG_LOOK, announce);
@@ -54,9 +54,9 @@ public final class Probes {
     }
 
     /**
-     * Measures; blocks for 2 s a CPU, and half a minute more for a thorough look.
+     * Measures; blocks for 2 s per CPU, and for half a minute more if thorough.
      *
-     * @param thorough whether to take the CPUs of all placements, and watch how far two are apart
+     * @param thorough whether to probe the CPUs of all placements, and watch how far apart two of them are
      * @throws InterruptedException if the calling thread is interrupted
      */
     public Readings take(boolean thorough) throws InterruptedException {
@@ -91,8 +91,8 @@ public final class Probes {
         return cpus;
     }
 
-    /** Returns nothing for a CPU that went away meanwhile. */
-    @SuppressWarnings("try") // the stay is there to be closed
+    /** Returns nothing for a CPU that has gone offline in the meantime. */
+    @SuppressWarnings("try") // the stay is only there to be closed
     private Optional<Gaps> gaps(int cpu) {
         SpinningClock warmUp = new SpinningClock(WARM_UP_NS);
         SpinningClock clock = new SpinningClock(spin.toNanos());

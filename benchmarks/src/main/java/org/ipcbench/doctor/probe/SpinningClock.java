@@ -5,14 +5,14 @@ import java.util.concurrent.TimeUnit;
 import org.ipcbench.doctor.Readings.Lengths;
 
 /**
- * A thread that does nothing but read the clock: a gap between two readings that is longer than a reading takes was somebody
- * else's time. Allocates before it begins only.
+ * A thread that does nothing but read the clock: a gap between two readings that is longer than a reading takes was lost to
+ * others. Allocates only before it starts.
  */
 final class SpinningClock {
-    /** Shorter gaps are counted by the nanosecond, longer ones kept one by one. */
+    /** Shorter gaps are counted per nanosecond of length, longer ones kept individually. */
     private static final int SHORT_NS = 1 << 12;
 
-    /** What the kernel's ticks take stays below. */
+    /** The kernel's timer ticks take less. */
     private static final long LOST_NS = TimeUnit.MICROSECONDS.toNanos(10);
 
     private final long[] counts = new long[SHORT_NS];
@@ -20,7 +20,7 @@ final class SpinningClock {
     private final long timeNs;
     private int longs;
 
-    /** Makes one that spins for this long; memory for as many long gaps as fit into it. */
+    /** Creates one that spins for this long, with room for as many long gaps as fit into that time. */
     SpinningClock(long timeNs) {
         this.timeNs = timeNs;
         this.longer = new long[(int) (timeNs / SHORT_NS) + 2];

@@ -15,10 +15,10 @@ final class StatesOverTime {
     private StatesOverTime() {}
 
     /**
-     * Looks at a series of hand-offs.
+     * Analyzes a series of hand-offs.
      *
-     * @param roundTripNs in the order of time; NaN where a reading failed
-     * @return null if all have failed
+     * @param roundTripNs in chronological order; NaN where a reading failed
+     * @return null if all failed
      */
     static @Nullable HandOffs of(List<Double> roundTripNs, Duration time) {
         List<HandOff> readings = roundTripNs.stream()

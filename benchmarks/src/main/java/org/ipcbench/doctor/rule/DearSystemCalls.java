@@ -14,7 +14,7 @@ import org.ipcbench.doctor.Symptoms;
         effect =
                 "whatever enters the kernel costs several times what it does elsewhere; only what polls shared memory does not")
 final class DearSystemCalls implements Rule {
-    /** Without a trap it is 50 to 300 ns, by mitigations and filters. */
+    /** Without a trap it is 50 to 300 ns, depending on mitigations and filters. */
     private static final double DEAR_NS = 500;
 
     @Override

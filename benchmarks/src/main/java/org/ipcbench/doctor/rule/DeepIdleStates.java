@@ -13,7 +13,7 @@ import org.ipcbench.doctor.Symptoms;
         subject = "idle states",
         effect = "waking the other CPU costs up to this much more than the mechanism, when it slept long enough")
 final class DeepIdleStates implements Rule {
-    /** Above the halt states (C1, C1E, WFI), below those that switch a core off. */
+    /** Above the halt states (C1, C1E, WFI), below those that power a core down. */
     private static final int SHALLOW_US = 20;
 
     private static final Pattern NUMBERS = Pattern.compile(", ");

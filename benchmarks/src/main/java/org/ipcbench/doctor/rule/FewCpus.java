@@ -6,7 +6,7 @@ import org.ipcbench.doctor.Rule;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
-/** One CPU is the business of {@link OneCpu}. */
+/** {@link OneCpu} covers a single CPU. */
 @About(
         id = "few-cpus",
         severity = Severity.NOTE,

@@ -12,7 +12,7 @@ import org.ipcbench.doctor.Symptoms;
         subject = "limit of open files",
         effect = "scm-rights: its larger cells are skipped")
 final class FewOpenFiles implements Rule {
-    /** 253 descriptors there and back, and what a JVM keeps open. */
+    /** 253 descriptors each way, and those that a JVM keeps open. */
     private static final int WANTED = 602;
 
     @Override

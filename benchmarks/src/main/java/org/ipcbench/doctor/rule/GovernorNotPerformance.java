@@ -14,7 +14,7 @@ import org.ipcbench.doctor.Symptoms;
         subject = "frequency governor",
         effect = "the clock falls while a side sleeps: what blocks is measured at a low and changing frequency")
 final class GovernorNotPerformance implements Rule {
-    /** With userspace somebody has chosen a frequency, which stays. */
+    /** With userspace, an administrator has set a frequency, which stays. */
     private static final Set<String> STEADY = Set.of("performance", "userspace");
 
     @Override

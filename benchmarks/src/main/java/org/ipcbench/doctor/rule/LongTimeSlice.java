@@ -14,7 +14,7 @@ import org.ipcbench.doctor.Symptoms;
 final class LongTimeSlice implements Rule {
     private static final double NS_PER_MS = 1e6;
 
-    /** Linux itself chooses 0.7 to 3.5 ms, by the number of CPUs; profiles for servers that compute, 10. */
+    /** Linux defaults to 0.7 to 3.5 ms, depending on the number of CPUs; throughput profiles set 10. */
     private static final double LONG_NS = 10 * NS_PER_MS;
 
     @Override

@@ -12,7 +12,7 @@ import org.ipcbench.doctor.Symptoms;
         subject = "CPU quota of the control group",
         effect = "who has used up its share is stopped for the rest of each period, in the middle of an exchange")
 final class LowCpuQuota implements Rule {
-    /** Two ends that poll, and what two JVMs do beside. */
+    /** Two ends that poll, and the background threads of two JVMs. */
     private static final int ENOUGH = 4;
 
     @Override

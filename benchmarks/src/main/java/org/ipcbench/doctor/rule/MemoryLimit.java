@@ -14,7 +14,7 @@ import org.ipcbench.doctor.Symptoms;
 final class MemoryLimit implements Rule {
     private static final long MIB = 1 << 20;
 
-    /** Two JVMs of 256 MiB heap and the launcher, as docs/containers.md asks for. */
+    /** Two JVMs of 256 MiB heap and the launcher, as docs/containers.md requires. */
     private static final long ENOUGH_BYTES = 1000 * MIB;
 
     @Override

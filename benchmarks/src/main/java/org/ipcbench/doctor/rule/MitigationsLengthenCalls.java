@@ -15,7 +15,7 @@ import org.ipcbench.doctor.Symptoms;
         effect =
                 "each system call, or each switch to another process, takes longer: what enters the kernel pays, what polls memory does not")
 final class MitigationsLengthenCalls implements Rule {
-    /** As the kernel words what it does at its door or at a switch; retpolines and the like cost little. */
+    /** The kernel's words for work on each kernel entry or context switch; retpolines and the like cost little. */
     private static final List<String> DEAR = List.of(
             "PTI",
             "Mitigation: IBRS",

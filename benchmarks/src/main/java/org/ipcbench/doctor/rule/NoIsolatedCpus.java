@@ -12,7 +12,7 @@ import org.ipcbench.doctor.Symptoms;
         subject = "isolated CPUs",
         effect = "the scheduler may put other programs on the measured CPUs at any moment: tails are theirs")
 final class NoIsolatedCpus implements Rule {
-    /** Two to set aside, two for everything else; who has fewer hears of {@link FewCpus}. */
+    /** Two to isolate, two for everything else; {@link FewCpus} reports fewer. */
     private static final int ENOUGH = 4;
 
     @Override

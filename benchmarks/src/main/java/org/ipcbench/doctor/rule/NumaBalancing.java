@@ -24,7 +24,7 @@ final class NumaBalancing implements Rule {
                                 .mend(symptoms.asRoot("sysctl kernel.numa_balancing=0")));
     }
 
-    /** Memory may be a node of its own. */
+    /** Memory without CPUs may be a node of its own. */
     private static boolean oneNode(Symptoms symptoms) {
         return symptoms.fact("cpu", "nodes").filter("1"::equals).isPresent()
                 && symptoms.fact("cpu", "nodes without cpus")

@@ -7,7 +7,7 @@ import org.ipcbench.doctor.Rule;
 /** All rules: a new one is a class in this package and a line here. */
 public final class Rules {
 
-    /** Those that look at facts alone, and cost nothing. */
+    /** Rules that look at facts alone, at no cost. */
     public static final List<Rule> OF_FACTS = List.of(
             new SlowClocksource(),
             new GovernorNotPerformance(),
@@ -41,16 +41,16 @@ public final class Rules {
             new ShortDatagramQueue(),
             new FewOpenFiles());
 
-    /** Those that look at what probes have measured. */
+    /** Rules that look at probe readings. */
     public static final List<Rule> OF_PROBES =
             List.of(new CannotPin(), new DearSystemCalls(), new DearClock(), new SharedCpu(), new LongGaps());
 
-    /** What only a long look shows. */
+    /** Rules that need thorough probes. */
     public static final List<Rule> OF_LONG_PROBES = List.of(new CpusMove());
 
     private Rules() {}
 
-    /** Returns every rule there is. */
+    /** Returns all rules. */
     public static List<Rule> all() {
         return Stream.of(OF_FACTS, OF_PROBES, OF_LONG_PROBES)
                 .flatMap(List::stream)

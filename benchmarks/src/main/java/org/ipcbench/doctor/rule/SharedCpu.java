@@ -16,7 +16,7 @@ import org.ipcbench.doctor.Symptoms;
         subject = "neighbours on the measured CPUs",
         effect = "an exchange waits while they run: medians and tails are partly theirs, and change when they do")
 final class SharedCpu implements Rule {
-    /** The kernel's own ticks take a few thousandths. */
+    /** The kernel's timer ticks take a few thousandths. */
     private static final double MUCH = 0.01;
 
     private static String text(Gaps gaps) {

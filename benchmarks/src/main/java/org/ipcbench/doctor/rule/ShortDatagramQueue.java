@@ -12,7 +12,7 @@ import org.ipcbench.doctor.Symptoms;
         subject = "length of a Unix datagram queue",
         effect = "unix-dgram: the sender of a stream sleeps after so many messages")
 final class ShortDatagramQueue implements Rule {
-    /** Linux' own choice is 10, which systemd raises to 512. */
+    /** Linux defaults to 10, which systemd raises to 512. */
     private static final int WANTED = 64;
 
     @Override

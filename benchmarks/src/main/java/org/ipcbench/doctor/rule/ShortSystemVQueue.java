@@ -14,7 +14,7 @@ import org.ipcbench.doctor.Symptoms;
         subject = "size limit of a System V message",
         effect = "sysv-msg: larger messages go in pieces, tagged fragmented")
 final class ShortSystemVQueue implements Rule {
-    /** Of the first two limits the lower counts. The largest message of the profile quick. */
+    /** The largest message of the profile quick. The lower of the first two limits counts. */
     private static final int WANTED_BYTES = 64 << 10;
 
     @Override

@@ -14,11 +14,11 @@ import org.ipcbench.doctor.Symptoms;
         subject = "clocksource",
         effect = "each reading of the clock is a system call or worse: a sampled latency contains one")
 final class SlowClocksource implements Rule {
-    /** Those that no vDSO reads, so that clock_gettime(2) enters the kernel, and on some the hypervisor. */
+    /** Not readable through the vDSO: clock_gettime(2) enters the kernel, and with some of them the hypervisor. */
     private static final Set<String> SLOW =
             Set.of("hpet", "acpi_pm", "jiffies", "refined-jiffies", "pit", "hyperv_clocksource_msr");
 
-    /** Those that are read in user space, the best first. */
+    /** Readable in user space, best first. */
     private static final List<String> FAST =
             List.of("tsc", "arch_sys_counter", "kvm-clock", "hyperv_clocksource_tsc_page", "xen");
 

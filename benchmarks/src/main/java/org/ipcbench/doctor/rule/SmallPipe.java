@@ -12,7 +12,7 @@ import org.ipcbench.doctor.Symptoms;
         subject = "size limit of a pipe",
         effect = "pipe, fifo: a larger --capacity is refused to all but root")
 final class SmallPipe implements Rule {
-    /** Linux' own choice, pipe(7). */
+    /** The default of Linux, pipe(7). */
     private static final int USUAL_BYTES = 1 << 20;
 
     @Override

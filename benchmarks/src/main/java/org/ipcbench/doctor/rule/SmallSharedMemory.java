@@ -12,10 +12,10 @@ import org.ipcbench.doctor.Symptoms;
         subject = "size of /dev/shm",
         effect = "cells of shared memory are skipped, or lie on a disk")
 final class SmallSharedMemory implements Rule {
-    /** As docs/containers.md asks for. */
+    /** As docs/containers.md requires. */
     private static final double ENOUGH_KIB = 256 << 10;
 
-    /** A file system whose size is not told, or not in KiB, is left to the mechanisms, which try. */
+    /** A tmpfs whose size is unknown or not in KiB counts as enough: the mechanisms try for themselves. */
     private static boolean enough(String memory) {
         return memory.startsWith("tmpfs ")
                 && (!memory.matches("tmpfs \\d+k")

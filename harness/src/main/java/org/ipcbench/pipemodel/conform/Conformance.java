@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conformance {
 
-    /** How many steps are taken to one pipe. */
+    /** The number of steps on one pipe. */
     private static final int SESSION_STEPS = 2000;
 
-    /** Zero, and shortly before the counters change their sign, or wrap around. */
+    /** Zero, and values shortly before the counters change sign or wrap around. */
     private static final int[] FIRST_COUNTS = {0, -1, Integer.MAX_VALUE - 5, -16};
 
     private final ModelDriver.Maker models;
@@ -28,7 +28,7 @@ public final class Conformance {
     private final PipeParameters parameters;
 
     /**
-     * Prepares to compare.
+     * Prepares a comparison.
      *
      * @param parameters those of the reference
      */
@@ -41,7 +41,7 @@ public final class Conformance {
     /**
      * Returns the comparison of a model with the running kernel.
      *
-     * @throws IOException if native calls cannot be made here, or this is no Linux
+     * @throws IOException if native calls cannot be made here, or this is not Linux
      */
     public static Conformance withKernel(ModelDriver.Maker models) throws IOException {
         Posix posix = PosixBackends.any();
@@ -52,18 +52,18 @@ public final class Conformance {
     }
 
     /**
-     * What came of a number of steps.
+     * The result of a comparison.
      *
-     * @param steps how many were compared
+     * @param steps the number of steps compared
      * @param failure a short script that fails, and how; null if all steps agree
      */
     public record Result(
             Setup setup, long seed, long steps, @Nullable Failure failure) {}
 
-    /** A short script after whose last step the model differs. */
+    /** A short script whose last step makes the model differ. */
     public record Failure(List<Step> script, Mismatch mismatch) {}
 
-    /** Compares so many steps, or fewer if one fails. */
+    /** Compares this many steps, or fewer if one fails. */
     public Result run(Setup setup, long seed, long steps) throws IOException {
         SplittableRandom seeds = new SplittableRandom(seed);
         long done = 0;

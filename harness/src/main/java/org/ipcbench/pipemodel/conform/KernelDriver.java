@@ -34,7 +34,7 @@ public final class KernelDriver extends PipeDriver {
     private static final long SIGPIPE_SET = 1L << (13 - 1);
     private static final int SIGSET_BYTES = 8;
 
-    /** The two processors disagree, open(2). */
+    /** The value of O_DIRECT differs between x86-64 and aarch64, open(2). */
     private static final boolean X86 = !System.getProperty("os.arch", "").equals("aarch64");
 
     private static final int O_DIRECT = X86 ? 040000 : 0200000;
@@ -52,7 +52,7 @@ public final class KernelDriver extends PipeDriver {
     private final int epoll;
     private long sigPipes;
 
-    // Memory for structs: events and pollfds, vectors, then the signal sets and a time of nothing.
+    // Memory for structs: events and pollfds, vectors, then the signal sets and a timeout of zero.
     private final ByteBuffer structs = ByteBuffer.allocateDirect(1024).order(ByteOrder.nativeOrder());
     private final long address;
     private static final int VECTOR = 512;
@@ -61,7 +61,7 @@ public final class KernelDriver extends PipeDriver {
     private static final int NO_TIME = 784;
 
     /**
-     * Makes a pipe, and its two ends unless it is a FIFO.
+     * Creates a pipe, and its two ends unless it is a FIFO.
      *
      * @throws IOException if the kernel refuses
      */
@@ -94,7 +94,7 @@ public final class KernelDriver extends PipeDriver {
         return ErrnoException.check(result, call, "the pipe");
     }
 
-    /** Remembers descriptors of ends, from this number on, and watches them. */
+    /** Stores the descriptors of ends, from this number on, and watches them. */
     private void opened(int first, int... opened) {
         for (int i = 0; i < opened.length; i++) {
             descriptors[first + i] = opened[i];

@@ -13,7 +13,7 @@ import org.ipcbench.posix.Posix;
  */
 public record Mismatch(int number, Step step, Outcome model, Outcome reference) {
 
-    /** Says in one line what differs. */
+    /** Returns one line that tells what differs. */
     @Override
     public String toString() {
         List<String> differences = new ArrayList<>();

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs steps on a model. */
 public final class ModelDriver extends PipeDriver {
 
-    /** Makes the model of a pipe that nobody has opened yet. */
+    /** Creates the model of a pipe that is not open yet. */
     public interface Maker {
         PipeInode make(PipeParameters parameters, boolean named);
     }
@@ -25,7 +25,7 @@ public final class ModelDriver extends PipeDriver {
     private final PipeInode inode;
     private final @Nullable PipeFile[] files = new @Nullable PipeFile[Step.FILES];
 
-    /** Makes a pipe, and its two ends unless it is a FIFO. */
+    /** Creates a pipe, and its two ends unless it is a FIFO. */
     public ModelDriver(Setup setup, PipeParameters parameters, Maker maker) {
         super(setup);
         this.inode = maker.make(parameters, setup.named());
@@ -38,7 +38,7 @@ public final class ModelDriver extends PipeDriver {
         }
     }
 
-    /** Returns the model, to look inside. */
+    /** Returns the model, for inspection. */
     public PipeInode inode() {
         return inode;
     }

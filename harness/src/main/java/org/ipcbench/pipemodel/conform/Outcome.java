@@ -16,7 +16,7 @@ import java.util.List;
 public record Outcome(
         long result, long checksum, long unread, long size, long sigPipes, List<Integer> polls, List<Integer> edges) {
 
-    /** Stands for the bits of an end that is not open. */
+    /** In place of the bits of an end that is not open. */
     public static final int CLOSED = -1;
 
     public Outcome {

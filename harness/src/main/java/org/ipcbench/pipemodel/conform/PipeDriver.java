@@ -34,7 +34,7 @@ public abstract class PipeDriver implements Closeable {
         return ByteBuffer.allocateDirect(bytes.length).put(0, bytes);
     }
 
-    /** Makes one call and looks at everything. */
+    /** Makes one call and returns everything visible afterwards. */
     final Outcome take(Step step) {
         int file = step.file() == Step.ANY ? anyFile() : step.file();
         long result = call(step, file);
@@ -70,7 +70,7 @@ public abstract class PipeDriver implements Closeable {
     }
 
     private long write(Step step, int file) {
-        // A stream of a prime number of bytes: its pages never line up with the pipe's.
+        // The stream repeats after a prime number of bytes, so its pages never line up with the pipe's.
         int at = (int) (written % 1_048_573);
         long result = write(file, STREAM, at, step.bytes());
         written += Math.max(result, 0);
@@ -108,10 +108,10 @@ public abstract class PipeDriver implements Closeable {
 
     abstract long close(int file);
 
-    /** Writes bytes of memory from a place on, in one call, in pieces of these lengths. */
+    /** Writes bytes of memory from an offset on, in one call, in pieces of these lengths. */
     abstract long write(int file, ByteBuffer memory, int at, List<Long> lengths);
 
-    /** Reads to the beginning of memory, in one call, in pieces of these lengths. */
+    /** Reads to the start of memory, in one call, in pieces of these lengths. */
     abstract long read(int file, ByteBuffer memory, List<Long> lengths);
 
     abstract long setDirect(int file, boolean on);
@@ -124,7 +124,7 @@ public abstract class PipeDriver implements Closeable {
 
     abstract int poll(int file);
 
-    /** Returns the events of every end, 0 for none, since the last call. */
+    /** Returns the events of each end since the last call, 0 for none. */
     abstract List<Integer> edges();
 
     abstract long sigPipes();

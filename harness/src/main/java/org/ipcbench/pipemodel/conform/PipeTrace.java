@@ -39,7 +39,7 @@ public record PipeTrace(
      * The ring after a step.
      *
      * @param head how many slots were ever filled, since the last resize
-     * @param tail how many were emptied
+     * @param tail how many were emptied since then
      * @param size how many slots there are; 0 if every end is closed
      */
     public record Ring(int head, int tail, int size, List<Slot> slots) {
@@ -48,18 +48,18 @@ public record PipeTrace(
         }
     }
 
-    /** One step, what the model made of it, and the kernel if there is one. */
+    /** One step and its outcome, in the model and, if available, in the kernel. */
     public record Row(
             Step step, Outcome model, Ring ring, @Nullable Outcome kernel) {
 
-        /** Tells whether the two look alike, as far as the kernel can be seen. */
+        /** Tells whether model and kernel agree, as far as the kernel's state is visible. */
         public boolean agrees() {
             return kernel == null || kernel.equals(model);
         }
     }
 
     /**
-     * Takes steps to a model and, where native calls can be made, to a pipe of the kernel.
+     * Runs steps on a model and, where native calls can be made, on a pipe of the kernel.
      *
      * @param named whether the pipe is a FIFO, of which no end is open yet
      * @throws IOException if the kernel refuses a pipe
@@ -82,7 +82,7 @@ public record PipeTrace(
         List<Row> rows = new ArrayList<>();
         try (ModelDriver model = new ModelDriver(setup, parameters, ModelDriver.IN_THIS_JVM)) {
             if (setup.watched()) {
-                // What is ready from the beginning is no news.
+                // What is ready from the start is no event.
                 model.edges();
                 if (kernel != null) {
                     kernel.edges();

@@ -55,7 +55,7 @@ public record RecordedSteps(RunningKernel kernel, Setup setup, List<Step> steps,
         return new RecordedSteps(kernel, setup, steps, outcomes);
     }
 
-    /** Returns the first step after which this model does not look as the kernel did, or null. */
+    /** Returns the first step after which this model differs from the recorded kernel, or null. */
     public @Nullable Mismatch replay(ModelDriver.Maker maker) {
         PipeParameters parameters = kernel.parameters();
         try (ModelDriver model = new ModelDriver(setup, parameters, maker)) {
@@ -97,7 +97,7 @@ public record RecordedSteps(RunningKernel kernel, Setup setup, List<Step> steps,
     /**
      * Reads a file.
      *
-     * @throws IOException if it cannot be read, or is no recording
+     * @throws IOException if it cannot be read, or is not a recording
      */
     public static RecordedSteps load(Path file) throws IOException {
         List<String> lines = Files.readAllLines(file);

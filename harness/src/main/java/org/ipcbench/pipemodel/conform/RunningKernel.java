@@ -23,7 +23,7 @@ public record RunningKernel(String release, int pageBytes, int maxBytes, boolean
     /**
      * Asks the kernel.
      *
-     * @throws IOException if this is no Linux
+     * @throws IOException if this is not Linux
      */
     public static RunningKernel read() throws IOException {
         return new RunningKernel(
@@ -33,7 +33,7 @@ public record RunningKernel(String release, int pageBytes, int maxBytes, boolean
                 HostLimits.mayBeExceeded());
     }
 
-    /** Returns what a model needs to do as this kernel does. No quota: these tests open a few pipes at a time. */
+    /** Returns a model's parameters for this kernel. No quota: these tests open only a few pipes at a time. */
     public PipeParameters parameters() {
         return new PipeParameters(pageBytes, PipeParameters.SLOTS, 0, maxBytes, privileged, PipeUser.withoutQuota());
     }

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** Steps as a person types them: {@code w100 w5000 r64 size8192 w1 close-r w1}. */
 public final class Script {
 
-    /** What can stand in a script, for messages and help. */
+    /** The allowed steps, for messages and help. */
     public static final String STEPS =
             "w100 (write), w10+20 (writev), r64 (read), r10+20 (readv), size8192 (F_SETPIPE_SZ),"
                     + " direct and stream (O_DIRECT on and off), open-r, open-w, open-rw, close-r, close-w, close-rw, close";
@@ -25,7 +25,7 @@ public final class Script {
     /**
      * Reads a script.
      *
-     * @throws IllegalArgumentException if something in it is no step; the message says what, and what is allowed
+     * @throws IllegalArgumentException if a word is not a step; the message gives the word and what is allowed
      */
     public static List<Step> parse(String text) {
         List<Step> steps = new ArrayList<>();

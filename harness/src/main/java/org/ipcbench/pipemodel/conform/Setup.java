@@ -2,14 +2,14 @@ package org.ipcbench.pipemodel.conform;
 
 /** How a pipe is created and watched while steps are compared. */
 public enum Setup {
-    /** pipe2(2); wake-ups are not looked at. */
+    /** pipe2(2); wake-ups are not compared. */
     ANONYMOUS("anonymous", false, false, false),
-    /** pipe2(2), every end in an edge-triggered epoll(7), whose events tell who was woken. */
+    /** pipe2(2), with every end in an edge-triggered epoll(7), whose events tell which ends were woken. */
     ANONYMOUS_WATCHED("anonymous+epoll", false, true, false),
-    /** mkfifo(3), opened without waiting in all modes. */
+    /** mkfifo(3), opened non-blocking in all modes. */
     FIFO("fifo", true, false, false),
     FIFO_WATCHED("fifo+epoll", true, true, false),
-    /** pipe2(2), and nothing but write, read and resize. */
+    /** pipe2(2), with only write, read and resize. */
     PLAIN("plain", false, false, true);
 
     private final String id;

@@ -21,7 +21,7 @@ final class Shrinker {
         this.setup = setup;
     }
 
-    /** Returns a short script that fails, given one that does. */
+    /** Returns a short failing script, given a failing one. */
     List<Step> shrink(List<Step> failing) throws IOException {
         List<Step> steps = cut(failing);
         int before;
@@ -34,7 +34,7 @@ final class Shrinker {
         return cut(simpler(steps));
     }
 
-    /** Leaves out what comes after the failure. */
+    /** Removes the steps after the failure. */
     private List<Step> cut(List<Step> steps) throws IOException {
         Mismatch mismatch = trial.compare(setup, steps);
         return mismatch == null ? steps : steps.subList(0, mismatch.number() + 1);

@@ -14,10 +14,10 @@ public record Step(Verb verb, int file, List<Long> bytes) {
     static final int WRITER = 1;
     static final int BOTH = 2;
 
-    /** Whichever end is open. */
+    /** Any open end. */
     static final int ANY = -1;
 
-    /** There are ends 0 to 9. */
+    /** The number of ends: 0 to 9. */
     static final int FILES = 10;
 
     static final long LARGEST_MOVE = 1 << 20;

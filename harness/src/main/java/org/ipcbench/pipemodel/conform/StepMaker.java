@@ -14,7 +14,7 @@ final class StepMaker {
     private static final int MOST_FILES = 6;
     private static final long MOST_BYTES = 200_000;
 
-    /** Around pages and powers of two of them, for pages of 4096 bytes. */
+    /** Around one page and powers of two of pages, for pages of 4096 bytes. */
     private static final long[] SIZES = {
         0, 1, 2, 3, 100, 511, 512, 513, 2048, 4094, 4095, 4096, 4097, 4098, 8191, 8192, 8193, 12288, 61440, 61441,
         65535, 65536, 65537, 131072
@@ -24,7 +24,7 @@ final class StepMaker {
         0, 1, 4095, 4096, 4097, 8192, 12288, 16384, 20480, 65537, 131072, 1L << 18, (1L << 31) + 1, (1L << 32) - 1
     };
 
-    /** Above the limit of an ordinary user; who may exceed it would really get so much memory. */
+    /** Above the limit of an unprivileged user; a privileged one would really get that much memory. */
     private static final long[] REFUSED_RING_SIZES = {(1 << 20) + 1, (1L << 31) - 1, 1L << 31};
 
     private final SplittableRandom random;
@@ -60,7 +60,7 @@ final class StepMaker {
         return dice < 820 ? close() : open();
     }
 
-    /** Mostly an end that can do it, sometimes one that cannot. */
+    /** Returns mostly an end that supports the verb, sometimes one that does not. */
     private int anyOpen(Verb verb) {
         List<Integer> open = openFiles();
         if (open.isEmpty()) {

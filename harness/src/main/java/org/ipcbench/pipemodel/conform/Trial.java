@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs the same steps on a model and on a reference, and says after which they differ. */
 public final class Trial {
 
-    /** Makes a new pipe to take steps to. */
+    /** Creates a new pipe to run steps on. */
     public interface Drivers {
         PipeDriver open(Setup setup) throws IOException;
     }
@@ -20,7 +20,7 @@ public final class Trial {
         this.references = references;
     }
 
-    /** Makes where the next step comes from, given the model as it is then. */
+    /** Creates the supplier of steps, which may look at the model. */
     interface Source {
         @Nullable
         Step next(PipeDriver model);

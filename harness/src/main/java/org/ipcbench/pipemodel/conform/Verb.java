@@ -30,12 +30,12 @@ public enum Verb {
         this.opens = opens;
     }
 
-    /** Returns how a script writes it. */
+    /** Returns the word used in a script. */
     public String word() {
         return word;
     }
 
-    /** Returns the end meant if a script names none. */
+    /** Returns the default end, for a script that names none. */
     int usualFile() {
         return usualFile;
     }

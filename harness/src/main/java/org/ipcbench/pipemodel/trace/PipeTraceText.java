@@ -54,7 +54,7 @@ public final class PipeTraceText {
         return text.length() < width ? text + " ".repeat(width - text.length()) : text + " ";
     }
 
-    /** What both can show. */
+    /** Returns what both model and kernel can show. */
     private static List<String> seen(Outcome outcome) {
         List<String> lines = new ArrayList<>();
         lines.add("-> " + Mismatch.result(outcome.result()) + woken(outcome));
@@ -90,7 +90,7 @@ public final class PipeTraceText {
         return end < END_NAMES.length ? END_NAMES[end] : "@" + end;
     }
 
-    /** What only the model can show. */
+    /** Returns what only the model can show. */
     private static List<String> inside(PipeTrace.@Nullable Ring ring) {
         List<String> lines = new ArrayList<>();
         if (ring == null || ring.size() == 0) {
