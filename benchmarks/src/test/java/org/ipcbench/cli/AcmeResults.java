@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Random;
 
-/** Makes up what the JMH of some project wrote. */
+/** Invents the JMH results of some other project. */
 final class AcmeResults {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private AcmeResults() {}
 
-    /** Makes two cells of five forks: a time with a parameter, and a rate. */
+    /** Returns two cells of five forks: a time with a parameter, and a rate. */
     static ArrayNode good(long seed) {
         var random = new Random(seed);
         ArrayNode results = MAPPER.createArrayNode();

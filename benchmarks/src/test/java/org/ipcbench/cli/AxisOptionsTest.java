@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** An axis is an option by being declared: of numbers without a further line, of words with the line that knows them. */
+/** Declaring an axis makes it an option: numbers need no further line, words only the one that lists them. */
 class AxisOptionsTest {
     private static final Map<Axis, String> WORDS =
             Map.of(Axis.WAIT, "spin,block", Axis.PLACEMENT, "two-cpus,free", Axis.PEER, "thread,process");

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whatever a person gets wrong: one clear line, exit code 2, and nothing is changed. */
+/** Any user error gives one clear line and exit code 2, and changes nothing. */
 @Timeout(30)
 class BadInputTest {
     @TempDir
     private static Path folder;
 
-    /** Made once: no command may change anything, and each test sees to that. */
+    /** Made once: no command may change anything, and each test checks that. */
     @BeforeAll
     static void someResults() throws IOException {
         smoke("good", "--size", "64");

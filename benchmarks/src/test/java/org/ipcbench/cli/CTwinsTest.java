@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The option {@code --c-twins}: forks in C are real here, those of the JVM are made up. */
+/** The option {@code --c-twins}: forks in C are real here, those of the JVM are simulated. */
 @Timeout(90)
 class CTwinsTest {
     private static final List<String> LAUNCHER_FLAGS = List.of(
@@ -72,7 +72,7 @@ class CTwinsTest {
                 .contains("2 cells measured, 0 in part, 0 failed, 4 skipped");
     }
 
-    /** However the suite ends, no fork stays behind, and nothing of it on the disk unless it was killed. */
+    /** However the suite ends, no fork is left over, and no files either unless it was killed. */
     @ParameterizedTest
     @ValueSource(strings = {"INT", "KILL"})
     void endsWithTheSuite(String signal) throws IOException, InterruptedException {
@@ -109,7 +109,7 @@ class CTwinsTest {
         }
     }
 
-    /** A process that is dead waits for its new parent to take note: then it has no command any more. */
+    /** A dead process is a zombie until its new parent reaps it, and then has no command. */
     private static boolean isRunning(ProcessHandle process) throws InterruptedException {
         for (int i = 0; i < 100 && process.info().command().isPresent(); i++) {
             Thread.sleep(50);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A gate must not turn green by accident: what is broken has its own exit code, and never 0. */
+/** A gate must not turn green by accident: broken input has its own exit code, never 0. */
 @Timeout(60)
 class CheckCommandTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();

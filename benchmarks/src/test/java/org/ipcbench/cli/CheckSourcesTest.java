@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Where the results of a side come from: files, several of them, the standard input; for reports and comparisons, too. */
+/** The sources of a side's results: one or several files, standard input; also for reports and comparisons. */
 @Timeout(60)
 class CheckSourcesTest {
     @TempDir

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only a whole process shows: signals, closed standard input, a disk that is full. */
+/** What only a whole process shows: signals, closed standard input, a full disk. */
 @ExtendWith(RealRuns.class)
 @Timeout(90)
 class ChildJvmTest {
@@ -180,7 +180,7 @@ class ChildJvmTest {
     private Process start(String script, String args) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         List<String> command = new ArrayList<>(List.of("sh", "-c", script.replace(" java ", " " + java + " "), "sh"));
-        // As the launcher script does: without them newer JVMs warn on standard error.
+        // As in the launcher script: without them newer JVMs warn on standard error.
         command.addAll(JvmOptions.all());
         command.addAll(List.of("-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path")));
         command.add(TestMain.class.getName());

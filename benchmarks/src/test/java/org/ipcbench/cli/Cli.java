@@ -16,12 +16,12 @@ final class Cli {
         this(launcher, folder, NativeForkLauncher.here(TestMain::place));
     }
 
-    /** Makes one that would compile C with this command. */
+    /** Creates one that compiles C with this command. */
     Cli(ForkLauncher launcher, Path folder, String compiler) {
         this(launcher, folder, new NativeForkLauncher(List.of(compiler), TestMain::place));
     }
 
-    /** Makes one on a machine that grants so much CPU time. */
+    /** Creates one on a machine with this CPU quota. */
     Cli(ForkLauncher launcher, Path folder, CpuQuota quota) {
         this.surroundings = TestMain.surroundings(
                 launcher, folder.resolve("lock"), NativeForkLauncher.here(TestMain::place), quota);

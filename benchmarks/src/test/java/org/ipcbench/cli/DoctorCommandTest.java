@@ -69,7 +69,7 @@ class DoctorCommandTest {
         assertThat(schema().validate(json)).isNotEmpty();
     }
 
-    /** The one test that looks at the machine it runs on, for as long as a person has to wait. */
+    /** The one test that probes the machine it runs on, for as long as a user has to wait. */
     @Test
     void measuresTheMachineItRunsOn() throws IOException {
         Cli.Result result = doctor("--json");

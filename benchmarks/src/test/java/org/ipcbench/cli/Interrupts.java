@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A shell starts its background jobs with SIGINT ignored, and all that they start inherits it (sh(1), signal(7)). */
+/** A shell starts its background jobs with SIGINT ignored, which their children inherit (sh(1), signal(7)). */
 final class Interrupts {
     private static final int SIGINT = 2;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.ipcbench.plan.UserError;
 import org.junit.jupiter.api.Test;
 
-/** By hand, too, a batch of large messages is no larger than what an iteration holds. */
+/** A batch of large messages fits into an iteration with the jmh command, too. */
 class JmhCommandTest {
 
     @Test

@@ -6,7 +6,7 @@ import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Lets classes that start real runs take turns, in whichever JVM the tests run: a run refuses to begin beside another. */
+/** Lets classes that start real runs take turns, across test JVMs: a run refuses to start beside another. */
 final class RealRuns implements BeforeAllCallback {
 
     @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every example of docs/sim-pipe.md is run, and prints what the page says. */
+/** Every example in docs/sim-pipe.md runs and prints what the page shows. */
 @Timeout(60)
 class SimPipeDocsTest {
     private static final Path PAGE = Path.of("../docs/sim-pipe.md");

@@ -18,7 +18,7 @@ import org.ipcbench.run.Runner;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.twin.NativeForkLauncher;
 
-/** The command line over mechanisms that do not exist; its forks are real or made up. */
+/** The command line over invented mechanisms; its forks are real or simulated. */
 public final class TestMain {
     private TestMain() {}
 

@@ -3,7 +3,7 @@ package org.ipcbench.cli;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.export.Export;
 
-/** A format as somebody may add one. */
+/** A format as a contributor might add it. */
 public final class ToyExport implements Export {
 
     @Override

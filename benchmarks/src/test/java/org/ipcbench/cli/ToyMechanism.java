@@ -12,7 +12,7 @@ import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
-/** A mechanism as somebody may add one: a Unix socket under another name. */
+/** A mechanism as a contributor might add it: a Unix socket under another name. */
 public final class ToyMechanism implements Mechanism {
     private static final Traits TRAITS = Traits.of("toy", Traits.Family.SOCKET)
             .scope("tests")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A mechanism, a benchmark and a format of somebody else's are one class and one line each, and are found everywhere. */
+/** An added mechanism, benchmark or format takes one class and one line, and is found everywhere. */
 @ExtendWith(RealRuns.class)
 @Timeout(120)
 class ToysTest {

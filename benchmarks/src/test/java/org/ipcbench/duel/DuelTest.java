@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two sides that talk over pipes of this JVM, whose forks are made up. */
+/** Two sides with simulated forks, connected by pipes in this JVM. */
 @Timeout(30)
 class DuelTest {
     private static final long SEED = 11;
@@ -48,7 +48,7 @@ class DuelTest {
     @TempDir
     private Path results;
 
-    /** Which side has launched, in the order of time. */
+    /** The sides in the order of their launches. */
     private final List<String> launches = Collections.synchronizedList(new ArrayList<>());
 
     private final StringWriter shown = new StringWriter();

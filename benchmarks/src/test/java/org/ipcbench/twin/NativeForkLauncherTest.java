@@ -102,7 +102,7 @@ class NativeForkLauncherTest {
         return Profile.CALLS.stream().sorted();
     }
 
-    /** Nothing is exchanged, so there is nothing that a peer could have received. */
+    /** Nothing is exchanged, so the peer receives nothing. */
     @ParameterizedTest
     @MethodSource("calls")
     void everyCall(String name) {
@@ -134,7 +134,7 @@ class NativeForkLauncherTest {
         }
     }
 
-    /** The owner checks what comes back; of a stream the peer checks each message. */
+    /** The owner checks what comes back; in a stream the peer checks each message. */
     static Stream<Cell> damageable() {
         return Stream.of(
                 NativeOrder.roundTrip("unix-seqpacket", "avgt", 64, "block"),
@@ -206,7 +206,7 @@ class NativeForkLauncherTest {
 
     private static ForkOutcome whileItRuns(java.util.function.Consumer<ProcessHandle> action)
             throws ExecutionException, InterruptedException {
-        // Semaphores: an end that waits cannot tell that the other one is gone.
+        // Semaphores: an end that waits cannot notice that the other one is gone.
         Cell cell = NativeOrder.roundTrip("posix-sem", "avgt", 64, "block");
         ForkOrder order = NativeOrder.of(cell, new Times(0, 1, 30_000, 1, 10), Duration.ofSeconds(60));
         CompletableFuture<ForkOutcome> outcome = CompletableFuture.supplyAsync(() -> LAUNCHER.launch(order));
@@ -223,7 +223,7 @@ class NativeForkLauncherTest {
         return outcome.get();
     }
 
-    /** Returns the processes of forks in C that are alive. */
+    /** Returns the live processes of forks in C. */
     private static List<ProcessHandle> floors() {
         return ProcessHandle.current()
                 .descendants()

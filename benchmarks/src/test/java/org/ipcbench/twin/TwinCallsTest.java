@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The JVM and its twin in C make the same system calls for a message, counted by strace(1) in all threads of both ends.
+ * The JVM and its C twin make the same system calls per message, counted by strace(1) in all threads of both ends.
  *
- * <p>Of the JVM the difference of a long and a short exchange counts, so that what its start needs drops out. Shared memory
- * makes no call while both ends are awake; {@code WakeUpTest} counts those that wake.
+ * <p>For the JVM, the difference between a long and a short exchange counts, so that calls at start-up cancel out. Shared
+ * memory makes no call while both ends are awake; {@code WakeUpTest} counts those that wake.
  */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TwinCallsTest {
@@ -154,7 +154,7 @@ class TwinCallsTest {
         return calls;
     }
 
-    /** An owner that exchanges so many messages with a peer of its own. */
+    /** An owner that exchanges this many messages with a peer of its own. */
     static final class Exchange {
         private Exchange() {}
 

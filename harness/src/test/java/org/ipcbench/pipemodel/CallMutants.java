@@ -7,7 +7,7 @@ import org.ipcbench.pipemodel.Mutants.Mutant;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.Posix;
 
-/** Mistakes about what is polled, who is woken, and opening and closing. */
+/** Mistakes in poll results, in wake-ups, and in opening and closing. */
 final class CallMutants {
     private CallMutants() {}
 

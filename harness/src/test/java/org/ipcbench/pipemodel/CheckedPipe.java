@@ -13,7 +13,7 @@ import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 
-/** The model, with what must always hold looked at after every call, by whatever thread. */
+/** The model, with its invariants checked after every call by any thread. */
 public final class CheckedPipe extends PipeInode {
     private static final int PIPE_BUF = 4096;
 
@@ -26,12 +26,12 @@ public final class CheckedPipe extends PipeInode {
         super(parameters, memory, lock, named);
     }
 
-    /** Makes a model in memory of this JVM. */
+    /** Creates a model in memory of this JVM. */
     public static PipeInode make(PipeParameters parameters, boolean named) {
         return new CheckedPipe(parameters, privateMemory(parameters), new ThreadLock(), named);
     }
 
-    /** Makes a model as large as an ordinary user may have it, in a mapped file that is gone at once. */
+    /** Creates a model of the largest size for an unprivileged user, in a mapped file that is unlinked at once. */
     public static PipeInode makeShared(PipeParameters parameters, boolean named) {
         try {
             Path folder = Files.createTempDirectory("ipcbench-shared-pipe-");

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that dies with the mutex of a pipe in shared memory: nobody waits for it for ever, and nobody trusts the pipe. */
+/** A process dies holding the mutex of a pipe in shared memory: no one waits forever, or trusts the pipe again. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeadHolderTest {
     @TempDir

@@ -4,13 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ipcbench.pipemodel.conform.ModelDriver;
 
-/** Models with one mistake each: what somebody who has read about pipes might well believe. */
+/** Models with one mistake each, of the kind that one who has read about pipes might well make. */
 public final class Mutants {
     private static final Map<String, ModelDriver.Maker> ALL = new LinkedHashMap<>();
 
     private Mutants() {}
 
-    /** Returns every mutant by what is wrong with it. */
+    /** Returns all mutants by what is wrong with them. */
     public static Map<String, ModelDriver.Maker> all() {
         return ALL;
     }

@@ -36,7 +36,7 @@ class PipeThreadsTest {
         return pipe;
     }
 
-    /** A record of at most PIPE_BUF bytes is never mixed with another, and each writer's come in order. */
+    /** Records of at most PIPE_BUF bytes are never mixed, and each writer's arrive in order. */
     @ParameterizedTest
     @ValueSource(ints = {16, 512, 4095, 4096})
     void recordsStayWholeAndInOrder(int bytes) throws InterruptedException {
@@ -135,7 +135,7 @@ class PipeThreadsTest {
         return sum;
     }
 
-    /** Were a single wake-up lost, both threads would sleep for ever. */
+    /** If a single wake-up were lost, both threads would sleep forever. */
     @Test
     void noWakeUpIsLost() throws InterruptedException {
         pipe(1);

@@ -7,7 +7,7 @@ import org.ipcbench.pipemodel.Mutants.Mutant;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.Posix;
 
-/** Mistakes about bytes, slots and sizes. */
+/** Mistakes in bytes, slots and sizes. */
 final class RingMutants {
     private RingMutants() {}
 

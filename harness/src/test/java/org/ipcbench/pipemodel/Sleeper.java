@@ -3,7 +3,7 @@ package org.ipcbench.pipemodel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/** A call that may sleep, made by a thread of its own, so that a test can see it sleep. */
+/** A call that may sleep, made by its own thread, so that a test can see it sleep. */
 final class Sleeper {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(10);
 

@@ -25,7 +25,7 @@ class ProbesTest {
     void measureCallsTheClockAndEachMeasuredCpu() throws Exception {
         Readings readings = probes.take(false);
 
-        // No machine enters its kernel in a nanosecond or needs a millisecond for it.
+        // No machine enters its kernel within a nanosecond or takes a millisecond for it.
         assertThat(readings.systemCallNs().orElseThrow()).isBetween(1.0, 1e6);
         assertThat(readings.clockNs()).isBetween(1.0, 1e6);
         assertThat(readings.pinning()).isEmpty();
@@ -43,7 +43,7 @@ class ProbesTest {
         assumeTrue(topology.allowedCpus().size() > 1, "needs two CPUs");
         Readings.HandOffs seen = probes.take(true).handOffs();
 
-        // Where others keep one of the two CPUs, no reading comes through, which is no reading of nothing.
+        // Where others occupy one of the two CPUs there is no reading, which is not a reading of zero.
         assumeTrue(seen != null, "others keep the CPUs");
         assertThat(Objects.requireNonNull(seen).nearNs()).isBetween(5.0, 1e6);
     }

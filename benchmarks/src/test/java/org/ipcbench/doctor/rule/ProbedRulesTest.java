@@ -15,7 +15,7 @@ import org.ipcbench.doctor.Rule;
 import org.ipcbench.doctor.Symptoms;
 import org.junit.jupiter.api.Test;
 
-/** What the rules make of what probes have measured. */
+/** The answers of the rules to probe readings. */
 class ProbedRulesTest {
     private static final Calls USUAL = new Calls("jnr", 95, 12);
     private static final Gaps QUIET = new Gaps(0, new Lengths(19, 24, 60_000), 0.002, 0);

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the rules make of machines that somebody has recorded, or made up. */
+/** The answers of the rules to recorded and invented machines. */
 class RulesTest {
     private static final Path MADE_UP = Path.of("src/test/resources/org/ipcbench/doctor");
     private static final Path RECORDED = Path.of("../harness/src/test/resources/org/ipcbench/host/machines");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The model does what the running kernel does, over random steps. The seed is of the clock, and printed. */
+/** The model does what the running kernel does, over random steps. The seed comes from the clock, and is printed. */
 @Timeout(120)
 class ConformanceTest {
     private static final int SEEDS = 3;

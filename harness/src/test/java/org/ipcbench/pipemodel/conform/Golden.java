@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 /**
- * A script with what comes of each step: {@code w5 -> 5; r9 -> 5; r9 -> EAGAIN}. Besides steps there are {@code unread},
- * {@code size?}, {@code sigpipes} and {@code poll@1}, which look at what the step before has left.
+ * A script with the result of each step: {@code w5 -> 5; r9 -> 5; r9 -> EAGAIN}. Besides steps there are {@code unread},
+ * {@code size?}, {@code sigpipes} and {@code poll@1}, which show the state after the previous step.
  */
 final class Golden {
     private final PipeDriver driver;

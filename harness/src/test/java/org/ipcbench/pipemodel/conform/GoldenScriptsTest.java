@@ -7,7 +7,7 @@ import org.ipcbench.posix.PosixBackends;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What pipes do, as scripts: each is played to the model, from several values of its counters, and to the kernel. */
+/** What pipes do, as scripts: each runs on the model, from several values of its counters, and on the kernel. */
 @Timeout(30)
 class GoldenScriptsTest {
     private static final int[] FIRST_COUNTS = {0, -1, -2, Integer.MAX_VALUE, 0xFFFFFFF0};

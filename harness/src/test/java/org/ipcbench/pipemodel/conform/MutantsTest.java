@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whether the comparison is worth anything: every planted mistake is found, and shrinks to a few steps. */
+/** Proves the comparison: every planted mistake is found, and shrinks to a few steps. */
 @Timeout(120)
 class MutantsTest {
     private static final int STEPS = 20_000;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What kernels did, as files: the model is held to them wherever the tests run. */
+/** Recordings of kernels: the model is checked against them wherever the tests run. */
 @Timeout(60)
 class RecordedStepsTest {
     @TempDir
