@@ -55,11 +55,11 @@ public final class CallGate extends ClosingGate {
         super.enter();
     }
 
-    /** Gets the thread out, within a second. */
+    /** Makes the thread leave its native call, within a second. */
     @Override
     void awaitExit() throws IOException {
         long start = System.nanoTime();
-        // The signal may arrive just before the thread goes to sleep in the kernel, hence again and again.
+        // Repeats, because the signal may arrive just before the thread goes to sleep in the kernel.
         while (isInside() && thread != Thread.currentThread()) {
             posix.tgkill(pid, tid, WAKE_UP_SIGNAL);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
@@ -69,7 +69,7 @@ public final class CallGate extends ClosingGate {
         }
     }
 
-    /** Whether the JVM catches the signal, found out once. */
+    /** Whether the JVM catches the signal; checked once. */
     private static final class WakeUpSignal {
         static final boolean CAUGHT = caught();
 
@@ -77,7 +77,7 @@ public final class CallGate extends ClosingGate {
 
         private static boolean caught() {
             Path status = Path.of("/proc/self/status");
-            // Opening a channel makes the JDK install its handler, should it not have done so yet.
+            // Opening a channel makes the JDK install its handler, if it has not done so yet.
             try (FileChannel channel = FileChannel.open(status, StandardOpenOption.READ)) {
                 channel.read(java.nio.ByteBuffer.allocate(1));
                 for (String line : Files.readAllLines(status)) {

@@ -19,7 +19,7 @@ public final class ChildProcess {
     private static final int WSTOPPED = 2;
     private static final int WCONTINUED = 8;
 
-    /** The size of a siginfo_t, and where it says what has happened; sigaction(2). */
+    /** The size of a siginfo_t, whose si_code tells what happened; sigaction(2). */
     private static final int INFO_BYTES = 128;
 
     private static final int SI_CODE = 8;
@@ -38,22 +38,22 @@ public final class ChildProcess {
         this.address = posix.addressOf(info);
     }
 
-    /** Tells the process to stop; it does so a little later. */
+    /** Sends SIGSTOP; the process stops a little later. */
     public int stop() {
         return (int) posix.callBriefly(SystemCalls.KILL, pid, SIGSTOP, 0);
     }
 
-    /** Tells the process to go on. */
+    /** Sends SIGCONT. */
     public int resume() {
         return (int) posix.callBriefly(SystemCalls.KILL, pid, SIGCONT, 0);
     }
 
-    /** Sleeps until the child has stopped, each time once; {@link Errno#EINTR} if a signal came. */
+    /** Sleeps until the child has stopped, once for each stop; {@link Errno#EINTR} if a signal arrived. */
     public int awaitStopped() {
         return await(WSTOPPED, CLD_STOPPED);
     }
 
-    /** Sleeps until the child has gone on, each time once; {@link Errno#EINTR} if a signal came. */
+    /** Sleeps until the child has continued, once for each time; {@link Errno#EINTR} if a signal arrived. */
     public int awaitContinued() {
         return await(WCONTINUED, CLD_CONTINUED);
     }
@@ -64,8 +64,8 @@ public final class ChildProcess {
     }
 
     /**
-     * Has the kernel kill the calling process when the thread that started it has ended: somebody who is stopped cannot see
-     * for himself that his parent is gone; PR_SET_PDEATHSIG of prctl(2).
+     * Has the kernel kill the calling process when the thread that started it ends: a stopped process cannot notice by
+     * itself that its parent is gone; PR_SET_PDEATHSIG of prctl(2).
      */
     public static int dieWithParent(Posix posix) {
         final int setParentDeathSignal = 1;

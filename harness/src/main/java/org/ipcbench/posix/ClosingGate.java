@@ -35,10 +35,14 @@ public class ClosingGate {
     @SuppressWarnings("unused") // by INSIDE
     private boolean inside;
 
-    /** Announces a call. @throws ClosedChannelException if the gate is closed; then do not call and do not exit. */
+    /**
+     * Announces a call.
+     *
+     * @throws ClosedChannelException if the gate is closed; then neither make the call nor {@link #exit}
+     */
     public void enter() throws ClosedChannelException {
         INSIDE.setOpaque(this, true);
-        // Keeps the compiler from looking before it says; no instruction on x86.
+        // Keeps the compiler from reading closed before it sets inside; no instruction on x86.
         VarHandle.releaseFence();
         if (closed) {
             exit();
@@ -46,12 +50,12 @@ public class ClosingGate {
         }
     }
 
-    /** Says that the call is over. */
+    /** Marks the call as finished. */
     public final void exit() {
         INSIDE.setRelease(this, false);
     }
 
-    /** Passes if the gate is open; to be asked after a call was interrupted or found nothing to do. */
+    /** Throws if the gate is closed; to be checked after a call was interrupted or found nothing to do. */
     public final void stillOpen() throws ClosedChannelException {
         if (closed) {
             throw new ClosedChannelException();
@@ -64,10 +68,10 @@ public class ClosingGate {
     }
 
     /**
-     * Lets nobody in any more, and returns when nobody is in; not shortened by an interrupt.
+     * Closes the gate and waits until no caller is inside; an interrupt does not shorten the wait.
      *
-     * @return false if it was closed before: then somebody may still be in
-     * @throws IOException if whoever is inside does not come out; what it uses must stay
+     * @return false if it was closed before: then a caller may still be inside
+     * @throws IOException if a caller inside does not leave; the resources it uses must stay
      */
     public final boolean close() throws IOException {
         synchronized (this) {
@@ -88,7 +92,7 @@ public class ClosingGate {
         return true;
     }
 
-    /** Waits until nobody {@linkplain #isInside is inside}. */
+    /** Waits until no caller {@linkplain #isInside is inside}. */
     void awaitExit() throws IOException {
         while (isInside()) {
             LockSupport.parkNanos(NEXT_LOOK_NS);

@@ -24,7 +24,7 @@ public final class ErrnoException extends IOException {
     }
 
     /**
-     * Passes a result on.
+     * Returns a result unless it is an error.
      *
      * @param result what a method of {@link Posix} returned
      * @param call the system call's name, for the message

@@ -26,7 +26,7 @@ final class JnaPosix implements Posix {
         Libc.bind();
     }
 
-    /** What every C library keeps in its main object, or the JVM has loaded for itself. */
+    /** Functions that every C library has in its main object, or that the JVM has loaded already. */
     private static final class Libc {
         private Libc() {}
 

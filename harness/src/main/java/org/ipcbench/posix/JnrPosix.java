@@ -35,7 +35,7 @@ final class JnrPosix implements Posix {
         memory = MemoryIO.getInstance();
     }
 
-    /** What every C library keeps in its main object, or the JVM has loaded for itself. Public for the code generator. */
+    /** Functions in every C library's main object, or loaded by the JVM already. Public for the code generator. */
     public interface Libc {
         @SaveError
         long syscall(long number, long a, long b, long c);
@@ -109,7 +109,7 @@ final class JnrPosix implements Posix {
         return orErrno(libc.syscall(number, a, b, c, d));
     }
 
-    /** The compiler knows the number where this is called, and keeps one branch. */
+    /** The number is a constant at each call site, so the compiler keeps a single branch. */
     @Override
     public long call(int number, long a, long b, long c, long d, long e) {
         if (number == SystemCalls.MQ_TIMEDSEND) {

@@ -37,15 +37,15 @@ public final class Mapping {
         this.address = address;
         this.memory = posix.memoryAt(address, bytes);
         CLEANER.register(memory, () -> posix.call(SystemCalls.MUNMAP, address, bytes, 0));
-        // Huge pages where the administrator has allowed them to those who ask; where not, nothing is lost by asking.
+        // Requests huge pages, in case the administrator allows them on request; harmless otherwise.
         posix.call(SystemCalls.MADVISE, address, bytes, MADV_HUGEPAGE);
         touch(memory);
     }
 
     /**
-     * Has the kernel map every page for writing, so that no fault is left for later; changes no byte, even while others write.
+     * Pre-faults every page for writing, so that no page fault occurs later; changes no byte, even while others write.
      *
-     * <p>By atomic additions of nothing: the compiler may drop loads whose results nobody uses.
+     * <p>Adds zero atomically, because the compiler may drop loads whose results are unused.
      */
     public static void touch(ByteBuffer mapped) {
         int last = mapped.capacity() - Integer.BYTES;
@@ -55,7 +55,7 @@ public final class Mapping {
     }
 
     /**
-     * Maps an open file from its beginning, with all its pages; the descriptor may be closed afterwards.
+     * Maps an open file from its beginning and pre-faults all pages; the descriptor may be closed afterwards.
      *
      * @throws ErrnoException if the kernel refuses
      */
@@ -65,7 +65,7 @@ public final class Mapping {
     }
 
     /**
-     * Attaches a System V segment, with all its pages.
+     * Attaches a System V segment and pre-faults all pages.
      *
      * @throws ErrnoException if the kernel refuses
      */
@@ -79,7 +79,7 @@ public final class Mapping {
         return memory;
     }
 
-    /** Lets go of what is shared, for which the kernel counts this as the end of the mapping. Idempotent, from any thread. */
+    /** Gives up the shared memory; the kernel counts this as unmapping it. Idempotent, callable from any thread. */
     public synchronized void release() throws IOException {
         if (!released) {
             released = true;

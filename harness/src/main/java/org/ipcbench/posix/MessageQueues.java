@@ -17,7 +17,7 @@ public final class MessageQueues {
     private static final int MESSAGE_BYTES = 16;
     private static final int CURRENT_MESSAGES = 24;
 
-    /** A struct sigevent: a value, the signal, how to notify, and more that signals do not need; sigevent(3type). */
+    /** A struct sigevent: a value, the signal, how to notify, and fields not used with signals; sigevent(3type). */
     private static final int SIGNAL_EVENT_BYTES = 64;
 
     private static final int EVENT_SIGNAL = 8;
@@ -29,7 +29,7 @@ public final class MessageQueues {
 
     private final Posix posix;
 
-    /** A time long past: with it a timed call tries once. */
+    /** A deadline in the past, with which a timed call tries only once. */
     private final ByteBuffer longAgo = ByteBuffer.allocateDirect(16);
 
     private final long longAgoAddress;
@@ -78,27 +78,27 @@ public final class MessageQueues {
         return (int) posix.call(SystemCalls.MQ_TIMEDSEND, queue, address, bytes, priority, 0);
     }
 
-    /** Returns the bytes received; the buffer must have room for the queue's largest message. Sleeps like {@link #send}. */
+    /** Returns the number of bytes received; the buffer must have room for the queue's largest message. Sleeps like {@link #send}. */
     public long receive(int queue, long address, long bytes) {
         return posix.call(SystemCalls.MQ_TIMEDRECEIVE, queue, address, bytes, 0, 0);
     }
 
-    /** Sends only if there is room: {@link Errno#ETIMEDOUT} if not, also on a blocking queue. */
+    /** Sends only if there is room: {@link Errno#ETIMEDOUT} if not, even on a blocking queue. */
     public int trySend(int queue, long address, long bytes, int priority) {
         return (int) posix.call(SystemCalls.MQ_TIMEDSEND, queue, address, bytes, priority, longAgoAddress);
     }
 
-    /** Receives only if a message is there: {@link Errno#ETIMEDOUT} if not, also on a blocking queue. */
+    /** Receives only if a message is waiting: {@link Errno#ETIMEDOUT} if not, even on a blocking queue. */
     public long tryReceive(int queue, long address, long bytes) {
         return posix.call(SystemCalls.MQ_TIMEDRECEIVE, queue, address, bytes, 0, longAgoAddress);
     }
 
-    /** Sends; sleeps while the queue is full, at the latest until this moment: {@link Errno#ETIMEDOUT}. */
+    /** Sends; sleeps while the queue is full, but returns {@link Errno#ETIMEDOUT} at this time. */
     public int send(int queue, long address, long bytes, int priority, Instant until) {
         return (int) posix.call(SystemCalls.MQ_TIMEDSEND, queue, address, bytes, priority, timespec(until));
     }
 
-    /** Receives; sleeps while the queue is empty, at the latest until this moment: {@link Errno#ETIMEDOUT}. */
+    /** Receives; sleeps while the queue is empty, but returns {@link Errno#ETIMEDOUT} at this time. */
     public long receive(int queue, long address, long bytes, Instant until) {
         return posix.call(SystemCalls.MQ_TIMEDRECEIVE, queue, address, bytes, 0, timespec(until));
     }
@@ -114,7 +114,7 @@ public final class MessageQueues {
         return scratch.address;
     }
 
-    /** Returns how many messages wait in a queue. */
+    /** Returns the number of messages in a queue. */
     public long waiting(int queue) {
         Scratch attributes = Scratch.of(posix);
         long result = posix.call(SystemCalls.MQ_GETSETATTR, queue, 0, attributes.address);
@@ -122,8 +122,8 @@ public final class MessageQueues {
     }
 
     /**
-     * Asks for a signal to this process, once, when a message comes into the empty queue and nobody waits for it;
-     * {@link Errno#EBUSY} if a process has asked already. Closing any descriptor of the queue takes it back; mq_notify(3).
+     * Requests one signal to this process when a message enters the empty queue and no thread waits for it;
+     * {@link Errno#EBUSY} if a process has a request already. Closing any descriptor of the queue cancels it; mq_notify(3).
      */
     public int notifyBySignal(int queue, int signal) {
         Scratch event = Scratch.of(posix).cleared(SIGNAL_EVENT_BYTES);
@@ -131,7 +131,7 @@ public final class MessageQueues {
         return (int) posix.call(SystemCalls.MQ_NOTIFY, queue, event.address, 0);
     }
 
-    /** Takes back what {@link #notifyBySignal} asked for. */
+    /** Cancels the request made by {@link #notifyBySignal}. */
     public int stopNotifying(int queue) {
         return (int) posix.call(SystemCalls.MQ_NOTIFY, queue, 0, 0);
     }

@@ -13,7 +13,7 @@ public final class NativeString implements AutoCloseable {
     private final ByteBuffer bytes;
     private final long address;
 
-    /** @throws IllegalArgumentException if the text contains a NUL, after which C would see nothing */
+    /** @throws IllegalArgumentException if the text contains a NUL, where C would end it */
     public NativeString(Posix posix, String text) {
         if (text.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a NUL inside a name");

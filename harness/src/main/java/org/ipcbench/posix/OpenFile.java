@@ -21,13 +21,13 @@ public record OpenFile(long device, long inode) {
         return new OpenFile(stat.memory.getLong(0), stat.memory.getLong(Long.BYTES));
     }
 
-    /** Returns where the next byte is read or written: a property of the open file, not of the descriptor; lseek(2). */
+    /** Returns the offset of the next read or write: a property of the open file, not of the descriptor; lseek(2). */
     public static long offset(Posix posix, int descriptor) throws IOException {
         final int fromHere = 1;
         return seek(posix, descriptor, 0, fromHere);
     }
 
-    /** Sets where the next byte is read or written, for all descriptors of this open file. */
+    /** Sets the offset of the next read or write, for all descriptors of this open file. */
     public static void setOffset(Posix posix, int descriptor, long offset) throws IOException {
         final int fromStart = 0;
         seek(posix, descriptor, offset, fromStart);

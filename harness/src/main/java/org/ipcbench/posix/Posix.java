@@ -41,7 +41,7 @@ public interface Posix {
 
     /**
      * Makes one of the {@link SystemCalls}, which may block. With five or six arguments, backend {@code jnr} is slow and
-     * allocates, except for the calls that {@code JnrPosix} knows: do not move messages with others.
+     * allocates, except for the calls that {@code JnrPosix} knows: do not move messages with any other.
      */
     long call(int number, long a, long b, long c, long d, long e);
 
@@ -49,7 +49,7 @@ public interface Posix {
     long call(int number, long a, long b, long c, long d, long e, long f);
 
     /**
-     * Makes one of the {@link SystemCalls} that always returns at once: a backend may keep the JVM from reaching a
+     * Makes one of the {@link SystemCalls} that never blocks: a backend may keep the JVM from reaching a
      * safepoint during the call.
      */
     long callBriefly(int number, long a, long b, long c);
@@ -68,16 +68,16 @@ public interface Posix {
 
     int semPost(long semaphore);
 
-    /** Takes one; sleeps while there is none. {@link Errno#EINTR} if a signal came. */
+    /** Decrements a semaphore; sleeps while it is zero. {@link Errno#EINTR} if a signal arrived. */
     int semWait(long semaphore);
 
-    /** Takes one; {@link Errno#EAGAIN} if there is none. */
+    /** Decrements a semaphore; {@link Errno#EAGAIN} if it is zero. */
     int semTryWait(long semaphore);
 
     /** Copies memory by the C library's memcpy. */
     void memcpy(long to, long from, long bytes);
 
-    /** Returns the size from which {@link #memcpy} is faster than a copy by the JDK; it depends on the cost of a call. */
+    /** Returns the size from which {@link #memcpy} is faster than a copy by the JDK; depends on the cost of a call. */
     default int memcpyFromBytes() {
         return 4 << 10;
     }
@@ -94,29 +94,29 @@ public interface Posix {
         }
     }
 
-    /** Where a path that does not begin at the root begins; openat(2). */
+    /** Resolves a relative path against the working directory; openat(2). */
     int AT_FDCWD = -100;
 
     default int close(int descriptor) {
         return (int) call(SystemCalls.CLOSE, descriptor, 0, 0);
     }
 
-    /** Returns the bytes read; 0 at the end of the file. Blocks unless the description is {@link #O_NONBLOCK}. */
+    /** Returns the number of bytes read, 0 at the end of the file. Blocks unless the open file is {@link #O_NONBLOCK}. */
     default long read(int descriptor, long address, long bytes) {
         return call(SystemCalls.READ, descriptor, address, bytes);
     }
 
-    /** Returns the bytes written. Blocks unless the description is {@link #O_NONBLOCK}. */
+    /** Returns the number of bytes written. Blocks unless the open file is {@link #O_NONBLOCK}. */
     default long write(int descriptor, long address, long bytes) {
         return call(SystemCalls.WRITE, descriptor, address, bytes);
     }
 
-    /** Makes a file this long with space for all of it, or says {@link Errno#ENOSPC}; posix_fallocate(3). */
+    /** Extends a file to this size and allocates all of it; {@link Errno#ENOSPC} if space is short; posix_fallocate(3). */
     default int allocate(int descriptor, long bytes) {
         return (int) call(SystemCalls.FALLOCATE, descriptor, 0, 0, bytes, 0);
     }
 
-    /** Locks or unlocks a whole file, {@link #LOCK_EX} and so on; {@link Errno#EAGAIN} with {@link #LOCK_NB} if it is not free. */
+    /** Locks or unlocks a whole file, {@link #LOCK_EX} and so on; {@link Errno#EAGAIN} with {@link #LOCK_NB} if it is locked. */
     default int flock(int descriptor, int operation) {
         return (int) call(SystemCalls.FLOCK, descriptor, operation, 0);
     }
@@ -133,15 +133,15 @@ public interface Posix {
                 call(SystemCalls.FCNTL, descriptor, setFlags, nonBlocking ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
     }
 
-    /** Sets the size of a pipe, rounded up to a power of two of pages, and returns what it came to. */
+    /** Sets the size of a pipe, which the kernel rounds up to a power of two in pages; returns the size set. */
     default int setPipeBytes(int descriptor, int bytes) {
         final int setPipeSize = 1031;
         return (int) call(SystemCalls.FCNTL, descriptor, setPipeSize, bytes);
     }
 
-    /** Returns 1 if the descriptor is ready for these events ({@link #POLLIN}, {@link #POLLOUT}) or hung up, else 0. */
+    /** Returns 1 if the descriptor is ready for these events ({@link #POLLIN}, {@link #POLLOUT}) or hung up, otherwise 0. */
     default int pollNow(int descriptor, short events) {
-        // struct pollfd: int fd, short events, short revents; then a struct timespec of no time, poll(2).
+        // struct pollfd: int fd, short events, short revents; then a zero struct timespec; poll(2).
         final int timespec = 8;
         Scratch scratch = Scratch.of(this);
         scratch.memory
@@ -155,7 +155,7 @@ public interface Posix {
     /**
      * Makes a pipe.
      *
-     * @param ends gets the descriptors, the reading end first
+     * @param ends receives the descriptors, the read end first
      */
     default int pipe2(int[] ends, int flags) {
         Scratch scratch = Scratch.of(this);
@@ -174,18 +174,18 @@ public interface Posix {
         }
     }
 
-    /** Makes a counter that is woken up for; {@link #O_NONBLOCK}, {@link #O_CLOEXEC}; eventfd(2). */
+    /** Makes a counter whose readers can sleep; flags {@link #O_NONBLOCK}, {@link #O_CLOEXEC}; eventfd(2). */
     default int eventfd(int initial, int flags) {
         return (int) call(SystemCalls.EVENTFD2, initial, flags, 0);
     }
 
-    /** Sleeps while the word at this address is {@code expected}; shared between processes. */
+    /** Sleeps until woken if the word at this address is {@code expected}; works across processes. */
     default int futexWait(long address, int expected) {
         final int wait = 0;
         return (int) call(SystemCalls.FUTEX, address, wait, expected, 0);
     }
 
-    /** Returns how many of at most {@code count} sleepers at this address were woken; shared between processes. */
+    /** Wakes at most {@code count} sleepers at this address and returns how many it woke; works across processes. */
     default int futexWake(long address, int count) {
         final int wake = 1;
         return (int) callBriefly(SystemCalls.FUTEX, address, wake, count);
@@ -204,14 +204,14 @@ public interface Posix {
         return (int) call(SystemCalls.TGKILL, process, thread, signal);
     }
 
-    /** How many longs hold the CPUs of a thread: enough for 8192, the most that Linux can be built for. */
+    /** The number of longs in a CPU mask: enough for 8192 CPUs, the most that Linux can be built for. */
     int CPU_LONGS = Scratch.BYTES / Long.BYTES;
 
     /**
-     * Tells which CPUs a thread may run on, sched_getaffinity(2).
+     * Reads which CPUs a thread may run on, sched_getaffinity(2).
      *
      * @param thread its id; 0 means the calling thread
-     * @param cpus {@link #CPU_LONGS} longs, which get a bit for each CPU: CPU n is bit n % 64 of long n / 64
+     * @param cpus {@link #CPU_LONGS} longs, overwritten with the mask: CPU n is bit n % 64 of long n / 64
      * @return 0, or {@link Errno#ESRCH} if there is no such thread
      */
     default int affinity(int thread, long[] cpus) {
@@ -222,11 +222,11 @@ public interface Posix {
     }
 
     /**
-     * Lets a thread, and no other, run only on these CPUs, sched_setaffinity(2). What it starts afterwards inherits that.
+     * Restricts one thread to these CPUs, sched_setaffinity(2). What it starts afterwards inherits the mask.
      *
      * @param thread its id; 0 means the calling thread
-     * @param cpus {@link #CPU_LONGS} longs, as {@link #affinity} gives them
-     * @return 0, {@link Errno#EINVAL} if none of the CPUs is there and allowed, or {@link Errno#ESRCH}
+     * @param cpus {@link #CPU_LONGS} longs, as {@link #affinity} fills them
+     * @return 0, {@link Errno#EINVAL} if none of the CPUs is online and allowed, or {@link Errno#ESRCH}
      */
     default int setAffinity(int thread, long[] cpus) {
         Scratch scratch = Scratch.of(this);
@@ -234,7 +234,7 @@ public interface Posix {
         return noBytes(call(SystemCalls.SCHED_SETAFFINITY, thread, Scratch.BYTES, scratch.address));
     }
 
-    /** The kernel returns how large its mask is, the C library 0. */
+    /** Returns 0 like the C library, where the kernel returns the size of its mask. */
     private static int noBytes(long result) {
         return (int) Math.min(0, result);
     }

@@ -25,19 +25,19 @@ public final class PosixBackends {
 
     private PosixBackends() {}
 
-    /** A backend, or why it is missing and what to do about that. */
+    /** A backend, or why it is missing and what to do about it. */
     private record Found(@Nullable Posix posix, String whyMissing, String remedy) {
         static Found missing(String why, String remedy) {
             return new Found(null, why, remedy);
         }
     }
 
-    /** Returns the ids of all backends, present or not: the cheapest call first. */
+    /** Returns the ids of all backends, available or not, cheapest call first. */
     public static List<String> ids() {
         return List.of(FFM, JNR, JNA);
     }
 
-    /** Returns what a backend is, for people. */
+    /** Returns a backend's title for readers. */
     public static String title(String backend) {
         return switch (backend) {
             case FFM -> "java.lang.foreign (JDK)";
@@ -46,18 +46,18 @@ public final class PosixBackends {
         };
     }
 
-    /** Tells whether a backend makes system calls, present or not. */
+    /** Tells whether a backend, available or not, makes system calls. */
     public static boolean isPosix(String backend) {
         return ids().contains(backend);
     }
 
-    /** Returns why this backend is missing here, or null if it is there. */
+    /** Returns why this backend is missing, or null if it is available. */
     public static @Nullable String whyMissing(String backend) {
         Found found = find(backend);
         return found.posix() == null ? found.whyMissing() : null;
     }
 
-    /** Returns what would bring a missing backend; empty if nothing is known, or it is there. */
+    /** Returns how to get a missing backend; empty if nothing is known, or if it is available. */
     public static String remedy(String backend) {
         return find(backend).remedy();
     }
@@ -65,7 +65,7 @@ public final class PosixBackends {
     /**
      * Returns a backend.
      *
-     * @throws IOException if it is missing here, with the reason
+     * @throws IOException if it is missing; the message tells why
      */
     public static Posix get(String backend) throws IOException {
         Found found = find(backend);
@@ -75,14 +75,14 @@ public final class PosixBackends {
         return found.posix();
     }
 
-    /** Returns why no backend is here, or null if there is one. */
+    /** Returns why no backend is available, or null if one is. */
     public static @Nullable String whyNone() {
         return ids().stream().anyMatch(id -> whyMissing(id) == null)
                 ? null
                 : ids().stream().map(id -> id + ": " + whyMissing(id)).collect(Collectors.joining("; "));
     }
 
-    /** Returns the cheapest backend that is here. */
+    /** Returns the cheapest available backend. */
     public static Posix any() throws IOException {
         for (String id : ids()) {
             Posix posix = find(id).posix();
@@ -119,7 +119,7 @@ public final class PosixBackends {
         }
     }
 
-    /** By name, since a build by an older JDK does not have the class. */
+    /** Loads the class by name, since a build by an older JDK lacks it. */
     private static Found loadFfm() {
         int feature = Runtime.version().feature();
         if (feature < FIRST_JDK_WITH_FFM) {

@@ -34,8 +34,8 @@ final class ProcessFence {
     }
 
     /**
-     * Returns when every other thread has passed a full fence since the call. Where the kernel, a filter of system calls or a
-     * missing backend keeps it from asking for that, it waits until stores that were on their way have arrived.
+     * Returns when every other thread has passed a full fence since the call. If the kernel, a seccomp filter or a
+     * missing backend prevents that, waits long enough for pending stores to become visible.
      */
     static void run() {
         VarHandle.fullFence();

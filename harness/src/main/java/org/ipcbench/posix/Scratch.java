@@ -18,7 +18,7 @@ final class Scratch {
         address = posix.addressOf(memory);
     }
 
-    /** Returns the calling thread's; what was in it before still is. */
+    /** Returns the calling thread's memory, with its previous contents. */
     static Scratch of(Posix posix) {
         Scratch scratch = OF_THREAD.get();
         if (scratch == null) {

@@ -15,13 +15,13 @@ import java.nio.ByteOrder;
  */
 public final class Signals {
 
-    /** The signal that is left to programs, and that no JVM uses. */
+    /** A signal that is left to programs and that no JVM uses. */
     public static final int SIGUSR1 = 10;
 
-    /** The first real-time signal that neither the kernel's threads nor glibc's keep for themselves. */
+    /** The first real-time signal that is not reserved for the kernel's or glibc's threads. */
     public static final int FIRST_REAL_TIME = 35;
 
-    /** The last signal there is. */
+    /** The highest signal number. */
     public static final int LAST = 64;
 
     private static final long DEFAULT = 0;
@@ -29,10 +29,10 @@ public final class Signals {
     private static final int BLOCK = 0;
     private static final int SI_QUEUE = -1;
 
-    /** The kernel's sigset_t has a bit a signal, from 1. */
+    /** The kernel's sigset_t has one bit per signal, starting with signal 1. */
     private static final int SET_BYTES = 8;
 
-    // Own memory: the set, a struct timespec of no time, then a siginfo_t to receive and one to send, sigaction(2).
+    // This object's memory: the set, a zero struct timespec, a siginfo_t to receive and one to send; sigaction(2).
     private static final int SET = 0;
     private static final int NO_TIME = SET_BYTES;
     private static final int RECEIVED = NO_TIME + 16;
@@ -49,7 +49,7 @@ public final class Signals {
     private final ByteBuffer memory = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.nativeOrder());
     private final long address;
 
-    /** Prepares to raise and to take this signal through a backend. */
+    /** Prepares to send and receive this signal through a backend. */
     public Signals(Posix posix, int signal) {
         this.posix = posix;
         this.signal = signal;
@@ -62,14 +62,14 @@ public final class Signals {
         return signal;
     }
 
-    /** Tells whether this process has a handler for a signal: then it belongs to somebody else, such as the JVM. */
+    /** Tells whether this process has a handler for a signal: then other code uses it, such as the JVM. */
     public static boolean handled(Posix posix, int signal) throws IOException {
         long handler = handler(posix, signal);
         return handler != DEFAULT && handler != IGNORE;
     }
 
     private static long handler(Posix posix, int signal) throws IOException {
-        // A struct sigaction of the kernel is 4 longs, the handler first.
+        // The kernel's struct sigaction is 4 longs, the handler first.
         Scratch old = Scratch.of(posix).cleared(4 * Long.BYTES);
         ErrnoException.check(
                 posix.call(SystemCalls.RT_SIGACTION, signal, 0, old.address, SET_BYTES),
@@ -79,10 +79,10 @@ public final class Signals {
     }
 
     /**
-     * Has this process ignore the signal where no thread waits for it, instead of dying of it. A thread that has blocked it
-     * is still given it.
+     * Makes this process ignore the signal where no thread waits for it, instead of being killed. A thread that has
+     * blocked it still receives it.
      *
-     * @throws IOException if the process handles it
+     * @throws IOException if the process has a handler for it
      */
     public void keepHarmless() throws IOException {
         long handler = handler(posix, signal);
@@ -98,37 +98,37 @@ public final class Signals {
         }
     }
 
-    /** Keeps the signal pending for the calling thread until it is taken. Stays so for the life of the thread. */
+    /** Blocks the signal for the rest of the calling thread's life, so that it stays pending until received. */
     public int blockHere() {
         return (int) posix.call(SystemCalls.RT_SIGPROCMASK, BLOCK, address + SET, 0, SET_BYTES);
     }
 
-    /** Raises the signal at a thread; one that is pending there already swallows it; tgkill(2). */
+    /** Sends the signal to a thread; merges with one that is already pending there; tgkill(2). */
     public int raise(int process, int thread) {
         return posix.tgkill(process, thread, signal);
     }
 
     /**
-     * Queues the signal, with a value, at a thread; {@link Errno#EAGAIN} if the receiver's user has RLIMIT_SIGPENDING signals
-     * queued already; rt_tgsigqueueinfo(2).
+     * Queues the signal to a thread with a value; {@link Errno#EAGAIN} if the receiver's user already has RLIMIT_SIGPENDING
+     * signals queued; rt_tgsigqueueinfo(2).
      */
     public int queue(int process, int thread, int value) {
         memory.putInt(SENT + SI_VALUE, value);
         return (int) posix.call(SystemCalls.RT_TGSIGQUEUEINFO, process, thread, signal, address + SENT);
     }
 
-    /** Takes the signal if it is pending for the calling thread, which has blocked it; else {@link Errno#EAGAIN}. */
+    /** Receives the signal if it is pending for the calling thread, which has blocked it; otherwise {@link Errno#EAGAIN}. */
     public int poll() {
         return (int) posix.call(
                 SystemCalls.RT_SIGTIMEDWAIT, address + SET, address + RECEIVED, address + NO_TIME, SET_BYTES);
     }
 
-    /** Takes the signal; sleeps while there is none. {@link Errno#EINTR} if another signal came. */
+    /** Receives the signal; sleeps while there is none. {@link Errno#EINTR} if another signal arrived. */
     public int await() {
         return (int) posix.call(SystemCalls.RT_SIGTIMEDWAIT, address + SET, address + RECEIVED, 0, SET_BYTES);
     }
 
-    /** Returns the value that the signal taken last was queued with. */
+    /** Returns the value queued with the last signal received. */
     public int value() {
         return memory.getInt(RECEIVED + SI_VALUE);
     }

@@ -51,7 +51,7 @@ public final class Sockets {
     /**
      * A struct sockaddr in the kernel's form.
      *
-     * @param bytes as many as count: a name in the abstract namespace ends where they end
+     * @param bytes exactly the address: a name in the abstract namespace ends with the last byte
      */
     public record Address(ByteBuffer bytes) {
 
@@ -62,12 +62,12 @@ public final class Sockets {
             return unix(path, FAMILY_BYTES);
         }
 
-        /** Returns the address of a name that is no file and goes with its socket; unix(7). */
+        /** Returns the address of a name that is not a file and disappears with its socket; unix(7). */
         public static Address ofAbstractName(String name) {
             return unix(name, FAMILY_BYTES + 1);
         }
 
-        /** A path has a NUL behind it, an abstract name one before it. */
+        /** A path has a NUL after it, an abstract name one before it. */
         private static Address unix(String text, int start) {
             byte[] name = text.getBytes(StandardCharsets.UTF_8);
             return new Address(ByteBuffer.allocate(FAMILY_BYTES + 1 + name.length)
@@ -120,9 +120,9 @@ public final class Sockets {
     }
 
     /**
-     * Returns what an IPv4 socket is bound to; getsockname(2).
+     * Returns the address an IPv4 socket is bound to; getsockname(2).
      *
-     * @throws ErrnoException if it is none
+     * @throws ErrnoException if it is not a socket
      */
     public InetSocketAddress localAddress(int socket) throws ErrnoException {
         Scratch scratch = Scratch.of(posix);
@@ -133,7 +133,7 @@ public final class Sockets {
         return ipv4(scratch);
     }
 
-    /** Reads the address that a call has written behind its length. */
+    /** Reads the address that a call has written after its length. */
     private static InetSocketAddress ipv4(Scratch scratch) {
         int sockaddr = Integer.BYTES;
         int high = scratch.memory.get(sockaddr + PORT) & 0xff;
@@ -152,23 +152,23 @@ public final class Sockets {
         return posix.call(SystemCalls.SENDTO, socket, address, bytes, flags, 0, 0);
     }
 
-    /** Sends a short message, from the heap or not, on a connected socket; for cold calls. */
+    /** Sends a short message from the heap on a connected socket; for cold calls. */
     public int send(int socket, byte[] message) {
         Scratch scratch = Scratch.of(posix);
         scratch.memory.put(0, message);
         return (int) send(socket, scratch.address, message.length, 0);
     }
 
-    /** Returns the bytes received; what is more than fits is lost if the socket keeps boundaries. */
+    /** Returns the number of bytes received; if the socket keeps message boundaries, what does not fit is lost. */
     public long receive(int socket, long address, long bytes, int flags) {
         return posix.call(SystemCalls.RECVFROM, socket, address, bytes, flags, 0, 0);
     }
 
     /**
-     * Receives a datagram, at once or not at all, from whoever sent it; for cold calls.
+     * Receives a datagram from any sender, without waiting for one; for cold calls.
      *
      * @param into filled from 0
-     * @return where it came from, an IPv4 address; null if there was none
+     * @return the sender's IPv4 address; null if there was no datagram
      * @throws ErrnoException if the socket has failed
      */
     public @Nullable InetSocketAddress receiveFrom(int socket, ByteBuffer into) throws ErrnoException {
@@ -208,7 +208,7 @@ public final class Sockets {
         return setOption(socket, SOL_SOCKET, option, bytes);
     }
 
-    /** Has a TCP socket send small messages at once; TCP_NODELAY of tcp(7). */
+    /** Makes a TCP socket send small messages at once; TCP_NODELAY of tcp(7). */
     public int setNoDelay(int socket) {
         return setOption(socket, IPPROTO_TCP, TCP_NODELAY, 1);
     }

@@ -80,7 +80,7 @@ public final class SystemCalls {
 
     private SystemCalls() {}
 
-    /** Tells whether the numbers of this machine's processor are known; without them no backend works. */
+    /** Tells whether the numbers for this machine's processor are known; without them no backend works. */
     static boolean known() {
         return X86_64 || AARCH64;
     }

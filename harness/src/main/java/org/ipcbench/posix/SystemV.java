@@ -7,16 +7,16 @@ package org.ipcbench.posix;
  */
 public final class SystemV {
 
-    /** With a {@code get}: make the object if there is none with this key. */
+    /** With a {@code get}: create the object if none has this key. */
     public static final int IPC_CREAT = 01000;
 
-    /** With a {@code get} and {@link #IPC_CREAT}: {@link Errno#EEXIST} if there is one. */
+    /** With a {@code get} and {@link #IPC_CREAT}: {@link Errno#EEXIST} if one has. */
     public static final int IPC_EXCL = 02000;
 
     /** With a send, receive or operation: {@link Errno#EAGAIN} or {@link Errno#ENOMSG} instead of sleeping. */
     public static final int IPC_NOWAIT = 04000;
 
-    /** In a struct sembuf: the kernel takes the operation back when the process ends. */
+    /** In a struct sembuf: the kernel undoes the operation when the process ends. */
     public static final int SEM_UNDO = 010000;
 
     /** A struct sembuf: unsigned short sem_num, short sem_op, short sem_flg; semop(2). */
@@ -26,7 +26,7 @@ public final class SystemV {
     private static final int IPC_SET = 1;
     private static final int IPC_STAT = 2;
 
-    /** Where struct msqid_ds holds msg_qbytes, on every 64-bit processor; msgctl(2). */
+    /** The offset of msg_qbytes in struct msqid_ds, on every 64-bit processor; msgctl(2). */
     private static final int MSG_QBYTES = 88;
 
     private static final int SETVAL = 16;
@@ -48,17 +48,17 @@ public final class SystemV {
         return (int) posix.call(SystemCalls.MSGGET, key, flags, 0);
     }
 
-    /** Sends; the address is that of a long, the type (above 0), followed by this many bytes; msgsnd(2). */
+    /** Sends; the address points to a long, the type (above 0), followed by this many bytes; msgsnd(2). */
     public int send(int queue, long address, long bytes, int flags) {
         return (int) posix.call(SystemCalls.MSGSND, queue, address, bytes, flags);
     }
 
-    /** Returns the bytes received after the long that holds the type; of this type only; msgrcv(2). */
+    /** Receives a message of this type; returns its bytes, without the long that holds the type; msgrcv(2). */
     public long receive(int queue, long address, long bytes, long type, int flags) {
         return posix.call(SystemCalls.MSGRCV, queue, address, bytes, type, flags);
     }
 
-    /** Sets how many bytes a queue holds; above {@code kernel.msgmnb} with CAP_SYS_RESOURCE only. */
+    /** Sets how many bytes a queue holds; more than {@code kernel.msgmnb} takes CAP_SYS_RESOURCE. */
     public int resizeQueue(int queue, long bytes) {
         Scratch status = Scratch.of(posix);
         int result = (int) posix.call(SystemCalls.MSGCTL, queue, IPC_STAT, status.address);
@@ -69,7 +69,7 @@ public final class SystemV {
         return (int) posix.call(SystemCalls.MSGCTL, queue, IPC_SET, status.address);
     }
 
-    /** Removes a message queue by its id; whoever sleeps on it gets {@link Errno#EIDRM}. */
+    /** Removes a message queue by its id; threads that sleep on it get {@link Errno#EIDRM}. */
     public int removeQueue(int queue) {
         return (int) posix.call(SystemCalls.MSGCTL, queue, IPC_RMID, 0);
     }
@@ -79,7 +79,7 @@ public final class SystemV {
         return (int) posix.call(SystemCalls.SEMGET, key, count, flags);
     }
 
-    /** Does several operations at once or none, at this address {@link #SEMBUF_BYTES} each; semop(2). */
+    /** Performs all operations or none; the address points to {@link #SEMBUF_BYTES} for each; semop(2). */
     public int operate(int semaphores, long operations, int count) {
         return (int) posix.call(SystemCalls.SEMOP, semaphores, operations, count);
     }
@@ -89,7 +89,7 @@ public final class SystemV {
         return (int) posix.call(SystemCalls.SEMCTL, semaphores, number, SETVAL, value);
     }
 
-    /** Removes a semaphore set by its id; whoever sleeps on it gets {@link Errno#EIDRM}. */
+    /** Removes a semaphore set by its id; threads that sleep on it get {@link Errno#EIDRM}. */
     public int removeSemaphores(int semaphores) {
         return (int) posix.call(SystemCalls.SEMCTL, semaphores, 0, IPC_RMID);
     }
@@ -99,7 +99,7 @@ public final class SystemV {
         return (int) posix.call(SystemCalls.SHMGET, key, bytes, flags);
     }
 
-    /** Returns the address at which the segment is now mapped; shmat(2). */
+    /** Maps a segment and returns its address; shmat(2). */
     public long attach(int segment) {
         return posix.call(SystemCalls.SHMAT, segment, 0, 0);
     }

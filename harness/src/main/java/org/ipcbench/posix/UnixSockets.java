@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class UnixSockets {
 
-    /** A socket that moves whole datagrams, in order and without loss where both ends are of this machine. */
+    /** A socket that moves whole datagrams, in order and without loss where both ends are on this machine. */
     public static final int SOCK_DGRAM = 2;
 
     /** The most descriptors that one message carries, SCM_MAX_FD in the kernel; unix(7). */
@@ -27,9 +27,8 @@ public final class UnixSockets {
     /** In a receive: {@link Errno#EAGAIN} instead of sleeping. */
     public static final int MSG_DONTWAIT = 0x40;
 
-    // A struct msghdr of 7 longs, the struct iovec of its one byte, that byte, and the control message: 8 bytes length,
-    // level
-    // and type, then an int a descriptor; recvmsg(2), cmsg(3).
+    // A struct msghdr of 7 longs, the struct iovec of its one byte, that byte, and the control message: 8 bytes
+    // of length, then level and type, then an int per descriptor; recvmsg(2), cmsg(3).
     private static final int NAME_LENGTH = 8;
     private static final int VECTOR = 16;
     private static final int VECTORS = 24;
@@ -64,12 +63,12 @@ public final class UnixSockets {
         return (int) posix.call(SystemCalls.SOCKET, AF_UNIX, type | Posix.O_CLOEXEC, 0);
     }
 
-    /** Makes the socket's name: a file at this path, which stays until somebody deletes it. */
+    /** Binds the socket to a new file at this path, which stays until it is deleted. */
     public int bind(int socket, String path) {
         return named(SystemCalls.BIND, socket, path);
     }
 
-    /** Has the socket talk to the one that is bound to this path. */
+    /** Connects the socket to the one bound to this path. */
     public int connect(int socket, String path) {
         return named(SystemCalls.CONNECT, socket, path);
     }
@@ -87,7 +86,7 @@ public final class UnixSockets {
     }
 
     /**
-     * Sends one byte with descriptors beside it: the receiver gets numbers of its own for the same open files.
+     * Sends one byte together with descriptors: the receiver gets descriptors of its own for the same open files.
      *
      * @throws IllegalArgumentException if there are more than {@value #MOST_DESCRIPTORS}, or none
      */
@@ -110,9 +109,9 @@ public final class UnixSockets {
     /**
      * Receives descriptors, closed on exec, which the caller then owns.
      *
-     * @param into room for at least as many as were sent; what finds no room the kernel closes again
+     * @param into room for at least as many as were sent; the kernel closes those that do not fit
      * @param flags {@link #MSG_DONTWAIT} or 0
-     * @return how many came; {@link Errno#EMSGSIZE} if there were more than {@code into} has room for; then none is open
+     * @return how many arrived; {@link Errno#EMSGSIZE} if there were more than fit {@code into}: then none stays open
      */
     public int receiveDescriptors(int socket, int[] into, int flags) {
         memory.putLong(CONTROL_BYTES, CONTROL_HEADER_BYTES + Math.min(into.length, MOST_DESCRIPTORS) * Integer.BYTES);

@@ -22,7 +22,7 @@ import java.nio.ByteOrder;
 @SuppressWarnings("restricted") // native access is what this class is for
 final class FfmPosix implements Posix {
 
-    /** The most that is copied without letting the JVM reach a safepoint meanwhile: well below a microsecond. */
+    /** The largest copy that may keep the JVM from reaching a safepoint: it takes well below a microsecond. */
     private static final long BRIEF_COPY_BYTES = 4096;
 
     private static final Linker LINKER = Linker.nativeLinker();
@@ -46,7 +46,7 @@ final class FfmPosix implements Posix {
     private static final MethodHandle MEMCPY = memcpy();
     private static final MethodHandle MEMCPY_BRIEFLY = memcpy(BRIEFLY);
 
-    /** Where a call leaves its errno: an int of each thread. */
+    /** Where a call stores its errno: an int per thread. */
     private static final ThreadLocal<MemorySegment> ERRNO =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(Linker.Option.captureStateLayout()));
 
@@ -68,7 +68,7 @@ final class FfmPosix implements Posix {
         return LINKER.downcallHandle(find("memcpy"), type, options);
     }
 
-    /** Links a function whose calls begin with the memory for errno. */
+    /** Links a function; calls pass the memory for errno first. */
     private static MethodHandle link(String name, FunctionDescriptor type, Linker.Option... options) {
         Linker.Option[] all = java.util.Arrays.copyOf(options, options.length + 1);
         all[options.length] = Linker.Option.captureCallState("errno");
@@ -81,7 +81,7 @@ final class FfmPosix implements Posix {
                 .orElseThrow(() -> new UnsatisfiedLinkError("the C library has no " + name));
     }
 
-    /** A handle declares to throw anything; a native function throws nothing. */
+    /** A handle is declared to throw anything; a native function throws nothing. */
     private static IllegalStateException unexpected(Throwable thrown) {
         if (thrown instanceof Error error) {
             throw error;
