@@ -24,11 +24,11 @@ public final class Affinity {
     private Affinity() {}
 
     /**
-     * Binds the calling thread to one CPU; the JVM's other threads stay where they may be. Threads and processes started by
-     * the calling thread afterwards inherit the binding: start the peer before.
+     * Binds the calling thread to one CPU; the JVM's other threads are not affected. Threads and processes started by the
+     * calling thread afterwards inherit the binding: start the peer first.
      *
      * @param cpu the CPU, or {@link Seat#NOT_PINNED} to do nothing
-     * @throws IOException if the CPU does not exist or is not allowed, or no native backend is there
+     * @throws IOException if the CPU does not exist or is not allowed, or no native backend is available
      */
     public static void pinCurrentThread(int cpu) throws IOException {
         if (cpu != Seat.NOT_PINNED) {
@@ -37,9 +37,8 @@ public final class Affinity {
     }
 
     /**
-     * Binds the calling thread to one CPU for a while. Closing, by the same thread, lets it run again where it could before,
-     * and so every thread of this process that has begun meanwhile and inherited the binding; a process started meanwhile
-     * keeps it.
+     * Binds the calling thread to one CPU until closed. Closing, by the same thread, restores its previous CPUs, also for every
+     * thread of this process that started meanwhile and inherited the binding; a process started meanwhile keeps it.
      *
      * @param cpu the CPU, or {@link Seat#NOT_PINNED} to do nothing
      * @throws IOException as {@link #pinCurrentThread}
@@ -61,7 +60,7 @@ public final class Affinity {
         };
     }
 
-    /** Returns a seat that a thread of this process can really be pinned to, or why it cannot: a filter may forbid the call. */
+    /** Returns the seat if a thread of this process can really be pinned there, or why not: seccomp may forbid the call. */
     public static Seat tried(Seat seat) {
         if (seat instanceof Seat.At at && at.pinned()) {
             for (int cpu : new int[] {at.ownerCpu(), at.peerCpu()}) {
@@ -79,8 +78,8 @@ public final class Affinity {
     }
 
     /**
-     * Returns the CPUs that the kernel lets the main thread of this process run on; empty if no native backend is there or the
-     * kernel refuses to tell.
+     * Returns the CPUs that the kernel lets the main thread of this process run on; empty if no native backend is available or
+     * the kernel refuses.
      */
     static Optional<NavigableSet<Integer>> ofProcess() {
         try {
@@ -101,7 +100,7 @@ public final class Affinity {
             if (e.errno() != Errno.ESRCH) {
                 throw e;
             }
-            // It has ended, which is as good.
+            // The thread has ended, which is just as good.
         }
     }
 
@@ -119,7 +118,7 @@ public final class Affinity {
         ErrnoException.check(PosixBackends.any().setAffinity(thread, cpus), "sched_setaffinity", "CPU " + cpu);
     }
 
-    /** Returns the mask of one CPU; of none for one that no kernel has, which is then refused by the kernel like any other. */
+    /** Returns the mask of one CPU; an empty mask, which the kernel refuses, for a number beyond any kernel's. */
     private static long[] only(int cpu) {
         long[] cpus = new long[Posix.CPU_LONGS];
         if (cpu >= 0 && cpu < cpus.length * Long.SIZE) {

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 final class Capacities {
     private static final String CPUS = TopologyReader.CPUS;
 
-    /** The kinds of cores of a hybrid x86 chip, the fastest first. By how much they differ is not said: by half each time. */
+    /** The kinds of cores of a hybrid x86 chip, the fastest first. The kernel gives no ratio: assume half each time. */
     private static final String[] EVENT_SOURCES = {"cpu_core", "cpu_atom", "cpu_lowpower"};
 
-    /** Cores of one kind differ by some percent in what each may reach, kinds by more. */
+    /** Cores of one kind differ by a few percent in the speed they may reach, kinds by more. */
     private static final double ONE_KIND = 0.9;
 
     private final SystemFiles files;
@@ -29,9 +29,9 @@ final class Capacities {
         this.files = files;
     }
 
-    /** Returns the capacity of each CPU, by the first source that knows a difference; all have the full one if none does. */
+    /** Returns the capacity of each CPU from the first source that shows a difference; empty, for all full, if none does. */
     Map<Integer, Integer> of(Collection<Integer> cpus) {
-        // Not all are there, and to read some takes long.
+        // Lazily: not all exist, and some take long to read.
         Stream<Supplier<IntFunction<Optional<Long>>>> sources = Stream.of(
                 () -> cpu -> number(cpu, "/cpu_capacity").or(() -> Optional.of((long) Cpu.FULL_CAPACITY)),
                 this::byEventSource,
@@ -59,7 +59,7 @@ final class Capacities {
         return cpu -> Optional.ofNullable(capacities.get(cpu));
     }
 
-    /** Gives all cores of a kind what the fastest of them has: which is the best of its kind tells no kinds apart. */
+    /** Gives all cores of a kind the value of the fastest: differences within a kind do not tell kinds apart. */
     private static IntFunction<Optional<Long>> grouped(Collection<Integer> cpus, IntFunction<Optional<Long>> source) {
         TreeSet<Long> values = new TreeSet<>();
         cpus.forEach(cpu -> source.apply(cpu).ifPresent(values::add));

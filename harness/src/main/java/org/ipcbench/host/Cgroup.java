@@ -26,7 +26,7 @@ final class Cgroup {
         this.mounts = Mounts.read(files);
     }
 
-    /** Returns the CPU time granted for each unit of time, or infinity. */
+    /** Returns the CPU time granted per unit of time, or infinity. */
     double cpuQuota() {
         Stream<Double> v2 = v2Groups().stream()
                 .flatMap(group -> files.line(group + "/cpu.max").stream())
@@ -35,7 +35,7 @@ final class Cgroup {
         return Stream.concat(v2, v1).reduce(Double.POSITIVE_INFINITY, Math::min);
     }
 
-    /** Tells whether the groups that limit this resource can be seen: else no limit found means nothing. */
+    /** Tells whether the groups that limit this resource are visible: if not, finding no limit means nothing. */
     boolean shows(String controller) {
         List<String[]> hierarchies = hierarchies();
         if (hierarchies.isEmpty()) {
@@ -61,7 +61,7 @@ final class Cgroup {
         return Stream.concat(v2, v1).flatMap(path -> files.line(path).stream()).findFirst();
     }
 
-    /** Returns the memory granted, empty if there is no limit. */
+    /** Returns the memory granted; empty if there is no limit. */
     Optional<Long> memoryMaxBytes() {
         Stream<String> v2 = v2Groups().stream().map(group -> group + "/memory.max");
         Stream<String> v1 = v1Groups("memory").stream().map(group -> group + "/memory.limit_in_bytes");
@@ -118,7 +118,7 @@ final class Cgroup {
         return Arrays.asList(hierarchy[1].split(",", -1));
     }
 
-    /** Returns the directories of the groups, from the process's own up to the mount point; none if it is not below one. */
+    /** Returns the directories of the groups, from the process's own up to the mount point; empty if it is not below one. */
     private List<String> groups(Predicate<String[]> isHierarchy, Stream<Mounts.Mount> mounted) {
         Optional<String> path = hierarchies().stream()
                 .filter(isHierarchy)
@@ -127,7 +127,7 @@ final class Cgroup {
         if (path.isEmpty() || leavesRoot(path.get())) {
             return List.of();
         }
-        // More than one where the host's is mounted beside the container's own: only below the latter is the path true.
+        // Several if the host's is mounted next to the container's own: the path holds only below the latter.
         Optional<Mounts.Mount> mount = mounted.filter(each -> !leavesRoot(each.root()))
                 .min(Comparator.comparing(each -> !isBelow(path.get(), each.root())));
         if (mount.isEmpty()) {
@@ -142,7 +142,7 @@ final class Cgroup {
         return groups;
     }
 
-    /** Seen from within a namespace, what is outside of its root begins with this; where the own group is, nobody tells. */
+    /** Within a namespace, paths outside its root begin with this; they do not show where the process's group is. */
     private static boolean leavesRoot(String path) {
         return path.equals("/..") || path.startsWith("/../");
     }

@@ -15,7 +15,7 @@ package org.ipcbench.host;
  */
 public record Cpu(int number, int core, int cluster, int llc, int node, int socket, int capacity, boolean isolated) {
 
-    /** Stands for a number that the kernel does not tell. */
+    /** A number that the kernel does not report. */
     public static final int UNKNOWN = -1;
 
     static final int FULL_CAPACITY = 1024;

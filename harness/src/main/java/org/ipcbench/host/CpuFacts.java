@@ -78,7 +78,7 @@ final class CpuFacts {
                 .orElse(SystemFiles.UNKNOWN);
     }
 
-    /** On aarch64 the kernel gives numbers only: Arm's list of implementers and parts has the names. */
+    /** On aarch64 the kernel gives only numbers: Arm's list of implementers and parts has the names. */
     private Optional<String> armModel() {
         return cpuinfo("CPU implementer")
                 .map(implementer -> "implementer " + implementer + " part "
@@ -87,7 +87,7 @@ final class CpuFacts {
                         + cpuinfo("CPU revision").orElse(SystemFiles.UNKNOWN));
     }
 
-    /** Returns the different values of a field over all CPUs, as a chip may have cores of two makes. */
+    /** Returns the distinct values of a field over all CPUs: a chip may have different cores. */
     private Optional<String> cpuinfo(String key) {
         String values = files.lines("/proc/cpuinfo").stream()
                 .map(line -> line.split(":", 2))
@@ -104,7 +104,7 @@ final class CpuFacts {
         return values.contains(Cpu.UNKNOWN) ? SystemFiles.UNKNOWN : String.valueOf(values.size());
     }
 
-    /** Returns the caches of a CPU; of each kind of CPU where the allowed ones differ. */
+    /** Returns the caches of a CPU, or of each kind of CPU where the allowed ones differ. */
     private String caches() {
         Map<String, List<Integer>> cpusByCaches = new LinkedHashMap<>();
         for (int cpu : topology.allowedCpus()) {
@@ -154,7 +154,7 @@ final class CpuFacts {
         return distinct(cpu -> files.line(cpu + "/cpufreq/" + setting));
     }
 
-    /** Returns the different values over all CPUs; empty if none has one. */
+    /** Returns the distinct values over all CPUs; empty if none has one. */
     private String distinct(Function<String, Optional<String>> ofCpu) {
         return topology.online().keySet().stream()
                 .flatMap(cpu -> ofCpu.apply(CPUS + "/cpu" + cpu).stream())
@@ -163,7 +163,7 @@ final class CpuFacts {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A limit that somebody has set: what the clock makes of it changes from moment to moment. */
+    /** Returns a configured limit: the actual frequency changes from moment to moment. */
     private Optional<String> frequencyCap(String cpu) {
         Optional<Long> most = files.number(cpu + "/cpufreq/cpuinfo_max_freq");
         Optional<Long> allowed = files.number(cpu + "/cpufreq/scaling_max_freq");
@@ -173,7 +173,7 @@ final class CpuFacts {
         return Optional.of(allowed.get() < most.get() ? allowed.get() + " of " + most.get() + " kHz" : NONE);
     }
 
-    /** Returns what a CPU may sleep in; a state that somebody has disabled is named so. */
+    /** Returns a CPU's idle states; disabled ones are marked. */
     private Optional<String> idleStates(String cpu) {
         String states = idleStateDirectories(cpu)
                 .map(state -> files.value(state + "/name") + (enabled(state) ? "" : " disabled"))
@@ -181,7 +181,7 @@ final class CpuFacts {
         return states.isEmpty() ? Optional.empty() : Optional.of(states);
     }
 
-    /** Returns how long a CPU takes to leave the deepest state that it may sleep in. */
+    /** Returns the longest exit latency of a CPU's enabled idle states. */
     private Optional<String> longestIdleExitUs(String cpu) {
         return idleStateDirectories(cpu)
                 .filter(this::enabled)

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code /proc/cpuinfo} says of each CPU. The kernel takes long to write it, so it is read only if it is asked for. */
+/** What {@code /proc/cpuinfo} says of each CPU. The kernel takes long to write it, so it is read only on request. */
 final class CpuInfo {
     private final SystemFiles files;
     private @Nullable Map<Integer, Map<String, String>> processors;
@@ -17,7 +17,7 @@ final class CpuInfo {
         this.files = files;
     }
 
-    /** Returns the CPUs that it lists, or {@code /proc/stat} does: those that are online. */
+    /** Returns the online CPUs: those that it lists or, if it lists none, {@code /proc/stat}. */
     NavigableSet<Integer> processors() {
         TreeSet<Integer> numbers = new TreeSet<>(read().keySet());
         if (numbers.isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /** Reads and writes the kernel's lists of numbers, such as {@code 0-3,8}: cpuset(7), "Formats". */
 public final class CpuList {
-    /** More than any kernel counts; a longer list is not a list. */
+    /** More than any kernel supports; a list with larger numbers is malformed. */
     private static final int MOST = 1 << 16;
 
     private static final int MASK_WORD_BITS = 32;
@@ -53,7 +53,7 @@ public final class CpuList {
         return numbers.isEmpty() ? Optional.empty() : Optional.of(numbers);
     }
 
-    /** Returns the list of these numbers, ranges joined. */
+    /** Returns the list of these numbers, with consecutive ones as ranges. */
     static String format(Collection<Integer> numbers) {
         StringJoiner list = new StringJoiner(",");
         TreeSet<Integer> left = new TreeSet<>(numbers);

@@ -21,9 +21,9 @@ record CpuPair(Cpu owner, Cpu peer, int nodeDistance) {
             Placement.CROSS_SOCKET.id());
 
     /**
-     * The best pair is the lowest. A slow core says little, and a pair of unequal cores is as slow as its slower one. CPUs that
-     * the scheduler keeps free are better than others, but not one of each. CPU 0 tends to take the interrupts; high numbers
-     * are the idlest.
+     * The best pair sorts first. A slow core says little, and a pair of unequal cores is as slow as its slower one. Two isolated
+     * CPUs are better than two others, but one of each is worst. CPU 0 tends to take the interrupts; high numbers are the
+     * idlest.
      */
     static final Comparator<CpuPair> BY_PREFERENCE = Comparator.<CpuPair>comparingInt(pair -> -pair.slower())
             .thenComparingInt(CpuPair::farness)
@@ -56,7 +56,7 @@ record CpuPair(Cpu owner, Cpu peer, int nodeDistance) {
         return crossLlc ? Placement.CROSS_LLC.id() : Topology.UNKNOWN_KIND;
     }
 
-    /** Tells whether this is a pair as a placement asks for it. */
+    /** Tells whether this pair fits a placement. */
     boolean suits(Placement placement) {
         return switch (placement) {
             case TWO_CPUS -> true;
@@ -80,7 +80,7 @@ record CpuPair(Cpu owner, Cpu peer, int nodeDistance) {
         return Math.min(owner.capacity(), peer.capacity());
     }
 
-    /** Ranks by kind; within one, a pair that is known to be in one node, or one socket, is nearer than another. */
+    /** Ranks by kind; within a kind, a pair known to share a node or socket is nearer than another. */
     private int farness() {
         String kind = kind();
         int rank = 2 * BY_NEARNESS.indexOf(kind);
@@ -94,12 +94,12 @@ record CpuPair(Cpu owner, Cpu peer, int nodeDistance) {
         return nodeDistance == Cpu.UNKNOWN ? Integer.MAX_VALUE : nodeDistance;
     }
 
-    /** A task that strays is kept from both, from neither, or from one of the two. */
+    /** Stray tasks are kept off both CPUs (best), off neither, or off one of the two (worst). */
     private int disturbance() {
         return owner.isolated() != peer.isolated() ? 2 : owner.isolated() ? 0 : 1;
     }
 
-    /** What was isolated side by side was meant to be used together. */
+    /** CPUs isolated side by side were meant to be used together. */
     private int gapOfIsolated() {
         return owner.isolated() && peer.isolated() ? owner.number() - peer.number() : 0;
     }

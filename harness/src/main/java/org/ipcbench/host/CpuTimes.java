@@ -13,12 +13,12 @@ import java.util.TreeSet;
 /**
  * What each CPU has done since boot: {@code /proc/stat}, and {@code /proc/pressure/cpu}.
  *
- * <p>Busy is what is left of the elapsed time after {@code idle}, {@code iowait}, {@code steal}, {@code irq} and {@code softirq}: the
- * kernel works off the packets of a loopback socket in soft interrupts, for the exchange, and charges them to nobody. Most kernels find {@code user},
- * {@code system} and the other parts of it by looking once a timer tick, and miss what runs between two ticks; idle time they
- * clock. Either is written in whole ticks of 10 ms, so that a difference is right to within one.
+ * <p>Busy is the elapsed time less {@code idle}, {@code iowait}, {@code steal}, {@code irq} and {@code softirq}: the kernel
+ * processes the packets of a loopback socket in soft interrupts, as part of the exchange, and charges them to no task. Most
+ * kernels sample {@code user}, {@code system} and the other parts of it once per timer tick, and miss what runs between two
+ * ticks; idle time is clocked. Both are reported in whole ticks of 10 ms, so that a difference is right to within one.
  *
- * <p>A reading keeps the text of the files. It is taken apart when two are compared, which can wait until nothing is measured.
+ * <p>A reading keeps the text of the files. It is parsed when two are compared, which can wait until nothing is measured.
  */
 public final class CpuTimes {
 
@@ -29,7 +29,7 @@ public final class CpuTimes {
     private static final double US_PER_MS = 1e3;
     private static final long KHZ_PER_MHZ = 1_000;
 
-    /** How much of the elapsed time a CPU's times must add up to, and at most: else they are not this machine's. */
+    /** The least and most of the elapsed time that a CPU's times may add up to: otherwise they are not this machine's. */
     private static final double LEAST_TOLD = 0.8;
 
     private static final double MOST_TOLD = 1.2;
@@ -52,7 +52,7 @@ public final class CpuTimes {
         this.mhz = mhz;
     }
 
-    /** Reads the times of all CPUs now, and the frequency of these. */
+    /** Reads the times of all CPUs now, and the frequency of the given ones. */
     public static CpuTimes read(Collection<Integer> withFrequency) {
         SystemFiles files = new SystemFiles(SystemFiles.REAL_ROOT);
         Map<Integer, Long> mhz = new TreeMap<>();
@@ -71,12 +71,12 @@ public final class CpuTimes {
         return new CpuTimes(atNs, files.text("/proc/stat").orElse(""), pressure, Map.of());
     }
 
-    /** Tells whether the kernel tells anything at all. */
+    /** Tells whether the kernel reports CPU times. */
     public boolean isKnown() {
         return !stat.isEmpty();
     }
 
-    /** Returns a reading of a kernel that tells nothing. */
+    /** Returns the reading of a kernel that reports nothing. */
     public static CpuTimes unknown() {
         return new CpuTimes(0, "", "", Map.of());
     }
@@ -84,23 +84,23 @@ public final class CpuTimes {
     /**
      * What CPUs did between two readings.
      *
-     * @param pressureMs for how long a task was ready and had no CPU, somewhere in the machine; empty if the kernel does not tell
+     * @param pressureMs how long some task on the machine was runnable without a CPU; empty if the kernel does not report it
      */
     public record Used(double elapsedMs, List<Cpu> cpus, Optional<Double> pressureMs) {}
 
     /**
      * What one CPU did.
      *
-     * @param busyMs for how long it ran a task, whoever that was; without interrupts
-     * @param stolenMs for how long a hypervisor ran something else
+     * @param busyMs how long it ran any task, without interrupts
+     * @param stolenMs how long a hypervisor ran something else
      * @param mhz its frequency at the later reading; empty if it cannot be read
      */
     public record Cpu(int cpu, double busyMs, long stolenMs, OptionalLong mhz) {}
 
     /**
-     * Returns what happened since an earlier reading; empty if the kernel does not tell, or tells what cannot be.
+     * Returns what happened since an earlier reading; empty if the kernel reports nothing, or impossible values.
      *
-     * @param cpus the CPUs that matter; none for all
+     * @param cpus the CPUs to compare; empty for all
      */
     public Optional<Used> since(CpuTimes earlier, Collection<Integer> cpus) {
         double elapsedMs = (atNs - earlier.atNs) / NS_PER_MS;
@@ -127,7 +127,7 @@ public final class CpuTimes {
         for (int i = 0; i <= STEAL; i++) {
             toldMs += ms(now[i] - before[i]);
         }
-        // Where a sandbox makes the file up, its times stand still, or are those of other CPUs.
+        // Where a sandbox fakes the file, its times stand still, or are those of other CPUs.
         double errorMs = 2 * ERROR_MS;
         if (toldMs < LEAST_TOLD * elapsedMs - errorMs || toldMs > MOST_TOLD * elapsedMs + errorMs) {
             return Optional.empty();
@@ -147,7 +147,7 @@ public final class CpuTimes {
         return ticks * ERROR_MS;
     }
 
-    /** Returns the numbers of all CPUs that are on. */
+    /** Returns the numbers of all online CPUs. */
     private List<Integer> all() {
         return stat.lines()
                 .takeWhile(line -> line.startsWith("cpu"))
@@ -157,7 +157,7 @@ public final class CpuTimes {
                 .toList();
     }
 
-    /** Returns user nice system idle iowait irq softirq steal … of a CPU; nothing if it has no line, or a damaged one. */
+    /** Returns user nice system idle iowait irq softirq steal … of a CPU; empty if its line is missing or malformed. */
     private long[] ticks(int cpu) {
         String key = "\ncpu" + cpu + " ";
         int at = stat.indexOf(key);

@@ -27,9 +27,8 @@ record DirectoryFiles(Path root) implements FileSource {
     public Optional<String> text(String path) {
         try (InputStream in = Files.newInputStream(resolve(path))) {
             ByteArrayOutputStream content = new ByteArrayOutputStream();
-            // Not readAllBytes: it begins a file of size 0 with one byte, and many a file below /proc/sys gives what
-            // one
-            // read takes and nothing more.
+            // Not readAllBytes: in a file of size 0 it first reads one byte, and many files below /proc/sys give only
+            // what the first read takes.
             byte[] buffer = new byte[READ_BYTES];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 content.write(buffer, 0, n);

@@ -13,7 +13,7 @@ interface FileSource {
     /** Returns the whole of a file. */
     Optional<String> text(String path);
 
-    /** Returns the first line that is wanted; reads no further than that line. */
+    /** Returns the first wanted line; reads no further than that line. */
     Optional<String> firstLine(String path, Predicate<String> wanted);
 
     boolean exists(String path);

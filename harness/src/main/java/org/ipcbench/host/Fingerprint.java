@@ -40,7 +40,7 @@ public final class Fingerprint {
         return oneLine(JvmFacts.read());
     }
 
-    /** Returns the groups that tell of the machine alone. */
+    /** Returns the groups that describe the machine alone. */
     static Map<String, Map<String, String>> machine(SystemFiles files, Topology topology) {
         Map<String, Map<String, String>> groups = new LinkedHashMap<>();
         groups.put("host", oneLine(new HostFacts(files).read()));
@@ -51,7 +51,7 @@ public final class Fingerprint {
         return groups;
     }
 
-    /** How near the two ends of each placement are: the same word may mean another thing on another machine. */
+    /** How near the two ends of each placement are: the same word may mean something else on another machine. */
     private static Map<String, String> pairs(Topology topology) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (Placement placement : Placement.values()) {

@@ -14,7 +14,7 @@ final class HostFacts {
     private static final String DMI = "/sys/class/dmi/id";
     private static final String NONE_SEEN = "none detected";
 
-    /** Words that a hypervisor has in the name of the machine it shows. */
+    /** Words in the product name that a hypervisor presents. */
     private static final Map<String, String> BY_PRODUCT = inOrder(
             "VirtualBox", "virtualbox",
             "innotek", "virtualbox",
@@ -75,7 +75,7 @@ final class HostFacts {
         return facts;
     }
 
-    /** A kernel keeps some pages more or less for itself at each start: tenths of a gibibyte stay the same. */
+    /** The kernel reserves slightly different amounts at each boot: tenths of a gibibyte stay the same. */
     private String memory() {
         return files.field("/proc/meminfo", "MemTotal")
                 .flatMap(total -> SystemFiles.parse(total.replace(" kB", "")))
@@ -106,7 +106,7 @@ final class HostFacts {
                 .orElseGet(this::hypervisorByTraces);
     }
 
-    /** Only x86 says in its flags whether there is one. */
+    /** Only x86 reports in its CPU flags whether there is one. */
     private String hypervisorByTraces() {
         Optional<String> flags = files.field("/proc/cpuinfo", "flags");
         if (flags.isPresent() && !List.of(flags.get().split(" ", -1)).contains("hypervisor")) {
@@ -124,7 +124,7 @@ final class HostFacts {
                 .map(text -> text.replace("\0", " ").replace("linux,", "").strip());
     }
 
-    /** A guest kernel that knows its hypervisor offers that one's clock, even if it uses another. */
+    /** A guest kernel that knows its hypervisor offers that hypervisor's clock, even if it uses another. */
     private Optional<String> byGuestClock() {
         String clocks = files.value("/sys/devices/system/clocksource/clocksource0/available_clocksource");
         return named(clocks, BY_CLOCK);
@@ -156,7 +156,7 @@ final class HostFacts {
                 .orElse(groups.isEmpty() && !mounts.areKnown() ? SystemFiles.UNKNOWN : NONE_SEEN);
     }
 
-    /** With a namespace of its own for control groups a container still has files that its runtime has mounted from elsewhere. */
+    /** Even with its own cgroup namespace, a container has files that its runtime has mounted from elsewhere. */
     private static Optional<String> byMounts(Mounts mounts) {
         return BY_MOUNT.entrySet().stream()
                 .filter(runtime -> mounts.all().stream()

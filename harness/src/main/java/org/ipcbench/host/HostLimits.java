@@ -17,7 +17,7 @@ public final class HostLimits {
      *
      * @param name with dots, such as {@code kernel.msgmax}
      * @throws IOException if this kernel has no such setting
-     * @throws NumberFormatException if it is no long: some are unsigned
+     * @throws NumberFormatException if it is not a long: some are unsigned
      */
     public static long sysctl(String name) throws IOException {
         String file = "/proc/sys/" + name.replace('.', '/');
@@ -29,7 +29,7 @@ public final class HostLimits {
         return soft("Max open files");
     }
 
-    /** Returns how many bytes all POSIX message queues of this user may have, getrlimit(2). */
+    /** Returns how many bytes all POSIX message queues of this user may take together, getrlimit(2). */
     public static long messageQueueBytes() {
         return soft("Max msgqueue size");
     }
@@ -39,16 +39,16 @@ public final class HostLimits {
         return soft("Max pending signals");
     }
 
-    /** Tells whether this process may exceed most limits, capabilities(7): the root of a container often may not. */
+    /** Tells whether this process may exceed most limits, capabilities(7): root in a container often may not. */
     public static boolean mayBeExceeded() {
         return FILES.field("/proc/self/status", "CapEff")
                 .map(mask -> (Long.parseUnsignedLong(mask, 16) >>> CAP_SYS_RESOURCE & 1) == 1)
                 .orElse(false);
     }
 
-    /** No limit if the kernel does not tell. */
+    /** Returns a soft limit; {@link Long#MAX_VALUE} if there is none or the kernel does not report it. */
     private static long soft(String name) {
-        // "unlimited" is no number.
+        // "unlimited" is not a number.
         return of(FILES, name)
                 .flatMap(limits -> SystemFiles.parse(limits.get(0)))
                 .orElse(Long.MAX_VALUE);

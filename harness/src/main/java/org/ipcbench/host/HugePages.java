@@ -16,7 +16,7 @@ public final class HugePages {
 
     private HugePages() {}
 
-    /** Returns the bytes mapped by huge pages now; empty if the kernel does not tell. */
+    /** Returns the bytes now mapped by huge pages; empty if the kernel does not report them. */
     public static Optional<Long> sharedBytes() {
         return sharedBytes(SystemFiles.REAL_ROOT);
     }

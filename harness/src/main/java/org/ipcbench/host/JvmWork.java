@@ -10,10 +10,10 @@ import java.util.List;
  *
  * @param collections runs of its garbage collectors
  * @param gcMs time that they took
- * @param compileMs time that its compilers took, over all their threads; {@link #UNKNOWN} if this JVM does not tell
+ * @param compileMs time that its compilers took, over all their threads; {@link #UNKNOWN} if this JVM does not report it
  */
 public record JvmWork(long collections, long gcMs, long compileMs) {
-    /** Stands for a number that a JVM does not tell. */
+    /** A number that a JVM does not report. */
     public static final long UNKNOWN = -1;
 
     /** Reads the counters of this JVM. The first call loads classes and takes tens of milliseconds. */
@@ -61,7 +61,7 @@ public record JvmWork(long collections, long gcMs, long compileMs) {
     /**
      * Reads what {@link #text} has written.
      *
-     * @throws IllegalArgumentException if it is something else
+     * @throws IllegalArgumentException if the text is something else
      */
     public static JvmWork parse(String text) {
         String[] numbers = text.split(" ", -1);

@@ -20,11 +20,11 @@ final class KernelFacts {
     private static final int NICE_AFTER_NAME = 16;
     private static final int POLICY_AFTER_NAME = 38;
 
-    /** By the numbers of sched_setscheduler(2). */
+    /** Indexed by the numbers of sched_setscheduler(2). */
     private static final List<String> POLICIES =
             List.of("other", "fifo", "rr", "batch", "iso", "idle", "deadline", "ext");
 
-    /** Options of the boot line which change timing; the rest, such as the root disk, is nobody's business. */
+    /** Options of the boot line that affect timing; the rest, such as the root disk, is private. */
     private static final Set<String> TIMING_OPTIONS = Set.of(
             "amd_iommu",
             "amd_prefcore",
@@ -163,7 +163,7 @@ final class KernelFacts {
         return options.isEmpty() ? "none that change timing" : options;
     }
 
-    /** Returns the options of a boot line that change timing. */
+    /** Returns the options of a boot line that affect timing. */
     static String timingOptions(String line) {
         return Stream.of(line.strip().split(" +", -1))
                 .filter(option -> TIMING_OPTIONS.contains(option.split("=", 2)[0]))
@@ -181,7 +181,7 @@ final class KernelFacts {
         return affected.isEmpty() ? "not affected by any known to this kernel" : affected;
     }
 
-    /** Root may read which mode a kernel with a choice is in; the version names the others. */
+    /** If the kernel offers a choice, root can read the current mode; otherwise the version names it. */
     private String preemption() {
         Optional<String> mode = files.line("/sys/kernel/debug/sched/preempt");
         if (mode.isPresent()) {
@@ -191,7 +191,7 @@ final class KernelFacts {
         return words.contains("PREEMPT_RT") ? "rt" : words.contains("PREEMPT") ? "full" : SystemFiles.UNKNOWN;
     }
 
-    /** The first namespace has the number that the kernel's headers give it, linux/nsfs.h. */
+    /** The kernel's headers give the number of the first namespace, linux/nsfs.h. */
     private String timeNamespace() {
         return files.line(ThisMachine.TIME_NAMESPACE)
                 .map(name -> name.equals(FIRST_TIME_NAMESPACE) ? "the first" : "its own")

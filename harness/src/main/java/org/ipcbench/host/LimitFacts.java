@@ -72,11 +72,11 @@ final class LimitFacts {
 
     private String sharedMemory() {
         if (!files.exists("/dev/shm")) {
-            // A directory with proc and sys alone says nothing of it.
+            // A directory with only proc and sys says nothing about it.
             return files.exists("/dev") ? "missing" : SystemFiles.UNKNOWN;
         }
         Optional<Mounts.Mount> mount = Mounts.read(files).of(Path.of("/dev/shm"));
-        // Without the option the size is tmpfs' own choice, half of the memory: tmpfs(5).
+        // Without the option the size is the default of tmpfs, half of the memory: tmpfs(5).
         return mount.map(shm -> shm.type() + " "
                         + shm.option("size")
                                 .or(() -> files.line(ThisMachine.SIZE_OF + "/dev/shm"))

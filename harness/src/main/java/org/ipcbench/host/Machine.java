@@ -19,16 +19,15 @@ public final class Machine {
         facts = Collections.unmodifiableMap(Fingerprint.machine(recorded, topology));
     }
 
-    /** Reads this machine. Never throws: what cannot be read is taken for unknown. */
+    /** Reads this machine. Never throws: what cannot be read is unknown. */
     public static Machine here() {
         return new Machine(new ThisMachine());
     }
 
     /**
-     * Reads the machine that somebody has recorded by {@link #recording}, or that a directory with {@code proc} and {@code sys}
-     * in it describes.
+     * Reads a machine from a {@link #recording}, or from a directory that holds {@code proc} and {@code sys}.
      *
-     * @throws IOException if it is neither, with what to do
+     * @throws IOException if it is neither; the message says what to do
      */
     public static Machine from(Path recorded) throws IOException {
         if (Files.isDirectory(recorded)) {
@@ -49,12 +48,12 @@ public final class Machine {
         return topology;
     }
 
-    /** Returns the groups of a {@link Fingerprint} that tell of the machine alone. */
+    /** Returns the groups of a {@link Fingerprint} that describe the machine alone. */
     public Map<String, Map<String, String>> facts() {
         return facts;
     }
 
-    /** Returns all that was read, as {@link #from} reads it; without the names of the machine and its users. */
+    /** Returns everything read so far, in the form {@link #from} reads, without the names of the machine and its users. */
     public String recording() {
         return files.recording().text();
     }

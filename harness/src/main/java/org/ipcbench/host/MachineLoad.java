@@ -12,7 +12,7 @@ import java.util.Optional;
 public record MachineLoad(long stealMs, double oneMinute, long throttledMs) {
     private static final int STEAL_FIELD = 8;
 
-    /** Reads the load now; empty if the kernel does not tell. */
+    /** Reads the load now; empty if the kernel does not report it. */
     public static Optional<MachineLoad> read() {
         return read(new SystemFiles(SystemFiles.REAL_ROOT), Throttle.here());
     }
@@ -37,7 +37,7 @@ public record MachineLoad(long stealMs, double oneMinute, long throttledMs) {
         return Math.max(0, stealMs - earlier.stealMs);
     }
 
-    /** Returns for how long a quota has stopped this process since an earlier reading. */
+    /** Returns how long a quota has stopped this process since an earlier reading. */
     public long throttledMsSince(MachineLoad earlier) {
         return Math.max(0, throttledMs - earlier.throttledMs);
     }

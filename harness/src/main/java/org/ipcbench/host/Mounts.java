@@ -26,14 +26,14 @@ final class Mounts {
     }
 
     /**
-     * Returns the mount that a path is on: the one with the longest matching mount point, of these the latest. Symbolic links
+     * Returns the mount that a path is on: the one with the longest matching mount point, the latest of these. Symbolic links
      * are followed as far as the path exists on the running machine.
      */
     Optional<Mount> of(Path path) {
         Path real = real(path);
         return mounts.stream()
                 .filter(mount -> real.startsWith(mount.point()))
-                // What was mounted later hides what was there before; max() would return the first.
+                // A later mount hides an earlier one; max() would return the first.
                 .reduce((a, b) -> b.point().getNameCount() >= a.point().getNameCount() ? b : a);
     }
 
@@ -86,9 +86,9 @@ final class Mounts {
      * One line of the file.
      *
      * @param root the directory of the file system that is mounted
-     * @param point where
+     * @param point the mount point
      * @param type such as {@code tmpfs}
-     * @param options those of the file system, such as {@code size=1024k}
+     * @param options the file system's options, such as {@code size=1024k}
      */
     record Mount(String root, Path point, String type, List<String> options) {
 

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * How far apart the NUMA nodes are, as the firmware says: 10 within one node, 20 for twice as far.
  *
- * @param rows for each node, its distance to each node; empty where the kernel does not tell
+ * @param rows for each node, its distance to each node; empty where the kernel does not report it
  */
 record NodeDistances(Map<Integer, Map<Integer, Integer>> rows) {
 
@@ -15,7 +15,7 @@ record NodeDistances(Map<Integer, Map<Integer, Integer>> rows) {
         return rows.getOrDefault(node, Map.of()).getOrDefault(other, Cpu.UNKNOWN);
     }
 
-    /** Returns the distances that occur between nodes, the nearest first. */
+    /** Returns the distinct distances, the nearest first. */
     List<Integer> distinct() {
         return rows.values().stream()
                 .flatMap(row -> row.values().stream())

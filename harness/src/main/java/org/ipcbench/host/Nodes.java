@@ -38,7 +38,7 @@ final class Nodes {
         });
     }
 
-    /** The row has a number for each node that is online. */
+    /** The row has one number per online node. */
     private Optional<Map<Integer, Integer>> row(SystemFiles files, int node) {
         String[] numbers = files.value(DIRECTORY + "/node" + node + "/distance").split(" +", -1);
         List<Integer> others = new ArrayList<>(cpusOfNode.keySet());
@@ -53,7 +53,7 @@ final class Nodes {
         return Optional.of(row);
     }
 
-    /** Returns the first node that lists a CPU; 0 if there are no nodes, unknown if there are others only. */
+    /** Returns the first node that lists a CPU; 0 if there are no nodes, {@link Cpu#UNKNOWN} if no node lists it. */
     int of(int cpu) {
         return cpusOfNode.entrySet().stream()
                 .filter(node -> node.getValue().contains(cpu))
@@ -62,7 +62,7 @@ final class Nodes {
                 .orElse(cpusOfNode.isEmpty() ? 0 : Cpu.UNKNOWN);
     }
 
-    /** Returns the nodes that have memory only. */
+    /** Returns the nodes that have only memory. */
     List<Integer> withoutCpus() {
         return cpusOfNode.entrySet().stream()
                 .filter(node -> node.getValue().isEmpty())

@@ -10,7 +10,7 @@ public enum Placement {
     SAME_CPU,
     /** On the closest two CPUs that the machine offers; how close they are is recorded. */
     TWO_CPUS,
-    /** Not pinned: the scheduler decides, and may decide otherwise in the middle. */
+    /** Not pinned: the scheduler decides, and may move the ends at any time. */
     FREE,
     /** On two hardware threads of one core. */
     SMT,
@@ -20,7 +20,7 @@ public enum Placement {
     SAME_LLC,
     /** On two cores of one NUMA node and one socket that share no cache. */
     CROSS_LLC,
-    /** On two NUMA nodes, of one socket if there are such. */
+    /** On two NUMA nodes, of one socket if possible. */
     CROSS_NODE,
     /** On two sockets, whatever their NUMA nodes. */
     CROSS_SOCKET;

@@ -29,13 +29,13 @@ public final class Programs {
         this.processes = processes;
     }
 
-    /** @param childrenMs CPU time of what it has started and waited for, and so on downwards */
+    /** @param childrenMs CPU time of the children it has waited for, and of theirs */
     private record Entry(String name, long parent, String started, long ms, long childrenMs) {}
 
-    /** What the processes of one name have used together. */
+    /** The CPU time of all processes of one name together. */
     public record Busy(String name, long cpuMs) {}
 
-    /** Reads what can be seen now. */
+    /** Reads the processes visible now. */
     public static Programs read() {
         return read(new SystemFiles(SystemFiles.REAL_ROOT));
     }
@@ -45,7 +45,7 @@ public final class Programs {
         return read(new SystemFiles(root));
     }
 
-    /** Returns a reading in which nothing is seen. */
+    /** Returns an empty reading. */
     public static Programs unknown() {
         return new Programs(Map.of());
     }
@@ -61,7 +61,7 @@ public final class Programs {
         return new Programs(processes);
     }
 
-    /** The name stands in parentheses and may itself hold spaces and parentheses: proc_pid_stat(5). */
+    /** The name is in parentheses and may itself contain spaces and parentheses: proc_pid_stat(5). */
     private static Optional<Entry> entry(String stat) {
         int open = stat.indexOf('(');
         int close = stat.lastIndexOf(')');
@@ -88,7 +88,7 @@ public final class Programs {
         return SystemFiles.parse(field).orElse(0L);
     }
 
-    /** Returns what a process and all that it has started and waited for have used since an earlier reading, in milliseconds. */
+    /** Returns the CPU time of a process and the descendants it waited for since an earlier reading, in milliseconds. */
     public long familyMsSince(Programs earlier, long pid) {
         return familyMs(pid) - earlier.familyMs(pid);
     }
@@ -99,10 +99,10 @@ public final class Programs {
     }
 
     /**
-     * Returns the programs that used most CPU time since an earlier reading, the busiest first.
+     * Returns the programs that used the most CPU time since an earlier reading, the busiest first.
      *
-     * @param own a process that does not count, nor does what it has started
-     * @param most how many
+     * @param own a process to leave out, with its descendants
+     * @param most how many programs to return at most
      */
     public List<Busy> busiestSince(Programs earlier, long own, int most) {
         Set<Long> ours = family(own);

@@ -16,7 +16,7 @@ final class Recorder implements FileSource {
 
     private static final String MOUNTS = "/proc/self/mountinfo";
 
-    /** The mounts that say something about the machine: control groups, the root, memory and temporary files. */
+    /** The mounts that matter to a reader: control groups, the root, memory and temporary files. */
     private static final String SHOWN_MOUNT =
             ".* - cgroup2? .*|(\\S+ ){4}(/|/dev/shm|/dev/mqueue|/tmp) .*|.*/kubelet/pods/.*";
 
@@ -48,7 +48,7 @@ final class Recorder implements FileSource {
 
     private static String shown(String path, String content) {
         if (path.equals(KernelFacts.BOOT_LINE)) {
-            // Else the line would be missing, as if the kernel had not told it.
+            // An empty line would count as missing, as if the kernel had not reported it.
             return "quiet " + KernelFacts.timingOptions(content);
         }
         return path.equals(MOUNTS)

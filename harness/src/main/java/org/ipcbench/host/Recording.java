@@ -29,7 +29,7 @@ final class Recording implements FileSource {
     /**
      * Reads a recording.
      *
-     * @throws IOException if it cannot be read, or is something else
+     * @throws IOException if it cannot be read, or is not a recording
      */
     static Recording read(Path file) throws IOException {
         TreeMap<String, String> files = new TreeMap<>();
@@ -53,7 +53,7 @@ final class Recording implements FileSource {
         return new Recording(files);
     }
 
-    /** Returns what {@link #read} reads. */
+    /** Returns the text that {@link #read} reads. */
     String text() {
         return files.entrySet().stream()
                 .map(file -> file.getKey().substring(1) + "\t" + escaped(file.getValue()) + "\n")

@@ -25,10 +25,10 @@ import java.util.function.Supplier;
  * <p>Where the kernel has no schedstat, CPU time comes from {@code /proc/PID/stat} alone.
  */
 public final class ResourceUsage {
-    /** USER_HZ, the unit of times in /proc, is 100 a second on every architecture that Java runs on: proc_pid_stat(5). */
+    /** USER_HZ, the unit of times in /proc, is 100 per second on every architecture that Java runs on: proc_pid_stat(5). */
     static final long TICK_NS = 10_000_000;
 
-    /** User and system time are cut down to whole ticks each, in both readings. */
+    /** User and system time are each truncated to whole ticks, in both readings. */
     private static final long STAT_ERROR_NS = 2 * TICK_NS;
 
     private static final int UTIME_AFTER_NAME = 11;
@@ -43,7 +43,7 @@ public final class ResourceUsage {
         this.groupCpuNs = groupCpuNs;
     }
 
-    /** Reads what a process has used; empty if there is no such process, or it has ended and waits to be reaped. */
+    /** Reads what a process has used; empty if there is no such process, or it is a zombie. */
     public static Optional<ResourceUsage> of(long pid) {
         return of(SystemFiles.REAL_ROOT, pid);
     }
@@ -56,9 +56,9 @@ public final class ResourceUsage {
     }
 
     /**
-     * Returns a meter of the calling thread, for any thread to read: what it has used, empty once it has ended.
+     * Returns a meter of what the calling thread has used, for any thread to read; empty once the thread has ended.
      *
-     * @throws IllegalStateException if the kernel does not tell which thread this is: no Linux
+     * @throws IllegalStateException if the kernel does not report which thread this is: not Linux
      */
     public static Supplier<Optional<ResourceUsage>> ofCurrentThread() {
         return ofCurrentThread(SystemFiles.REAL_ROOT);
@@ -77,7 +77,7 @@ public final class ResourceUsage {
         }
     }
 
-    /** Reads these threads; the account of {@code group} says what all of them have used. */
+    /** Reads these threads; the stat file of {@code group} gives what all of them have used. */
     private static Optional<ResourceUsage> of(SystemFiles files, String process, List<String> tids, String group) {
         Map<String, Counts> threads = new HashMap<>();
         boolean exact = true;
@@ -113,7 +113,7 @@ public final class ResourceUsage {
         return spent(sum, exact && earlier.exact, groupCpuNs - earlier.groupCpuNs, endedThreads);
     }
 
-    /** Returns what was used since the process began; threads that have ended count as in {@link #minus}. */
+    /** Returns what was used since the process started; threads that have ended count as in {@link #minus}. */
     public Spent total() {
         return spent(threads.values().stream().reduce(Counts.NONE, Counts::plus), exact, groupCpuNs, 0);
     }
@@ -124,8 +124,8 @@ public final class ResourceUsage {
     }
 
     /**
-     * Returns a counter of {@code status}. A search and no loop over lines: the threads of a process have thousands, and the
-     * compilers would work on that loop while something is measured.
+     * Returns a counter of {@code status}. Searches instead of looping over lines: the threads of a process have thousands of
+     * them, and the JIT compilers would work on that loop during a measurement.
      */
     private static Optional<Long> counter(String status, String key) {
         int at = status.indexOf("\n" + key + ":");
@@ -141,7 +141,7 @@ public final class ResourceUsage {
         return SystemFiles.parse(line.split(" ", 2)[0]);
     }
 
-    /** The name stands in parentheses and may itself hold spaces and parentheses. */
+    /** The name is in parentheses and may itself contain spaces and parentheses. */
     private static String[] afterName(String stat) {
         return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
     }
@@ -156,9 +156,9 @@ public final class ResourceUsage {
      * The difference of two readings.
      *
      * @param cpuNs CPU time of all threads
-     * @param voluntarySwitches times a thread gave its CPU away, as to wait
+     * @param voluntarySwitches times a thread gave its CPU away, for example to wait
      * @param involuntarySwitches times a thread lost its CPU to another
-     * @param endedThreads threads of the earlier reading that are missing in the later one, so that their switches are
+     * @param endedThreads threads of the earlier reading that are missing in the later one, as are their switches
      */
     public record Spent(long cpuNs, long voluntarySwitches, long involuntarySwitches, long endedThreads) {
 
@@ -171,7 +171,7 @@ public final class ResourceUsage {
                     endedThreads + other.endedThreads);
         }
 
-        /** Returns the context switches of both sorts. */
+        /** Returns the context switches of both kinds. */
         public long switches() {
             return voluntarySwitches + involuntarySwitches;
         }
@@ -185,7 +185,7 @@ public final class ResourceUsage {
             return new Counts(cpuNs + other.cpuNs, voluntary + other.voluntary, involuntary + other.involuntary);
         }
 
-        /** Counters never fall: where they did, the number was given to a new thread. */
+        /** A thread's counters never fall: if they did, a new thread has the same id. */
         Counts minus(Counts before) {
             boolean sameThread =
                     cpuNs >= before.cpuNs && voluntary >= before.voluntary && involuntary >= before.involuntary;

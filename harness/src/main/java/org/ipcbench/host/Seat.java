@@ -3,10 +3,10 @@ package org.ipcbench.host;
 /** What a {@link Placement} means on one machine. */
 public sealed interface Seat {
 
-    /** Stands for a CPU where an end is not pinned. */
+    /** The CPU of an end that is not pinned. */
     int NOT_PINNED = -1;
 
-    /** Stands for a distance that the kernel does not tell. */
+    /** A distance that the kernel does not report. */
     int UNKNOWN_DISTANCE = Cpu.UNKNOWN;
 
     String SAME_SOCKET = "same";
@@ -19,15 +19,15 @@ public sealed interface Seat {
     /**
      * Both ends have a place.
      *
-     * @param ownerCpu the CPU that the owner is to be pinned to, or {@link #NOT_PINNED}
+     * @param ownerCpu the CPU to pin the owner to, or {@link #NOT_PINNED}
      * @param peerCpu the same for the peer
      * @param kind how near the two are: {@code free}, or what {@link Topology#kind} says
      * @param socket whether the two are in one socket: {@code same}, {@code other} or {@code unknown}
-     * @param nodeDistance how far their NUMA nodes are apart, 10 within one: numactl(8); or {@link #UNKNOWN_DISTANCE}
+     * @param nodeDistance how far apart their NUMA nodes are, 10 within one, numactl(8); or {@link #UNKNOWN_DISTANCE}
      */
     record At(int ownerCpu, int peerCpu, String kind, String socket, int nodeDistance) implements Seat {
 
-        /** Describes two ends of which no more is known. */
+        /** Describes two ends whose socket and node distance are unknown. */
         public At(int ownerCpu, int peerCpu, String kind) {
             this(ownerCpu, peerCpu, kind, UNKNOWN_SOCKET, UNKNOWN_DISTANCE);
         }
@@ -37,7 +37,7 @@ public sealed interface Seat {
             return ownerCpu != NOT_PINNED;
         }
 
-        /** Returns what two machines have to agree in before a placement means the same on both: all but the numbers. */
+        /** Returns what must be equal on two machines for a placement to mean the same on both: all but the CPU numbers. */
         public String nearness() {
             return kind
                     + (socket.equals(UNKNOWN_SOCKET) ? "" : ", " + socket + " socket")
@@ -49,7 +49,7 @@ public sealed interface Seat {
      * The machine offers no such place.
      *
      * @param reason what was found and what is needed
-     * @param remedy what a person can do about it; empty if nothing
+     * @param remedy what the user can do about it; empty if nothing
      */
     record None(String reason, String remedy) implements Seat {}
 }

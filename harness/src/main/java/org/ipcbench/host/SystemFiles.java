@@ -35,7 +35,7 @@ record SystemFiles(FileSource source) {
         return source.text(path);
     }
 
-    /** Returns the first line of a file, trimmed; empty also if the line is. */
+    /** Returns the first line of a file, trimmed; empty if that line is blank. */
     Optional<String> line(String path) {
         return lines(path).stream().findFirst().map(String::strip).filter(line -> !line.isEmpty());
     }
@@ -45,24 +45,24 @@ record SystemFiles(FileSource source) {
         return line(path).orElse(UNKNOWN);
     }
 
-    /** Returns the number that is the first line of a file. */
+    /** Returns the number on the first line of a file. */
     Optional<Long> number(String path) {
         return line(path).flatMap(SystemFiles::parse);
     }
 
-    /** Returns the CPUs that are the first line of a file, as a list. */
+    /** Returns the CPUs that the first line of a file lists. */
     Optional<NavigableSet<Integer>> cpus(String list) {
         return line(list).flatMap(CpuList::parse);
     }
 
-    /** Returns the CPUs that one file has as a list, or, where that is missing, the other one as a mask. */
+    /** Returns the CPUs that one file has as a list or, if that is missing, another file as a mask. */
     Optional<NavigableSet<Integer>> cpus(String list, String mask) {
         return cpus(list).or(() -> line(mask).flatMap(CpuList::parseMask));
     }
 
     /**
-     * Returns what follows the key in the first line that starts with it, without the colon or equals sign between; reads
-     * no further than that line.
+     * Returns what follows the key and its colon or equals sign in the first line that starts with it; reads no further than
+     * that line.
      */
     Optional<String> field(String path, String key) {
         return source.firstLine(path, line -> isOf(line, key))

@@ -10,16 +10,16 @@ import java.util.function.Predicate;
 /** The files of the running machine, plus what only a call tells, presented as files so that a recording holds it. */
 final class ThisMachine implements FileSource {
 
-    /** The CPUs that the kernel lets this process run on, sched_getaffinity(2): no file system is in between to renumber them. */
+    /** The CPUs that the kernel lets this process run on, sched_getaffinity(2), which no file system can renumber. */
     static final String AFFINITY = "/sched_getaffinity";
 
-    /** The size of what is mounted on the directory that follows, such as {@code 65536k}: statfs(2). */
+    /** Followed by a directory: the size of the file system mounted there, such as {@code 65536k}, statfs(2). */
     static final String SIZE_OF = "/statfs";
 
-    /** What the JVM calls the architecture; a file of the kernel has it only since Linux 6.1. */
+    /** What the JVM calls the architecture; the kernel has a file for it only since Linux 6.1. */
     static final String ARCHITECTURE = "/os.arch";
 
-    /** A link that names the namespace and leads nowhere, such as {@code time:[4026531834]}: time_namespaces(7). */
+    /** A dangling link whose target names the namespace, such as {@code time:[4026531834]}: time_namespaces(7). */
     static final String TIME_NAMESPACE = "/proc/self/ns/time";
 
     private final DirectoryFiles files = new DirectoryFiles(SystemFiles.REAL_ROOT);

@@ -10,19 +10,19 @@ final class Throttle {
     private final SystemFiles files;
     private final List<String> accounts;
 
-    /** Finds the accounts; none without a quota, so that a reading costs nothing then. */
+    /** Finds the accounts; without a quota there are none, and a reading costs nothing. */
     Throttle(SystemFiles files) {
         Cgroup cgroup = new Cgroup(files);
         this.files = files;
         this.accounts = Double.isInfinite(cgroup.cpuQuota()) ? List.of() : cgroup.cpuAccounts();
     }
 
-    /** Returns this process's. */
+    /** Returns the throttle of this process. */
     static Throttle here() {
         return Here.THROTTLE;
     }
 
-    /** Returns the time so far, of all groups together. */
+    /** Returns the throttled time so far, summed over all groups. */
     long ms() {
         return accounts.stream()
                 .flatMap(account -> files.lines(account).stream())

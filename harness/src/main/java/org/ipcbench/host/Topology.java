@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Topology {
 
-    /** The kind of a pair whose common caches the kernel does not describe, as in some virtual machines. */
+    /** The kind of a pair whose shared caches the kernel does not describe, as in some virtual machines. */
     public static final String UNKNOWN_KIND = SystemFiles.UNKNOWN;
 
     private final TreeMap<Integer, Cpu> online;
@@ -26,7 +26,7 @@ public final class Topology {
     private final NodeDistances distances;
     private final double cpuQuota;
 
-    /** Looking through all pairs of a large machine takes long, and every cell of a run asks. */
+    /** A cache: searching all pairs of a large machine takes long, and every cell of a run asks. */
     private final Map<Placement, Seat> seats = new ConcurrentHashMap<>();
 
     Topology(
@@ -40,7 +40,7 @@ public final class Topology {
         this.cpuQuota = cpuQuota;
     }
 
-    /** Reads this machine. Never throws: what cannot be read is taken for unknown. */
+    /** Reads this machine. Never throws: what cannot be read is unknown. */
     public static Topology read() {
         return read(SystemFiles.REAL_ROOT);
     }
@@ -56,10 +56,10 @@ public final class Topology {
     }
 
     /**
-     * Returns how many CPUs' worth of time the control group grants, or infinity.
+     * Returns how many CPUs' worth of time the control group's quota grants, or infinity.
      *
-     * <p>With less than 2, two ends that poll on two CPUs are stopped in the middle of each period once they have used
-     * it up: their figures are the throttle's, not the mechanism's.
+     * <p>With less than 2, two ends that poll on two CPUs are stopped within each period once they have used up the quota:
+     * their figures show the throttling, not the mechanism.
      */
     public double cpuQuota() {
         return cpuQuota;

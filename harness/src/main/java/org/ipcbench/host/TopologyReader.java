@@ -52,8 +52,8 @@ final class TopologyReader {
     }
 
     /**
-     * Returns the CPUs that are there. A container may see a list that is renumbered, beside directories that are not: the
-     * kernel describes the topology of those CPUs only that are online.
+     * Returns the online CPUs. A container may see a renumbered list next to directories that are not renumbered: the kernel
+     * describes the topology of online CPUs only.
      */
     private NavigableSet<Integer> online() {
         TreeSet<Integer> online = files.cpus(CPUS + "/online").map(TreeSet::new).orElseGet(TreeSet::new);
@@ -66,8 +66,8 @@ final class TopologyReader {
     }
 
     /**
-     * Returns what the kernel would let this process run on, where it cannot be asked. The task's own list may name CPUs that
-     * are offline, and on old kernels some that the control group denies. What leaves none is of another numbering.
+     * Returns the CPUs that this process may run on, for when the kernel cannot be asked. The task's own list may name offline
+     * CPUs, and on old kernels some that the control group denies. A list that would leave no CPU is numbered differently.
      */
     private NavigableSet<Integer> allowed(NavigableSet<Integer> online, Cgroup cgroup) {
         Optional<NavigableSet<Integer>> listed = files.field("/proc/self/status", "Cpus_allowed_list")
@@ -89,7 +89,7 @@ final class TopologyReader {
         return both.isEmpty() ? cpus : both;
     }
 
-    /** Returns the first thread of a CPU's core, or that of the first CPU with the same core id where threads are not listed. */
+    /** Returns the first thread of a CPU's core or, where threads are not listed, the first CPU with the same core id. */
     private int core(int number, Map<String, Integer> firstOfCore) {
         String topology = CPUS + "/cpu" + number + "/topology";
         Optional<NavigableSet<Integer>> threads = files.cpus(topology + "/core_cpus_list", topology + "/core_cpus")
@@ -112,14 +112,14 @@ final class TopologyReader {
                 .orElse(Cpu.UNKNOWN);
     }
 
-    /** Returns the CPUs that share the last cache of a CPU; empty if those of the last one are not told. */
+    /** Returns the CPUs that share the last-level cache of a CPU; empty if the kernel does not list them. */
     private Optional<NavigableSet<Integer>> lastLevel(int number) {
         return caches(files, number).stream()
                 .max(Comparator.comparingLong(this::level))
                 .flatMap(cache -> sharers(cache, number));
     }
 
-    /** Returns the first CPU of a CPU's cluster, if that is a part of those that share the last-level cache. */
+    /** Returns the first CPU of a CPU's cluster, if the cluster is only a part of those that share the last-level cache. */
     private Optional<Integer> cluster(int number, NavigableSet<Integer> lastLevel) {
         String topology = CPUS + "/cpu" + number + "/topology";
         Stream<NavigableSet<Integer>> told =
@@ -134,7 +134,7 @@ final class TopologyReader {
                 .findFirst();
     }
 
-    /** Returns the directories of the caches of a CPU that hold data. */
+    /** Returns the directories of a CPU's caches, except instruction caches. */
     static List<String> caches(SystemFiles files, int number) {
         String directory = CPUS + "/cpu" + number + "/cache";
         return files.names(directory).stream()

@@ -15,9 +15,9 @@ public final class CacheDir {
     private CacheDir() {}
 
     /**
-     * Returns it, made if it was not there.
+     * Returns the directory, creating it if it is missing.
      *
-     * @throws IOException if it cannot be made, belongs to somebody else, or is open to others
+     * @throws IOException if it cannot be created, belongs to another user, or is open to others
      */
     public static Path make() throws IOException {
         return makeIn(parent(System.getenv(), System.getProperty("user.home", "")));
@@ -29,7 +29,7 @@ public final class CacheDir {
     }
 
     static Path parent(Map<String, String> environment, String home) throws IOException {
-        // The specification has relative paths ignored.
+        // The specification says to ignore relative paths.
         Path chosen = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
         if (chosen.isAbsolute()) {
             return chosen;

@@ -30,7 +30,7 @@ public final class ObjectLedger {
     private static final Map<String, ObjectKind> KINDS =
             Arrays.stream(ObjectKind.values()).collect(Collectors.toMap(ObjectKind::name, kind -> kind));
 
-    /** It is gone, or it was never made: on a read-only file system, or by a kernel without the call. */
+    /** The object is gone or was never made: on a read-only file system, or by a kernel without the call. */
     private static final Set<Integer> NOT_THERE = Set.of(Errno.ENOENT, Errno.EROFS, Errno.ENOSYS);
 
     private final Path file;
@@ -55,7 +55,7 @@ public final class ObjectLedger {
 
     public void remove(ObjectKind kind, String name) throws IOException {
         if (entries.remove(kind + " " + name)) {
-            // Whoever finds the file after a sudden end finds the old list or the new one, never a part.
+            // After a sudden end the file holds the old list or the new one, never a part.
             Path next = file.resolveSibling(FILE + ".new");
             Files.write(next, entries);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
@@ -65,7 +65,7 @@ public final class ObjectLedger {
     /**
      * Removes every listed object that still exists.
      *
-     * @return whether that was all: an ipcbench of another version may list what this one does not know
+     * @return whether the list is now empty: another version of ipcbench may list kinds that this one does not know
      */
     boolean removeObjects() throws IOException {
         boolean all = true;
@@ -111,7 +111,7 @@ public final class ObjectLedger {
         }
     }
 
-    /** An id that somebody else has removed between the two calls is gone as it should be. */
+    /** An object that another process has removed between the two calls is gone, as intended. */
     private static int found(int id, IntUnaryOperator removal) {
         int result = id < 0 ? id : removal.applyAsInt(id);
         return result == -Errno.EINVAL || result == -Errno.EIDRM ? -Errno.ENOENT : result;

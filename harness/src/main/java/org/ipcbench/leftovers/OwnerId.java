@@ -27,7 +27,7 @@ public record OwnerId(String namespace, long pid, long startTicks) {
                 startTicks(pid).orElseThrow(() -> new IOException("cannot read /proc/self/stat")));
     }
 
-    /** Reads back what {@link #toString} wrote, as the first part of a longer name. */
+    /** Parses a name that begins with what {@link #toString} returned. */
     static Optional<OwnerId> parse(String name) {
         Matcher matcher = NAME.matcher(name);
         return matcher.lookingAt()
@@ -36,7 +36,7 @@ public record OwnerId(String namespace, long pid, long startTicks) {
                 : Optional.empty();
     }
 
-    /** Tells whether this process is known to be gone; one of another pid namespace never is. */
+    /** Tells whether this process is known to be gone; a process in another pid namespace never is. */
     boolean isDead() {
         return namespace.equals(currentNamespace())
                 && startTicks(pid).filter(ticks -> ticks == startTicks).isEmpty();
@@ -52,12 +52,12 @@ public record OwnerId(String namespace, long pid, long startTicks) {
         }
     }
 
-    /** Returns when the process was started; empty if it is gone, or a zombie: that has nothing left to lose. */
+    /** Returns when the process was started; empty if it is gone, or a zombie, which has nothing left to lose. */
     private static Optional<Long> startTicks(long pid) {
         try {
             String stat = String.join(
                     " ", Files.readAllLines(PROC.resolve(Long.toString(pid)).resolve("stat")));
-            // The command stands in brackets and may hold anything, spaces and brackets included.
+            // The command is in parentheses and may contain anything, including spaces and parentheses.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             return fields[0].equals("Z")
                     ? Optional.empty()

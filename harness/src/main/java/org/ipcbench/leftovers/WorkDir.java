@@ -50,16 +50,16 @@ public final class WorkDir implements Workspace, Closeable {
     }
 
     /**
-     * Makes a new one.
+     * Makes a new work directory.
      *
-     * @throws IOException if the directory above belongs to somebody else or is open to others
+     * @throws IOException if the directory above belongs to another user or is open to others
      */
     public static WorkDir create() throws IOException {
         String name = OwnerId.current() + "-" + NUMBER.incrementAndGet();
         return new WorkDir(name, make(temporary(), name));
     }
 
-    /** Returns how many this process has made so far: the highest number in their names. */
+    /** Returns how many work directories this process has made so far: the highest number in their names. */
     public static int made() {
         return NUMBER.get();
     }
@@ -91,7 +91,7 @@ public final class WorkDir implements Workspace, Closeable {
                 switch (kind) {
                     case POSIX_MQ, POSIX_SEM, POSIX_SHM -> "/" + nextName();
                     case DIRECTORY -> throw new IllegalArgumentException("made by directoryBelow");
-                    // 0 is IPC_PRIVATE, and a person's own keys are rarely random.
+                    // 0 is IPC_PRIVATE; a random key rarely meets one that a person has chosen.
                     case SYSV_MSG, SYSV_SEM, SYSV_SHM ->
                         Integer.toString(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));
                 };
@@ -100,8 +100,8 @@ public final class WorkDir implements Workspace, Closeable {
     }
 
     /**
-     * Remembers a file that a library has made for this process, outside: a link to it, so that it goes with this directory,
-     * whoever removes that.
+     * Links to a file that a library has made elsewhere for this process, so that it is removed along with this directory, even
+     * by another process.
      */
     public synchronized void adopt(Path file) throws IOException {
         if (!closed) {
@@ -109,7 +109,7 @@ public final class WorkDir implements Workspace, Closeable {
         }
     }
 
-    /** Forgets a file that is gone. */
+    /** Removes the link to an adopted file that is gone. */
     public synchronized void forget(Path file) throws IOException {
         Files.deleteIfExists(link(file));
     }
@@ -122,7 +122,7 @@ public final class WorkDir implements Workspace, Closeable {
         return "ipcbench-" + uid() + "-" + name + "-" + objects++;
     }
 
-    /** A thread that comes after {@link #close} has nothing left to take off the list, and must not write it again. */
+    /** After {@link #close} nothing is left to take off the list, and it must not be written again. */
     @Override
     public synchronized void release(ObjectKind kind, String object) throws IOException {
         if (!closed) {
@@ -130,7 +130,7 @@ public final class WorkDir implements Workspace, Closeable {
         }
     }
 
-    /** Removes the objects still listed and both directories with all that is in them. Idempotent. */
+    /** Removes the objects still listed and both directories with their contents. Idempotent. */
     @Override
     public synchronized void close() throws IOException {
         closed = true;
@@ -140,7 +140,7 @@ public final class WorkDir implements Workspace, Closeable {
         }
     }
 
-    /** Closes it where that must not fail anything: what cannot be removed is left to the sweep after this process has ended. */
+    /** Closes without throwing: what cannot be removed is left to the sweep after this process has ended. */
     public void closeOrLeave() {
         try {
             close();
@@ -176,7 +176,7 @@ public final class WorkDir implements Workspace, Closeable {
                 }
             }
         } catch (NoSuchFileException e) {
-            // Somebody else has removed the last entry, and it with it.
+            // Another process has removed the last entry, and the directory with it.
             return removed;
         }
         return removed;
@@ -198,7 +198,7 @@ public final class WorkDir implements Workspace, Closeable {
         return parent.resolve("ipcbench-" + uid());
     }
 
-    /** Makes the user's directory, if it is not there, and one in it; the first may go at any moment if it is empty. */
+    /** Makes the user's directory, if it is missing, and one in it; the former may vanish at any moment while empty. */
     private static Path make(Path parent, String name) throws IOException {
         for (int tries = 1; ; tries++) {
             try {
@@ -212,9 +212,9 @@ public final class WorkDir implements Workspace, Closeable {
     }
 
     /**
-     * Makes a directory for this user alone, or finds it made.
+     * Makes a directory for this user alone, unless it exists already.
      *
-     * @param elsewhere what a person can do if it is somebody else's
+     * @param elsewhere what the user can do if it belongs to another user
      */
     static Path makePrivate(Path directory, String elsewhere) throws IOException {
         try {
@@ -245,7 +245,7 @@ public final class WorkDir implements Workspace, Closeable {
         return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
     }
 
-    /** Removes one directory of ours, and the user's if it was the last in it. */
+    /** Removes one of our directories, and the user's if that is then empty. */
     private static void deleteTree(Path root) throws IOException {
         deleteAll(root);
         Path parent = root.getParent();
@@ -254,11 +254,11 @@ public final class WorkDir implements Workspace, Closeable {
                 Files.deleteIfExists(parent);
             }
         } catch (DirectoryNotEmptyException e) {
-            // Others are still there.
+            // Other directories are still in it.
         }
     }
 
-    /** Removes a directory of this user with all that is in it, if it is there. */
+    /** Removes a directory of this user with its contents, if it exists. */
     static void deleteListed(Path directory) throws IOException {
         if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && isOurs(directory)) {
             deleteAll(directory);
@@ -293,7 +293,7 @@ public final class WorkDir implements Workspace, Closeable {
                 }
             });
         } catch (NoSuchFileException e) {
-            // Somebody else has removed it: that is what was wanted.
+            // Another process has removed it, as intended.
         }
     }
 }
