@@ -26,7 +26,7 @@ class CpuTimesTest {
         assertThat(used.cpus()).extracting(CpuTimes.Cpu::stolenMs).containsExactly(40L, 0L);
     }
 
-    /** Packets of a loopback socket are worked off there, for the exchange, and charged to no process. */
+    /** They process the packets of a loopback socket, as part of the exchange, and are charged to no process. */
     @Test
     void interruptsAreNobodys() {
         CpuTimes before = read(0, "0 0 0 0 0 0 0 0", "0 0 0 0 0 0 0 0");

@@ -16,7 +16,7 @@ final class FakeMachine {
         this.root = root;
     }
 
-    /** Two sockets of four cores with two threads each; threads of a core are n and n + 8; one node and L3 a socket. */
+    /** Two sockets of four cores with two threads each; threads of a core are n and n + 8; one node and L3 per socket. */
     static FakeMachine twoSocketsWithSmt(Path root) {
         FakeMachine machine = new FakeMachine(root).online("0-15").allowed("0-15");
         for (int cpu = 0; cpu < 16; cpu++) {
@@ -31,7 +31,7 @@ final class FakeMachine {
         return machine.node(0, "0-3,8-11").node(1, "4-7,12-15").file("/sys/devices/system/node/online", "0-1");
     }
 
-    /** One socket of four cores without SMT, two cores to a last-level cache. */
+    /** One socket of four cores without SMT, two cores per last-level cache. */
     static FakeMachine twoCacheClusters(Path root) {
         FakeMachine machine = new FakeMachine(root).online("0-3").allowed("0-3");
         IntStream.range(0, 4).forEach(cpu -> machine.topology(cpu, String.valueOf(cpu), 0)

@@ -35,7 +35,7 @@ class ProgramsTest {
         process(after, OWN, "java", 1, 50, 0);
         process(after, 101, "java", OWN, 60, 0);
         process(after, 102, "sh", 101, 70, 0);
-        // Its parent has ended since, and it was given to another.
+        // Its parent has ended since, and init has adopted it.
         process(before, 103, "java", 101, 0, 0);
         process(before, 101, "java", OWN, 0, 0);
         process(after, 103, "java", 1, 80, 0);

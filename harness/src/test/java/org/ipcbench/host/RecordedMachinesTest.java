@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Machines that somebody has recorded, and what is right about them. */
+/** Recorded machines, and what is right about them. */
 class RecordedMachinesTest {
     private static final String NOWHERE = "none";
 
@@ -146,7 +146,7 @@ class RecordedMachinesTest {
         "arch-new-kernel, arch-old-kernel",
     })
     void findsNoDifferenceWhereOneOfThemIsTold(String told, String hidden) {
-        // The JVM of these tests may be another machine's; what counts is that its word is not the other's synonym.
+        // This JVM may run on another architecture; what counts is that both use the same word for one architecture.
         assertThat(facts(hidden, "cpu").get("architecture"))
                 .isEqualTo(System.getProperty("os.arch").replace("amd64", "x86_64"));
         assertThat(facts(told, "cpu")).containsEntry("architecture", "x86_64");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Reads the machine that the tests run on: little is known of it but what every Linux has. */
+/** Reads the machine that the tests run on: little is known of it except what every Linux has. */
 @EnabledOnOs(OS.LINUX)
 class RunningMachineTest {
 
@@ -45,7 +45,7 @@ class RunningMachineTest {
 
     @Test
     void hasAllDigitsOfANumberBelowProcSys() throws IOException {
-        // Such a file gives what one read takes and then ends: who begins with one byte sees one digit.
+        // Such a file ends after the first read: a reader that begins with one byte sees one digit.
         try (RandomAccessFile file = new RandomAccessFile("/proc/sys/fs/pipe-max-size", "r")) {
             byte[] content = new byte[64];
             String digits = new String(content, 0, file.read(content), StandardCharsets.US_ASCII).strip();

@@ -154,7 +154,7 @@ class TopologyTest {
         assertThat(topology.cpuQuota()).isInfinite();
     }
 
-    /** A search over all pairs for each cell took 18 s of a plan there. */
+    /** Searching all pairs for each cell made a plan take 18 s there. */
     @Test
     void aMachineOf256CpusIsLookedOverInNoTime() {
         FakeMachine machine = new FakeMachine(root).online("0-255").allowed("0-255");

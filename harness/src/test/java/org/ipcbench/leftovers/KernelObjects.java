@@ -67,7 +67,7 @@ public final class KernelObjects {
             ErrnoException.check(make(kind, name(kind)), "making", kind + " " + name(kind));
         }
         ErrnoException.check(posix.mkfifo(fifo().toString(), 0600), "mkfifo", fifo().toString());
-        // A path stays when its socket is closed.
+        // The path remains after its socket is closed.
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(socket()));
         }
@@ -95,7 +95,7 @@ public final class KernelObjects {
         };
     }
 
-    /** Returns what is there of it now. */
+    /** Returns the kinds of the objects that exist now. */
     public Set<String> present() {
         Set<String> present = new TreeSet<>();
         for (ObjectKind kind : ObjectKind.values()) {

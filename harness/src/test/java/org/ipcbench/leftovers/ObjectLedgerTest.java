@@ -15,7 +15,7 @@ class ObjectLedgerTest {
     @TempDir
     Path directory;
 
-    /** A process may be killed between any two of its steps: what still exists must be on the list at any time. */
+    /** A process may be killed between any two of its steps: whatever exists must be on the list at all times. */
     @Test
     void whatIsLeftStaysListedWhileOthersAreRemoved() throws Exception {
         ObjectLedger ledger = ObjectLedger.in(directory);
@@ -42,7 +42,7 @@ class ObjectLedgerTest {
         assertThat(listed()).containsExactly("POSIX_MQ /stays");
     }
 
-    /** An ipcbench of another version may have made what this one cannot remove: the list stays, for that one. */
+    /** Another version of ipcbench may have made what this one cannot remove: the list stays for that version. */
     @Test
     void whatIsOfAnUnknownKindStaysListed() throws Exception {
         Files.writeString(directory.resolve("objects"), "HOLOGRAM /later\nnonsense\n");

@@ -13,10 +13,10 @@ class ClosingGateTest {
     private static final int MOST_ROUNDS = 200_000;
     private static final int FEWEST_ROUNDS = 1000;
 
-    /** Some seconds do where both threads have a CPU; on a busy machine each round costs time slices. */
+    /** A few seconds are enough if each thread has a CPU; on a busy machine each round costs time slices. */
     private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(30);
 
-    /** What a gate stands before. */
+    /** What a gate guards. */
     private static final class Door {
         final ClosingGate gate = new ClosingGate();
         volatile boolean givenBack;
@@ -26,7 +26,7 @@ class ClosingGateTest {
 
     private volatile Door door = new Door();
 
-    /** An interrupted thread does not sleep, and must wait all the same. */
+    /** An interrupted thread does not sleep, but must still wait. */
     @Test
     void whoClosesWaitsForWhoIsInside() throws Exception {
         Thread user = new Thread(this::useOneDoorAfterTheOther, "user");

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MappingTest {
 
-    /** More pages than a loop needs to be compiled, by a compiler that drops what has no effect. */
+    /** Enough pages for the loop to be compiled, by a compiler that drops what has no effect. */
     private static final int BYTES = 256 << 20;
 
     @Test

@@ -64,7 +64,7 @@ class MessageQueuesTest {
         CompletableFuture<String> first = receiveAsleep();
         CompletableFuture<String> second = receiveAsleep();
 
-        // The receiver that waits longest is served first, whatever priority comes later.
+        // The receiver that has waited longest is served first, whatever the priority of later messages.
         send('x', 1);
         assertThat(queues.waiting(queue)).isZero();
         send('y', 9);
@@ -145,7 +145,7 @@ class MessageQueuesTest {
         return (char) into.get(0) + "" + priorityInto.getInt(0) + " ";
     }
 
-    /** Starts a receiver and returns when it has had the time to fall asleep. */
+    /** Starts a receiver and returns when it has had time to fall asleep. */
     private CompletableFuture<String> receiveAsleep() throws InterruptedException {
         CompletableFuture<String> received = new CompletableFuture<>();
         Thread receiver = new Thread(() -> {

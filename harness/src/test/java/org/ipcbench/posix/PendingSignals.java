@@ -12,7 +12,7 @@ public final class PendingSignals {
 
     private PendingSignals() {}
 
-    /** Returns how many signals this user has queued, in all processes: they are limited together. */
+    /** Returns how many signals this user has queued, in all processes, which share one limit. */
     public static long queuedNow() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
             if (line.startsWith("SigQ:")) {
@@ -25,7 +25,7 @@ public final class PendingSignals {
     /**
      * Sets the limit of this process, up to the hard one.
      *
-     * @return what it was
+     * @return the previous limit
      */
     public static long setLimit(Posix posix, long signals) throws IOException {
         // A struct rlimit is two longs, the soft limit first.

@@ -31,7 +31,7 @@ class PosixTest {
     @TempDir
     Path directory;
 
-    /** Every backend that this JVM can have: a missing one fails here, not in silence. */
+    /** Every backend that this JVM can have: a missing one fails here, not silently. */
     static Stream<Named<Posix>> backends() throws IOException {
         List<Named<Posix>> backends = new ArrayList<>();
         for (String id : PosixBackends.ids()) {

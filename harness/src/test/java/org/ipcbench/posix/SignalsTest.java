@@ -93,7 +93,7 @@ class SignalsTest {
         gone.start();
         gone.join();
         Signals signals = new Signals(posix, Signals.SIGUSR1);
-        // The kernel may take a moment after the JVM has counted it as ended.
+        // The kernel may take a moment longer than the JVM to end the thread.
         int result = signals.raise(posix.getpid(), tid.get());
         for (int i = 0; i < 1000 && result == 0; i++) {
             TimeUnit.MILLISECONDS.sleep(1);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * While a call sleeps, the JVM can do everything else, such as collect garbage.
  *
- * <p>Another process wakes the sleeper after a while: if a backend did hold up the JVM, no thread of it could.
+ * <p>Another process wakes the sleeper after a while: if a backend held up the JVM, none of its own threads could.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SleepingCallTest {
@@ -81,7 +81,7 @@ class SleepingCallTest {
         assertThat(woken.get(5, TimeUnit.SECONDS)).isNotNegative();
     }
 
-    /** Another JVM, which raises a semaphore after a while. */
+    /** Another JVM, which posts a semaphore after a while. */
     static final class Poster {
         private Poster() {}
 

@@ -75,7 +75,7 @@ class UnixSocketsTest {
         assertThat(new UnixSockets(posix).bind(-1, "/" + "x".repeat(107))).isEqualTo(-Errno.ENAMETOOLONG);
     }
 
-    /** Returns a bound socket and one that talks to it. */
+    /** Returns a bound socket and one connected to it. */
     private int[] connected(UnixSockets sockets) {
         String path = directory.resolve("s").toString();
         int bound = sockets.socket(UnixSockets.SOCK_DGRAM);
