@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -49,6 +50,10 @@ class TraitsTest {
     private static final int SENT_BYTES = 20;
     private static final int RECEIVED_BYTES = 10;
     private static final String HANGS = "hangs";
+
+    /** On two CPUs the common pool has one thread, which a blocked call would keep from the others. */
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
+
     private static final String BIND_ADDRESS = "ipcbench.bindAddress";
 
     static Stream<Mechanism> mechanisms() {
@@ -210,7 +215,9 @@ class TraitsTest {
         @Override
         public void close() {
             if (process != null) {
-                process.destroyForcibly().onExit().join();
+                // nsenter(1) has the JVM as its child, which would keep the pipe open.
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
                 process = null;
             }
         }
@@ -282,7 +289,8 @@ class TraitsTest {
             AtomicBoolean mayCome = new AtomicBoolean(true);
             try (WorkDir work = WorkDir.create();
                     Binding binding = mechanism.bind(spec(mechanism, SENT_BYTES), work)) {
-                CompletableFuture<Boolean> received = CompletableFuture.supplyAsync(() -> receives(binding, mayCome));
+                CompletableFuture<Boolean> received =
+                        CompletableFuture.supplyAsync(() -> receives(binding, mayCome), OWN_THREAD);
                 if (there.joins(mechanism, binding.address())) {
                     received.completeOnTimeout(false, 2, TimeUnit.SECONDS).join();
                 }
