@@ -78,7 +78,7 @@ public enum Profile {
             return List.of(
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false),
                     new Setting(ROUND_TRIP, SAMPLE, FEW, BLOCK, SAME_CPU, false).only(BY_SIZE),
-                    new Setting(ROUND_TRIP, SAMPLE, SMALL, SPIN, TWO_CPUS, false).only("pipe", "shm-ring"),
+                    new Setting(ROUND_TRIP, SAMPLE, SMALL, SPIN, TWO_CPUS, false).only("shm-ring"),
                     new Setting(ONE_WAY, THRPT, SMALL, BLOCK, TWO_CPUS, false)
                             .only("pipe", "shm-ring", "aeron-ipc", "chronicle-queue"),
                     Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
