@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Peer;
-import org.ipcbench.spi.PeerClosedException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,9 +68,7 @@ record AeronEnd(
     AeronChannel channel(ChannelSpec spec, Peer peer, Deadline deadline, Closeable... others) throws IOException {
         try {
             while (!outgoing.isConnected() || incoming.imageCount() == 0) {
-                if (!peer.isAlive()) {
-                    throw new PeerClosedException("the peer ended before it had connected");
-                }
+                peer.requireAlive("connected");
                 deadline.pause("the media driver to connect both ends");
             }
             return new AeronChannel(this, spec, others);

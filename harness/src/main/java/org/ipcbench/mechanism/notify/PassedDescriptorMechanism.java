@@ -13,7 +13,6 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.Peer;
-import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
@@ -114,9 +113,7 @@ abstract class PassedDescriptorMechanism extends NotificationMechanism {
             int[] descriptors = new int[2];
             int received = sockets.receiveDescriptors(socket, descriptors, UnixSockets.MSG_DONTWAIT);
             while (received == -Errno.EAGAIN || received == -Errno.EINTR) {
-                if (!peer.isAlive()) {
-                    throw new PeerClosedException("the peer ended before it had handed its descriptors over");
-                }
+                peer.requireAlive("handed its descriptors over");
                 deadline.pause("the peer's descriptors");
                 received = sockets.receiveDescriptors(socket, descriptors, UnixSockets.MSG_DONTWAIT);
             }

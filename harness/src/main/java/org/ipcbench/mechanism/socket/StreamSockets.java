@@ -59,9 +59,7 @@ interface StreamSockets {
                 if (connection != null) {
                     return connection;
                 }
-                if (!peer.isAlive()) {
-                    throw new PeerClosedException("the peer ended before it had connected");
-                }
+                peer.requireAlive("connected");
                 deadline.pause("the peer's connection");
             }
         }

@@ -16,7 +16,6 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
-import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -178,9 +177,7 @@ public final class UdpMechanism extends DescribedMechanism {
                     return end.channel();
                 }
                 if (source == null) {
-                    if (!peer.isAlive()) {
-                        throw new PeerClosedException("the peer ended before it had shown its token");
-                    }
+                    peer.requireAlive("shown its token");
                     deadline.pause("the peer's token");
                 }
             }

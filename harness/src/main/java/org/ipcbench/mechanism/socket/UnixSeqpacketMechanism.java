@@ -11,7 +11,6 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
-import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -177,9 +176,7 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
                 if (channel != null) {
                     return channel;
                 }
-                if (!peer.isAlive()) {
-                    throw new PeerClosedException("the peer ended before it had connected");
-                }
+                peer.requireAlive("connected");
                 deadline.pause("the peer's connection");
             }
         }
