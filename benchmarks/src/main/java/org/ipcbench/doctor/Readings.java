@@ -1,11 +1,12 @@
 package org.ipcbench.doctor;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What probes have measured.
+ * What probes have measured, as {@code doctor --json} prints it.
  *
  * @param calls null if no native call can be made here
  * @param clockNs the cost of reading the clock; NaN if not measured
@@ -38,7 +39,7 @@ public record Readings(
      * @param lostShare share of the time lost in gaps of 10 µs and more
      * @param stolenShare share of the time that a hypervisor took from any CPU meanwhile
      */
-    public record Gaps(int cpu, Lengths lengths, double lostShare, double stolenShare) {}
+    public record Gaps(int cpu, @JsonUnwrapped Lengths lengths, double lostShare, double stolenShare) {}
 
     /** The times between consecutive readings of the clock. */
     public record Lengths(double p50Ns, double p999Ns, double maxNs) {}
