@@ -3,6 +3,7 @@ package org.ipcbench.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.ipcbench.host.JvmWork;
@@ -29,10 +30,7 @@ final class AroundIterations {
     private final Session session;
     private final CpuWatch watch;
     private final List<Readings> iterations = new ArrayList<>();
-    private Optional<HandOffMeter.Reading> handOffBefore = Optional.empty();
-    private Optional<MachineLoad> load = Optional.empty();
-    private Optional<JvmWork> work = Optional.empty();
-    private CpuWatch.Reading cpus;
+    private @Nullable Edge start;
 
     /**
      * Takes a few readings that do not count: the first ones are slow, and the meter must be compiled.
@@ -43,38 +41,39 @@ final class AroundIterations {
         this.session = session;
         this.watch = watch;
         watch.after();
-        cpus = watch.before();
+        watch.before();
         session.jvmWork();
         for (int i = 0; i < READINGS_TO_WARM_UP; i++) {
             session.readHandOff();
         }
     }
 
-    /** Takes the readings before an iteration. */
+    /** Takes the readings before an iteration; those of the CPUs last, so that they lie next to it. */
     void before() {
-        handOffBefore = session.readHandOff();
-        work = session.jvmWork();
-        load = MachineLoad.read();
-        cpus = watch.before();
+        Optional<HandOffMeter.Reading> handOff = session.readHandOff();
+        Optional<JvmWork> work = session.jvmWork();
+        Optional<MachineLoad> load = MachineLoad.read();
+        start = new Edge(handOff, work, load, watch.before());
     }
 
     /**
-     * Takes the readings after an iteration.
+     * Takes the readings after an iteration; those of the CPUs first.
      *
      * @param spent what both sides spent; empty if that could not be read
      */
     void after(Optional<Spent> spent) {
-        CpuWatch.Reading cpusAfter = watch.after();
-        Optional<MachineLoad> loadAfter = MachineLoad.read();
-        Optional<JvmWork> workAfter = session.jvmWork();
-        iterations.add(new Readings(
-                handOffBefore, session.readHandOff(), load, loadAfter, work, workAfter, cpus, cpusAfter, spent));
+        CpuWatch.Reading cpus = watch.after();
+        Optional<MachineLoad> load = MachineLoad.read();
+        Optional<JvmWork> work = session.jvmWork();
+        Edge end = new Edge(session.readHandOff(), work, load, cpus);
+        iterations.add(new Readings(Objects.requireNonNull(start, "before"), end, spent));
     }
 
     /** Returns what was read around each iteration. */
     List<Iteration> iterations() {
         return iterations.stream()
-                .map(readings -> readings.entry(watch.between(readings.cpusBefore(), readings.cpusAfter())))
+                .map(readings -> readings.entry(
+                        watch.between(readings.before().cpus(), readings.after().cpus())))
                 .toList();
     }
 
@@ -83,34 +82,34 @@ final class AroundIterations {
         return iterations.isEmpty()
                 ? Optional.empty()
                 : watch.between(
-                        iterations.get(0).cpusBefore(),
-                        iterations.get(iterations.size() - 1).cpusAfter());
+                        iterations.get(0).before().cpus(),
+                        iterations.get(iterations.size() - 1).after().cpus());
     }
 
+    /** The raw readings at one end of an iteration. */
+    private record Edge(
+            Optional<HandOffMeter.Reading> handOff,
+            Optional<JvmWork> work,
+            Optional<MachineLoad> load,
+            CpuWatch.Reading cpus) {}
+
     /** The raw readings around one iteration: evaluating them can wait until the fork has measured. */
-    private record Readings(
-            Optional<HandOffMeter.Reading> handOffBefore,
-            Optional<HandOffMeter.Reading> handOffAfter,
-            Optional<MachineLoad> loadBefore,
-            Optional<MachineLoad> loadAfter,
-            Optional<JvmWork> workBefore,
-            Optional<JvmWork> workAfter,
-            CpuWatch.Reading cpusBefore,
-            CpuWatch.Reading cpusAfter,
-            Optional<Spent> spent) {
+    private record Readings(Edge before, Edge after, Optional<Spent> spent) {
 
         Iteration entry(Optional<CpuUse> cpu) {
-            Optional<JvmWork> done = workBefore.flatMap(earlier -> workAfter.map(later -> later.minus(earlier)));
-            Optional<Long> stolen = loadBefore.flatMap(earlier -> loadAfter.map(later -> later.stealMsSince(earlier)));
-            Optional<Long> throttled = loadBefore
-                    .flatMap(earlier -> loadAfter.map(later -> later.throttledMsSince(earlier)))
+            Optional<JvmWork> done =
+                    before.work().flatMap(earlier -> after.work().map(later -> later.minus(earlier)));
+            Optional<Long> stolen =
+                    before.load().flatMap(earlier -> after.load().map(later -> later.stealMsSince(earlier)));
+            Optional<Long> throttled = before.load()
+                    .flatMap(earlier -> after.load().map(later -> later.throttledMsSince(earlier)))
                     .filter(ms -> ms > 0);
             var absent = new TreeMap<String, String>();
             Values values = new Values(absent);
             return new Iteration(
-                    values.handOff("handOffBeforeNs", handOffBefore),
-                    values.handOff("handOffAfterNs", handOffAfter),
-                    values.of("load", loadBefore.map(MachineLoad::oneMinute), NO_LOAD),
+                    values.handOff("handOffBeforeNs", before.handOff()),
+                    values.handOff("handOffAfterNs", after.handOff()),
+                    values.of("load", before.load().map(MachineLoad::oneMinute), NO_LOAD),
                     values.of("stealMs", stolen, NO_LOAD),
                     throttled.orElse(null),
                     values.of("voluntarySwitches", spent.map(Spent::voluntarySwitches), NO_SWITCHES),
