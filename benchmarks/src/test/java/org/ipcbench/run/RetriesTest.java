@@ -8,22 +8,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.host.Activity;
-import org.ipcbench.plan.Choosing;
-import org.ipcbench.plan.CpuQuota;
-import org.ipcbench.plan.FakeMechanism;
-import org.ipcbench.plan.Plan;
-import org.ipcbench.plan.Planner;
-import org.ipcbench.plan.Profile;
-import org.ipcbench.plan.TwoCpus;
 import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Run;
 import org.ipcbench.results.RunStatus;
-import org.ipcbench.spi.PeerKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,16 +100,7 @@ class RetriesTest {
     }
 
     private Run run(String name, ForkLauncher launcher, int forks, long retryMs) {
-        Plan plan = new Planner(FakeMechanism.several(), TwoCpus::seat, CpuQuota.NONE)
-                .plan(
-                        Profile.SMOKE,
-                        new Choosing()
-                                .benchmarks("RoundTrip")
-                                .peers(PeerKind.PROCESS)
-                                .forks(forks)
-                                .selection(),
-                        42);
-        NewRun fresh = new NewRun(plan, Map.of("host", Map.of("name", "host")), Clock.systemUTC());
+        NewRun fresh = FreshRun.ofRoundTrips(forks);
         try (RunFolder folder = fresh.folder(results, name)) {
             return measure(folder, fresh.document(folder, "./ipcbench run").retrying(retryMs), launcher);
         }

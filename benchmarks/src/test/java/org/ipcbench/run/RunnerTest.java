@@ -20,13 +20,6 @@ import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.fork.Sidecar;
 import org.ipcbench.host.Activity;
-import org.ipcbench.plan.Choosing;
-import org.ipcbench.plan.CpuQuota;
-import org.ipcbench.plan.FakeMechanism;
-import org.ipcbench.plan.Plan;
-import org.ipcbench.plan.Planner;
-import org.ipcbench.plan.Profile;
-import org.ipcbench.plan.TwoCpus;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.CellOutcome;
@@ -37,7 +30,6 @@ import org.ipcbench.results.ForkStatus;
 import org.ipcbench.results.Json;
 import org.ipcbench.results.Run;
 import org.ipcbench.results.RunStatus;
-import org.ipcbench.spi.PeerKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -270,16 +262,7 @@ class RunnerTest {
     }
 
     private Run run(String name, ForkLauncher launcher, int forks) {
-        Plan plan = new Planner(FakeMechanism.several(), TwoCpus::seat, CpuQuota.NONE)
-                .plan(
-                        Profile.SMOKE,
-                        new Choosing()
-                                .benchmarks("RoundTrip")
-                                .peers(PeerKind.PROCESS)
-                                .forks(forks)
-                                .selection(),
-                        42);
-        NewRun fresh = new NewRun(plan, Map.of("host", Map.of("name", "host")), Clock.systemUTC());
+        NewRun fresh = FreshRun.ofRoundTrips(forks);
         try (RunFolder folder = fresh.folder(results, name)) {
             return runner(folder, fresh.document(folder, "./ipcbench run"), launcher);
         }

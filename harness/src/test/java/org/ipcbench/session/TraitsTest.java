@@ -137,10 +137,6 @@ class TraitsTest {
         private final Map<String, String> addresses = new HashMap<>();
         private final Joiners others = new Joiners(Jvm.command(Joiner.class));
 
-        static Stream<Mechanism> mechanisms() {
-            return Mechanisms.all().stream();
-        }
-
         @BeforeAll
         void aProcessMakesOneOfEachAndIsKilled() throws Exception {
             List<String> ids = Mechanisms.all().stream()
@@ -168,7 +164,7 @@ class TraitsTest {
         }
 
         @ParameterizedTest
-        @MethodSource("mechanisms")
+        @MethodSource("org.ipcbench.session.TraitsTest#mechanisms")
         void anotherProcessJoinsWhatOutlivesIt(Mechanism mechanism) throws IOException {
             Assumptions.assumeTrue(mechanism.traits().carriesData(), "it carries no data");
             assumeNamed(mechanism);
@@ -261,10 +257,6 @@ class TraitsTest {
         private OtherHost host;
         private Joiners there;
 
-        static Stream<Mechanism> mechanisms() {
-            return Mechanisms.all().stream();
-        }
-
         @BeforeAll
         void start() throws Exception {
             host = OtherHost.start();
@@ -282,7 +274,7 @@ class TraitsTest {
         }
 
         @ParameterizedTest
-        @MethodSource("mechanisms")
+        @MethodSource("org.ipcbench.session.TraitsTest#mechanisms")
         void anEndOnTheOtherIsReachedOrNot(Mechanism mechanism) throws Exception {
             Assumptions.assumeTrue(mechanism.traits().channels() == ChannelKind.MESSAGES, "it carries no messages");
             assumeNamed(mechanism);
