@@ -38,7 +38,7 @@ class CpuQuotaTest {
     @Test
     void refusesACellThatPollsAndPlansTheRest() {
         Planner planner = new Planner(FakeMechanism.several(), TwoCpus::seat, new CpuQuota(0.5));
-        Plan plan = planner.plan(Profile.QUICK, Selection.ALL, 1);
+        Plan plan = planner.plan(Profile.STANDARD, Selection.ALL, 1);
 
         assertThat(plan.cells())
                 .filteredOn(cell -> "spin".equals(cell.cell().value(Axis.WAIT)))
@@ -58,6 +58,6 @@ class CpuQuotaTest {
     void saysNothingWithoutAQuota() {
         Planner planner = new Planner(FakeMechanism.several(), TwoCpus::seat, CpuQuota.NONE);
 
-        assertThat(planner.plan(Profile.QUICK, Selection.ALL, 1).notes()).noneMatch(note -> note.contains("grants"));
+        assertThat(planner.plan(Profile.STANDARD, Selection.ALL, 1).notes()).noneMatch(note -> note.contains("grants"));
     }
 }
