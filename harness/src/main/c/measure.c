@@ -61,37 +61,64 @@ static void start_timer(long ms) {
 /* What one process has used since its start. */
 struct usage {
     long cpu_ns;
-    long switches;
+    long voluntary, involuntary;
+    long minor_faults, major_faults;
 };
 
-static long switches_of(pid_t process) {
+static void read_switches(pid_t process, struct usage *usage) {
     char line[256];
-    long voluntary = 0, involuntary = 0;
     snprintf(line, sizeof line, "/proc/%ld/status", (long) process);
     FILE *status = fopen(line, "r");
     if (status == NULL) {
         fail_errno(line);
     }
     while (fgets(line, sizeof line, status) != NULL) {
-        sscanf(line, "voluntary_ctxt_switches: %ld", &voluntary);
-        sscanf(line, "nonvoluntary_ctxt_switches: %ld", &involuntary);
+        sscanf(line, "voluntary_ctxt_switches: %ld", &usage->voluntary);
+        sscanf(line, "nonvoluntary_ctxt_switches: %ld", &usage->involuntary);
     }
     fclose(status);
-    return voluntary + involuntary;
+}
+
+/* proc_pid_stat(5); the name of this program has no blanks. */
+static void read_faults(pid_t process, struct usage *usage) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%ld/stat", (long) process);
+    FILE *stat = fopen(path, "r");
+    if (stat == NULL) {
+        fail_errno(path);
+    }
+    if (fscanf(stat, "%*d %*s %*c %*d %*d %*d %*d %*d %*u %ld %*u %ld", &usage->minor_faults, &usage->major_faults)
+        != 2) {
+        fail("cannot read the page faults of process %ld", (long) process);
+    }
+    fclose(stat);
 }
 
 static struct usage usage_of(pid_t process) {
     clockid_t clock;
     struct timespec cpu;
+    struct usage usage = {0};
+    read_switches(process, &usage);
+    read_faults(process, &usage);
     if (clock_getcpuclockid(process, &clock) != 0 || clock_gettime(clock, &cpu) != 0) {
         fail("cannot read the CPU time of process %ld", (long) process);
     }
-    return (struct usage){cpu.tv_sec * 1000000000L + cpu.tv_nsec, switches_of(process)};
+    usage.cpu_ns = cpu.tv_sec * 1000000000L + cpu.tv_nsec;
+    return usage;
 }
 
 static void add_spent(struct usage *sum, struct usage before, struct usage after) {
     sum->cpu_ns += after.cpu_ns - before.cpu_ns;
-    sum->switches += after.switches - before.switches;
+    sum->voluntary += after.voluntary - before.voluntary;
+    sum->involuntary += after.involuntary - before.involuntary;
+    sum->minor_faults += after.minor_faults - before.minor_faults;
+    sum->major_faults += after.major_faults - before.major_faults;
+}
+
+static void print_usage(const char *end, struct usage spent) {
+    printf(", \"%s\": {\"cpuNs\": %ld, \"voluntarySwitches\": %ld, \"involuntarySwitches\": %ld, "
+           "\"minorFaults\": %ld, \"majorFaults\": %ld}",
+        end, spent.cpu_ns, spent.voluntary, spent.involuntary, spent.minor_faults, spent.major_faults);
 }
 
 static void print_samples(void) {
@@ -172,7 +199,7 @@ static void settle(const struct roles *roles, struct end *e, enum mode mode, lon
 void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t peer, long settle_ms,
     const struct schedule schedules[2]) {
     static const char *const phases[] = {"warmup", "measurement"};
-    struct usage mine = {0, 0}, theirs = {0, 0};
+    struct usage mine = {0}, theirs = {0};
     long messages = 0;
     settle(roles, e, mode, settle_ms);
     for (int phase = 0; phase < 2; phase++) {
@@ -192,7 +219,8 @@ void measure(const struct roles *roles, struct end *e, enum mode mode, pid_t pee
     if (*e->received != e->next) {
         fail("the peer received %ld messages of %ld that were sent", *e->received, e->next);
     }
-    printf("{\"messages\": %ld, \"received\": %ld, \"cpuNs\": {\"owner\": %ld, \"peer\": %ld}, "
-           "\"switches\": {\"owner\": %ld, \"peer\": %ld}, \"room\": %ld}\n",
-        messages, *e->received, mine.cpu_ns, theirs.cpu_ns, mine.switches, theirs.switches, e->room);
+    printf("{\"messages\": %ld, \"received\": %ld, \"room\": %ld", messages, *e->received, e->room);
+    print_usage("owner", mine);
+    print_usage("peer", theirs);
+    printf("}\n");
 }

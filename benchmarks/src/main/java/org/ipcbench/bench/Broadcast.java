@@ -114,8 +114,8 @@ public class Broadcast {
         }
 
         @Override
-        List<Long> processes(Session opened) {
-            return audience.sessions().stream().map(Session::peerPid).toList();
+        List<Session> sessions(Session opened) {
+            return audience.sessions();
         }
 
         @Override

@@ -1,66 +1,133 @@
 package org.ipcbench.bench;
 
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.host.ResourceUsage.Spent;
+import org.ipcbench.host.ResourceUsage.Task;
+import org.ipcbench.results.Account;
+import org.ipcbench.results.Expense;
 import org.ipcbench.session.Session;
 
-/** Adds up what owner and peer spend while messages are measured, iteration by iteration. */
+/**
+ * Reads what owner and peers spend on their messages: the threads that exchange, apart from all else that their JVMs do.
+ *
+ * <p>Its readings come last before an iteration and first after it, the owner's own innermost: what reading costs is not counted.
+ */
 final class Cost {
-    private final Session session;
-    private Optional<ResourceUsage> ownerAtStart = Optional.empty();
-    private Optional<ResourceUsage> peerAtStart = Optional.empty();
-    private Share owner = Share.NONE;
-    private Share peer = Share.NONE;
-    private long messages;
+    private final List<Session> sessions;
+    private final Collection<String> mechanismsThreads;
 
-    Cost(Session session) {
-        this.session = session;
+    /**
+     * Meters these sessions, which one thread has opened.
+     *
+     * @param mechanismsThreads names of threads that the mechanism runs itself
+     */
+    Cost(List<Session> sessions, Collection<String> mechanismsThreads) {
+        this.sessions = List.copyOf(sessions);
+        this.mechanismsThreads = List.copyOf(mechanismsThreads);
     }
 
-    /** What one side, a process or a thread, has spent: CPU time and context switches of both kinds. */
-    record Share(long cpuNs, long switches) {
-        static final Share NONE = new Share(0, 0);
-
-        Share plus(Spent spent) {
-            return new Share(cpuNs + spent.cpuNs(), switches + spent.switches());
+    /** What the exchanging threads had used at one moment. */
+    record Reading(Optional<ResourceUsage> owner, List<Optional<ResourceUsage>> peers) {
+        private Set<String> threads() {
+            Set<String> all = new HashSet<>();
+            owner.ifPresent(usage -> all.addAll(usage.threads()));
+            peers.forEach(peer -> peer.ifPresent(usage -> all.addAll(usage.threads())));
+            return all;
         }
     }
 
-    /** Takes the readings before an iteration. */
-    void start() {
-        peerAtStart = session.peerUsage();
-        ownerAtStart = session.ownerUsage();
+    Reading before() {
+        List<Optional<ResourceUsage>> peers = peers();
+        return new Reading(owner(), peers);
+    }
+
+    Reading after() {
+        Optional<ResourceUsage> owner = owner();
+        return new Reading(owner, peers());
+    }
+
+    private Optional<ResourceUsage> owner() {
+        return sessions.get(0).ownerUsage();
+    }
+
+    private List<Optional<ResourceUsage>> peers() {
+        return sessions.stream().map(Session::peerUsage).toList();
+    }
+
+    /** What was spent between two readings, by both sides. */
+    record Sums(Spent owner, Spent peers, Map<String, Map<Expense, Double>> byEnd) {
+        /** Returns what both sides spent. */
+        Spent both() {
+            return owner.plus(peers);
+        }
     }
 
     /**
-     * Takes the readings after an iteration of this many messages and returns what both sides spent in it; empty if a reading is
-     * missing, in which case the iteration does not count.
+     * Returns what was spent in between; empty if a reading is missing.
+     *
+     * @param processesBefore all threads of the processes, the owner's first, read before {@code before}
+     * @param processesAfter the same, read after {@code after}
      */
-    Optional<Spent> stop(long exchanged) {
-        Optional<ResourceUsage> ownerAtEnd = session.ownerUsage();
-        Optional<ResourceUsage> peerAtEnd = session.peerUsage();
-        if (ownerAtStart.isPresent() && peerAtStart.isPresent() && ownerAtEnd.isPresent() && peerAtEnd.isPresent()) {
-            Spent byOwner = ownerAtEnd.get().minus(ownerAtStart.get());
-            Spent byPeer = peerAtEnd.get().minus(peerAtStart.get());
-            owner = owner.plus(byOwner);
-            peer = peer.plus(byPeer);
-            messages += exchanged;
-            return Optional.of(byOwner.plus(byPeer));
+    Optional<Sums> between(
+            Reading before,
+            Reading after,
+            List<Optional<ResourceUsage>> processesBefore,
+            List<Optional<ResourceUsage>> processesAfter) {
+        Optional<Spent> owner = spent(before.owner(), after.owner());
+        Spent peers = Spent.NONE;
+        for (int i = 0; i < sessions.size(); i++) {
+            Optional<Spent> peer = spent(before.peers().get(i), after.peers().get(i));
+            if (peer.isEmpty()) {
+                return Optional.empty();
+            }
+            peers = peers.plus(peer.get());
         }
-        return Optional.empty();
+        if (owner.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Expense, Double> byOwner = expenses(owner.get());
+        Map<Expense, Double> byPeers = expenses(peers);
+        Set<String> exchanging = before.threads();
+        for (int i = 0; i < processesAfter.size(); i++) {
+            Optional<ResourceUsage> earlier = processesBefore.get(i);
+            Optional<ResourceUsage> later = processesAfter.get(i);
+            if (earlier.isEmpty() || later.isEmpty()) {
+                return Optional.empty();
+            }
+            addOthers(i == 0 ? byOwner : byPeers, earlier.get(), later.get(), exchanging);
+        }
+        return Optional.of(new Sums(owner.get(), peers, Map.of(Account.OWNER, byOwner, Account.PEER, byPeers)));
     }
 
-    Share owner() {
-        return owner;
+    private static Optional<Spent> spent(Optional<ResourceUsage> before, Optional<ResourceUsage> after) {
+        return before.flatMap(earlier -> after.map(later -> later.minus(earlier)));
     }
 
-    Share peer() {
-        return peer;
+    private static Map<Expense, Double> expenses(Spent spent) {
+        Map<Expense, Double> sums = new EnumMap<>(Expense.class);
+        sums.put(Expense.CPU, (double) spent.cpuNs());
+        sums.put(Expense.VOLUNTARY_SWITCHES, (double) spent.voluntarySwitches());
+        sums.put(Expense.INVOLUNTARY_SWITCHES, (double) spent.involuntarySwitches());
+        sums.put(Expense.MINOR_FAULTS, (double) spent.minorFaults());
+        sums.put(Expense.MAJOR_FAULTS, (double) spent.majorFaults());
+        return sums;
     }
 
-    /** Returns the messages of the iterations that count. */
-    long messages() {
-        return messages;
+    private void addOthers(
+            Map<Expense, Double> sums, ResourceUsage earlier, ResourceUsage later, Set<String> exchanging) {
+        Predicate<Task> exchange = task -> exchanging.contains(task.tid());
+        Predicate<Task> mechanisms =
+                exchange.negate().and(task -> mechanismsThreads.stream().anyMatch(task::isNamed));
+        Predicate<Task> rest = exchange.or(mechanisms).negate();
+        sums.merge(Expense.CPU, (double) later.cpuNsOf(mechanisms, earlier), Double::sum);
+        sums.merge(Expense.REST_CPU, (double) later.cpuNsOf(rest, earlier), Double::sum);
     }
 }

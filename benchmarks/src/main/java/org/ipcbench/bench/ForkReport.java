@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.ipcbench.fork.Sidecar;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.Pace;
@@ -56,35 +55,25 @@ final class ForkReport {
      *
      * @param note something a reader should know; empty if nothing
      * @param tags what was found: only cells with equal tags share a scale
-     * @param surroundings what went on around the iterations; null if not watched
+     * @param surroundings what went on around the iterations
      */
     static void succeeded(
             long received,
             long lost,
-            Cost cost,
             List<String> tags,
             String note,
-            @Nullable AroundIterations surroundings,
+            AroundIterations surroundings,
             @Nullable Pace pace) {
-        double messages = cost.messages();
         if (!failed) {
-            Account account = new Account(
-                    cost.messages(),
-                    received,
-                    lost,
-                    Map.of(
-                            Account.OWNER, cost.owner().cpuNs() / messages,
-                            Account.PEER, cost.peer().cpuNs() / messages),
-                    Map.of(
-                            Account.OWNER, cost.owner().switches() / messages,
-                            Account.PEER, cost.peer().switches() / messages));
+            Account account = new Account(surroundings.messages(), received, lost, surroundings.cost());
             write(new Sidecar(
                     "",
                     account,
                     tags,
                     note,
-                    surroundings == null ? List.of() : surroundings.iterations(),
-                    surroundings == null ? null : surroundings.whole().orElse(null),
+                    surroundings.iterations(),
+                    surroundings.costs(),
+                    surroundings.whole().orElse(null),
                     pace));
         }
     }

@@ -96,8 +96,8 @@ public class NotifyGroup {
         }
 
         @Override
-        List<Long> processes(Session opened) {
-            return audience.sessions().stream().map(Session::peerPid).toList();
+        List<Session> sessions(Session opened) {
+            return audience.sessions();
         }
 
         @Override

@@ -67,7 +67,6 @@ public abstract class SessionState {
     public String peer = "";
 
     private Session session;
-    private Cost cost;
     private @Nullable AroundIterations surroundings;
     private WarmUp warmUp;
     private Watchdog.Watch watch;
@@ -141,10 +140,12 @@ public abstract class SessionState {
             PeerPlan plan = plan(found.traits(), benchmark).on(seat);
             boolean apart = seat.pinned() && seat.ownerCpu() != seat.peerCpu();
             session = open(found, spec, apart ? plan.withMeter() : plan);
-            cost = new Cost(session);
             // In a run by hand nobody uses these readings, and -prof gc would count what they allocate.
             if (ForkReport.isWanted()) {
-                surroundings = new AroundIterations(session, new CpuWatch(cpus(seat), processes(session)));
+                List<Session> all = sessions(session);
+                CpuWatch cpus = new CpuWatch(
+                        cpus(seat), all.stream().map(Session::peerPid).toList());
+                surroundings = new AroundIterations(session, cpus, new Cost(all, found.threads()));
             }
             ForkReport.awaitPrepared();
             // Pin only now: threads started above would inherit the affinity. Memory touched below must lie near this
@@ -163,9 +164,9 @@ public abstract class SessionState {
         return seat.pinned() ? Stream.of(seat.ownerCpu(), seat.peerCpu()).collect(Collectors.toSet()) : Set.of();
     }
 
-    /** Returns the processes of all peers. */
-    List<Long> processes(Session opened) {
-        return List.of(opened.peerPid());
+    /** Returns the sessions with all peers. */
+    List<Session> sessions(Session opened) {
+        return List.of(opened);
     }
 
     /** Opens the session. */
@@ -214,11 +215,10 @@ public abstract class SessionState {
                 .plus(GRACE));
         besideIteration();
         nextBefore = next;
-        if (surroundings != null && measuring) {
-            surroundings.before();
-        }
         if (surroundings != null) {
-            cost.start();
+            if (measuring) {
+                surroundings.before();
+            }
             warmUp.start();
         }
     }
@@ -228,7 +228,7 @@ public abstract class SessionState {
         if (surroundings != null) {
             warmUp.stop(measuring);
             if (measuring) {
-                surroundings.after(cost.stop(next - nextBefore));
+                surroundings.after(next - nextBefore);
             }
         }
         besideIteration();
@@ -252,8 +252,9 @@ public abstract class SessionState {
             if (peerCounts() && received != next) {
                 throw new IOException("the peer received " + received + " messages or raises, due were " + next);
             }
-            ForkReport.succeeded(
-                    received, lost(), cost, tags, note(), surroundings, surroundings == null ? null : warmUp.pace());
+            if (surroundings != null) {
+                ForkReport.succeeded(received, lost(), tags, note(), surroundings, warmUp.pace());
+            }
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);
             throw e;

@@ -176,6 +176,9 @@ public final class JmhForkLauncher implements ForkLauncher {
                 argument -> argument.startsWith(SIDECAR)
                         || argument.startsWith(SETTLING)
                         || ClassArchive.concerns(argument));
+        if (sidecar != null) {
+            JmhResults.addCosts(result, sidecar.costs());
+        }
         return new ForkOutcome(ForkStatus.OK, "", output.warmup(), result, sidecar);
     }
 

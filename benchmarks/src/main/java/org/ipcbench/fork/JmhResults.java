@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.ipcbench.results.Account;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.Expense;
 import org.ipcbench.results.Json;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
@@ -31,6 +34,9 @@ public final class JmhResults {
     private static final String SECONDARY = "secondaryMetrics";
     private static final String RAW = "rawData";
     private static final String HISTOGRAM = "rawDataHistogram";
+    private static final List<String> PERCENTILE_RANKS =
+            List.of("0.0", "50.0", "90.0", "95.0", "99.0", "99.9", "99.99", "99.999", "99.9999", "100.0");
+
     private static final String CONFIDENCE = "scoreConfidence";
     private static final String PERCENTILES = "scorePercentiles";
 
@@ -60,6 +66,36 @@ public final class JmhResults {
             }
         });
         result.set("jvmArgs", kept);
+    }
+
+    /**
+     * Adds what a message cost each end as secondary results, as JMH's profilers do: one for each kind of expense and end.
+     *
+     * @param costs by iteration, then by end; a kind that an iteration lacks is left out
+     */
+    static void addCosts(ObjectNode result, List<Map<String, Map<Expense, Double>>> costs) {
+        for (String end : List.of(Account.OWNER, Account.PEER)) {
+            for (Expense expense : Expense.values()) {
+                List<Double> values = costs.stream()
+                        .map(cost -> cost.getOrDefault(end, Map.of()).get(expense))
+                        .filter(Objects::nonNull)
+                        .toList();
+                if (!values.isEmpty() && values.size() == costs.size()) {
+                    ((ObjectNode) result.required(SECONDARY)).set(expense.metric(end), metric(values, expense.unit()));
+                }
+            }
+        }
+    }
+
+    private static ObjectNode metric(List<Double> values, String unit) {
+        ObjectNode metric = Json.MAPPER.createObjectNode();
+        ObjectNode percentiles = metric.putObject(PERCENTILES);
+        PERCENTILE_RANKS.forEach(rank -> percentiles.put(rank, 0));
+        metric.put("scoreUnit", unit);
+        ArrayNode fork = metric.putArray(RAW).addArray();
+        values.forEach(value -> add(fork, value));
+        put(metric, statistics(metric));
+        return metric;
     }
 
     /** Returns the cell of a benchmark in a result file. */

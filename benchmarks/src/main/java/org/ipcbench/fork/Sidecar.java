@@ -2,9 +2,11 @@ package org.ipcbench.fork;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.CpuUse;
+import org.ipcbench.results.Expense;
 import org.ipcbench.results.Iteration;
 import org.ipcbench.results.Pace;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags found while measuring, such as {@code huge-pages}
  * @param note something a reader should know
  * @param iterations what went on around each measured iteration; empty if not recorded
+ * @param costs what a message cost each end in each measured iteration; iterations that lack a reading are left out
  * @param cpu what the measured CPUs did from before the first of them until after the last; null if not recorded
  * @param pace how its pace developed during warm-up; null if not recorded
  */
@@ -25,6 +28,7 @@ public record Sidecar(
         List<String> tags,
         String note,
         List<Iteration> iterations,
+        List<Map<String, Map<Expense, Double>>> costs,
         @Nullable CpuUse cpu,
         @Nullable Pace pace) {
 
@@ -37,16 +41,17 @@ public record Sidecar(
         tags = Objects.requireNonNullElse(tags, List.of());
         note = Objects.requireNonNullElse(note, "");
         iterations = Objects.requireNonNullElse(iterations, List.of());
+        costs = Objects.requireNonNullElse(costs, List.of());
     }
 
     /** Describes a fork that failed. */
     public static Sidecar failed(String error) {
-        return new Sidecar(error, Account.NONE, List.of(), "", List.of(), null, null);
+        return new Sidecar(error, Account.NONE, List.of(), "", List.of(), List.of(), null, null);
     }
 
     /** Describes a fork whose iterations were not watched. */
     public static Sidecar of(Account account) {
-        return new Sidecar("", account, List.of(), "", List.of(), null, null);
+        return new Sidecar("", account, List.of(), "", List.of(), List.of(), null, null);
     }
 
     /** Returns how many messages were sent and checked; 0 if not reported. */

@@ -1,5 +1,6 @@
 package org.ipcbench.twin;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.fork.JmhResults;
 import org.ipcbench.fork.Sidecar;
 import org.ipcbench.results.Account;
+import org.ipcbench.results.Expense;
 import org.ipcbench.results.ForkStatus;
 import org.ipcbench.results.Iteration;
 import org.ipcbench.results.Json;
@@ -190,26 +192,27 @@ final class NativeOutput {
                 messages,
                 line.required("received").asLong(),
                 0,
-                byMessage(line.required("cpuNs"), messages),
-                byMessage(line.required("switches"), messages));
+                Map.of(
+                        Account.OWNER, perMessage(line.required(Account.OWNER), messages),
+                        Account.PEER, perMessage(line.required(Account.PEER), messages)));
         return new Sidecar(
                 "",
                 account,
                 List.of(),
                 "",
                 iterations,
+                List.of(),
                 null,
                 windows.isEmpty()
                         ? null
                         : Pace.of(windows, measuredNs, order.times().settleMs() > 0));
     }
 
-    private static Map<String, Double> byMessage(JsonNode sums, long messages) {
-        Map<String, Double> byEnd = new LinkedHashMap<>();
-        for (String end : List.of(Account.OWNER, Account.PEER)) {
-            byEnd.put(end, sums.required(end).asDouble() / messages);
-        }
-        return byEnd;
+    /** The program has one thread a process: nothing else costs CPU time. */
+    private static Map<Expense, Double> perMessage(JsonNode sums, long messages) {
+        Map<Expense, Double> spent = Json.MAPPER.convertValue(sums, new TypeReference<>() {});
+        spent.replaceAll((expense, sum) -> sum / messages);
+        return spent;
     }
 
     private ObjectNode result() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import org.ipcbench.results.Expense;
 import org.ipcbench.results.ForkStatus;
 import org.ipcbench.results.Times;
 import org.junit.jupiter.api.Test;
@@ -31,10 +32,12 @@ class JmhForkLauncherTest {
         assertThat(outcome.warmup()).hasSize(1).allMatch(score -> score > 0);
         assertThat(outcome.sidecar()).isNotNull().satisfies(sidecar -> {
             assertThat(sidecar.messages()).isEqualTo(10);
-            assertThat(sidecar.account().cpuNsPerMessage()).containsEntry("peer", 2.5);
+            assertThat(sidecar.account().cost("peer", Expense.CPU)).isEqualTo(2.5);
         });
         ObjectNode result = Objects.requireNonNull(outcome.result());
         assertThat(result.at("/primaryMetric/rawData/0").size()).isEqualTo(2);
+        assertThat(result.at("/secondaryMetrics/cpu.peer").toString())
+                .contains("\"rawData\":[[2.0,3.0]]", "\"score\":2.5", "\"scoreUnit\":\"ns/op\"");
         assertThat(result.at("/params/messageBytes").asText()).isEqualTo("4096");
         assertThat(result.path("jvmArgs").toString())
                 .contains("--enable-native-access")

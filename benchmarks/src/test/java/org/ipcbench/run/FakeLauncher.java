@@ -1,6 +1,7 @@
 package org.ipcbench.run;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.ipcbench.fork.Sidecar;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.CpuUse;
+import org.ipcbench.results.Expense;
 import org.ipcbench.results.ForkStatus;
 import org.ipcbench.results.Iteration;
 import org.ipcbench.results.Pace;
@@ -51,10 +53,11 @@ public final class FakeLauncher implements ForkLauncher {
         double takenMs = disturbed.test(orders.size()) ? 49.5 : 0;
         Sidecar account = new Sidecar(
                 "",
-                new Account(30_000L, 45_000L, 0, account(2900.5, 3100.25), account(1.0, 1.02)),
+                new Account(30_000L, 45_000L, 0, cost(2900.5, 3100.25)),
                 List.of(),
                 "",
                 List.of(iteration(Map.of(), takenMs), iteration(Map.of("stealMs", "/proc/stat cannot be read"), 0)),
+                List.of(),
                 cpu(takenMs),
                 new Pace(
                         List.of(new Pace.Window(1.25, 48_100.5), new Pace.Window(3.5, 9200.25)),
@@ -97,10 +100,21 @@ public final class FakeLauncher implements ForkLauncher {
     @Override
     public void abort() {}
 
-    private static Map<String, Double> account(double owner, double peer) {
-        Map<String, Double> byEnd = new LinkedHashMap<>();
-        byEnd.put("owner", owner);
-        byEnd.put("peer", peer);
+    private static Map<String, Map<Expense, Double>> cost(double owner, double peer) {
+        Map<String, Map<Expense, Double>> byEnd = new LinkedHashMap<>();
+        byEnd.put("owner", expenses(owner));
+        byEnd.put("peer", expenses(peer));
         return byEnd;
+    }
+
+    private static Map<Expense, Double> expenses(double cpuNs) {
+        Map<Expense, Double> expenses = new EnumMap<>(Expense.class);
+        expenses.put(Expense.CPU, cpuNs);
+        expenses.put(Expense.REST_CPU, 120.5);
+        expenses.put(Expense.VOLUNTARY_SWITCHES, 1.0);
+        expenses.put(Expense.INVOLUNTARY_SWITCHES, 0.02);
+        expenses.put(Expense.MINOR_FAULTS, 0.001);
+        expenses.put(Expense.MAJOR_FAULTS, 0.0);
+        return expenses;
     }
 }

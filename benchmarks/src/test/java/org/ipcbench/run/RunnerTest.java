@@ -178,7 +178,7 @@ class RunnerTest {
     @Test
     void aScoreIsNotBelievedWhenTheTwoProcessesDisagree() {
         FakeLauncher fake = new FakeLauncher();
-        ForkLauncher launcher = new Changing(fake, Sidecar.of(new Account(100L, 99L, 0, Map.of(), Map.of())));
+        ForkLauncher launcher = new Changing(fake, Sidecar.of(new Account(100L, 99L, 0, Map.of())));
 
         Run run = run("disagreeing", launcher, 1);
 

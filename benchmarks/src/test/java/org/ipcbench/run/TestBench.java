@@ -26,8 +26,10 @@ public class TestBench {
         String sidecar = System.getProperty("ipcbench.sidecar");
         if (sidecar != null) {
             Files.writeString(Path.of(sidecar), """
-                    {"error": "", "messages": 10, "received": 12, "cpuNsPerMessage": {"owner": 1.5, "peer": 2.5},
-                     "switchesPerMessage": {"owner": 1.0, "peer": 1.0}, "tags": [], "note": ""}""");
+                    {"error": "", "messages": 10, "received": 12,
+                     "costPerMessage": {"owner": {"cpuNs": 1.5}, "peer": {"cpuNs": 2.5, "minorFaults": 0.25}},
+                     "costs": [{"owner": {"cpuNs": 1.0}, "peer": {"cpuNs": 2.0}},
+                               {"owner": {"cpuNs": 2.0}, "peer": {"cpuNs": 3.0}}], "tags": [], "note": ""}""");
         }
     }
 

@@ -20,6 +20,7 @@ import org.ipcbench.fork.Sidecar;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.Expense;
 import org.ipcbench.results.ForkStatus;
 import org.ipcbench.results.Times;
 import org.ipcbench.spi.Availability;
@@ -93,7 +94,12 @@ class NativeForkLauncherTest {
         Sidecar account = Objects.requireNonNull(outcome.sidecar());
         assertThat(account.messages()).isPositive();
         assertThat(account.received()).isGreaterThanOrEqualTo(account.messages());
-        assertThat(account.account().cpuNsPerMessage()).containsOnlyKeys("owner", "peer");
+        assertThat(account.account().costPerMessage())
+                .containsOnlyKeys("owner", "peer")
+                .allSatisfy((end, cost) -> assertThat(cost)
+                        .hasEntrySatisfying(Expense.CPU, ns -> assertThat(ns).isPositive())
+                        .containsKeys(Expense.VOLUNTARY_SWITCHES, Expense.INVOLUNTARY_SWITCHES)
+                        .containsKeys(Expense.MINOR_FAULTS, Expense.MAJOR_FAULTS));
         assertThat(JmhResults.cell(Objects.requireNonNull(outcome.result()))).isEqualTo(cell);
         assertThat(JmhResults.forks(outcome.result())).isEqualTo(1);
     }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.fork.Sidecar;
+import org.ipcbench.results.Expense;
 import org.ipcbench.results.ForkStatus;
 import org.ipcbench.results.Iteration;
 import org.ipcbench.results.Pace;
@@ -17,8 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class NativeOutputTest {
     private static final String ACCOUNT = """
-            {"messages": 100, "received": 150, "cpuNs": {"owner": 250000, "peer": 300000}, \
-            "switches": {"owner": 100, "peer": 102}}
+            {"messages": 100, "received": 150, "owner": {"cpuNs": 250000, "voluntarySwitches": 100}, \
+            "peer": {"cpuNs": 300000, "voluntarySwitches": 102, "minorFaults": 5}}
             """;
 
     @Test
@@ -95,12 +97,11 @@ class NativeOutputTest {
 
         assertThat(account.messages()).isEqualTo(100);
         assertThat(account.received()).isEqualTo(150);
-        assertThat(account.account().cpuNsPerMessage())
-                .containsEntry("owner", 2500.0)
-                .containsEntry("peer", 3000.0);
-        assertThat(account.account().switchesPerMessage())
-                .containsEntry("owner", 1.0)
-                .containsEntry("peer", 1.02);
+        assertThat(account.account().costPerMessage())
+                .containsEntry("owner", Map.of(Expense.CPU, 2500.0, Expense.VOLUNTARY_SWITCHES, 1.0))
+                .containsEntry(
+                        "peer",
+                        Map.of(Expense.CPU, 3000.0, Expense.VOLUNTARY_SWITCHES, 1.02, Expense.MINOR_FAULTS, 0.05));
     }
 
     @Test

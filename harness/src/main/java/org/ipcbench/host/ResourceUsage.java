@@ -1,20 +1,23 @@
 package org.ipcbench.host;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * CPU time and context switches of a process since it started, of all its threads or of one.
+ * CPU time, context switches and page faults of a process since it started, of all its threads or of one.
  *
  * <p>CPU time is the scheduler's own account, {@code /proc/PID/task/TID/schedstat}: nanoseconds on a CPU, in user and
  * kernel mode alike, including interrupts served in the meantime and, in a virtual machine, time that the hypervisor
- * stole. A thread that is running when read lacks up to one timer tick (1 to 10 ms), so read over seconds.
+ * stole. A thread that is running when read lacks up to one timer tick (1 to 10 ms), so read over seconds; the calling
+ * thread lacks nothing.
  * {@code /proc/PID/schedstat} and {@code /proc/PID/status} would cover the first thread only.
  *
  * <p>A thread that has ended is no longer listed. {@link #minus} therefore works thread by thread, so that a thread that
@@ -31,16 +34,23 @@ public final class ResourceUsage {
     /** User and system time are each truncated to whole ticks, in both readings. */
     private static final long STAT_ERROR_NS = 2 * TICK_NS;
 
+    private static final int MINFLT_AFTER_NAME = 7;
+    private static final int MAJFLT_AFTER_NAME = 9;
     private static final int UTIME_AFTER_NAME = 11;
 
-    private final Map<String, Counts> threads;
-    private final boolean exact;
-    private final long groupCpuNs;
+    /** TASK_COMM_LEN without the final zero: prctl(2), PR_SET_NAME. */
+    private static final int NAME_LENGTH = 15;
 
-    private ResourceUsage(Map<String, Counts> threads, boolean exact, long groupCpuNs) {
+    private final Map<String, Counts> threads;
+    private final Map<String, String> names;
+    private final boolean exact;
+    private final Group group;
+
+    private ResourceUsage(Map<String, Counts> threads, Map<String, String> names, boolean exact, Group group) {
         this.threads = threads;
+        this.names = names;
         this.exact = exact;
-        this.groupCpuNs = groupCpuNs;
+        this.group = group;
     }
 
     /** Reads what a process has used; empty if there is no such process, or it is a zombie. */
@@ -56,30 +66,46 @@ public final class ResourceUsage {
     }
 
     /**
-     * Returns a meter of what the calling thread has used, for any thread to read; empty once the thread has ended.
+     * Returns the name of the calling thread, {@code PID/task/TID}, by which any process of this host can read it.
      *
      * @throws IllegalStateException if the kernel does not report which thread this is: not Linux
      */
-    public static Supplier<Optional<ResourceUsage>> ofCurrentThread() {
-        return ofCurrentThread(SystemFiles.REAL_ROOT);
+    public static String currentThread() {
+        return currentThread(SystemFiles.REAL_ROOT);
     }
 
-    /** Returns a meter of the thread that {@code /proc/thread-self} below this directory names. */
-    static Supplier<Optional<ResourceUsage>> ofCurrentThread(Path root) {
+    /** Returns the thread that {@code /proc/thread-self} below this directory names, proc(5). */
+    static String currentThread(Path root) {
         try {
-            // PID/task/TID, proc(5)
-            Path link = Files.readSymbolicLink(root.resolve("proc/thread-self"));
-            String process = "/proc/" + link.getName(0);
-            String tid = link.getFileName().toString();
-            return () -> of(new SystemFiles(root), process, List.of(tid), process + "/task/" + tid);
+            return Files.readSymbolicLink(root.resolve("proc/thread-self")).toString();
         } catch (IOException e) {
             throw new IllegalStateException("cannot read /proc/thread-self", e);
         }
     }
 
+    /**
+     * Reads what one thread has used; empty once it has ended.
+     *
+     * @param thread its name, from {@link #currentThread()}
+     */
+    public static Optional<ResourceUsage> ofThread(String thread) {
+        return ofThread(SystemFiles.REAL_ROOT, thread);
+    }
+
+    /** Reads a thread that is described below this directory instead of {@code /}. */
+    static Optional<ResourceUsage> ofThread(Path root, String thread) {
+        Path name = Path.of(thread);
+        String process = "/proc/" + name.getName(0);
+        String tid = name.getFileName().toString();
+        return of(new SystemFiles(root), process, List.of(tid), process + "/task/" + tid);
+    }
+
     /** Reads these threads; the stat file of {@code group} gives what all of them have used. */
     private static Optional<ResourceUsage> of(SystemFiles files, String process, List<String> tids, String group) {
+        // The kernel brings the scheduler's account of a running thread up to date when its clock is read.
+        ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         Map<String, Counts> threads = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
         boolean exact = true;
         for (String tid : tids) {
             String thread = process + "/task/" + tid;
@@ -92,12 +118,13 @@ public final class ResourceUsage {
             exact &= cpuNs.isPresent();
             long involuntary = counter(status, "nonvoluntary_ctxt_switches").orElse(0L);
             threads.put(tid, new Counts(cpuNs.orElse(0L), switches.get(), involuntary));
+            names.put(tid, name(status));
         }
         String[] stat = afterName(files.value(group + "/stat"));
         if (threads.isEmpty() || stat.length <= UTIME_AFTER_NAME + 1 || (stat[0].equals("Z") && threads.size() == 1)) {
             return Optional.empty();
         }
-        return Optional.of(new ResourceUsage(threads, exact, ticksNs(stat)));
+        return Optional.of(new ResourceUsage(threads, names, exact, Group.of(stat)));
     }
 
     /** Returns what was used since an earlier reading of the same process. */
@@ -110,17 +137,56 @@ public final class ResourceUsage {
         long endedThreads = earlier.threads.keySet().stream()
                 .filter(tid -> !threads.containsKey(tid))
                 .count();
-        return spent(sum, exact && earlier.exact, groupCpuNs - earlier.groupCpuNs, endedThreads);
+        return spent(sum, exact && earlier.exact, group.minus(earlier.group), endedThreads);
     }
 
     /** Returns what was used since the process started; threads that have ended count as in {@link #minus}. */
     public Spent total() {
-        return spent(threads.values().stream().reduce(Counts.NONE, Counts::plus), exact, groupCpuNs, 0);
+        return spent(threads.values().stream().reduce(Counts.NONE, Counts::plus), exact, group, 0);
     }
 
-    private static Spent spent(Counts sum, boolean exact, long groupCpuNs, long endedThreads) {
-        long cpuNs = exact ? Math.max(sum.cpuNs(), groupCpuNs - STAT_ERROR_NS) : groupCpuNs;
-        return new Spent(cpuNs, sum.voluntary(), sum.involuntary(), endedThreads);
+    private static Spent spent(Counts sum, boolean exact, Group group, long endedThreads) {
+        long cpuNs = exact ? Math.max(sum.cpuNs(), group.cpuNs() - STAT_ERROR_NS) : group.cpuNs();
+        return new Spent(
+                cpuNs, sum.voluntary(), sum.involuntary(), group.minorFaults(), group.majorFaults(), endedThreads);
+    }
+
+    /**
+     * Returns the CPU time of some of the threads since an earlier reading of the same process, in nanoseconds. Threads that
+     * have ended are left out.
+     *
+     * @param which chooses threads by what was read of them
+     */
+    public long cpuNsOf(Predicate<Task> which, ResourceUsage earlier) {
+        long sum = 0;
+        for (Map.Entry<String, Counts> thread : threads.entrySet()) {
+            String tid = thread.getKey();
+            if (which.test(new Task(tid, names.getOrDefault(tid, "")))) {
+                sum += thread.getValue()
+                        .minus(earlier.threads.getOrDefault(tid, Counts.NONE))
+                        .cpuNs();
+            }
+        }
+        return sum;
+    }
+
+    /** Returns the ids of the threads that were read. */
+    public Set<String> threads() {
+        return threads.keySet();
+    }
+
+    /**
+     * A thread that was read.
+     *
+     * @param tid its id
+     * @param name its name, of which the kernel keeps the first 15 bytes
+     */
+    public record Task(String tid, String name) {
+
+        /** Tells whether the thread was given this name, or one that begins with it. */
+        public boolean isNamed(String whole) {
+            return name.startsWith(whole.substring(0, Math.min(NAME_LENGTH, whole.length())));
+        }
     }
 
     /**
@@ -137,6 +203,13 @@ public final class ResourceUsage {
         return SystemFiles.parse(status.substring(start, end < 0 ? status.length() : end));
     }
 
+    /** The first line is {@code Name:}, a tab, and the name. */
+    private static String name(String status) {
+        int tab = status.indexOf('\t');
+        int end = status.indexOf('\n');
+        return tab < 0 || end < tab ? "" : status.substring(tab + 1, end);
+    }
+
     private static Optional<Long> firstNumber(String line) {
         return SystemFiles.parse(line.split(" ", 2)[0]);
     }
@@ -146,10 +219,20 @@ public final class ResourceUsage {
         return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
     }
 
-    private static long ticksNs(String[] stat) {
-        long user = SystemFiles.parse(stat[UTIME_AFTER_NAME]).orElse(0L);
-        long system = SystemFiles.parse(stat[UTIME_AFTER_NAME + 1]).orElse(0L);
-        return (user + system) * TICK_NS;
+    /** What the stat file of a process or thread counts; of a process, including threads that have ended. */
+    private record Group(long cpuNs, long minorFaults, long majorFaults) {
+        static Group of(String[] stat) {
+            long ticks = number(stat, UTIME_AFTER_NAME) + number(stat, UTIME_AFTER_NAME + 1);
+            return new Group(ticks * TICK_NS, number(stat, MINFLT_AFTER_NAME), number(stat, MAJFLT_AFTER_NAME));
+        }
+
+        private static long number(String[] stat, int field) {
+            return SystemFiles.parse(stat[field]).orElse(0L);
+        }
+
+        Group minus(Group before) {
+            return new Group(cpuNs - before.cpuNs, minorFaults - before.minorFaults, majorFaults - before.majorFaults);
+        }
     }
 
     /**
@@ -158,9 +241,20 @@ public final class ResourceUsage {
      * @param cpuNs CPU time of all threads
      * @param voluntarySwitches times a thread gave its CPU away, for example to wait
      * @param involuntarySwitches times a thread lost its CPU to another
+     * @param minorFaults page faults served without input or output
+     * @param majorFaults page faults that waited for a device
      * @param endedThreads threads of the earlier reading that are missing in the later one, as are their switches
      */
-    public record Spent(long cpuNs, long voluntarySwitches, long involuntarySwitches, long endedThreads) {
+    public record Spent(
+            long cpuNs,
+            long voluntarySwitches,
+            long involuntarySwitches,
+            long minorFaults,
+            long majorFaults,
+            long endedThreads) {
+
+        /** Nothing. */
+        public static final Spent NONE = new Spent(0, 0, 0, 0, 0, 0);
 
         /** Returns what this and another process have used together. */
         public Spent plus(Spent other) {
@@ -168,6 +262,8 @@ public final class ResourceUsage {
                     cpuNs + other.cpuNs,
                     voluntarySwitches + other.voluntarySwitches,
                     involuntarySwitches + other.involuntarySwitches,
+                    minorFaults + other.minorFaults,
+                    majorFaults + other.majorFaults,
                     endedThreads + other.endedThreads);
         }
 

@@ -2,8 +2,8 @@ package org.ipcbench.session;
 
 /** The words that owner and peer exchange on the {@link ControlLine}. */
 final class ControlWord {
-    /** The peer has joined the channel and is pinned. */
-    static final String ATTACHED = "attached";
+    /** The peer has joined the channel and is pinned; followed by the thread that plays its role. */
+    static final String ATTACHED = "attached ";
 
     /** The owner has its end too: the peer begins. */
     static final String GO = "go";

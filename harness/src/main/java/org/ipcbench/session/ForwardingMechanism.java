@@ -1,6 +1,7 @@
 package org.ipcbench.session;
 
 import java.io.IOException;
+import java.util.List;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
@@ -26,6 +27,11 @@ abstract class ForwardingMechanism implements Mechanism {
     @Override
     public Traits traits() {
         return mechanism.traits();
+    }
+
+    @Override
+    public List<String> threads() {
+        return mechanism.threads();
     }
 
     @Override

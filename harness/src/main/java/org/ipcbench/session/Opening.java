@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.ipcbench.exchange.Exchange;
 import org.ipcbench.exchange.PeerPart;
 import org.ipcbench.host.Affinity;
+import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
@@ -58,7 +59,7 @@ final class Opening {
         PeerPart part = new PeerPart(plan.role(), plan.check(), plan.batch(), plan.slowNs(), spec);
         String meterFile = word == null ? "" : word.toString();
         new PeerOrders(mechanism.id(), binding.address(), part, plan.seat().peerCpu(), meterFile).send(control);
-        expectAttached(control, peer, watchdog);
+        String peerThread = awaitAttached(control, peer, watchdog);
         Channel end = resources.push(binding.accept(peer, deadline));
         binding.close();
         if (word != null) {
@@ -68,7 +69,8 @@ final class Opening {
         exchange.begin();
         control.send(ControlWord.GO);
         Channel waiting = exchange.waiting(spec.waitMode());
-        return new Session(resources, peer, control, Injection.into(waiting, mechanism.id()), watchdog, meter);
+        Session.Threads threads = new Session.Threads(ResourceUsage.currentThread(), peerThread);
+        return new Session(resources, peer, control, Injection.into(waiting, mechanism.id()), watchdog, meter, threads);
     }
 
     /**
@@ -99,13 +101,14 @@ final class Opening {
     }
 
     @SuppressWarnings("try") // the watch only has to be closed
-    private void expectAttached(ControlLine control, StartedPeer peer, Watchdog watchdog) throws IOException {
+    private String awaitAttached(ControlLine control, StartedPeer peer, Watchdog watchdog) throws IOException {
         // A peer that hangs is killed, which ends the wait for its word.
         try (Watchdog.Watch ignored = watchdog.watch(Duration.ofNanos(deadline.remainingNs()), where -> peer.abort())) {
             String word = control.receive();
-            if (!word.equals(ControlWord.ATTACHED)) {
+            if (!word.startsWith(ControlWord.ATTACHED)) {
                 throw new SessionException("the peer could not join: " + word + "; " + peer.describe(), null);
             }
+            return word.substring(ControlWord.ATTACHED.length());
         } catch (EOFException e) {
             throw new SessionException("the peer did not join; " + peer.describe(), e);
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.ipcbench.exchange.Exchange;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.host.JvmWork;
+import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.Deadline;
@@ -71,7 +72,7 @@ public final class PeerMain {
                 Exchange exchange = Exchange.over(channel);
                 exchange.join();
                 HandOffMeter meter = orders.meter().isEmpty() ? null : HandOffMeter.in(Path.of(orders.meter()));
-                control.send(ControlWord.ATTACHED);
+                control.send(ControlWord.ATTACHED + ResourceUsage.currentThread());
                 control.receive();
                 listen(control, channel, meter);
                 control.send(ControlWord.DONE

@@ -13,7 +13,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.spi.Binding;
 
 /** The second JVM, started with the same class path. Keeps its last lines of output, to quote them if it fails. */
@@ -68,16 +67,6 @@ final class PeerProcess implements StartedPeer {
     @Override
     public Optional<Process> process() {
         return Optional.of(process);
-    }
-
-    @Override
-    public Optional<ResourceUsage> usage() {
-        return ResourceUsage.of(process.pid());
-    }
-
-    @Override
-    public Optional<ResourceUsage> ownerUsage() {
-        return ResourceUsage.of(ProcessHandle.current().pid());
     }
 
     @Override

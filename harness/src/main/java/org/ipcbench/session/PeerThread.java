@@ -7,16 +7,11 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.ipcbench.host.ResourceUsage;
 
 /**
  * A thread of this JVM that plays {@link PeerMain}'s part, over the same kind of control line as a process, so that the
  * two kinds of peer differ only by the process boundary.
- *
- * <p>The cost of each side is that of its one thread, since the JVM's other threads serve both sides.
  */
 final class PeerThread implements StartedPeer {
     static final String NAME = "ipcbench-peer";
@@ -24,11 +19,9 @@ final class PeerThread implements StartedPeer {
     private static final int SHOWN = 8;
     private static final long DESCRIBE_MS = 500;
 
-    private final Supplier<Optional<ResourceUsage>> ownerUsage = ResourceUsage.ofCurrentThread();
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final SocketChannel control;
     private final Thread thread;
-    private volatile Supplier<Optional<ResourceUsage>> usage = Optional::empty;
 
     private PeerThread(SocketChannel control) {
         this.control = control;
@@ -48,7 +41,6 @@ final class PeerThread implements StartedPeer {
     }
 
     private void play() {
-        usage = ResourceUsage.ofCurrentThread();
         try (ControlLine line = new ControlLine(control);
                 PrintStream errors = new PrintStream(written, true, StandardCharsets.UTF_8)) {
             PeerMain.playAside(line, errors);
@@ -61,16 +53,6 @@ final class PeerThread implements StartedPeer {
     @Override
     public boolean isAlive() {
         return thread.isAlive();
-    }
-
-    @Override
-    public Optional<ResourceUsage> usage() {
-        return usage.get();
-    }
-
-    @Override
-    public Optional<ResourceUsage> ownerUsage() {
-        return ownerUsage.get();
     }
 
     @Override

@@ -43,6 +43,7 @@ public final class Session implements Closeable {
     private final Channel channel;
     private final Watchdog watchdog;
     private final @Nullable HandOffMeter meter;
+    private final Threads threads;
     private final BlockingQueue<JvmWork> works = new LinkedBlockingQueue<>();
     private final CompletableFuture<Long> received = new CompletableFuture<>();
     private final Thread shutdownHook = new Thread(this::closeAtExit, "ipcbench-cleanup");
@@ -56,14 +57,19 @@ public final class Session implements Closeable {
             ControlLine control,
             Channel channel,
             Watchdog watchdog,
-            @Nullable HandOffMeter meter) {
+            @Nullable HandOffMeter meter,
+            Threads threads) {
         this.resources = resources;
         this.peer = peer;
         this.control = control;
         this.channel = channel;
         this.watchdog = watchdog;
         this.meter = meter;
+        this.threads = threads;
     }
+
+    /** The threads that exchange, as {@link ResourceUsage#currentThread()} names them: the owner's opened the session. */
+    record Threads(String owner, String peer) {}
 
     /**
      * Binds, starts the peer, waits until it has joined, and removes the names: from then on, where the mechanism
@@ -164,14 +170,14 @@ public final class Session implements Closeable {
         return peer.process().map(Process::pid).orElse(ProcessHandle.current().pid());
     }
 
-    /** Reads what the peer's process or thread has used so far; empty once it has ended. */
+    /** Reads what the thread that plays the peer's role has used so far; empty once it has ended. */
     public Optional<ResourceUsage> peerUsage() {
-        return peer.usage();
+        return ResourceUsage.ofThread(threads.peer());
     }
 
-    /** Reads what the owner has used so far: this process or, if the peer is a thread, the thread that opened the session. */
+    /** Reads what the thread that opened the session has used so far; empty once it has ended. */
     public Optional<ResourceUsage> ownerUsage() {
-        return peer.ownerUsage();
+        return ResourceUsage.ofThread(threads.owner());
     }
 
     /**

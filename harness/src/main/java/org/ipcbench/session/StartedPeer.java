@@ -1,8 +1,6 @@
 package org.ipcbench.session;
 
 import java.io.IOException;
-import java.util.Optional;
-import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.spi.Peer;
 
 /** A peer started for a {@link Session}, process or thread. */
@@ -13,12 +11,6 @@ interface StartedPeer extends Peer {
 
     /** Returns the last lines of its output so far, separated by bars; empty if there are none. */
     String lastWords();
-
-    /** Reads what the peer has used so far; empty once it has ended. */
-    Optional<ResourceUsage> usage();
-
-    /** Reads what the owner has used so far, at the same level as {@link #usage}: a process or a thread. */
-    Optional<ResourceUsage> ownerUsage();
 
     /** Ends a peer that hangs before it has joined; this breaks the control line. */
     void abort();

@@ -23,9 +23,9 @@ class ResourceUsageTest {
         thread(second, 42, 720 * MS, 13, 1);
         thread(second, 43, 340 * MS, 27, 4);
 
-        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(60 * MS, 10, 2, 0));
+        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(60 * MS, 10, 2, 0, 0, 0));
         assertThat(read(second).minus(read(first)).switches()).isEqualTo(12);
-        assertThat(read(second).total()).isEqualTo(new ResourceUsage.Spent(1060 * MS, 40, 5, 0));
+        assertThat(read(second).total()).isEqualTo(new ResourceUsage.Spent(1060 * MS, 40, 5, 9, 0, 0));
     }
 
     @Test
@@ -36,7 +36,7 @@ class ResourceUsageTest {
         thread(second, 42, 700 * MS, 10, 1);
         thread(second, 44, 50 * MS, 5, 2);
 
-        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(50 * MS, 5, 2, 0));
+        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(50 * MS, 5, 2, 0, 0, 0));
     }
 
     @Test
@@ -49,7 +49,7 @@ class ResourceUsageTest {
         process(second, 151);
         thread(second, 42, 710 * MS, 11, 1);
 
-        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(490 * MS, 1, 0, 1));
+        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(490 * MS, 1, 0, 0, 0, 1));
     }
 
     @Test
@@ -59,7 +59,7 @@ class ResourceUsageTest {
         process(second, 100);
         thread(second, 42, 3 * MS, 2, 0);
 
-        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(3 * MS, 2, 0, 0));
+        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(3 * MS, 2, 0, 0, 0, 0));
     }
 
     @Test
@@ -69,7 +69,37 @@ class ResourceUsageTest {
         process(second, 130);
         status(second, 42, 4, 0);
 
-        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(300 * MS, 3, 0, 0));
+        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(300 * MS, 3, 0, 0, 0, 0));
+    }
+
+    @Test
+    void countsThePageFaultsOfTheGroup(@TempDir Path first, @TempDir Path second) {
+        process(first, 100);
+        thread(first, 42, 700 * MS, 10, 1);
+        new FakeMachine(second)
+                .file("/proc/42/stat", "42 (java) S 1 42 42 0 -1 4194560 29 0 3 0 95 5 0 0 20 0 2 0 1 1 1");
+        thread(second, 42, 700 * MS, 10, 1);
+
+        assertThat(read(second).minus(read(first))).isEqualTo(new ResourceUsage.Spent(0, 0, 0, 20, 3, 0));
+    }
+
+    @Test
+    void tellsThreadsApartByTheirNames(@TempDir Path first, @TempDir Path second) {
+        process(first, 100);
+        thread(first, 42, 700 * MS, 10, 1);
+        thread(first, 43, 300 * MS, 10, 1);
+        process(second, 100);
+        thread(second, 42, 705 * MS, 10, 1);
+        new FakeMachine(second).file("/proc/42/task/43/schedstat", 310 * MS + " 1 1");
+        new FakeMachine(second)
+                .file(
+                        "/proc/42/task/43/status",
+                        "Name:\tdriver-conducto\nvoluntary_ctxt_switches:\t10\nnonvoluntary_ctxt_switches:\t1\n");
+
+        assertThat(read(second).cpuNsOf(task -> task.isNamed("driver-conductor"), read(first)))
+                .isEqualTo(10 * MS);
+        assertThat(read(second).cpuNsOf(task -> task.tid().equals("42"), read(first)))
+                .isEqualTo(5 * MS);
     }
 
     @Test
@@ -87,19 +117,21 @@ class ResourceUsageTest {
         thread(first, 43, 300 * MS, 20, 2);
         thread(first, 44, 900 * MS, 50, 5);
         Files.createSymbolicLink(first.resolve("proc/thread-self"), Path.of("42/task/43"));
-        Supplier<Optional<ResourceUsage>> meter = ResourceUsage.ofCurrentThread(first);
+        String self = ResourceUsage.currentThread(first);
+        Supplier<Optional<ResourceUsage>> meter = () -> ResourceUsage.ofThread(first, self);
         stat(first, "/proc/42/task/43/stat", 'S', 30);
         ResourceUsage earlier = meter.get().orElseThrow();
         thread(first, 43, 345 * MS, 27, 3);
 
-        assertThat(meter.get().orElseThrow().minus(earlier)).isEqualTo(new ResourceUsage.Spent(45 * MS, 7, 1, 0));
+        assertThat(meter.get().orElseThrow().minus(earlier)).isEqualTo(new ResourceUsage.Spent(45 * MS, 7, 1, 0, 0, 0));
         Files.delete(first.resolve("proc/42/task/43/status"));
         assertThat(meter.get()).as("a thread that has ended").isEmpty();
     }
 
     @Test
     void chargesThisThreadWithWhatItDoesAndNotWithWhatOthersDo() throws InterruptedException {
-        Supplier<Optional<ResourceUsage>> meter = ResourceUsage.ofCurrentThread();
+        String self = ResourceUsage.currentThread();
+        Supplier<Optional<ResourceUsage>> meter = () -> ResourceUsage.ofThread(self);
         ResourceUsage before = meter.get().orElseThrow();
         Thread busy = new Thread(() -> {
             long end = System.nanoTime() + 300 * MS;

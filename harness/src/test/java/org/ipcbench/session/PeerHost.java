@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.spi.Binding;
 import org.jspecify.annotations.Nullable;
 
@@ -141,16 +140,6 @@ final class PeerHost implements PeerStart {
         @Override
         public String lastWords() {
             return host.ask(WORDS + controlSocket);
-        }
-
-        @Override
-        public Optional<ResourceUsage> usage() {
-            return ResourceUsage.of(jvm.pid());
-        }
-
-        @Override
-        public Optional<ResourceUsage> ownerUsage() {
-            return ResourceUsage.of(ProcessHandle.current().pid());
         }
 
         @Override

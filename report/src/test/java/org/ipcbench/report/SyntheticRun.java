@@ -302,10 +302,9 @@ public final class SyntheticRun {
         fork.put("startedAt", "2026-11-22T08:00:00Z").put("seconds", 4.5);
         fork.putArray("warmup").add(1).add("NaN");
         fork.put("messages", 60_000).put("received", 70_000);
-        fork.putObject("cpuNsPerMessage")
-                .put("owner", 2500 + random.nextInt(200))
-                .put("peer", 2400 + random.nextInt(200));
-        fork.putObject("switchesPerMessage").put("owner", 1.0).put("peer", 1.0);
+        ObjectNode cost = fork.putObject("costPerMessage");
+        cost.putObject("owner").put("cpuNs", 2500 + random.nextInt(200)).put("voluntarySwitches", 1.0);
+        cost.putObject("peer").put("cpuNs", 2400 + random.nextInt(200)).put("voluntarySwitches", 1.0);
         fork.put("stealMs", 0).put("load", 0.4);
         return fork;
     }

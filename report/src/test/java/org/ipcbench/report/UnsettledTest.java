@@ -41,7 +41,7 @@ class UnsettledTest {
                 .containsExactly(2, 5, 5, 5, 5);
         assertThat(cell.goodForks()).extracting(fork -> fork.fork()).containsExactly(1, 3, 4, 5, 6);
         assertThat(cell.goodForks().get(0).iterations()).hasSize(2);
-        assertThat(cell.goodForks().get(0).account().cpuNsPerMessage()).isEmpty();
+        assertThat(cell.goodForks().get(0).account().costPerMessage()).isEmpty();
     }
 
     @Test

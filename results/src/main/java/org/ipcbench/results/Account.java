@@ -11,15 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param messages sent and checked in the measured iterations; null if unknown
  * @param received what the peer reports to have received, from first to last
  * @param lost sent by the owner and never received, from first to last; only where a mechanism may drop messages
- * @param cpuNsPerMessage {@code owner} and {@code peer}: CPU time of each process, or thread, per message
- * @param switchesPerMessage {@code owner} and {@code peer}: context switches per message
+ * @param costPerMessage what a message cost {@code owner} and {@code peer}, over all measured iterations; if there are several
+ *     peers, all of them together. What could not be read is left out
  */
 public record Account(
         @Nullable Long messages,
         @Nullable Long received,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) long lost,
-        Map<String, Double> cpuNsPerMessage,
-        Map<String, Double> switchesPerMessage) {
+        Map<String, Map<Expense, Double>> costPerMessage) {
 
     /** The end that sends first. */
     public static final String OWNER = "owner";
@@ -28,16 +27,20 @@ public record Account(
     public static final String PEER = "peer";
 
     /** The account of a fork that left none. */
-    public static final Account NONE = new Account(0L, 0L, 0, Map.of(), Map.of());
+    public static final Account NONE = new Account(0L, 0L, 0, Map.of());
 
     /** Treats what the file leaves out as empty. */
     public Account {
-        cpuNsPerMessage = Objects.requireNonNullElse(cpuNsPerMessage, Map.of());
-        switchesPerMessage = Objects.requireNonNullElse(switchesPerMessage, Map.of());
+        costPerMessage = Objects.requireNonNullElse(costPerMessage, Map.of());
+    }
+
+    /** Returns what a message cost an end; null if that is not known. */
+    public @Nullable Double cost(String end, Expense expense) {
+        return costPerMessage.getOrDefault(end, Map.of()).get(expense);
     }
 
     /** Returns what is known about only some of the iterations: the two ends account for all of them together. */
     Account ofSome() {
-        return new Account(null, received, lost, Map.of(), Map.of());
+        return new Account(null, received, lost, Map.of());
     }
 }

@@ -1,6 +1,7 @@
 package org.ipcbench.spi;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * One way for two processes, or threads, to communicate, such as {@code pipe} or {@code unix-stream}.
@@ -17,6 +18,14 @@ public interface Mechanism {
 
     /** Returns what holds for this mechanism on every host. */
     Traits traits();
+
+    /**
+     * Returns the names, or their beginnings, of threads that it runs itself to move messages, such as a media driver's: their
+     * CPU time is part of what a message costs. By default there are none.
+     */
+    default List<String> threads() {
+        return List.of();
+    }
 
     /**
      * Tells whether a channel of this shape is available here and now.

@@ -47,6 +47,12 @@ public final class AeronMechanism extends DescribedMechanism {
         super("aeron-ipc", TRAITS);
     }
 
+    /** The clients' conductors have names that begin with "aeron-", the embedded driver's thread is named by its directory. */
+    @Override
+    public List<String> threads() {
+        return List.of("aeron-", "/");
+    }
+
     @Override
     protected Availability here(ChannelSpec spec) {
         Availability.Unavailable refusal = JvmAccess.refusal(JVM_ACCESS);

@@ -97,7 +97,7 @@ public record Samples(
      * @param stolen share of the measured CPUs' time that the host took, such as 0.02
      * @param throttled share of the time for which the CPU quota stopped the processes
      * @param load one-minute load average at the start
-     * @param preemptedPerSecond how often per second the two processes lost their CPU to another
+     * @param preemptedPerSecond how often per second the exchanging threads lost their CPU to another
      * @param preemptedPerMessage the same per message
      * @param taken share of a measured CPU that others took, if that was enough to disturb the fork; otherwise 0
      */

@@ -33,8 +33,9 @@ final class Notes {
             "A fork is disturbed if other programs, a hypervisor or a quota took more than 5 % of a measured CPU, beyond the error of"
                     + " the readings: in a third of its iterations, or over its whole measurement. It is ignored if the cell"
                     + " has an undisturbed one; a cell that has none is marked disturbed and not ranked.",
-            "CPU ns/message is the CPU time of each process, all its threads included; if the peer is a thread, that of the two"
-                    + " threads alone.",
+            "CPU ns/message is the user and system time of the thread that exchanges, and of threads of the mechanism itself,"
+                    + " such as Aeron's media driver. What compilers, collectors and JMH used meanwhile is in \"rest of both JVMs\","
+                    + " in ns/message. Runs of older versions, which charged all threads to the message, show neither.",
             "1 KiB = 1024 bytes; 1 MB = 1,000,000 bytes.");
 
     /** How many cells a remark names. */

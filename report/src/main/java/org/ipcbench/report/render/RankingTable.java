@@ -14,7 +14,9 @@ import org.ipcbench.report.stats.Ranking;
 import org.ipcbench.report.stats.Ratio;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Account;
 import org.ipcbench.results.Axis;
+import org.ipcbench.results.Expense;
 
 /** Builds the headline table of one group: ranked at one size, with a few other sizes beside it. */
 final class RankingTable {
@@ -53,7 +55,13 @@ final class RankingTable {
         }
         others.forEach(
                 other -> columns.add((sampled ? "p50 " : time ? "mean " : "messages/s ") + Quantity.size(other)));
-        columns.addAll(List.of("spread over", "CPU ns/message, owner", "CPU ns/message, peer", "boundaries", "copies"));
+        columns.addAll(List.of(
+                "spread over",
+                "CPU ns/message, owner",
+                "CPU ns/message, peer",
+                "rest of both JVMs",
+                "boundaries",
+                "copies"));
         String direction = time ? Words.LOWER.both() : Words.HIGHER.both();
         var table = new Table(
                 group.scale().label() + (at.isEmpty() ? "" : "," + at) + ": "
@@ -90,8 +98,9 @@ final class RankingTable {
             row.add(group.at(cell.row(), other).map(RankingTable::elsewhere).orElse(Item.none()));
         }
         row.add(Written.basis(cell));
-        row.add(Written.within(cell.ownerCpuNs()));
-        row.add(Written.within(cell.peerCpuNs()));
+        row.add(Written.within(cell.cost(Account.OWNER, Expense.CPU)));
+        row.add(Written.within(cell.cost(Account.PEER, Expense.CPU)));
+        row.add(Written.within(cell.cost(Expense.REST_CPU)));
         row.add(Item.of(Written.boundaries(cell.cell())));
         row.add(Item.of(Written.copies(cell.cell())));
         return row;

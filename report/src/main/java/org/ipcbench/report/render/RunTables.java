@@ -15,8 +15,10 @@ import org.ipcbench.report.model.Reading;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Quantile;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Account;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.CellStatus;
+import org.ipcbench.results.Expense;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Run;
 
@@ -44,7 +46,10 @@ final class RunTables {
                         "samples",
                         "CPU ns/message, owner",
                         "CPU ns/message, peer",
-                        "switches/message",
+                        "rest of both JVMs",
+                        "waits/message",
+                        "CPU lost/message",
+                        "page faults/message",
                         "sent and checked",
                         "received by peer",
                         "lost",
@@ -68,9 +73,12 @@ final class RunTables {
         row.add(Written.basis(summary));
         row.add(Written.forks(cell));
         row.add(sampled ? Written.count((double) summary.samples()) : Item.none());
-        row.add(Written.within(summary.ownerCpuNs()));
-        row.add(Written.within(summary.peerCpuNs()));
-        row.add(Written.within(summary.switches()));
+        row.add(Written.within(summary.cost(Account.OWNER, Expense.CPU)));
+        row.add(Written.within(summary.cost(Account.PEER, Expense.CPU)));
+        row.add(Written.within(summary.cost(Expense.REST_CPU)));
+        row.add(Written.within(summary.cost(Expense.VOLUNTARY_SWITCHES)));
+        row.add(Written.within(summary.cost(Expense.INVOLUNTARY_SWITCHES)));
+        row.add(Written.within(summary.cost(Expense.MINOR_FAULTS, Expense.MAJOR_FAULTS)));
         row.add(Written.count(summary.messages()));
         row.add(Written.count(summary.received()));
         row.add(cell.tags().contains("may-drop") ? Written.share(summary.lost()) : Item.none());

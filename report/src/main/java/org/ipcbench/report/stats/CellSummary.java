@@ -1,17 +1,20 @@
 package org.ipcbench.report.stats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.ipcbench.report.model.Histogram;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.Measurement;
 import org.ipcbench.report.model.Measurement.ForkData;
 import org.ipcbench.report.model.Reading;
 import org.ipcbench.results.Account;
+import org.ipcbench.results.Expense;
 import org.ipcbench.results.Fork;
 
 /** The figures of one measured cell. */
@@ -113,21 +116,20 @@ public final class CellSummary {
         return merged.count() > 0 ? quantile(Quantile.P50) : Optional.of(mean());
     }
 
-    /** Returns the owner's CPU time per message; empty if it was not recorded. */
-    public Optional<Figure> ownerCpuNs() {
-        return overForks(fork -> Reading.of(fork.account().cpuNsPerMessage().get(Account.OWNER)));
+    /** Returns what a message cost one end; empty if it was not recorded. */
+    public Optional<Figure> cost(String end, Expense expense) {
+        return overForks(fork -> Reading.of(fork.account().cost(end, expense)));
     }
 
-    /** Returns the peer's CPU time per message; empty if it was not recorded. */
-    public Optional<Figure> peerCpuNs() {
-        return overForks(fork -> Reading.of(fork.account().cpuNsPerMessage().get(Account.PEER)));
-    }
-
-    /** Returns the context switches of both processes per message; empty if they were not recorded. */
-    public Optional<Figure> switches() {
+    /** Returns what a message cost both ends together; empty if it was not recorded of either. */
+    public Optional<Figure> cost(Expense... expenses) {
         return overForks(fork -> {
-            Map<String, Double> switches = fork.account().switchesPerMessage();
-            return Reading.of(switches.get(Account.OWNER)) + Reading.of(switches.get(Account.PEER));
+            double[] known = Stream.of(Account.OWNER, Account.PEER)
+                    .flatMapToDouble(end -> Arrays.stream(expenses)
+                            .mapToDouble(each -> Reading.of(fork.account().cost(end, each))))
+                    .filter(value -> !Double.isNaN(value))
+                    .toArray();
+            return known.length == 0 ? Double.NaN : Arrays.stream(known).sum();
         });
     }
 
