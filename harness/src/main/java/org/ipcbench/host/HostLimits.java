@@ -41,8 +41,13 @@ public final class HostLimits {
 
     /** Tells whether this process may exceed most limits, capabilities(7): root in a container often may not. */
     public static boolean mayBeExceeded() {
-        return FILES.field("/proc/self/status", "CapEff")
-                .map(mask -> (Long.parseUnsignedLong(mask, 16) >>> CAP_SYS_RESOURCE & 1) == 1)
+        return hasCapability(FILES, CAP_SYS_RESOURCE);
+    }
+
+    /** Tells whether this process has a capability, by its number in linux/capability.h. */
+    static boolean hasCapability(SystemFiles files, int capability) {
+        return files.field("/proc/self/status", "CapEff")
+                .map(mask -> (Long.parseUnsignedLong(mask, 16) >>> capability & 1) == 1)
                 .orElse(false);
     }
 

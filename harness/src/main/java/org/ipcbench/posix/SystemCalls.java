@@ -81,12 +81,12 @@ public final class SystemCalls {
     private SystemCalls() {}
 
     /** Tells whether the numbers for this machine's processor are known; without them no backend works. */
-    static boolean known() {
+    public static boolean known() {
         return X86_64 || AARCH64;
     }
 
     /** Returns why no call can be made on this machine's processor. */
-    static String whyUnknown() {
+    public static String whyUnknown() {
         return "system call numbers are known for x86-64 and aarch64, not for " + PROCESSOR;
     }
 
