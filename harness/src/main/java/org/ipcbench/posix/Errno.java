@@ -16,6 +16,7 @@ public final class Errno {
     public static final int EACCES = 13;
     public static final int EBUSY = 16;
     public static final int EEXIST = 17;
+    public static final int ENODEV = 19;
     public static final int EINVAL = 22;
     public static final int ENFILE = 23;
     public static final int EMFILE = 24;
@@ -31,6 +32,7 @@ public final class Errno {
     public static final int EOVERFLOW = 75;
     public static final int EILSEQ = 84;
     public static final int EMSGSIZE = 90;
+    public static final int EOPNOTSUPP = 95;
     public static final int EADDRINUSE = 98;
     public static final int ECONNRESET = 104;
     public static final int ENOBUFS = 105;
@@ -52,6 +54,7 @@ public final class Errno {
             Map.entry(EACCES, "EACCES, permission denied"),
             Map.entry(EBUSY, "EBUSY, in use"),
             Map.entry(EEXIST, "EEXIST, exists already"),
+            Map.entry(ENODEV, "ENODEV, no such device"),
             Map.entry(EINVAL, "EINVAL, invalid argument"),
             Map.entry(ENFILE, "ENFILE, too many open files on this machine"),
             Map.entry(EMFILE, "EMFILE, too many open files"),
@@ -67,6 +70,7 @@ public final class Errno {
             Map.entry(EOVERFLOW, "EOVERFLOW, value too large"),
             Map.entry(EILSEQ, "EILSEQ, not in sequence"),
             Map.entry(EMSGSIZE, "EMSGSIZE, message too long"),
+            Map.entry(EOPNOTSUPP, "EOPNOTSUPP, not supported"),
             Map.entry(EADDRINUSE, "EADDRINUSE, address in use"),
             Map.entry(ECONNRESET, "ECONNRESET, the peer has reset the connection"),
             Map.entry(ENOBUFS, "ENOBUFS, no buffer space"),

@@ -50,6 +50,7 @@ public final class SystemCalls {
     public static final int MSGCTL = number(71, 187);
     public static final int FCNTL = number(72, 25);
     public static final int FLOCK = number(73, 32);
+    public static final int CAPSET = number(126, 91);
     public static final int RT_SIGTIMEDWAIT = number(128, 137);
     public static final int PRCTL = number(157, 167);
     public static final int GETTID = number(186, 178);
@@ -75,6 +76,7 @@ public final class SystemCalls {
     public static final int EPOLL_CREATE1 = number(291, 20);
     public static final int PIPE2 = number(293, 59);
     public static final int RT_TGSIGQUEUEINFO = number(297, 240);
+    public static final int PERF_EVENT_OPEN = number(298, 241);
     public static final int PRLIMIT64 = number(302, 261);
     public static final int MEMBARRIER = number(324, 283);
 
