@@ -1,5 +1,7 @@
 package org.ipcbench.bench;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Reads what goes on in the machine around each measured iteration, outside its time: how far apart the CPUs are, what
  * was taken from the two sides, and what else their JVMs did.
  */
-final class AroundIterations {
+final class AroundIterations implements Closeable {
     private static final String NO_LOAD = "/proc/stat or /proc/loadavg cannot be read";
     private static final String NO_CPU =
             "/proc/stat does not tell what each CPU does, or a process of this fork has ended";
@@ -94,6 +96,12 @@ final class AroundIterations {
                 after.threads(),
                 before.cpus().processes(),
                 after.cpus().processes());
+    }
+
+    /** Closes the counters of hardware events. */
+    @Override
+    public void close() throws IOException {
+        cost.close();
     }
 
     /** Returns the messages of all measured iterations. */

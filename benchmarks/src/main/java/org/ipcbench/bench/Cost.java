@@ -1,5 +1,7 @@
 package org.ipcbench.bench;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.function.Predicate;
 import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.host.ResourceUsage.Spent;
 import org.ipcbench.host.ResourceUsage.Task;
+import org.ipcbench.posix.PerfCounts;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.Expense;
 import org.ipcbench.session.Session;
@@ -20,22 +23,31 @@ import org.ipcbench.session.Session;
  *
  * <p>Its readings come last before an iteration and first after it, the owner's own innermost: what reading costs is not counted.
  */
-final class Cost {
+final class Cost implements Closeable {
     private final List<Session> sessions;
     private final Collection<String> mechanismsThreads;
+    private final HardwareEvents ownerEvents;
+    private final HardwareEvents peerEvents;
 
     /**
      * Meters these sessions, which one thread has opened.
      *
      * @param mechanismsThreads names of threads that the mechanism runs itself
      */
-    Cost(List<Session> sessions, Collection<String> mechanismsThreads) {
+    Cost(List<Session> sessions, Collection<String> mechanismsThreads) throws IOException {
         this.sessions = List.copyOf(sessions);
         this.mechanismsThreads = List.copyOf(mechanismsThreads);
+        ownerEvents = HardwareEvents.of(List.of(sessions.get(0).ownerThread()));
+        peerEvents =
+                HardwareEvents.of(sessions.stream().map(Session::peerThread).toList());
     }
 
     /** What the exchanging threads had used at one moment. */
-    record Reading(Optional<ResourceUsage> owner, List<Optional<ResourceUsage>> peers) {
+    record Reading(
+            Optional<ResourceUsage> owner,
+            List<Optional<ResourceUsage>> peers,
+            List<PerfCounts> ownerEvents,
+            List<PerfCounts> peerEvents) {
         private Set<String> threads() {
             Set<String> all = new HashSet<>();
             owner.ifPresent(usage -> all.addAll(usage.threads()));
@@ -46,12 +58,16 @@ final class Cost {
 
     Reading before() {
         List<Optional<ResourceUsage>> peers = peers();
-        return new Reading(owner(), peers);
+        List<PerfCounts> byPeers = peerEvents.read();
+        Optional<ResourceUsage> owner = owner();
+        return new Reading(owner, peers, ownerEvents.read(), byPeers);
     }
 
     Reading after() {
+        List<PerfCounts> byOwner = ownerEvents.read();
         Optional<ResourceUsage> owner = owner();
-        return new Reading(owner, peers());
+        List<PerfCounts> byPeers = peerEvents.read();
+        return new Reading(owner, peers(), byOwner, byPeers);
     }
 
     private Optional<ResourceUsage> owner() {
@@ -95,6 +111,8 @@ final class Cost {
         }
         Map<Expense, Double> byOwner = expenses(owner.get());
         Map<Expense, Double> byPeers = expenses(peers);
+        byOwner.putAll(HardwareEvents.between(before.ownerEvents(), after.ownerEvents()));
+        byPeers.putAll(HardwareEvents.between(before.peerEvents(), after.peerEvents()));
         Set<String> exchanging = before.threads();
         for (int i = 0; i < processesAfter.size(); i++) {
             Optional<ResourceUsage> earlier = processesBefore.get(i);
@@ -129,5 +147,11 @@ final class Cost {
         Predicate<Task> rest = exchange.or(mechanisms).negate();
         sums.merge(Expense.CPU, (double) later.cpuNsOf(mechanisms, earlier), Double::sum);
         sums.merge(Expense.REST_CPU, (double) later.cpuNsOf(rest, earlier), Double::sum);
+    }
+
+    @Override
+    public void close() throws IOException {
+        ownerEvents.close();
+        peerEvents.close();
     }
 }

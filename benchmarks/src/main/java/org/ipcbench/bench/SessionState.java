@@ -245,15 +245,16 @@ public abstract class SessionState {
 
     @TearDown(Level.Trial)
     public void close() throws IOException {
-        try (Session ended = session) {
+        try (Session ended = session;
+                AroundIterations watched = surroundings) {
             // While the memory is still mapped.
             List<String> tags = HugePages.sharedBytes().orElse(0L) > 0 ? List.of(ON_HUGE_PAGES) : List.of();
             long received = ended.stop();
             if (peerCounts() && received != next) {
                 throw new IOException("the peer received " + received + " messages or raises, due were " + next);
             }
-            if (surroundings != null) {
-                ForkReport.succeeded(received, lost(), tags, note(), surroundings, warmUp.pace());
+            if (watched != null) {
+                ForkReport.succeeded(received, lost(), tags, note(), watched, warmUp.pace());
             }
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);

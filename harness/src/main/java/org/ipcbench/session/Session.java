@@ -69,7 +69,11 @@ public final class Session implements Closeable {
     }
 
     /** The threads that exchange, as {@link ResourceUsage#currentThread()} names them: the owner's opened the session. */
-    record Threads(String owner, String peer) {}
+    record Threads(String owner, String peer) {
+        private static int id(String thread) {
+            return Integer.parseInt(thread.substring(thread.lastIndexOf('/') + 1));
+        }
+    }
 
     /**
      * Binds, starts the peer, waits until it has joined, and removes the names: from then on, where the mechanism
@@ -173,6 +177,16 @@ public final class Session implements Closeable {
     /** Reads what the thread that plays the peer's role has used so far; empty once it has ended. */
     public Optional<ResourceUsage> peerUsage() {
         return ResourceUsage.ofThread(threads.peer());
+    }
+
+    /** Returns the kernel's id of the thread that opened the session. */
+    public int ownerThread() {
+        return Threads.id(threads.owner());
+    }
+
+    /** Returns the kernel's id of the thread that plays the peer's role. */
+    public int peerThread() {
+        return Threads.id(threads.peer());
     }
 
     /** Reads what the thread that opened the session has used so far; empty once it has ended. */

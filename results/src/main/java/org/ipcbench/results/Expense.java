@@ -34,7 +34,19 @@ public enum Expense {
 
     /** Page faults that had to wait for a device. */
     @JsonProperty("majorFaults")
-    MAJOR_FAULTS("faults.major", Expense.COUNT);
+    MAJOR_FAULTS("faults.major", Expense.COUNT),
+
+    /** CPU cycles, in user and kernel mode; perf_event_open(2), as the next two. */
+    @JsonProperty("cycles")
+    CYCLES("cycles", Expense.COUNT),
+
+    /** Instructions that were retired. */
+    @JsonProperty("instructions")
+    INSTRUCTIONS("instructions", Expense.COUNT),
+
+    /** Misses of the last-level cache, on most processors. */
+    @JsonProperty("cacheMisses")
+    CACHE_MISSES("cache.misses", Expense.COUNT);
 
     private static final String COUNT = "#/op";
 
