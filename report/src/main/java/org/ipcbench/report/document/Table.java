@@ -14,21 +14,27 @@ public final class Table {
      *
      * @param sort the number to sort by; NaN to sort by the text
      * @param code whether it is a command to type
+     * @param link where it leads, as in a page of the web; empty if nowhere
      */
-    public record Item(String text, double sort, boolean code) {
+    public record Item(String text, double sort, boolean code, String link) {
         /** Sorted by the text. */
         public static Item of(String text) {
-            return new Item(text, Double.NaN, false);
+            return new Item(text, Double.NaN, false, "");
         }
 
         /** Sorted by a number. */
         public static Item of(String text, double sort) {
-            return new Item(text, sort, false);
+            return new Item(text, sort, false, "");
         }
 
         /** A command to type. */
         public static Item code(String text) {
-            return new Item(text, Double.NaN, true);
+            return new Item(text, Double.NaN, true, "");
+        }
+
+        /** Leads to a file or a page. */
+        public static Item link(String text, String to) {
+            return new Item(text, Double.NaN, false, to);
         }
 
         /** Marks an empty place. */

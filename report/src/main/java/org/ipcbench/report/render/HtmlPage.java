@@ -98,6 +98,9 @@ final class HtmlPage {
     private void item(Table.Item item, boolean names) {
         String number = Double.isNaN(item.sort()) ? "" : " class=\"n\" data-sort=\"" + item.sort() + "\"";
         String text = item.code() ? "<code>" + escape(item.text()) + "</code>" : escape(item.text());
+        if (!item.link().isEmpty()) {
+            text = "<a href=\"" + escape(item.link()) + "\">" + text + "</a>";
+        }
         body.append(names ? "<th scope=\"row\"" : "<td")
                 .append(number)
                 .append('>')

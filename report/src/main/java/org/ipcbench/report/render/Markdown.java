@@ -72,6 +72,9 @@ final class Markdown {
     }
 
     private static String item(Table.Item item) {
+        if (!item.link().isEmpty()) {
+            return "[" + escape(item.text()) + "](" + item.link() + ")";
+        }
         // Inside a code span only the bar is escaped, which would end the table cell.
         String code = "`" + item.text().replace("`", "'").replace("|", "\\|").replaceAll("\\s+", " ") + "`";
         return item.code() && !item.text().isEmpty() ? code : escape(item.text());
