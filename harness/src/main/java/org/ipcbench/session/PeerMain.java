@@ -121,6 +121,8 @@ public final class PeerMain {
                 meter.answer();
             } else if (word.equals(ControlWord.WORK)) {
                 control.send(ControlWord.WORK + JvmWork.read().text());
+            } else if (word.startsWith(ControlWord.PROFILE)) {
+                control.send(ControlWord.PROFILE + OwnProfile.obey(word.substring(ControlWord.PROFILE.length())));
             }
         }
     }

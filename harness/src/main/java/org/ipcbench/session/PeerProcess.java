@@ -43,6 +43,7 @@ final class PeerProcess implements StartedPeer {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.ofMeasured());
         command.addAll(ClassArchive.jvmArgs());
+        command.addAll(ProfilingOptions.peerJvmArgs());
         Arrays.stream(System.getProperty(MORE_FLAGS, "").split(" "))
                 .filter(flag -> !flag.isEmpty())
                 .forEach(command::add);

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements Closeable {
     private static final long PATIENCE_MS = 2000;
     private static final long ANSWER_MS = 500;
+
+    /** A profile of thousands of stacks is written in less than a second. */
+    private static final long PROFILE_MS = 15_000;
+
     private static final AtomicBoolean SWEPT = new AtomicBoolean();
 
     private final CloseStack resources;
@@ -45,6 +49,7 @@ public final class Session implements Closeable {
     private final @Nullable HandOffMeter meter;
     private final Threads threads;
     private final BlockingQueue<JvmWork> works = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> profiled = new LinkedBlockingQueue<>();
     private final CompletableFuture<Long> received = new CompletableFuture<>();
     private final Thread shutdownHook = new Thread(this::closeAtExit, "ipcbench-cleanup");
     private volatile boolean stopping;
@@ -232,6 +237,34 @@ public final class Session implements Closeable {
         }
     }
 
+    /** Tells whether the peer is a process of its own, which can be profiled apart. */
+    boolean hasTwoProcesses() {
+        return peer.process().isPresent();
+    }
+
+    /**
+     * Has the peer's process do its part of a profile, with no message in flight, and waits for the end.
+     *
+     * @param order as {@link OwnProfile} takes it
+     * @throws SessionException if the peer cannot, or does not answer
+     */
+    void profilePeer(String order) throws IOException {
+        profiled.clear();
+        control.send(ControlWord.PROFILE + order);
+        try {
+            String problem = profiled.poll(PROFILE_MS, TimeUnit.MILLISECONDS);
+            if (problem == null) {
+                throw new SessionException("the peer did not answer about its profile; " + peer.describe(), null);
+            }
+            if (!problem.isEmpty()) {
+                throw new SessionException("no profile of the peer: " + problem, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SessionException("interrupted while the peer was profiled", e);
+        }
+    }
+
     /**
      * Watches the calling thread: if the returned handle is not closed within the limit, the channel is closed under it.
      */
@@ -286,8 +319,8 @@ public final class Session implements Closeable {
                 () -> {
                     try {
                         String line = control.receive();
-                        for (; line.startsWith(ControlWord.WORK); line = control.receive()) {
-                            works.add(JvmWork.parse(line.substring(ControlWord.WORK.length())));
+                        for (; answered(line); line = control.receive()) {
+                            // Goes on until the peer's last word.
                         }
                         if (line.startsWith(ControlWord.DONE)) {
                             received.complete(Long.parseLong(line.substring(ControlWord.DONE.length())));
@@ -304,6 +337,14 @@ public final class Session implements Closeable {
                 "ipcbench-session");
         listener.setDaemon(true);
         listener.start();
+    }
+
+    /** Keeps an answer for whoever asked; false if the line is none. */
+    private boolean answered(String line) {
+        if (line.startsWith(ControlWord.WORK)) {
+            return works.add(JvmWork.parse(line.substring(ControlWord.WORK.length())));
+        }
+        return line.startsWith(ControlWord.PROFILE) && profiled.add(line.substring(ControlWord.PROFILE.length()));
     }
 
     private void fail(String reason) {
