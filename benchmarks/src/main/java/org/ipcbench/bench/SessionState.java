@@ -14,6 +14,7 @@ import org.ipcbench.host.Seat;
 import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.session.PeerPlan;
+import org.ipcbench.session.Profiling;
 import org.ipcbench.session.Session;
 import org.ipcbench.session.Watchdog;
 import org.ipcbench.spi.Availability;
@@ -70,6 +71,8 @@ public abstract class SessionState {
     private @Nullable AroundIterations surroundings;
     private WarmUp warmUp;
     private Watchdog.Watch watch;
+    private @Nullable Profiling profiling;
+    private boolean profiled;
     private boolean measuring;
     private long nextBefore;
 
@@ -147,6 +150,7 @@ public abstract class SessionState {
                         cpus(seat), all.stream().map(Session::peerPid).toList());
                 surroundings = new AroundIterations(session, cpus, new Cost(all, found.threads()));
             }
+            profiling = Profiling.of(session);
             ForkReport.awaitPrepared();
             // Pin only now: threads started above would inherit the affinity. Memory touched below must lie near this
             // CPU.
@@ -211,6 +215,7 @@ public abstract class SessionState {
     @Setup(Level.Iteration)
     public void startIteration(IterationParams iteration) throws IOException {
         measuring = iteration.getType() == IterationType.MEASUREMENT;
+        startProfiling();
         watch = session.watch(Duration.ofNanos(iteration.getTime().convertTo(TimeUnit.NANOSECONDS))
                 .plus(GRACE));
         besideIteration();
@@ -220,6 +225,19 @@ public abstract class SessionState {
                 surroundings.before();
             }
             warmUp.start();
+        }
+    }
+
+    /** Leaves the warm-up out of the profiles: the compilers would fill them. */
+    private void startProfiling() throws IOException {
+        if (profiling != null && measuring && !profiled) {
+            profiled = true;
+            try {
+                profiling.start();
+            } catch (IOException e) {
+                ForkReport.failed(e);
+                throw e;
+            }
         }
     }
 
@@ -249,6 +267,9 @@ public abstract class SessionState {
                 AroundIterations watched = surroundings) {
             // While the memory is still mapped.
             List<String> tags = HugePages.sharedBytes().orElse(0L) > 0 ? List.of(ON_HUGE_PAGES) : List.of();
+            if (profiling != null && profiled) {
+                profiling.stop();
+            }
             long received = ended.stop();
             if (peerCounts() && received != next) {
                 throw new IOException("the peer received " + received + " messages or raises, due were " + next);

@@ -1,6 +1,7 @@
 package org.ipcbench.cli;
 
 import java.util.function.Function;
+import org.ipcbench.fork.Profiler;
 import org.ipcbench.host.Placement;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.plan.UserError;
@@ -138,6 +139,14 @@ final class Conversions {
         @Override
         public Profile convert(String value) {
             return Conversions.convert(Profile::of, value);
+        }
+    }
+
+    /** Reads the name of a profiler. */
+    static final class ProfilerName implements ITypeConverter<Profiler> {
+        @Override
+        public Profiler convert(String value) {
+            return Conversions.convert(Profiler::of, value);
         }
     }
 

@@ -15,9 +15,11 @@ import java.util.stream.Stream;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.fork.MeasuredJvm;
 import org.ipcbench.fork.OutsideOptions;
+import org.ipcbench.fork.Profiler;
 import org.ipcbench.plan.ChronicleDir;
 import org.ipcbench.plan.Plan;
 import org.ipcbench.plan.Profile;
+import org.ipcbench.plan.Selection;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.report.check.Environments;
 import org.ipcbench.results.CellRecord;
@@ -57,6 +59,7 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench run --benchmark OneWay --placement two-cpus --time 2s --name before",
             "  ./ipcbench run --c-twins --mechanism pipe --size 64 --forks 5",
             "  ./ipcbench run --mechanism pipe --peer process,thread --forks 5",
+            "  ./ipcbench run --mechanism pipe --size 64 --prof async",
             "  ./ipcbench run --resume results/HOST/RUN",
             "",
             "The last line of output is the folder of the run. Ctrl-C ends the run and keeps what has been measured.",
@@ -69,6 +72,11 @@ final class RunCommand implements Callable<Integer> {
 
     /** The part of the planned time that may be spent on repeating disturbed forks: one in so many. */
     private static final int RETRIED = 4;
+
+    /** One profile tells as much as three, if it has samples enough. */
+    private static final int PROFILED_FORKS = 1;
+
+    private static final long PROFILED_MS = 2_000;
 
     /** The options allowed when a run is resumed. */
     private static final List<String> RESUMABLE =
@@ -103,6 +111,15 @@ final class RunCommand implements Callable<Integer> {
                             + " also with a second, sleeping thread. "
                             + "Needs a C compiler: $CC, or cc.")
     private boolean cTwins;
+
+    @Option(
+            names = "--prof",
+            paramLabel = "PROFILER",
+            converter = Conversions.ProfilerName.class,
+            description =
+                    "Also profile both processes of each cell: async (flame graphs) or perf (perf record). "
+                            + "One fork of 2 s a cell unless --forks and --time say otherwise; such a run is not for comparisons.")
+    private @Nullable Profiler profiler;
 
     @Option(
             names = "--retries",
@@ -157,19 +174,21 @@ final class RunCommand implements Callable<Integer> {
         Profile profile = cells.profile == null ? Profile.QUICK : cells.profile;
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
         surroundings.readiness().run();
-        Plan jvm = surroundings.planner().plan(profile, cells.selection(), seed);
+        String profiled = profiler == null ? "" : profiler.demand();
+        Plan jvm = surroundings.planner().plan(profile, selection(), seed);
         if (jvm.runnable() == 0) {
             throw new UserError("nothing can be measured here: " + RunSummary.mainReason(jvm.cells()));
         }
         Plan plan = cTwins ? NativeTwins.beside(jvm, twins.check()) : jvm;
-        long spareMs = retries != null ? retries : profile.onlyTries() ? 0 : plan.estimateMs() / RETRIED;
+        long spareMs = retries != null ? retries : needsNoRetries(profile) ? 0 : plan.estimateMs() / RETRIED;
         try (MachineLock lock = MachineLock.take(surroundings.lockFiles())) {
             Map<String, Map<String, String>> environment = environment(twins);
             NewRun fresh = new NewRun(plan, environment, surroundings.clock());
-            List<String> notes = notes(lock, environment, plan.cells(), profile.id());
+            List<String> notes = notes(lock, environment, plan.cells(), profile.id(), profiled);
             try (RunFolder folder = fresh.folder(results, name)) {
-                Run run =
+                Run plain =
                         fresh.document(folder, commandTyped()).retrying(spareMs).withNotes(notes);
+                Run run = profiler == null ? plain : plain.profiledBy(profiler.id());
                 return measure(folder, run, twins, () -> report.plan(plan, run, folder));
             }
         }
@@ -179,6 +198,8 @@ final class RunCommand implements Callable<Integer> {
         surroundings.readiness().run();
         Path path = RunFolders.find(wanted, results);
         Run kept = RunFolder.read(path);
+        String by = kept.intent().profiler();
+        String profiled = by == null ? "" : Profiler.of(by).demand();
         ChronicleDir.chooseAgain(kept);
         cTwins = NativeTwins.areIn(kept);
         try (MachineLock lock = MachineLock.take(surroundings.lockFiles());
@@ -188,10 +209,20 @@ final class RunCommand implements Callable<Integer> {
             Run before = RunFolder.read(path);
             refuseAnotherMachine(path, before.environment(), now);
             Run run = before.withNotes(
-                            notes(lock, now, before.cells(), before.intent().profile()))
+                            notes(lock, now, before.cells(), before.intent().profile(), profiled))
                     .resumedIn(now, SuiteVersion.read());
             return measure(folder, run, twins, () -> report.resume(run, folder));
         }
+    }
+
+    private Selection selection() {
+        Selection chosen = cells.selection();
+        return profiler == null ? chosen : chosen.orElse(PROFILED_FORKS, PROFILED_MS);
+    }
+
+    /** Nobody compares the figures of a trial or a profiled run. */
+    private boolean needsNoRetries(Profile profile) {
+        return profiler != null || profile.onlyTries();
     }
 
     /** Forks of two machines in one run would be averaged, and no check could notice. */
@@ -276,10 +307,21 @@ final class RunCommand implements Callable<Integer> {
         return environment;
     }
 
-    /** Checks the machine, and returns what a reader of the run must know about it. */
+    /**
+     * Checks the machine, and returns what a reader of the run must know about it.
+     *
+     * @param profiled by which profiler, and what it samples by; empty if by none
+     */
     private List<String> notes(
-            MachineLock lock, Map<String, Map<String, String>> environment, List<CellRecord> cells, String profile) {
+            MachineLock lock,
+            Map<String, Map<String, String>> environment,
+            List<CellRecord> cells,
+            String profile,
+            String profiled) {
         List<String> notes = new ArrayList<>();
+        if (!profiled.isEmpty()) {
+            notes.addAll(ProfileNotes.of(profiled, cells));
+        }
         OutsideOptions.note(System.getenv()).ifPresent(notes::add);
         MeasuredJvm.note(environment.getOrDefault("jvm", Map.of())).ifPresent(notes::add);
         if (!lock.held()) {

@@ -139,6 +139,7 @@ public final class ClassArchives {
                     1,
                     ONE_MOMENT,
                     own.directory().resolve("account.json"),
+                    List.of(),
                     PATIENCE);
             return new JmhForkLauncher(() -> ClassArchive.makingArgs(archive))
                     .launch(order)

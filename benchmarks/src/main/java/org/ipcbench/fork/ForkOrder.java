@@ -2,6 +2,7 @@ package org.ipcbench.fork;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.results.Cell;
@@ -15,6 +16,7 @@ import org.ipcbench.results.Times;
  * @param params the values of the JMH parameters
  * @param operationsPerInvocation how many messages one invocation moves
  * @param sidecar where the fork writes what it reports beyond JMH's scores
+ * @param jvmArgs more JVM options for this fork, besides those that every fork gets
  * @param deadline how long it may take before it counts as hung
  */
 public record ForkOrder(
@@ -24,6 +26,7 @@ public record ForkOrder(
         int operationsPerInvocation,
         Times times,
         Path sidecar,
+        List<String> jvmArgs,
         Duration deadline) {
 
     /** Returns the order for a cell of the suite. */
@@ -35,6 +38,12 @@ public record ForkOrder(
                 Benchmarks.operationsPerInvocation(cell),
                 times,
                 sidecar,
+                List.of(),
                 times.deadline());
+    }
+
+    /** Returns this order with these JVM options in addition. */
+    public ForkOrder with(List<String> more) {
+        return new ForkOrder(method, mode, params, operationsPerInvocation, times, sidecar, more, deadline);
     }
 }

@@ -21,6 +21,7 @@ import org.ipcbench.results.Times;
 import org.ipcbench.session.ClassArchive;
 import org.ipcbench.session.Injection;
 import org.ipcbench.session.JvmOptions;
+import org.ipcbench.session.ProfilingOptions;
 import org.ipcbench.session.Session;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
@@ -143,6 +144,7 @@ public final class JmhForkLauncher implements ForkLauncher {
     private Options options(ForkOrder order) {
         List<String> args = new ArrayList<>(jvmArgs());
         args.addAll(classArgs.get());
+        args.addAll(order.jvmArgs());
         args.add(SIDECAR + order.sidecar());
         args.add(SETTLING + order.times().settleMs());
         Times times = order.times();
@@ -175,7 +177,8 @@ public final class JmhForkLauncher implements ForkLauncher {
                 result,
                 argument -> argument.startsWith(SIDECAR)
                         || argument.startsWith(SETTLING)
-                        || ClassArchive.concerns(argument));
+                        || ClassArchive.concerns(argument)
+                        || ProfilingOptions.concerns(argument));
         if (sidecar != null) {
             JmhResults.addCosts(result, sidecar.costs());
         }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.ipcbench.host.Placement;
 import org.ipcbench.results.Axis;
@@ -46,6 +47,18 @@ public record Selection(
         more.putAll(values);
         more.put(axis, chosen.stream().map(Object::toString).toList());
         return new Selection(benchmarks, modes, more, forks, measuredMs, settlingMs, chronicleDir);
+    }
+
+    /** Returns this selection, with these in place of what it leaves to the profile. */
+    public Selection orElse(int usualForks, long usualMs) {
+        return new Selection(
+                benchmarks,
+                modes,
+                values,
+                Objects.requireNonNullElse(forks, usualForks),
+                Objects.requireNonNullElse(measuredMs, usualMs),
+                settlingMs,
+                chronicleDir);
     }
 
     List<String> mechanisms() {

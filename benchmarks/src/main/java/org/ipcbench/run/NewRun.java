@@ -44,7 +44,7 @@ public final class NewRun {
                 Run.SCHEMA,
                 SuiteVersion.read(),
                 String.valueOf(folder.path().getFileName()),
-                new Run.Intent(plan.profile().id(), plan.seed(), command, plan.forks(), plan.times(), null, null),
+                new Run.Intent(plan.profile().id(), plan.seed(), command, plan.forks(), plan.times(), null, null, null),
                 RunStatus.RUNNING,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
                 null,

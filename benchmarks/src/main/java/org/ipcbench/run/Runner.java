@@ -55,6 +55,7 @@ public final class Runner {
     private final Supplier<Activity> activity;
     private final Clock clock;
     private final Progress progress;
+    private final Profiles profiles;
 
     private final Object saving = new Object();
     private volatile boolean interrupted;
@@ -88,6 +89,7 @@ public final class Runner {
         this.activity = activity;
         this.clock = clock;
         this.progress = progress;
+        this.profiles = new Profiles(folder, run);
         folder.save(this.run);
     }
 
@@ -184,7 +186,8 @@ public final class Runner {
 
     private void measure(Turn turn, CellRecord cell, Instant start) {
         Activity before = activity.get();
-        ForkOutcome outcome = launch(cell.cell());
+        Launched launched = launch(cell.cell(), turn.fork());
+        ForkOutcome outcome = launched.outcome();
         if (outcome.status() != ForkStatus.OK) {
             pause();
         }
@@ -204,7 +207,8 @@ public final class Runner {
                             sidecar.account(),
                             disturbance(before, after, cpu(cell, outcome.status(), sidecar, before, after)),
                             sidecar.iterations(),
-                            sidecar.pace())
+                            sidecar.pace(),
+                            launched.profiles())
                     .by(MeasuredCpus.busiest(before, after));
             CellRecord measured =
                     cell.with(fork, sidecar.tags(), sidecar.note(), run.intent().forks());
@@ -231,12 +235,17 @@ public final class Runner {
                 : MeasuredCpus.use(before, after, cell.seating().cpus()).orElse(null);
     }
 
-    private ForkOutcome launch(Cell cell) {
+    private record Launched(ForkOutcome outcome, List<String> profiles) {}
+
+    private Launched launch(Cell cell, int fork) {
         try {
             WorkDir own = WorkDir.create();
             room = own;
             Path account = own.directory().resolve("account.json");
-            return checked(cell, launcher.launch(orders.order(cell, run.intent().demandTimes(), account)));
+            ForkOrder order = orders.order(cell, run.intent().demandTimes(), account);
+            ForkOutcome outcome = checked(cell, launcher.launch(profiles.in(own.directory(), cell, order)));
+            return new Launched(
+                    outcome, outcome.status() == ForkStatus.OK ? kept(own.directory(), cell, fork) : List.of());
         } catch (IOException e) {
             throw new UserError(
                     "cannot write to " + System.getProperty("java.io.tmpdir") + ", the directory for temporary files: "
@@ -245,6 +254,14 @@ public final class Runner {
                     e);
         } finally {
             closeRoom();
+        }
+    }
+
+    private List<String> kept(Path own, Cell cell, int fork) {
+        try {
+            return profiles.keep(own, cell, fork);
+        } catch (IOException e) {
+            throw new UserError("cannot keep the profiles in " + folder.path() + ": " + e.getMessage(), e);
         }
     }
 

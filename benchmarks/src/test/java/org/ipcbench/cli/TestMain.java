@@ -44,6 +44,7 @@ public final class TestMain {
                         1,
                         times,
                         sidecar,
+                        List.of(),
                         Duration.ofSeconds(30));
         return new Wiring(
                 FakeMechanism.several(),

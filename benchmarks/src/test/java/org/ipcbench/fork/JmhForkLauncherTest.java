@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ipcbench.results.Expense;
@@ -79,6 +80,7 @@ class JmhForkLauncherTest {
                 1,
                 SHORT,
                 folder.resolve("sidecar.json"),
+                List.of(),
                 Duration.ofSeconds(deadlineSeconds));
     }
 }

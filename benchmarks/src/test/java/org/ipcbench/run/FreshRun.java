@@ -39,7 +39,7 @@ public final class FreshRun {
                 Run.SCHEMA,
                 new Suite("0", "0"),
                 "run",
-                new Run.Intent("smoke", plan.seed(), "", plan.forks(), plan.times(), null, null),
+                new Run.Intent("smoke", plan.seed(), "", plan.forks(), plan.times(), null, null, null),
                 RunStatus.RUNNING,
                 Clock.systemUTC().instant().toString(),
                 null,

@@ -105,7 +105,8 @@ class GoldenRunTest {
                 Run.SCHEMA,
                 new Suite("0.1.0", "0123456789ab"),
                 "golden-run",
-                new Run.Intent(plan.profile().id(), plan.seed(), COMMAND, plan.forks(), plan.times(), 60_000L, null),
+                new Run.Intent(
+                        plan.profile().id(), plan.seed(), COMMAND, plan.forks(), plan.times(), 60_000L, null, null),
                 RunStatus.RUNNING,
                 "2026-11-22T09:30:00Z",
                 null,

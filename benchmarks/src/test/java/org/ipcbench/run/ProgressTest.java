@@ -50,6 +50,19 @@ class ProgressTest {
     }
 
     private static Fork fork(ForkStatus status, String error) {
-        return new Fork(1, 1, 0, status, error, "", 1, List.of(), Account.NONE, Disturbance.UNKNOWN, List.of(), null);
+        return new Fork(
+                1,
+                1,
+                0,
+                status,
+                error,
+                "",
+                1,
+                List.of(),
+                Account.NONE,
+                Disturbance.UNKNOWN,
+                List.of(),
+                null,
+                List.of());
     }
 }

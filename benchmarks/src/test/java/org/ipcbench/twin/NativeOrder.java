@@ -34,6 +34,7 @@ final class NativeOrder {
                 order.operationsPerInvocation(),
                 times,
                 order.sidecar(),
+                List.of(),
                 deadline);
     }
 

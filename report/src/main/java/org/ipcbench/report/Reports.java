@@ -38,7 +38,7 @@ public final class Reports {
     public static Path render(Path run, Path outDir) throws IOException {
         Fonts.prepare();
         return SideReader.isRun(run)
-                ? ReportFolder.publish(outDir, new RunReport(RunReader.read(run))::write)
+                ? ReportFolder.publish(outDir, new RunReport(run, RunReader.read(run))::write)
                 : ReportFolder.publish(outDir, new JmhReport(SideReader.read(run))::write);
     }
 

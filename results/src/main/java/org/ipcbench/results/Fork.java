@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param warmup scores of the warm-up iterations
  * @param iterations what went on around each measured iteration; empty if not recorded
  * @param pace how its pace developed during warm-up; null if not recorded
+ * @param profiles the files with its profiles, relative to the folder of the run; empty if it was not profiled
  */
 public record Fork(
         int fork,
@@ -33,7 +34,8 @@ public record Fork(
         @JsonUnwrapped Account account,
         @JsonUnwrapped Disturbance disturbance,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Iteration> iterations,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pace pace) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Pace pace,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> profiles) {
 
     /** Treats what the file leaves out as empty. */
     public Fork {
@@ -41,6 +43,7 @@ public record Fork(
         startedAt = Objects.requireNonNullElse(startedAt, "");
         warmup = List.copyOf(Objects.requireNonNullElse(warmup, List.of()));
         iterations = List.copyOf(Objects.requireNonNullElse(iterations, List.of()));
+        profiles = List.copyOf(Objects.requireNonNullElse(profiles, List.of()));
     }
 
     /** Tells whether its data may be used: it was measured, and both ends agree on what was moved. */
@@ -91,7 +94,19 @@ public record Fork(
 
     private Fork with(Disturbance other) {
         return new Fork(
-                fork, order, block, status, error, startedAt, seconds, warmup, account, other, iterations, pace);
+                fork,
+                order,
+                block,
+                status,
+                error,
+                startedAt,
+                seconds,
+                warmup,
+                account,
+                other,
+                iterations,
+                pace,
+                profiles);
     }
 
     /** Tells whether something was measured while the fork was still getting faster; false if not recorded. */
@@ -115,6 +130,7 @@ public record Fork(
                         account.ofSome(),
                         disturbance,
                         kept.stream().map(iterations::get).toList(),
-                        pace);
+                        pace,
+                        profiles);
     }
 }

@@ -45,6 +45,7 @@ public record Run(
      * @param times how long each fork warms up and measures; null in a run of an ipcbench that did not record them
      * @param retryMs how long disturbed forks may be measured again; null in a run that repeats none
      * @param duel the same id in both runs of a duel; null outside duels
+     * @param profiler what took a profile of each fork; null in a run without profiles, the only kind whose figures count
      */
     public record Intent(
             String profile,
@@ -57,7 +58,10 @@ public record Run(
             Long retryMs,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String duel) {
+            String duel,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String profiler) {
 
         /** Treats what the file leaves out as empty. */
         public Intent {
@@ -72,12 +76,17 @@ public record Run(
 
         /** Returns this as one side of a duel. */
         public Intent inDuel(String id) {
-            return new Intent(profile, seed, command, forks, times, retryMs, id);
+            return new Intent(profile, seed, command, forks, times, retryMs, id, profiler);
         }
 
         /** Returns this with time to measure disturbed forks again. */
         Intent retrying(long ms) {
-            return new Intent(profile, seed, command, forks, times, ms, duel);
+            return new Intent(profile, seed, command, forks, times, ms, duel, profiler);
+        }
+
+        /** Returns this with profiles. */
+        Intent profiledBy(String id) {
+            return new Intent(profile, seed, command, forks, times, retryMs, duel, id);
         }
     }
 
@@ -109,6 +118,11 @@ public record Run(
     /** Returns this run with this much time to measure disturbed forks again. */
     public Run retrying(long ms) {
         return with(intent.retrying(ms));
+    }
+
+    /** Returns this run as one whose forks are profiled. */
+    public Run profiledBy(String id) {
+        return with(intent.profiledBy(id));
     }
 
     private Run with(Intent other) {

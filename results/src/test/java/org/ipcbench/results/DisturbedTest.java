@@ -127,6 +127,7 @@ class DisturbedTest {
                 Account.NONE,
                 new Disturbance(null, 0, null, whole, List.of()),
                 iterations,
-                null);
+                null,
+                List.of());
     }
 }

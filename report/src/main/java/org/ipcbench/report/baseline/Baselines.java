@@ -15,6 +15,7 @@ import org.ipcbench.report.check.Environments;
 import org.ipcbench.report.check.ExitCode;
 import org.ipcbench.report.check.Interference;
 import org.ipcbench.report.check.Policy;
+import org.ipcbench.report.check.Profiled;
 import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.read.NotComparableException;
@@ -58,11 +59,16 @@ public final class Baselines {
     /**
      * Saves a baseline.
      *
-     * @throws BaselineException if the result is incomplete, was disturbed, has too few forks, or is worse than the
+     * @throws BaselineException if the result is incomplete, was disturbed or profiled, has too few forks, or is worse than the
      * rolling baseline that it would replace and this was not accepted
      */
     public Baseline save(Order order) throws IOException {
         Side side = SideReader.read(order.source());
+        String profiled = Profiled.problem(side);
+        if (!profiled.isEmpty()) {
+            throw new BaselineException(
+                    side.name() + " cannot be a baseline: it " + profiled + "; measure without --prof");
+        }
         refuseIncomplete(side, order.minForks());
         String disturbed = Interference.disturbed(side);
         if (!disturbed.isEmpty()) {

@@ -34,7 +34,7 @@ public final class Environments {
             "pairs",
             Set.of("two-cpus", "smt", "cluster", "same-llc", "cross-llc", "cross-node", "cross-socket"),
             "run",
-            Set.of("profile"));
+            Set.of("profile", "profiler"));
 
     /** What is measured, and between which CPUs, does not define the machine. */
     private static final Set<String> NOT_OF_ID = Set.of("run", "pairs");

@@ -67,8 +67,11 @@ public final class RunSide {
                 samples.addAll(samples(cell, measurement));
             }
         }
+        String profiler = Objects.requireNonNullElse(run.record().intent().profiler(), "");
         var environment = new LinkedHashMap<>(run.record().environment());
-        environment.put("run", Map.of("profile", run.record().intent().profile()));
+        environment.put(
+                "run",
+                Map.of("profile", run.record().intent().profile(), "profiler", profiler.isEmpty() ? "none" : profiler));
         return new Side(
                 run.name(),
                 build(),
@@ -77,7 +80,9 @@ public final class RunSide {
                 environment,
                 samples,
                 absent,
-                Stream.concat(run.doubts().stream(), setAside.stream()).toList());
+                Stream.of(run.doubts(), setAside, Profiled.doubts(profiler))
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     /** A commit names a build only without uncommitted changes. */

@@ -73,6 +73,11 @@ final class Notes {
                     + " good forks: their spread is over iterations of the same processes, and does not predict the"
                     + " next start. " + moreForks(run));
         }
+        if (run.record().intent().profiler() != null) {
+            warnings.add(
+                    "This run was profiled (--prof " + run.record().intent().profiler()
+                            + "): its figures contain the cost of that and are not for comparisons.");
+        }
         if (!measured.isEmpty() && cells.isEmpty()) {
             warnings.add("Only floors were measured: there is nothing to compare.");
         }

@@ -22,6 +22,7 @@ import org.ipcbench.report.text.Words;
 
 /** The report of one run: a page, a shorter Markdown version, and charts. */
 public final class RunReport {
+    private final Path folder;
     private final MeasuredRun whole;
     private final MeasuredRun run;
     private final List<CellSummary> measured;
@@ -31,8 +32,11 @@ public final class RunReport {
     /**
      * Prepares a report: figures come from undisturbed forks, if a cell has any, and from settled ones, if it has enough; a
      * cell measured in two CPU states is shown as two.
+     *
+     * @param folder where the run is
      */
-    public RunReport(MeasuredRun whole) {
+    public RunReport(Path folder, MeasuredRun whole) {
+        this.folder = folder;
         this.whole = whole;
         run = ByState.apart(used(whole));
         measured = CellSummary.measured(run.cells());
@@ -58,10 +62,10 @@ public final class RunReport {
 
     /** Writes index.html, report.md and all charts into an empty directory. */
     public void write(Path directory) throws IOException {
-        ReportFiles.write(document(), headings.keySet(), directory);
+        ReportFiles.write(document(ProfileTable.of(whole, folder, directory)), headings.keySet(), directory);
     }
 
-    private Document document() {
+    private Document document(Table profiles) {
         var document = new Document(Words.TITLE, subtitle(run));
         Disturbances.of(whole).ifPresent(document::warning);
         Notes.warnings(run, measured).forEach(document::warning);
@@ -83,6 +87,7 @@ public final class RunReport {
             figures(document);
             document.on(Medium.PAGE).section(Words.ALL_CELLS, RunTables.cells(measured));
         }
+        document.section(Words.PROFILES, profiles);
         foundations(document);
         document.section(Words.NOTES).remarks(remarks());
         document.section(Words.REPEAT);

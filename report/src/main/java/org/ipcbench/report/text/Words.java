@@ -18,6 +18,7 @@ public final class Words {
     public static final Phrase BOUNDARY = new Phrase("What the process boundary costs", "进程边界的开销");
     public static final Phrase CHARTS = new Phrase("Charts", "图表");
     public static final Phrase ALL_CELLS = new Phrase("All measured cells", "全部测量结果");
+    public static final Phrase PROFILES = new Phrase("Profiles: where the time goes", "时间开销");
     public static final Phrase WARM_UP = new Phrase("How long until it is steady", "达到稳定所需时间");
     public static final Phrase FLOORS = new Phrase("Floors: what the machine itself costs", "基准下限：机器自身的开销");
     public static final Phrase MECHANISMS = new Phrase("The mechanisms side by side", "机制对照");
