@@ -37,9 +37,9 @@ final class Cost implements Closeable {
     Cost(List<Session> sessions, Collection<String> mechanismsThreads) throws IOException {
         this.sessions = List.copyOf(sessions);
         this.mechanismsThreads = List.copyOf(mechanismsThreads);
-        ownerEvents = HardwareEvents.of(List.of(sessions.get(0).ownerThread()));
-        peerEvents =
-                HardwareEvents.of(sessions.stream().map(Session::peerThread).toList());
+        ownerEvents = HardwareEvents.of(List.of(sessions.get(0).threads().ownerId()));
+        peerEvents = HardwareEvents.of(
+                sessions.stream().map(session -> session.threads().peerId()).toList());
     }
 
     /** What the exchanging threads had used at one moment. */
@@ -71,11 +71,11 @@ final class Cost implements Closeable {
     }
 
     private Optional<ResourceUsage> owner() {
-        return sessions.get(0).ownerUsage();
+        return sessions.get(0).threads().ownerUsage();
     }
 
     private List<Optional<ResourceUsage>> peers() {
-        return sessions.stream().map(Session::peerUsage).toList();
+        return sessions.stream().map(session -> session.threads().peerUsage()).toList();
     }
 
     /** What was spent between two readings, by both sides. */

@@ -89,6 +89,7 @@ class CostTest {
                         1,
                         new Times(200, 1, 100, 5, 200),
                         folder.resolve("sidecar.json"),
+                        List.of(),
                         Duration.ofSeconds(30)));
     }
 }

@@ -69,7 +69,7 @@ final class Opening {
         exchange.begin();
         control.send(ControlWord.GO);
         Channel waiting = exchange.waiting(spec.waitMode());
-        Session.Threads threads = new Session.Threads(ResourceUsage.currentThread(), peerThread);
+        ExchangeThreads threads = new ExchangeThreads(ResourceUsage.currentThread(), peerThread);
         return new Session(resources, peer, control, Injection.into(waiting, mechanism.id()), watchdog, meter, threads);
     }
 

@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.ipcbench.host.JvmWork;
-import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
@@ -47,7 +46,7 @@ public final class Session implements Closeable {
     private final Channel channel;
     private final Watchdog watchdog;
     private final @Nullable HandOffMeter meter;
-    private final Threads threads;
+    private final ExchangeThreads threads;
     private final BlockingQueue<JvmWork> works = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> profiled = new LinkedBlockingQueue<>();
     private final CompletableFuture<Long> received = new CompletableFuture<>();
@@ -63,7 +62,7 @@ public final class Session implements Closeable {
             Channel channel,
             Watchdog watchdog,
             @Nullable HandOffMeter meter,
-            Threads threads) {
+            ExchangeThreads threads) {
         this.resources = resources;
         this.peer = peer;
         this.control = control;
@@ -71,13 +70,6 @@ public final class Session implements Closeable {
         this.watchdog = watchdog;
         this.meter = meter;
         this.threads = threads;
-    }
-
-    /** The threads that exchange, as {@link ResourceUsage#currentThread()} names them: the owner's opened the session. */
-    record Threads(String owner, String peer) {
-        private static int id(String thread) {
-            return Integer.parseInt(thread.substring(thread.lastIndexOf('/') + 1));
-        }
     }
 
     /**
@@ -179,24 +171,9 @@ public final class Session implements Closeable {
         return peer.process().map(Process::pid).orElse(ProcessHandle.current().pid());
     }
 
-    /** Reads what the thread that plays the peer's role has used so far; empty once it has ended. */
-    public Optional<ResourceUsage> peerUsage() {
-        return ResourceUsage.ofThread(threads.peer());
-    }
-
-    /** Returns the kernel's id of the thread that opened the session. */
-    public int ownerThread() {
-        return Threads.id(threads.owner());
-    }
-
-    /** Returns the kernel's id of the thread that plays the peer's role. */
-    public int peerThread() {
-        return Threads.id(threads.peer());
-    }
-
-    /** Reads what the thread that opened the session has used so far; empty once it has ended. */
-    public Optional<ResourceUsage> ownerUsage() {
-        return ResourceUsage.ofThread(threads.owner());
+    /** Returns the threads that exchange. */
+    public ExchangeThreads threads() {
+        return threads;
     }
 
     /**

@@ -33,7 +33,8 @@ class MechanismThreadsTest {
         String backend = mechanism.traits().backendIds().get(0);
         assertThat(found(mechanism)).isEmpty();
         try (Session session = new Row(mechanism, backend, WaitMode.SPIN, PeerKind.PROCESS).open(64, Row.echo())) {
-            assertThat(session.peerThread()).isNotEqualTo(session.ownerThread());
+            assertThat(session.threads().peerId())
+                    .isNotEqualTo(session.threads().ownerId());
             assertThat(found(mechanism)).containsExactlyInAnyOrderElementsOf(mechanism.threads());
         }
     }

@@ -65,17 +65,19 @@ class PeerThreadTest {
             assertThat(cpusOf(taskOfThePeer())).isEqualTo(Integer.toString(cpu));
             assertThat(cpusOf(Path.of("/proc/thread-self"))).isEqualTo(before);
 
-            ResourceUsage owner = session.ownerUsage().orElseThrow();
-            ResourceUsage peer = session.peerUsage().orElseThrow();
+            ResourceUsage owner = session.threads().ownerUsage().orElseThrow();
+            ResourceUsage peer = session.threads().peerUsage().orElseThrow();
             exchange(session.channel(), 1000);
             Thread other = new Thread(PeerThreadTest::workFor300Ms);
             other.start();
             other.join();
 
-            ResourceUsage.Spent peerSpent = session.peerUsage().orElseThrow().minus(peer);
+            ResourceUsage.Spent peerSpent =
+                    session.threads().peerUsage().orElseThrow().minus(peer);
             assertThat(peerSpent.switches()).isGreaterThan(500);
             assertThat(peerSpent.cpuNs()).isBetween(1L, 200 * MS);
-            ResourceUsage.Spent ownerSpent = session.ownerUsage().orElseThrow().minus(owner);
+            ResourceUsage.Spent ownerSpent =
+                    session.threads().ownerUsage().orElseThrow().minus(owner);
             assertThat(ownerSpent.switches()).isGreaterThan(500);
             assertThat(ownerSpent.cpuNs()).isBetween(1L, 200 * MS);
             assertThat(session.peerPid()).isEqualTo(ProcessHandle.current().pid());
