@@ -214,7 +214,18 @@ class RunSideTest {
         assertThat(of(side, PIPE).get(0).version())
                 .containsEntry("placement", "same-llc")
                 .containsKey("tags");
-        assertThat(side.environment()).containsEntry("run", Map.of("profile", "quick"));
+        assertThat(side.environment()).containsEntry("run", Map.of("profile", "quick", "profiler", "none"));
+    }
+
+    @Test
+    void aProfiledRunIsAnotherMeasurementAndInDoubt() throws Exception {
+        Side plain = side(run -> {});
+        Side profiled = side(run -> run.put("profiler", "async"));
+
+        assertThat(Environments.hardDifferences(plain.environment(), profiled.environment()))
+                .isEqualTo("run profiler: none → async");
+        assertThat(profiled.doubts()).anySatisfy(doubt -> assertThat(doubt).contains("was profiled (--prof async)"));
+        assertThat(Profiled.problem(plain)).isEmpty();
     }
 
     private static void ruled(ObjectNode fork) {
