@@ -2,10 +2,10 @@ package org.ipcbench.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.fork.JmhForkLauncher;
 import org.ipcbench.results.Account;
+import org.ipcbench.results.CpuUse;
 import org.ipcbench.results.Expense;
 import org.ipcbench.results.Times;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CostTest {
     private static final int TRIES = 5;
     private static final double TOLERANCE = 0.03;
+    private static final double LITTLE = 0.01;
 
     @TempDir
     private Path folder;
@@ -35,15 +37,18 @@ class CostTest {
      */
     @Test
     void onOneCpuTheCostOfBothEndsIsTheTimeThatTheExchangeTakes() {
-        List<Double> shares = new ArrayList<>();
-        do {
+        double share = 0;
+        double taken = 1;
+        for (int i = 0; i < TRIES && share < 1 - TOLERANCE; i++) {
             ForkOutcome outcome = measure();
-            double ns = outcomeScore(outcome);
-            shares.add((cost(outcome, Account.OWNER) + cost(outcome, Account.PEER)) / ns);
-        } while (shares.size() < TRIES && shares.get(shares.size() - 1) < 1 - TOLERANCE);
-
-        assertThat(shares).allSatisfy(share -> assertThat(share).isLessThan(1 + TOLERANCE));
-        assertThat(shares).last().satisfies(share -> assertThat(share).isCloseTo(1, within(TOLERANCE)));
+            share = (cost(outcome, Account.OWNER) + cost(outcome, Account.PEER)) / score(outcome);
+            taken = Math.min(taken, taken(outcome));
+            assertThat(share).isLessThan(1 + TOLERANCE);
+        }
+        assumeTrue(
+                share > 1 - TOLERANCE || taken < LITTLE,
+                "other programs take the measured CPU, " + Math.round(100 * taken) + " % of it at least");
+        assertThat(share).isGreaterThan(1 - TOLERANCE);
     }
 
     @Test
@@ -61,7 +66,13 @@ class CostTest {
         }
     }
 
-    private static double outcomeScore(ForkOutcome outcome) {
+    private static double taken(ForkOutcome outcome) {
+        CpuUse use =
+                Objects.requireNonNull(Objects.requireNonNull(outcome.sidecar()).cpu());
+        return use.taken(0);
+    }
+
+    private static double score(ForkOutcome outcome) {
         return Objects.requireNonNull(outcome.result())
                 .at("/primaryMetric/score")
                 .asDouble();
