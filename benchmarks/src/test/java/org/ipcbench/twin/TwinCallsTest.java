@@ -104,7 +104,7 @@ class TwinCallsTest {
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-        assertThat(printed).contains("\"room\": " + slots + "}");
+        assertThat(printed).contains("\"room\": " + slots + ",");
     }
 
     private static double sum(Map<String, Double> calls) {
