@@ -78,13 +78,8 @@ final class Cost implements Closeable {
         return sessions.stream().map(session -> session.threads().peerUsage()).toList();
     }
 
-    /** What was spent between two readings, by both sides. */
-    record Sums(Spent owner, Spent peers, Map<String, Map<Expense, Double>> byEnd) {
-        /** Returns what both sides spent. */
-        Spent both() {
-            return owner.plus(peers);
-        }
-    }
+    /** What the threads of both sides spent together between two readings, and what each end did. */
+    record Sums(Spent both, Map<String, Map<Expense, Double>> byEnd) {}
 
     /**
      * Returns what was spent in between; empty if a reading is missing.
@@ -122,7 +117,7 @@ final class Cost implements Closeable {
             }
             addOthers(i == 0 ? byOwner : byPeers, earlier.get(), later.get(), exchanging);
         }
-        return Optional.of(new Sums(owner.get(), peers, Map.of(Account.OWNER, byOwner, Account.PEER, byPeers)));
+        return Optional.of(new Sums(owner.get().plus(peers), Map.of(Account.OWNER, byOwner, Account.PEER, byPeers)));
     }
 
     private static Optional<Spent> spent(Optional<ResourceUsage> before, Optional<ResourceUsage> after) {

@@ -89,24 +89,12 @@ public record Fork(
 
     /** Returns this fork with the programs that disturbed it, if it was disturbed. */
     public Fork by(List<Program> busiest) {
-        return disturbed() ? with(disturbance.by(busiest)) : this;
+        return disturbed() ? with(account, disturbance.by(busiest), iterations) : this;
     }
 
-    private Fork with(Disturbance other) {
+    private Fork with(Account spent, Disturbance suffered, List<Iteration> around) {
         return new Fork(
-                fork,
-                order,
-                block,
-                status,
-                error,
-                startedAt,
-                seconds,
-                warmup,
-                account,
-                other,
-                iterations,
-                pace,
-                profiles);
+                fork, order, block, status, error, startedAt, seconds, warmup, spent, suffered, around, pace, profiles);
     }
 
     /** Tells whether something was measured while the fork was still getting faster; false if not recorded. */
@@ -118,19 +106,9 @@ public record Fork(
     public Fork of(List<Integer> kept) {
         return kept.size() == iterations.size()
                 ? this
-                : new Fork(
-                        fork,
-                        order,
-                        block,
-                        status,
-                        error,
-                        startedAt,
-                        seconds,
-                        warmup,
+                : with(
                         account.ofSome(),
                         disturbance,
-                        kept.stream().map(iterations::get).toList(),
-                        pace,
-                        profiles);
+                        kept.stream().map(iterations::get).toList());
     }
 }
