@@ -12,4 +12,9 @@ final class JavaWords {
                 || line.startsWith("Error: Could not create the Java Virtual Machine.")
                 || line.startsWith("Error: A fatal exception has occurred. Program will exit.");
     }
+
+    /** Returns a text in one line, as messages quote it. */
+    static String oneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
 }

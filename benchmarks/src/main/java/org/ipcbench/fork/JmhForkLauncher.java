@@ -196,7 +196,7 @@ public final class JmhForkLauncher implements ForkLauncher {
     private static String why(Throwable failure, ForkOrder order, CapturedOutput output) {
         Sidecar sidecar = sidecar(order);
         if (sidecar != null && !sidecar.error().isEmpty()) {
-            return oneLine(sidecar.error());
+            return JavaWords.oneLine(sidecar.error());
         }
         Throwable root = failure;
         while (root.getCause() != null || root.getSuppressed().length > 0) {
@@ -204,9 +204,9 @@ public final class JmhForkLauncher implements ForkLauncher {
         }
         String message = root.getMessage() == null ? "" : root.getMessage();
         if (message.startsWith("Forked VM failed")) {
-            return oneLine(message) + lastWords(output);
+            return JavaWords.oneLine(message) + lastWords(output);
         }
-        return oneLine(root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message));
+        return JavaWords.oneLine(root.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message));
     }
 
     private static String lastWords(CapturedOutput output) {
@@ -218,11 +218,7 @@ public final class JmhForkLauncher implements ForkLauncher {
                 last = line;
             }
         }
-        return last.isEmpty() ? "" : "; last output: " + oneLine(last);
-    }
-
-    private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+        return last.isEmpty() ? "" : "; last output: " + JavaWords.oneLine(last);
     }
 
     private static void awaitEnd(CompletableFuture<?> results) {

@@ -79,7 +79,7 @@ public final class MeasuredJvm {
     /** Returns what Java says is wrong, without what it says about its environment. */
     static String complaint(String printed) {
         String words = printed.lines().filter(line -> !JavaWords.isNoise(line)).collect(Collectors.joining(" "));
-        return words.isBlank() ? "it printed nothing" : words.strip().replaceAll("\\s+", " ");
+        return words.isBlank() ? "it printed nothing" : JavaWords.oneLine(words);
     }
 
     private static Map<String, String> parsed(String printed) throws IOException {

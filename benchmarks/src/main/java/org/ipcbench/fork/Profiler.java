@@ -84,7 +84,8 @@ public enum Profiler {
                 event = known;
             } catch (IOException e) {
                 throw new UserError(
-                        "--prof async: async-profiler does not start here: " + oneLine(String.valueOf(e.getMessage()))
+                        "--prof async: async-profiler does not start here: "
+                                + JavaWords.oneLine(String.valueOf(e.getMessage()))
                                 + "; it needs a directory for temporary files that may hold programs"
                                 + " (JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR)",
                         e);
@@ -135,7 +136,7 @@ public enum Profiler {
                 .filter(line -> !line.isEmpty() && !line.matches("Error:?"))
                 .findFirst()
                 .orElse("it does not say why");
-        return "--prof perf: perf cannot record here: " + oneLine(said) + " (kernel.perf_event_paranoid is "
+        return "--prof perf: perf cannot record here: " + JavaWords.oneLine(said) + " (kernel.perf_event_paranoid is "
                 + paranoid()
                 + "); allow it with sudo sysctl kernel.perf_event_paranoid=1, in a container also with --cap-add PERFMON, or"
                 + " use --prof async";
@@ -147,9 +148,5 @@ public enum Profiler {
         } catch (IOException e) {
             return "unknown";
         }
-    }
-
-    private static String oneLine(String text) {
-        return text.strip().replaceAll("\\s+", " ");
     }
 }
