@@ -10,7 +10,10 @@ from fontTools.merge import Merger
 from fontTools.ttLib import TTFont
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SOURCES = sorted(ROOT.glob("*/src/main/java/**/*.java"))
+SOURCES = [
+    *sorted(ROOT.glob("*/src/main/java/**/*.java")),
+    *sorted(ROOT.glob("*/src/main/resources/**/words_zh.properties")),
+]
 OUT = ROOT / "report/src/main/resources/org/ipcbench/report/font/ipcbench-noto-sans-sc.ttf"
 SIGNS = "µ·×–—…≤≥≈→±²“”‘’"
 

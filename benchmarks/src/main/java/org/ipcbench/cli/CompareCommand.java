@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.ipcbench.plan.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,6 +57,9 @@ final class CompareCommand implements Callable<Integer> {
             description = "Where the page and charts go (DIR/compare/FIRST-vs-SECOND of --results).")
     private @Nullable Path folder;
 
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     CompareCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
@@ -69,7 +73,8 @@ final class CompareCommand implements Callable<Integer> {
         List<Path> folders =
                 runs.stream().map(run -> RunFolders.source(run, results)).toList();
         out.print(surroundings.reporter().compareText(folders));
-        out.println(surroundings.reporter().compare(folders, folder == null ? ownFolder(folders) : folder));
+        Path place = folder == null ? ownFolder(folders) : folder;
+        out.println(surroundings.reporter().compare(folders, place, language.languages()));
         out.flush();
         return 0;
     }

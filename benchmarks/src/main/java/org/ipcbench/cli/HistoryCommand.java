@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.ipcbench.report.Reports;
 import org.ipcbench.report.history.HistoryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,6 +43,15 @@ final class HistoryCommand implements Callable<Integer> {
             description = "The smallest change that is reported (${DEFAULT-VALUE}).")
     private double minEffect;
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also draw a page there: a small line for each cell, to search and to look at.")
+    private @Nullable Path page;
+
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
@@ -57,6 +68,9 @@ final class HistoryCommand implements Callable<Integer> {
                     change.lastBefore(),
                     change.firstAfter(),
                     change.settled() ? "" : " (recent: wait for more)"));
+        }
+        if (page != null) {
+            out.println(Reports.history(file, minEffect, page, language.languages()));
         }
         out.flush();
         return 0;

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.ipcbench.plan.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description =
-                "Render the report of each run: index.html, report.md and charts, in the folder of the run. For JMH results of any "
+                "Render the report of each run: index.html, report.md, report.zh.md and charts, in the folder of the run. For JMH results of any "
                         + "project (-rf json): the same without charts, beside the file.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
@@ -52,6 +53,9 @@ final class ReportCommand implements Callable<Integer> {
             description = "Where the report of a single run goes, instead of the folder of the run.")
     private @Nullable Path outDir;
 
+    @Mixin
+    private LanguageOption language = new LanguageOption();
+
     ReportCommand(Wiring surroundings) {
         this.surroundings = surroundings;
     }
@@ -66,9 +70,8 @@ final class ReportCommand implements Callable<Integer> {
         }
         for (String run : runs) {
             Path source = RunFolders.source(run, results);
-            Path page = outDir == null
-                    ? surroundings.reporter().render(source)
-                    : surroundings.reporter().render(source, outDir);
+            Path folder = outDir == null ? surroundings.reporter().place(source) : outDir;
+            Path page = surroundings.reporter().render(source, folder, language.languages());
             err.print(surroundings.reporter().floorText(source));
             err.flush();
             out.println(page);

@@ -3,19 +3,31 @@ package org.ipcbench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.ipcbench.report.Reports;
+import org.ipcbench.report.text.Language;
 
 /** Calls the report module, which knows nothing of this one. */
 final class ReportModule implements Reporter {
 
     @Override
-    public Path render(Path run) throws IOException {
-        return Reports.render(run);
+    public Path place(Path run) {
+        return Reports.place(run);
     }
 
     @Override
-    public Path render(Path run, Path folder) throws IOException {
-        return Reports.render(run, folder);
+    public Path render(Path run, Path folder, Set<Language> languages) throws IOException {
+        return Reports.render(run, folder, languages);
+    }
+
+    @Override
+    public void csv(Path run, Path folder) throws IOException {
+        Reports.csv(run, folder);
+    }
+
+    @Override
+    public void hlog(Path run, Path folder) throws IOException {
+        Reports.hlog(run, folder);
     }
 
     @Override
@@ -24,8 +36,8 @@ final class ReportModule implements Reporter {
     }
 
     @Override
-    public Path compare(List<Path> runs, Path folder) throws IOException {
-        return Reports.compare(runs, folder);
+    public Path compare(List<Path> runs, Path folder, Set<Language> languages) throws IOException {
+        return Reports.compare(runs, folder, languages);
     }
 
     @Override

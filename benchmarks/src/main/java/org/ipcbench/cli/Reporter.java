@@ -3,21 +3,29 @@ package org.ipcbench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.ipcbench.report.text.Language;
 
 /** Renders reports of run folders. Throws an {@link IOException} with a one-line message for an unusable one. */
 interface Reporter {
 
-    /** Draws the report of a run, or of a JMH results file, in its default place and returns its page. */
-    Path render(Path run) throws IOException;
+    /** Returns where the report of a run, or of a JMH results file, goes unless told otherwise. */
+    Path place(Path run);
 
     /** Draws the report of a run, or of a JMH results file, into a folder and returns its page. */
-    Path render(Path run, Path folder) throws IOException;
+    Path render(Path run, Path folder, Set<Language> languages) throws IOException;
+
+    /** Writes every fork and iteration of a run into a folder, as tables. */
+    void csv(Path run, Path folder) throws IOException;
+
+    /** Writes the latencies of a run into a folder, as a log of histograms. */
+    void hlog(Path run, Path folder) throws IOException;
 
     /** Returns a run's JVM figures relative to its C twins, as text; empty if it has none. */
     String floorText(Path run) throws IOException;
 
     /** Draws the comparison of runs into a folder and returns its page. */
-    Path compare(List<Path> runs, Path folder) throws IOException;
+    Path compare(List<Path> runs, Path folder, Set<Language> languages) throws IOException;
 
     /** Returns the comparison of runs as text. */
     String compareText(List<Path> runs) throws IOException;

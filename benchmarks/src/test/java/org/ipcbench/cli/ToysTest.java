@@ -61,7 +61,7 @@ class ToysTest {
                 .contains("Toy, toy-exchange, block, same-cpu, process, 64 B: toy latency, lower is better")
                 .doesNotContain("An operation of Notify");
         assertThat(Files.readString(host.resolve("after/report/index.html")))
-                .contains("Toy latency over message size · 两次时间与消息大小");
+                .contains("\"en\":\"toy latency", "\"zh\":\"两次时间");
         assertThat(Files.readString(host.resolve("after/run.json")))
                 .contains("Toy/avgt/toy-socket/jdk/64/block/same-cpu/process")
                 .contains("./ipcbench run --profile smoke --benchmark Toy --mode avgt --mechanism toy-socket");

@@ -4,17 +4,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.ipcbench.report.chart.Fonts;
 import org.ipcbench.report.check.Side;
+import org.ipcbench.report.export.RunCsv;
+import org.ipcbench.report.export.RunHlog;
+import org.ipcbench.report.history.HistoryFile;
 import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.read.RunReader;
 import org.ipcbench.report.read.SideReader;
 import org.ipcbench.report.render.CompareReport;
+import org.ipcbench.report.render.HistoryReport;
 import org.ipcbench.report.render.JmhComparison;
 import org.ipcbench.report.render.JmhReport;
 import org.ipcbench.report.render.ReportFolder;
 import org.ipcbench.report.render.RunReport;
+import org.ipcbench.report.text.Language;
+import org.ipcbench.results.ResultFormatException;
 
 /**
  * Renders and compares result folders and JMH results of any project ({@code -rf json}). Never changes its input.
@@ -25,25 +33,29 @@ import org.ipcbench.report.render.RunReport;
 public final class Reports {
     private Reports() {}
 
-    /** Renders one run into its own folder, as {@link #render(Path, Path)} does. */
+    /** Renders one run in every language into its own folder, as {@link #render(Path, Path, Set)} does. */
     public static Path render(Path run) throws IOException {
-        return render(run, place(run));
+        return render(run, place(run), EnumSet.allOf(Language.class));
     }
 
     /**
      * Renders one run, or a file of JMH results, replacing an existing report.
      *
+     * @param languages of the page, which lets its reader switch, and of all other files
      * @return the page to open
      */
-    public static Path render(Path run, Path outDir) throws IOException {
+    public static Path render(Path run, Path outDir, Set<Language> languages) throws IOException {
         Fonts.prepare();
-        return SideReader.isRun(run)
-                ? ReportFolder.publish(outDir, new RunReport(run, RunReader.read(run))::write)
-                : ReportFolder.publish(outDir, new JmhReport(SideReader.read(run))::write);
+        if (SideReader.isRun(run)) {
+            var report = new RunReport(run, RunReader.read(run));
+            return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
+        }
+        var report = new JmhReport(SideReader.read(run));
+        return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
     }
 
     /** Returns the default place of a report: in the folder of the run, or beside the file of JMH results. */
-    private static Path place(Path run) {
+    public static Path place(Path run) {
         if (Files.isDirectory(run)) {
             return run.resolve("report");
         }
@@ -55,15 +67,46 @@ public final class Reports {
      * Compares runs with the first of them, replacing an existing report in the directory.
      *
      * @param outDir absent, empty, or with a report and nothing else in it
+     * @param languages as in {@link #render(Path, Path, Set)}
      * @return the page to open
      */
-    public static Path compare(List<Path> runFolders, Path outDir) throws IOException {
+    public static Path compare(List<Path> runFolders, Path outDir, Set<Language> languages) throws IOException {
         Fonts.prepare();
         if (!allRuns(runFolders)) {
-            return ReportFolder.publish(outDir, JmhComparison.of(sides(runFolders))::write);
+            var report = JmhComparison.of(sides(runFolders));
+            return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
         }
         var report = new CompareReport(read(runFolders));
-        return ReportFolder.publish(outDir, report::write);
+        return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
+    }
+
+    /**
+     * Renders a history that checks wrote, replacing an existing report.
+     *
+     * @param least the smallest change of level that is reported, such as 0.025
+     * @return the page to open
+     */
+    public static Path history(Path file, double least, Path outDir, Set<Language> languages) throws IOException {
+        var report = new HistoryReport(new HistoryFile(file).series(), least);
+        return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
+    }
+
+    /** Writes {@code forks.csv} and {@code iterations.csv} of a run into a directory, replacing files of these names. */
+    public static void csv(Path run, Path directory) throws IOException {
+        RunCsv.write(exported(run), directory);
+    }
+
+    /** Writes {@code latency.hlog} of a run into a directory, replacing a file of that name. */
+    public static void hlog(Path run, Path directory) throws IOException {
+        RunHlog.write(exported(run), directory);
+    }
+
+    private static MeasuredRun exported(Path run) throws IOException {
+        if (!SideReader.isRun(run)) {
+            throw new ResultFormatException(
+                    run + " is not the folder of a run", "JMH writes tables of its own results itself: -rf csv");
+        }
+        return RunReader.read(run);
     }
 
     /** Returns, for a terminal, the rows of a run relative to their C twins; empty if none was measured. */

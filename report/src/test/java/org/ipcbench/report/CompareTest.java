@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import org.ipcbench.report.text.Language;
 import org.ipcbench.results.ResultFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,13 +72,27 @@ class CompareTest {
                         .put("turbo-on", "on"))
                 .in(dir.resolve("b"));
 
-        Path page = Reports.compare(List.of(base, changed), dir.resolve("out"));
+        Path page = Reports.compare(List.of(base, changed), dir.resolve("out"), EnumSet.allOf(Language.class));
 
         assertThat(Files.readString(page))
                 .contains("kernel: release", "6.12.0", "6.13.1")
                 .contains("RoundTrip/sample/tcp/jdk/512/block/two-cpus/process")
                 .doesNotContain("cpu: model", "turbo-on");
         assertThat(dir.resolve("out/report.md")).isNotEmptyFile();
+    }
+
+    @Test
+    void drawsTheCostOfEveryCommonCellWithItsInterval() throws Exception {
+        Path base = run("base", 5, 1, 1).in(dir.resolve("a"));
+        Path changed = run("new", 5, 2, 1.5).in(dir.resolve("b"));
+
+        String page = Files.readString(
+                Reports.compare(List.of(base, changed), dir.resolve("out"), EnumSet.allOf(Language.class)));
+
+        String drawn = page.substring(page.indexOf("<figure id=\"ratios-2\">"), page.indexOf("</figure>"));
+        assertThat(drawn).contains("RoundTrip/sample/pipe/jna/64/block/two-cpus/process", "cost, new : base");
+        assertThat(drawn).containsPattern("×1\\.[45]\\d \\[1\\.");
+        assertThat(dir.resolve("out/ratios-2.png")).isNotEmptyFile();
     }
 
     @Test
@@ -98,7 +114,8 @@ class CompareTest {
                 .oneWays(SIZES, "block", "two-cpus")
                 .in(dir.resolve("b"));
 
-        assertThatThrownBy(() -> Reports.compare(List.of(base, other), dir.resolve("out")))
+        assertThatThrownBy(
+                        () -> Reports.compare(List.of(base, other), dir.resolve("out"), EnumSet.allOf(Language.class)))
                 .isInstanceOf(ResultFormatException.class)
                 .hasMessageStartingWith("no common cells")
                 .hasMessageNotContaining("\n");

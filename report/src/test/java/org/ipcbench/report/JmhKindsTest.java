@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.check.State;
 import org.ipcbench.report.check.Verdict;
+import org.ipcbench.report.text.Language;
 import org.ipcbench.results.ResultFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,7 +130,7 @@ class JmhKindsTest {
         Path base = slow(100).in(dir, "base.json");
         Path head = JmhFile.seeded(3).time("Foo.a", 150).in(dir, "new.json");
 
-        Path page = Reports.compare(List.of(base, head), dir.resolve("out"));
+        Path page = Reports.compare(List.of(base, head), dir.resolve("out"), EnumSet.of(Language.ENGLISH));
 
         assertThat(Files.readString(page)).contains("new.json against base.json: regressed");
         assertThat(Reports.compareText(List.of(base, head))).contains("com.acme.Foo.a/avgt  regressed");

@@ -25,6 +25,8 @@ class PackagesTest {
                 .definedBy(ROOT + ".render")
                 .layer("chart")
                 .definedBy(ROOT + ".chart")
+                .layer("answer")
+                .definedBy(ROOT + ".answer")
                 .layer("stats")
                 .definedBy(ROOT + ".stats")
                 .layer("read")
@@ -41,10 +43,12 @@ class PackagesTest {
                 .mayOnlyBeAccessedByLayers("entry", "render")
                 .whereLayer("chart")
                 .mayOnlyBeAccessedByLayers("entry", "render")
+                .whereLayer("answer")
+                .mayOnlyBeAccessedByLayers("entry", "render")
                 .whereLayer("stats")
-                .mayOnlyBeAccessedByLayers("chart", "render")
+                .mayOnlyBeAccessedByLayers("chart", "answer", "render")
                 .whereLayer("text")
-                .mayOnlyBeAccessedByLayers("chart", "render")
+                .mayOnlyBeAccessedByLayers("entry", "chart", "answer", "render")
                 .check(classes);
     }
 
@@ -86,7 +90,12 @@ class PackagesTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        ROOT + ".read", ROOT + ".baseline", ROOT + ".export", ROOT + ".history", ROOT + ".calibration")
+                        ROOT + ".read",
+                        ROOT + ".answer",
+                        ROOT + ".baseline",
+                        ROOT + ".export",
+                        ROOT + ".history",
+                        ROOT + ".calibration")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("com.fasterxml..")

@@ -1,13 +1,41 @@
 package org.ipcbench.results;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/** The same words in English and Chinese. */
+/**
+ * The same words in English and Chinese.
+ *
+ * @param chinese empty if they are the same in both: a name, a number
+ */
 public record Phrase(String english, String chinese) {
+
+    /** Returns a text that reads the same in both languages. */
+    public static Phrase plain(String text) {
+        return new Phrase(text, "");
+    }
+
+    /** Returns texts that read the same in both languages. */
+    public static List<Phrase> plain(String first, String... others) {
+        return Stream.concat(Stream.of(first), Stream.of(others))
+                .map(Phrase::plain)
+                .toList();
+    }
+
+    /** Returns the Chinese words, which may be the English ones. */
+    public String inChinese() {
+        return chinese.isEmpty() ? english : chinese;
+    }
+
+    /** Returns both followed by the same text. */
+    public Phrase with(String text) {
+        return new Phrase(english + text, chinese.isEmpty() ? "" : chinese + text);
+    }
 
     /** Returns both, for a heading or an axis. */
     public String both() {
-        return english + " · " + chinese;
+        return chinese.isEmpty() ? english : english + " · " + chinese;
     }
 
     /** Returns a heading of this phrase followed by another. */

@@ -2,50 +2,63 @@ package org.ipcbench.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.ipcbench.report.text.Language;
+import org.ipcbench.results.Phrase;
 
 /** The text above a chart: a title, and lines that say what is drawn and what the spread covers. */
 final class Caption {
     private static final int LINE = 18;
     private static final int TOP = 30;
+    private static final double WIDTH = 1060;
 
-    private final String title;
-    private final List<String> lines;
+    private final Phrase title;
+    private final List<Phrase> lines;
 
-    Caption(String title, List<String> lines) {
+    Caption(Phrase title, List<Phrase> lines) {
         this.title = title;
-        this.lines = lines.stream().filter(line -> !line.isEmpty()).toList();
+        this.lines = lines.stream().filter(line -> !line.english().isEmpty()).toList();
     }
 
-    String title() {
-        return title + (lines.isEmpty() ? "" : ": " + lines.get(0));
+    /** Returns the title with the first line, which tells charts of the same kind apart. */
+    Phrase title() {
+        if (lines.isEmpty()) {
+            return title;
+        }
+        Phrase first = lines.get(0);
+        return new Phrase(title.english() + ": " + first.english(), title.inChinese() + "：" + first.inChinese());
     }
 
-    String description() {
-        return String.join(". ", lines);
+    Phrase description() {
+        return new Phrase(
+                lines.stream().map(Phrase::english).collect(Collectors.joining(". ")),
+                lines.stream().map(Phrase::inChinese).collect(Collectors.joining("。")));
     }
 
-    /** Returns where the plot begins: below these lines and the name of the vertical axis. */
+    /** Returns where the plot begins: below these lines, whatever the language. */
     int height() {
-        return TOP + wrapped().size() * LINE + 38;
+        int most = Math.max(
+                wrapped(Language.ENGLISH).size(), wrapped(Language.CHINESE).size());
+        return TOP + most * LINE + 16;
     }
 
-    void paint(Ink ink, int width) {
+    void paint(Ink ink) {
         ink.text(title, 14, TOP, Ink.TITLE, Ink.TEXT, Ink.Align.LEFT);
         double y = TOP + LINE + 4;
-        for (String line : wrapped()) {
+        for (String line : wrapped(ink.language())) {
             ink.text(line, 14, y, Ink.BODY, Ink.FAINT, Ink.Align.LEFT);
             y += LINE;
         }
     }
 
     /** Breaks lines that are too wide for the chart, at " · ". */
-    private List<String> wrapped() {
+    private List<String> wrapped(Language language) {
         var out = new ArrayList<String>();
-        for (String line : lines) {
+        for (Phrase line : lines) {
             String open = "";
-            for (String part : line.split(" · ", -1)) {
+            for (String part : language.of(line).split(" · ", -1)) {
                 String longer = open.isEmpty() ? part : open + " · " + part;
-                if (!open.isEmpty() && Ink.width(longer, Ink.BODY) > 1060) {
+                if (!open.isEmpty() && Ink.width(longer, Ink.BODY) > WIDTH) {
                     out.add(open);
                     longer = part;
                 }

@@ -2,66 +2,65 @@ package org.ipcbench.report.chart;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.ipcbench.report.chart.Rows.Measure;
-import org.ipcbench.report.chart.SizeChart.Row;
+import java.util.stream.Stream;
+import org.ipcbench.report.chart.PanelChart.Axis;
+import org.ipcbench.report.chart.PanelChart.Line;
+import org.ipcbench.report.chart.PanelChart.Panel;
+import org.ipcbench.report.chart.PanelChart.Point;
 import org.ipcbench.report.chart.Ticks.Range;
-import org.ipcbench.report.stats.Basis;
+import org.ipcbench.report.chart.Ticks.Tick;
 import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
+import org.ipcbench.report.stats.Merit;
 import org.ipcbench.report.stats.RowKey;
-import org.ipcbench.report.stats.Scale;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.Pace;
 import org.ipcbench.results.Phrase;
-import org.ipcbench.results.Score;
 
-/** Chooses the charts for a set of cells, and draws them. */
+/** Draws the charts for a set of cells. A chart that would hold too little to compare is not drawn. */
 public final class Charts {
-    /** The value in {@link Group#sizes} where the size plays no part. */
-    private static final Long NO_SIZE = -1L;
+    /** With fewer rows or sizes, a table says the same in less room. */
+    private static final int LEAST = 2;
 
-    private final Map<RowKey, RowStyle> styles;
+    private static final int LEAST_ROWS = 3;
 
-    /** What one run contributes; its name is empty if it is the only one. */
-    private record Panel(String run, Group group, List<Row> rows) {}
+    /** Shares of the samples that lie beyond the points of a curve of percentiles. */
+    private static final List<Double> BEYOND = List.of(
+            0.5, 0.35, 0.25, 0.18, 0.13, 0.1, 0.07, 0.05, 0.035, 0.025, 0.018, 0.013, 0.01, 0.007, 0.005, 0.0035,
+            0.0025, 0.0018, 0.0013, 0.001, 5e-4, 2.5e-4, 1e-4, 5e-5, 2.5e-5, 1e-5, 1e-6);
+
+    private static final Map<Double, String> PERCENTILES =
+            Map.of(0.5, "50 %", 0.1, "90 %", 0.01, "99 %", 0.001, "99.9 %", 1e-4, "99.99 %", 1e-5, "99.999 %");
+
+    private static final double SAMPLES_BEYOND = 100;
+
+    private Charts() {}
 
     /**
-     * Assigns styles to the rows of all cells to be drawn, so that a row looks the same in every chart.
+     * Draws a group over message size: times, or rates in messages and in bytes.
      *
-     * @param cells the cells of one run, or of all runs that are compared
+     * @param measured all cells of the run: what the machine takes to copy memory is drawn beside rates in bytes
      */
-    public Charts(Collection<CellSummary> cells) {
-        Set<RowKey> rows = cells.stream()
-                .filter(cell -> cell.cell().isRival())
-                .map(CellSummary::row)
-                .collect(Collectors.toSet());
-        styles = RowStyle.of(rows);
-    }
-
-    /** Draws the charts of one group: over size, or by row if it has no sizes, and percentiles if single operations were timed. */
-    public List<Drawing> of(Group group) {
-        var drawings = new ArrayList<Drawing>();
-        if (group.sizes().equals(List.of(NO_SIZE))) {
-            drawings.add(
-                    byRow(group, Words.BY_MECHANISM, "rows-" + group.scale().slug(), ""));
-        }
-        for (Measure measure : measures(group)) {
-            List<Row> rows = Rows.of(group, measure, styles);
-            if (!rows.isEmpty()) {
-                var panel = new Panel("", group, rows);
-                drawings.add(overSize(panel, measure, Range.around(SizeChart.extent(rows)), SizeChart.sizes(rows)));
-            }
-        }
-        long size = group.headlineSize();
-        if (group.at(size).stream().anyMatch(cell -> cell.samples() > 0)) {
-            drawings.add(percentiles(group, size));
-        }
-        return drawings;
+    public static List<Drawing> overSize(Group group, List<CellSummary> measured) {
+        boolean worth = group.sizes().stream()
+                        .filter(size -> size > 0 && group.at(size).size() >= LEAST)
+                        .count()
+                >= LEAST;
+        return worth ? OverSize.sideBySide(Map.of("", group), OverSize.copies(measured)) : List.of();
     }
 
     /**
@@ -69,29 +68,113 @@ public final class Charts {
      *
      * @param groups by the name of the run
      */
-    public List<Drawing> sideBySide(Map<String, Group> groups) {
-        var drawings = new ArrayList<Drawing>();
-        for (Measure measure : measures(groups.values().iterator().next())) {
-            var panels = new ArrayList<Panel>();
-            groups.forEach((run, group) -> panels.add(new Panel(run, group, Rows.of(group, measure, styles))));
-            panels.removeIf(panel -> panel.rows().isEmpty());
-            var values = new ArrayList<Double>();
-            var sizes = new TreeSet<Long>();
-            panels.forEach(panel -> {
-                values.addAll(SizeChart.extent(panel.rows()));
-                sizes.addAll(SizeChart.sizes(panel.rows()));
-            });
-            Range range = Range.around(values);
-            panels.forEach(panel -> drawings.add(overSize(panel, measure, range, sizes)));
+    public static List<Drawing> sideBySide(Map<String, Group> groups) {
+        return OverSize.sideBySide(groups, List.of());
+    }
+
+    /** Draws how slow the slowest messages of one size are, as HdrHistogram does: percentiles to the right. */
+    public static Optional<Drawing> tails(Group group, long size) {
+        Map<RowKey, Line> lines = lines(new Group(group.scale(), group.at(size)), Charts::tail);
+        if (lines.size() < LEAST) {
+            return Optional.empty();
         }
-        return drawings;
+        Axis y = values(lines.values(), Wording.axis(Wording.score(group)), Quantity::time);
+        double far = lines.values().stream()
+                .mapToDouble(line -> line.last().x())
+                .max()
+                .orElse(1);
+        List<Tick> ticks = new TreeMap<>(PERCENTILES)
+                .descendingMap().entrySet().stream()
+                        .map(entry -> new Tick(-Math.log10(entry.getKey()), entry.getValue()))
+                        .filter(tick -> tick.at() <= far + 0.01)
+                        .toList();
+        var x = new Axis(Words.PERCENTILE_AXIS.say(), new Range(0.2, far + 0.1), ticks);
+        var caption = new Caption(Words.TAILS.say(), List.of(Wording.subject(group, size), Words.ENOUGH_BEYOND.say()));
+        return Optional.of(
+                new PanelChart(caption, x, y, panels(lines, List.of())).drawing("tails-" + name(group, size)));
+    }
+
+    private static List<Point> tail(List<CellSummary> cells) {
+        CellSummary cell = cells.get(0);
+        return BEYOND.stream()
+                .filter(share -> share * cell.samples() >= SAMPLES_BEYOND)
+                .map(share -> {
+                    double time = Math.log10(cell.exceededBy(share));
+                    return new Point(-Math.log10(share), time, time, time, Double.NaN, false);
+                })
+                .filter(point -> Double.isFinite(point.y()))
+                .toList();
+    }
+
+    /** Draws how each row of one size came to its measured pace; empty if that was not recorded. */
+    public static Optional<Drawing> settling(Group group, long size) {
+        Map<RowKey, Line> lines = lines(new Group(group.scale(), group.at(size)), Charts::windows);
+        if (lines.size() < LEAST) {
+            return Optional.empty();
+        }
+        List<Double> times = lines.values().stream()
+                .flatMap(line -> line.points().stream())
+                .map(point -> Math.pow(10, point.x()))
+                .toList();
+        Range range = Range.around(times);
+        var x = new Axis(Words.EXCHANGING_FOR.say(), range, Ticks.of(range, Quantity::time));
+        Axis y = values(lines.values(), Words.PACE_AXIS.say(), ratio -> "×" + Quantity.plain(ratio));
+        var caption =
+                new Caption(Words.SETTLING.say(), List.of(Wording.subject(group, size), Words.SETTLING_NOTE.say()));
+        return Optional.of(
+                new PanelChart(caption, x, y, panels(lines, List.of())).drawing("settling-" + name(group, size)));
+    }
+
+    private static List<Point> windows(List<CellSummary> cells) {
+        List<Pace> paces = cells.get(0).cell().goodForks().stream()
+                .map(Fork::pace)
+                .filter(Objects::nonNull)
+                .filter(pace ->
+                        pace.warmup().size() >= LEAST && !pace.measuredNs().isEmpty())
+                .sorted(Comparator.comparingDouble(Pace::steadyAfterMs))
+                .toList();
+        if (paces.isEmpty()) {
+            return List.of();
+        }
+        Pace median = paces.get(paces.size() / 2);
+        double[] measured = median.measuredNs().stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        return median.warmup().stream()
+                .map(window -> {
+                    double pace = Math.log10(window.ns() / measured[measured.length / 2]);
+                    return new Point(Math.log10(window.untilMs() * 1e6), pace, pace, pace, Double.NaN, false);
+                })
+                .filter(point -> Double.isFinite(point.x()) && Double.isFinite(point.y()))
+                .toList();
+    }
+
+    /** Draws latency against CPU time for one size. */
+    public static Optional<Drawing> cost(Group group, long size) {
+        var points = new ArrayList<CostChart.Point>();
+        for (CellSummary cell : group.at(size)) {
+            double time = cell.headline().map(Figure::value).orElse(0.0);
+            double cpu = Merit.CPU.figure(cell).map(Figure::value).orElse(0.0);
+            if (time > 0 && cpu > 0) {
+                points.add(new CostChart.Point(cell.row().label(), RowStyle.of(cell.row()), time, cpu));
+            }
+        }
+        if (points.size() < LEAST_ROWS) {
+            return Optional.empty();
+        }
+        var caption = new Caption(
+                Words.COST.say(),
+                List.of(Wording.subject(group, size), Wording.join(Words.COST_NOTE.say(), Words.LOG_SCALE.say())));
+        return Optional.of(new CostChart(caption, Wording.axis(Wording.score(group)), points)
+                .drawing("cost-" + name(group, size)));
     }
 
     /**
-     * Draws wait modes and placements side by side; nothing if no row has two of them. A row with only one is shown if
+     * Draws wait modes and placements side by side; empty if no row has two of them. A row with only one is shown if
      * its mechanism has no other: a library that always polls is shown, a second backend that was measured once is not.
      */
-    public List<Drawing> waiting(Group across) {
+    public static Optional<Drawing> waiting(Group across) {
         long size = across.headlineSize();
         Map<RowKey, List<CellSummary>> rows = new Group(across.scale(), across.at(size)).byRow();
         Set<String> inSeveralWays = rows.entrySet().stream()
@@ -99,89 +182,72 @@ public final class Charts {
                 .map(row -> row.getKey().mechanism())
                 .collect(Collectors.toSet());
         if (inSeveralWays.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         rows.entrySet()
                 .removeIf(row -> row.getValue().size() < 2
                         && inSeveralWays.contains(row.getKey().mechanism()));
         var shown = new Group(
                 across.scale(), rows.values().stream().flatMap(List::stream).toList());
-        return List.of(
-                byRow(shown, Words.WAITING, "waiting-" + across.scale().slug(), Words.NOT_A_RANKING.both() + " · "));
+        return Optional.of(
+                byRow(shown, Words.WAITING.say(), "waiting-" + across.scale().slug(), Words.NOT_A_RANKING.say()));
     }
 
-    /** Draws the cells of one size row by row; {@code remark} comes before the note about the scale. */
-    private static Drawing byRow(Group shown, Phrase title, String name, String remark) {
+    /** Draws a group that has no sizes, row by row; empty if it has too few. */
+    public static Optional<Drawing> byRow(Group group) {
+        return group.cells().size() < LEAST_ROWS
+                ? Optional.empty()
+                : Optional.of(byRow(
+                        group, Words.BY_MECHANISM.say(), "rows-" + group.scale().slug(), Phrase.plain("")));
+    }
+
+    private static Drawing byRow(Group shown, Phrase title, String name, Phrase remark) {
         var caption = new Caption(
-                title.both(),
+                title,
                 List.of(
-                        subject(shown, shown.headlineSize()),
-                        remark + "logarithmic scale",
-                        "point: " + figureName(shown) + " · line through it: " + spread(shown)));
-        return new WaitChart(caption, Measure.axis(score(shown)), shown).drawing(name);
+                        Wording.subject(shown, shown.headlineSize()),
+                        Wording.join(
+                                remark,
+                                Words.LOG_SCALE.say(),
+                                Words.POINT_IS.say(Wording.figureName(shown)),
+                                Words.LINE_IS.say(Wording.spread(shown)))));
+        return new WaitChart(caption, Wording.axis(Wording.score(shown)), shown).drawing(name);
     }
 
-    private static List<Measure> measures(Group group) {
-        Measure own = Measure.of(score(group));
-        return score(group).lowerIsBetter() ? List.of(own) : List.of(Measure.BYTES, own);
+    static Map<RowKey, Line> lines(Group group, Function<List<CellSummary>, List<Point>> draw) {
+        var lines = new LinkedHashMap<RowKey, Line>();
+        group.byRow().forEach((row, cells) -> {
+            List<Point> points = draw.apply(cells);
+            if (!points.isEmpty()) {
+                lines.put(row, new Line(row.label(), RowStyle.of(row), points, points.size() < 10));
+            }
+        });
+        return lines;
     }
 
-    private static Drawing overSize(Panel panel, Measure measure, Range range, Set<Long> sizes) {
-        Group group = panel.group();
-        List<Row> rows = panel.rows();
-        boolean whiskers = rows.stream().anyMatch(row -> row.points().stream().anyMatch(p -> p.whisker() > 0));
-        boolean hollow = rows.stream().anyMatch(row -> row.points().stream().anyMatch(SizeChart.Point::hollow));
-        var caption = new Caption(
-                measure.title().both(),
-                List.of(
-                        panel.run(),
-                        subject(group, -1),
-                        "point: " + figureName(group) + (whiskers ? " · whisker: up to p99" : "") + " · bar: "
-                                + spread(group),
-                        "points of one size are drawn slightly apart so that none hides another"
-                                + (hollow ? " · hollow: message sent in pieces (fragmented)" : "")));
-        String name = measure.slug() + "-" + group.scale().slug()
-                + (panel.run().isEmpty() ? "" : "-" + Scale.slug(panel.run()));
-        return new SizeChart(caption, measure, rows, range, sizes).drawing(name);
+    static List<Panel> panels(Map<RowKey, Line> lines, List<Point> copies) {
+        var byFamily = new TreeMap<String, List<Line>>();
+        lines.forEach((row, line) -> byFamily.computeIfAbsent(row.family(), family -> new ArrayList<>())
+                .add(line));
+        if (!copies.isEmpty()) {
+            byFamily.values().forEach(some -> some.add(OverSize.copying(copies)));
+        }
+        return byFamily.entrySet().stream()
+                .map(entry -> new Panel(Words.family(entry.getKey()), entry.getValue()))
+                .toList();
     }
 
-    private static Drawing percentiles(Group group, long size) {
-        List<CellSummary> cells = group.at(size);
-        var caption = new Caption(
-                Words.PERCENTILES.both(),
-                List.of(
-                        subject(group, size),
-                        "a percentile is shown only if 100 samples lie beyond it · bar at p50: " + spread(group)));
-        String name = "percentiles-" + group.scale().slug();
-        return new PercentileChart(caption, Measure.axis(score(group)), cells).drawing(name);
+    static Axis values(Collection<Line> lines, Phrase name, DoubleFunction<String> tick) {
+        List<Double> values = lines.stream()
+                .flatMap(line -> line.points().stream())
+                .flatMap(point -> Stream.of(point.y(), point.low(), point.high(), point.far()))
+                .map(logarithm -> Math.pow(10, logarithm))
+                .toList();
+        Range range = Range.around(values);
+        return new Axis(name, range, Ticks.of(range, tick));
     }
 
-    private static Score score(Group group) {
-        return Words.score(group.scale().benchmark(), group.isTime());
-    }
-
-    /** Says what all cells of a chart have in common. */
-    private static String subject(Group group, long size) {
-        var kinds = new TreeSet<String>();
-        group.cells().forEach(cell -> kinds.add(cell.cell().placementKind()));
-        kinds.remove("");
-        kinds.remove(group.scale().placement());
-        String kind = kinds.isEmpty() ? "" : " (" + String.join(", ", kinds) + ")";
-        return group.scale().label() + kind + (size > 0 ? " · " + Quantity.size(size) + " messages" : "");
-    }
-
-    private static String figureName(Group group) {
-        return group.cells().stream().allMatch(cell -> cell.samples() > 0) ? "p50" : "mean of the forks";
-    }
-
-    /** Says what the spread of a chart covers, as for its weakest cell. */
-    private static String spread(Group group) {
-        Basis weakest = group.weakestBasis();
-        boolean all = group.cells().stream().allMatch(cell -> cell.mean().basis() == weakest);
-        return switch (weakest) {
-            case FORKS -> "lowest to highest fork";
-            case ITERATIONS -> "lowest to highest ITERATION" + (all ? "" : " of some cells") + " (fewer than 3 forks)";
-            case NONE -> "no spread" + (all ? "" : " of some cells") + " (one value only)";
-        };
+    private static String name(Group group, long size) {
+        return group.scale().slug() + (size > 0 ? "-" + size : "");
     }
 }

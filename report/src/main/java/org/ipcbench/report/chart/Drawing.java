@@ -1,13 +1,30 @@
 package org.ipcbench.report.chart;
 
-import java.awt.Graphics2D;
+import java.util.List;
 import java.util.function.Consumer;
+import org.ipcbench.results.Phrase;
 
 /**
- * A chart that can be painted.
+ * A chart that can be painted, in any language.
  *
  * @param name of its files, without extension
  * @param description what it shows, for those who cannot see it
+ * @param layers in the order in which they are painted
  */
-public record Drawing(
-        String name, String title, String description, int width, int height, Consumer<Graphics2D> painter) {}
+public record Drawing(String name, Phrase title, Phrase description, int width, int height, List<Layer> layers) {
+
+    /**
+     * A part of a chart.
+     *
+     * @param row the name of the row that it is about, so that a page can highlight it; empty if it is about all
+     */
+    record Layer(String row, Consumer<Ink> painter) {
+        static Layer common(Consumer<Ink> painter) {
+            return new Layer("", painter);
+        }
+    }
+
+    public Drawing {
+        layers = List.copyOf(layers);
+    }
+}

@@ -16,30 +16,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.ipcbench.report.text.Language;
 
 /** Writes drawings as PNG and SVG. */
 public final class DrawingFiles {
     /** PNG pixels per unit of a drawing: sharp on a dense screen and in print. */
     private static final int DENSITY = 2;
 
+    private static final Pattern FONT = Pattern.compile("font-family:&quot;[^&]*&quot;;|stroke:none;");
     private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d+\\.\\d{3,}");
 
     private DrawingFiles() {}
 
-    /** Writes NAME.png and NAME.svg into a directory, and returns the SVG element for use inside a page. */
-    public static String write(Drawing drawing, Path directory) throws IOException {
-        // Via memory, because ImageIO swallows some errors of files that it opens itself.
-        var png = new ByteArrayOutputStream();
-        ImageIO.setUseCache(false);
-        ImageIO.write(image(drawing), "png", png);
-        Files.write(directory.resolve(drawing.name() + ".png"), png.toByteArray());
-        String svg = svg(drawing);
+    /**
+     * Writes NAME.svg into a directory, and NAME.png if the picture is wanted, which any program shows.
+     *
+     * @return the SVG element for use inside a page
+     */
+    public static String write(Drawing drawing, Language language, boolean picture, Path directory) throws IOException {
+        if (picture) {
+            // Via memory, because ImageIO swallows some errors of files that it opens itself.
+            var png = new ByteArrayOutputStream();
+            ImageIO.setUseCache(false);
+            ImageIO.write(image(drawing, language), "png", png);
+            Files.write(directory.resolve(language.file(drawing.name(), "png")), png.toByteArray());
+        }
+        String svg = svg(drawing, language);
         Files.writeString(
-                directory.resolve(drawing.name() + ".svg"), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg);
+                directory.resolve(language.file(drawing.name(), "svg")),
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + svg);
         return svg;
     }
 
-    private static BufferedImage image(Drawing drawing) {
+    private static BufferedImage image(Drawing drawing, Language language) {
         var image =
                 new BufferedImage(drawing.width() * DENSITY, drawing.height() * DENSITY, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
@@ -47,39 +56,55 @@ public final class DrawingFiles {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             g.scale(DENSITY, DENSITY);
-            paint(drawing, g);
+            g.setColor(Color.WHITE);
+            g.fillRect(0, 0, drawing.width(), drawing.height());
+            Ink ink = Ink.outlines(g, language);
+            drawing.layers().forEach(layer -> layer.painter().accept(ink));
         } finally {
             g.dispose();
         }
         return image;
     }
 
-    private static void paint(Drawing drawing, Graphics2D g) {
-        g.setColor(Color.WHITE);
-        g.fillRect(0, 0, drawing.width(), drawing.height());
-        drawing.painter().accept(g);
+    private static String svg(Drawing drawing, Language language) throws IOException {
+        String id = drawing.name() + "-" + language.tag();
+        var svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + drawing.width() + " "
+                + drawing.height() + "\" width=\"" + drawing.width() + "\" height=\"" + drawing.height()
+                + "\" role=\"img\" lang=\"" + language.tag()
+                + "\" font-size=\"12\" font-family=\"ipcbench, 'Noto Sans SC', sans-serif\" aria-labelledby=\""
+                + id + "-title " + id + "-desc\"><title id=\"" + id + "-title\">"
+                + escape(language.of(drawing.title())) + "</title><desc id=\"" + id + "-desc\">"
+                + escape(language.of(drawing.description()))
+                + "</desc><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>");
+        int part = 0;
+        for (Drawing.Layer layer : drawing.layers()) {
+            var g = new VectorGraphics2D();
+            layer.painter().accept(Ink.texts(g, language));
+            svg.append(layer.row().isEmpty() ? "<g>" : "<g data-row=\"" + escape(layer.row()) + "\">")
+                    .append(body(g, drawing, id + "-" + part))
+                    .append("</g>");
+            part++;
+        }
+        return svg.append("</svg>\n").toString();
     }
 
-    private static String svg(Drawing drawing) throws IOException {
-        var g = new VectorGraphics2D();
-        paint(drawing, g);
+    /** Returns the elements of a layer; ids are made unique on a page with several drawings. */
+    private static String body(VectorGraphics2D g, Drawing drawing, String id) throws IOException {
         var bytes = new ByteArrayOutputStream();
         new SVGProcessor()
                 .getDocument(g.getCommands(), new PageSize(0, 0, drawing.width(), drawing.height()))
                 .writeTo(bytes);
         String whole = bytes.toString(StandardCharsets.UTF_8);
-        String body = whole.substring(whole.indexOf('>', whole.indexOf("<svg")) + 1);
-        String head = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + drawing.width() + " "
-                + drawing.height() + "\" width=\"" + drawing.width() + "\" height=\"" + drawing.height()
-                + "\" role=\"img\" aria-labelledby=\"" + drawing.name() + "-title " + drawing.name() + "-desc\">"
-                + "<title id=\"" + drawing.name() + "-title\">" + escape(drawing.title()) + "</title>"
-                + "<desc id=\"" + drawing.name() + "-desc\">" + escape(drawing.description()) + "</desc>";
-        return head + shorten(body.replaceAll("\\n\\s*", "\n"), drawing.name());
+        int from = whole.indexOf('>', whole.indexOf("<svg")) + 1;
+        int to = Math.max(from, whole.lastIndexOf("</svg>"));
+        return shorten(whole.substring(from, to).replaceAll("\\n\\s*", "\n"), id);
     }
 
-    /** Cuts coordinates to a hundredth, and makes ids unique on a page with several drawings. */
-    private static String shorten(String body, String name) {
-        String unique = body.replace("\"clip", "\"" + name + "-clip").replace("(#clip", "(#" + name + "-clip");
+    /** Cuts coordinates to a hundredth. */
+    private static String shorten(String body, String id) {
+        // The root of the drawing names the font: the program's own name for it is of no use to a browser.
+        String plain = FONT.matcher(body).replaceAll("");
+        String unique = plain.replace("\"clip", "\"" + id + "-clip").replace("(#clip", "(#" + id + "-clip");
         return LONG_NUMBER.matcher(unique).replaceAll(match -> new BigDecimal(match.group())
                 .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
@@ -87,6 +112,9 @@ public final class DrawingFiles {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -10,8 +10,15 @@ import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ipcbench.report.text.Language;
+import org.ipcbench.results.Phrase;
 
-/** Draws text and simple shapes. Text becomes outlines, so that it looks the same whatever fonts the viewer has. */
+/**
+ * Draws text and simple shapes in one language. In a picture, text becomes outlines, which need no font; in a drawing for
+ * a page it stays text, that can be searched and read aloud.
+ */
 final class Ink {
     static final Color TEXT = new Color(0x1f, 0x23, 0x28);
     static final Color FAINT = new Color(0x57, 0x60, 0x6a);
@@ -21,12 +28,38 @@ final class Ink {
     static final Font BODY = Fonts.of(13);
     static final Font SMALL = Fonts.of(12);
 
+    /** Most labels are measured for every chart, in every language and for every kind of file. */
+    private static final Map<String, Double> WIDTHS = new ConcurrentHashMap<>();
+
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
     private final Graphics2D g;
+    private final Language language;
+    private final boolean outlines;
 
-    Ink(Graphics2D g) {
+    private Ink(Graphics2D g, Language language, boolean outlines) {
         this.g = g;
+        this.language = language;
+        this.outlines = outlines;
+    }
+
+    /** Draws text as shapes. */
+    static Ink outlines(Graphics2D g, Language language) {
+        return new Ink(g, language, true);
+    }
+
+    /** Draws text as text. */
+    static Ink texts(Graphics2D g, Language language) {
+        return new Ink(g, language, false);
+    }
+
+    Language language() {
+        return language;
+    }
+
+    /** Returns what to draw on. */
+    Graphics2D graphics() {
+        return g;
     }
 
     /** Where a text lies relative to its x. */
@@ -43,16 +76,33 @@ final class Ink {
     }
 
     static double width(String text, Font font) {
-        return text.isEmpty() ? 0 : layout(text, font).getAdvance();
+        return text.isEmpty()
+                ? 0
+                : WIDTHS.computeIfAbsent(text + "\0" + font.getSize(), key ->
+                        (double) layout(text, font).getAdvance());
+    }
+
+    /** Returns the width in the language that is drawn. */
+    double width(Phrase text, Font font) {
+        return width(language.of(text), font);
+    }
+
+    void text(Phrase text, double x, double baseline, Font font, Color color, Align align) {
+        text(language.of(text), x, baseline, font, color, align);
     }
 
     void text(String text, double x, double baseline, Font font, Color color, Align align) {
         if (text.isEmpty()) {
             return;
         }
-        TextLayout layout = layout(text, font);
-        double left = x - align.share * layout.getAdvance();
-        fill(layout.getOutline(AffineTransform.getTranslateInstance(left, baseline)), color);
+        double left = x - align.share * width(text, font);
+        if (!outlines) {
+            g.setFont(font);
+            g.setColor(color);
+            g.drawString(Fonts.displayable(text), (float) left, (float) baseline);
+            return;
+        }
+        fill(layout(text, font).getOutline(AffineTransform.getTranslateInstance(left, baseline)), color);
     }
 
     void line(double x1, double y1, double x2, double y2, Color color, double width) {

@@ -4,27 +4,66 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import org.ipcbench.report.chart.Ticks.Range;
+import org.ipcbench.report.chart.Ticks.Tick;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * The framed area of a chart: XChart draws grid and lines, and maps values to positions.
+ * The framed area of a chart: XChart draws its grid.
  *
  * <p>Axes are linear here; callers pass logarithms. XChart's own logarithmic axes put ticks at powers of ten only, not at
  * powers of two.
+ *
+ * @param area where it lies in the drawing
  */
-final class Plot {
-    private final XYChart chart;
-    private final Rectangle2D area;
-    private int lines;
+record Plot(Rectangle2D area, Range xs, Range ys) {
+    private static final BasicStroke THIN = new BasicStroke(1);
 
-    Plot(Rectangle2D area, Range x, Range y) {
-        this.area = area;
-        chart = new XYChart((int) area.getWidth(), (int) area.getHeight());
+    /** Paints the grid; ticks without a label are fainter. */
+    void paint(Ink ink, List<Tick> xTicks, List<Tick> yTicks) {
+        XYChart chart = chart();
+        for (Tick tick : xTicks) {
+            double[] at = {tick.at(), tick.at()};
+            add(chart, at, new double[] {ys.low(), ys.high()}, grid(tick), THIN);
+        }
+        for (Tick tick : yTicks) {
+            double[] at = {tick.at(), tick.at()};
+            add(chart, new double[] {xs.low(), xs.high()}, at, grid(tick), THIN);
+        }
+        add(chart, new double[] {xs.low(), xs.high()}, new double[] {ys.low(), ys.low()}, Ink.GRID, THIN);
+        paint(chart, ink);
+    }
+
+    private static Color grid(Tick tick) {
+        return tick.label().isEmpty() ? Ink.FAINT_GRID : Ink.GRID;
+    }
+
+    /** Draws a line through points, on top of what is there. */
+    void line(Ink ink, double[] lineXs, double[] lineYs, Color color, BasicStroke stroke) {
+        var path = new Path2D.Double();
+        path.moveTo(x(lineXs[0]), y(lineYs[0]));
+        for (int i = 1; i < lineXs.length; i++) {
+            path.lineTo(x(lineXs[i]), y(lineYs[i]));
+        }
+        ink.draw(path, color, stroke);
+    }
+
+    private static void add(XYChart chart, double[] xs, double[] ys, Color color, BasicStroke stroke) {
+        XYSeries series = chart.addSeries("line " + chart.getSeriesCollection().size(), xs, ys);
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineColor(color);
+        series.setLineStyle(stroke);
+        series.setLineWidth(stroke.getLineWidth());
+    }
+
+    private XYChart chart() {
+        var chart = new XYChart((int) area.getWidth(), (int) area.getHeight());
         XYStyler styler = chart.getStyler();
         useOurFont(styler);
         styler.setChartBackgroundColor(Color.WHITE);
@@ -38,15 +77,15 @@ final class Plot {
         styler.setChartPadding(0);
         styler.setPlotMargin(0);
         styler.setPlotContentSize(1);
-        styler.setXAxisMin(x.low());
-        styler.setXAxisMax(x.high());
-        styler.setYAxisMin(y.low());
-        styler.setYAxisMax(y.high());
-        line(new double[] {x.low(), x.high()}, new double[] {y.low(), y.low()}, Ink.GRID, new BasicStroke(1));
+        styler.setXAxisMin(xs.low());
+        styler.setXAxisMax(xs.high());
+        styler.setYAxisMin(ys.low());
+        styler.setYAxisMax(ys.high());
+        return chart;
     }
 
     /** XChart measures even hidden text, in fonts that the machine may not have. */
-    private static void useOurFont(XYStyler styler) {
+    static void useOurFont(XYStyler styler) {
         styler.setBaseFont(Ink.BODY);
         styler.setChartTitleFont(Ink.BODY);
         styler.setAxisTitleFont(Ink.BODY);
@@ -58,41 +97,8 @@ final class Plot {
         styler.setCursorFont(Ink.BODY);
     }
 
-    XYStyler styler() {
-        return chart.getStyler();
-    }
-
-    /** Draws a line through points, on top of earlier ones. */
-    void line(double[] xs, double[] ys, Color color, BasicStroke stroke) {
-        XYSeries series = chart.addSeries("line " + lines++, xs, ys);
-        series.setMarker(SeriesMarkers.NONE);
-        series.setLineColor(color);
-        series.setLineStyle(stroke);
-        series.setLineWidth(stroke.getLineWidth());
-    }
-
-    /** Draws a grid line at one value of x. */
-    void gridAtX(double x, boolean faint) {
-        XYStyler styler = chart.getStyler();
-        line(
-                new double[] {x, x},
-                new double[] {styler.getYAxisMin(), styler.getYAxisMax()},
-                faint ? Ink.FAINT_GRID : Ink.GRID,
-                new BasicStroke(1));
-    }
-
-    /** Draws a grid line at one value of y. */
-    void gridAtY(double y, boolean faint) {
-        XYStyler styler = chart.getStyler();
-        line(
-                new double[] {styler.getXAxisMin(), styler.getXAxisMax()},
-                new double[] {y, y},
-                faint ? Ink.FAINT_GRID : Ink.GRID,
-                new BasicStroke(1));
-    }
-
-    /** Paints everything; {@link #x} and {@link #y} work only afterwards. */
-    void paint(Graphics2D g) {
+    private void paint(XYChart chart, Ink ink) {
+        Graphics2D g = ink.graphics();
         AffineTransform before = g.getTransform();
         g.translate(area.getX(), area.getY());
         chart.paint(g, (int) area.getWidth(), (int) area.getHeight());
@@ -102,15 +108,11 @@ final class Plot {
 
     /** Returns where a value of the x axis lies in the drawing. */
     double x(double value) {
-        return area.getX() + chart.getScreenXFromChart(value);
+        return area.getX() + (value - xs.low()) / xs.span() * area.getWidth();
     }
 
     /** Returns where a value of the y axis lies in the drawing. */
     double y(double value) {
-        return area.getY() + chart.getScreenYFromChart(value);
-    }
-
-    Rectangle2D area() {
-        return area;
+        return area.getMaxY() - (value - ys.low()) / ys.span() * area.getHeight();
     }
 }

@@ -1,12 +1,12 @@
 package org.ipcbench.report.chart;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import org.ipcbench.report.chart.Drawing.Layer;
 import org.ipcbench.report.chart.Ticks.Range;
 import org.ipcbench.report.chart.Ticks.Tick;
 import org.ipcbench.report.stats.CellSummary;
@@ -14,22 +14,27 @@ import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.RowKey;
 import org.ipcbench.report.text.Quantity;
+import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Phrase;
 
 /** Draws points of one size, one per line: the wait modes and placements of each row, one below another. */
 final class WaitChart {
     private static final int WIDTH = 1100;
     private static final int LINE = 15;
     private static final int GAP = 12;
+    private static final int FOOT = 62;
     private static final double SPREAD = 1.6;
 
     private final Caption caption;
-    private final String axis;
+    private final Phrase axis;
     private final Map<RowKey, List<CellSummary>> rows;
     private final boolean time;
     private final List<String> ways;
+    private final Range range;
+    private final List<Tick> ticks;
     private final int height;
 
-    WaitChart(Caption caption, String axis, Group atOneSize) {
+    WaitChart(Caption caption, Phrase axis, Group atOneSize) {
         this.caption = caption;
         this.axis = axis;
         this.rows = atOneSize.byRow();
@@ -37,50 +42,60 @@ final class WaitChart {
         var all = new TreeSet<String>();
         atOneSize.cells().forEach(cell -> all.add(way(cell)));
         ways = List.copyOf(all);
+        range = Range.around(values());
+        ticks = Ticks.of(range, time ? Quantity::time : Quantity::rate);
         int lines = atOneSize.cells().size();
-        height = caption.height() + 10 + lines * LINE + rows.size() * GAP + 62;
+        height = caption.height() + 10 + lines * LINE + rows.size() * GAP + FOOT;
     }
 
     Drawing drawing(String name) {
-        return new Drawing(name, caption.title(), caption.description(), WIDTH, height, this::paint);
-    }
-
-    private void paint(Graphics2D g) {
-        var ink = new Ink(g);
-        caption.paint(ink, WIDTH);
         double left = rows.keySet().stream()
                         .mapToDouble(row -> Ink.width(row.label(), Ink.BODY))
                         .max()
                         .orElse(0)
                 + 26;
-        double top = caption.height() - 12;
-        double bottom = height - 62;
-        var area = new Rectangle2D.Double(left, top, Math.rint(WIDTH - left - 330), bottom - top);
-        Range range = Range.around(values());
-        Plot plot = new Plot(area, range, new Range(0, 1));
-        List<Tick> ticks = Ticks.of(range, time ? Quantity::time : Quantity::rate);
-        ticks.forEach(tick -> plot.gridAtX(tick.at(), tick.label().isEmpty()));
-        plot.paint(g);
+        double top = caption.height();
+        var area = new Rectangle2D.Double(left, top, Math.rint(WIDTH - left - 330), height - FOOT - top);
+        var plot = new Plot(area, range, new Range(0, 1));
+        var layers = new ArrayList<Layer>();
+        layers.add(Layer.common(ink -> paintFrame(ink, plot)));
+        double y = top + GAP / 2.0;
+        for (Map.Entry<RowKey, List<CellSummary>> row : rows.entrySet()) {
+            double from = y;
+            String label = row.getKey().label();
+            layers.add(new Layer(label, ink -> paintRow(ink, plot, label, row.getValue(), from)));
+            y += row.getValue().size() * LINE + GAP;
+        }
+        return new Drawing(name, caption.title(), caption.description(), WIDTH, height, layers);
+    }
+
+    private void paintFrame(Ink ink, Plot plot) {
+        caption.paint(ink);
+        plot.paint(ink, ticks, List.of());
+        double bottom = plot.area().getMaxY();
         for (Tick tick : ticks) {
             ink.text(tick.label(), plot.x(tick.at()), bottom + 18, Ink.SMALL, Ink.TEXT, Ink.Align.CENTRE);
         }
-        ink.text(axis, area.getCenterX(), bottom + 42, Ink.BODY, Ink.TEXT, Ink.Align.CENTRE);
-        double y = top + GAP / 2.0;
-        for (Map.Entry<RowKey, List<CellSummary>> row : rows.entrySet()) {
-            double middle = y + row.getValue().size() * LINE / 2.0;
-            ink.text(row.getKey().label(), left - 10, middle + 4.5, Ink.BODY, Ink.TEXT, Ink.Align.RIGHT);
-            for (CellSummary cell : row.getValue()) {
-                paintPoint(ink, plot, cell, y + LINE / 2.0);
-                y += LINE;
-            }
-            y += GAP;
+        ink.text(axis, plot.area().getCenterX(), bottom + 42, Ink.BODY, Ink.TEXT, Ink.Align.CENTRE);
+    }
+
+    private void paintRow(Ink ink, Plot plot, String label, List<CellSummary> cells, double top) {
+        double middle = top + cells.size() * LINE / 2.0;
+        ink.text(label, plot.area().getX() - 10, middle + 4.5, Ink.BODY, Ink.TEXT, Ink.Align.RIGHT);
+        double y = top + LINE / 2.0;
+        for (CellSummary cell : cells) {
+            paintPoint(ink, plot, cell, y);
+            y += LINE;
         }
     }
 
     private void paintPoint(Ink ink, Plot plot, CellSummary cell, double middle) {
         double start = plot.area().getX();
         if (cell.headline().isEmpty()) {
-            ink.text(way(cell) + ": too few samples", start + 6, middle + 4, Ink.SMALL, Ink.FAINT, Ink.Align.LEFT);
+            Phrase text = new Phrase(
+                    way(cell) + ": " + Words.TOO_FEW_SAMPLES.say().english(),
+                    way(cell) + "：" + Words.TOO_FEW_SAMPLES.say().chinese());
+            ink.text(text, start + 6, middle + 4, Ink.SMALL, Ink.FAINT, Ink.Align.LEFT);
             return;
         }
         Figure figure = cell.headline().get();

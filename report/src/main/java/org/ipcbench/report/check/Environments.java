@@ -104,6 +104,11 @@ public final class Environments {
         return found;
     }
 
+    /** Tells whether a property defines the machine, so that a difference is the first thing to know. */
+    public static boolean matters(String group, String name) {
+        return in(HARD, group, name);
+    }
+
     /** Says in one line what makes the two different machines; empty if nothing does. */
     public static String hardDifferences(Map<String, Map<String, String>> base, Map<String, Map<String, String>> head) {
         return differences(base, head).stream()

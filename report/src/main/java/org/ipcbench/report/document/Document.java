@@ -9,13 +9,13 @@ import org.ipcbench.results.Phrase;
 /** The content of a report, in order. Everything is shown on every {@link Medium} unless {@link #on} limits it. */
 public final class Document {
     private final Phrase title;
-    private final String subtitle;
+    private final Phrase subtitle;
     private final Set<Medium> media;
     private final List<Part> parts;
 
     private record Part(Set<Medium> media, Block block) {}
 
-    private Document(Phrase title, String subtitle, Set<Medium> media, List<Part> parts) {
+    private Document(Phrase title, Phrase subtitle, Set<Medium> media, List<Part> parts) {
         this.title = title;
         this.subtitle = subtitle;
         this.media = media;
@@ -23,13 +23,13 @@ public final class Document {
     }
 
     /** Makes an empty document. */
-    public Document(Phrase title, String subtitle) {
+    public Document(Phrase title, Phrase subtitle) {
         this(title, subtitle, EnumSet.allOf(Medium.class), new ArrayList<>());
     }
 
     /** Makes a part of another document, without a title. */
     public static Document untitled() {
-        return new Document(new Phrase("", ""), "");
+        return new Document(Phrase.plain(""), Phrase.plain(""));
     }
 
     /** Returns a view of this document; content added through it goes here, in order, but is shown on these media only. */
@@ -43,7 +43,7 @@ public final class Document {
     }
 
     /** Returns the line below the title. */
-    public String subtitle() {
+    public Phrase subtitle() {
         return subtitle;
     }
 
@@ -57,7 +57,17 @@ public final class Document {
 
     /** Begins a section. */
     public Document section(Phrase heading) {
-        return add(new Block.Section(heading));
+        return add(new Block.Section(heading, false));
+    }
+
+    /** Begins a section that a page hides until the reader unfolds it. */
+    public Document foldedSection(Phrase heading) {
+        return add(new Block.Section(heading, true));
+    }
+
+    /** Adds a folded section that consists of a table, unless that is empty. */
+    public Document foldedSection(Phrase heading, Table table) {
+        return table.isEmpty() ? this : foldedSection(heading).table(table);
     }
 
     /** Adds a section that consists of a table, unless that is empty. */
@@ -66,13 +76,21 @@ public final class Document {
     }
 
     /** Begins a subsection. */
-    public Document heading(String text) {
+    public Document heading(Phrase text) {
         return add(new Block.Heading(text));
     }
 
+    public Document heading(String text) {
+        return heading(Phrase.plain(text));
+    }
+
     /** Adds a warning that the reader must not miss. */
-    public Document warning(String text) {
+    public Document warning(Phrase text) {
         return add(new Block.Warning(text));
+    }
+
+    public Document warning(String text) {
+        return warning(Phrase.plain(text));
     }
 
     /** Adds a paragraph in both languages. */
@@ -81,10 +99,11 @@ public final class Document {
     }
 
     public Document paragraph(String text) {
-        return paragraph(new Phrase(text, ""));
+        return paragraph(Phrase.plain(text));
     }
 
-    public Document remarks(List<String> lines) {
+    /** Adds a list of separate remarks. */
+    public Document remarks(List<Phrase> lines) {
         return add(new Block.Remarks(lines));
     }
 
@@ -94,8 +113,13 @@ public final class Document {
     }
 
     /** Adds a chart, with the name of its files. */
-    public Document figure(String name, String chartTitle) {
+    public Document figure(String name, Phrase chartTitle) {
         return add(new Block.Figure(name, chartTitle));
+    }
+
+    /** Adds a part that the script of this id draws from JSON. */
+    public Document explorer(String id, String data) {
+        return add(new Block.Explorer(id, data));
     }
 
     /** Adds a command to type. */
@@ -104,7 +128,7 @@ public final class Document {
     }
 
     /** Adds content that is hidden until the reader unfolds it. */
-    public Document folded(String summary, Document content) {
+    public Document folded(Phrase summary, Document content) {
         return add(new Block.Folded(summary, content));
     }
 

@@ -2,11 +2,12 @@ package org.ipcbench.report.document;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcbench.results.Phrase;
 
 /** A table before it becomes HTML, Markdown or text. The first column names the row. */
 public final class Table {
-    private final String caption;
-    private final List<String> columns;
+    private final Phrase caption;
+    private final List<Phrase> columns;
     private final List<List<Item>> rows = new ArrayList<>();
 
     /**
@@ -16,7 +17,16 @@ public final class Table {
      * @param code whether it is a command to type
      * @param link where it leads, as in a page of the web; empty if nowhere
      */
-    public record Item(String text, double sort, boolean code, String link) {
+    public record Item(Phrase text, double sort, boolean code, String link) {
+        private Item(String text, double sort, boolean code, String link) {
+            this(Phrase.plain(text), sort, code, link);
+        }
+
+        /** Sorted by the text. */
+        public static Item of(Phrase text) {
+            return new Item(text, Double.NaN, false, "");
+        }
+
         /** Sorted by the text. */
         public static Item of(String text) {
             return new Item(text, Double.NaN, false, "");
@@ -43,7 +53,11 @@ public final class Table {
         }
     }
 
-    public Table(String caption, List<String> columns) {
+    public Table(String caption, List<Phrase> columns) {
+        this(Phrase.plain(caption), columns);
+    }
+
+    public Table(Phrase caption, List<Phrase> columns) {
         this.caption = caption;
         this.columns = List.copyOf(columns);
     }
@@ -51,16 +65,16 @@ public final class Table {
     public void add(List<Item> row) {
         if (row.size() != columns.size()) {
             throw new IllegalArgumentException(
-                    "row has " + row.size() + " places, table '" + caption + "' has columns " + columns);
+                    "row has " + row.size() + " places, table '" + caption.english() + "' has columns " + columns);
         }
         rows.add(List.copyOf(row));
     }
 
-    public String caption() {
+    public Phrase caption() {
         return caption;
     }
 
-    public List<String> columns() {
+    public List<Phrase> columns() {
         return columns;
     }
 
@@ -82,8 +96,8 @@ public final class Table {
         var kept = new ArrayList<Integer>();
         for (int i = 0; i < columns.size(); i++) {
             int column = i;
-            boolean filled =
-                    rows.stream().anyMatch(row -> !row.get(column).text().matches("–?"));
+            boolean filled = rows.stream()
+                    .anyMatch(row -> !row.get(column).text().english().matches("–?"));
             if (i == 0 || filled) {
                 kept.add(i);
             }

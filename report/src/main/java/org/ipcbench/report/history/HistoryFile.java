@@ -10,14 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Environments;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.results.ResultFormatException;
+import org.ipcbench.results.Score;
 
 /** A file of JSON lines, one per cell and check. Lines are appended and never changed. */
 public final class HistoryFile {
@@ -29,6 +32,9 @@ public final class HistoryFile {
     /** The latest values may still prove to be an exception. */
     private static final int UNSETTLED = 4;
 
+    /** Two windows may place one change a little apart. */
+    private static final int SHORTEST = 5;
+
     private final Path file;
 
     public HistoryFile(Path file) {
@@ -39,8 +45,58 @@ public final class HistoryFile {
      * One value of a series.
      *
      * @param logCost larger is worse
+     * @param spread standard deviation of the logarithms of the forks; NaN if it was not recorded
      */
-    private record Point(String run, String commit, double logCost) {}
+    public record Point(String run, String commit, double logCost, double spread) {
+        /** Names the run, with the commit if it is known. */
+        public String name() {
+            return commit.isEmpty() ? run : run + " (" + commit + ")";
+        }
+    }
+
+    /**
+     * A cell on one machine.
+     *
+     * @param unit as JMH writes it
+     * @param points in the order of the file
+     */
+    public record Series(String cell, String machine, String unit, List<Point> points) {
+
+        /** Returns the figure of a point in the unit of the series. */
+        public double value(Point point) {
+            return Math.exp(unit.equals(Score.OPS_PER_SECOND) ? -point.logCost() : point.logCost());
+        }
+
+        /**
+         * Returns all changes of level, in windows that overlap by half: what lies near the end of one window lies in the middle of
+         * the next.
+         *
+         * @param least the smallest change that is reported, such as 0.025
+         */
+        public List<ChangePoints.Change> changes(double least) {
+            double[] costs = points.stream().mapToDouble(Point::logCost).toArray();
+            var found = new TreeMap<Integer, ChangePoints.Change>();
+            for (int from = 0; from == 0 || from + WINDOW / 2 < costs.length; from += WINDOW / 2) {
+                int to = Math.min(costs.length, from + WINDOW);
+                for (ChangePoints.Change change :
+                        ChangePoints.of(Arrays.copyOfRange(costs, from, to), Math.log1p(least))) {
+                    int index = from + change.index();
+                    boolean inside = change.index() >= WINDOW / 4 || from == 0;
+                    boolean known =
+                            !found.subMap(index - SHORTEST, index + SHORTEST).isEmpty();
+                    if (inside && !known) {
+                        found.put(index, new ChangePoints.Change(index, change.before(), change.after(), change.p()));
+                    }
+                }
+            }
+            return List.copyOf(found.values());
+        }
+
+        /** Tells whether too few checks followed a change: it may disappear again. */
+        public boolean settled(ChangePoints.Change change) {
+            return points.size() - change.index() > UNSETTLED;
+        }
+    }
 
     /**
      * A change of one cell.
@@ -85,42 +141,50 @@ public final class HistoryFile {
      */
     public List<Found> changes(double least) throws IOException {
         var found = new ArrayList<Found>();
-        for (Map.Entry<String, List<Point>> series : read().entrySet()) {
-            List<Point> all = series.getValue();
+        for (Series series : series()) {
+            List<Point> all = series.points();
             List<Point> points = all.subList(Math.max(0, all.size() - WINDOW), all.size());
             double[] costs = points.stream().mapToDouble(Point::logCost).toArray();
             for (ChangePoints.Change change : ChangePoints.of(costs, Math.log1p(least))) {
                 found.add(new Found(
-                        series.getKey(),
+                        series.cell() + " on " + series.machine(),
                         Math.exp(change.after() - change.before()),
                         change.p(),
-                        name(points.get(change.index() - 1)),
-                        name(points.get(change.index())),
+                        points.get(change.index() - 1).name(),
+                        points.get(change.index()).name(),
                         points.size() - change.index() > UNSETTLED));
             }
         }
         return found;
     }
 
-    private Map<String, List<Point>> read() throws IOException {
+    /**
+     * Returns all series, in the order of their first values.
+     *
+     * @throws ResultFormatException if the file is damaged
+     */
+    public List<Series> series() throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new ResultFormatException(
                     file, "there is no such history", "let checks add to it with --history " + file);
         }
-        Map<String, List<Point>> series = new LinkedHashMap<>();
+        Map<String, Series> series = new LinkedHashMap<>();
         int number = 0;
         for (String line : Files.readAllLines(file)) {
             number++;
             JsonNode point = parse(line, number);
-            String key =
-                    point.path("cell").asText() + " on " + point.path("machine").asText();
-            series.computeIfAbsent(key, cell -> new ArrayList<>())
+            String cell = point.path("cell").asText();
+            String machine = point.path("machine").asText();
+            String unit = point.path("unit").asText();
+            series.computeIfAbsent(cell + " on " + machine, key -> new Series(cell, machine, unit, new ArrayList<>()))
+                    .points()
                     .add(new Point(
                             point.path("run").asText(),
                             point.path("commit").asText(),
-                            point.path("logCost").asDouble()));
+                            point.path("logCost").asDouble(),
+                            point.path("spread").asDouble(Double.NaN)));
         }
-        return series;
+        return List.copyOf(series.values());
     }
 
     private JsonNode parse(String line, int number) throws ResultFormatException {
@@ -133,9 +197,5 @@ public final class HistoryFile {
             throw new ResultFormatException(file, "line " + number + " is not JSON", "remove that line");
         }
         throw new ResultFormatException(file, "line " + number + " is not a value of a cell", "remove that line");
-    }
-
-    private static String name(Point point) {
-        return point.commit().isEmpty() ? point.run() : point.run() + " (" + point.commit() + ")";
     }
 }

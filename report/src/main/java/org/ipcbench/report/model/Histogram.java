@@ -1,5 +1,6 @@
 package org.ipcbench.report.model;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,13 +35,36 @@ public final class Histogram {
 
     /** Adds up the counts of several histograms. */
     public static Histogram merge(Collection<Histogram> parts) {
-        var sum = new TreeMap<Double, Long>();
-        for (Histogram part : parts) {
-            for (int i = 0; i < part.values.length; i++) {
-                sum.merge(part.values[i], part.counts[i], Long::sum);
-            }
+        return parts.stream().reduce(of(Map.of()), Histogram::and);
+    }
+
+    /** Merges two sorted lists: a report adds up some ten thousand histograms. */
+    private Histogram and(Histogram other) {
+        double[] sumValues = new double[values.length + other.values.length];
+        long[] sumCounts = new long[sumValues.length];
+        int i = 0;
+        int j = 0;
+        int size = 0;
+        while (i < values.length || j < other.values.length) {
+            double left = i < values.length ? values[i] : Double.POSITIVE_INFINITY;
+            double right = j < other.values.length ? other.values[j] : Double.POSITIVE_INFINITY;
+            sumValues[size] = Math.min(left, right);
+            sumCounts[size] = (left <= right ? counts[i++] : 0) + (right <= left ? other.counts[j++] : 0);
+            size++;
         }
-        return of(sum);
+        return new Histogram(Arrays.copyOf(sumValues, size), Arrays.copyOf(sumCounts, size), total + other.total);
+    }
+
+    /** Told of each value and its count, in rising order of value. */
+    public interface Visitor {
+        void visit(double value, long count);
+    }
+
+    /** Tells a visitor of all values. */
+    public void each(Visitor visitor) {
+        for (int i = 0; i < values.length; i++) {
+            visitor.visit(values[i], counts[i]);
+        }
     }
 
     public long count() {
@@ -97,6 +121,19 @@ public final class Histogram {
     public double quantile(int permille) {
         // Rounds up in integers: 0.999 * count is not exact in binary.
         long rank = Math.max(1, (total * permille + 999) / 1000);
+        long seen = 0;
+        for (int i = 0; i < values.length; i++) {
+            seen += counts[i];
+            if (seen >= rank) {
+                return values[i];
+            }
+        }
+        return Double.NaN;
+    }
+
+    /** Returns the smallest value that at most this share of the values exceeds; NaN without values. */
+    public double exceededBy(double share) {
+        long rank = Math.max(1, total - (long) Math.floor(total * share));
         long seen = 0;
         for (int i = 0; i < values.length; i++) {
             seen += counts[i];

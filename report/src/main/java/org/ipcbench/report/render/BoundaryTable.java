@@ -7,6 +7,7 @@ import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.stats.Boundary;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
+import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
 
 /** Builds the table that compares exchanges with a process to the same exchanges with a thread. */
@@ -17,15 +18,14 @@ final class BoundaryTable {
 
     static Table of(List<CellSummary> measured) {
         var table = new Table(
-                "process : thread = how many times as long a message takes when the peer is another process as when it is a"
-                        + " thread of the same JVM; no difference is shown where the interval contains 1",
+                Words.BOUNDARY_CAPTION.say(),
                 COLUMNS.between(
-                        List.of(Axis.MECHANISM.words().both()),
-                        "process : thread",
-                        "95 % interval",
-                        "process, mean [spread]",
-                        "thread, mean [spread]",
-                        "forks"));
+                        List.of(Axis.MECHANISM.words()),
+                        Words.BOUNDARY_RATIO.say(),
+                        Words.INTERVAL_95.say(),
+                        Words.PROCESS_MEAN.say(),
+                        Words.THREAD_MEAN.say(),
+                        Words.FORKS.say()));
         Boundary.of(measured).forEach(boundary -> table.add(row(boundary)));
         return table;
     }

@@ -7,7 +7,9 @@ import java.util.Set;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.text.Quantity;
+import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
+import org.ipcbench.results.Phrase;
 
 /** The columns that say which cell of a mechanism a row is: its benchmark and each axis. Empty columns are dropped. */
 final class CellColumns {
@@ -25,10 +27,10 @@ final class CellColumns {
     }
 
     /** Returns all columns of the table: the row's name, these, and the figures. */
-    List<String> between(List<String> name, String... figures) {
-        List<String> columns = new ArrayList<>(name);
-        columns.add("benchmark");
-        axes.forEach(axis -> columns.add(axis.words().both()));
+    List<Phrase> between(List<Phrase> name, Phrase... figures) {
+        List<Phrase> columns = new ArrayList<>(name);
+        columns.add(Words.BENCHMARK.say());
+        axes.forEach(axis -> columns.add(axis.words()));
         columns.addAll(List.of(figures));
         return columns;
     }

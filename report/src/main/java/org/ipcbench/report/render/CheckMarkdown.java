@@ -6,6 +6,8 @@ import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.State;
 import org.ipcbench.report.document.Document;
+import org.ipcbench.report.text.Language;
+import org.ipcbench.results.Phrase;
 
 /** Writes a check for a pull request: what needs attention first, the rest folded. */
 public final class CheckMarkdown {
@@ -56,8 +58,8 @@ public final class CheckMarkdown {
                 .toList();
         table(document, "Needs attention", urgent, rows);
         table(document, "Worse, but not asked to decide", CheckTables.worseBeside(result), rows);
-        document.folded("Everything else, and how to read it", rest(result, rows));
-        return Markdown.of(document);
+        document.folded(Phrase.plain("Everything else, and how to read it"), rest(result, rows));
+        return Markdown.of(document, Language.ENGLISH);
     }
 
     private static Document rest(CheckResult result, int rows) {

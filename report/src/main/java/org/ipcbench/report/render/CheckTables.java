@@ -15,12 +15,13 @@ import org.ipcbench.report.check.Unit;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.text.Quantity;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 
 /** Builds the tables of a check, and writes its figures in words. */
 final class CheckTables {
-    private static final List<String> COLUMNS =
-            List.of("cell", "verdict", "cost [95 %]", "p", "could see", "base", "new", "forks", "why");
+    private static final List<Phrase> COLUMNS =
+            Phrase.plain("cell", "verdict", "cost [95 %]", "p", "could see", "base", "new", "forks", "why");
 
     private CheckTables() {}
 
@@ -71,7 +72,7 @@ final class CheckTables {
     }
 
     static Table rulers(List<Ruler> rulers) {
-        var table = new Table("Machine rulers: what the machine itself cost", List.of("cell", "cost [95 %]"));
+        var table = new Table("Machine rulers: what the machine itself cost", Phrase.plain("cell", "cost [95 %]"));
         for (Ruler ruler : rulers) {
             table.add(List.of(Item.of(ruler.cell()), Item.of(ratio(ruler.ratio(), ruler.interval()), ruler.ratio())));
         }
@@ -79,7 +80,8 @@ final class CheckTables {
     }
 
     static Table differences(List<Environments.Difference> differences) {
-        var table = new Table("What differs between the machines and the JVMs", List.of("property", "base", "new", ""));
+        var table = new Table(
+                "What differs between the machines and the JVMs", Phrase.plain("property", "base", "new", ""));
         for (Environments.Difference difference : differences) {
             List<String> values = difference.values();
             table.add(List.of(
@@ -102,7 +104,7 @@ final class CheckTables {
     }
 
     /** Says how the figures are to be read. */
-    static List<String> reading(CheckResult result) {
+    static List<Phrase> reading(CheckResult result) {
         String effect =
                 String.format(Locale.ROOT, "%.1f %%", 100 * result.policy().minEffect());
         var lines = new ArrayList<String>();
@@ -116,11 +118,16 @@ final class CheckTables {
                                 + " decide: in a check without any change, one in a hundred says regressed.");
         lines.add("Unchanged means shown to differ by less than that. Could see is the smallest change that would have"
                 + " been found nine times in ten.");
-        return lines;
+        return lines.stream().map(Phrase::plain).toList();
     }
 
     static String ratio(Measured measured) {
         return ratio(measured.estimate().ratio(), measured.interval());
+    }
+
+    /** Writes a ratio without an interval. */
+    static String ratio(double ratio) {
+        return String.format(Locale.ROOT, "%.3f", ratio);
     }
 
     private static String ratio(double ratio, Estimate.Interval interval) {

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.ipcbench.report.chart.Charts;
 import org.ipcbench.report.chart.Drawing;
+import org.ipcbench.report.chart.RatioChart;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Medium;
 import org.ipcbench.report.document.Table;
@@ -16,24 +19,21 @@ import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Comparison;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.Scale;
+import org.ipcbench.report.text.Language;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.ResultFormatException;
 
 /** The comparison of runs with the first of them: a page, Markdown, and text for the terminal. */
 public final class CompareReport {
-    static final List<String> READING = List.of(
-            "The ratio is new / base of the geometric means over forks, of the metric named under 'of'; the words say which side did better. Without an interval nothing is proven; if the interval contains 1, no difference is shown.",
-            "The interval holds 95 % (Welch's t on the logarithms of the forks' means). Of 100 cells that did not change,"
-                    + " about 5 have an interval that excludes 1 by chance.",
-            "The verdict, and the ratio beside it, is that of 'ipcbench check' with its usual policy, of the metric that got worst, else of p50 or the score: regressed or improved from 5 % on and only if p"
-                    + " holds after Holm over all cells, unchanged only if that is shown, otherwise inconclusive.",
-            "An interval covers differences between the forks of a run. It does not cover what else changed between the"
-                    + " runs, besides what you meant to change: another hour, another load, another machine.");
+    private static final List<Phrase> READING = List.of(
+            Words.READ_RATIO.say(), Words.READ_INTERVAL.say(), Words.READ_VERDICT.say(), Words.READ_BETWEEN_RUNS.say());
 
     private final List<MeasuredRun> runs;
     private final List<MeasuredRun> whole;
     private final List<String> names = new ArrayList<>();
     private final List<Comparison> comparisons = new ArrayList<>();
+    private final List<CompareVerdicts> verdicts = new ArrayList<>();
 
     /**
      * Compares runs; the first is the base.
@@ -61,57 +61,89 @@ public final class CompareReport {
                         "compare runs of the same profile, or of the same choice of cells, such as --mechanism pipe --size 64");
             }
             comparisons.add(Comparison.of(this.runs.get(0), this.runs.get(i)));
+            verdicts.add(CompareVerdicts.of(whole.get(0), whole.get(i)));
         }
     }
 
     /** Writes index.html, report.md and all charts into an empty directory. */
-    public void write(Path directory) throws IOException {
+    public void write(Set<Language> languages, Path directory) throws IOException {
+        List<Drawing> ratios = ratios();
+        Document document = document(ratios);
         List<Drawing> drawings = drawings();
-        Document document = document();
-        document.section(Words.CHARTS);
-        document.on(Medium.PAGE).paragraph("The same kind of cells of each run, all on one scale.");
+        document.section(Words.CHARTS.say());
+        document.on(Medium.PAGE).paragraph(Words.SAME_SCALE.say());
         drawings.forEach(drawing -> document.figure(drawing.name(), drawing.title()));
-        ReportFiles.write(document, drawings, directory);
+        ReportFiles.write(
+                document, Stream.concat(ratios.stream(), drawings.stream()).toList(), languages, directory);
     }
 
     /** Returns the comparison for a terminal. */
     public String text() {
-        return PlainText.of(document());
+        return PlainText.of(document(List.of()));
     }
 
-    private Document document() {
-        var document = new Document(Words.COMPARISON, String.join(" · ", names));
+    /** Says everything; the charts of ratios belong to the first lines, those of the runs to the last. */
+    private Document document(List<Drawing> ratios) {
+        var document = new Document(Words.COMPARISON.say(), Phrase.plain(String.join(" · ", names)));
         for (int i = 0; i < runs.size(); i++) {
             if (!runs.get(i).complete()) {
-                document.warning(Words.UNFINISHED.both() + ": " + names.get(i) + " (status "
-                        + runs.get(i).record().status() + ").");
+                document.warning(Words.UNFINISHED
+                        .say()
+                        .with(": " + names.get(i) + " (status "
+                                + runs.get(i).record().status() + ")."));
             }
         }
         for (int i = 0; i < whole.size(); i++) {
             String name = names.get(i);
-            Disturbances.of(whole.get(i)).ifPresent(text -> document.warning(name + ": " + text));
+            Disturbances.of(whole.get(i))
+                    .ifPresent(text ->
+                            document.warning(new Phrase(name + ": " + text.english(), name + ": " + text.chinese())));
         }
         document.on(Medium.TERMINAL).paragraph(String.join("\n", names));
-        document.on(Medium.PAGE, Medium.MARKDOWN).section(Words.RUNS, CompareTables.runs(names, runs));
-        document.section(Words.DIFFERENCES);
-        Table differences = CompareTables.environment(names, runs);
-        if (differences.isEmpty()) {
-            document.paragraph("No recorded property of the machines, the JVMs or the libraries differs.");
-        } else {
-            document.table(differences);
-        }
-        document.section(Words.RATIOS);
+        document.on(Medium.PAGE, Medium.MARKDOWN).section(Words.RUNS.say(), CompareTables.runs(names, runs));
+        document.section(Words.DIFFERENCES.say());
+        differences(document);
+        document.section(Words.RATIOS.say());
+        ratios.forEach(drawing -> document.figure(drawing.name(), drawing.title()));
         document.on(Medium.PAGE, Medium.MARKDOWN).remarks(READING);
         for (int i = 0; i < comparisons.size(); i++) {
-            document.table(CompareTables.ratios(
-                    names.get(0),
-                    names.get(i + 1),
-                    comparisons.get(i),
-                    CompareVerdicts.of(whole.get(0), whole.get(i + 1))));
+            document.table(CompareTables.ratios(names.get(0), names.get(i + 1), comparisons.get(i), verdicts.get(i)));
         }
         onlyInOne(document);
         document.on(Medium.TERMINAL).remarks(READING);
         return document;
+    }
+
+    /** Shows first what changes figures; the rest is folded where it can be. */
+    private void differences(Document document) {
+        Table first = CompareTables.environment(names, runs, true);
+        Table rest = CompareTables.environment(names, runs, false);
+        if (first.isEmpty() && rest.isEmpty()) {
+            document.paragraph(Words.NO_DIFFERENCE.say());
+        }
+        if (!first.isEmpty()) {
+            document.table(first);
+        }
+        if (!rest.isEmpty()) {
+            document.on(Medium.TERMINAL).table(rest);
+            document.on(Medium.PAGE, Medium.MARKDOWN)
+                    .folded(
+                            Words.MORE_DIFFERENCES.say(rest.rows().size()),
+                            Document.untitled().table(rest));
+        }
+    }
+
+    /** Draws what each run costs relative to the base. */
+    private List<Drawing> ratios() {
+        var drawings = new ArrayList<Drawing>();
+        for (int i = 0; i < comparisons.size(); i++) {
+            List<RatioChart.Line> lines = CompareTables.lines(comparisons.get(i), verdicts.get(i));
+            if (!lines.isEmpty()) {
+                Phrase subject = Words.AGAINST.say(names.get(i + 1), names.get(0));
+                drawings.add(RatioChart.of(subject, lines, "ratios-" + (i + 2)));
+            }
+        }
+        return drawings;
     }
 
     private void onlyInOne(Document document) {
@@ -121,27 +153,26 @@ public final class CompareReport {
         }
         tables.removeIf(Table::isEmpty);
         if (!tables.isEmpty()) {
-            document.section(Words.ONLY_ONE);
+            document.section(Words.ONLY_ONE.say());
             tables.forEach(document::table);
         }
     }
 
     /** Draws what at least two runs measured: a chart of a single run compares nothing. */
     private List<Drawing> drawings() {
-        var all = new ArrayList<CellSummary>();
         var groups = new LinkedHashMap<Scale, Map<String, Group>>();
         for (int i = 0; i < runs.size(); i++) {
             List<CellSummary> cells = CellSummary.measured(runs.get(i).cells());
-            all.addAll(cells);
             for (Group group : Group.of(cells)) {
                 groups.computeIfAbsent(group.scale(), scale -> new LinkedHashMap<>())
                         .put(names.get(i), group);
             }
         }
-        var charts = new Charts(all);
         return groups.values().stream()
                 .filter(byRun -> byRun.size() > 1)
-                .flatMap(byRun -> charts.sideBySide(byRun).stream())
+                .filter(byRun ->
+                        byRun.values().stream().anyMatch(group -> group.sizes().size() > 1))
+                .flatMap(byRun -> Charts.sideBySide(byRun).stream())
                 .toList();
     }
 }

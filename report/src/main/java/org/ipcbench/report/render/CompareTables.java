@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.ipcbench.report.chart.RatioChart;
 import org.ipcbench.report.check.CellVerdict;
+import org.ipcbench.report.check.Environments;
 import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.LongValues;
 import org.ipcbench.report.check.Measured;
+import org.ipcbench.report.check.State;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
@@ -16,6 +19,8 @@ import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Comparison;
 import org.ipcbench.report.stats.Comparison.Pair;
 import org.ipcbench.report.stats.Ratio;
+import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Run;
 
 /** Builds the tables of a comparison. */
@@ -23,7 +28,15 @@ final class CompareTables {
     private CompareTables() {}
 
     static Table runs(List<String> names, List<MeasuredRun> runs) {
-        var table = new Table("Runs", List.of("run", "started", "status", "suite", "profile", "cells measured"));
+        var table = new Table(
+                Words.RUNS.say(),
+                List.of(
+                        Words.RUN_COLUMN.say(),
+                        Words.STARTED.say(),
+                        Words.STATUS.say(),
+                        Words.SUITE.say(),
+                        Words.PROFILE.say(),
+                        Words.CELLS_MEASURED.say()));
         for (int i = 0; i < runs.size(); i++) {
             MeasuredRun run = runs.get(i);
             int measured = CellSummary.measured(run.cells()).size();
@@ -39,11 +52,15 @@ final class CompareTables {
         return table;
     }
 
-    /** Lists the recorded properties of the machines that differ between any two runs. */
-    static Table environment(List<String> names, List<MeasuredRun> runs) {
-        var columns = new ArrayList<String>(List.of("property"));
-        columns.addAll(names);
-        var table = new Table("What differs between the machines, the JVMs and the libraries", columns);
+    /**
+     * Lists the recorded properties of the machines that differ between any two runs.
+     *
+     * @param telling those that a check asks about, or all others
+     */
+    static Table environment(List<String> names, List<MeasuredRun> runs, boolean telling) {
+        List<Phrase> columns = new ArrayList<>(List.of(Words.PROPERTY.say()));
+        names.forEach(name -> columns.add(Phrase.plain(name)));
+        var table = new Table(Words.DIFFERENCES_CAPTION.say(), columns);
         var groups = new LinkedHashSet<String>();
         runs.forEach(run -> groups.addAll(run.record().environment().keySet()));
         groups.remove(Run.FINDINGS);
@@ -59,7 +76,7 @@ final class CompareTables {
                 List<String> values = runs.stream()
                         .map(run -> run.record().environment(group, key))
                         .toList();
-                if (values.stream().distinct().count() > 1) {
+                if (values.stream().distinct().count() > 1 && telling == Environments.matters(group, key)) {
                     var row = new ArrayList<Item>(List.of(Item.of(group + ": " + key)));
                     LongValues.differing(values)
                             .forEach(value -> row.add(Item.of(value.isEmpty() ? "(not recorded)" : value)));
@@ -72,19 +89,19 @@ final class CompareTables {
 
     static Table ratios(String base, String changed, Comparison comparison, CompareVerdicts verdicts) {
         var table = new Table(
-                changed + " against " + base,
+                Words.AGAINST.say(changed, base),
                 List.of(
-                        "cell",
-                        "verdict",
-                        "of",
-                        "change",
-                        "new / base",
-                        "95 % interval",
-                        "base mean [spread]",
-                        "new mean [spread]",
-                        "spread over",
-                        "forks",
-                        "doubt"));
+                        Words.CELL.say(),
+                        Words.VERDICT.say(),
+                        Words.OF_METRIC.say(),
+                        Words.CHANGE.say(),
+                        Words.NEW_TO_BASE.say(),
+                        Words.INTERVAL_95.say(),
+                        Words.BASE_MEAN.say(),
+                        Words.NEW_MEAN.say(),
+                        Words.SPREAD_OVER.say(),
+                        Words.FORKS.say(),
+                        Words.DOUBT.say()));
         comparison.pairs().forEach(pair -> table.add(row(pair, verdicts)));
         return table;
     }
@@ -92,12 +109,11 @@ final class CompareTables {
     private static List<Item> row(Pair pair, CompareVerdicts verdicts) {
         Item bases = Written.basis(pair.base());
         Item news = Written.basis(pair.changed());
-        String spread = bases.text().equals(news.text()) ? bases.text() : bases.text() + " | " + news.text();
+        String spread = bases.equals(news)
+                ? bases.text().english()
+                : bases.text().english() + " | " + news.text().english();
         Optional<CellVerdict> verdict = verdicts.of(pair.base().cell().id());
-        // Ratio and verdict are of the same metric: two statistics in one line could contradict each other.
-        Optional<Ratio> judged = verdict.flatMap(cell -> Optional.ofNullable(cell.measured()))
-                .filter(measured -> Double.isFinite(measured.estimate().error()))
-                .map(measured -> ratio(measured, pair.ratio()));
+        Optional<Ratio> judged = judged(pair, verdict);
         Ratio ratio = judged.orElse(pair.ratio());
         return List.of(
                 Item.of(pair.base().cell().id()),
@@ -111,6 +127,42 @@ final class CompareTables {
                 Item.of(spread),
                 Item.of(pair.base().forks() + " | " + pair.changed().forks()),
                 Item.of(doubt(pair)));
+    }
+
+    /** Ratio and verdict are of the same metric: two statistics in one line could contradict each other. */
+    private static Optional<Ratio> judged(Pair pair, Optional<CellVerdict> verdict) {
+        return verdict.flatMap(cell -> Optional.ofNullable(cell.measured()))
+                .filter(measured -> Double.isFinite(measured.estimate().error()))
+                .map(measured -> ratio(measured, pair.ratio()));
+    }
+
+    /** Returns the comparable cells as lines of a chart: what they cost, whatever their unit. */
+    static List<RatioChart.Line> lines(Comparison comparison, CompareVerdicts verdicts) {
+        var lines = new ArrayList<RatioChart.Line>();
+        for (Pair pair : comparison.pairs()) {
+            if (pair.comparable()) {
+                Optional<CellVerdict> verdict = verdicts.of(pair.base().cell().id());
+                Ratio ratio = judged(pair, verdict).orElse(pair.ratio());
+                boolean lower = ratio.lowerIsBetter();
+                lines.add(new RatioChart.Line(
+                        pair.base().cell().id(),
+                        pair.base().row().label(),
+                        lower ? ratio.ratio() : 1 / ratio.ratio(),
+                        lower ? ratio.low() : 1 / ratio.high(),
+                        lower ? ratio.high() : 1 / ratio.low(),
+                        verdict.map(CellVerdict::state).map(CompareTables::tone).orElse(RatioChart.Tone.OPEN)));
+            }
+        }
+        return lines;
+    }
+
+    private static RatioChart.Tone tone(State state) {
+        return switch (state) {
+            case REGRESSED -> RatioChart.Tone.WORSE;
+            case IMPROVED -> RatioChart.Tone.BETTER;
+            case UNCHANGED -> RatioChart.Tone.SAME;
+            default -> RatioChart.Tone.OPEN;
+        };
     }
 
     /** A cost is new / base for times; for rates, the inverse. */
@@ -133,7 +185,7 @@ final class CompareTables {
     }
 
     static Table only(String base, String changed, Comparison comparison) {
-        var table = new Table("Measured in one of the two runs only", List.of("cell", "measured in"));
+        var table = new Table(Words.ONLY_CAPTION.say(), List.of(Words.CELL.say(), Words.MEASURED_IN.say()));
         comparison.onlyBase().forEach(id -> table.add(List.of(Item.of(id), Item.of(base))));
         comparison.onlyNew().forEach(id -> table.add(List.of(Item.of(id), Item.of(changed))));
         return table;

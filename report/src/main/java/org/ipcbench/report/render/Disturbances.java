@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
+import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Fork;
+import org.ipcbench.results.Phrase;
 
 /** Says how much of a run was disturbed, by how much CPU, and by which programs. */
 final class Disturbances {
@@ -26,37 +28,30 @@ final class Disturbances {
     }
 
     /** Describes the disturbances of a run with all its forks; empty if none was seen. */
-    static Optional<String> of(MeasuredRun whole) {
+    static Optional<Phrase> of(MeasuredRun whole) {
         return new Disturbances(whole).text();
     }
 
-    private Optional<String> text() {
+    private Optional<Phrase> text() {
         if (disturbed.isEmpty()) {
             return Optional.empty();
         }
-        var text = new StringBuilder("Disturbed: others took the CPUs while " + disturbed.size() + " of " + good.size()
-                + " forks were measured" + share() + programs() + ".");
         int planned = run.record().intent().forks();
         long again = good.stream()
                 .filter(fork -> planned > 0 && fork.fork() > planned)
                 .count();
-        if (again > 0) {
-            text.append(' ')
-                    .append(again)
-                    .append(again == 1 ? " fork was" : " forks were")
-                    .append(" measured again.");
-        }
         List<MeasuredCell> lost =
                 run.cells().stream().filter(MeasuredCell::disturbed).toList();
-        text.append(
-                lost.isEmpty()
-                        ? " All figures come from undisturbed forks."
-                        : " " + lost.size() + " of " + run.cells().size()
-                                + " cells have no undisturbed fork: they are shown, marked disturbed, and not ranked.");
-        return Optional.of(text.toString());
+        Phrase rest = lost.isEmpty()
+                ? Words.ALL_UNDISTURBED.say()
+                : Words.NOT_UNDISTURBED.say(lost.size(), run.cells().size());
+        Phrase more = again == 0
+                ? rest
+                : Words.MEASURED_AGAIN.say(again == 1 ? "1 fork was" : again + " forks were", again, rest);
+        return Optional.of(Words.DISTURBED.say(disturbed.size(), good.size(), share(), programs(), more));
     }
 
-    private String share() {
+    private Object share() {
         double[] taken = disturbed.stream()
                 .mapToDouble(Fork::taken)
                 .filter(Double::isFinite)
@@ -64,14 +59,14 @@ final class Disturbances {
                 .toArray();
         return taken.length == 0
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        ", in the median %.0f %% of a CPU, at most %.0f %%",
-                        100 * taken[taken.length / 2],
-                        100 * taken[taken.length - 1]);
+                : Words.DISTURBED_SHARE.say(percent(taken[taken.length / 2]), percent(taken[taken.length - 1]));
     }
 
-    private String programs() {
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f", 100 * share);
+    }
+
+    private Object programs() {
         Map<String, Long> msByName = new HashMap<>();
         disturbed.stream()
                 .flatMap(fork -> fork.disturbance().programs().stream())
@@ -80,6 +75,6 @@ final class Disturbances {
         names.sort((a, b) -> Long.compare(msByName.getOrDefault(b, 0L), msByName.getOrDefault(a, 0L)));
         return names.isEmpty()
                 ? ""
-                : "; most of it " + names.stream().limit(NAMED).collect(Collectors.joining(", "));
+                : Words.DISTURBED_BY.say(names.stream().limit(NAMED).collect(Collectors.joining(", ")));
     }
 }

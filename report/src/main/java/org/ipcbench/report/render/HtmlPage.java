@@ -3,86 +3,134 @@ package org.ipcbench.report.render;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ipcbench.report.chart.Fonts;
 import org.ipcbench.report.document.Block;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Medium;
 import org.ipcbench.report.document.Table;
+import org.ipcbench.report.text.Language;
+import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
 
-/** Writes a document as one self-contained HTML page. */
+/** Writes a document as one self-contained HTML page; a reader of two languages can switch between them. */
 final class HtmlPage {
     private final StringBuilder body = new StringBuilder();
     private final StringBuilder contents = new StringBuilder();
-    private final Map<String, String> svgs;
+    private final Set<Language> languages;
+    private final Map<String, Map<Language, String>> svgs;
     private int sections;
+    private String end = "";
 
-    private HtmlPage(Map<String, String> svgs) {
+    private HtmlPage(Set<Language> languages, Map<String, Map<Language, String>> svgs) {
+        this.languages = languages;
         this.svgs = svgs;
     }
 
     /**
      * Returns the whole page.
      *
+     * @param languages in rising order; the first is shown first
      * @param svgs the charts by name
      */
-    static String of(Document document, Map<String, String> svgs) {
-        var page = new HtmlPage(svgs);
+    static String of(Document document, Set<Language> languages, Map<String, Map<Language, String>> svgs) {
+        var page = new HtmlPage(languages, svgs);
         document.shownOn(Medium.PAGE).forEach(page::add);
+        page.body.append(page.end);
         return page.html(document.title(), document.subtitle());
     }
 
     private void add(Block block) {
         if (block instanceof Block.Section section) {
-            section(section.heading());
+            section(section);
         } else if (block instanceof Block.Heading heading) {
-            body.append("<h3>").append(escape(heading.text())).append("</h3>\n");
+            element("h3", heading.text());
         } else if (block instanceof Block.Warning warning) {
             body.append("<p class=\"warning\" role=\"note\">")
-                    .append(escape(warning.text()))
+                    .append(words(warning.text()))
                     .append("</p>\n");
         } else if (block instanceof Block.Paragraph paragraph) {
-            body.append("<p>").append(both(paragraph.text())).append("</p>\n");
+            element("p", paragraph.text());
         } else if (block instanceof Block.Remarks remarks) {
-            list(remarks.lines());
+            body.append("<ul>\n");
+            remarks.lines().forEach(line -> element("li", line));
+            body.append("</ul>\n");
         } else if (block instanceof Block.Tabular tabular) {
             table(tabular.table());
+        } else if (block instanceof Block.Explorer explorer) {
+            body.append("<div id=\"" + explorer.id() + "\"></div>\n<script type=\"application/json\" id=\"")
+                    .append(explorer.id())
+                    .append("-data\">")
+                    .append(explorer.data())
+                    .append("</script>\n");
         } else if (block instanceof Block.Command command) {
-            body.append("<pre><code>").append(escape(command.text())).append("</code></pre>\n");
+            body.append("<pre tabindex=\"0\"><code>")
+                    .append(escape(command.text()))
+                    .append("</code></pre>\n");
         } else if (block instanceof Block.Figure figure) {
-            body.append("<figure>").append(svgs.getOrDefault(figure.name(), "")).append("</figure>\n");
+            figure(figure);
         } else if (block instanceof Block.Folded folded) {
-            body.append("<details><summary>").append(escape(folded.summary())).append("</summary>\n");
+            body.append("<details><summary>").append(words(folded.summary())).append("</summary>\n");
             folded.content().shownOn(Medium.PAGE).forEach(this::add);
             body.append("</details>\n");
         }
     }
 
-    /** Starts a section; the table of contents is built from these. */
-    private void section(Phrase heading) {
-        sections++;
-        contents.append("<li><a href=\"#s").append(sections).append("\">").append(both(heading));
-        contents.append("</a></li>\n");
-        body.append("<h2 id=\"s")
-                .append(sections)
-                .append("\">")
-                .append(both(heading))
-                .append("</h2>\n");
+    private void element(String tag, Phrase text) {
+        body.append('<')
+                .append(tag)
+                .append('>')
+                .append(words(text))
+                .append("</")
+                .append(tag)
+                .append(">\n");
     }
 
-    private void list(List<String> lines) {
-        body.append("<ul>\n");
-        lines.forEach(line -> body.append("<li>").append(escape(line)).append("</li>\n"));
-        body.append("</ul>\n");
+    /** Starts a section; the table of contents is built from these. */
+    private void section(Block.Section section) {
+        sections++;
+        String id = "s" + sections;
+        contents.append("<li><a href=\"#").append(id).append("\">").append(words(section.heading()));
+        contents.append("</a></li>\n");
+        String heading = "<h2 id=\"" + id + "\">" + words(section.heading()) + "</h2>";
+        body.append(end)
+                .append(
+                        section.folded()
+                                ? "<details class=\"section\"><summary>" + heading + "</summary>\n"
+                                : heading + "\n");
+        end = section.folded() ? "</details>\n" : "";
+    }
+
+    private void figure(Block.Figure figure) {
+        body.append("<figure id=\"").append(figure.name()).append("\">");
+        Map<Language, String> drawn = svgs.getOrDefault(figure.name(), Map.of());
+        for (Language language : languages) {
+            body.append("<div lang=\"")
+                    .append(language.tag())
+                    .append("\">")
+                    .append(drawn.getOrDefault(language, ""))
+                    .append("</div>");
+        }
+        body.append("</figure>\n");
     }
 
     private void table(Table table) {
-        body.append("<div class=\"box\" tabindex=\"0\" role=\"region\" aria-label=\"");
-        body.append(escape(table.caption())).append("\"><table>\n<caption>");
-        body.append(escape(table.caption())).append("</caption>\n<thead><tr>");
+        sections++;
+        String id = "t" + sections;
+        boolean named = !table.caption().english().isEmpty();
+        body.append("<div class=\"box\" tabindex=\"0\" role=\"region\"");
+        body.append(named ? " aria-labelledby=\"" + id + "\"" : " aria-label=\"table\"")
+                .append("><table>\n");
+        if (named) {
+            body.append("<caption id=\"" + id + "\">")
+                    .append(words(table.caption()))
+                    .append("</caption>\n");
+        }
+        body.append("<thead><tr>");
         for (int i = 0; i < table.columns().size(); i++) {
             body.append(table.numeric(i) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">");
-            body.append(escape(table.columns().get(i))).append("</th>");
+            body.append(words(table.columns().get(i))).append("</th>");
         }
         body.append("</tr></thead>\n<tbody>\n");
         for (List<Table.Item> row : table.rows()) {
@@ -97,7 +145,7 @@ final class HtmlPage {
 
     private void item(Table.Item item, boolean names) {
         String number = Double.isNaN(item.sort()) ? "" : " class=\"n\" data-sort=\"" + item.sort() + "\"";
-        String text = item.code() ? "<code>" + escape(item.text()) + "</code>" : escape(item.text());
+        String text = item.code() ? "<code>" + words(item.text()) + "</code>" : words(item.text());
         if (!item.link().isEmpty()) {
             text = "<a href=\"" + escape(item.link()) + "\">" + text + "</a>";
         }
@@ -108,24 +156,39 @@ final class HtmlPage {
         body.append(names ? "</th>" : "</td>");
     }
 
-    private String html(Phrase title, String subtitle) {
+    private String html(Phrase title, Phrase subtitle) {
+        Language first = languages.iterator().next();
         String font = Base64.getEncoder().encodeToString(Fonts.bytes());
-        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        return "<!DOCTYPE html>\n<html lang=\"" + first.tag() + "\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"generator\" content=\"ipcbench\">\n<title>"
-                + escape(title.chinese() + " · " + title.english() + " · " + subtitle) + "</title>\n<style>\n"
-                + "@font-face { font-family: \"ipcbench\"; src: url(data:font/ttf;base64," + font + ");\n"
-                + "  unicode-range: U+2E80-9FFF, U+FF00-FFEF; }\n"
-                + Resource.text("page.css") + "</style>\n</head>\n<body>\n<header><h1>" + both(title) + "</h1>\n<p>"
-                + escape(subtitle) + "</p></header>\n<nav aria-label=\"Contents\"><ul>\n" + contents
-                + "</ul></nav>\n<main>\n" + body + "</main>\n<script>\n" + Resource.text("sort.js")
+                + escape(first.of(title) + " · " + first.of(subtitle)) + "</title>\n<style>\n"
+                + "@font-face { font-family: \"ipcbench\"; src: url(data:font/ttf;base64," + font + "); }\n"
+                + Resource.text("page.css") + "</style>\n</head>\n<body>\n<header><h1>" + words(title) + "</h1>\n"
+                + switches() + "<p>" + words(subtitle) + "</p></header>\n<main>\n" + body
+                + "</main>\n<nav aria-label=\"Contents\"><ul>\n" + contents + "</ul></nav>\n<script>\n"
+                + Resource.text("page.js") + Resource.text("sort.js") + Resource.text("explorer.js")
+                + Resource.text("history.js")
                 + "</script>\n</body>\n</html>\n";
     }
 
-    private static String both(Phrase phrase) {
-        return phrase.chinese().isEmpty()
-                ? escape(phrase.english())
-                : escape(phrase.english()) + " <span lang=\"zh\">" + escape(phrase.chinese()) + "</span>";
+    /** The buttons work by script, which shows them. */
+    private String switches() {
+        String language = languages.size() < 2
+                ? ""
+                : "<button type=\"button\" id=\"language\"><span lang=\"en\">中文</span><span lang=\"zh\">English</span></button>";
+        return "<p class=\"switches\" hidden>" + language + "<button type=\"button\" id=\"theme\">"
+                + words(Words.THEME.say()) + "</button></p>\n";
+    }
+
+    /** Writes words in each language of the page, of which the style shows one. */
+    private String words(Phrase phrase) {
+        if (languages.size() == 1 || phrase.chinese().isEmpty()) {
+            return escape(languages.iterator().next().of(phrase));
+        }
+        return languages.stream()
+                .map(language -> "<span lang=\"" + language.tag() + "\">" + escape(language.of(phrase)) + "</span>")
+                .collect(Collectors.joining());
     }
 
     static String escape(String text) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Checker;
@@ -11,7 +12,9 @@ import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Table;
+import org.ipcbench.report.text.Language;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Phrase;
 
 /**
  * Compares JMH results of any project with the first of them: all cells, with the ratio and the verdict of a check with
@@ -41,17 +44,18 @@ public final class JmhComparison {
     }
 
     /** Writes index.html and report.md into an empty directory. */
-    public void write(Path directory) throws IOException {
-        var document = new Document(Words.COMPARISON, checks.get(0).base().name());
-        document.section(Words.HOW_TO_READ).remarks(CheckTables.reading(checks.get(0)));
-        document.section(Words.RATIOS);
+    public void write(Set<Language> languages, Path directory) throws IOException {
+        var document = new Document(
+                Words.COMPARISON.say(), Phrase.plain(checks.get(0).base().name()));
+        document.section(Words.HOW_TO_READ.say()).remarks(CheckTables.reading(checks.get(0)));
+        document.section(Words.RATIOS.say());
         for (CheckResult check : checks) {
             document.heading(
                     check.head().name() + " against " + check.base().name() + ": " + CheckTables.headline(check));
             check.warnings().forEach(document::warning);
             tables(check).forEach(document::table);
         }
-        ReportFiles.write(document, List.of(), directory);
+        ReportFiles.write(document, List.of(), languages, directory);
     }
 
     private static List<Table> tables(CheckResult check) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.document.Document;
@@ -15,14 +16,16 @@ import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.Histogram;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Quantile;
+import org.ipcbench.report.text.Language;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Phrase;
 
 /**
  * The report of JMH results of any project: one table per benchmark class, each figure with the spread of its forks.
  * There are no charts over size, since only the project's authors know which parameter is a size.
  */
 public final class JmhReport {
-    private static final List<String> READING = List.of(
+    private static final List<Phrase> READING = Phrase.plain(
             "1.23 [1.20 – 1.31]: the mean of the forks' means, and in brackets the lowest and the highest of the values that"
                     + " the column \"spread over\" names: forks if there are " + Figure.ENOUGH_FORKS + " or more, else"
                     + " iterations, which resemble each other and do not predict the next start.",
@@ -36,12 +39,12 @@ public final class JmhReport {
     }
 
     /** Writes index.html and report.md into an empty directory. */
-    public void write(Path directory) throws IOException {
-        var document = new Document(Words.RESULTS, side.name());
+    public void write(Set<Language> languages, Path directory) throws IOException {
+        var document = new Document(Words.RESULTS.say(), Phrase.plain(side.name()));
         warnings().forEach(document::warning);
-        document.section(Words.HOW_TO_READ).remarks(READING).section(Words.ALL_CELLS);
+        document.section(Words.HOW_TO_READ.say()).remarks(READING).section(Words.ALL_CELLS.say());
         tables().forEach(document::table);
-        ReportFiles.write(document, List.of(), directory);
+        ReportFiles.write(document, List.of(), languages, directory);
     }
 
     private List<String> warnings() {
@@ -68,7 +71,8 @@ public final class JmhReport {
                     method < 0 ? "" : some.cell().substring(0, method),
                     name -> new Table(
                             name,
-                            List.of("benchmark", "metric", "figure", "spread over", "forks", "iterations", "why")));
+                            Phrase.plain(
+                                    "benchmark", "metric", "figure", "spread over", "forks", "iterations", "why")));
             table.add(row(some.cell().substring(method + 1), some));
         }
         return List.copyOf(tables.values());

@@ -3,6 +3,7 @@ package org.ipcbench.report.render;
 import java.util.List;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.MechanismFacts;
 
@@ -14,8 +15,15 @@ final class MechanismTables {
     /** Says what the mechanisms are. */
     static Table nature(List<MechanismFacts> mechanisms) {
         var table = new Table(
-                "What the mechanisms are",
-                List.of(Axis.MECHANISM.words().both(), "scope", "naming", "data form", "kernel support", "API", "use"));
+                Words.WHAT_THEY_ARE.say(),
+                List.of(
+                        Axis.MECHANISM.words(),
+                        Words.SCOPE.say(),
+                        Words.NAMING.say(),
+                        Words.DATA_FORM.say(),
+                        Words.KERNEL_SUPPORT.say(),
+                        Words.API.say(),
+                        Words.USE.say()));
         for (MechanismFacts facts : mechanisms) {
             table.add(List.of(
                     Item.of(facts.mechanism()),
@@ -32,15 +40,15 @@ final class MechanismTables {
     /** Says what the mechanisms do. */
     static Table service(List<MechanismFacts> mechanisms) {
         var table = new Table(
-                "What the mechanisms can do",
+                Words.WHAT_THEY_DO.say(),
                 List.of(
-                        Axis.MECHANISM.words().both(),
-                        "carries data?",
-                        "synchronises?",
-                        "keeps boundaries?",
-                        "outlives its creator?",
-                        "crosses hosts?",
-                        "may drop?"));
+                        Axis.MECHANISM.words(),
+                        Words.CARRIES_DATA.say(),
+                        Words.SYNCHRONISES.say(),
+                        Words.KEEPS_BOUNDARIES.say(),
+                        Words.OUTLIVES.say(),
+                        Words.CROSSES_HOSTS.say(),
+                        Words.MAY_DROP.say()));
         for (MechanismFacts facts : mechanisms) {
             table.add(List.of(
                     Item.of(facts.mechanism()),
@@ -55,6 +63,6 @@ final class MechanismTables {
     }
 
     private static Item yesNo(boolean value) {
-        return Item.of(value ? "yes" : "no");
+        return Item.of((value ? Words.YES : Words.NO).say());
     }
 }

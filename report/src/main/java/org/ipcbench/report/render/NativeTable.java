@@ -12,6 +12,7 @@ import org.ipcbench.report.stats.NativeRatio;
 import org.ipcbench.report.stats.Ratio;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
+import org.ipcbench.results.Phrase;
 
 /** Builds the table of the rows that were also measured in C. */
 final class NativeTable {
@@ -21,19 +22,17 @@ final class NativeTable {
 
     static Table of(List<CellSummary> cells) {
         var table = new Table(
-                "JVM : C, from forks that ran next to each other; a floor, not a rival",
+                Words.TWINS_CAPTION.say(),
                 COLUMNS.between(
-                        List.of(
-                                Axis.MECHANISM.words().both(),
-                                Axis.BACKEND.words().both()),
-                        "in C",
-                        "p50 JVM : C",
-                        "95 % " + Words.INTERVAL.both() + " (p50)",
-                        Words.MEAN.both() + " JVM : C",
-                        "95 % " + Words.INTERVAL.both() + " (" + Words.MEAN.english() + ")",
-                        "JVM",
-                        "C",
-                        "forks JVM : C"));
+                        List.of(Axis.MECHANISM.words(), Axis.BACKEND.words()),
+                        Words.IN_C.say(),
+                        Phrase.plain("p50 JVM : C"),
+                        Words.INTERVAL_95.say().with(" (p50)"),
+                        Words.MEAN.say().with(" JVM : C"),
+                        Words.INTERVAL_95.say(),
+                        Phrase.plain("JVM"),
+                        Phrase.plain("C"),
+                        Words.FORKS.say().with(" JVM : C")));
         NativeRatio.of(cells).forEach(ratio -> table.add(row(ratio)));
         return table;
     }

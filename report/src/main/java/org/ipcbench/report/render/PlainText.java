@@ -6,6 +6,7 @@ import org.ipcbench.report.document.Block;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Medium;
 import org.ipcbench.report.document.Table;
+import org.ipcbench.results.Phrase;
 
 /** Writes a document for a terminal: without headings, tables in columns. */
 final class PlainText {
@@ -30,9 +31,9 @@ final class PlainText {
         if (block instanceof Block.Paragraph paragraph) {
             return paragraph.text().english();
         } else if (block instanceof Block.Warning warning) {
-            return "warning: " + warning.text();
+            return "warning: " + warning.text().english();
         } else if (block instanceof Block.Remarks remarks) {
-            return remarks.lines().stream().map(line -> "- " + line).collect(Collectors.joining("\n"));
+            return remarks.lines().stream().map(line -> "- " + line.english()).collect(Collectors.joining("\n"));
         } else if (block instanceof Block.Tabular tabular) {
             return of(tabular.table()).stripTrailing();
         }
@@ -44,12 +45,12 @@ final class PlainText {
         for (int i = 0; i < widths.length; i++) {
             int column = i;
             int widest = table.rows().stream()
-                    .mapToInt(row -> length(row.get(column).text()))
+                    .mapToInt(row -> length(row.get(column).text().english()))
                     .max()
                     .orElse(0);
-            widths[i] = Math.max(length(table.columns().get(i)), widest);
+            widths[i] = Math.max(length(table.columns().get(i).english()), widest);
         }
-        var out = new StringBuilder(table.caption()).append('\n');
+        var out = new StringBuilder(table.caption().english()).append('\n');
         line(out, table.columns(), widths);
         for (List<Table.Item> row : table.rows()) {
             line(out, row.stream().map(Table.Item::text).toList(), widths);
@@ -57,10 +58,10 @@ final class PlainText {
         return out.toString();
     }
 
-    private static void line(StringBuilder out, List<String> places, int[] widths) {
+    private static void line(StringBuilder out, List<Phrase> places, int[] widths) {
         var line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            String place = places.get(i).replaceAll("\\s+", " ");
+            String place = places.get(i).english().replaceAll("\\s+", " ");
             line.append(place).append(" ".repeat(widths[i] - length(place) + 2));
         }
         out.append(line.toString().stripTrailing()).append('\n');

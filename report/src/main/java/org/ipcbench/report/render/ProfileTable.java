@@ -8,6 +8,7 @@ import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
+import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Fork;
 
 /** Lists the profiles of a run, for the reader to open. */
@@ -24,9 +25,8 @@ final class ProfileTable {
         Path up = report.toAbsolutePath()
                 .normalize()
                 .relativize(folder.toAbsolutePath().normalize());
-        var table = new Table(
-                "Each process on its own, while it was measured; owner is the side whose time is the figure",
-                List.of("cell", "fork", "file"));
+        var table =
+                new Table(Words.PROFILES_CAPTION.say(), List.of(Words.CELL.say(), Words.FORK.say(), Words.FILE.say()));
         for (MeasuredCell cell : run.cells()) {
             for (Fork fork : cell.forks()) {
                 for (String file : fork.profiles()) {

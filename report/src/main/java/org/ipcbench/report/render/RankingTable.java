@@ -3,6 +3,8 @@ package org.ipcbench.report.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.stats.Basis;
@@ -17,6 +19,7 @@ import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Expense;
+import org.ipcbench.results.Phrase;
 
 /** Builds the headline table of one group: ranked at one size, with a few other sizes beside it. */
 final class RankingTable {
@@ -27,6 +30,7 @@ final class RankingTable {
     private final boolean time;
     private final boolean sampled;
     private final List<Long> others;
+    private final Phrase figure;
 
     private RankingTable(Group group) {
         this.group = group;
@@ -34,6 +38,11 @@ final class RankingTable {
         time = group.isTime();
         sampled = group.cells().stream().anyMatch(cell -> cell.samples() > 0);
         others = others(group.sizes(), size);
+        figure = sampled
+                ? Phrase.plain("p50")
+                : time
+                        ? Words.MEAN.say()
+                        : Words.score(group.scale().benchmark(), false).axis();
     }
 
     static Table of(Group group) {
@@ -43,51 +52,56 @@ final class RankingTable {
     private Table table() {
         String at = size < 0 ? "" : " " + Quantity.size(size);
         var columns = new ArrayList<>(List.of(
-                Axis.MECHANISM.words().both(),
-                Words.RANK.both(),
-                Words.TO_BEST.both() + " [95 %]",
-                (sampled ? "p50" : time ? "mean" : "messages/s") + at));
+                Axis.MECHANISM.words(), Words.RANK.say(), Words.TO_BEST.say().with(" [95 %]"), figure.with(at)));
         if (sampled) {
-            columns.add("p99" + at);
+            columns.add(Phrase.plain("p99" + at));
         }
         if (!time) {
-            columns.add("MB/s" + at);
+            columns.add(Words.FLOW.say().with(at));
         }
-        others.forEach(
-                other -> columns.add((sampled ? "p50 " : time ? "mean " : "messages/s ") + Quantity.size(other)));
+        others.forEach(other -> columns.add(figure.with(" " + Quantity.size(other))));
         columns.addAll(List.of(
-                "spread over",
-                "CPU ns/message, owner",
-                "CPU ns/message, peer",
-                "rest of both JVMs",
-                "boundaries",
-                "copies"));
-        String direction = time ? Words.LOWER.both() : Words.HIGHER.both();
-        var table = new Table(
-                group.scale().label() + (at.isEmpty() ? "" : "," + at) + ": "
-                        + Words.score(group.scale().benchmark(), time).axis().english() + ", " + direction
-                        + (group.weakestBasis() == Basis.FORKS
-                                ? ""
-                                : "; fewer than 3 forks: nothing tells the rows apart"),
-                columns);
+                Words.SPREAD_OVER.say(),
+                Words.CPU_OWNER.say(),
+                Words.CPU_PEER.say(),
+                Words.CPU_REST.say(),
+                Words.BOUNDARIES.say(),
+                Words.COPIES.say()));
+        var table = new Table(caption(at), columns);
         List<Ranking.Place> places = Ranking.of(group, size);
         places.forEach(place -> table.add(row(place.cell(), Optional.of(place))));
         // A row with too few samples is not dropped silently.
+        Set<CellSummary> placed = places.stream().map(Ranking.Place::cell).collect(Collectors.toSet());
         group.at(size).stream()
-                .filter(cell -> cell.headline().isEmpty())
+                .filter(cell -> !placed.contains(cell))
                 .forEach(cell -> table.add(row(cell, Optional.empty())));
         return table;
     }
 
+    private Phrase caption(String at) {
+        String label = group.scale().label() + (at.isEmpty() ? "" : "," + at);
+        Phrase axis = Words.score(group.scale().benchmark(), time).axis();
+        Phrase direction = (time ? Words.LOWER : Words.HIGHER).say();
+        boolean enough = group.at(size).stream().anyMatch(cell -> cell.mean().basis() == Basis.FORKS);
+        Phrase few = enough ? Phrase.plain("") : Words.FEW_FORKS.say();
+        return new Phrase(
+                label + ": " + axis.english() + ", " + direction.english() + semicolon("; ", few.english()),
+                label + "：" + axis.inChinese() + "，" + direction.chinese() + semicolon("；", few.chinese()));
+    }
+
+    private static String semicolon(String before, String text) {
+        return text.isEmpty() ? "" : before + text;
+    }
+
     private List<Item> row(CellSummary cell, Optional<Ranking.Place> ranked) {
         int place = ranked.map(Ranking.Place::place).orElse(0);
-        Optional<Figure> figure = ranked.map(Ranking.Place::figure);
+        Optional<Figure> known = ranked.map(Ranking.Place::figure).or(cell::headline);
         var row = new ArrayList<Item>();
         row.add(Item.of(cell.row().label()));
         String unranked = cell.cell().unranked();
         row.add(place > 0 ? Item.of(place + "", place) : Item.of(unranked.isEmpty() ? "–" : unranked));
         row.add(ranked.map(Ranking.Place::cost).map(RankingTable::toBest).orElse(Item.none()));
-        row.add(figure.map(found -> Written.score(cell, found)).orElse(Item.of("too few samples")));
+        row.add(known.map(found -> Written.score(cell, found)).orElse(Item.of(Words.TOO_FEW_SAMPLES.say())));
         if (sampled) {
             row.add(Written.time(cell.quantile(Quantile.P99)));
         }
@@ -109,14 +123,15 @@ final class RankingTable {
     private static Item toBest(Ratio cost) {
         Item ratio = Written.ratio(cost);
         return cost.hasInterval() && cost.ratio() != 1
-                ? Item.of(ratio.text() + " " + Written.interval(cost), ratio.sort())
+                ? new Item(ratio.text().with(" " + Written.interval(cost)), ratio.sort(), false, "")
                 : ratio;
     }
 
     private static Item elsewhere(CellSummary cell) {
-        Item item = cell.headline().map(figure -> Written.score(cell, figure)).orElse(Item.of("too few samples"));
+        Item item =
+                cell.headline().map(figure -> Written.score(cell, figure)).orElse(Item.of(Words.TOO_FEW_SAMPLES.say()));
         String unranked = cell.cell().unranked();
-        return unranked.isEmpty() ? item : Item.of(item.text() + " (" + unranked + ")", item.sort());
+        return unranked.isEmpty() ? item : new Item(item.text().with(" (" + unranked + ")"), item.sort(), false, "");
     }
 
     /** Returns a few sizes spread over those other than the headline's, including the largest. */

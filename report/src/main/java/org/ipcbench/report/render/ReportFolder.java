@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Moves a finished report into place in one step: on failure the previous report stays as it was. */
 public final class ReportFolder {
-    private static final Pattern OURS = Pattern.compile("index\\.html|report\\.md|[a-z0-9-]+\\.(svg|png)");
+    private static final Pattern OURS =
+            Pattern.compile("index\\.html|report(\\.zh)?\\.md|[a-z0-9-]+(\\.zh)?\\.(svg|png)");
 
     /** Fills an empty directory. */
     public interface Content {

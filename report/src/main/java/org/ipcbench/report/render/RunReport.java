@@ -3,12 +3,17 @@ package org.ipcbench.report.render;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ipcbench.report.answer.Answer;
+import org.ipcbench.report.answer.Matrix;
+import org.ipcbench.report.answer.Need;
 import org.ipcbench.report.chart.Charts;
 import org.ipcbench.report.chart.Drawing;
 import org.ipcbench.report.document.Document;
@@ -18,16 +23,23 @@ import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
+import org.ipcbench.report.stats.Merit;
+import org.ipcbench.report.text.Language;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Phrase;
 
-/** The report of one run: a page, a shorter Markdown version, and charts. */
+/** The report of one run: a page, a shorter Markdown version, and Charts. */
 public final class RunReport {
+    /** So many groups are drawn over size, besides those that answer a need; the matrix has all. */
+    private static final int LARGEST = 6;
+
     private final Path folder;
     private final MeasuredRun whole;
     private final MeasuredRun run;
     private final List<CellSummary> measured;
     private final List<Group> groups;
-    private final Map<Drawing, String> headings = new LinkedHashMap<>();
+    private final List<Answer> answers;
+    private final Map<String, Drawing> drawings = new LinkedHashMap<>();
 
     /**
      * Prepares a report: figures come from undisturbed forks, if a cell has any, and from settled ones, if it has enough; a
@@ -41,18 +53,46 @@ public final class RunReport {
         run = ByState.apart(used(whole));
         measured = CellSummary.measured(run.cells());
         groups = Group.of(measured);
-        var charts = new Charts(measured);
-        for (Group group : groups) {
-            charts.of(group)
-                    .forEach(drawing -> headings.put(drawing, group.scale().label()));
+        answers = Answer.of(groups);
+        draw();
+    }
+
+    /** Draws each kind of chart once for what is worth it: the groups that answer a need first. */
+    private void draw() {
+        for (Answer answer : answers) {
+            if (answer.need().merit() == Merit.HEADLINE) {
+                add(Charts.overSize(answer.group(), measured));
+            }
+        }
+        for (Answer answer : answers) {
+            if (answer.group().isTime()) {
+                Charts.cost(answer.group(), answer.group().headlineSize()).ifPresent(this::add);
+                Charts.tails(answer.group(), answer.group().headlineSize()).ifPresent(this::add);
+            }
         }
         for (Group across : Group.acrossWaiting(measured)) {
-            charts.waiting(across)
-                    .forEach(drawing -> headings.put(
-                            drawing,
-                            across.scale().label() + ": "
-                                    + Words.WAITING.english().toLowerCase(Locale.ROOT)));
+            Charts.waiting(across).ifPresent(this::add);
         }
+        answers.stream().filter(answer -> answer.need() == Need.LATENCY_ASLEEP).forEach(answer -> Charts.settling(
+                        answer.group(), answer.messageBytes())
+                .ifPresent(this::add));
+        groups.stream()
+                .sorted(Comparator.comparingInt(group -> -group.cells().size()))
+                .limit(LARGEST)
+                .forEach(group -> add(Charts.overSize(group, measured)));
+        groups.stream()
+                .filter(group -> group.sizes().equals(List.of(-1L)))
+                .filter(group -> !drawings.containsKey(
+                        "waiting-" + group.scale().acrossWaiting().slug()))
+                .forEach(group -> Charts.byRow(group).ifPresent(this::add));
+    }
+
+    private void add(Collection<Drawing> some) {
+        some.forEach(this::add);
+    }
+
+    private void add(Drawing drawing) {
+        drawings.putIfAbsent(drawing.name(), drawing);
     }
 
     /** Returns the part of a run that figures are taken from. */
@@ -61,65 +101,76 @@ public final class RunReport {
     }
 
     /** Writes index.html, report.md and all charts into an empty directory. */
-    public void write(Path directory) throws IOException {
-        ReportFiles.write(document(ProfileTable.of(whole, folder, directory)), headings.keySet(), directory);
+    public void write(Set<Language> languages, Path directory) throws IOException {
+        ReportFiles.write(document(ProfileTable.of(whole, folder, directory)), drawings.values(), languages, directory);
     }
 
     private Document document(Table profiles) {
-        var document = new Document(Words.TITLE, subtitle(run));
+        var document = new Document(Words.TITLE.say(), subtitle(run));
+        document.remarks(List.of(Standing.machine(run), Standing.trust(whole, run)));
         Disturbances.of(whole).ifPresent(document::warning);
-        Notes.warnings(run, measured).forEach(document::warning);
-        document.section(Words.HOW_TO_READ)
-                .paragraph(Words.READ_LATENCY)
-                .paragraph(Words.READ_SCALE)
-                .remarks(Notes.reading(run));
-        if (!groups.isEmpty()) {
-            document.section(Words.RANKING);
-            groups.forEach(group -> document.table(RankingTable.of(group)));
+        if (!answers.isEmpty()) {
+            document.section(Words.ANSWERS.say()).table(AnswerTable.of(answers, this::place));
         }
+        Notes.warnings(run, measured).forEach(document::warning);
+        if (!groups.isEmpty()) {
+            document.on(Medium.PAGE)
+                    .section(Words.MATRIX.say())
+                    .explorer("explorer", Matrix.of(groups, run.mechanisms(), RunTables.labels(), RunTables::texts));
+            document.on(Medium.MARKDOWN).section(Words.RANKING.say());
+            groups.forEach(group -> document.on(Medium.MARKDOWN).table(RankingTable.of(group)));
+        }
+        if (!drawings.isEmpty()) {
+            document.section(Words.CHARTS.say());
+            drawings.values().forEach(drawing -> document.figure(drawing.name(), drawing.title()));
+        }
+        document.foldedSection(Words.HOW_TO_READ.say())
+                .paragraph(Words.READ_LATENCY.say())
+                .paragraph(Words.READ_SCALE.say())
+                .remarks(Notes.reading(run));
         Table twins = NativeTable.of(measured);
         if (!twins.isEmpty()) {
-            document.section(Words.NATIVE).paragraph(Words.READ_NATIVE).table(twins);
+            document.foldedSection(Words.NATIVE.say())
+                    .paragraph(Words.READ_NATIVE.say())
+                    .table(twins);
         }
-        if (!groups.isEmpty()) {
-            document.section(Words.BOUNDARY, BoundaryTable.of(measured));
-            document.section(Words.CHARTS);
-            figures(document);
-            document.on(Medium.PAGE).section(Words.ALL_CELLS, RunTables.cells(measured));
-        }
-        document.section(Words.PROFILES, profiles);
+        document.foldedSection(Words.BOUNDARY.say(), BoundaryTable.of(measured));
+        document.foldedSection(Words.PROFILES.say(), profiles);
         foundations(document);
-        document.section(Words.NOTES).remarks(remarks());
-        document.section(Words.REPEAT);
-        document.on(Medium.PAGE)
-                .paragraph(
-                        "The last column of the tables above holds the command that measures a row again. This run was:");
+        document.section(Words.NOTES.say()).remarks(remarks());
+        document.section(Words.REPEAT.say());
+        document.on(Medium.PAGE).paragraph(Words.MEASURED_ANEW.say());
         return document.command(run.record().intent().command());
+    }
+
+    /** Returns where the chart of an answer is on the page; empty if there is none. */
+    private String place(Answer answer) {
+        String slug = answer.group().scale().slug();
+        String size = answer.messageBytes() > 0 ? "-" + answer.messageBytes() : "";
+        List<String> names = answer.need().merit() == Merit.CPU
+                ? List.of("cost-" + slug + size)
+                : answer.need().inBytes()
+                        ? List.of("throughput-" + slug)
+                        : List.of("latency-" + slug, "rate-" + slug, "tails-" + slug + size);
+        return names.stream()
+                .filter(drawings::containsKey)
+                .findFirst()
+                .map(name -> "#" + name)
+                .orElse("");
     }
 
     /** Adds what the figures rest on: warm-up, floors, the mechanisms, what is missing, the machine. */
     private void foundations(Document document) {
-        document.section(Words.WARM_UP, warmUps());
-        document.section(Words.FLOORS, RunTables.floors(measured));
-        document.section(Words.MECHANISMS, MechanismTables.nature(run.mechanisms()));
+        document.foldedSection(Words.WARM_UP.say(), warmUps());
+        document.foldedSection(Words.FLOORS.say(), RunTables.floors(measured));
+        document.foldedSection(Words.MECHANISMS.say(), MechanismTables.nature(run.mechanisms()));
         if (!run.mechanisms().isEmpty()) {
             document.table(MechanismTables.service(run.mechanisms()));
         }
-        document.section(Words.SKIPPED, RunTables.missing(run));
-        document.section(Words.ENVIRONMENT);
+        document.section(Words.SKIPPED.say(), RunTables.missing(run));
+        document.foldedSection(Words.ENVIRONMENT.say());
         RunTables.findings(run).ifPresent(document::paragraph);
         RunTables.environment(run).forEach(document::table);
-    }
-
-    private void figures(Document document) {
-        String open = "";
-        for (Map.Entry<Drawing, String> entry : headings.entrySet()) {
-            if (!entry.getValue().equals(open)) {
-                open = entry.getValue();
-                document.on(Medium.PAGE).heading(open);
-            }
-            document.figure(entry.getKey().name(), entry.getKey().title());
-        }
     }
 
     /** Covers all forks: the table is there to show those that did not settle. */
@@ -133,21 +184,21 @@ public final class RunReport {
                 NativeTable.of(CellSummary.measured(ByState.apart(used(run)).cells()));
         return twins.isEmpty()
                 ? ""
-                : PlainText.of(Document.untitled().table(twins).paragraph(Words.READ_NATIVE));
+                : PlainText.of(Document.untitled().table(twins).paragraph(Words.READ_NATIVE.say()));
     }
 
-    private List<String> remarks() {
+    private List<Phrase> remarks() {
         var remarks = new ArrayList<>(Notes.remarks(run, measured));
         remarks.addAll(Notes.unsettled(whole.undisturbed(1).cells()));
         if (remarks.isEmpty()) {
-            remarks.add("None.");
+            remarks.add(Words.NONE.say());
         }
         return remarks;
     }
 
     /** Identifies the run in one line. */
-    static String subtitle(MeasuredRun run) {
-        return Stream.of(
+    static Phrase subtitle(MeasuredRun run) {
+        return Phrase.plain(Stream.of(
                         run.name(),
                         run.record().intent().profile().isEmpty()
                                 ? ""
@@ -161,6 +212,6 @@ public final class RunReport {
                         "forks planned for a cell: " + run.record().intent().forks(),
                         "seed " + run.record().intent().seed())
                 .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" · "));
+                .collect(Collectors.joining(" · ")));
     }
 }

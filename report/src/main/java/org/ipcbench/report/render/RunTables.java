@@ -20,6 +20,7 @@ import org.ipcbench.results.Axis;
 import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Expense;
 import org.ipcbench.results.Fork;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Run;
 
 /** Builds the tables of one run other than rankings. */
@@ -28,36 +29,40 @@ final class RunTables {
 
     private RunTables() {}
 
-    /** Lists every measured cell with all its figures. */
-    static Table cells(List<CellSummary> cells) {
-        var table = new Table(
-                "Every measured cell; click a heading to sort",
-                COLUMNS.between(
-                        List.of(Axis.MECHANISM.words().both()),
-                        "p50",
-                        "p90",
-                        "p99",
-                        "p99.9",
-                        "highest seen",
-                        "mean of forks",
-                        "MB/s",
-                        "spread over",
-                        "good forks",
-                        "samples",
-                        "CPU ns/message, owner",
-                        "CPU ns/message, peer",
-                        "rest of both JVMs",
-                        "waits/message",
-                        "CPU lost/message",
-                        "page faults/message",
-                        "sent and checked",
-                        "received by peer",
-                        "lost",
-                        "tags",
-                        "note",
-                        "repeat"));
-        cells.stream().filter(cell -> !cell.cell().isFloor()).forEach(cell -> table.add(row(cell)));
-        return table;
+    /** Names what {@link #texts} says about a cell. */
+    static List<Phrase> labels() {
+        return COLUMNS.between(
+                List.of(Axis.MECHANISM.words()),
+                Phrase.plain("p50"),
+                Phrase.plain("p90"),
+                Phrase.plain("p99"),
+                Phrase.plain("p99.9"),
+                Words.MAXIMUM.say(),
+                Words.MEAN_OF_FORKS.say(),
+                Words.FLOW.say(),
+                Words.SPREAD_OVER.say(),
+                Words.GOOD_FORKS.say(),
+                Words.SAMPLES.say(),
+                Words.CPU_OWNER.say(),
+                Words.CPU_PEER.say(),
+                Words.CPU_REST.say(),
+                Words.WAITS.say(),
+                Words.CPU_LOST.say(),
+                Words.FAULTS.say(),
+                Words.SENT.say(),
+                Words.RECEIVED.say(),
+                Words.LOST.say(),
+                Words.TAGS.say(),
+                Words.NOTE.say(),
+                Words.REPEAT_COLUMN.say());
+    }
+
+    /** Says everything about a measured cell; an empty text where it has nothing to say. */
+    static List<String> texts(CellSummary summary) {
+        return row(summary).stream()
+                .map(item -> item.text().english())
+                .map(text -> text.equals("–") ? "" : text)
+                .toList();
     }
 
     private static List<Item> row(CellSummary summary) {
@@ -101,16 +106,16 @@ final class RunTables {
     /** Lists the costs of machine and harness without any exchange. */
     static Table floors(List<CellSummary> cells) {
         var table = new Table(
-                "Floors: no exchange with another process costs less than the parts it is made of",
+                Words.FLOORS_CAPTION.say(),
                 List.of(
-                        "floor",
-                        Axis.BACKEND.words().both(),
-                        Axis.SIZE.words().both(),
-                        Words.MEAN.both(),
-                        "spread over",
-                        "good forks",
-                        "note",
-                        "repeat"));
+                        Words.FLOOR.say(),
+                        Axis.BACKEND.words(),
+                        Axis.SIZE.words(),
+                        Words.MEAN.say(),
+                        Words.SPREAD_OVER.say(),
+                        Words.GOOD_FORKS.say(),
+                        Words.NOTE.say(),
+                        Words.REPEAT_COLUMN.say()));
         for (CellSummary summary : cells) {
             MeasuredCell cell = summary.cell();
             if (cell.isFloor()) {
@@ -131,8 +136,13 @@ final class RunTables {
     /** Lists what was requested but not measured, or only in part. */
     static Table missing(MeasuredRun run) {
         var table = new Table(
-                "Cells without a complete measurement",
-                List.of("cell", "status", Words.REASON.both(), Words.REMEDY.both(), "repeat"));
+                Words.MISSING_CAPTION.say(),
+                List.of(
+                        Words.CELL.say(),
+                        Words.STATUS.say(),
+                        Words.REASON.say(),
+                        Words.REMEDY.say(),
+                        Words.REPEAT_COLUMN.say()));
         for (MeasuredCell cell : run.cells()) {
             boolean measured = cell.measurement() != null && cell.status() == CellStatus.DONE;
             if (!measured) {
@@ -172,14 +182,13 @@ final class RunTables {
     }
 
     /** Names the doctor's findings at the start of the run; empty if there were none or it was not run. */
-    static Optional<String> findings(MeasuredRun run) {
+    static Optional<Phrase> findings(MeasuredRun run) {
         Map<String, String> findings = run.record().environment().getOrDefault(Run.FINDINGS, Map.of());
         return findings.isEmpty()
                 ? Optional.empty()
-                : Optional.of("./ipcbench doctor, see docs/doctor.md: "
-                        + findings.entrySet().stream()
-                                .map(finding -> finding.getKey() + " (" + finding.getValue() + ")")
-                                .collect(Collectors.joining(", ")));
+                : Optional.of(Words.FINDINGS.say(findings.entrySet().stream()
+                        .map(finding -> finding.getKey() + " (" + finding.getValue() + ")")
+                        .collect(Collectors.joining(", "))));
     }
 
     /** Lists the readings of the machine. */
@@ -189,7 +198,7 @@ final class RunTables {
                 new LinkedHashMap<>(run.record().environment());
         groups.remove(Run.FINDINGS);
         for (Map.Entry<String, Map<String, String>> group : groups.entrySet()) {
-            var table = new Table(group.getKey(), List.of("name", "value"));
+            var table = new Table(group.getKey(), List.of(Words.NAME.say(), Words.VALUE.say()));
             group.getValue().forEach((name, value) -> table.add(List.of(Item.of(name), Item.of(value))));
             if (!table.isEmpty()) {
                 tables.add(table);

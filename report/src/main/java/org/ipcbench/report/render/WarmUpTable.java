@@ -6,6 +6,7 @@ import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.text.Quantity;
+import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Pace;
@@ -19,10 +20,12 @@ final class WarmUpTable {
 
     static Table of(List<CellSummary> measured) {
         var table = new Table(
-                "Steady after = time of exchange until every later part of the warm-up was within 10 % of the range of the"
-                        + " measured iterations: the median fork, and in brackets the first and the last",
+                Words.WARM_UP_CAPTION.say(),
                 COLUMNS.between(
-                        List.of(Axis.MECHANISM.words().both()), "steady after", "at first : measured", "forks"));
+                        List.of(Axis.MECHANISM.words()),
+                        Words.STEADY_AFTER.say(),
+                        Words.FIRST_TO_MEASURED.say(),
+                        Words.FORKS.say()));
         for (CellSummary summary : measured) {
             List<Pace> paces = summary.cell().goodForks().stream()
                     .map(Fork::pace)

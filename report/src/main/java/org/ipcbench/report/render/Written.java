@@ -11,6 +11,7 @@ import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Ratio;
 import org.ipcbench.report.text.Quantity;
+import org.ipcbench.report.text.Words;
 
 /** Formats figures with their spread. */
 final class Written {
@@ -20,7 +21,7 @@ final class Written {
     private Written() {}
 
     static Item time(Optional<Figure> figure) {
-        return figure.map(Written::time).orElse(Item.of("too few samples"));
+        return figure.map(Written::time).orElse(Item.of(Words.TOO_FEW_SAMPLES.say()));
     }
 
     static Item time(Figure figure) {

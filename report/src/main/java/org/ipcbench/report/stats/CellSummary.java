@@ -1,6 +1,5 @@
 package org.ipcbench.report.stats;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,6 +22,7 @@ public final class CellSummary {
     private final Measurement measurement;
     private final Histogram merged;
     private final Map<Quantile, Figure> quantiles = new EnumMap<>(Quantile.class);
+    private final Map<Quantile, List<Double>> forkQuantiles = new EnumMap<>(Quantile.class);
 
     private CellSummary(MeasuredCell cell, Measurement measurement) {
         this.cell = cell;
@@ -35,6 +35,9 @@ public final class CellSummary {
         for (Quantile quantile : Quantile.values()) {
             if (quantile.known(merged)) {
                 List<Double> forks = byFork.stream().map(quantile::of).toList();
+                if (byFork.stream().allMatch(quantile::known)) {
+                    forkQuantiles.put(quantile, forks);
+                }
                 List<Double> iterations = byIteration.stream().map(quantile::of).toList();
                 quantiles.put(quantile, Figure.of(quantile.of(merged), forks, iterations));
             }
@@ -79,12 +82,12 @@ public final class CellSummary {
 
     /** Returns the median of each fork; empty if a fork has too few samples for one. */
     public List<Double> forkMedians() {
-        List<Histogram> byFork = measurement.forks().stream()
-                .map(fork -> Histogram.merge(fork.histograms()))
-                .toList();
-        return byFork.stream().allMatch(Quantile.P50::known)
-                ? byFork.stream().map(Quantile.P50::of).toList()
-                : List.of();
+        return forkQuantiles(Quantile.P50);
+    }
+
+    /** Returns a quantile of each fork; empty if a fork has too few samples for it. */
+    List<Double> forkQuantiles(Quantile quantile) {
+        return forkQuantiles.getOrDefault(quantile, List.of());
     }
 
     /** Returns the {@link #headline} value of each fork. */
@@ -111,6 +114,11 @@ public final class CellSummary {
         return merged.max();
     }
 
+    /** Returns the time that this share of all samples exceeds; NaN outside the mode {@code sample}. */
+    public double exceededBy(double share) {
+        return merged.exceededBy(share);
+    }
+
     /** Returns the figure to rank by: the median where single operations were timed, otherwise the mean. */
     public Optional<Figure> headline() {
         return merged.count() > 0 ? quantile(Quantile.P50) : Optional.of(mean());
@@ -123,14 +131,21 @@ public final class CellSummary {
 
     /** Returns what a message cost both ends together; empty if it was not recorded of either. */
     public Optional<Figure> cost(Expense... expenses) {
-        return overForks(fork -> {
-            double[] known = Stream.of(Account.OWNER, Account.PEER)
-                    .flatMapToDouble(end -> Arrays.stream(expenses)
-                            .mapToDouble(each -> Reading.of(fork.account().cost(end, each))))
-                    .filter(value -> !Double.isNaN(value))
-                    .toArray();
-            return known.length == 0 ? Double.NaN : Arrays.stream(known).sum();
-        });
+        return overForks(fork -> sum(fork, expenses));
+    }
+
+    /** Returns what a message cost both ends together in each fork that recorded it. */
+    List<Double> costByFork(Expense... expenses) {
+        return values(fork -> sum(fork, expenses));
+    }
+
+    private static double sum(Fork fork, Expense... expenses) {
+        double[] known = Stream.of(Account.OWNER, Account.PEER)
+                .flatMapToDouble(end -> Arrays.stream(expenses)
+                        .mapToDouble(each -> Reading.of(fork.account().cost(end, each))))
+                .filter(value -> !Double.isNaN(value))
+                .toArray();
+        return known.length == 0 ? Double.NaN : Arrays.stream(known).sum();
     }
 
     /** Returns how many messages were sent and checked; NaN if a fork did not record it. */
@@ -156,14 +171,15 @@ public final class CellSummary {
     }
 
     private Optional<Figure> overForks(ToDoubleFunction<Fork> reading) {
-        var values = new ArrayList<Double>();
-        for (Fork fork : cell.goodForks()) {
-            double value = reading.applyAsDouble(fork);
-            if (Double.isFinite(value)) {
-                values.add(value);
-            }
-        }
+        List<Double> values = values(reading);
         return values.isEmpty() ? Optional.empty() : Optional.of(Figure.of(mean(values), values, values));
+    }
+
+    private List<Double> values(ToDoubleFunction<Fork> reading) {
+        return cell.goodForks().stream()
+                .map(reading::applyAsDouble)
+                .filter(Double::isFinite)
+                .toList();
     }
 
     private static List<Histogram> histograms(Measurement measurement) {

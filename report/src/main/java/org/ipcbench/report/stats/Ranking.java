@@ -3,6 +3,7 @@ package org.ipcbench.report.stats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.Multiplicity;
 
 /**
@@ -18,6 +19,8 @@ import org.ipcbench.report.check.Multiplicity;
 public final class Ranking {
     private static final double ALPHA = 0.05;
 
+    private static final double CONFIDENCE = 0.95;
+
     /**
      * A cell in its place.
      *
@@ -28,35 +31,58 @@ public final class Ranking {
 
     private Ranking() {}
 
-    /** Ranks the cells of a size; those without a headline figure are left out. */
+    /** Ranks the cells of a size by their headline figure; those without one are left out. */
     public static List<Place> of(Group group, long messageBytes) {
-        List<CellSummary> cells = group.at(messageBytes).stream()
-                .filter(cell -> cell.headline().isPresent())
-                .toList();
-        boolean lower = cells.stream().allMatch(CellSummary::lowerIsBetter);
+        return of(group.at(messageBytes), Merit.HEADLINE);
+    }
+
+    /** Ranks cells of one group and size; those without the figure are left out. */
+    public static List<Place> of(List<CellSummary> some, Merit merit) {
+        List<CellSummary> cells = some.stream().filter(merit::ranks).toList();
+        boolean lower = cells.stream().allMatch(merit::lowerIsBetter);
         Comparator<CellSummary> byValue =
-                Comparator.comparing(cell -> cell.headline().orElseThrow().value());
-        List<CellSummary> whole = cells.stream()
+                Comparator.comparing(cell -> merit.figure(cell).orElseThrow().value());
+        List<CellSummary> ordered =
+                cells.stream().sorted(lower ? byValue : byValue.reversed()).toList();
+        List<CellSummary> whole = ordered.stream()
                 .filter(cell -> cell.cell().unranked().isEmpty())
-                .sorted(lower ? byValue : byValue.reversed())
                 .toList();
-        boolean[][] apart = apart(whole.stream().map(CellSummary::forkValues).toList());
+        List<double[]> logs = logs(whole.stream().map(merit::byFork).toList());
+        SharedSpread spread = SharedSpread.of(logs);
+        boolean[][] apart = apart(logs, spread);
         var places = new ArrayList<Place>();
         for (int i = 0; i < whole.size(); i++) {
-            places.add(place(1 + better(apart, i), whole.get(i), whole.get(0)));
+            Ratio cost = cost(spread, logs.get(0), logs.get(i), lower);
+            CellSummary cell = whole.get(i);
+            places.add(new Place(1 + better(apart, i), cell, merit.figure(cell).orElseThrow(), cost));
         }
-        cells.stream()
+        ordered.stream()
                 .filter(cell -> !cell.cell().unranked().isEmpty())
-                .sorted(lower ? byValue : byValue.reversed())
-                .forEach(cell -> places.add(place(0, cell, whole.isEmpty() ? cell : whole.get(0))));
+                .forEach(cell -> places.add(unranked(cell, whole.isEmpty() ? cell : whole.get(0), merit)));
         return places;
     }
 
-    private static Place place(int number, CellSummary cell, CellSummary best) {
-        Ratio cost = cell.lowerIsBetter()
-                ? Ratio.of(best.forkValues(), cell.forkValues(), true)
-                : Ratio.of(cell.forkValues(), best.forkValues(), false);
-        return new Place(number, cell, cell.headline().orElseThrow(), cost);
+    /** The spread of what is not ranked is not that of the others. */
+    private static Place unranked(CellSummary cell, CellSummary best, Merit merit) {
+        Ratio cost = merit.lowerIsBetter(cell)
+                ? Ratio.of(merit.byFork(best), merit.byFork(cell), true)
+                : Ratio.of(merit.byFork(cell), merit.byFork(best), false);
+        return new Place(0, cell, merit.figure(cell).orElseThrow(), cost);
+    }
+
+    /** An interval from the same spread as the ranks: one that says something else would leave the reader to wonder. */
+    private static Ratio cost(SharedSpread spread, double[] best, double[] row, boolean lower) {
+        double effect = (Estimate.mean(row) - Estimate.mean(best)) * (lower ? 1 : -1);
+        boolean enough = Math.min(best.length, row.length) >= Figure.ENOUGH_FORKS;
+        double reach = enough ? spread.reach(best, row, CONFIDENCE) : Double.NaN;
+        return new Ratio(
+                Math.exp(effect), Math.exp(effect - reach), Math.exp(effect + reach), best.length, row.length, lower);
+    }
+
+    private static List<double[]> logs(List<List<Double>> samples) {
+        return samples.stream()
+                .map(values -> values.stream().mapToDouble(Math::log).toArray())
+                .toList();
     }
 
     /** Returns how many rows, from the first on, are told apart from a row and all after it. */
@@ -82,11 +108,12 @@ public final class Ranking {
 
     /** Tells which of these samples, best first, differ. */
     static boolean[][] apart(List<List<Double>> samples) {
-        int k = samples.size();
-        List<double[]> logs = samples.stream()
-                .map(values -> values.stream().mapToDouble(Math::log).toArray())
-                .toList();
-        SharedSpread spread = SharedSpread.of(logs);
+        List<double[]> logs = logs(samples);
+        return apart(logs, SharedSpread.of(logs));
+    }
+
+    private static boolean[][] apart(List<double[]> logs, SharedSpread spread) {
+        int k = logs.size();
         double[] p = new double[k * (k - 1) / 2];
         int next = 0;
         for (int i = 0; i < k; i++) {

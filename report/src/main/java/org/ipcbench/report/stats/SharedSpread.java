@@ -67,11 +67,28 @@ final class SharedSpread {
         if (Math.min(some.length, other.length) < 2) {
             return 1;
         }
+        double t = Math.abs(Estimate.mean(some) - Estimate.mean(other)) / error(some, other);
+        return 2 * TDistribution.of(freedom(some, other)).survivalProbability(t);
+    }
+
+    /** Returns half the width of the interval that holds the difference of two rows; infinite if one has a single fork. */
+    double reach(double[] some, double[] other, double confidence) {
+        if (Math.min(some.length, other.length) < 2) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double t = TDistribution.of(freedom(some, other)).inverseSurvivalProbability((1 - confidence) / 2);
+        return t * error(some, other);
+    }
+
+    private double error(double[] some, double[] other) {
+        return Math.sqrt(moderated(some) / some.length + moderated(other) / other.length);
+    }
+
+    /** Welch's. */
+    private double freedom(double[] some, double[] other) {
         double a = moderated(some) / some.length;
         double b = moderated(other) / other.length;
-        double welch = (a + b) * (a + b) / (a * a / freedom(some) + b * b / freedom(other));
-        double t = Math.abs(Estimate.mean(some) - Estimate.mean(other)) / Math.sqrt(a + b);
-        return 2 * TDistribution.of(welch).survivalProbability(t);
+        return (a + b) * (a + b) / (a * a / freedom(some) + b * b / freedom(other));
     }
 
     private double moderated(double[] row) {

@@ -1,76 +1,326 @@
 package org.ipcbench.report.text;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 
 /**
- * The words of charts and pages in both languages, beside those of {@code Axis} and {@code Score}. The font holds the Chinese characters of
- * all sources and no others: after a change run the script in {@code config/fonts}; a test checks it.
+ * The words of charts and pages, beside those of {@code Axis} and {@code Score}: one line each in the resource bundles
+ * {@code words_en} and {@code words_zh}, as {@link MessageFormat} reads it. The font holds the Chinese characters of all
+ * sources and bundles and no others: after a change run the script in {@code config/fonts}; a test checks it.
  */
-public final class Words {
-    public static final Phrase TITLE = new Phrase("IPC performance comparison", "进程间通信性能对比");
-    public static final Phrase RESULTS = new Phrase("Benchmark results", "基准测试结果");
-    public static final Phrase COMPARISON = new Phrase("IPC performance comparison of runs", "多次运行的性能对比");
+public enum Words {
+    TITLE,
+    RESULTS,
+    COMPARISON,
+    HOW_TO_READ,
+    RANKING,
+    BOUNDARY,
+    CHARTS,
+    ALL_CELLS,
+    PROFILES,
+    WARM_UP,
+    FLOORS,
+    MECHANISMS,
+    NATIVE,
+    SKIPPED,
+    ENVIRONMENT,
+    NOTES,
+    REPEAT,
+    RUNS,
+    DIFFERENCES,
+    RATIOS,
+    ONLY_ONE,
+    OVER_SIZE,
+    BYTES_OVER_SIZE,
+    BY_MECHANISM,
+    WAITING,
+    BYTES_AXIS,
+    SIZE_AXIS,
+    LOWER,
+    HIGHER,
+    NOT_A_RANKING,
+    UNFINISHED,
+    TO_BEST,
+    RANK,
+    MEAN,
+    REASON,
+    REMEDY,
+    READ_LATENCY,
+    READ_SCALE,
+    READ_NATIVE,
+    ANSWERS,
+    NEED,
+    MEASURED_WITH,
+    BEST,
+    FIGURE,
+    RUNNER_UP,
+    LATENCY_POLLED,
+    LATENCY_ASLEEP,
+    MESSAGE_RATE,
+    BYTE_RATE,
+    LEAST_CPU,
+    LARGE_MESSAGES,
+    TIED,
+    AND_MORE,
+    NONE_WORSE,
+    MACHINE,
+    TRUST,
+    TRUST_FORKS,
+    TRUST_QUIET,
+    TRUST_DISTURBED,
+    TRUST_STATES,
+    MATRIX,
+    MESSAGES,
+    THEME,
+    MAXIMUM,
+    MEAN_OF_FORKS,
+    FLOW,
+    SPREAD_OVER,
+    GOOD_FORKS,
+    FORKS,
+    SAMPLES,
+    CPU_OWNER,
+    CPU_PEER,
+    CPU_REST,
+    WAITS,
+    CPU_LOST,
+    FAULTS,
+    SENT,
+    RECEIVED,
+    LOST,
+    TAGS,
+    NOTE,
+    REPEAT_COLUMN,
+    BENCHMARK,
+    BOUNDARIES,
+    COPIES,
+    FLOOR,
+    CELL,
+    STATUS,
+    NAME,
+    VALUE,
+    SCOPE,
+    NAMING,
+    DATA_FORM,
+    KERNEL_SUPPORT,
+    API,
+    USE,
+    CARRIES_DATA,
+    SYNCHRONISES,
+    KEEPS_BOUNDARIES,
+    OUTLIVES,
+    CROSSES_HOSTS,
+    MAY_DROP,
+    YES,
+    NO,
+    WHAT_THEY_ARE,
+    WHAT_THEY_DO,
+    TOO_FEW_SAMPLES,
+    IN_C,
+    FILE,
+    FORK,
+    STEADY_AFTER,
+    FIRST_TO_MEASURED,
+    FLOORS_CAPTION,
+    MISSING_CAPTION,
+    PROFILES_CAPTION,
+    TWINS_CAPTION,
+    WARM_UP_CAPTION,
+    BOUNDARY_CAPTION,
+    BOUNDARY_RATIO,
+    INTERVAL_95,
+    PROCESS_MEAN,
+    THREAD_MEAN,
+    FEW_FORKS,
+    MEASURED_ANEW,
+    NONE,
+    READ_FIGURE,
+    READ_QUANTILE,
+    READ_RANK,
+    READ_PROPERTIES,
+    READ_DISTURBED,
+    READ_CPU,
+    READ_UNITS,
+    READ_OPERATION,
+    NOTHING_MEASURED,
+    SEE_NOT_MEASURED,
+    START_AGAIN,
+    NOT_COMPLETE,
+    TOO_FEW_FORKS,
+    ASK_FOR_FORKS,
+    ASK_FOR_TWICE,
+    PROFILED,
+    ONLY_FLOORS,
+    SETTLED_LATER,
+    NOT_SETTLED,
+    ONE_SIZE,
+    ROBBED,
+    SUITE_CHANGED,
+    NO_CHARTS_OF,
+    DISTURBED,
+    DISTURBED_SHARE,
+    DISTURBED_BY,
+    MEASURED_AGAIN,
+    ALL_UNDISTURBED,
+    NOT_UNDISTURBED,
+    FINDINGS,
+    TAILS,
+    PERCENTILE_AXIS,
+    COST,
+    CPU_AXIS,
+    COST_NOTE,
+    LOG_SCALE,
+    MESSAGES_OF,
+    POINT_IS,
+    BAND_IS,
+    BAR_IS,
+    LINE_IS,
+    HOLLOW,
+    FORK_TO_FORK,
+    ITERATION_TO_ITERATION,
+    SOME_ITERATIONS,
+    NO_SPREAD,
+    SOME_NO_SPREAD,
+    ENOUGH_BEYOND,
+    FAMILY_PIPE,
+    FAMILY_SOCKET,
+    FAMILY_SHARED_MEMORY,
+    FAMILY_QUEUE,
+    FAMILY_LIBRARY,
+    FAMILY_NOTIFICATION,
+    FAMILY_LOCK,
+    CPU_OF,
+    PAGE_SUBJECT,
+    PAGE_WAITING,
+    PAGE_PLACEMENT,
+    PAGE_PEER,
+    PAGE_FAMILY,
+    PAGE_BACKEND,
+    PAGE_ALL,
+    PAGE_SEARCH,
+    PAGE_SHOW,
+    PAGE_FACTOR,
+    PAGE_ABSOLUTE,
+    PAGE_TAIL,
+    PAGE_CPU,
+    PAGE_NEEDS,
+    PAGE_BOUNDARIES,
+    PAGE_HOSTS,
+    PAGE_OUTLIVES,
+    PAGE_LOSSLESS,
+    PAGE_BLOCK,
+    PAGE_SPIN,
+    PAGE_YIELD,
+    PAGE_PARK,
+    PAGE_MECHANISM,
+    PAGE_NOTHING,
+    PAGE_HINT,
+    FURTHEST,
+    RATIO_NOTE,
+    RATIO_AXIS,
+    SAME_SCALE,
+    NO_DIFFERENCE,
+    MORE_DIFFERENCES,
+    READ_RATIO,
+    READ_INTERVAL,
+    READ_VERDICT,
+    READ_BETWEEN_RUNS,
+    RUN_COLUMN,
+    STARTED,
+    SUITE,
+    PROFILE,
+    CELLS_MEASURED,
+    PROPERTY,
+    DIFFERENCES_CAPTION,
+    VERDICT,
+    OF_METRIC,
+    CHANGE,
+    NEW_TO_BASE,
+    BASE_MEAN,
+    NEW_MEAN,
+    DOUBT,
+    AGAINST,
+    ONLY_CAPTION,
+    MEASURED_IN,
+    CUT,
+    GREY_IS,
+    HISTORY,
+    HISTORY_OF,
+    HISTORY_NOTE,
+    SERIES,
+    PAGE_LATEST,
+    PAGE_CHANGES,
+    PAGE_CHECKS,
+    PAGE_CELL,
+    PAGE_MORE,
+    PAGE_RECENT,
+    PAGE_FIGURE,
+    SETTLING,
+    SETTLING_NOTE,
+    EXCHANGING_FOR,
+    PACE_AXIS;
 
-    public static final Phrase HOW_TO_READ = new Phrase("What this is and how to read it", "说明与读法");
-    public static final Phrase RANKING = new Phrase("Headline figures", "主要结果");
-    public static final Phrase BOUNDARY = new Phrase("What the process boundary costs", "进程边界的开销");
-    public static final Phrase CHARTS = new Phrase("Charts", "图表");
-    public static final Phrase ALL_CELLS = new Phrase("All measured cells", "全部测量结果");
-    public static final Phrase PROFILES = new Phrase("Profiles: where the time goes", "时间开销");
-    public static final Phrase WARM_UP = new Phrase("How long until it is steady", "达到稳定所需时间");
-    public static final Phrase FLOORS = new Phrase("Floors: what the machine itself costs", "基准下限：机器自身的开销");
-    public static final Phrase MECHANISMS = new Phrase("The mechanisms side by side", "机制对照");
-    public static final Phrase NATIVE = new Phrase("JVM against C: what Java adds", "JVM 与 C 对比：Java 的额外开销");
-    public static final Phrase SKIPPED = new Phrase("Not measured: skipped, failed, not reached", "未测量：跳过、失败、未执行到");
-    public static final Phrase ENVIRONMENT = new Phrase("Environment", "测试环境");
-    public static final Phrase NOTES = new Phrase("Notes", "备注");
-    public static final Phrase REPEAT = new Phrase("Repeat one row", "重复测量某一行");
-    public static final Phrase RUNS = new Phrase("Runs", "各次运行");
-    public static final Phrase DIFFERENCES = new Phrase("Differences between environments", "环境差异");
-    public static final Phrase RATIOS = new Phrase("New against base, cell by cell", "新结果与基准逐项对比");
-    public static final Phrase ONLY_ONE = new Phrase("Cells in one run only", "仅一次运行中有的项");
+    private static final ResourceBundle ENGLISH = bundle("en");
+    private static final ResourceBundle CHINESE = bundle("zh");
 
-    public static final Phrase OVER_SIZE = new Phrase("over message size", "与消息大小");
-    public static final Phrase BYTES_OVER_SIZE = new Phrase("Throughput over message size", "吞吐量与消息大小");
-    public static final Phrase PERCENTILES = new Phrase("Latency percentiles", "时延百分位数");
-    public static final Phrase BY_MECHANISM = new Phrase("Mechanisms side by side", "机制对照");
-    public static final Phrase WAITING = new Phrase("Wait modes and placements side by side", "等待方式与处理器位置对照");
+    /**
+     * Returns the words in both languages.
+     *
+     * @param arguments fill what the words leave open: a {@link Phrase} in the language of the words, all else as it is
+     */
+    public Phrase say(Object... arguments) {
+        return new Phrase(in(Language.ENGLISH, ENGLISH, arguments), in(Language.CHINESE, CHINESE, arguments));
+    }
 
-    public static final Phrase BYTES_AXIS = new Phrase("MB/s (1 MB = 1,000,000 bytes)", "吞吐量");
-    public static final Phrase SIZE_AXIS = new Phrase("message size", "消息大小");
-    public static final Phrase LOWER = new Phrase("lower is better", "越低越好");
-    public static final Phrase HIGHER = new Phrase("higher is better", "越高越好");
-    public static final Phrase NOT_A_RANKING = new Phrase("shown side by side, not a ranking", "仅供对照，不作排名");
+    private String in(Language language, ResourceBundle bundle, Object... arguments) {
+        Object[] texts = Stream.of(arguments)
+                .map(argument -> argument instanceof Phrase phrase ? language.of(phrase) : String.valueOf(argument))
+                .toArray();
+        return new MessageFormat(bundle.getString(key()), Locale.ROOT).format(texts);
+    }
 
-    public static final Phrase NO_CELLS = new Phrase("no measured cells", "没有测量结果");
-    public static final Phrase UNFINISHED = new Phrase("This run is not complete", "本次运行未完成");
+    /** Returns the name of the line in the bundles. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 
-    public static final Phrase TO_BEST = new Phrase("cost : best", "与第一名之比");
-    public static final Phrase RANK = new Phrase("rank", "名次");
-    public static final Phrase MEAN = new Phrase("mean", "平均");
-    public static final Phrase INTERVAL = new Phrase("interval", "置信区间");
-    public static final Phrase REASON = new Phrase("reason", "原因");
-    public static final Phrase REMEDY = new Phrase("remedy", "解决办法");
+    private static ResourceBundle bundle(String language) {
+        String name = "words_" + language + ".properties";
+        try (Reader in = new InputStreamReader(Words.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+            return new PropertyResourceBundle(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the program's archive lacks " + name, e);
+        }
+    }
 
-    /** What the reader must know before the first figure. */
-    public static final Phrase READ_LATENCY = new Phrase(
-            "Latency is the round trip: a message goes to a second process and comes back. It is not halved.",
-            "时延为往返时间：消息发往另一进程再返回，不除以二。");
+    /** Returns the words that only the page's script uses. */
+    public static List<Words> onPage() {
+        return Stream.of(values())
+                .filter(word -> word.name().startsWith("PAGE_"))
+                .toList();
+    }
 
-    public static final Phrase READ_SCALE = new Phrase(
-            "Only cells with the same kind of exchange, wait mode, placement and peer share a scale and a ranking.",
-            "只有交换方式、等待方式、位置和对端类型都相同的结果才共用坐标轴并一起排名。");
-
-    public static final Phrase READ_NATIVE = new Phrase(
-            "JVM : C divides a row's figure by that of the same exchange in C. Above 1 a round trip takes longer than in C;"
-                    + " below 1 a stream moves fewer messages. c-threads is C with a second, sleeping thread in each process: calls that"
-                    + " take a descriptor cost more then, as in any JVM.",
-            "比值为 JVM 结果除以 C 语言结果：往返高于 1 表示比 C 慢；单向低于 1 表示消息速率比 C 低。"
-                    + "c-threads：每个进程另有一个休眠线程，使用描述符的调用因此更慢，与任何 JVM 一样。");
-
-    private Words() {}
+    /** Returns the name of a family of mechanisms; its id if it is not known here. */
+    public static Phrase family(String id) {
+        String name = "FAMILY_" + id.toUpperCase(Locale.ROOT).replace('-', '_');
+        return Stream.of(values())
+                .filter(word -> word.name().equals(name))
+                .findFirst()
+                .map(Words::say)
+                .orElse(Phrase.plain(id));
+    }
 
     /** Returns the score of a benchmark, a time or a rate. */
     public static Score score(String benchmark, boolean time) {

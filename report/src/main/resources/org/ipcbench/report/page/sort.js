@@ -1,22 +1,22 @@
 // Sorts a table by the column whose heading is pressed; a second press turns the order around.
-for (const table of document.querySelectorAll("table")) {
+for (const table of document.querySelectorAll("table:not(.matrix)")) {
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
-    button.title = "Sort by this column";
-    button.textContent = head.textContent;
-    head.textContent = "";
+    button.title = "↑↓";
+    const arrow = document.createElement("span");
+    button.append(...head.childNodes, arrow);
     head.append(button);
     button.addEventListener("click", () => {
       const down = head.getAttribute("aria-sort") === "ascending";
       heads.forEach((other) => {
         other.removeAttribute("aria-sort");
-        other.firstChild.textContent = other.firstChild.textContent.replace(/ [↑↓]$/, "");
+        other.firstChild.lastChild.textContent = "";
       });
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      button.textContent += down ? " ↓" : " ↑";
+      arrow.textContent = down ? " ↓" : " ↑";
       const key = (row) => row.cells[column];
       const number = (cell) => (cell.dataset.sort === undefined ? NaN : Number(cell.dataset.sort));
       const compare = (a, b) => {

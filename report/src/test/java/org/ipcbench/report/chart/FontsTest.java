@@ -3,7 +3,6 @@ package org.ipcbench.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Font;
-import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -12,10 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.ipcbench.report.chart.Ticks.Range;
 import org.ipcbench.report.text.Quantity;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.XYStyler;
 
 class FontsTest {
@@ -40,7 +39,7 @@ class FontsTest {
     }
 
     private static boolean isMainSource(String file) {
-        return file.endsWith(".java") && file.contains("/src/main/java/");
+        return file.contains("/src/main/") && (file.endsWith(".java") || file.endsWith("words_zh.properties"));
     }
 
     @Test
@@ -71,7 +70,8 @@ class FontsTest {
 
     @Test
     void chartsAskForNoOtherFont() throws Exception {
-        XYStyler styler = new Plot(new Rectangle2D.Double(0, 0, 10, 10), new Range(0, 1), new Range(0, 1)).styler();
+        XYStyler styler = new XYChart(10, 10).getStyler();
+        Plot.useOurFont(styler);
         for (Method method : XYStyler.class.getMethods()) {
             if (method.getReturnType() == Font.class) {
                 assertThat(((Font) method.invoke(styler)).getFamily())

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Properties;
 import org.ipcbench.report.chart.Ticks.Range;
 import org.ipcbench.report.chart.Ticks.Tick;
 import org.ipcbench.report.stats.RowKey;
@@ -42,13 +42,27 @@ class LayoutTest {
     }
 
     @Test
-    void fortyRowsLookDifferent() {
-        var rows = IntStream.range(0, 40)
-                .mapToObj(i -> new RowKey("family", "mechanism-" + (i + 10), "jdk"))
-                .toList();
+    void knownMechanismsLookDifferentAndBackendsByTheirDashes() throws Exception {
+        var numbers = new Properties();
+        numbers.load(RowStyle.class.getResourceAsStream("styles.properties"));
         var looks = new HashSet<List<Object>>();
-        RowStyle.of(rows).values().forEach(style -> looks.add(List.of(style.color(), style.marker())));
+        numbers.stringPropertyNames().forEach(mechanism -> {
+            RowStyle style = RowStyle.of(new RowKey("family", mechanism, "jdk"));
+            looks.add(List.of(style.color(), style.marker()));
+        });
 
-        assertThat(looks).hasSize(40);
+        assertThat(numbers).hasSizeGreaterThan(30);
+        assertThat(looks).hasSameSizeAs(numbers.keySet());
+        assertThat(RowStyle.of(new RowKey("pipe", "pipe", "jnr")).stroke().getDashArray())
+                .isNotEqualTo(
+                        RowStyle.of(new RowKey("pipe", "pipe", "jna")).stroke().getDashArray());
+    }
+
+    @Test
+    void aMechanismThatNobodyHasNumberedIsDrawnTheSameEveryTime() {
+        var row = new RowKey("family", "a-new-one", "jdk");
+
+        assertThat(RowStyle.of(row).color()).isEqualTo(RowStyle.of(row).color());
+        assertThat(RowStyle.of(row).marker()).isEqualTo(RowStyle.of(row).marker());
     }
 }

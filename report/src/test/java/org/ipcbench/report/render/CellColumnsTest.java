@@ -11,6 +11,7 @@ import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.CellOutcome;
 import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Seating;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,25 +28,24 @@ class CellColumnsTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"MECHANISM", "BACKEND"})
     void everyAxisHasAColumnWithItsValue(Axis axis) {
-        List<String> heads = columns.between(List.of("row"), "figure");
+        List<Phrase> heads = columns.between(List.of(Phrase.plain("row")), Phrase.plain("figure"));
         List<Item> row = columns.row(cell(axis, "7"), "pipe (jna)");
 
-        assertThat(heads).hasSize(row.size() + 1).contains(axis.words().both());
-        assertThat(row.get(heads.indexOf(axis.words().both())).text()).startsWith("7");
+        assertThat(heads).hasSize(row.size() + 1).contains(axis.words());
+        assertThat(row.get(heads.indexOf(axis.words())).text().english()).startsWith("7");
     }
 
     @Test
     void theNameOfTheRowAndTheTableSayTheRest() {
-        List<String> heads = new CellColumns(Axis.PEER).between(List.of());
+        List<Phrase> heads = new CellColumns(Axis.PEER).between(List.of());
 
-        assertThat(heads).doesNotContain(Axis.PEER.words().both()).hasSize(Axis.values().length - 2);
-        IN_THE_NAME.forEach(
-                axis -> assertThat(heads).doesNotContain(axis.words().both()));
+        assertThat(heads).doesNotContain(Axis.PEER.words()).hasSize(Axis.values().length - 2);
+        IN_THE_NAME.forEach(axis -> assertThat(heads).doesNotContain(axis.words()));
     }
 
     @Test
     void aNumberIsSortedAsOne() {
-        int column = columns.between(List.of("row")).indexOf(Axis.COUNT.words().both());
+        int column = columns.between(List.of(Phrase.plain("row"))).indexOf(Axis.COUNT.words());
 
         assertThat(columns.row(cell(Axis.COUNT, "253"), "row").get(column)).isEqualTo(Item.of("253", 253));
         assertThat(columns.row(cell(Axis.WAIT, "block"), "row").get(column)).isEqualTo(Item.none());

@@ -1,0 +1,33 @@
+package org.ipcbench.cli;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.report.text.Language;
+import picocli.CommandLine.Option;
+
+/** Chooses the languages of a report. */
+final class LanguageOption {
+    private static final String BOTH = "both";
+
+    @Option(
+            names = "--lang",
+            paramLabel = "LANG",
+            defaultValue = BOTH,
+            description =
+                    "The languages of the page, which lets its reader switch, and of all other files: en, zh or both "
+                            + "(${DEFAULT-VALUE}).")
+    private String language = BOTH;
+
+    Set<Language> languages() {
+        if (language.equals(BOTH)) {
+            return EnumSet.allOf(Language.class);
+        }
+        for (Language known : Language.values()) {
+            if (known.tag().equals(language)) {
+                return EnumSet.of(known);
+            }
+        }
+        throw new UserError("--lang takes en, zh or both, not '" + language + "'");
+    }
+}

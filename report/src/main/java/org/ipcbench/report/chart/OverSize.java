@@ -1,0 +1,168 @@
+package org.ipcbench.report.chart;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+import org.ipcbench.report.chart.PanelChart.Axis;
+import org.ipcbench.report.chart.PanelChart.Line;
+import org.ipcbench.report.chart.PanelChart.Panel;
+import org.ipcbench.report.chart.PanelChart.Point;
+import org.ipcbench.report.chart.Ticks.Range;
+import org.ipcbench.report.chart.Ticks.Tick;
+import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Figure;
+import org.ipcbench.report.stats.Group;
+import org.ipcbench.report.stats.Quantile;
+import org.ipcbench.report.stats.RowKey;
+import org.ipcbench.report.stats.Scale;
+import org.ipcbench.report.text.Quantity;
+import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Phrase;
+import org.ipcbench.results.Score;
+
+/** Draws figures over message size. */
+final class OverSize {
+    private OverSize() {}
+
+    /**
+     * What the vertical axis of a chart over size shows.
+     *
+     * @param slug for the name of the file
+     */
+    private record Measure(String slug, Phrase title, Phrase axis, DoubleFunction<String> tick, boolean inBytes) {
+        static final Measure BYTES = new Measure(
+                "throughput",
+                Words.BYTES_OVER_SIZE.say(),
+                Wording.better(Words.BYTES_AXIS.say(), Words.HIGHER.say()),
+                Quantity::plain,
+                true);
+
+        static Measure of(Score score) {
+            return new Measure(
+                    score.lowerIsBetter() ? "latency" : "rate",
+                    score.name().and(Words.OVER_SIZE.say()),
+                    Wording.axis(score),
+                    score.lowerIsBetter() ? Quantity::time : Quantity::rate,
+                    false);
+        }
+
+        Figure of(CellSummary cell, Figure figure) {
+            return inBytes ? figure.times(cell.cell().messageBytes() / 1e6) : figure;
+        }
+    }
+
+    /**
+     * Draws the same group of several runs on one scale.
+     *
+     * @param groups by the name of the run, which is empty if there is only one
+     * @param copies how fast the machine copies memory, to draw beside rates in bytes
+     */
+    static List<Drawing> sideBySide(Map<String, Group> groups, List<Point> copies) {
+        var drawings = new ArrayList<Drawing>();
+        Score score = Wording.score(groups.values().iterator().next());
+        List<Measure> measures =
+                score.lowerIsBetter() ? List.of(Measure.of(score)) : List.of(Measure.BYTES, Measure.of(score));
+        for (Measure measure : measures) {
+            var lines = new LinkedHashMap<String, Map<RowKey, Line>>();
+            groups.forEach((run, group) -> lines.put(run, Charts.lines(group, cells -> overSize(cells, measure))));
+            List<Line> all = lines.values().stream()
+                    .flatMap(byRow -> byRow.values().stream())
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (!all.isEmpty() && measure.inBytes() && !copies.isEmpty()) {
+                all.add(copying(copies));
+            }
+            if (!all.isEmpty()) {
+                Axis x = sizes(all);
+                Axis y = Charts.values(all, measure.axis(), measure.tick());
+                groups.forEach((run, group) -> {
+                    Map<RowKey, Line> byRow = lines.getOrDefault(run, Map.of());
+                    if (byRow.isEmpty()) {
+                        return;
+                    }
+                    String name =
+                            measure.slug() + "-" + group.scale().slug() + (run.isEmpty() ? "" : "-" + Scale.slug(run));
+                    List<Panel> panels = Charts.panels(byRow, measure.inBytes() ? copies : List.of());
+                    drawings.add(new PanelChart(
+                                    caption(run, group, measure, measure.inBytes() && !copies.isEmpty()), x, y, panels)
+                            .drawing(name));
+                });
+            }
+        }
+        return drawings;
+    }
+
+    private static Caption caption(String run, Group group, Measure measure, boolean copies) {
+        boolean band = group.cells().stream()
+                .anyMatch(cell -> cell.quantile(Quantile.P99).isPresent());
+        boolean hollow = group.cells().stream().anyMatch(cell -> cell.cell().fragmented());
+        return new Caption(
+                measure.title(),
+                List.of(
+                        Phrase.plain(run),
+                        Wording.subject(group, -1),
+                        Wording.join(
+                                Words.POINT_IS.say(Wording.figureName(group)),
+                                band ? Words.BAND_IS.say() : Phrase.plain(""),
+                                Words.BAR_IS.say(Wording.spread(group)),
+                                hollow ? Words.HOLLOW.say() : Phrase.plain(""),
+                                copies ? Words.GREY_IS.say() : Phrase.plain(""))));
+    }
+
+    private static List<Point> overSize(List<CellSummary> cells, Measure measure) {
+        var points = new ArrayList<Point>();
+        for (CellSummary cell : cells) {
+            if (cell.cell().messageBytes() > 0 && cell.headline().isPresent()) {
+                Figure figure = measure.of(cell, cell.headline().get());
+                double far = cell.quantile(Quantile.P99).map(Figure::value).orElse(Double.NaN);
+                points.add(new Point(
+                        log2(cell.cell().messageBytes()),
+                        Math.log10(figure.value()),
+                        Math.log10(figure.low()),
+                        Math.log10(figure.high()),
+                        Math.log10(far),
+                        cell.cell().fragmented()));
+            }
+        }
+        points.removeIf(point -> !Double.isFinite(point.y()) || !Double.isFinite(point.low()));
+        return points;
+    }
+
+    /** Returns how fast the machine copies memory, in MB/s over size. */
+    static List<Point> copies(List<CellSummary> measured) {
+        return measured.stream()
+                .filter(cell ->
+                        cell.cell().floor().equals("memcpy") && cell.cell().messageBytes() > 0)
+                .sorted(Comparator.comparingLong(cell -> cell.cell().messageBytes()))
+                .map(cell -> {
+                    double rate = Math.log10(
+                            1000.0 * cell.cell().messageBytes() / cell.mean().value());
+                    return new Point(log2(cell.cell().messageBytes()), rate, rate, rate, Double.NaN, false);
+                })
+                .filter(point -> Double.isFinite(point.y()))
+                .toList();
+    }
+
+    static Line copying(List<Point> copies) {
+        return new Line("memcpy", RowStyle.REFERENCE, copies, false);
+    }
+
+    private static Axis sizes(Collection<Line> lines) {
+        var sizes = new TreeSet<Double>();
+        lines.forEach(line -> line.points().forEach(point -> sizes.add(point.x())));
+        List<Tick> ticks = sizes.stream()
+                .map(at -> new Tick(at, Quantity.size(Math.round(Math.pow(2, at)))))
+                .toList();
+        double room = Math.max(0.5, (sizes.last() - sizes.first()) * 0.04);
+        return new Axis(Words.SIZE_AXIS.say(), new Range(sizes.first() - room, sizes.last() + room), ticks);
+    }
+
+    private static double log2(long bytes) {
+        return Math.log((double) Math.max(1, bytes)) / Math.log(2);
+    }
+}

@@ -1,0 +1,207 @@
+package org.ipcbench.report.chart;
+
+import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.ipcbench.report.chart.Drawing.Layer;
+import org.ipcbench.report.chart.Ticks.Range;
+import org.ipcbench.report.chart.Ticks.Tick;
+import org.ipcbench.results.Phrase;
+
+/** Draws lines in small panels, one for each family of rows, all on the same axes. */
+final class PanelChart {
+    private static final int WIDTH = 1100;
+    private static final int LEFT = 64;
+    private static final int TITLE = 40;
+    private static final int FOOT = 30;
+    private static final int LABEL_GAP = 16;
+    private static final int LEADER = 18;
+    private static final int SAMPLE = 26;
+    private static final int LEAST_HEIGHT = 190;
+
+    private final Caption caption;
+    private final Axis x;
+    private final Axis y;
+    private final List<Panel> panels;
+    private final int across;
+
+    /**
+     * An axis.
+     *
+     * @param range of the logarithms of values
+     */
+    record Axis(Phrase name, Range range, List<Tick> ticks) {}
+
+    /**
+     * One figure; all numbers are logarithms, as on the axes.
+     *
+     * @param far where the band above the line ends; NaN for none
+     * @param hollow marks a message that was sent in several parts
+     */
+    record Point(double x, double y, double low, double high, double far, boolean hollow) {}
+
+    /**
+     * One row.
+     *
+     * @param points in rising order of x
+     * @param marked whether each point has a marker
+     */
+    record Line(String row, RowStyle style, List<Point> points, boolean marked) {
+        Point last() {
+            return points.get(points.size() - 1);
+        }
+    }
+
+    /**
+     * The rows of a family.
+     *
+     * @param lines in order of their names
+     */
+    record Panel(Phrase title, List<Line> lines) {
+        Panel {
+            lines = lines.stream()
+                    .sorted(Comparator.comparingDouble(
+                                    (Line line) -> line.last().y())
+                            .reversed())
+                    .toList();
+        }
+    }
+
+    PanelChart(Caption caption, Axis x, Axis y, List<Panel> panels) {
+        this.caption = caption;
+        this.x = x;
+        this.y = y;
+        this.panels = List.copyOf(panels);
+        across = panels.size() == 1 ? 1 : 2;
+    }
+
+    Drawing drawing(String name) {
+        var layers = new ArrayList<Layer>();
+        layers.add(Layer.common(this::paintCaption));
+        int top = caption.height();
+        for (int first = 0; first < panels.size(); first += across) {
+            List<Panel> row = panels.subList(first, Math.min(first + across, panels.size()));
+            int height = row.stream().mapToInt(PanelChart::height).max().orElse(0);
+            double width = (double) WIDTH / across;
+            for (int i = 0; i < row.size(); i++) {
+                layers(layers, row.get(i), new Rectangle2D.Double(i * width, top, width, height));
+            }
+            top += height + TITLE + FOOT;
+        }
+        return new Drawing(name, caption.title(), caption.description(), WIDTH, top + 26, layers);
+    }
+
+    /** Labels need room below one another. */
+    private static int height(Panel panel) {
+        return Math.max(LEAST_HEIGHT, panel.lines().size() * LABEL_GAP + 10);
+    }
+
+    private void paintCaption(Ink ink) {
+        caption.paint(ink);
+    }
+
+    private void layers(List<Layer> layers, Panel panel, Rectangle2D box) {
+        double labels = panel.lines().stream()
+                .mapToDouble(line -> Ink.width(line.row(), Ink.SMALL))
+                .max()
+                .orElse(0);
+        var area = new Rectangle2D.Double(
+                box.getX() + LEFT,
+                box.getY() + TITLE,
+                Math.rint(box.getWidth() - LEFT - labels - LEADER - SAMPLE - 18),
+                box.getHeight());
+        var plot = new Plot(area, x.range(), y.range());
+        layers.add(Layer.common(ink -> paintFrame(ink, plot, panel)));
+        double[] places = Spacing.apart(
+                panel.lines().stream()
+                        .mapToDouble(line -> plot.y(line.last().y()))
+                        .toArray(),
+                LABEL_GAP,
+                area.getY() + 4,
+                area.getMaxY() - 4);
+        for (int i = 0; i < panel.lines().size(); i++) {
+            Line line = panel.lines().get(i);
+            double place = places[i];
+            layers.add(new Layer(line.row(), ink -> {
+                paintLine(ink, plot, line);
+                paintLabel(ink, plot, line, place);
+            }));
+        }
+    }
+
+    private void paintFrame(Ink ink, Plot plot, Panel panel) {
+        Rectangle2D area = plot.area();
+        plot.paint(ink, x.ticks(), y.ticks());
+        ink.text(panel.title(), area.getX(), area.getY() - 22, Ink.BODY, Ink.TEXT, Ink.Align.LEFT);
+        ink.text(y.name(), area.getX(), area.getY() - 7, Ink.SMALL, Ink.FAINT, Ink.Align.LEFT);
+        for (Tick tick : y.ticks()) {
+            ink.text(tick.label(), area.getX() - 7, plot.y(tick.at()) + 4, Ink.SMALL, Ink.TEXT, Ink.Align.RIGHT);
+        }
+        double free = Double.NEGATIVE_INFINITY;
+        for (Tick tick : x.ticks()) {
+            double half = Ink.width(tick.label(), Ink.SMALL) / 2;
+            double at = plot.x(tick.at());
+            if (at - half > free) {
+                ink.text(tick.label(), at, area.getMaxY() + 16, Ink.SMALL, Ink.TEXT, Ink.Align.CENTRE);
+                free = at + half + 6;
+            }
+        }
+        ink.text(x.name(), area.getMaxX() + LEADER + 8, area.getMaxY() + 16, Ink.SMALL, Ink.FAINT, Ink.Align.LEFT);
+    }
+
+    private static void paintLine(Ink ink, Plot plot, Line line) {
+        Color color = line.style().color();
+        if (line.points().stream().allMatch(point -> Double.isFinite(point.far()))) {
+            var band = new Path2D.Double();
+            line.points().forEach(point -> to(band, plot.x(point.x()), plot.y(point.y())));
+            for (int i = line.points().size() - 1; i >= 0; i--) {
+                Point point = line.points().get(i);
+                band.lineTo(plot.x(point.x()), plot.y(point.far()));
+            }
+            band.closePath();
+            ink.fill(band, Ink.translucent(color, 22));
+        }
+        double[] xs = line.points().stream().mapToDouble(Point::x).toArray();
+        double[] ys = line.points().stream().mapToDouble(Point::y).toArray();
+        plot.line(ink, xs, ys, color, line.style().stroke());
+        if (line.marked()) {
+            line.points().forEach(point -> paintPoint(ink, plot, line.style(), point));
+        }
+    }
+
+    private static void to(Path2D path, double x, double y) {
+        if (path.getCurrentPoint() == null) {
+            path.moveTo(x, y);
+        } else {
+            path.lineTo(x, y);
+        }
+    }
+
+    private static void paintPoint(Ink ink, Plot plot, RowStyle style, Point point) {
+        double at = plot.x(point.x());
+        double high = plot.y(point.high());
+        double low = plot.y(point.low());
+        ink.box(at - 3.5, high, 7, Math.max(0.5, low - high), Ink.translucent(style.color(), 90));
+        style.marker().paint(ink, at, plot.y(point.y()), style.color(), point.hollow());
+    }
+
+    /** Writes a row's name beside the end of its line. */
+    private static void paintLabel(Ink ink, Plot plot, Line line, double place) {
+        RowStyle style = line.style();
+        double sample = plot.area().getMaxX() + LEADER;
+        ink.line(
+                plot.x(line.last().x()) + 5,
+                plot.y(line.last().y()),
+                sample - 2,
+                place,
+                Ink.translucent(style.color(), 110),
+                0.9);
+        ink.draw(new Line2D.Double(sample, place, sample + SAMPLE, place), style.color(), style.stroke());
+        style.marker().paint(ink, sample + SAMPLE / 2.0, place, style.color(), false);
+        ink.text(line.row(), sample + SAMPLE + 6, place + 4, Ink.SMALL, Ink.TEXT, Ink.Align.LEFT);
+    }
+}

@@ -1,0 +1,53 @@
+package org.ipcbench.report.render;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.ipcbench.report.answer.Timeline;
+import org.ipcbench.report.document.Document;
+import org.ipcbench.report.document.Medium;
+import org.ipcbench.report.document.Table;
+import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.history.ChangePoints;
+import org.ipcbench.report.history.HistoryFile.Series;
+import org.ipcbench.report.text.Language;
+import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Phrase;
+
+/** The report of a history: one small line a cell, and the changes of level in words. */
+public final class HistoryReport {
+    private final List<Series> all;
+    private final double least;
+
+    /**
+     * Prepares a report.
+     *
+     * @param least the smallest change that is reported, such as 0.025
+     */
+    public HistoryReport(List<Series> all, double least) {
+        this.all = List.copyOf(all);
+        this.least = least;
+    }
+
+    /** Writes index.html and report.md into an empty directory. */
+    public void write(Set<Language> languages, Path directory) throws IOException {
+        int longest =
+                all.stream().mapToInt(series -> series.points().size()).max().orElse(0);
+        var document = new Document(Words.HISTORY.say(), Words.HISTORY_OF.say(all.size(), longest));
+        document.section(Words.SERIES.say()).paragraph(Words.HISTORY_NOTE.say());
+        document.on(Medium.PAGE).explorer("history", Timeline.of(all, least));
+        var changes = new Table("", List.of(Words.CELL.say(), Words.CHANGE.say(), Phrase.plain("")));
+        for (Series series : all) {
+            for (ChangePoints.Change change : series.changes(least)) {
+                double ratio = Math.exp(change.after() - change.before());
+                changes.add(List.of(
+                        Item.of(series.cell() + " on " + series.machine()),
+                        Item.of("×" + CheckTables.ratio(ratio), ratio),
+                        Item.of(series.points().get(change.index()).name())));
+            }
+        }
+        document.on(Medium.MARKDOWN).table(changes);
+        ReportFiles.write(document, List.of(), languages, directory);
+    }
+}

@@ -1,0 +1,72 @@
+package org.ipcbench.report.render;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.ipcbench.report.model.MeasuredRun;
+import org.ipcbench.report.stats.Figure;
+import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.Phrase;
+
+/** Says in one line each on what machine a run was measured, and how far to trust it. */
+final class Standing {
+    private Standing() {}
+
+    /** Names processor, kernel and Java. */
+    static Phrase machine(MeasuredRun run) {
+        String facts = Stream.of(
+                        value(run, "cpu", "model", ""),
+                        value(run, "cpu", "threads", " CPUs"),
+                        value(run, "host", "memory", ""),
+                        value(run, "host", "hypervisor", ""),
+                        value(run, "kernel", "release", "").replaceFirst("^(.+)$", "Linux $1"),
+                        value(run, "jvm", "version", "").replaceFirst("^(.+)$", "Java $1"))
+                .filter(fact -> !fact.isEmpty())
+                .collect(Collectors.joining(" · "));
+        return labelled(Words.MACHINE.say(), Phrase.plain(facts.isEmpty() ? "–" : facts));
+    }
+
+    private static String value(MeasuredRun run, String group, String key, String unit) {
+        String value = run.record().environment(group, key);
+        return value.isEmpty() || value.equals("unknown") || value.equals("none") ? "" : value + unit;
+    }
+
+    /** Counts forks, and says whether others or the CPUs themselves disturbed them. */
+    static Phrase trust(MeasuredRun whole, MeasuredRun used) {
+        List<Fork> good = whole.goodForks();
+        long rivals = used.cells().stream()
+                .filter(cell -> cell.isRival() && cell.measurement() != null)
+                .count();
+        long enough = used.cells().stream()
+                .filter(cell -> cell.isRival() && cell.measurement() != null)
+                .filter(cell -> cell.goodForks().size() >= Figure.ENOUGH_FORKS)
+                .count();
+        boolean twoStates = used.cells().stream().anyMatch(cell -> !cell.state().isEmpty());
+        List<Phrase> parts = Stream.of(
+                        Words.TRUST_FORKS.say(enough, rivals, Figure.ENOUGH_FORKS),
+                        quiet(good),
+                        twoStates ? Words.TRUST_STATES.say() : Phrase.plain(""))
+                .filter(part -> !part.english().isEmpty())
+                .toList();
+        return labelled(
+                Words.TRUST.say(),
+                new Phrase(
+                        parts.stream().map(Phrase::english).collect(Collectors.joining("; ")),
+                        parts.stream().map(Phrase::inChinese).collect(Collectors.joining("；"))));
+    }
+
+    /** Older runs did not look. */
+    private static Phrase quiet(List<Fork> good) {
+        long disturbed = good.stream().filter(Fork::disturbed).count();
+        boolean looked = good.stream().anyMatch(fork -> Double.isFinite(fork.taken()));
+        if (disturbed > 0) {
+            return Words.TRUST_DISTURBED.say(disturbed, good.size());
+        }
+        return looked ? Words.TRUST_QUIET.say() : Phrase.plain("");
+    }
+
+    private static Phrase labelled(Phrase label, Phrase text) {
+        return new Phrase(label.english() + ": " + text.english(), label.chinese() + "：" + text.inChinese());
+    }
+}
