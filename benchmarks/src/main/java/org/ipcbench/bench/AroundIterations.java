@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.ipcbench.host.JvmWork;
 import org.ipcbench.host.MachineLoad;
 import org.ipcbench.host.ResourceUsage.Spent;
@@ -152,9 +153,10 @@ final class AroundIterations implements Closeable {
     Optional<CpuUse> whole() {
         return iterations.isEmpty()
                 ? Optional.empty()
-                : watch.between(
-                        iterations.get(0).before().cpus(),
-                        iterations.get(iterations.size() - 1).after().cpus());
+                : watch.over(iterations.stream()
+                        .flatMap(readings -> Stream.of(readings.before(), readings.after()))
+                        .map(Edge::cpus)
+                        .toList());
     }
 
     /** The raw readings at one end of an iteration. */

@@ -3,6 +3,7 @@ package org.ipcbench.bench;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.ipcbench.fork.MeasuredCpus;
@@ -11,7 +12,10 @@ import org.ipcbench.host.ResourceUsage;
 import org.ipcbench.results.CpuUse;
 
 /**
- * Reads what the measured CPUs did, and how much of it was done by the fork's processes, all their threads included.
+ * Reads what the measured CPUs did, and how much of it was done by the fork's processes.
+ *
+ * <p>Compilers, collectors and other threads that are not pinned run where there is room. Their time is taken for that of the measured CPUs
+ * unless they were {@linkplain ResourceUsage#cpuNsElsewhere elsewhere} before and after.
  *
  * <p>The readings of the processes enclose those of the CPUs, so that the cost of reading is not attributed to others.
  */
@@ -54,15 +58,41 @@ final class CpuWatch {
 
     /** Returns what happened in between; empty if the kernel does not report it. */
     Optional<CpuUse> between(Reading before, Reading after) {
+        return over(List.of(before, after));
+    }
+
+    /**
+     * Returns what happened from the first reading to the last; empty if the kernel does not report it. The more readings lie in
+     * between, the better is known where threads ran.
+     *
+     * @param readings two at least, in the order of time
+     */
+    Optional<CpuUse> over(List<Reading> readings) {
+        long oursNs = 0;
+        for (int i = 1; i < readings.size(); i++) {
+            OptionalLong step = oursNs(readings.get(i - 1), readings.get(i));
+            if (step.isEmpty()) {
+                return Optional.empty();
+            }
+            oursNs += step.getAsLong();
+        }
+        Reading last = readings.get(readings.size() - 1);
+        return MeasuredCpus.use(readings.get(0).cpus(), last.cpus(), cpus, oursNs / 1e6);
+    }
+
+    private OptionalLong oursNs(Reading before, Reading after) {
         long oursNs = 0;
         for (int i = 0; i < processes.size(); i++) {
             Optional<ResourceUsage> earlier = before.processes().get(i);
             Optional<ResourceUsage> later = after.processes().get(i);
             if (earlier.isEmpty() || later.isEmpty()) {
-                return Optional.empty();
+                return OptionalLong.empty();
             }
             oursNs += later.get().minus(earlier.get()).cpuNs();
+            if (!cpus.isEmpty()) {
+                oursNs -= later.get().cpuNsElsewhere(cpus, earlier.get());
+            }
         }
-        return MeasuredCpus.use(before.cpus(), after.cpus(), cpus, oursNs / 1e6);
+        return OptionalLong.of(Math.max(0, oursNs));
     }
 }

@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * CPU time, context switches and page faults of a process since it started, of all its threads or of one.
+ * CPU time and page faults of a process since it started, of all its threads, or the same of one thread and its context switches.
  *
  * <p>CPU time is the scheduler's own account, {@code /proc/PID/task/TID/schedstat}: nanoseconds on a CPU, in user and
  * kernel mode alike, including interrupts served in the meantime and, in a virtual machine, time that the hypervisor
@@ -22,8 +23,10 @@ import java.util.function.Predicate;
  *
  * <p>A thread that has ended is no longer listed. {@link #minus} therefore works thread by thread, so that a thread that
  * ended in between is omitted rather than subtracted, and then consults {@code /proc/PID/stat}, which does keep the time
- * of ended threads but counts in ticks of 10 ms: the difference is never less than that file proves. The context switches
- * of threads that ended in between are lost; the kernel tells their sum only through getrusage(2).
+ * of ended threads but counts in ticks of 10 ms: the difference is never less than that file proves.
+ *
+ * <p>Of each thread of a process two files are read: its schedstat, and its stat, which tells its name and on which CPU it was
+ * last. The context switches are in a third, which is read of a single thread only.
  *
  * <p>Where the kernel has no schedstat, CPU time comes from {@code /proc/PID/stat} alone.
  */
@@ -37,18 +40,20 @@ public final class ResourceUsage {
     private static final int MINFLT_AFTER_NAME = 7;
     private static final int MAJFLT_AFTER_NAME = 9;
     private static final int UTIME_AFTER_NAME = 11;
+    private static final int PROCESSOR_AFTER_NAME = 36;
 
     /** TASK_COMM_LEN without the final zero: prctl(2), PR_SET_NAME. */
     private static final int NAME_LENGTH = 15;
 
     private final Map<String, Counts> threads;
-    private final Map<String, String> names;
+    private final Map<String, String> stats;
     private final boolean exact;
     private final Group group;
 
-    private ResourceUsage(Map<String, Counts> threads, Map<String, String> names, boolean exact, Group group) {
+    /** @param stats the stat file of each thread, kept as text until two readings are compared */
+    private ResourceUsage(Map<String, Counts> threads, Map<String, String> stats, boolean exact, Group group) {
         this.threads = threads;
-        this.names = names;
+        this.stats = stats;
         this.exact = exact;
         this.group = group;
     }
@@ -59,10 +64,29 @@ public final class ResourceUsage {
     }
 
     /** Reads a process that is described below this directory instead of {@code /}. */
-    static Optional<ResourceUsage> of(Path root, long pid) {
+    public static Optional<ResourceUsage> of(Path root, long pid) {
         SystemFiles files = new SystemFiles(root);
         String process = "/proc/" + pid;
-        return of(files, process, files.names(process + "/task"), process);
+        updateAccounts();
+        Map<String, Counts> threads = new HashMap<>();
+        Map<String, String> stats = new HashMap<>();
+        boolean exact = true;
+        for (String tid : files.names(process + "/task")) {
+            String thread = process + "/task/" + tid;
+            Optional<Long> cpuNs = cpuNs(files, thread);
+            Optional<String> stat = files.text(thread + "/stat");
+            if (stat.isEmpty()) {
+                continue; // ended since it was listed
+            }
+            exact &= cpuNs.isPresent();
+            threads.put(tid, new Counts(cpuNs.orElse(0L), 0, 0));
+            stats.put(tid, stat.get());
+        }
+        String[] group = afterName(files.value(process + "/stat"));
+        if (threads.isEmpty() || !isWhole(group) || (group[0].equals("Z") && threads.size() == 1)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ResourceUsage(threads, stats, exact, Group.of(group)));
     }
 
     /**
@@ -95,36 +119,37 @@ public final class ResourceUsage {
     /** Reads a thread that is described below this directory instead of {@code /}. */
     static Optional<ResourceUsage> ofThread(Path root, String thread) {
         Path name = Path.of(thread);
-        String process = "/proc/" + name.getName(0);
         String tid = name.getFileName().toString();
-        return of(new SystemFiles(root), process, List.of(tid), process + "/task/" + tid);
-    }
-
-    /** Reads these threads; the stat file of {@code group} gives what all of them have used. */
-    private static Optional<ResourceUsage> of(SystemFiles files, String process, List<String> tids, String group) {
-        // The kernel brings the scheduler's account of a running thread up to date when its clock is read.
-        ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        Map<String, Counts> threads = new HashMap<>();
-        Map<String, String> names = new HashMap<>();
-        boolean exact = true;
-        for (String tid : tids) {
-            String thread = process + "/task/" + tid;
-            String status = files.text(thread + "/status").orElse("");
-            Optional<Long> switches = counter(status, "voluntary_ctxt_switches");
-            if (switches.isEmpty()) {
-                continue; // ended since it was listed
-            }
-            Optional<Long> cpuNs = files.line(thread + "/schedstat").flatMap(ResourceUsage::firstNumber);
-            exact &= cpuNs.isPresent();
-            long involuntary = counter(status, "nonvoluntary_ctxt_switches").orElse(0L);
-            threads.put(tid, new Counts(cpuNs.orElse(0L), switches.get(), involuntary));
-            names.put(tid, name(status));
-        }
-        String[] stat = afterName(files.value(group + "/stat"));
-        if (threads.isEmpty() || stat.length <= UTIME_AFTER_NAME + 1 || (stat[0].equals("Z") && threads.size() == 1)) {
+        String path = "/proc/" + name.getName(0) + "/task/" + tid;
+        SystemFiles files = new SystemFiles(root);
+        updateAccounts();
+        String status = files.text(path + "/status").orElse("");
+        Optional<Long> switches = counter(status, "voluntary_ctxt_switches");
+        Optional<Long> cpuNs = cpuNs(files, path);
+        String stat = files.value(path + "/stat");
+        String[] fields = afterName(stat);
+        if (switches.isEmpty() || !isWhole(fields) || fields[0].equals("Z")) {
             return Optional.empty();
         }
-        return Optional.of(new ResourceUsage(threads, names, exact, Group.of(stat)));
+        long involuntary = counter(status, "nonvoluntary_ctxt_switches").orElse(0L);
+        return Optional.of(new ResourceUsage(
+                Map.of(tid, new Counts(cpuNs.orElse(0L), switches.get(), involuntary)),
+                Map.of(tid, stat),
+                cpuNs.isPresent(),
+                Group.of(fields)));
+    }
+
+    /** The kernel brings the scheduler's account of a running thread up to date when its clock is read. */
+    private static void updateAccounts() {
+        ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private static Optional<Long> cpuNs(SystemFiles files, String thread) {
+        return files.line(thread + "/schedstat").flatMap(ResourceUsage::firstNumber);
+    }
+
+    private static boolean isWhole(String[] stat) {
+        return stat.length > UTIME_AFTER_NAME + 1;
     }
 
     /** Returns what was used since an earlier reading of the same process. */
@@ -161,13 +186,45 @@ public final class ResourceUsage {
         long sum = 0;
         for (Map.Entry<String, Counts> thread : threads.entrySet()) {
             String tid = thread.getKey();
-            if (which.test(new Task(tid, names.getOrDefault(tid, "")))) {
+            if (which.test(new Task(tid, name(stats.getOrDefault(tid, ""))))) {
                 sum += thread.getValue()
                         .minus(earlier.threads.getOrDefault(tid, Counts.NONE))
                         .cpuNs();
             }
         }
         return sum;
+    }
+
+    /**
+     * Returns the CPU time, in nanoseconds, that surely none of these CPUs has spent on this process since an earlier reading:
+     * that of the threads which were last on another CPU at both readings. A thread that began or ended in between is left
+     * out, as is everything where the kernel has no schedstat.
+     *
+     * <p>One that came and went in between cannot be told, so take readings close together and add up what they say.
+     */
+    public long cpuNsElsewhere(Collection<Integer> cpus, ResourceUsage earlier) {
+        long sum = 0;
+        if (exact && earlier.exact) {
+            for (Map.Entry<String, Counts> thread : threads.entrySet()) {
+                String tid = thread.getKey();
+                Counts before = earlier.threads.get(tid);
+                if (before != null
+                        && thread.getValue().isSameThread(before)
+                        && isElsewhere(stats.get(tid), cpus)
+                        && isElsewhere(earlier.stats.get(tid), cpus)) {
+                    sum += thread.getValue().minus(before).cpuNs();
+                }
+            }
+        }
+        return sum;
+    }
+
+    private static boolean isElsewhere(@Nullable String stat, Collection<Integer> cpus) {
+        String[] fields = afterName(stat == null ? "" : stat);
+        return fields.length > PROCESSOR_AFTER_NAME
+                && SystemFiles.parse(fields[PROCESSOR_AFTER_NAME])
+                        .filter(cpu -> !cpus.contains(cpu.intValue()))
+                        .isPresent();
     }
 
     /** Returns the ids of the threads that were read. */
@@ -190,8 +247,8 @@ public final class ResourceUsage {
     }
 
     /**
-     * Returns a counter of {@code status}. Searches instead of looping over lines: the threads of a process have thousands of
-     * them, and the JIT compilers would work on that loop during a measurement.
+     * Returns a counter of {@code status}. Searches instead of looping over its dozens of lines: the JIT compilers would work
+     * on that loop during a measurement.
      */
     private static Optional<Long> counter(String status, String key) {
         int at = status.indexOf("\n" + key + ":");
@@ -203,11 +260,10 @@ public final class ResourceUsage {
         return SystemFiles.parse(status.substring(start, end < 0 ? status.length() : end));
     }
 
-    /** The first line is {@code Name:}, a tab, and the name. */
-    private static String name(String status) {
-        int tab = status.indexOf('\t');
-        int end = status.indexOf('\n');
-        return tab < 0 || end < tab ? "" : status.substring(tab + 1, end);
+    private static String name(String stat) {
+        int open = stat.indexOf('(');
+        int close = stat.lastIndexOf(')');
+        return open < 0 || close < open ? "" : stat.substring(open + 1, close);
     }
 
     private static Optional<Long> firstNumber(String line) {
@@ -239,11 +295,11 @@ public final class ResourceUsage {
      * The difference of two readings.
      *
      * @param cpuNs CPU time of all threads
-     * @param voluntarySwitches times a thread gave its CPU away, for example to wait
-     * @param involuntarySwitches times a thread lost its CPU to another
+     * @param voluntarySwitches times a thread gave its CPU away, for example to wait; 0 of a process
+     * @param involuntarySwitches times a thread lost its CPU to another; 0 of a process
      * @param minorFaults page faults served without input or output
      * @param majorFaults page faults that waited for a device
-     * @param endedThreads threads of the earlier reading that are missing in the later one, as are their switches
+     * @param endedThreads threads of the earlier reading that are missing in the later one
      */
     public record Spent(
             long cpuNs,
@@ -281,13 +337,15 @@ public final class ResourceUsage {
             return new Counts(cpuNs + other.cpuNs, voluntary + other.voluntary, involuntary + other.involuntary);
         }
 
-        /** A thread's counters never fall: if they did, a new thread has the same id. */
         Counts minus(Counts before) {
-            boolean sameThread =
-                    cpuNs >= before.cpuNs && voluntary >= before.voluntary && involuntary >= before.involuntary;
-            return sameThread
+            return isSameThread(before)
                     ? new Counts(cpuNs - before.cpuNs, voluntary - before.voluntary, involuntary - before.involuntary)
                     : this;
+        }
+
+        /** A thread's counters never fall: if they did, a new thread has the same id. */
+        boolean isSameThread(Counts before) {
+            return cpuNs >= before.cpuNs && voluntary >= before.voluntary && involuntary >= before.involuntary;
         }
     }
 }

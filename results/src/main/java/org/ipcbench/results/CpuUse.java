@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the measured CPUs did around an iteration, or a whole measurement, and how much of it was ours, as run.json has it.
  *
- * <p>What others took is what the CPUs did less what the processes of the fork used, wherever their threads ran: a lower bound,
- * since some of these run on other CPUs.
+ * <p>What others took is what the CPUs did less what the processes of the fork may have used of them: a lower bound, since a
+ * thread counts as ours here if it was seen on one of these CPUs before or after, though it may have run elsewhere in between.
  *
  * @param elapsedMs time between the two readings, which are taken outside the timed part
  * @param cpus the CPUs that the two ends are pinned to; all if they are not pinned
- * @param oursMs CPU time of the processes of the fork, all their threads
+ * @param oursMs CPU time of the processes of the fork in milliseconds, less that of threads which were on none of these CPUs before and
+ *     after; of a whole measurement, the sum of its parts. For a fork in C or a floor, and in older results, that of all their threads
  * @param pressureMs how long a task on the machine was ready but had no CPU; null if the kernel does not report it
  */
 public record CpuUse(

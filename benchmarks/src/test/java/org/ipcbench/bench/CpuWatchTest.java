@@ -1,0 +1,163 @@
+package org.ipcbench.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.ipcbench.host.Affinity;
+import org.ipcbench.host.CpuTimes;
+import org.ipcbench.host.Placement;
+import org.ipcbench.host.ResourceUsage;
+import org.ipcbench.host.Seat;
+import org.ipcbench.host.Topology;
+import org.ipcbench.results.CpuUse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What others took of CPU 1, on which thread 42 of a process exchanges: all of the time that the hog leaves. In each step of
+ * 100 ms thread 43 of the same process uses 80 ms.
+ */
+@Timeout(60)
+class CpuWatchTest {
+    private static final int STEP_MS = 100;
+    private static final int EXCHANGING = 42;
+    private static final int COMPILER = 43;
+
+    /** Weighs 272 against the 1024 of a program that is not nice: a fifth of a CPU, sched(7). */
+    private static final String NICE = "6";
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void whatOursDoOnOtherCpusHidesNobody() throws IOException {
+        CpuUse use = measured(Set.of(1), 20, 0, 0, 0, 0);
+
+        assertThat(use.oursMs()).isCloseTo(3 * 80, within(0.1));
+        assertThat(use.othersMs()).isCloseTo(3 * 20, within(0.1));
+        assertThat(use.disturbed(0)).isTrue();
+    }
+
+    @Test
+    void whatOursMayHaveDoneOnTheMeasuredCpuIsTakenOff() throws IOException {
+        assertThat(measured(Set.of(1), 20, 1, 1, 1, 1).oursMs()).isCloseTo(3 * 160, within(0.1));
+        assertThat(measured(Set.of(1), 20, 0, 1, 1, 0).disturbed(0)).isFalse();
+    }
+
+    /** From first to last it looks as if it had never been there. */
+    @Test
+    void aThreadThatCameAndWentIsTakenOffWhileItWasThere() throws IOException {
+        assertThat(measured(Set.of(1), 20, 0, 1, 0, 0).oursMs()).isCloseTo(3 * 80 + 2 * 80, within(0.1));
+        assertThat(measured(Set.of(1), 20, 0, 0, 0, 1).oursMs()).isCloseTo(3 * 80 + 80, within(0.1));
+    }
+
+    @Test
+    void whereAllCpusAreMeasuredAllThatOursDoCounts() throws IOException {
+        assertThat(measured(Set.of(), 20, 0, 1, 0, 1).oursMs()).isCloseTo(3 * 160, within(0.1));
+        assertThat(measured(Set.of(0, 1), 20, 0, 1, 0, 1).oursMs()).isCloseTo(3 * 160, within(0.1));
+    }
+
+    /** A real fifth of a CPU, taken from one that is always busy, while a second thread of ours keeps the other one busy. */
+    @Test
+    @SuppressWarnings("try") // the stay only has to be closed
+    void aRealHogIsSeenThoughAThreadOfOursIsBusyOnAnotherCpu() throws Exception {
+        Seat place = Topology.read().place(Placement.TWO_CPUS);
+        assumeTrue(place instanceof Seat.At, "one CPU: nothing runs elsewhere");
+        Seat.At two = (Seat.At) place;
+        AtomicBoolean ended = new AtomicBoolean();
+        Thread other = new Thread(() -> burn(two.peerCpu(), ended));
+        other.start();
+        Process hog = null;
+        try (Closeable ignored = Affinity.stayOn(two.ownerCpu())) {
+            hog = new ProcessBuilder("nice", "-n", NICE, "sh", "-c", "while :; do :; done").start();
+            CpuWatch watch = new CpuWatch(Set.of(two.ownerCpu()), List.of());
+            watch.before();
+            watch.after();
+            var readings = new ArrayList<CpuWatch.Reading>();
+            for (int i = 0; i < 5; i++) {
+                readings.add(watch.before());
+                long startNs = System.nanoTime();
+                while (System.nanoTime() - startNs < TimeUnit.MILLISECONDS.toNanos(2 * STEP_MS)) {
+                    Thread.onSpinWait();
+                }
+                readings.add(watch.after());
+            }
+
+            assertThat(watch.over(readings)).get().matches(use -> use.disturbed(0), "shows that it was disturbed");
+        } finally {
+            ended.set(true);
+            other.join();
+            if (hog != null) {
+                hog.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            }
+        }
+    }
+
+    private static void burn(int cpu, AtomicBoolean ended) {
+        try {
+            Affinity.pinCurrentThread(cpu);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        while (!ended.get()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /**
+     * Reads at the ends of steps of 100 ms, in all of which CPU 1 was busy.
+     *
+     * @param hogMs what a hog took of it in each
+     * @param compilerOn the CPU on which the compiler was last, at each reading
+     */
+    private CpuUse measured(Set<Integer> cpus, int hogMs, int... compilerOn) throws IOException {
+        var readings = new ArrayList<CpuWatch.Reading>();
+        for (int step = 0; step < compilerOn.length; step++) {
+            Path at = root.resolve(String.valueOf(IntStream.range(0, 1000)
+                    .filter(i -> Files.notExists(root.resolve(String.valueOf(i))))
+                    .findFirst()
+                    .orElseThrow()));
+            int ticks = 1000 + step * STEP_MS / 10;
+            file(
+                    at,
+                    "proc/stat",
+                    "cpu  1 1\ncpu0 " + ticks + " 0 0 0 0 0 0 0 0 0\ncpu1 " + ticks + " 0 0 0 0 0 0 0 0 0\n");
+            file(at, "proc/42/stat", stat(EXCHANGING, 1));
+            thread(at, EXCHANGING, step * (STEP_MS - hogMs), 1);
+            thread(at, COMPILER, step * 80, compilerOn[step]);
+            readings.add(new CpuWatch.Reading(
+                    CpuTimes.read(at, TimeUnit.MILLISECONDS.toNanos((long) step * STEP_MS)),
+                    List.of(ResourceUsage.of(at, EXCHANGING))));
+        }
+        return new CpuWatch(cpus, List.of()).over(readings).orElseThrow();
+    }
+
+    private static void thread(Path root, int tid, int cpuMs, int cpu) throws IOException {
+        file(root, "proc/42/task/" + tid + "/schedstat", TimeUnit.MILLISECONDS.toNanos(cpuMs) + " 0 1\n");
+        file(root, "proc/42/task/" + tid + "/stat", stat(tid, cpu));
+    }
+
+    private static String stat(int tid, int cpu) {
+        return tid + " (java) S 1 42 42 0 -1 0 9 0 0 0 95 5 0 0 20 0 2 0 100 4096 1 9 1 1 1 1 1 0 0 0 1 0 0 0 -1 " + cpu
+                + " 0 0\n";
+    }
+
+    private static void file(Path root, String name, String text) throws IOException {
+        Path file = root.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
