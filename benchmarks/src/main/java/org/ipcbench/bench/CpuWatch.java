@@ -1,5 +1,6 @@
 package org.ipcbench.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,8 @@ import org.ipcbench.results.CpuUse;
  * <p>Compilers, collectors and other threads that are not pinned run where there is room. Their time is taken for that of the measured CPUs
  * unless they were {@linkplain ResourceUsage#cpuNsElsewhere elsewhere} before and after.
  *
- * <p>The readings of the processes enclose those of the CPUs, so that the cost of reading is not attributed to others.
+ * <p>The readings of the processes enclose those of the CPUs, so that the cost of reading is not attributed to others. Nor does
+ * it hide them: of the thread that reads, which is the one that exchanges, only what it used between the readings of the CPUs counts.
  */
 final class CpuWatch {
     private final Set<Integer> cpus;
@@ -39,17 +41,45 @@ final class CpuWatch {
                 .toList();
     }
 
-    /** What was read at one moment. */
-    record Reading(CpuTimes cpus, List<Optional<ResourceUsage>> processes) {}
+    /**
+     * What was read at one moment.
+     *
+     * @param reader what the thread that reads had used next to the reading of the CPUs: reading the processes takes it up to 20 ms
+     */
+    record Reading(CpuTimes cpus, List<Optional<ResourceUsage>> processes, Reader reader) {}
+
+    /**
+     * The thread that reads, of the first process.
+     *
+     * @param cpuNs what it has used so far, in nanoseconds
+     */
+    record Reader(String tid, long cpuNs) {
+        static Reader now() {
+            String thread = ResourceUsage.currentThread();
+            long cpuNs = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            return new Reader(thread.substring(thread.lastIndexOf('/') + 1), cpuNs);
+        }
+
+        /**
+         * Returns how much more it used between two readings of the processes than between those of the CPUs; less than zero
+         * where these are the ones that enclose, between two iterations. 0 if the kernel has no schedstat.
+         */
+        long readingNs(Reader earlier, ResourceUsage later, ResourceUsage before) {
+            long enclosingNs = later.cpuNsOf(task -> task.tid().equals(tid), before);
+            return enclosingNs > 0 && tid.equals(earlier.tid) ? enclosingNs - (cpuNs - earlier.cpuNs) : 0;
+        }
+    }
 
     Reading before() {
         List<Optional<ResourceUsage>> used = usage();
-        return new Reading(CpuTimes.read(cpus), used);
+        Reader reader = Reader.now();
+        return new Reading(CpuTimes.read(cpus), used, reader);
     }
 
     Reading after() {
         CpuTimes times = CpuTimes.read(cpus);
-        return new Reading(times, usage());
+        Reader reader = Reader.now();
+        return new Reading(times, usage(), reader);
     }
 
     private List<Optional<ResourceUsage>> usage() {
@@ -89,6 +119,9 @@ final class CpuWatch {
                 return OptionalLong.empty();
             }
             oursNs += later.get().minus(earlier.get()).cpuNs();
+            if (i == 0) {
+                oursNs -= after.reader().readingNs(before.reader(), later.get(), earlier.get());
+            }
             if (!cpus.isEmpty()) {
                 oursNs -= later.get().cpuNsElsewhere(cpus, earlier.get());
             }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.host.CpuTimes;
 import org.ipcbench.host.Placement;
@@ -62,6 +61,20 @@ class CpuWatchTest {
     void aThreadThatCameAndWentIsTakenOffWhileItWasThere() throws IOException {
         assertThat(measured(Set.of(1), 20, 0, 1, 0, 0).oursMs()).isCloseTo(3 * 80 + 2 * 80, within(0.1));
         assertThat(measured(Set.of(1), 20, 0, 0, 0, 1).oursMs()).isCloseTo(3 * 80 + 80, within(0.1));
+    }
+
+    /** Reading the process took 15 ms before the first step, 10 in the pause after it, and 20 after the last. */
+    @Test
+    void whatReadingTheProcessesTakesHidesNobody() throws IOException {
+        CpuUse use = new CpuWatch(Set.of(1), List.of())
+                .over(List.of(
+                        reading(0, 5, 20, 0),
+                        reading(1, 110, 100, 0),
+                        reading(2, 170, 180, 0),
+                        reading(3, 280, 260, 0)))
+                .orElseThrow();
+
+        assertThat(use.oursMs()).isCloseTo(3 * 80, within(0.1));
     }
 
     @Test
@@ -126,23 +139,28 @@ class CpuWatchTest {
     private CpuUse measured(Set<Integer> cpus, int hogMs, int... compilerOn) throws IOException {
         var readings = new ArrayList<CpuWatch.Reading>();
         for (int step = 0; step < compilerOn.length; step++) {
-            Path at = root.resolve(String.valueOf(IntStream.range(0, 1000)
-                    .filter(i -> Files.notExists(root.resolve(String.valueOf(i))))
-                    .findFirst()
-                    .orElseThrow()));
-            int ticks = 1000 + step * STEP_MS / 10;
-            file(
-                    at,
-                    "proc/stat",
-                    "cpu  1 1\ncpu0 " + ticks + " 0 0 0 0 0 0 0 0 0\ncpu1 " + ticks + " 0 0 0 0 0 0 0 0 0\n");
-            file(at, "proc/42/stat", stat(EXCHANGING, 1));
-            thread(at, EXCHANGING, step * (STEP_MS - hogMs), 1);
-            thread(at, COMPILER, step * 80, compilerOn[step]);
-            readings.add(new CpuWatch.Reading(
-                    CpuTimes.read(at, TimeUnit.MILLISECONDS.toNanos((long) step * STEP_MS)),
-                    List.of(ResourceUsage.of(at, EXCHANGING))));
+            int exchangeMs = step * (STEP_MS - hogMs);
+            readings.add(reading(step, exchangeMs, exchangeMs, compilerOn[step]));
         }
         return new CpuWatch(cpus, List.of()).over(readings).orElseThrow();
+    }
+
+    /**
+     * @param listedMs what the exchanging thread had used when the process was read
+     * @param exchangeMs the same when the CPUs were
+     */
+    private CpuWatch.Reading reading(int step, int listedMs, int exchangeMs, int compilerOn) throws IOException {
+        Path at = Files.createTempDirectory(root, "step");
+        int ticks = 1000 + step * STEP_MS / 10;
+        String cpu = " " + ticks + " 0 0 0 0 0 0 0 0 0\n";
+        file(at, "proc/stat", "cpu  1 1\ncpu0" + cpu + "cpu1" + cpu);
+        file(at, "proc/42/stat", stat(EXCHANGING, 1));
+        thread(at, EXCHANGING, listedMs, 1);
+        thread(at, COMPILER, step * 80, compilerOn);
+        return new CpuWatch.Reading(
+                CpuTimes.read(at, TimeUnit.MILLISECONDS.toNanos((long) step * STEP_MS)),
+                List.of(ResourceUsage.of(at, EXCHANGING)),
+                new CpuWatch.Reader(String.valueOf(EXCHANGING), TimeUnit.MILLISECONDS.toNanos(exchangeMs)));
     }
 
     private static void thread(Path root, int tid, int cpuMs, int cpu) throws IOException {
