@@ -104,10 +104,21 @@ final class CpuWatch {
             if (step.isEmpty()) {
                 return Optional.empty();
             }
-            oursNs += step.getAsLong();
+            oursNs += Math.min(step.getAsLong(), mostNs(readings.get(i - 1), readings.get(i)));
         }
         Reading last = readings.get(readings.size() - 1);
         return MeasuredCpus.use(readings.get(0).cpus(), last.cpus(), cpus, oursNs / 1e6);
+    }
+
+    /** Returns how long the CPUs may have been busy in between: what ours used beyond that, they used elsewhere. */
+    private long mostNs(Reading before, Reading after) {
+        return after.cpus()
+                .since(before.cpus(), cpus)
+                .map(used -> used.cpus().stream()
+                        .mapToDouble(cpu -> cpu.busyMs() + CpuTimes.ERROR_MS)
+                        .sum())
+                .map(ms -> Math.round(ms * 1e6))
+                .orElse(Long.MAX_VALUE);
     }
 
     private OptionalLong oursNs(Reading before, Reading after) {
