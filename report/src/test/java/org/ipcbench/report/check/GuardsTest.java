@@ -316,6 +316,21 @@ class GuardsTest {
     }
 
     @Test
+    void whoTakesATenthOfACpuExcusesAThirdAndNotTwice() {
+        UnaryOperator<Fork> taken =
+                fork -> new Fork(fork.block(), fork.iterations(), new Readings(0, 0, 2, 5, 1e-4, 0.1));
+
+        CellVerdict third = only(check(
+                sides("base", 1).cell("a", 100), sides("new", 2).with(taken).cell("a", 133)));
+        CellVerdict twice = only(check(
+                sides("base", 1).cell("a", 100), sides("new", 2).with(taken).cell("a", 200)));
+
+        assertThat(third.state()).isEqualTo(State.INCONCLUSIVE);
+        assertThat(third.reason()).contains("others took 10 % of a measured CPU");
+        assertThat(twice.state()).isEqualTo(State.REGRESSED);
+    }
+
+    @Test
     void readingsThatAreUsualDisturbNothing() {
         CheckResult result = check(
                 sides("base", 1).with(readings(0.01, 2.4, 30)).cell("a", 100),
