@@ -31,11 +31,11 @@ public final class Interference {
     private static final double SHARED = 2;
 
     /**
-     * Who shares a CPU with both ends costs them more than the time he takes: an exchange that he interrupts waits for two threads to
-     * come back. Programs that took 10, 30 and 50 % of a CPU made blocking exchanges on it up to 1.3, 2.1 and 2.1 times as long: at most
-     * the cube of what the lost time explains. A guard stands for twice its size, so this is half of that.
+     * Who shares a CPU with both ends is ready to run up to three times as long as he runs, since he waits for two, and an exchange may
+     * stand still meanwhile. Programs that took 10, 30 and 50 % of a CPU made blocking exchanges on it up to 1.4, 2.1 and 2.2 times as
+     * long.
      */
-    private static final double BEYOND_SHARE = 1.5;
+    private static final double SHARERS = 3;
 
     private final double mostLoad;
 
@@ -94,7 +94,7 @@ public final class Interference {
             return new Excuse(text("stopped by the CPU quota for %.1f %% of the time", 100 * fork.throttled()), longer);
         }
         if (fork.taken() > 0) {
-            double longer = -BEYOND_SHARE * Math.log1p(-Math.min(0.99, fork.taken()));
+            double longer = -Math.log1p(-Math.min(0.99, SHARERS * fork.taken()));
             return new Excuse(text("others took %.0f %% of a measured CPU", 100 * fork.taken()), longer);
         }
         if (fork.load() > mostLoad) {

@@ -316,18 +316,18 @@ class GuardsTest {
     }
 
     @Test
-    void whoTakesATenthOfACpuExcusesAThirdAndNotTwice() {
+    void whoTakesATenthOfACpuExcusesHalfAsMuchAgainAndNotThrice() {
         UnaryOperator<Fork> taken =
                 fork -> new Fork(fork.block(), fork.iterations(), new Readings(0, 0, 2, 5, 1e-4, 0.1));
 
-        CellVerdict third = only(check(
-                sides("base", 1).cell("a", 100), sides("new", 2).with(taken).cell("a", 133)));
-        CellVerdict twice = only(check(
-                sides("base", 1).cell("a", 100), sides("new", 2).with(taken).cell("a", 200)));
+        CellVerdict half = only(check(
+                sides("base", 1).cell("a", 100), sides("new", 2).with(taken).cell("a", 150)));
+        CellVerdict thrice = only(check(
+                sides("base", 1).cell("a", 100), sides("new", 2).with(taken).cell("a", 300)));
 
-        assertThat(third.state()).isEqualTo(State.INCONCLUSIVE);
-        assertThat(third.reason()).contains("others took 10 % of a measured CPU");
-        assertThat(twice.state()).isEqualTo(State.REGRESSED);
+        assertThat(half.state()).isEqualTo(State.INCONCLUSIVE);
+        assertThat(half.reason()).contains("others took 10 % of a measured CPU");
+        assertThat(thrice.state()).isEqualTo(State.REGRESSED);
     }
 
     @Test
