@@ -25,7 +25,8 @@ public final class Ranking {
      * A cell in its place.
      *
      * @param place 1 + the number of rows shown to be better; 0 for a cell not ranked because it is fragmented or disturbed
-     * @param cost how many times the cost of the best row: the quotient of times, the inverse quotient of rates
+     * @param cost how many times the cost of the best row: the quotient of times, the inverse quotient of rates; NaN if no row is
+     *     ranked
      */
     public record Place(int place, CellSummary cell, Figure figure, Ratio cost) {}
 
@@ -58,15 +59,17 @@ public final class Ranking {
         }
         ordered.stream()
                 .filter(cell -> !cell.cell().unranked().isEmpty())
-                .forEach(cell -> places.add(unranked(cell, whole.isEmpty() ? cell : whole.get(0), merit)));
+                .forEach(cell -> places.add(unranked(cell, whole, merit)));
         return places;
     }
 
-    /** The spread of what is not ranked is not that of the others. */
-    private static Place unranked(CellSummary cell, CellSummary best, Merit merit) {
-        Ratio cost = merit.lowerIsBetter(cell)
-                ? Ratio.of(merit.byFork(best), merit.byFork(cell), true)
-                : Ratio.of(merit.byFork(cell), merit.byFork(best), false);
+    /** The spread of what is not ranked is not that of the others; if nothing is ranked, there is nothing to compare with. */
+    private static Place unranked(CellSummary cell, List<CellSummary> ranked, Merit merit) {
+        List<Double> own = merit.byFork(cell);
+        List<Double> best = ranked.isEmpty() ? List.of() : merit.byFork(ranked.get(0));
+        Ratio cost = best.isEmpty()
+                ? new Ratio(Double.NaN, Double.NaN, Double.NaN, 0, own.size(), merit.lowerIsBetter(cell))
+                : merit.lowerIsBetter(cell) ? Ratio.of(best, own, true) : Ratio.of(own, best, false);
         return new Place(0, cell, merit.figure(cell).orElseThrow(), cost);
     }
 

@@ -90,7 +90,8 @@ function explore(data) {
     if (!cell) return "<td>–</td>";
     const ranked = typeof cell.rank === "number";
     const shared = ranked && first[cell.column][cell.rank].count > 1 ? "=" : "";
-    const text = state.show === "figure" ? html(cell.text) : "×" + (cell.factor < 9.95 ? cell.factor.toFixed(2) : cell.factor.toFixed(cell.factor < 99.5 ? 1 : 0));
+    // Where nothing is ranked there is no best to compare with.
+    const text = state.show === "figure" || !cell.factor ? html(cell.text) : "×" + (cell.factor < 9.95 ? cell.factor.toFixed(2) : cell.factor.toFixed(cell.factor < 99.5 ? 1 : 0));
     const rank = ranked ? cell.rank + shared : html(cell.rank);
     return `<td class="cell${ranked ? " heat" : ""}"${heat(cell)} tabindex="-1" data-cell="${cell.number}" title="${html(cell.text + " " + cell.interval)}">${text} <small>${rank}</small></td>`;
   }

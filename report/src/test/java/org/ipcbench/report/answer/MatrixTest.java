@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,6 +69,15 @@ class MatrixTest {
         JsonNode data = data(SyntheticRun.named("run", 5, 1).roundTrips(List.of(32_768L), "block", "two-cpus"));
 
         assertThat(cells(data, 0)).extracting(cell -> cell.get(4).asText()).contains("fragmented");
+    }
+
+    @Test
+    void aColumnInWhichNothingIsRankedHasNoFactors() throws Exception {
+        JsonNode data = data(SyntheticRun.named("run", 5, 1)
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .with(run -> run.get("cells").forEach(cell -> ((ArrayNode) cell.get("tags")).add("fragmented"))));
+
+        assertThat(cells(data, 0)).hasSize(9).allMatch(cell -> cell.get(5).asDouble() == 0);
     }
 
     @Test
