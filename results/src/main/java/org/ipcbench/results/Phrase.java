@@ -2,6 +2,7 @@ package org.ipcbench.results;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,20 @@ public record Phrase(String english, String chinese) {
     /** Returns both, for a heading or an axis. */
     public String both() {
         return chinese.isEmpty() ? english : english + " · " + chinese;
+    }
+
+    /** Returns this phrase as the label of another: with a colon, as each language writes it. */
+    public Phrase labels(Phrase text) {
+        return new Phrase(english + ": " + text.english, inChinese() + "：" + text.inChinese());
+    }
+
+    /** Returns phrases in a row, without empty ones, with what stands between two of them in each language. */
+    public static Phrase join(List<Phrase> parts, Phrase between) {
+        List<Phrase> said =
+                parts.stream().filter(part -> !part.english.isEmpty()).toList();
+        return new Phrase(
+                said.stream().map(Phrase::english).collect(Collectors.joining(between.english)),
+                said.stream().map(Phrase::inChinese).collect(Collectors.joining(between.inChinese())));
     }
 
     /** Returns a heading of this phrase followed by another. */

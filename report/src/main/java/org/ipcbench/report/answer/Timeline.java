@@ -8,7 +8,6 @@ import org.ipcbench.report.history.ChangePoints.Change;
 import org.ipcbench.report.history.HistoryFile.Point;
 import org.ipcbench.report.history.HistoryFile.Series;
 import org.ipcbench.report.text.Quantity;
-import org.ipcbench.results.Score;
 
 /** Series of checks as JSON for the page's script. Names of runs, which most series share, are kept once. */
 public final class Timeline {
@@ -39,12 +38,13 @@ public final class Timeline {
     /**
      * Returns the data.
      *
-     * @param least the smallest change of level that is marked, such as 0.025
+     * @param changes the changes of level of each series
      */
-    public static String of(List<Series> all, double least) {
+    public static String of(List<Series> all, List<List<Change>> changes) {
         Map<String, Integer> runs = new LinkedHashMap<>();
         var lines = new ArrayList<Line>();
-        for (Series series : all) {
+        for (int i = 0; i < all.size(); i++) {
+            Series series = all.get(i);
             var numbers = new ArrayList<Integer>();
             var values = new ArrayList<Double>();
             var spreads = new ArrayList<Double>();
@@ -54,9 +54,8 @@ public final class Timeline {
                 values.add(PageData.rounded(Math.log(series.value(point))));
                 spreads.add(PageData.rounded(point.spread()));
             }
-            List<Step> steps = series.changes(least).stream()
-                    .map(change -> step(series, change))
-                    .toList();
+            List<Step> steps =
+                    changes.get(i).stream().map(change -> step(series, change)).toList();
             lines.add(new Line(series.cell(), series.machine(), latest(series), numbers, values, spreads, steps));
         }
         return PageData.json(new Data(PageData.words(), List.copyOf(runs.keySet()), lines));
@@ -69,10 +68,6 @@ public final class Timeline {
 
     private static String latest(Series series) {
         double value = series.value(series.points().get(series.points().size() - 1));
-        return switch (series.unit()) {
-            case Score.NS_PER_OP -> Quantity.time(value);
-            case Score.OPS_PER_SECOND -> Quantity.rate(value);
-            default -> Quantity.digits(value) + " " + series.unit();
-        };
+        return Quantity.score(series.unit(), value);
     }
 }

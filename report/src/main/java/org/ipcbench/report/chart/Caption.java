@@ -2,7 +2,6 @@ package org.ipcbench.report.chart;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.ipcbench.report.text.Language;
 import org.ipcbench.results.Phrase;
 
@@ -22,17 +21,11 @@ final class Caption {
 
     /** Returns the title with the first line, which tells charts of the same kind apart. */
     Phrase title() {
-        if (lines.isEmpty()) {
-            return title;
-        }
-        Phrase first = lines.get(0);
-        return new Phrase(title.english() + ": " + first.english(), title.inChinese() + "：" + first.inChinese());
+        return lines.isEmpty() ? title : title.labels(lines.get(0));
     }
 
     Phrase description() {
-        return new Phrase(
-                lines.stream().map(Phrase::english).collect(Collectors.joining(". ")),
-                lines.stream().map(Phrase::inChinese).collect(Collectors.joining("。")));
+        return Phrase.join(lines, new Phrase(". ", "。"));
     }
 
     /** Returns where the plot begins: below these lines, whatever the language. */

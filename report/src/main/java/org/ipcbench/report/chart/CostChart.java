@@ -22,6 +22,7 @@ final class CostChart {
     private final Caption caption;
     private final Phrase timeAxis;
     private final List<Point> points;
+    private final List<Point> front;
 
     /** A row, with its time and its CPU time in ns. */
     record Point(String row, RowStyle style, double time, double cpu) {}
@@ -32,6 +33,7 @@ final class CostChart {
         this.points = points.stream()
                 .sorted(Comparator.comparingDouble(Point::time).thenComparingDouble(Point::cpu))
                 .toList();
+        front = front(this.points);
     }
 
     Drawing drawing(String name) {
@@ -79,7 +81,6 @@ final class CostChart {
         }
         ink.text(Words.CPU_AXIS.say(), 14, area.getY() - 8, Ink.SMALL, Ink.FAINT, Ink.Align.LEFT);
         ink.text(timeAxis, area.getCenterX(), area.getMaxY() + 38, Ink.SMALL, Ink.FAINT, Ink.Align.CENTRE);
-        List<Point> front = front();
         var stairX = new ArrayList<Double>();
         var stairY = new ArrayList<Double>();
         for (int i = 0; i < front.size(); i++) {
@@ -99,7 +100,7 @@ final class CostChart {
     }
 
     /** Returns the rows that no other beats in both time and CPU time, the fastest first. */
-    private List<Point> front() {
+    private static List<Point> front(List<Point> points) {
         var front = new ArrayList<Point>();
         double least = Double.POSITIVE_INFINITY;
         for (Point point : points) {
@@ -117,8 +118,8 @@ final class CostChart {
         double label = plot.area().getMaxX() + 40;
         RowStyle style = point.style();
         ink.line(x + 5, y, label - 16, place, Ink.translucent(style.color(), 80), 0.8);
-        style.marker().paint(ink, x, y, style.color(), !front().contains(point));
-        style.marker().paint(ink, label - 9, place, style.color(), !front().contains(point));
+        style.marker().paint(ink, x, y, style.color(), !front.contains(point));
+        style.marker().paint(ink, label - 9, place, style.color(), !front.contains(point));
         ink.text(point.row(), label, place + 4, Ink.SMALL, Ink.TEXT, Ink.Align.LEFT);
     }
 }

@@ -59,7 +59,7 @@ final class PanelChart {
     /**
      * The rows of a family.
      *
-     * @param lines in order of their names
+     * @param lines in the order of their last values, the highest first
      */
     record Panel(Phrase title, List<Line> lines) {
         Panel {
@@ -81,7 +81,7 @@ final class PanelChart {
 
     Drawing drawing(String name) {
         var layers = new ArrayList<Layer>();
-        layers.add(Layer.common(this::paintCaption));
+        layers.add(Layer.common(caption::paint));
         int top = caption.height();
         for (int first = 0; first < panels.size(); first += across) {
             List<Panel> row = panels.subList(first, Math.min(first + across, panels.size()));
@@ -98,10 +98,6 @@ final class PanelChart {
     /** Labels need room below one another. */
     private static int height(Panel panel) {
         return Math.max(LEAST_HEIGHT, panel.lines().size() * LABEL_GAP + 10);
-    }
-
-    private void paintCaption(Ink ink) {
-        caption.paint(ink);
     }
 
     private void layers(List<Layer> layers, Panel panel, Rectangle2D box) {

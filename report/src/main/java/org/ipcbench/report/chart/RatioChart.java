@@ -24,10 +24,10 @@ public final class RatioChart {
 
     /** What a check says of a cell. */
     public enum Tone {
-        WORSE(new Color(0xd5, 0x5e, 0x00), false),
-        BETTER(new Color(0x00, 0x72, 0xb2), false),
-        SAME(new Color(0x57, 0x60, 0x6a), false),
-        OPEN(new Color(0x57, 0x60, 0x6a), true);
+        WORSE(RowStyle.COLORS.get(1), false),
+        BETTER(RowStyle.COLORS.get(0), false),
+        SAME(Ink.FAINT, false),
+        OPEN(Ink.FAINT, true);
 
         private final Color color;
         private final boolean hollow;

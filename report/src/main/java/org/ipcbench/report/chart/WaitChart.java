@@ -92,9 +92,7 @@ final class WaitChart {
     private void paintPoint(Ink ink, Plot plot, CellSummary cell, double middle) {
         double start = plot.area().getX();
         if (cell.headline().isEmpty()) {
-            Phrase text = new Phrase(
-                    way(cell) + ": " + Words.TOO_FEW_SAMPLES.say().english(),
-                    way(cell) + "：" + Words.TOO_FEW_SAMPLES.say().chinese());
+            Phrase text = Phrase.plain(way(cell)).labels(Words.TOO_FEW_SAMPLES.say());
             ink.text(text, start + 6, middle + 4, Ink.SMALL, Ink.FAINT, Ink.Align.LEFT);
             return;
         }

@@ -1,9 +1,7 @@
 package org.ipcbench.report.chart;
 
+import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.ipcbench.report.stats.Basis;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.text.Quantity;
@@ -42,11 +40,7 @@ final class Wording {
     }
 
     static Phrase join(Phrase... parts) {
-        return new Phrase(joined(Phrase::english, parts), joined(Phrase::inChinese, parts));
-    }
-
-    private static String joined(Function<Phrase, String> language, Phrase... parts) {
-        return Stream.of(parts).map(language).filter(text -> !text.isEmpty()).collect(Collectors.joining(" · "));
+        return Phrase.join(List.of(parts), Phrase.plain(" · "));
     }
 
     static Phrase figureName(Group group) {

@@ -62,6 +62,11 @@ public final class HistoryFile {
      */
     public record Series(String cell, String machine, String unit, List<Point> points) {
 
+        /** Names the cell and the machine. */
+        public String name() {
+            return cell + " on " + machine;
+        }
+
         /** Returns the figure of a point in the unit of the series. */
         public double value(Point point) {
             return Math.exp(unit.equals(Score.OPS_PER_SECOND) ? -point.logCost() : point.logCost());
@@ -147,7 +152,7 @@ public final class HistoryFile {
             double[] costs = points.stream().mapToDouble(Point::logCost).toArray();
             for (ChangePoints.Change change : ChangePoints.of(costs, Math.log1p(least))) {
                 found.add(new Found(
-                        series.cell() + " on " + series.machine(),
+                        series.name(),
                         Math.exp(change.after() - change.before()),
                         change.p(),
                         points.get(change.index() - 1).name(),

@@ -16,7 +16,6 @@ import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.results.Phrase;
-import org.ipcbench.results.Score;
 
 /** Builds the tables of a check, and writes its figures in words. */
 final class CheckTables {
@@ -149,11 +148,7 @@ final class CheckTables {
     }
 
     static String score(Unit unit, double score) {
-        return switch (unit.name()) {
-            case Score.NS_PER_OP -> Quantity.time(score);
-            case Score.OPS_PER_SECOND -> Quantity.rate(score);
-            default -> Quantity.digits(score) + " " + unit.name();
-        };
+        return Quantity.score(unit.name(), score);
     }
 
     static String why(CellVerdict cell) {

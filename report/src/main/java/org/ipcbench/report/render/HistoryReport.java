@@ -36,13 +36,16 @@ public final class HistoryReport {
                 all.stream().mapToInt(series -> series.points().size()).max().orElse(0);
         var document = new Document(Words.HISTORY.say(), Words.HISTORY_OF.say(all.size(), longest));
         document.section(Words.SERIES.say()).paragraph(Words.HISTORY_NOTE.say());
-        document.on(Medium.PAGE).explorer("history", Timeline.of(all, least));
+        List<List<ChangePoints.Change>> found =
+                all.stream().map(series -> series.changes(least)).toList();
+        document.on(Medium.PAGE).explorer("history", Timeline.of(all, found));
         var changes = new Table("", List.of(Words.CELL.say(), Words.CHANGE.say(), Phrase.plain("")));
-        for (Series series : all) {
-            for (ChangePoints.Change change : series.changes(least)) {
+        for (int i = 0; i < all.size(); i++) {
+            Series series = all.get(i);
+            for (ChangePoints.Change change : found.get(i)) {
                 double ratio = Math.exp(change.after() - change.before());
                 changes.add(List.of(
-                        Item.of(series.cell() + " on " + series.machine()),
+                        Item.of(series.name()),
                         Item.of("×" + CheckTables.ratio(ratio), ratio),
                         Item.of(series.points().get(change.index()).name())));
             }

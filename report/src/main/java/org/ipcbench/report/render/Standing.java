@@ -24,7 +24,7 @@ final class Standing {
                         value(run, "jvm", "version", "").replaceFirst("^(.+)$", "Java $1"))
                 .filter(fact -> !fact.isEmpty())
                 .collect(Collectors.joining(" · "));
-        return labelled(Words.MACHINE.say(), Phrase.plain(facts.isEmpty() ? "–" : facts));
+        return Words.MACHINE.say().labels(Phrase.plain(facts.isEmpty() ? "–" : facts));
     }
 
     private static String value(MeasuredRun run, String group, String key, String unit) {
@@ -43,17 +43,11 @@ final class Standing {
                 .filter(cell -> cell.goodForks().size() >= Figure.ENOUGH_FORKS)
                 .count();
         boolean twoStates = used.cells().stream().anyMatch(cell -> !cell.state().isEmpty());
-        List<Phrase> parts = Stream.of(
-                        Words.TRUST_FORKS.say(enough, rivals, Figure.ENOUGH_FORKS),
-                        quiet(good),
-                        twoStates ? Words.TRUST_STATES.say() : Phrase.plain(""))
-                .filter(part -> !part.english().isEmpty())
-                .toList();
-        return labelled(
-                Words.TRUST.say(),
-                new Phrase(
-                        parts.stream().map(Phrase::english).collect(Collectors.joining("; ")),
-                        parts.stream().map(Phrase::inChinese).collect(Collectors.joining("；"))));
+        List<Phrase> parts = List.of(
+                Words.TRUST_FORKS.say(enough, rivals, Figure.ENOUGH_FORKS),
+                quiet(good),
+                twoStates ? Words.TRUST_STATES.say() : Phrase.plain(""));
+        return Words.TRUST.say().labels(Phrase.join(parts, new Phrase("; ", "；")));
     }
 
     /** Older runs did not look. */
@@ -64,9 +58,5 @@ final class Standing {
             return Words.TRUST_DISTURBED.say(disturbed, good.size());
         }
         return looked ? Words.TRUST_QUIET.say() : Phrase.plain("");
-    }
-
-    private static Phrase labelled(Phrase label, Phrase text) {
-        return new Phrase(label.english() + ": " + text.english(), label.chinese() + "：" + text.inChinese());
     }
 }

@@ -1,6 +1,7 @@
 package org.ipcbench.report.text;
 
 import java.util.Locale;
+import org.ipcbench.results.Score;
 
 /** Writes numbers with units, to three digits, independent of the machine's locale. */
 public final class Quantity {
@@ -21,6 +22,15 @@ public final class Quantity {
         int step = step(ns, TIME.length);
         double unit = Math.pow(1000, step);
         return digits(ns / unit) + " [" + digits(lowNs / unit) + " – " + digits(highNs / unit) + "] " + TIME[step];
+    }
+
+    /** Writes a score in the unit that JMH gives it. */
+    public static String score(String unit, double score) {
+        return switch (unit) {
+            case Score.NS_PER_OP -> time(score);
+            case Score.OPS_PER_SECOND -> rate(score);
+            default -> digits(score) + " " + unit;
+        };
     }
 
     /** Writes a rate, such as {@code 1.25 M/s}. */
