@@ -4,8 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.ipcbench.fork.MeasuredCpus;
 import org.ipcbench.host.CpuTimes;
@@ -16,23 +17,29 @@ import org.ipcbench.results.CpuUse;
  * Reads what the measured CPUs did, and how much of it was done by the fork's processes.
  *
  * <p>Compilers, collectors and other threads that are not pinned run where there is room. Their time is taken for that of the measured CPUs
- * unless they were {@linkplain ResourceUsage#cpuNsElsewhere elsewhere} before and after.
+ * unless they were {@linkplain ResourceUsage#cpuNsElsewhere elsewhere} before and after. What others leave of the CPUs beside the measured
+ * ones is watched too: without room there, such threads of ours run on the measured ones.
  *
  * <p>The readings of the processes enclose those of the CPUs, so that the cost of reading is not attributed to others. Nor does
  * it hide them: of the thread that reads, which is the one that exchanges, only what it used between the readings of the CPUs counts.
  */
 final class CpuWatch {
     private final Set<Integer> cpus;
+    private final Set<Integer> beside;
     private final List<Long> processes;
 
     /**
      * Watches these CPUs, this process and the peers.
      *
      * @param cpus the CPUs that the two ends are pinned to; empty for all
+     * @param allowed the CPUs that the threads that are not pinned may use
      * @param peers the peers' processes
      */
-    CpuWatch(Collection<Integer> cpus, Collection<Long> peers) {
+    CpuWatch(Collection<Integer> cpus, Collection<Integer> allowed, Collection<Long> peers) {
         this.cpus = Set.copyOf(cpus);
+        this.beside = cpus.isEmpty()
+                ? Set.of()
+                : allowed.stream().filter(cpu -> !cpus.contains(cpu)).collect(Collectors.toUnmodifiableSet());
         this.processes = LongStream.concat(
                         LongStream.of(ProcessHandle.current().pid()),
                         peers.stream().mapToLong(pid -> pid))
@@ -98,16 +105,38 @@ final class CpuWatch {
      * @param readings two at least, in the order of time
      */
     Optional<CpuUse> over(List<Reading> readings) {
-        long oursNs = 0;
+        Ours ours = new Ours(0, 0);
         for (int i = 1; i < readings.size(); i++) {
-            OptionalLong step = oursNs(readings.get(i - 1), readings.get(i));
+            Reading earlier = readings.get(i - 1);
+            Reading later = readings.get(i);
+            Optional<Ours> step = ours(earlier, later);
             if (step.isEmpty()) {
                 return Optional.empty();
             }
-            oursNs += Math.min(step.getAsLong(), mostNs(readings.get(i - 1), readings.get(i)));
+            ours = ours.plus(step.get().atMost(mostNs(earlier, later)));
         }
+        Reading first = readings.get(0);
         Reading last = readings.get(readings.size() - 1);
-        return MeasuredCpus.use(readings.get(0).cpus(), last.cpus(), cpus, oursNs / 1e6);
+        Optional<CpuUse> use = MeasuredCpus.use(first.cpus(), last.cpus(), cpus, ours.measuredNs() / 1e6);
+        OptionalDouble roomMs = roomMs(first, last, ours.elsewhereNs() / 1e6);
+        return roomMs.isEmpty() ? use : use.map(found -> found.withRoom(roomMs.getAsDouble()));
+    }
+
+    /**
+     * What the fork's processes used, in nanoseconds.
+     *
+     * @param measuredNs what they may have used of the measured CPUs
+     * @param elsewhereNs the rest
+     */
+    private record Ours(long measuredNs, long elsewhereNs) {
+        Ours plus(Ours other) {
+            return new Ours(measuredNs + other.measuredNs, elsewhereNs + other.elsewhereNs);
+        }
+
+        Ours atMost(long mostNs) {
+            long measured = Math.min(measuredNs, mostNs);
+            return new Ours(measured, elsewhereNs + measuredNs - measured);
+        }
     }
 
     /** Returns how long the CPUs may have been busy in between: what ours used beyond that, they used elsewhere. */
@@ -121,22 +150,40 @@ final class CpuWatch {
                 .orElse(Long.MAX_VALUE);
     }
 
-    private OptionalLong oursNs(Reading before, Reading after) {
+    /** Returns how long others left the CPUs beside the measured ones; empty if there are none, or the kernel does not tell. */
+    private OptionalDouble roomMs(Reading first, Reading last, double oursMs) {
+        if (beside.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        return last.cpus()
+                .since(first.cpus(), beside)
+                .map(used -> {
+                    double busyMs = used.cpus().stream()
+                            .mapToDouble(CpuTimes.Cpu::busyMs)
+                            .sum();
+                    double allMs = used.elapsedMs() * used.cpus().size();
+                    return OptionalDouble.of(allMs - Math.max(0, busyMs - oursMs));
+                })
+                .orElse(OptionalDouble.empty());
+    }
+
+    private Optional<Ours> ours(Reading before, Reading after) {
         long oursNs = 0;
+        long elsewhereNs = 0;
         for (int i = 0; i < processes.size(); i++) {
             Optional<ResourceUsage> earlier = before.processes().get(i);
             Optional<ResourceUsage> later = after.processes().get(i);
             if (earlier.isEmpty() || later.isEmpty()) {
-                return OptionalLong.empty();
+                return Optional.empty();
             }
             oursNs += later.get().minus(earlier.get()).cpuNs();
             if (i == 0) {
                 oursNs -= after.reader().readingNs(before.reader(), later.get(), earlier.get());
             }
             if (!cpus.isEmpty()) {
-                oursNs -= later.get().cpuNsElsewhere(cpus, earlier.get());
+                elsewhereNs += later.get().cpuNsElsewhere(cpus, earlier.get());
             }
         }
-        return OptionalLong.of(Math.max(0, oursNs));
+        return Optional.of(new Ours(Math.max(0, oursNs - elsewhereNs), elsewhereNs));
     }
 }

@@ -147,7 +147,9 @@ public abstract class SessionState {
             if (ForkReport.isWanted()) {
                 List<Session> all = sessions(session);
                 CpuWatch cpus = new CpuWatch(
-                        cpus(seat), all.stream().map(Session::peerPid).toList());
+                        cpus(seat),
+                        Topology.read().allowedCpus(),
+                        all.stream().map(Session::peerPid).toList());
                 surroundings = new AroundIterations(session, cpus, new Cost(all, found.threads()));
             }
             profiling = Profiling.of(session);

@@ -27,7 +27,8 @@ public final class MeasuredCpus {
                         rounded(used.elapsedMs()),
                         used.cpus().stream().map(MeasuredCpus::cpu).toList(),
                         rounded(oursMs),
-                        used.pressureMs().map(MeasuredCpus::rounded).orElse(null)));
+                        used.pressureMs().map(MeasuredCpus::rounded).orElse(null),
+                        null));
     }
 
     /** Returns the same for two readings of the machine, if everything that this process started has ended in between. */

@@ -12,9 +12,11 @@ final class Disturbed {
 
     /** Returns the mark of a disturbed fork in a log; empty if it was not disturbed. */
     static String mark(Fork fork) {
-        return fork.disturbed()
-                ? "  disturbed" + (Double.isNaN(fork.taken()) ? "" : ", " + share(fork.taken()) + " taken")
-                : "";
+        if (!fork.disturbed()) {
+            return "";
+        }
+        return "  disturbed" + (Double.isNaN(fork.taken()) ? "" : ", " + share(fork.taken()) + " taken")
+                + (fork.cramped() ? ", " + share(fork.room()) + " left beside it" : "");
     }
 
     static String again(int forks, long budgetMs) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(60)
 class CpuWatchTest {
+    private static final Set<Integer> ALLOWED = Set.of(0, 1);
     private static final int STEP_MS = 100;
     private static final int EXCHANGING = 42;
     private static final int COMPILER = 43;
@@ -69,7 +70,7 @@ class CpuWatchTest {
     /** Reading the process took 15 ms before the first step, 10 in the pause after it, and 20 after the last. */
     @Test
     void whatReadingTheProcessesTakesHidesNobody() throws IOException {
-        CpuUse use = new CpuWatch(Set.of(1), List.of())
+        CpuUse use = new CpuWatch(Set.of(1), ALLOWED, List.of())
                 .over(List.of(
                         reading(0, 5, 20, 0),
                         reading(1, 110, 100, 0),
@@ -78,6 +79,17 @@ class CpuWatchTest {
                 .orElseThrow();
 
         assertThat(use.oursMs()).isCloseTo(3 * 80, within(0.1));
+    }
+
+    /** CPU 0 was always busy: all that the compiler did not do there, in 300 ms, others did. */
+    @Test
+    void whatOthersLeaveBesideTheMeasuredCpuIsWatched() throws IOException {
+        CpuUse use = measured(Set.of(1), 0, 0, 0, 0, 0);
+
+        assertThat(use.roomMs()).isCloseTo(3 * 80.0, within(0.1));
+        assertThat(measured(Set.of(1), 0, 1, 1, 1, 1).roomMs()).isCloseTo(3 * 70.0, within(0.1));
+        assertThat(measured(Set.of(0, 1), 0, 0, 0, 0, 0).roomMs()).isNull();
+        assertThat(measured(Set.of(), 0, 0, 0, 0, 0).roomMs()).isNull();
     }
 
     @Test
@@ -100,7 +112,7 @@ class CpuWatchTest {
         Process hog = null;
         try (Closeable ignored = Affinity.stayOn(two.ownerCpu())) {
             hog = new ProcessBuilder("nice", "-n", NICE, "sh", "-c", "while :; do :; done").start();
-            CpuWatch watch = new CpuWatch(Set.of(two.ownerCpu()), List.of());
+            CpuWatch watch = new CpuWatch(Set.of(two.ownerCpu()), ALLOWED, List.of());
             watch.before();
             watch.after();
             var readings = new ArrayList<CpuWatch.Reading>();
@@ -155,7 +167,7 @@ class CpuWatchTest {
             int exchangeMs = step * (STEP_MS - hogMs);
             readings.add(reading(step, exchangeMs, exchangeMs, compilerOn[step]));
         }
-        return new CpuWatch(cpus, List.of()).over(readings).orElseThrow();
+        return new CpuWatch(cpus, ALLOWED, List.of()).over(readings).orElseThrow();
     }
 
     /**

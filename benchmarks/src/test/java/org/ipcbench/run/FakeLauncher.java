@@ -94,7 +94,8 @@ public final class FakeLauncher implements ForkLauncher {
                 200.5,
                 List.of(new CpuUse.Cpu(0, 150.5 + takenMs, 0, 3000L), new CpuUse.Cpu(1, 49.5, 0, null)),
                 199.5,
-                1.25);
+                1.25,
+                null);
     }
 
     @Override

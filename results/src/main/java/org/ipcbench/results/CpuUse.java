@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param oursMs CPU time of the processes of the fork in milliseconds, less that of threads which were on none of these CPUs before and
  *     after; of a whole measurement, the sum of its parts. For a fork in C or a floor, and in older results, that of all their threads
  * @param pressureMs how long a task on the machine was ready but had no CPU; null if the kernel does not report it
+ * @param roomMs how long others left the CPUs that the fork may use besides the measured ones, summed over these CPUs: what the JVMs'
+ *     compilers and collectors had to run on; null if there are no such CPUs, for a fork in C or a floor, and in older results
  */
 public record CpuUse(
         double elapsedMs,
         List<Cpu> cpus,
         double oursMs,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double pressureMs) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double pressureMs,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double roomMs) {
 
     /**
      * The share of a CPU that others may take, beyond {@link #ERROR_MS}, before a measurement counts as disturbed.
@@ -31,6 +34,13 @@ public record CpuUse(
      * quiet machine take less than a hundredth.
      */
     public static final double MOST_TAKEN = 0.05;
+
+    /**
+     * The share of a CPU that others must leave free beside the measured ones, before a measurement counts as disturbed. Otherwise the
+     * JVMs' compilers and collectors move to a measured CPU, where their time passes for ours: half a CPU is all that two JVMs need
+     * while they warm up.
+     */
+    public static final double LEAST_ROOM = 0.5;
 
     /** How far off the kernel's time for one CPU may be; for several CPUs, the errors add in quadrature. */
     private static final double ERROR_MS = 10;
@@ -76,12 +86,29 @@ public record CpuUse(
         return (othersMs() + stolenMs() + throttledMs) / elapsedMs;
     }
 
+    /** Returns how much room others left beside the measured CPUs, as a share of one CPU; NaN if not watched. */
+    public double room() {
+        return roomMs == null ? Double.NaN : roomMs / elapsedMs;
+    }
+
+    /** Tells whether others left less room beside the measured CPUs than is needed, beyond the error of the readings. */
+    @JsonIgnore
+    public boolean cramped() {
+        return elapsedMs > 0 && room() < LEAST_ROOM - ERROR_MS * Math.sqrt(cpus.size() + 1.0) / elapsedMs;
+    }
+
     /**
-     * Tells whether more was taken than is tolerated, beyond the error of the readings.
+     * Tells whether more was taken than is tolerated, or less room left than is needed, beyond the error of the readings.
      *
      * @param throttledMs how long a quota stopped the two ends meanwhile
      */
     public boolean disturbed(long throttledMs) {
-        return elapsedMs > 0 && taken(throttledMs) > MOST_TAKEN + ERROR_MS * Math.sqrt(cpus.size()) / elapsedMs;
+        boolean robbed = taken(throttledMs) > MOST_TAKEN + ERROR_MS * Math.sqrt(cpus.size()) / elapsedMs;
+        return elapsedMs > 0 && (robbed || cramped());
+    }
+
+    /** Returns the same with the room that others left beside the measured CPUs, in milliseconds. */
+    public CpuUse withRoom(double leftMs) {
+        return new CpuUse(elapsedMs, cpus, oursMs, pressureMs, Math.round(10 * leftMs) / 10.0);
     }
 }

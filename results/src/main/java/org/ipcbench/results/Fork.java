@@ -59,8 +59,9 @@ public record Fork(
     }
 
     /**
-     * Tells whether others, a hypervisor or a quota took the measured CPUs, either in at least a third of its iterations or over
-     * its whole measurement, which shows what the readings of short iterations cannot. False if not watched.
+     * Tells whether others, a hypervisor or a quota took the measured CPUs, or others left the JVMs' compilers no other, either in at
+     * least a third of its iterations or over its whole measurement, which shows what the readings of short iterations cannot. False if
+     * not watched.
      */
     @JsonProperty(value = "disturbed", access = JsonProperty.Access.READ_ONLY)
     @JsonInclude(JsonInclude.Include.NON_DEFAULT)
@@ -74,6 +75,21 @@ public record Fork(
     @JsonIgnore
     public double taken() {
         return disturbance.cpu() == null ? Double.NaN : disturbance.cpu().taken(throttledMs());
+    }
+
+    /**
+     * Returns how much of the CPUs beside the measured ones others left over the whole measurement, as a share of one CPU; NaN if there
+     * are none or they were not watched.
+     */
+    @JsonIgnore
+    public double room() {
+        return disturbance.cpu() == null ? Double.NaN : disturbance.cpu().room();
+    }
+
+    /** Tells whether others left the JVMs' compilers and collectors no other CPU than a measured one. */
+    @JsonIgnore
+    public boolean cramped() {
+        return disturbance.cpu() != null && disturbance.cpu().cramped();
     }
 
     /** Returns how long a quota stopped it while it was measured or, if that was not watched, from its start to its end. */

@@ -33,7 +33,7 @@ class DisturbedTest {
 
     @Test
     void aHypervisorAndAQuotaDisturbAsWell() {
-        CpuUse stolen = new CpuUse(1000, List.of(new CpuUse.Cpu(0, 900, 80, null)), 900, null);
+        CpuUse stolen = new CpuUse(1000, List.of(new CpuUse.Cpu(0, 900, 80, null)), 900, null, null);
 
         assertThat(stolen.disturbed(0)).isTrue();
         assertThat(use(1000, 900, 900).disturbed(80)).isTrue();
@@ -42,9 +42,19 @@ class DisturbedTest {
     /** Errors of several CPUs add up as squares do: of four, 20 ms. */
     @Test
     void theErrorGrowsWithTheCpus() {
-        CpuUse four = new CpuUse(1000, Collections.nCopies(4, new CpuUse.Cpu(0, 500, 0, null)), 2000 - 65, null);
+        CpuUse four = new CpuUse(1000, Collections.nCopies(4, new CpuUse.Cpu(0, 500, 0, null)), 2000 - 65, null, null);
 
         assertThat(four.disturbed(0)).isFalse();
+    }
+
+    /** In a second half a CPU must be left, less 14 ms of error: that of the measured CPU and of the room beside it. */
+    @Test
+    void theCompilersNeedHalfACpuBesideTheMeasuredOnes() {
+        assertThat(use(1000, 900, 900).withRoom(490).disturbed(0)).isFalse();
+        assertThat(use(1000, 900, 900).withRoom(480).disturbed(0)).isTrue();
+        assertThat(use(1000, 900, 900).cramped()).as("not watched").isFalse();
+        assertThat(fork(List.of(), use(1000, 900, 900).withRoom(20)).cramped()).isTrue();
+        assertThat(fork(List.of(), use(1000, 900, 900).withRoom(20)).room()).isEqualTo(0.02);
     }
 
     @Test
@@ -101,7 +111,7 @@ class DisturbedTest {
     }
 
     private static CpuUse use(double elapsedMs, double busyMs, double oursMs) {
-        return new CpuUse(elapsedMs, List.of(new CpuUse.Cpu(0, busyMs, 0, null)), oursMs, null);
+        return new CpuUse(elapsedMs, List.of(new CpuUse.Cpu(0, busyMs, 0, null)), oursMs, null, null);
     }
 
     private static List<Iteration> iterations(int disturbed, int all) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.ipcbench.report.check.Samples.Readings;
+import org.ipcbench.results.CpuUse;
 
 /**
  * Tells which forks were measured while something else was running on the machine.
@@ -92,6 +93,10 @@ public final class Interference {
         if (fork.throttled() > MOST_STOLEN) {
             double longer = -Math.log1p(-Math.min(0.99, fork.throttled()));
             return new Excuse(text("stopped by the CPU quota for %.1f %% of the time", 100 * fork.throttled()), longer);
+        }
+        if (fork.room() < Double.POSITIVE_INFINITY && !(fork.taken() > CpuUse.MOST_TAKEN)) {
+            return new Excuse(
+                    text("others left %.0f %% of a CPU beside the measured", 100 * fork.room()), Math.log(SHARED));
         }
         if (fork.taken() > 0) {
             double longer = -Math.log1p(-Math.min(0.99, SHARERS * fork.taken()));

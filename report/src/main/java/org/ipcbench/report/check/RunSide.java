@@ -176,7 +176,8 @@ public final class RunSide {
                 Reading.of(fork.disturbance().load()),
                 preempted / measuredMs * 1000,
                 preempted / Reading.of(fork.account().messages()),
-                fork.disturbed() ? fork.taken() : 0);
+                fork.disturbed() ? fork.taken() : 0,
+                fork.cramped() ? fork.room() : Double.POSITIVE_INFINITY);
     }
 
     /** Nothing is recorded for iterations that no quota stopped. */

@@ -100,6 +100,8 @@ public record Samples(
      * @param preemptedPerSecond how often per second the exchanging threads lost their CPU to another
      * @param preemptedPerMessage the same per message
      * @param taken share of a measured CPU that others took, if that was enough to disturb the fork; otherwise 0
+     * @param room share of a CPU that others left the JVMs' compilers beside the measured ones, if so little that it disturbed the fork;
+     *     otherwise infinite
      */
     public record Readings(
             double stolen,
@@ -107,11 +109,12 @@ public record Samples(
             double load,
             double preemptedPerSecond,
             double preemptedPerMessage,
-            double taken) {
+            double taken,
+            double room) {
 
         /** Nothing was recorded. */
         public static final Readings NONE =
-                new Readings(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+                new Readings(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     /** Says why the scores of forks cannot be used: a score of zero or none has no logarithm. Empty if they can. */

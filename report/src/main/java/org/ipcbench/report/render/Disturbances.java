@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.CpuUse;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Phrase;
 
@@ -53,6 +54,7 @@ final class Disturbances {
 
     private Object share() {
         double[] taken = disturbed.stream()
+                .filter(fork -> !fork.cramped() || fork.taken() > CpuUse.MOST_TAKEN)
                 .mapToDouble(Fork::taken)
                 .filter(Double::isFinite)
                 .sorted()

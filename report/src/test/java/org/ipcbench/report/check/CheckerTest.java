@@ -275,8 +275,8 @@ class CheckerTest {
 
     @Test
     void freshForksThatCannotBeUsedAreSaidToBeThat() {
-        UnaryOperator<Samples.Fork> disturbed =
-                fork -> new Samples.Fork(fork.block(), fork.iterations(), new Samples.Readings(0.5, 0, 1, 0, 0, 0));
+        UnaryOperator<Samples.Fork> disturbed = fork -> new Samples.Fork(
+                fork.block(), fork.iterations(), new Samples.Readings(0.5, 0, 1, 0, 0, 0, Double.POSITIVE_INFINITY));
         CheckResult result = new Checker(POLICY, List.of())
                 .check(
                         sides("base", 1).duel("d").cell("a", 100).side(),

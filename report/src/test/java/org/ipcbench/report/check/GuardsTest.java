@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** What must not be blamed on the program. */
 class GuardsTest {
+    private static final double AMPLE = Double.POSITIVE_INFINITY;
+
     private static final Policy POLICY = Policy.standard();
     private static final String UNKNOWN_SPREAD =
             "intervals cover differences between forks, not between runs, which have not been measured"
@@ -316,18 +318,21 @@ class GuardsTest {
     }
 
     @Test
-    void whoTakesATenthOfACpuExcusesHalfAsMuchAgainAndNotThrice() {
-        UnaryOperator<Fork> taken =
-                fork -> new Fork(fork.block(), fork.iterations(), new Readings(0, 0, 2, 5, 1e-4, 0.1));
+    void othersExcuseHalfAsMuchAgainAndNotThrice() {
+        Readings tenth = new Readings(0, 0, 2, 5, 1e-4, 0.1, AMPLE);
+        Readings noRoom = new Readings(0, 0, 2, 5, 1e-4, 0, 0.02);
 
-        CellVerdict half = only(check(
-                sides("base", 1).cell("a", 100), sides("new", 2).with(taken).cell("a", 150)));
-        CellVerdict thrice = only(check(
-                sides("base", 1).cell("a", 100), sides("new", 2).with(taken).cell("a", 300)));
+        assertThat(slower(tenth, 150).state()).isEqualTo(State.INCONCLUSIVE);
+        assertThat(slower(tenth, 150).reason()).contains("others took 10 % of a measured CPU");
+        assertThat(slower(tenth, 300).state()).isEqualTo(State.REGRESSED);
+        assertThat(slower(noRoom, 150).state()).isEqualTo(State.INCONCLUSIVE);
+        assertThat(slower(noRoom, 150).reason()).contains("others left 2 % of a CPU beside the measured");
+        assertThat(slower(noRoom, 450).state()).isEqualTo(State.REGRESSED);
+    }
 
-        assertThat(half.state()).isEqualTo(State.INCONCLUSIVE);
-        assertThat(half.reason()).contains("others took 10 % of a measured CPU");
-        assertThat(thrice.state()).isEqualTo(State.REGRESSED);
+    private CellVerdict slower(Readings readings, double than100) {
+        Sides head = sides("new", 2).with(fork -> new Fork(fork.block(), fork.iterations(), readings));
+        return only(check(sides("base", 1).cell("a", 100), head.cell("a", than100)));
     }
 
     @Test
@@ -366,7 +371,8 @@ class GuardsTest {
     }
 
     private static UnaryOperator<Fork> readings(double stolen, double load, double preempted) {
-        return fork -> new Fork(fork.block(), fork.iterations(), new Readings(stolen, 0, load, preempted, 1e-4, 0));
+        return fork ->
+                new Fork(fork.block(), fork.iterations(), new Readings(stolen, 0, load, preempted, 1e-4, 0, AMPLE));
     }
 
     private static Fork warmingUp(Fork fork) {
