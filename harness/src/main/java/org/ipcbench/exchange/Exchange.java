@@ -98,6 +98,7 @@ public abstract class Exchange {
     /** How much was received; an object, so that the count survives the exception that ends a part. */
     public static final class Received {
         long count;
+        private volatile String report = "";
 
         /** Counts one. */
         public void add() {
@@ -106,6 +107,16 @@ public abstract class Exchange {
 
         public long count() {
             return count;
+        }
+
+        /** Keeps a report for the thread that is asked for it. */
+        void publish(String text) {
+            report = text;
+        }
+
+        /** Returns the latest report; empty if there is none. Any thread may call it. */
+        public String report() {
+            return report;
         }
     }
 }

@@ -33,17 +33,27 @@ final class MessageExchange extends Exchange {
     public void play(PeerPart part, Received received) throws IOException {
         ByteBuffer buffer = MessageBuffer.allocate(part.spec().messageBytes());
         switch (part.role()) {
-            case ECHO -> echo(end, buffer, received);
+            case ECHO -> echo(end, buffer, received, part);
             case SINK -> sink(end, buffer, received, part);
             case COUNT -> count(end, buffer, received, part);
+            case TIME, TIME_LOSSY ->
+                new LoadReceiver(
+                                end,
+                                buffer,
+                                part.role() == PeerRole.TIME_LOSSY,
+                                part.service().work())
+                        .play(received);
             default -> throw new IOException("unknown role " + part.role());
         }
     }
 
-    private static void echo(MessageChannel channel, ByteBuffer buffer, Received received) throws IOException {
+    private static void echo(MessageChannel channel, ByteBuffer buffer, Received received, PeerPart part)
+            throws IOException {
+        Service.Work work = part.service().work();
         while (true) {
             channel.receive(buffer);
             received.count++;
+            work.onMessage();
             channel.send(buffer);
         }
     }
@@ -52,11 +62,12 @@ final class MessageExchange extends Exchange {
             throws IOException {
         PayloadCheck check = part.check();
         int batch = part.batch();
+        Service.Work work = part.service().work();
         while (true) {
             for (int i = 0; i < batch; i++) {
                 channel.receive(buffer);
                 check.check(buffer, received.count++);
-                part.dawdle();
+                work.onMessage();
             }
             check.fill(buffer, received.count);
             channel.send(buffer);
@@ -66,6 +77,7 @@ final class MessageExchange extends Exchange {
     private static void count(MessageChannel channel, ByteBuffer buffer, Received received, PeerPart part)
             throws IOException {
         long last = -1;
+        Service.Work work = part.service().work();
         while (true) {
             channel.receive(buffer);
             long number = LossyStream.number(buffer);
@@ -80,7 +92,7 @@ final class MessageExchange extends Exchange {
             }
             last = number;
             received.count++;
-            part.dawdle();
+            work.onMessage();
         }
     }
 

@@ -11,6 +11,10 @@ public enum PeerRole {
     SINK,
     /** Counts the messages that arrive, where some may be lost, and reports the count when asked; {@link LossyStream}. */
     COUNT,
+    /** Records how long after its due time each message arrives, and reports that when asked; {@link LoadGenerator}. */
+    TIME,
+    /** The same where some messages may be lost. */
+    TIME_LOSSY,
     /** Copies each new version of a value it finds, and checks every byte. */
     WATCH,
     /** Joins and leaves other channels on the owner's orders. */

@@ -17,6 +17,9 @@ final class ControlWord {
     /** The owner asks the peer's process to do its part of a profile; the answer is the same word, followed by what went wrong. */
     static final String PROFILE = "profile ";
 
+    /** The owner asks for the latest report of the peer's role; the answer is the same word, followed by it. */
+    static final String REPORT = "report ";
+
     /** The owner tells the peer to stop. */
     static final String STOP = "stop";
 

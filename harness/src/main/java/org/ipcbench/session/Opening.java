@@ -56,7 +56,7 @@ final class Opening {
             resources.push(() -> peer.end(PATIENCE_MS));
             control = resources.push(new ControlLine(accept(server, peer)));
         }
-        PeerPart part = new PeerPart(plan.role(), plan.check(), plan.batch(), plan.slowNs(), spec);
+        PeerPart part = new PeerPart(plan.role(), plan.check(), plan.batch(), plan.service(), spec);
         String meterFile = word == null ? "" : word.toString();
         new PeerOrders(mechanism.id(), binding.address(), part, plan.seat().peerCpu(), meterFile).send(control);
         String peerThread = awaitAttached(control, peer, watchdog);

@@ -74,9 +74,10 @@ public final class PeerMain {
                 HandOffMeter meter = orders.meter().isEmpty() ? null : HandOffMeter.in(Path.of(orders.meter()));
                 control.send(ControlWord.ATTACHED + ResourceUsage.currentThread());
                 control.receive();
-                listen(control, channel, meter);
-                control.send(ControlWord.DONE
-                        + play(orders, exchange.waiting(orders.part().spec().waitMode())));
+                Exchange.Received received = new Exchange.Received();
+                listen(control, channel, meter, received);
+                play(orders, exchange.waiting(orders.part().spec().waitMode()), received);
+                control.send(ControlWord.DONE + received.count());
             }
             return 0;
         } catch (IOException | RuntimeException | LinkageError e) {
@@ -98,11 +99,12 @@ public final class PeerMain {
      * Serves the owner's requests between iterations on a second thread, on the role's CPU; ends with the order to
      * stop, or when the owner is gone.
      */
-    private void listen(ControlLine control, Channel channel, @Nullable HandOffMeter meter) {
+    private void listen(
+            ControlLine control, Channel channel, @Nullable HandOffMeter meter, Exchange.Received received) {
         Thread listener = new Thread(
                 () -> {
                     try {
-                        obey(control, meter);
+                        obey(control, meter, received);
                     } catch (IOException e) {
                         whenOrphaned.run();
                     }
@@ -115,12 +117,15 @@ public final class PeerMain {
         listener.start();
     }
 
-    private static void obey(ControlLine control, @Nullable HandOffMeter meter) throws IOException {
+    private static void obey(ControlLine control, @Nullable HandOffMeter meter, Exchange.Received received)
+            throws IOException {
         for (String word = control.receive(); !word.equals(ControlWord.STOP); word = control.receive()) {
             if (word.equals(ControlWord.HAND_OFF) && meter != null) {
                 meter.answer();
             } else if (word.equals(ControlWord.WORK)) {
                 control.send(ControlWord.WORK + JvmWork.read().text());
+            } else if (word.equals(ControlWord.REPORT)) {
+                control.send(ControlWord.REPORT + received.report());
             } else if (word.startsWith(ControlWord.PROFILE)) {
                 control.send(ControlWord.PROFILE + OwnProfile.obey(word.substring(ControlWord.PROFILE.length())));
             }
@@ -136,8 +141,7 @@ public final class PeerMain {
         }
     }
 
-    private long play(PeerOrders orders, Channel channel) throws IOException {
-        Exchange.Received received = new Exchange.Received();
+    private void play(PeerOrders orders, Channel channel, Exchange.Received received) throws IOException {
         try {
             switch (orders.part().role()) {
                 case REST -> stopped.await();
@@ -153,6 +157,5 @@ public final class PeerMain {
                 throw e;
             }
         }
-        return received.count();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.exchange.PeerPart;
 import org.ipcbench.exchange.PeerRole;
+import org.ipcbench.exchange.Service;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
@@ -37,7 +38,7 @@ record PeerOrders(String mechanism, String address, PeerPart part, int cpu, Stri
         control.send("check=" + part.check());
         control.send("batch=" + part.batch());
         control.send("cpu=" + cpu);
-        control.send("slowNs=" + part.slowNs());
+        control.send("service=" + part.service().text());
         control.send("meter=" + meter);
         control.send(END);
     }
@@ -58,7 +59,7 @@ record PeerOrders(String mechanism, String address, PeerPart part, int cpu, Stri
                 PeerRole.valueOf(value(values, "role")),
                 PayloadCheck.valueOf(value(values, "check")),
                 Integer.parseInt(value(values, "batch")),
-                Long.parseLong(value(values, "slowNs")),
+                Service.parse(value(values, "service")),
                 spec);
         return new PeerOrders(
                 value(values, "mechanism"),

@@ -3,6 +3,7 @@ package org.ipcbench.session;
 import java.time.Duration;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.exchange.PeerRole;
+import org.ipcbench.exchange.Service;
 import org.ipcbench.host.Seat;
 
 /**
@@ -10,7 +11,7 @@ import org.ipcbench.host.Seat;
  *
  * @param batch after how many messages a {@link PeerRole#SINK} answers; 1 or more
  * @param seat the CPU of the peer's thread, and that of the owner once the session is open
- * @param slowNs how long a sink pauses after each message, for tests of back-pressure; 0 in measurements
+ * @param service what the peer does on each message besides; nothing in measurements
  * @param metered whether the owner will read the {@link HandOffMeter}
  * @param timeToStart how long starting the peer and joining the channel may take
  */
@@ -19,7 +20,7 @@ public record PeerPlan(
         PayloadCheck check,
         int batch,
         Seat.At seat,
-        long slowNs,
+        Service service,
         boolean metered,
         Duration timeToStart) {
 
@@ -40,6 +41,15 @@ public record PeerPlan(
         return free(PeerRole.COUNT, PayloadCheck.STAMP, 1);
     }
 
+    /**
+     * Returns the plan for a peer that records how long after its due time each message arrives.
+     *
+     * @param mayDrop whether messages may be lost
+     */
+    public static PeerPlan time(boolean mayDrop) {
+        return free(mayDrop ? PeerRole.TIME_LOSSY : PeerRole.TIME, PayloadCheck.STAMP, 1);
+    }
+
     /** Returns the plan for a peer that reads a value as often as it can, and checks every byte of it. */
     public static PeerPlan watch() {
         return free(PeerRole.WATCH, PayloadCheck.WORDS, 1);
@@ -56,21 +66,26 @@ public record PeerPlan(
     }
 
     private static PeerPlan free(PeerRole role, PayloadCheck check, int batch) {
-        return new PeerPlan(role, check, batch, Seat.FREE, 0, false, TIME_TO_START);
+        return new PeerPlan(role, check, batch, Seat.FREE, Service.NONE, false, TIME_TO_START);
     }
 
     /** Pins the peer's thread, and creates the objects on the owner's future CPU; the caller pins itself afterwards. */
     public PeerPlan on(Seat.At seat) {
-        return new PeerPlan(role, check, batch, seat, slowNs, metered, timeToStart);
+        return new PeerPlan(role, check, batch, seat, service, metered, timeToStart);
     }
 
     /** Makes a sink pause after each message. */
     public PeerPlan slow(Duration afterEach) {
-        return new PeerPlan(role, check, batch, seat, afterEach.toNanos(), metered, timeToStart);
+        return serving(Service.pause(afterEach));
+    }
+
+    /** Makes the peer do this on each message besides. */
+    public PeerPlan serving(Service work) {
+        return new PeerPlan(role, check, batch, seat, work, metered, timeToStart);
     }
 
     /** Makes the peer take part in a {@link HandOffMeter}; pin both sides, to two CPUs. */
     public PeerPlan withMeter() {
-        return new PeerPlan(role, check, batch, seat, slowNs, true, timeToStart);
+        return new PeerPlan(role, check, batch, seat, service, true, timeToStart);
     }
 }

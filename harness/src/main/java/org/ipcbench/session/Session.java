@@ -4,10 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -47,8 +45,7 @@ public final class Session implements Closeable {
     private final Watchdog watchdog;
     private final @Nullable HandOffMeter meter;
     private final ExchangeThreads threads;
-    private final BlockingQueue<JvmWork> works = new LinkedBlockingQueue<>();
-    private final BlockingQueue<String> profiled = new LinkedBlockingQueue<>();
+    private final Questions questions;
     private final CompletableFuture<Long> received = new CompletableFuture<>();
     private final Thread shutdownHook = new Thread(this::closeAtExit, "ipcbench-cleanup");
     private volatile boolean stopping;
@@ -66,6 +63,7 @@ public final class Session implements Closeable {
         this.resources = resources;
         this.peer = peer;
         this.control = control;
+        this.questions = new Questions(control);
         this.channel = channel;
         this.watchdog = watchdog;
         this.meter = meter;
@@ -201,17 +199,23 @@ public final class Session implements Closeable {
         if (peer.process().isEmpty()) {
             return Optional.of(JvmWork.read());
         }
-        works.clear();
         try {
-            control.send(ControlWord.WORK);
-            return Optional.ofNullable(works.poll(ANSWER_MS, TimeUnit.MILLISECONDS))
-                    .map(JvmWork.read()::plus);
+            return questions.ask(ControlWord.WORK, "", ANSWER_MS).map(answer -> JvmWork.read()
+                    .plus(JvmWork.parse(answer)));
         } catch (IOException e) {
             return Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
         }
+    }
+
+    /**
+     * Returns the latest report of the peer's role; empty if it has made none. Call it with no message in flight.
+     *
+     * @throws SessionException if the peer does not answer
+     */
+    public String report() throws IOException {
+        return questions
+                .ask(ControlWord.REPORT, "", PATIENCE_MS)
+                .orElseThrow(() -> new SessionException("the peer does not report; " + peer.describe(), null));
     }
 
     /** Tells whether the peer is a process of its own, which can be profiled apart. */
@@ -226,19 +230,12 @@ public final class Session implements Closeable {
      * @throws SessionException if the peer cannot, or does not answer
      */
     void profilePeer(String order) throws IOException {
-        profiled.clear();
-        control.send(ControlWord.PROFILE + order);
-        try {
-            String problem = profiled.poll(PROFILE_MS, TimeUnit.MILLISECONDS);
-            if (problem == null) {
-                throw new SessionException("the peer did not answer about its profile; " + peer.describe(), null);
-            }
-            if (!problem.isEmpty()) {
-                throw new SessionException("no profile of the peer: " + problem, null);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SessionException("interrupted while the peer was profiled", e);
+        String problem = questions
+                .ask(ControlWord.PROFILE, order, PROFILE_MS)
+                .orElseThrow(() ->
+                        new SessionException("the peer did not answer about its profile; " + peer.describe(), null));
+        if (!problem.isEmpty()) {
+            throw new SessionException("no profile of the peer: " + problem, null);
         }
     }
 
@@ -296,7 +293,7 @@ public final class Session implements Closeable {
                 () -> {
                     try {
                         String line = control.receive();
-                        for (; answered(line); line = control.receive()) {
+                        for (; questions.take(line); line = control.receive()) {
                             // Goes on until the peer's last word.
                         }
                         if (line.startsWith(ControlWord.DONE)) {
@@ -314,14 +311,6 @@ public final class Session implements Closeable {
                 "ipcbench-session");
         listener.setDaemon(true);
         listener.start();
-    }
-
-    /** Keeps an answer for whoever asked; false if the line is none. */
-    private boolean answered(String line) {
-        if (line.startsWith(ControlWord.WORK)) {
-            return works.add(JvmWork.parse(line.substring(ControlWord.WORK.length())));
-        }
-        return line.startsWith(ControlWord.PROFILE) && profiled.add(line.substring(ControlWord.PROFILE.length()));
     }
 
     private void fail(String reason) {

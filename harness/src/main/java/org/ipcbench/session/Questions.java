@@ -1,0 +1,58 @@
+package org.ipcbench.session;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the owner asks the peer's process between iterations: a word on the control line, which the answer repeats.
+ *
+ * <p>One thread asks; another hands over the lines that arrive.
+ */
+final class Questions {
+    private final ControlLine control;
+    private final Map<String, BlockingQueue<String>> answers = new LinkedHashMap<>();
+
+    Questions(ControlLine control) {
+        this.control = control;
+        for (String word : new String[] {ControlWord.WORK, ControlWord.PROFILE, ControlWord.REPORT}) {
+            answers.put(word, new LinkedBlockingQueue<>());
+        }
+    }
+
+    /**
+     * Asks, and waits for the answer; empty if there is none in time.
+     *
+     * @param word one of those that are answered
+     * @throws SessionException if the thread is interrupted meanwhile
+     * @throws IOException if the peer is gone
+     */
+    Optional<String> ask(String word, String details, long patienceMs) throws IOException {
+        BlockingQueue<String> queue = answers.get(word);
+        if (queue == null) {
+            throw new IllegalArgumentException("nobody answers '" + word + "'");
+        }
+        queue.clear();
+        control.send(word + details);
+        try {
+            return Optional.ofNullable(queue.poll(patienceMs, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SessionException("interrupted while the peer was asked for its " + word.strip(), e);
+        }
+    }
+
+    /** Keeps an answer for whoever asked; false if the line is none. */
+    boolean take(String line) {
+        for (Map.Entry<String, BlockingQueue<String>> question : answers.entrySet()) {
+            if (line.startsWith(question.getKey())) {
+                return question.getValue().add(line.substring(question.getKey().length()));
+            }
+        }
+        return false;
+    }
+}
