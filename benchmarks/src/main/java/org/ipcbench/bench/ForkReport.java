@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.ipcbench.fork.Figures;
 import org.ipcbench.fork.Sidecar;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.Pace;
@@ -56,6 +57,7 @@ final class ForkReport {
      * @param note something a reader should know; empty if nothing
      * @param tags what was found: only cells with equal tags share a scale
      * @param surroundings what went on around the iterations
+     * @param figures what takes the place of JMH's figures; null if nothing does
      */
     static void succeeded(
             long received,
@@ -63,7 +65,8 @@ final class ForkReport {
             List<String> tags,
             String note,
             AroundIterations surroundings,
-            @Nullable Pace pace) {
+            @Nullable Pace pace,
+            @Nullable Figures figures) {
         if (!failed) {
             Account account = new Account(surroundings.messages(), received, lost, surroundings.cost());
             write(new Sidecar(
@@ -74,7 +77,8 @@ final class ForkReport {
                     surroundings.iterations(),
                     surroundings.costs(),
                     surroundings.whole().orElse(null),
-                    pace));
+                    pace,
+                    figures));
         }
     }
 

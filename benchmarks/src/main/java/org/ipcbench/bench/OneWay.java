@@ -9,6 +9,8 @@ import org.ipcbench.exchange.LossyStream;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.Batch;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Axis;
+import org.ipcbench.results.Cell;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
@@ -69,7 +71,8 @@ public class OneWay {
         }
 
         @Override
-        public int operationsPerInvocation(@Nullable Integer messageBytes) {
+        public int operationsPerInvocation(Cell cell) {
+            Integer messageBytes = cell.number(Axis.SIZE);
             return messageBytes == null ? 1 : Batch.oneWay(messageBytes);
         }
 

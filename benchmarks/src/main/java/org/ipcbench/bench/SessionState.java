@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ipcbench.fork.Figures;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.host.HugePages;
 import org.ipcbench.host.Placement;
@@ -74,6 +75,7 @@ public abstract class SessionState {
     private @Nullable Profiling profiling;
     private boolean profiled;
     private boolean measuring;
+    private boolean apart;
     private long nextBefore;
 
     /** The number of the next message or raise. */
@@ -120,6 +122,32 @@ public abstract class SessionState {
     /** Does what belongs to an iteration but is not measured: called before and after it. */
     void beside() throws IOException {}
 
+    /** Returns how many messages the peer must have received. */
+    long due() {
+        return next;
+    }
+
+    /** Returns the figures that take the place of JMH's; null if JMH's clock takes them. Called once nothing is in flight. */
+    @Nullable
+    Figures figures() throws IOException {
+        return null;
+    }
+
+    /** Returns how much longer than planned an iteration may last before it counts as hung. */
+    Duration grace() {
+        return GRACE;
+    }
+
+    /** Tells whether the iteration that has begun is measured. */
+    final boolean isMeasuring() {
+        return measuring;
+    }
+
+    /** Tells whether the two ends have a CPU each. */
+    final boolean isApart() {
+        return apart;
+    }
+
     /** Returns what a reader of the results should know about this fork; empty if nothing. */
     String note() {
         return "";
@@ -141,8 +169,9 @@ public abstract class SessionState {
                 throw new IOException(no.reason() + "; " + no.remedy());
             }
             PeerPlan plan = plan(found.traits(), benchmark).on(seat);
-            boolean apart = seat.pinned() && seat.ownerCpu() != seat.peerCpu();
-            session = open(found, spec, apart ? plan.withMeter() : plan);
+            boolean metered = seat.pinned() && seat.ownerCpu() != seat.peerCpu();
+            apart = seat.pinned() ? metered : Topology.read().allowedCpus().size() > 1;
+            session = open(found, spec, metered ? plan.withMeter() : plan);
             // In a run by hand nobody uses these readings, and -prof gc would count what they allocate.
             if (ForkReport.isWanted()) {
                 List<Session> all = sessions(session);
@@ -205,7 +234,7 @@ public abstract class SessionState {
 
     @SuppressWarnings("try") // the watch is there to be closed
     private void settle() throws IOException {
-        try (Watchdog.Watch ignored = session.watch(GRACE)) {
+        try (Watchdog.Watch ignored = session.watch(grace())) {
             besideIteration();
             warmUp.settle(this::exercise);
             besideIteration();
@@ -219,7 +248,7 @@ public abstract class SessionState {
         measuring = iteration.getType() == IterationType.MEASUREMENT;
         startProfiling();
         watch = session.watch(Duration.ofNanos(iteration.getTime().convertTo(TimeUnit.NANOSECONDS))
-                .plus(GRACE));
+                .plus(grace()));
         besideIteration();
         nextBefore = next;
         if (surroundings != null) {
@@ -272,12 +301,14 @@ public abstract class SessionState {
             if (profiling != null && profiled) {
                 profiling.stop();
             }
+            Figures figures = figures();
             long received = ended.stop();
-            if (peerCounts() && received != next) {
-                throw new IOException("the peer received " + received + " messages or raises, due were " + next);
+            if (peerCounts() && received != due()) {
+                throw new IOException("the peer received " + received + " messages or raises, due were " + due());
             }
             if (watched != null) {
-                ForkReport.succeeded(received, lost(), tags, note(), watched, warmUp.pace());
+                ForkReport.succeeded(
+                        received, lost(), tags, note(), watched, figures == null ? warmUp.pace() : null, figures);
             }
         } catch (IOException | RuntimeException e) {
             ForkReport.failed(e);

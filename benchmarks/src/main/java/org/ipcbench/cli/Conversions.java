@@ -1,9 +1,13 @@
 package org.ipcbench.cli;
 
 import java.util.function.Function;
+import org.ipcbench.exchange.LoadGenerator.Trip;
+import org.ipcbench.exchange.SendSchedule.Arrivals;
 import org.ipcbench.fork.Profiler;
 import org.ipcbench.host.Placement;
+import org.ipcbench.load.Slo;
 import org.ipcbench.plan.Profile;
+import org.ipcbench.plan.Selection;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Axis;
 import org.ipcbench.run.Quantities;
@@ -30,10 +34,17 @@ final class Conversions {
     static ITypeConverter<String> on(Axis axis) {
         return value -> switch (axis.kind()) {
             case NAME -> value;
-            case WORD -> convert(word -> word(axis, word), value);
+            case WORD, CHOICE -> convert(word -> word(axis, word), value);
             case BYTES -> String.valueOf(convert(Quantities::messageBytes, value));
+            case RATE -> convert(Conversions::rate, value);
             case NUMBER -> String.valueOf(upTo999(value, axis.words().english()));
         };
+    }
+
+    private static String rate(String value) {
+        return value.equals(Selection.MOST) || value.equals(Selection.SEARCHED)
+                ? value
+                : String.valueOf(Quantities.perSecond(value));
     }
 
     private static String word(Axis axis, String value) {
@@ -41,6 +52,9 @@ final class Conversions {
             case WAIT -> WaitMode.of(value).id();
             case PLACEMENT -> Placement.of(value).id();
             case PEER -> PeerKind.of(value).id();
+            case ARRIVALS -> Arrivals.of(value).id();
+            case EXCHANGE -> Trip.of(value).id();
+            case SLO -> Slo.parse(value).text();
             default -> throw new IllegalStateException(axis + ": nobody knows its words");
         };
     }

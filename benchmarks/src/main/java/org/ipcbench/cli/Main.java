@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            LoadCommand.class,
             ListCommand.class,
             MachineCommand.class,
             DoctorCommand.class,
@@ -141,6 +142,7 @@ public final class Main implements Runnable {
         public <K> K create(Class<K> type) throws Exception {
             for (Object command : new Object[] {
                 new RunCommand(surroundings),
+                new LoadCommand(surroundings),
                 new ListCommand(surroundings),
                 new ReportCommand(surroundings),
                 new ExportCommand(surroundings),

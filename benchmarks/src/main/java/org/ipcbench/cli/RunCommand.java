@@ -64,7 +64,7 @@ import picocli.CommandLine.Spec;
             "",
             "The last line of output is the folder of the run. Ctrl-C ends the run and keeps what has been measured.",
         })
-final class RunCommand implements Callable<Integer> {
+class RunCommand implements Callable<Integer> {
     private static final int DONE = 0;
     private static final int NOTHING_MEASURED = 2;
     private static final int DEFAULT_COLUMNS = 100;
@@ -171,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int start(NativeForkLauncher twins) {
         ChronicleDir.choose(cells.chronicleDir);
-        Profile profile = cells.profile == null ? Profile.QUICK : cells.profile;
+        Profile profile = cells.profile == null ? usualProfile() : cells.profile;
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
         surroundings.readiness().run();
         String profiled = profiler == null ? "" : profiler.demand();
@@ -215,8 +215,18 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
+    /** Returns the profile that is measured if none is named. */
+    Profile usualProfile() {
+        return Profile.QUICK;
+    }
+
+    /** Returns what to measure of a profile, from what was requested. */
+    Selection chosen(Selection requested) {
+        return requested.byRate();
+    }
+
     private Selection selection() {
-        Selection chosen = cells.selection();
+        Selection chosen = chosen(cells.selection());
         return profiler == null ? chosen : chosen.orElse(PROFILED_FORKS, PROFILED_MS);
     }
 

@@ -12,7 +12,8 @@ import org.ipcbench.results.Times;
  * What a fork is to do.
  *
  * @param method the full name of the JMH method
- * @param mode JMH's short label
+ * @param mode JMH's short label, as it runs the fork
+ * @param recordedMode the same, as the result says it
  * @param params the values of the JMH parameters
  * @param operationsPerInvocation how many messages one invocation moves
  * @param sidecar where the fork writes what it reports beyond JMH's scores
@@ -22,6 +23,7 @@ import org.ipcbench.results.Times;
 public record ForkOrder(
         String method,
         String mode,
+        String recordedMode,
         Map<String, String> params,
         int operationsPerInvocation,
         Times times,
@@ -29,21 +31,39 @@ public record ForkOrder(
         List<String> jvmArgs,
         Duration deadline) {
 
+    private static final int PATIENCE = 10;
+
+    /** Makes an order for a benchmark whose figures are JMH's own. */
+    public ForkOrder(
+            String method,
+            String mode,
+            Map<String, String> params,
+            int operationsPerInvocation,
+            Times times,
+            Path sidecar,
+            List<String> jvmArgs,
+            Duration deadline) {
+        this(method, mode, mode, params, operationsPerInvocation, times, sidecar, jvmArgs, deadline);
+    }
+
     /** Returns the order for a cell of the suite. */
     public static ForkOrder of(Cell cell, Times times, Path sidecar) {
+        Times own = Benchmarks.times(cell, times);
         return new ForkOrder(
                 Benchmarks.method(cell),
+                Benchmarks.jmhMode(cell),
                 cell.mode(),
                 cell.parameters(),
                 Benchmarks.operationsPerInvocation(cell),
-                times,
+                own,
                 sidecar,
                 List.of(),
-                times.deadline());
+                own.deadline().plusMillis(PATIENCE * Benchmarks.searchMs(cell)));
     }
 
     /** Returns this order with these JVM options in addition. */
     public ForkOrder with(List<String> more) {
-        return new ForkOrder(method, mode, params, operationsPerInvocation, times, sidecar, more, deadline);
+        return new ForkOrder(
+                method, mode, recordedMode, params, operationsPerInvocation, times, sidecar, more, deadline);
     }
 }

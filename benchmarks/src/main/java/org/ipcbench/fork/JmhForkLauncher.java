@@ -182,7 +182,15 @@ public final class JmhForkLauncher implements ForkLauncher {
         if (sidecar != null) {
             JmhResults.addCosts(result, sidecar.costs());
         }
-        return new ForkOutcome(ForkStatus.OK, "", output.warmup(), result, sidecar);
+        if (sidecar == null || sidecar.figures() == null) {
+            return new ForkOutcome(ForkStatus.OK, "", output.warmup(), result, sidecar);
+        }
+        try {
+            JmhResults.replaceFigures(result, order.recordedMode(), sidecar.figures());
+        } catch (IOException e) {
+            return ForkOutcome.failed(String.valueOf(e.getMessage()), List.of(), sidecar);
+        }
+        return new ForkOutcome(ForkStatus.OK, "", List.of(), result, sidecar);
     }
 
     private static @Nullable Sidecar sidecar(ForkOrder order) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.HdrHistogram.Histogram;
+import org.ipcbench.exchange.LatencyRecord;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.Expense;
@@ -87,11 +89,44 @@ public final class JmhResults {
         }
     }
 
-    private static ObjectNode metric(List<Double> values, String unit) {
+    /**
+     * Puts figures in the place of those that JMH took, and others beside them.
+     *
+     * @param mode as the result says it
+     * @throws IOException if a histogram is damaged
+     */
+    static void replaceFigures(ObjectNode result, String mode, Figures figures) throws IOException {
+        result.put("mode", mode);
+        result.set(METRIC, figures.areLatencies() ? samples(figures) : metric(figures.scores(), figures.unit()));
+        ObjectNode secondary = (ObjectNode) result.required(SECONDARY);
+        figures.secondary().forEach((name, metric) -> secondary.set(name, metric(metric.values(), metric.unit())));
+    }
+
+    private static ObjectNode samples(Figures figures) throws IOException {
+        ObjectNode metric = emptyMetric(figures.unit());
+        ArrayNode fork = metric.putArray(HISTOGRAM).addArray();
+        for (String encoded : figures.latencies()) {
+            ArrayNode iteration = fork.addArray();
+            Histogram histogram = LatencyRecord.decoded(encoded);
+            histogram.recordedValues().forEach(value -> iteration
+                    .addArray()
+                    .add((double) histogram.medianEquivalentValue(value.getValueIteratedTo()))
+                    .add(value.getCountAtValueIteratedTo()));
+        }
+        put(metric, statistics(metric));
+        return metric;
+    }
+
+    private static ObjectNode emptyMetric(String unit) {
         ObjectNode metric = Json.MAPPER.createObjectNode();
         ObjectNode percentiles = metric.putObject(PERCENTILES);
         PERCENTILE_RANKS.forEach(rank -> percentiles.put(rank, 0));
         metric.put("scoreUnit", unit);
+        return metric;
+    }
+
+    private static ObjectNode metric(List<Double> values, String unit) {
+        ObjectNode metric = emptyMetric(unit);
         ArrayNode fork = metric.putArray(RAW).addArray();
         values.forEach(value -> add(fork, value));
         put(metric, statistics(metric));

@@ -1,5 +1,6 @@
 package org.ipcbench.fork;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param costs what a message cost each end in each measured iteration; iterations that lack a reading are left out
  * @param cpu what the measured CPUs did from before the first of them until after the last; null if not recorded
  * @param pace how its pace developed during warm-up; null if not recorded
+ * @param figures what takes the place of JMH's figures; null if nothing does
  */
 public record Sidecar(
         String error,
@@ -30,7 +32,8 @@ public record Sidecar(
         List<Iteration> iterations,
         List<Map<String, Map<Expense, Double>>> costs,
         @Nullable CpuUse cpu,
-        @Nullable Pace pace) {
+        @Nullable Pace pace,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Figures figures) {
 
     /** What is known of a fork that wrote nothing. */
     public static final Sidecar NONE = failed("");
@@ -46,12 +49,12 @@ public record Sidecar(
 
     /** Describes a fork that failed. */
     public static Sidecar failed(String error) {
-        return new Sidecar(error, Account.NONE, List.of(), "", List.of(), List.of(), null, null);
+        return new Sidecar(error, Account.NONE, List.of(), "", List.of(), List.of(), null, null, null);
     }
 
     /** Describes a fork whose iterations were not watched. */
     public static Sidecar of(Account account) {
-        return new Sidecar("", account, List.of(), "", List.of(), List.of(), null, null);
+        return new Sidecar("", account, List.of(), "", List.of(), List.of(), null, null, null);
     }
 
     /** Returns how many messages were sent and checked; 0 if not reported. */

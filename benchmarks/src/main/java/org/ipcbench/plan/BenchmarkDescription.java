@@ -7,11 +7,11 @@ import java.util.Set;
 import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.Score;
+import org.ipcbench.results.Times;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Traits;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a benchmark says of itself, in a class nested in the JMH class that measures it, whose name is the benchmark's.
@@ -101,9 +101,24 @@ public abstract class BenchmarkDescription implements BenchmarkWords {
         return 1;
     }
 
-    /** Returns how many messages of this size one invocation moves; the size is null where it does not apply. */
-    public int operationsPerInvocation(@Nullable Integer messageBytes) {
+    /** Returns how many messages one invocation moves in this cell. */
+    public int operationsPerInvocation(Cell cell) {
         return 1;
+    }
+
+    /** Returns the mode in which JMH runs it where its figures are not JMH's own; otherwise the cell's. */
+    public String jmhMode(Cell cell) {
+        return cell.mode();
+    }
+
+    /** Returns the times of one fork, where the profile's make no sense for it. */
+    public Times times(Times times) {
+        return times;
+    }
+
+    /** Returns how long a fork searches for its figure, in addition to its times; 0 if it measures one thing only. */
+    public long searchMs() {
+        return 0;
     }
 
     /** Returns additional tags for cells of this mechanism. */
@@ -113,6 +128,11 @@ public abstract class BenchmarkDescription implements BenchmarkWords {
 
     /** Returns why it cannot measure a channel of this shape on any machine; empty if it can. */
     public Optional<Availability.Unavailable> refusal(String mechanism, Traits traits, ChannelSpec spec) {
+        return Optional.empty();
+    }
+
+    /** Returns why it cannot measure this cell on any machine; empty if it can. */
+    public Optional<Availability.Unavailable> refusal(Cell cell, Traits traits) {
         return Optional.empty();
     }
 

@@ -1,9 +1,9 @@
 package org.ipcbench.plan;
 
 import java.util.List;
-import org.ipcbench.results.Axis;
 import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.Times;
 
 /** All benchmarks between two ends, in the order of their lines; floors are not among them. */
 public final class Benchmarks {
@@ -41,7 +41,27 @@ public final class Benchmarks {
 
     /** Returns how many messages one call moves. */
     public static int operationsPerInvocation(Cell cell) {
-        return cell.floor() == null ? of(cell.benchmark()).operationsPerInvocation(cell.number(Axis.SIZE)) : 1;
+        return cell.floor() == null ? of(cell.benchmark()).operationsPerInvocation(cell) : 1;
+    }
+
+    /** Returns the mode in which JMH runs a cell. */
+    public static String jmhMode(Cell cell) {
+        return cell.floor() == null ? of(cell.benchmark()).jmhMode(cell) : cell.mode();
+    }
+
+    /** Returns the times of one fork of a cell, of a run with these. */
+    public static Times times(Cell cell, Times times) {
+        return cell.floor() == null ? of(cell.benchmark()).times(times) : times;
+    }
+
+    /** Returns how long a fork of a cell searches in addition to its times. */
+    public static long searchMs(Cell cell) {
+        return cell.floor() == null ? of(cell.benchmark()).searchMs() : 0;
+    }
+
+    /** Returns the expected wall time of a fork of a cell, in a run with these times. */
+    public static long forkMs(Cell cell, Times times) {
+        return times(cell, times).forkMs() + searchMs(cell);
     }
 
     /** Tells whether the peer of a cell has to account for what it received. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ipcbench.host.Placement;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
@@ -13,7 +14,7 @@ import org.ipcbench.spi.WaitMode;
 /**
  * Applies a selection to the settings of a profile.
  *
- * <p>Requested numbers, such as sizes, replace the profile's; with sizes, only benchmarks that are about sizes take part, and those requested by
+ * <p>Requested values, such as sizes, replace the profile's; with sizes, only benchmarks that are about sizes take part, and those requested by
  * name. A requested wait mode or placement picks the profile's settings that have it; if there are none, it is combined
  * with what the profile has on the other axis; if both are requested, all their combinations are meant. Requested kinds
  * of peer apply to all of the profile's settings for processes; otherwise the profile's few settings for threads are
@@ -36,7 +37,7 @@ final class Choice {
     private static List<String> benchmarkNames() {
         List<String> names = new ArrayList<>(Benchmarks.ids());
         names.add(Cell.FLOOR);
-        Profile.FLOOR_NAMES.forEach(name -> names.add(Cell.FLOOR + "." + name));
+        Floors.NAMES.forEach(name -> names.add(Cell.FLOOR + "." + name));
         return names;
     }
 
@@ -58,7 +59,7 @@ final class Choice {
         }
         List<Cell> floors = profile.floors();
         if (!byDefault || (!selection.sizes().isEmpty() && !floors.isEmpty())) {
-            floors = Profile.allFloors(selection.sizes().isEmpty() ? List.of(64) : selection.sizes());
+            floors = Floors.all(selection.sizes().isEmpty() ? List.of(64) : selection.sizes());
         }
         return floors.stream()
                 .filter(cell -> benchmarks.matches(Cell.FLOOR) || benchmarks.matches(Cell.FLOOR + "." + cell.floor()))
@@ -69,10 +70,12 @@ final class Choice {
     private List<Setting> settings(BenchmarkDescription benchmark) {
         boolean onlySizes =
                 !selection.sizes().isEmpty() && selection.benchmarks().isEmpty();
+        boolean onlyLoads = selection.benchmarks().isEmpty() && selection.isOfLoads();
         List<Setting> all = profile
-                .settingsOf(benchmark, !selection.benchmarks().isEmpty())
+                .settingsOf(benchmark, onlyLoads || !selection.benchmarks().isEmpty())
                 .stream()
                 .filter(setting -> benchmark.isAboutSizes() || !onlySizes)
+                .filter(setting -> !onlyLoads || takesAll(setting))
                 .toList();
         List<Setting> withProcesses = all.stream()
                 .filter(setting -> setting.peer() == PeerKind.PROCESS)
@@ -87,6 +90,13 @@ final class Choice {
                 .filter(setting -> setting.peer() != PeerKind.PROCESS && fits(setting))
                 .forEach(setting -> chosen.addAll(asked(setting)));
         return chosen;
+    }
+
+    /** Without a benchmark's name, a value that only loads have chooses those that have it. */
+    private boolean takesAll(Setting setting) {
+        return Stream.of(Axis.values())
+                .filter(axis -> axis.isOfLoads() && !selection.texts(axis).isEmpty())
+                .allMatch(setting::takes);
     }
 
     private boolean fits(Setting setting) {
@@ -108,10 +118,8 @@ final class Choice {
     private List<Setting> asked(Setting setting) {
         Setting own = setting;
         for (Axis axis : Axis.values()) {
-            if (axis.isNumber()
-                    && setting.takes(axis)
-                    && !selection.numbers(axis).isEmpty()) {
-                own = own.with(axis, selection.numbers(axis));
+            if (axis.isFree() && setting.takes(axis) && !selection.texts(axis).isEmpty()) {
+                own = own.with(axis, selection.texts(axis));
             }
         }
         return modes(setting).stream().map(own::withMode).toList();

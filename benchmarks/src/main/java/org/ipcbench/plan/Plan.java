@@ -37,6 +37,10 @@ public record Plan(
 
     /** Returns the expected wall time of all forks. */
     public long estimateMs() {
-        return runnable() * forks * times.forkMs();
+        return forks
+                * cells.stream()
+                        .filter(CellRecord::runs)
+                        .mapToLong(record -> Benchmarks.forkMs(record.cell(), times))
+                        .sum();
     }
 }

@@ -271,7 +271,8 @@ public final class Planner {
                     "--placement two-cpus, on a machine with two CPUs");
         }
         BenchmarkDescription benchmark = setting.benchmark();
-        Optional<Availability.Unavailable> own = benchmark.refusal(id, traits(id), spec);
+        Optional<Availability.Unavailable> own =
+                benchmark.refusal(id, traits(id), spec).or(() -> benchmark.refusal(cell, traits(id)));
         if (own.isPresent()) {
             return own.get();
         }
@@ -304,7 +305,7 @@ public final class Planner {
                     "backend " + backend + ": " + PosixBackends.whyMissing(backend), PosixBackends.remedy(backend));
         }
         Optional<Availability.Unavailable> throttled =
-                Profile.HAND_OFF.equals(cell.floor()) ? quota.refusal(2) : Optional.empty();
+                Floors.HAND_OFF.equals(cell.floor()) ? quota.refusal(2) : Optional.empty();
         if (throttled.isPresent()) {
             outcome = CellOutcome.skipped(
                     throttled.get().reason(), throttled.get().remedy());

@@ -16,17 +16,13 @@ import static org.ipcbench.spi.WaitMode.SPIN;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.ipcbench.host.Placement;
-import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.Times;
 import org.ipcbench.spi.WaitMode;
-import org.jspecify.annotations.Nullable;
 
 /** A named choice of cells and times. All numbers that decide how long a run takes are here and in {@link Times}. */
 public enum Profile {
@@ -91,8 +87,8 @@ public enum Profile {
 
         @Override
         List<Cell> floors() {
-            return allFloors(ENDS).stream()
-                    .filter(floor -> FIRST_FLOORS.contains(String.valueOf(floor.floor())))
+            return Floors.all(ENDS).stream()
+                    .filter(floor -> Floors.FIRST.contains(String.valueOf(floor.floor())))
                     .toList();
         }
     },
@@ -131,8 +127,8 @@ public enum Profile {
         @Override
         List<Cell> floors() {
             // Which binding to copy through is a separate question.
-            return allFloors(FEW).stream()
-                    .filter(floor -> !MEMCPY_CALL.equals(floor.floor()))
+            return Floors.all(FEW).stream()
+                    .filter(floor -> !Floors.MEMCPY_CALL.equals(floor.floor()))
                     .toList();
         }
     },
@@ -158,7 +154,31 @@ public enum Profile {
 
         @Override
         List<Cell> floors() {
-            return List.of(Cell.floor("nanoTime"), Cell.floor(MEMCPY).with(Axis.SIZE, 64 << 10));
+            return List.of(Cell.floor("nanoTime"), Cell.floor(Floors.MEMCPY).with(Axis.SIZE, 64 << 10));
+        }
+    },
+
+    /**
+     * What a mechanism takes before its latency grows: each one's knee, asleep on one CPU and polling on two, and its latency at a rate at
+     * which it is awake only now and then. Within half an hour on two CPUs.
+     */
+    LOAD(3) {
+        @Override
+        Times times() {
+            return new Times(255, 1, 300, 2, 500);
+        }
+
+        @Override
+        List<Setting> settings() {
+            return List.of(
+                    load(KNEE, THRPT, BLOCK, SAME_CPU).with(Axis.SLO, OBJECTIVE),
+                    load(KNEE, THRPT, SPIN, TWO_CPUS).with(Axis.SLO, OBJECTIVE),
+                    load(UNDER_LOAD, SAMPLE, BLOCK, SAME_CPU).with(Axis.RATE, SELDOM));
+        }
+
+        @Override
+        List<Cell> floors() {
+            return List.of();
         }
     },
 
@@ -220,7 +240,7 @@ public enum Profile {
 
         @Override
         List<Cell> floors() {
-            return allFloors(ALL);
+            return Floors.all(ALL);
         }
     };
 
@@ -235,24 +255,8 @@ public enum Profile {
     private static final BenchmarkDescription NOTIFY_GROUP = Benchmarks.of("NotifyGroup");
     private static final BenchmarkDescription BROADCAST = Benchmarks.of("Broadcast");
 
-    private static final String MEMCPY = "memcpy";
-
-    /** The floor that takes two threads. */
-    static final String HAND_OFF = "handOff";
-
-    private static final String MEMCPY_CALL = "memcpyCall";
-
-    /** The floors measured once for each native backend. */
-    public static final Set<String> CALLS = Set.of("getpid", "write", "read", "semaphore", MEMCPY_CALL);
-
-    /** The floors measured once for each size. */
-    public static final Set<String> COPIES = Set.of(MEMCPY, MEMCPY_CALL);
-
-    /** The cost of the clock, of a system call, and of a hand-off between two threads. */
-    private static final Set<String> FIRST_FLOORS = Set.of("nanoTime", "getpid", HAND_OFF);
-
-    static final List<String> FLOOR_NAMES =
-            List.of("emptyLoop", "nanoTime", "getpid", "write", "read", "semaphore", MEMCPY, MEMCPY_CALL, HAND_OFF);
+    private static final BenchmarkDescription UNDER_LOAD = Benchmarks.of("Load");
+    private static final BenchmarkDescription KNEE = Benchmarks.of("Knee");
 
     private static final String SAMPLE = "sample";
     private static final String AVGT = "avgt";
@@ -281,12 +285,17 @@ public enum Profile {
 
     private static final String[] GROUP = {"eventfd", "unix-dgram"};
 
-    private static final List<@Nullable Integer> NO_SIZE = Collections.singletonList(null);
     private static final List<Integer> SMALL = List.of(64);
     private static final List<Integer> ENDS = List.of(64, 64 << 10);
     private static final List<Integer> FEW = List.of(64, 4 << 10, 64 << 10);
     private static final List<Integer> ALL =
             List.of(1, 64, 256, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 256 << 10, 1 << 20, 4 << 20);
+
+    /** What many services promise. */
+    private static final List<String> OBJECTIVE = List.of("p99=1ms");
+
+    /** A millisecond apart: both sides sleep in between. */
+    private static final List<Integer> SELDOM = List.of(1_000);
 
     /** One descriptor, a worker's share, and the most that one message takes. */
     private static final Integer[] DESCRIPTORS = {1, 16, 253};
@@ -335,12 +344,13 @@ public enum Profile {
 
     /**
      * Returns the settings of one benchmark. One that no profile knows gets its usual exchange of 64 bytes on one CPU; one that
-     * this profile leaves out but the user requests gets those of {@link #STANDARD}.
+     * this profile leaves out but the user requests gets those of {@link #STANDARD} or {@link #LOAD}.
      */
     List<Setting> settingsOf(BenchmarkDescription benchmark, boolean askedFor) {
         List<Setting> own = ownSettingsOf(benchmark);
         if (own.isEmpty() && askedFor) {
             own = STANDARD.ownSettingsOf(benchmark);
+            own = own.isEmpty() ? LOAD.ownSettingsOf(benchmark) : own;
         }
         return own.isEmpty() && !knows(benchmark)
                 ? List.of(new Setting(benchmark, benchmark.modes().get(0), SMALL, BLOCK, SAME_CPU, false))
@@ -362,20 +372,10 @@ public enum Profile {
 
     abstract List<Cell> floors();
 
-    /** Returns every floor: the copies for each of these sizes, the calls for each native backend. */
-    static List<Cell> allFloors(List<Integer> sizes) {
-        List<Cell> floors = new ArrayList<>();
-        for (String name : FLOOR_NAMES) {
-            for (Integer bytes : COPIES.contains(name) ? sizes : NO_SIZE) {
-                if (CALLS.contains(name)) {
-                    PosixBackends.ids()
-                            .forEach(backend -> floors.add(
-                                    Cell.floor(name).with(Axis.BACKEND, backend).with(Axis.SIZE, bytes)));
-                } else {
-                    floors.add(Cell.floor(name).with(Axis.SIZE, bytes));
-                }
-            }
-        }
-        return floors;
+    /** Returns the cells of a load of small messages, one way, evenly spaced. */
+    private static Setting load(BenchmarkDescription benchmark, String mode, WaitMode wait, Placement placement) {
+        return new Setting(benchmark, mode, SMALL, wait, placement, false)
+                .with(Axis.ARRIVALS, List.of("fixed"))
+                .with(Axis.EXCHANGE, List.of("one-way"));
     }
 }

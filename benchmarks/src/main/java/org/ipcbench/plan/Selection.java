@@ -1,6 +1,7 @@
 package org.ipcbench.plan;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ public record Selection(
     }
 
     List<Integer> sizes() {
-        return numbers(Axis.SIZE);
+        return on(Axis.SIZE, Integer::valueOf);
     }
 
     List<WaitMode> waits() {
@@ -85,8 +86,8 @@ public record Selection(
         return on(Axis.PEER, PeerKind::of);
     }
 
-    List<Integer> numbers(Axis axis) {
-        return on(axis, Integer::valueOf);
+    List<String> texts(Axis axis) {
+        return on(axis, value -> value);
     }
 
     private <T> List<T> on(Axis axis, Function<String, T> read) {
@@ -106,6 +107,52 @@ public record Selection(
     /** Windows of 1, 2, 4 … ms add up to one less than a power of two. */
     private static long wholeWindows(long ms) {
         return ms == 0 ? 0 : 2 * Long.highestOneBit(ms) - 1;
+    }
+
+    /** A rate: as fast as messages are taken. That is a stream, whose latency is how long it lasts. */
+    public static final String MOST = "max";
+
+    /** A rate: the highest within an objective, which is searched for. */
+    public static final String SEARCHED = "auto";
+
+    /**
+     * Returns this selection with the benchmarks that its rates ask for, and only numbers as rates.
+     *
+     * @throws UserError if there is an objective, and nothing to search for
+     */
+    public Selection byRate() {
+        List<String> rates = texts(Axis.RATE);
+        if (rates.isEmpty()) {
+            return this;
+        }
+        List<String> numbers = rates.stream()
+                .filter(rate -> !rate.equals(MOST) && !rate.equals(SEARCHED))
+                .toList();
+        List<String> named = new ArrayList<>(benchmarks);
+        if (!numbers.isEmpty()) {
+            named.add("Load");
+        }
+        if (rates.contains(SEARCHED)) {
+            named.add("Knee");
+        } else if (!texts(Axis.SLO).isEmpty()) {
+            throw new UserError("--slo is what --rate auto searches for: add it, or leave --slo out");
+        }
+        if (rates.contains(MOST)) {
+            named.add("OneWay");
+        }
+        return with(named).with(Axis.RATE, numbers);
+    }
+
+    /** Returns this selection with these benchmarks. */
+    public Selection with(List<String> named) {
+        return new Selection(named, modes, values, forks, measuredMs, settlingMs, chronicleDir);
+    }
+
+    /** Tells whether it chooses values that only a load has. */
+    boolean isOfLoads() {
+        return values.entrySet().stream()
+                .anyMatch(
+                        entry -> entry.getKey().isOfLoads() && !entry.getValue().isEmpty());
     }
 
     /** Tells whether it narrows down the cells by an axis that floors do not have. */

@@ -13,16 +13,16 @@ import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 
 /**
- * A block of cells of a profile: the cells with these numbers, under one benchmark, mode, wait mode, placement and kind of peer.
+ * A block of cells of a profile: the cells with these values, under one benchmark, mode, wait mode, placement and kind of peer.
  *
- * @param numbers one cell for each of their combinations; without the axes that do not apply
+ * @param values one cell for each of their combinations; without the axes that do not apply
  * @param everyBackend whether each backend of a mechanism takes part, or only its first
  * @param only the mechanisms that take part unless others are requested; empty: all that can
  */
 public record Setting(
         BenchmarkDescription benchmark,
         String mode,
-        Map<Axis, List<Integer>> numbers,
+        Map<Axis, List<String>> values,
         WaitMode waitMode,
         Placement placement,
         PeerKind peer,
@@ -30,7 +30,7 @@ public record Setting(
         Set<String> only) {
 
     public Setting {
-        numbers = Collections.unmodifiableMap(new TreeMap<>(numbers));
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
     /** Makes a block of cells of these sizes whose peer is a process. */
@@ -41,7 +41,15 @@ public record Setting(
             WaitMode waitMode,
             Placement placement,
             boolean everyBackend) {
-        this(benchmark, mode, Map.of(Axis.SIZE, sizes), waitMode, placement, PeerKind.PROCESS, everyBackend, Set.of());
+        this(
+                benchmark,
+                mode,
+                Map.of(Axis.SIZE, texts(sizes)),
+                waitMode,
+                placement,
+                PeerKind.PROCESS,
+                everyBackend,
+                Set.of());
     }
 
     /** Makes a block of cells without payload. */
@@ -58,41 +66,45 @@ public record Setting(
                 .with(Axis.WAIT, waitMode.id())
                 .with(Axis.PLACEMENT, placement.id())
                 .with(Axis.PEER, peer.id()));
-        for (Map.Entry<Axis, List<Integer>> axis : numbers.entrySet()) {
+        for (Map.Entry<Axis, List<String>> axis : values.entrySet()) {
             cells = cells.stream()
-                    .flatMap(cell -> axis.getValue().stream().map(number -> cell.with(axis.getKey(), number)))
+                    .flatMap(cell -> axis.getValue().stream().map(value -> cell.with(axis.getKey(), value)))
                     .toList();
         }
         return cells;
     }
 
     public Setting with(PeerKind newPeer) {
-        return new Setting(benchmark, mode, numbers, waitMode, placement, newPeer, everyBackend, only);
+        return new Setting(benchmark, mode, values, waitMode, placement, newPeer, everyBackend, only);
     }
 
     Setting withMode(String newMode) {
-        return new Setting(benchmark, newMode, numbers, waitMode, placement, peer, everyBackend, only);
+        return new Setting(benchmark, newMode, values, waitMode, placement, peer, everyBackend, only);
     }
 
     Setting with(WaitMode newWait, Placement newPlacement) {
-        return new Setting(benchmark, mode, numbers, newWait, newPlacement, peer, everyBackend, only);
+        return new Setting(benchmark, mode, values, newWait, newPlacement, peer, everyBackend, only);
     }
 
-    /** Returns this block once for each of these numbers. */
-    Setting with(Axis axis, List<Integer> each) {
-        Map<Axis, List<Integer>> more = new TreeMap<>(numbers);
-        more.put(axis, each);
+    /** Returns this block once for each of these values. */
+    Setting with(Axis axis, List<?> each) {
+        Map<Axis, List<String>> more = new TreeMap<>(values);
+        more.put(axis, texts(each));
         return with(more);
     }
 
     /** Returns this block for mechanisms that carry no data. */
     Setting withoutSize() {
-        Map<Axis, List<Integer>> fewer = new TreeMap<>(numbers);
+        Map<Axis, List<String>> fewer = new TreeMap<>(values);
         fewer.remove(Axis.SIZE);
         return with(fewer);
     }
 
-    private Setting with(Map<Axis, List<Integer>> others) {
+    private static List<String> texts(List<?> values) {
+        return values.stream().map(Object::toString).toList();
+    }
+
+    private Setting with(Map<Axis, List<String>> others) {
         return new Setting(benchmark, mode, others, waitMode, placement, peer, everyBackend, only);
     }
 
@@ -103,11 +115,11 @@ public record Setting(
 
     /** Returns this block for these mechanisms, unless the user requests others. */
     Setting only(String... mechanisms) {
-        return new Setting(benchmark, mode, numbers, waitMode, placement, peer, everyBackend, Set.of(mechanisms));
+        return new Setting(benchmark, mode, values, waitMode, placement, peer, everyBackend, Set.of(mechanisms));
     }
 
-    /** Tells whether the user's choice on an axis of numbers applies to it. Capacity does not depend on the benchmark. */
+    /** Tells whether the user's choice on a free axis applies to it. Capacity does not depend on the benchmark. */
     boolean takes(Axis axis) {
-        return numbers.containsKey(axis) || axis == Axis.CAPACITY;
+        return values.containsKey(axis) || axis == Axis.CAPACITY;
     }
 }

@@ -3,6 +3,7 @@ package org.ipcbench.run;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.ipcbench.exchange.SendSchedule;
 
 /** Parses sizes and durations as people type them, and formats durations for people. */
 public final class Quantities {
@@ -14,6 +15,7 @@ public final class Quantities {
     private static final long MAX_MEASURED_MS = 600_000;
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(b|ki?b?|mi?b?)?");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,10}(?:\\.\\d{1,3})?)([kmg])?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(ms|s|m|min)?");
 
     private static final long MIN_BUDGET_MS = 1_000;
@@ -39,6 +41,30 @@ public final class Quantities {
         }
         throw new IllegalArgumentException(
                 "'" + text + "' is not a message size: 1 to 16M bytes, such as 64, 4K or 1M (K = 1024)");
+    }
+
+    /**
+     * Reads a number of messages a second: {@code 100}, {@code 10k}, {@code 1.5M}. k is 1000.
+     *
+     * @throws IllegalArgumentException if it is something else or out of range
+     */
+    public static int perSecond(String text) {
+        Matcher matcher = RATE.matcher(text.trim().toLowerCase(Locale.ROOT));
+        if (matcher.matches()) {
+            int unit =
+                    switch (String.valueOf(matcher.group(2))) {
+                        case "k" -> 1_000;
+                        case "m" -> 1_000_000;
+                        case "g" -> 1_000_000_000;
+                        default -> 1;
+                    };
+            double rate = Double.parseDouble(matcher.group(1)) * unit;
+            if (rate >= 1 && rate <= SendSchedule.MOST_PER_SECOND && rate == Math.rint(rate)) {
+                return (int) rate;
+            }
+        }
+        throw new IllegalArgumentException("'" + text
+                + "' is not a rate: 1 to 1G messages a second, such as 100, 10k or 1.5M (k = 1000), auto or max");
     }
 
     /**

@@ -212,9 +212,20 @@ public final class Runner {
                     .by(MeasuredCpus.busiest(before, after));
             CellRecord measured =
                     cell.with(fork, sidecar.tags(), sidecar.note(), run.intent().forks());
+            keepLogs(cell.cell(), fork, sidecar, start);
             run = run.withCell(turn.cell(), measured);
             folder.add(measured, fork, outcome.result());
             progress.ended(cell, fork, outcome.result() == null ? "" : score(outcome.result()));
+        }
+    }
+
+    private void keepLogs(Cell cell, Fork fork, Sidecar sidecar, Instant start) {
+        if (fork.ok() && sidecar.figures() != null) {
+            try {
+                new LatencyLogs(folder.path()).keep(cell, fork.fork(), sidecar.figures(), start.toEpochMilli());
+            } catch (IOException e) {
+                throw new UserError("cannot keep the latencies in " + folder.path() + ": " + e.getMessage(), e);
+            }
         }
     }
 

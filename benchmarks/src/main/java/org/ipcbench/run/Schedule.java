@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.Run;
+import org.ipcbench.results.Times;
 import org.ipcbench.twin.NativeTwins;
 
 /**
@@ -59,7 +61,11 @@ public final class Schedule {
 
     /** Returns the expected wall time of the forks that are still to be tried. */
     public static long missingMs(Run run) {
-        return missingForks(run) * run.intent().demandTimes().forkMs();
+        Times times = run.intent().demandTimes();
+        return missing(run).stream()
+                .mapToLong(
+                        turn -> Benchmarks.forkMs(run.cells().get(turn.cell()).cell(), times))
+                .sum();
     }
 
     private static List<Turn> round(Run run, int fork, Random random) {

@@ -205,7 +205,8 @@ final class NativeOutput {
                 null,
                 windows.isEmpty()
                         ? null
-                        : Pace.of(windows, measuredNs, order.times().settleMs() > 0));
+                        : Pace.of(windows, measuredNs, order.times().settleMs() > 0),
+                null);
     }
 
     /** The program has one thread a process: nothing else costs CPU time. */

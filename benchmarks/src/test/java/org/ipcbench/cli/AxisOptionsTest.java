@@ -14,8 +14,13 @@ import picocli.CommandLine.Mixin;
 
 /** Declaring an axis makes it an option: numbers need no further line, words only the one that lists them. */
 class AxisOptionsTest {
-    private static final Map<Axis, String> WORDS =
-            Map.of(Axis.WAIT, "spin,block", Axis.PLACEMENT, "two-cpus,free", Axis.PEER, "thread,process");
+    private static final Map<Axis, String> WORDS = Map.of(
+            Axis.WAIT, "spin,block",
+            Axis.PLACEMENT, "two-cpus,free",
+            Axis.PEER, "thread,process",
+            Axis.ARRIVALS, "poisson,fixed",
+            Axis.EXCHANGE, "echo,one-way",
+            Axis.SLO, "p99=100us,p99.9=1ms");
 
     @Command(name = "any")
     private static final class Any {

@@ -45,7 +45,7 @@ class BadInputTest {
             run --mechanism nosuch                       | --mechanism 'nosuch' matches nothing; there are: pipe, posix-mq, unix-stream
             run --mechanism pipe,shm*                    | --mechanism 'shm*' matches nothing; there are: pipe, posix-mq, unix-stream
             run --mechanism pipe --backend junixsocket   | --backend 'junixsocket' matches nothing; there are: jna
-            run --benchmark Ping                         | --benchmark 'Ping' matches nothing; there are: RoundTrip, OneWay, Notify, LockHandOver, LockAlone, PassDescriptor, Control, Connect, NotifyGroup, Broadcast, Floor
+            run --benchmark Ping                         | --benchmark 'Ping' matches nothing; there are: RoundTrip, OneWay, Notify, LockHandOver, LockAlone, PassDescriptor, Control, Connect, NotifyGroup, Broadcast, Load, Knee, Floor
             run --size 0                                 | '0' is not a message size: 1 to 16M bytes
             run --size -1                                | '-1' is not a message size: 1 to 16M bytes
             run --size 99G                               | '99G' is not a message size: 1 to 16M bytes
@@ -55,7 +55,7 @@ class BadInputTest {
             run --wait sleep                             | unknown wait mode 'sleep'; known: block, spin, yield, park
             run --peer robot                             | unknown peer kind 'robot'; known: process, thread
             run --placement moon                         | unknown placement 'moon'; known: same-cpu, two-cpus
-            run --profile huge                           | unknown profile 'huge'; known: smoke, quick, standard, ci, full
+            run --profile huge                           | unknown profile 'huge'; known: smoke, quick, standard, ci, load, full
             run --mode avg                               | unknown mode 'avg'; known: avgt, sample, thrpt
             run --forks 0                                | '0' is not a number of forks: 1 to 100
             run --forks many                             | 'many' is not a number of forks: 1 to 100
@@ -79,6 +79,15 @@ class BadInputTest {
             run --resume FOLDER/list                     | was not written by ipcbench
             run --resume FOLDER/newer                    | has schema 99, this ipcbench reads up to 1
             run --resume FOLDER/torn                     | jmh.json: is damaged or not JSON
+            load --rate 0                                | '0' is not a rate: 1 to 1G messages a second
+            load --rate -5                               | '-5' is not a rate: 1 to 1G messages a second
+            load --rate abc                              | 'abc' is not a rate: 1 to 1G messages a second
+            load --rate 10G                              | '10G' is not a rate: 1 to 1G messages a second
+            load --rate 1k --slo p99=1ms                 | --slo is what --rate auto searches for
+            load --slo p99=100                           | 'p99=100' is not an objective: a percentile and a limit
+            load --arrivals bursts                       | unknown arrivals 'bursts'; known: fixed, poisson
+            load --exchange two-way                      | unknown exchange 'two-way'; known: one-way, echo
+            load --size 8 --rate 1k --mechanism pipe     | a message carries its number and the time at which it was due
             list --size 99G                              | '99G' is not a message size: 1 to 16M bytes
             report                                       | Missing required parameter: 'RUN'
             report nosuch                                | there is no run 'nosuch'
@@ -116,7 +125,7 @@ class BadInputTest {
     void getsOneClearLine(String command, String line) throws IOException {
         Map<String, String> before = content();
         String typed = command.strip().replace("FOLDER", folder.toString());
-        String results = typed.matches("(run|report|compare) .*") && !typed.contains("--results")
+        String results = typed.matches("(run|load|report|compare) .*") && !typed.contains("--results")
                 ? " --results " + path("results")
                 : "";
 

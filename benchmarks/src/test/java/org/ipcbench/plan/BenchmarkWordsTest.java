@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ipcbench.results.BenchmarkWords;
+import org.ipcbench.results.Cell;
 import org.ipcbench.results.Score;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +31,14 @@ class BenchmarkWordsTest {
                 .toList();
         TimeUnit unit = type.getAnnotation(OutputTimeUnit.class).value();
 
-        assertThat(benchmark.modes()).containsExactlyInAnyOrderElementsOf(modes);
+        List<String> asRun = benchmark.modes().stream()
+                .map(mode -> benchmark.jmhMode(Cell.of(benchmark.id(), mode)))
+                .toList();
+
+        assertThat(asRun).containsExactlyInAnyOrderElementsOf(modes);
+        if (!asRun.equals(benchmark.modes())) {
+            return; // Its figures are not JMH's own.
+        }
         assertThat(benchmark.score().lowerIsBetter()).isEqualTo(!modes.contains("thrpt"));
         assertThat(benchmark.score().unit())
                 .isEqualTo(unit == TimeUnit.SECONDS ? Score.OPS_PER_SECOND : Score.NS_PER_OP);

@@ -62,7 +62,8 @@ public final class FakeLauncher implements ForkLauncher {
                 new Pace(
                         List.of(new Pace.Window(1.25, 48_100.5), new Pace.Window(3.5, 9200.25)),
                         List.of(6100.25, 6050.5),
-                        true));
+                        true),
+                null);
         return new ForkOutcome(
                 ForkStatus.OK,
                 "",

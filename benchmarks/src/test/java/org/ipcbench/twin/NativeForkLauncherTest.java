@@ -17,7 +17,7 @@ import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.fork.JmhResults;
 import org.ipcbench.fork.Sidecar;
-import org.ipcbench.plan.Profile;
+import org.ipcbench.plan.Floors;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.Expense;
@@ -105,7 +105,7 @@ class NativeForkLauncherTest {
     }
 
     static Stream<String> calls() {
-        return Profile.CALLS.stream().sorted();
+        return Floors.CALLS.stream().sorted();
     }
 
     /** Nothing is exchanged, so the peer receives nothing. */
@@ -114,7 +114,7 @@ class NativeForkLauncherTest {
     void everyCall(String name) {
         Cell cell = Cell.floor(name)
                 .with(Axis.BACKEND, NativeTwins.BACKEND)
-                .with(Axis.SIZE, Profile.COPIES.contains(name) ? 1 << 20 : null);
+                .with(Axis.SIZE, Floors.COPIES.contains(name) ? 1 << 20 : null);
 
         ForkOutcome outcome = LAUNCHER.launch(NativeOrder.of(cell));
 

@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.ipcbench.plan.Profile;
+import org.ipcbench.plan.Floors;
 import org.ipcbench.spi.Availability;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,7 +36,7 @@ class NativeProgramTest {
     void hasTheTwinsThatThePlanCountsOn() throws IOException {
         try (NativeProgram program = built()) {
             Set<String> counted = new HashSet<>(NativeTwins.MECHANISMS);
-            counted.addAll(Profile.CALLS);
+            counted.addAll(Floors.CALLS);
             assertThat(program.twins()).isEqualTo(counted);
         }
     }

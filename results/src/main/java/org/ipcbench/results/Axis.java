@@ -49,6 +49,31 @@ public enum Axis {
             "--count=N",
             "How many descriptors PassDescriptor passes at once, such as 1,16,253, or how many processes"
                     + " Broadcast and NotifyGroup reach, such as 1,2,4."),
+    /** How many messages a second an open-loop load offers. */
+    RATE(
+            Kind.RATE,
+            new Phrase("rate", "速率"),
+            "--rate=RATE",
+            "How many messages a second Load offers, such as 100 or 10k; auto: the highest within --slo (Knee);"
+                    + " max: as many as are taken (OneWay)."),
+    /** How the gaps between the messages of a load are distributed. */
+    ARRIVALS(
+            Kind.CHOICE,
+            new Phrase("arrivals", "到达"),
+            "--arrivals=KIND",
+            "How the gaps between the messages of a load are distributed: fixed, or poisson (as of many clients)."),
+    /** Which way of a load is timed. */
+    EXCHANGE(
+            Kind.CHOICE,
+            new Phrase("exchange", "往返"),
+            "--exchange=KIND",
+            "What is timed under a load: one-way (due to received), or echo (due to the reply)."),
+    /** What the highest rate is searched for. */
+    SLO(
+            Kind.CHOICE,
+            new Phrase("objective", "目标"),
+            "--slo=OBJECTIVE",
+            "What Knee searches the highest rate for: a percentile and its limit, such as p99=100us or p99.9=1ms."),
     /** What the other end is: a process, or a thread. */
     PEER(Kind.WORD, new Phrase("peer", "对端"), "--peer=KIND", "The kind of peer: process, or thread (of the same JVM).");
 
@@ -58,10 +83,14 @@ public enum Axis {
         NAME,
         /** One of a few words. */
         WORD,
+        /** One of several values, where a cell has one at all. */
+        CHOICE,
         /** A number of bytes. */
         BYTES,
         /** A number of things. */
-        NUMBER
+        NUMBER,
+        /** A number of messages a second. */
+        RATE
     }
 
     private final Kind kind;
@@ -102,7 +131,17 @@ public enum Axis {
 
     /** Tells whether its values are numbers. */
     public boolean isNumber() {
-        return kind == Kind.BYTES || kind == Kind.NUMBER;
+        return kind == Kind.BYTES || kind == Kind.NUMBER || kind == Kind.RATE;
+    }
+
+    /** Tells whether a profile lists values on it for each benchmark. */
+    public boolean isFree() {
+        return isNumber() || kind == Kind.CHOICE;
+    }
+
+    /** Tells whether only a load has values on it. */
+    public boolean isOfLoads() {
+        return kind == Kind.RATE || kind == Kind.CHOICE;
     }
 
     /** Returns its column heading. */
@@ -130,9 +169,9 @@ public enum Axis {
         return parameter;
     }
 
-    /** Tells whether only some cells have a number on it: those name it in their ids and tags; for the others, run.json leaves it out. */
+    /** Tells whether only some cells have a value on it: those name it in their ids and tags; for the others, run.json leaves it out. */
     boolean isNamed() {
-        return isNumber() && this != SIZE;
+        return isFree() && this != SIZE;
     }
 
     /** Returns a value as it appears in an id. */

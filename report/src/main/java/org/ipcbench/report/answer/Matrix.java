@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipcbench.report.answer.PageData.Said;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
@@ -19,6 +21,7 @@ import org.ipcbench.report.stats.RowKey;
 import org.ipcbench.report.stats.Scale;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.MechanismFacts;
 import org.ipcbench.results.Phrase;
@@ -127,7 +130,14 @@ public final class Matrix {
                 Said.of(messages ? Words.MESSAGES.say() : Phrase.plain(scale.benchmark())),
                 Said.of(title(group, merit)),
                 String.join(" ", scale.tags()),
-                size < 0 ? "" : Quantity.size(size),
+                Stream.of(
+                                size < 0 ? "" : Quantity.size(size),
+                                scale.value(Axis.RATE)
+                                        .map(rate -> Quantity.rate(Double.parseDouble(rate)))
+                                        .orElse(""),
+                                scale.value(Axis.SLO).orElse(""))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(", ")),
                 merit.name().toLowerCase(Locale.ROOT),
                 scale.waitMode(),
                 scale.placement(),

@@ -13,6 +13,8 @@ public enum Need {
     /** The receiver sleeps in the kernel until a message comes. */
     LATENCY_ASLEEP(Words.LATENCY_ASLEEP, "RoundTrip", "block", Merit.HEADLINE, Size.SMALL),
     MESSAGE_RATE(Words.MESSAGE_RATE, "OneWay", "", Merit.HEADLINE, Size.SMALL),
+    /** The highest rate at which messages are not late. */
+    KEEPING_RATE(Words.KEEPING_RATE, "Knee", "", Merit.HEADLINE, Size.SMALL),
     BYTE_RATE(Words.BYTE_RATE, "OneWay", "", Merit.HEADLINE, Size.LARGE),
     LEAST_CPU(Words.LEAST_CPU, "RoundTrip", "block", Merit.CPU, Size.SMALL),
     LARGE_MESSAGES(Words.LARGE_MESSAGES, "RoundTrip", "", Merit.HEADLINE, Size.LARGE);

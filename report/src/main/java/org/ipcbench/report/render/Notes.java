@@ -11,6 +11,7 @@ import org.ipcbench.report.stats.Basis;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Fork;
@@ -39,7 +40,13 @@ final class Notes {
         Stream<Phrase> operations = BenchmarkWords.all().stream()
                 .filter(benchmark -> asked.contains(benchmark.id()))
                 .map(benchmark -> Words.READ_OPERATION.say(benchmark.id(), benchmark.operation()));
-        return Stream.concat(operations, READING.stream()).toList();
+        Stream<Phrase> load =
+                run.cells().stream().anyMatch(cell -> !cell.value(Axis.ARRIVALS).isEmpty())
+                        ? Stream.of(Words.READ_LOAD.say())
+                        : Stream.of();
+        return Stream.of(operations, load, READING.stream())
+                .flatMap(phrases -> phrases)
+                .toList();
     }
 
     /** Says where this run falls short of its plan; nothing if it is complete and well measured. */

@@ -16,6 +16,7 @@ import org.ipcbench.report.answer.Matrix;
 import org.ipcbench.report.answer.Need;
 import org.ipcbench.report.chart.Charts;
 import org.ipcbench.report.chart.Drawing;
+import org.ipcbench.report.chart.OverRate;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Medium;
 import org.ipcbench.report.document.Table;
@@ -76,6 +77,7 @@ public final class RunReport {
         answers.stream().filter(answer -> answer.need() == Need.LATENCY_ASLEEP).forEach(answer -> Charts.settling(
                         answer.group(), answer.messageBytes())
                 .ifPresent(this::add));
+        Group.acrossRates(measured).forEach(group -> add(OverRate.of(group, measured)));
         groups.stream()
                 .sorted(Comparator.comparingInt(group -> -group.cells().size()))
                 .limit(LARGEST)

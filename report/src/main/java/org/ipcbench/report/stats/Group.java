@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.ipcbench.results.Axis;
 
 /**
  * Measured cells that may share a scale.
@@ -39,6 +40,15 @@ public record Group(Scale scale, List<CellSummary> cells) {
     /** Groups cells that differ only in wait mode and placement: to show side by side, never to rank. */
     public static List<Group> acrossWaiting(Collection<CellSummary> cells) {
         return by(cells, cell -> Scale.of(cell.cell()).acrossWaiting());
+    }
+
+    /** Groups cells that differ only in the rate that was offered. */
+    public static List<Group> acrossRates(Collection<CellSummary> cells) {
+        return by(
+                cells.stream()
+                        .filter(cell -> !cell.cell().value(Axis.RATE).isEmpty())
+                        .toList(),
+                cell -> Scale.of(cell.cell()).acrossRates());
     }
 
     private static List<Group> by(Collection<CellSummary> cells, Function<CellSummary, Scale> key) {

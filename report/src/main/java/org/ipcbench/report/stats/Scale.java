@@ -3,9 +3,11 @@ package org.ipcbench.report.stats;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.results.Axis;
 
 /**
  * What cells must have in common to share a chart's scale or a ranking.
@@ -38,6 +40,30 @@ public record Scale(String benchmark, String mode, List<String> tags, String wai
     /** Returns the scale without wait mode and placement. */
     public Scale acrossWaiting() {
         return new Scale(benchmark, mode, tags, "", "", peer);
+    }
+
+    /** Returns the scale without the rate of a load or the objective of a search: to show over the rate, never to rank. */
+    public Scale acrossRates() {
+        List<String> rest = tags.stream()
+                .filter(tag -> !isOn(Axis.RATE, tag) && !isOn(Axis.SLO, tag))
+                .toList();
+        return new Scale(benchmark, mode, rest, waitMode, placement, peer);
+    }
+
+    /** Returns the value on an axis that splits scales, such as the rate of a load; empty if cells of this scale have none. */
+    public Optional<String> value(Axis axis) {
+        return tags.stream()
+                .filter(tag -> isOn(axis, tag))
+                .map(tag -> tag.substring(name(axis).length()))
+                .findFirst();
+    }
+
+    private static boolean isOn(Axis axis, String tag) {
+        return tag.startsWith(name(axis));
+    }
+
+    private static String name(Axis axis) {
+        return axis.option().substring(2) + "-";
     }
 
     /** Returns the scale without the kind of peer. */

@@ -1,0 +1,208 @@
+package org.ipcbench.bench;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.ipcbench.exchange.LatencyRecord;
+import org.ipcbench.exchange.SendSchedule;
+import org.ipcbench.fork.Figures;
+import org.ipcbench.load.KneeSearch;
+import org.ipcbench.load.Slo;
+import org.ipcbench.load.Trial;
+import org.ipcbench.results.Phrase;
+import org.ipcbench.results.Score;
+import org.ipcbench.results.Times;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Threads;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/**
+ * The highest rate of messages at which a percentile of the latency stays within its limit: the knee of the curve of latency over load.
+ *
+ * <p>Each fork searches on its own, so that forks confirm each other: a rate passes by majority if it is below the middle knee. Within a
+ * fork all trials use the same two processes. Besides the knee, the lowest rate that failed is recorded, and the percentiles at half of the
+ * knee.
+ */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Threads(1)
+@Fork(3)
+@Warmup(iterations = 0)
+@Measurement(iterations = 1, time = 1, timeUnit = TimeUnit.MILLISECONDS)
+public class Knee {
+
+    /** Describes the benchmark to the suite. */
+    public static final class Description extends LoadDescription {
+        private static final long SEARCH_MS = 9_000;
+
+        public Description() {
+            super(
+                    new Operation(
+                            "search", "knee", "is one message a second that can be offered within the objective."),
+                    Score.rate(
+                            new Phrase("highest rate within the objective", "满足目标的最高速率"),
+                            new Phrase("messages a second", "每秒消息数")),
+                    "thrpt");
+        }
+
+        /** One search. */
+        @Override
+        public Times times(Times times) {
+            return new Times(times.settleMs(), 0, 0, 1, 1);
+        }
+
+        @Override
+        public long searchMs() {
+            return SEARCH_MS;
+        }
+    }
+
+    /** The search of one fork. */
+    @State(Scope.Benchmark)
+    @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
+    public static class Search extends LoadState {
+        private static final Duration LONGEST_SEARCH = Duration.ofMinutes(2);
+        private static final double SHORT_SECONDS = 0.25;
+        private static final double LONG_SECONDS = 1;
+        private static final double LONGEST_SECONDS = 5;
+        private static final long MOST_SEARCHING_NS = 12_000_000_000L;
+        private static final double SHOWN_SECONDS = 2;
+
+        /** Where to begin, as a share of the rate at which a sender that does not wait is received. */
+        private static final double START = 0.02;
+
+        /** So much later than the limit, or this, and the sender gives up: from then on the backlog would be measured. */
+        private static final int HOPELESS = 100;
+
+        private static final long HOPELESS_NS = 50_000_000;
+        private static final int CHUNK = 64;
+
+        /** The objective. */
+        @Param("p99=1ms")
+        public String slo = "";
+
+        private KneeSearch.@Nullable Knee knee;
+        private Trial last;
+        private LatencyRecord.Window shown;
+
+        @Override
+        void prepare(BenchmarkParams benchmark) {
+            Slo.parse(slo);
+        }
+
+        @Override
+        Duration grace() {
+            return LONGEST_SEARCH;
+        }
+
+        @Override
+        void operate() throws IOException {
+            if (knee != null) {
+                return;
+            }
+            Slo objective = Slo.parse(slo);
+            double least = objective.samples() / LONGEST_SECONDS;
+            KneeSearch search = new KneeSearch(least, START * saturated(), SendSchedule.MOST_PER_SECOND);
+            long start = System.nanoTime();
+            for (Optional<KneeSearch.Offer> offer = search.next();
+                    offer.isPresent() && System.nanoTime() - start < MOST_SEARCHING_NS;
+                    offer = search.next()) {
+                last = trial(offer.get(), objective);
+                search.tell(last.passes(objective), last.failsClearly());
+            }
+            knee = search.knee();
+            if (knee.passed() > 0) {
+                offer(knee.passed() / 2, SHOWN_SECONDS, Long.MAX_VALUE);
+                shown = end();
+            }
+        }
+
+        /** Sends as fast as messages are taken, and returns how many a second were received. */
+        private double saturated() throws IOException {
+            offer(SendSchedule.MOST_PER_SECOND, SHORT_SECONDS, Long.MAX_VALUE);
+            return end().perSecond();
+        }
+
+        private Trial trial(KneeSearch.Offer offer, Slo objective) throws IOException {
+            rest();
+            double needed = objective.samples() / offer.rate();
+            double seconds = offer.isLong() ? Math.max(LONG_SECONDS, needed) : SHORT_SECONDS;
+            long giveUpNs = Math.max(HOPELESS_NS, HOPELESS * objective.limitNs());
+            boolean gaveUp = !offer(offer.rate(), seconds, giveUpNs);
+            LatencyRecord.Window window = end();
+            return new Trial(
+                    offer.rate(),
+                    window.perSecond(),
+                    window.missing() == 0 && window.received() == generator().sent(),
+                    window.received() == 0 ? Double.NaN : window.latency().getValueAtPercentile(objective.percentile()),
+                    gaveUp,
+                    window.sliceMeansNs());
+        }
+
+        /** Offers a rate for a while, and leaves the window open; false if the sender gave up. */
+        private boolean offer(double perSecond, double seconds, long giveUpNs) throws IOException {
+            long messages = Math.max(CHUNK, Math.round(perSecond * seconds));
+            begin(perSecond, messages, SEED, giveUpNs);
+            long start = System.nanoTime();
+            boolean all = true;
+            while (all && generator().sent() < messages && System.nanoTime() - start < 2 * seconds * 1e9) {
+                all = generator().send(Math.min(CHUNK, messages - generator().sent()));
+            }
+            next += generator().sent();
+            return all && generator().sent() >= messages;
+        }
+
+        /** @throws IOException if no rate meets the objective */
+        @Override
+        @Nullable
+        Figures figures() throws IOException {
+            KneeSearch.Knee found = knee;
+            if (found == null) {
+                return null;
+            }
+            if (found.passed() == 0) {
+                throw new IOException(String.format(
+                        Locale.ROOT,
+                        "no rate meets %s, as far as was searched: at %,.0f messages a second %,.0f were received, and p%s was %,.1f µs",
+                        slo,
+                        last.offered(),
+                        last.achieved(),
+                        String.valueOf(Slo.parse(slo).percentile()).replaceFirst("\\.0$", ""),
+                        last.percentileNs() / 1e3));
+            }
+            return LoadFigures.of(found.passed())
+                    .with("failed", Score.OPS_PER_SECOND, List.of(found.failed()))
+                    .with("half", List.of(shown.latency()))
+                    .with("half.lateness", List.of(generator().lateness().copy()))
+                    .figures();
+        }
+
+        @Override
+        String note() {
+            return knee != null && knee.isLowerBound() ? "nothing failed: the sender is the limit" : "";
+        }
+    }
+
+    @Benchmark
+    public long search(Search search) throws IOException {
+        try {
+            search.operate();
+        } catch (IOException e) {
+            throw search.failed(e);
+        }
+        return search.next;
+    }
+}

@@ -1,0 +1,73 @@
+package org.ipcbench.load;
+
+import java.util.List;
+
+/**
+ * What was seen when a rate was offered for a while.
+ *
+ * @param offered messages a second
+ * @param achieved messages a second that were received; NaN for fewer than two
+ * @param complete whether all that was sent was received
+ * @param percentileNs the latency at the objective's percentile; NaN if nothing was received
+ * @param gaveUp whether the sender stopped because it was hopelessly late
+ * @param sliceMeansNs the mean latency of each slice of the time; NaN where nothing was received
+ */
+public record Trial(
+        double offered,
+        double achieved,
+        boolean complete,
+        double percentileNs,
+        boolean gaveUp,
+        List<Double> sliceMeansNs) {
+
+    /** The share of the offered rate that must arrive. */
+    public static final double LEAST_ACHIEVED = 0.99;
+
+    private static final double CLEARLY = 0.9;
+
+    /** Ten slices in random order correlate so much with time in 1 of 100 trials. */
+    private static final double TREND = 0.75;
+
+    private static final int FEWEST_SLICES = 5;
+
+    /** Tells whether the objective was met, all messages arrived in time, and none piled up. */
+    public boolean passes(Slo slo) {
+        return !gaveUp
+                && complete
+                && achieved >= LEAST_ACHIEVED * offered
+                && percentileNs <= slo.limitNs()
+                && !isBacklogGrowing();
+    }
+
+    /** Tells whether it failed because of the rate: others that stop a thread for a moment cost time, but not messages. */
+    public boolean failsClearly() {
+        return gaveUp || achieved < CLEARLY * offered;
+    }
+
+    /**
+     * Tells whether the latency rose steadily, to twice what it was at least, and by at least one message: by Little's law the backlog is the
+     * rate times the latency.
+     */
+    boolean isBacklogGrowing() {
+        int n = 0;
+        double concordant = 0;
+        double first = Double.NaN;
+        double last = Double.NaN;
+        for (int i = 0; i < sliceMeansNs.size(); i++) {
+            if (Double.isNaN(sliceMeansNs.get(i))) {
+                continue;
+            }
+            first = n == 0 ? sliceMeansNs.get(i) : first;
+            last = sliceMeansNs.get(i);
+            for (int before = 0; before < i; before++) {
+                concordant += Double.isNaN(sliceMeansNs.get(before))
+                        ? 0
+                        : Math.signum(sliceMeansNs.get(i) - sliceMeansNs.get(before));
+            }
+            n++;
+        }
+        double pairs = n * (n - 1) / 2.0;
+        double moreMessages = (last - first) / 1e9 * offered;
+        return n >= FEWEST_SLICES && concordant / pairs >= TREND && last >= 2 * first && moreMessages >= 1;
+    }
+}

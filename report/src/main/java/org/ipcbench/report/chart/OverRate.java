@@ -1,0 +1,127 @@
+package org.ipcbench.report.chart;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.ipcbench.report.chart.PanelChart.Line;
+import org.ipcbench.report.chart.PanelChart.Point;
+import org.ipcbench.report.chart.Ticks.Range;
+import org.ipcbench.report.chart.Ticks.Tick;
+import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Group;
+import org.ipcbench.report.stats.Quantile;
+import org.ipcbench.report.stats.RowKey;
+import org.ipcbench.report.stats.Scale;
+import org.ipcbench.report.text.Quantity;
+import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Axis;
+import org.ipcbench.results.Phrase;
+
+/** Draws latency over the rate at which messages are offered, and the knee of each row. */
+public final class OverRate {
+    private static final int LEAST = 2;
+
+    private OverRate() {}
+
+    /**
+     * Draws a chart for each percentile that is known at two rates of a row.
+     *
+     * @param group cells that differ in their rates
+     * @param measured all cells of the run: knees of the same exchange are drawn where their objective names the percentile
+     */
+    public static List<Drawing> of(Group group, List<CellSummary> measured) {
+        var drawings = new ArrayList<Drawing>();
+        for (Quantile quantile : List.of(Quantile.P50, Quantile.P99)) {
+            List<CellSummary> knees = measured.stream()
+                    .filter(cell -> isKnee(cell, group, quantile))
+                    .toList();
+            Map<RowKey, Line> lines = Charts.lines(group, cells -> points(cells, knees, quantile));
+            lines.values().removeIf(line -> line.points().size() < LEAST);
+            if (!lines.isEmpty()) {
+                drawings.add(drawing(group, quantile, lines, knees));
+            }
+        }
+        return drawings;
+    }
+
+    private static boolean isKnee(CellSummary cell, Group group, Quantile quantile) {
+        Scale scale = Scale.of(cell.cell()).acrossRates();
+        return scale.benchmark().equals("Knee")
+                && objective(cell).startsWith(quantile.label() + "=")
+                && scale.waitMode().equals(group.scale().waitMode())
+                && scale.placement().equals(group.scale().placement())
+                && scale.peer().equals(group.scale().peer())
+                && group.scale().tags().stream()
+                        .filter(tag -> tag.startsWith("arrivals-") || tag.startsWith("exchange-"))
+                        .allMatch(scale.tags()::contains);
+    }
+
+    private static String objective(CellSummary cell) {
+        return cell.cell().value(Axis.SLO);
+    }
+
+    private static List<Point> points(List<CellSummary> cells, List<CellSummary> knees, Quantile quantile) {
+        var points = new ArrayList<Point>();
+        for (CellSummary cell : cells) {
+            double rate = Double.parseDouble(cell.cell().value(Axis.RATE));
+            cell.quantile(quantile)
+                    .ifPresent(figure -> points.add(point(rate, figure.value(), figure.low(), figure.high(), false)));
+        }
+        for (CellSummary knee : knees) {
+            boolean same = knee.row().equals(cells.get(0).row())
+                    && knee.cell().messageBytes() == cells.get(0).cell().messageBytes();
+            if (same && knee.headline().isPresent()) {
+                double ns = limitNs(objective(knee));
+                points.add(point(knee.headline().get().value(), ns, ns, ns, true));
+            }
+        }
+        points.removeIf(point -> !Double.isFinite(point.y()) || !Double.isFinite(point.low()));
+        points.sort(Comparator.comparingDouble(Point::x));
+        return points;
+    }
+
+    private static Point point(double rate, double ns, double low, double high, boolean hollow) {
+        return new Point(Math.log10(rate), Math.log10(ns), Math.log10(low), Math.log10(high), Double.NaN, hollow);
+    }
+
+    /** Reads the limit of an objective, such as {@code p99=1ms}. */
+    private static double limitNs(String objective) {
+        String limit = objective.substring(objective.indexOf('=') + 1);
+        String number = limit.replaceAll("[a-z]+$", "");
+        return Double.parseDouble(number)
+                * switch (limit.substring(number.length())) {
+                    case "us" -> 1e3;
+                    case "ms" -> 1e6;
+                    case "s" -> 1e9;
+                    default -> 1;
+                };
+    }
+
+    private static Drawing drawing(
+            Group group, Quantile quantile, Map<RowKey, Line> lines, Collection<CellSummary> knees) {
+        Phrase percentile = Wording.score(group).name().with(" " + quantile.label());
+        String reached = knees.stream().map(OverRate::objective).findFirst().orElse("");
+        var caption = new Caption(
+                Words.OVER_RATE.say(percentile),
+                List.of(
+                        Wording.subject(group, group.headlineSize()),
+                        Wording.join(
+                                Words.POINT_IS.say(quantile.label()),
+                                Words.BAR_IS.say(Wording.spread(group)),
+                                reached.isEmpty() ? Phrase.plain("") : Words.KNEE_IS.say(reached))));
+        PanelChart.Axis y = Charts.values(lines.values(), Wording.axis(Wording.score(group)), Quantity::time);
+        return new PanelChart(caption, rates(lines.values()), y, Charts.panels(lines, List.of()))
+                .drawing("load-" + quantile.label() + "-" + group.scale().slug());
+    }
+
+    private static PanelChart.Axis rates(Collection<Line> lines) {
+        var rates = new TreeSet<Double>();
+        lines.forEach(line -> line.points().forEach(point -> rates.add(Math.pow(10, point.x()))));
+        Range range = Range.around(List.copyOf(rates));
+        List<Tick> ticks = Ticks.of(range, Quantity::rate);
+        return new PanelChart.Axis(Words.RATE_AXIS.say(), range, ticks);
+    }
+}
