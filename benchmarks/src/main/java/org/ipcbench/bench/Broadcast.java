@@ -10,7 +10,6 @@ import org.ipcbench.exchange.MessageBuffer;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.Batch;
 import org.ipcbench.plan.BenchmarkDescription;
-import org.ipcbench.results.Cell;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.Audience;
@@ -22,6 +21,7 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.ValueChannel;
 import org.ipcbench.spi.ValueChannel.Observed;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -74,7 +74,7 @@ public class Broadcast {
         }
 
         @Override
-        public int operationsPerInvocation(Cell cell) {
+        public int operationsPerInvocation(@Nullable Integer messageBytes) {
             return Batch.PUBLISHED;
         }
     }

@@ -88,7 +88,7 @@ public class Knee {
         private static final int HOPELESS = 100;
 
         private static final long HOPELESS_NS = 50_000_000;
-        private static final int CHUNK = 64;
+        private static final int FEWEST = 64;
 
         /** The objective. */
         @Param("p99=1ms")
@@ -125,14 +125,18 @@ public class Knee {
             }
             knee = search.knee();
             if (knee.passed() > 0) {
-                offer(knee.passed() / 2, SHOWN_SECONDS, Long.MAX_VALUE);
+                offer(knee.passed() / 2, messages(knee.passed() / 2, SHOWN_SECONDS), SEED, Long.MAX_VALUE);
                 shown = end();
             }
         }
 
         /** Sends as fast as messages are taken, and returns how many a second were received. */
         private double saturated() throws IOException {
-            offer(SendSchedule.MOST_PER_SECOND, SHORT_SECONDS, Long.MAX_VALUE);
+            offer(
+                    SendSchedule.MOST_PER_SECOND,
+                    messages(SendSchedule.MOST_PER_SECOND, SHORT_SECONDS),
+                    SEED,
+                    Long.MAX_VALUE);
             return end().perSecond();
         }
 
@@ -141,7 +145,7 @@ public class Knee {
             double needed = objective.samples() / offer.rate();
             double seconds = offer.isLong() ? Math.max(LONG_SECONDS, needed) : SHORT_SECONDS;
             long giveUpNs = Math.max(HOPELESS_NS, HOPELESS * objective.limitNs());
-            boolean gaveUp = !offer(offer.rate(), seconds, giveUpNs);
+            boolean gaveUp = !offer(offer.rate(), messages(offer.rate(), seconds), SEED, giveUpNs);
             LatencyRecord.Window window = end();
             return new Trial(
                     offer.rate(),
@@ -152,17 +156,8 @@ public class Knee {
                     window.sliceMeansNs());
         }
 
-        /** Offers a rate for a while, and leaves the window open; false if the sender gave up. */
-        private boolean offer(double perSecond, double seconds, long giveUpNs) throws IOException {
-            long messages = Math.max(CHUNK, Math.round(perSecond * seconds));
-            begin(perSecond, messages, SEED, giveUpNs);
-            long start = System.nanoTime();
-            boolean all = true;
-            while (all && generator().sent() < messages && System.nanoTime() - start < 2 * seconds * 1e9) {
-                all = generator().send(Math.min(CHUNK, messages - generator().sent()));
-            }
-            next += generator().sent();
-            return all && generator().sent() >= messages;
+        private static long messages(double perSecond, double seconds) {
+            return Math.max(FEWEST, Math.round(perSecond * seconds));
         }
 
         /** @throws IOException if no rate meets the objective */

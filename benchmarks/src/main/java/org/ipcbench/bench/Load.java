@@ -11,8 +11,6 @@ import org.HdrHistogram.Histogram;
 import org.ipcbench.exchange.LatencyRecord;
 import org.ipcbench.fork.Figures;
 import org.ipcbench.load.Trial;
-import org.ipcbench.results.Axis;
-import org.ipcbench.results.Cell;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,6 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -34,8 +31,8 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * The latency of messages that are sent at a fixed rate, however long the ones before took: from the time at which each was due until it was
  * received.
  *
- * <p>JMH paces the invocations, each a few milliseconds' worth of messages, and its own figure is the rate. The latencies are the receiver's
- * record, one histogram an iteration. Besides, how late the sender was and how long each call that sends took are recorded.
+ * <p>An invocation is a window of the iteration's length, with nothing in flight before and after. The latencies are the receiver's record, one
+ * histogram an iteration. Besides, how late the sender was and how long each call that sends took are recorded.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -44,8 +41,6 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Warmup(iterations = 1, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 1)
 public class Load {
-    private static final int INVOCATIONS_PER_SECOND = 200;
-    private static final int MOST = 4096;
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends LoadDescription {
@@ -54,12 +49,6 @@ public class Load {
                     new Operation("send", "open-loop", "is one message sent when it was due, and received."),
                     Score.time(new Phrase("latency under load", "负载下的时延")),
                     "sample");
-        }
-
-        @Override
-        public int operationsPerInvocation(Cell cell) {
-            Integer rate = cell.number(Axis.RATE);
-            return rate == null ? 1 : Math.max(1, Math.min(MOST, rate / INVOCATIONS_PER_SECOND));
         }
     }
 
@@ -74,37 +63,28 @@ public class Load {
 
         private final List<LatencyRecord.Window> windows = new ArrayList<>();
         private final Map<String, List<Histogram>> senders = new TreeMap<>();
-        private int batch;
         private double windowSeconds;
-        private boolean isOpen;
 
         @Override
         void prepare(BenchmarkParams benchmark) {
-            batch = benchmark.getOpsPerInvocation();
             windowSeconds = benchmark.getMeasurement().getTime().convertTo(TimeUnit.MILLISECONDS) / 1e3;
         }
 
+        /** One window, which is one iteration: nothing is in flight before and after it. */
         @Override
         void operate() throws IOException {
-            if (!isOpen) {
-                isOpen = true;
-                begin(rate, Math.round(rate * windowSeconds), SEED + windows.size(), Long.MAX_VALUE);
+            long messages = (long) Math.ceil(rate * windowSeconds) + 1;
+            offer(rate, messages, SEED + windows.size(), Long.MAX_VALUE);
+            LatencyRecord.Window window = end();
+            if (isMeasuring()) {
+                windows.add(window);
+                keep("lateness", generator().lateness());
+                keep("sending", generator().sending());
             }
-            generator().send(batch);
-            next += batch;
         }
 
         @Override
         void beside() throws IOException {
-            if (isOpen) {
-                isOpen = false;
-                LatencyRecord.Window window = end();
-                if (isMeasuring()) {
-                    windows.add(window);
-                    keep("lateness", generator().lateness());
-                    keep("sending", generator().sending());
-                }
-            }
             rest();
         }
 
@@ -149,7 +129,6 @@ public class Load {
     }
 
     @Benchmark
-    @OperationsPerInvocation(5)
     public long send(Offered offered) throws IOException {
         try {
             offered.operate();

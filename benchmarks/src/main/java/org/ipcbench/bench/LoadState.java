@@ -29,6 +29,9 @@ public abstract class LoadState extends SessionState {
 
     private static final int WARM_UP_BATCH = 256;
     private static final long REST_MS = 50;
+    private static final int CHUNK = 64;
+    private static final double OVERTIME = 1.5;
+    private static final double SPARE_NS = 50e6;
 
     @Param("64")
     public int messageBytes;
@@ -98,8 +101,27 @@ public abstract class LoadState extends SessionState {
     }
 
     /** Begins a window at this rate. */
-    final void begin(double perSecond, long messages, long seed, long giveUpNs) throws IOException {
+    private void begin(double perSecond, long messages, long seed, long giveUpNs) throws IOException {
         generator.begin(Arrivals.of(arrivals), perSecond, messages, seed, giveUpNs);
+    }
+
+    /**
+     * Offers messages at a rate in a window that stays open; an end that does not keep up is not waited for much longer than that takes.
+     *
+     * @param giveUpNs how late the sender may be before it gives up
+     * @return false if the rate was not kept up
+     */
+    final boolean offer(double perSecond, long messages, long seed, long giveUpNs) throws IOException {
+        begin(perSecond, messages, seed, giveUpNs);
+        double longestNs = OVERTIME * messages / perSecond * 1e9 + SPARE_NS;
+        long start = System.nanoTime();
+        boolean kept = true;
+        while (kept && generator.sent() < messages) {
+            kept = System.nanoTime() - start < longestNs
+                    && generator.send(Math.min(CHUNK, messages - generator.sent()));
+        }
+        next += generator.sent();
+        return kept;
     }
 
     /** Ends a window, and counts what was lost in it. */

@@ -9,8 +9,6 @@ import org.ipcbench.exchange.LossyStream;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.Batch;
 import org.ipcbench.plan.BenchmarkDescription;
-import org.ipcbench.results.Axis;
-import org.ipcbench.results.Cell;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
@@ -71,8 +69,7 @@ public class OneWay {
         }
 
         @Override
-        public int operationsPerInvocation(Cell cell) {
-            Integer messageBytes = cell.number(Axis.SIZE);
+        public int operationsPerInvocation(@Nullable Integer messageBytes) {
             return messageBytes == null ? 1 : Batch.oneWay(messageBytes);
         }
 

@@ -12,6 +12,7 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Traits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a benchmark says of itself, in a class nested in the JMH class that measures it, whose name is the benchmark's.
@@ -101,8 +102,8 @@ public abstract class BenchmarkDescription implements BenchmarkWords {
         return 1;
     }
 
-    /** Returns how many messages one invocation moves in this cell. */
-    public int operationsPerInvocation(Cell cell) {
+    /** Returns how many messages of this size one invocation moves; the size is null where it does not apply. */
+    public int operationsPerInvocation(@Nullable Integer messageBytes) {
         return 1;
     }
 

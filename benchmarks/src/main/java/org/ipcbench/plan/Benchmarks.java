@@ -1,6 +1,7 @@
 package org.ipcbench.plan;
 
 import java.util.List;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.Times;
@@ -41,7 +42,7 @@ public final class Benchmarks {
 
     /** Returns how many messages one call moves. */
     public static int operationsPerInvocation(Cell cell) {
-        return cell.floor() == null ? of(cell.benchmark()).operationsPerInvocation(cell) : 1;
+        return cell.floor() == null ? of(cell.benchmark()).operationsPerInvocation(cell.number(Axis.SIZE)) : 1;
     }
 
     /** Returns the mode in which JMH runs a cell. */
