@@ -78,7 +78,7 @@ public class Knee {
         private static final double SHORT_SECONDS = 0.25;
         private static final double LONG_SECONDS = 1;
         private static final double LONGEST_SECONDS = 5;
-        private static final long MOST_SEARCHING_NS = 12_000_000_000L;
+        private static final long MOST_SEARCHING_NS = 20_000_000_000L;
         private static final double SHOWN_SECONDS = 2;
 
         /** Where to begin, as a share of the rate at which a sender that does not wait is received. */

@@ -127,7 +127,9 @@ public abstract class LoadState extends SessionState {
     /** Ends a window, and counts what was lost in it. */
     final LatencyRecord.Window end() throws IOException {
         LatencyRecord.Window window = generator.end();
-        lost += generator.sent() - window.received();
+        long missing = generator.sent() - window.received();
+        lost += missing;
+        next -= missing;
         return window;
     }
 
@@ -136,14 +138,8 @@ public abstract class LoadState extends SessionState {
     final void exercise() throws IOException {
         begin(SendSchedule.MOST_PER_SECOND, WARM_UP_BATCH, SEED, Long.MAX_VALUE);
         generator.send(WARM_UP_BATCH);
-        end();
         next += WARM_UP_BATCH;
-    }
-
-    /** Losses are counted by number: what was not lost must have been received. */
-    @Override
-    final long due() {
-        return next - lost;
+        end();
     }
 
     @Override

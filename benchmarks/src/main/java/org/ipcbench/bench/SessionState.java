@@ -122,11 +122,6 @@ public abstract class SessionState {
     /** Does what belongs to an iteration but is not measured: called before and after it. */
     void beside() throws IOException {}
 
-    /** Returns how many messages the peer must have received. */
-    long due() {
-        return next;
-    }
-
     /** Returns the figures that take the place of JMH's; null if JMH's clock takes them. Called once nothing is in flight. */
     @Nullable
     Figures figures() throws IOException {
@@ -303,8 +298,8 @@ public abstract class SessionState {
             }
             Figures figures = figures();
             long received = ended.stop();
-            if (peerCounts() && received != due()) {
-                throw new IOException("the peer received " + received + " messages or raises, due were " + due());
+            if (peerCounts() && received != next) {
+                throw new IOException("the peer received " + received + " messages or raises, due were " + next);
             }
             if (watched != null) {
                 ForkReport.succeeded(

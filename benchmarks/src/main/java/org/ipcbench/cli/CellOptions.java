@@ -29,7 +29,8 @@ final class CellOptions {
             converter = Conversions.ProfileName.class,
             description =
                     "smoke (a minute and a half), quick (every mechanism, three forks a cell: eight minutes), standard (what quick leaves"
-                            + " out, too: half an hour), ci (what duels measure) or full (hours).")
+                            + " out, too: half an hour), ci (what duels measure), load (each mechanism's knee: half an hour)"
+                            + " or full (hours).")
     @Nullable
     Profile profile;
 

@@ -160,10 +160,15 @@ public final class JmhResults {
 
     private static void append(ObjectNode all, ObjectNode more) {
         raw(metric(all)).addAll(raw(metric(more)));
-        all.path(SECONDARY).properties().forEach(entry -> {
-            JsonNode other = more.path(SECONDARY).path(entry.getKey()).path(RAW);
-            raw((ObjectNode) entry.getValue()).addAll((ArrayNode) other);
-        });
+        ObjectNode secondary = (ObjectNode) all.required(SECONDARY);
+        // What one fork lacks, such as a percentile beyond too few samples, cannot be told for all.
+        secondary.retain(names(more.path(SECONDARY)));
+        secondary.properties().forEach(entry -> raw((ObjectNode) entry.getValue())
+                .addAll((ArrayNode) more.path(SECONDARY).path(entry.getKey()).path(RAW)));
+    }
+
+    private static List<String> names(JsonNode object) {
+        return object.properties().stream().map(Map.Entry::getKey).toList();
     }
 
     /** Drops all forks but the first ones. */

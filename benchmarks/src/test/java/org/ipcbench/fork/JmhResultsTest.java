@@ -39,6 +39,19 @@ class JmhResultsTest {
                 .isEqualTo(jmh.written(1).toPrettyString());
     }
 
+    /** Such as a percentile beyond which one fork has too few samples. */
+    @Test
+    void whatOneForkLacksIsLeftOutOfAll() {
+        JmhFixture jmh = new JmhFixture(cell("thrpt"));
+        ObjectNode more = jmh.written(2);
+        more.withObject("/secondaryMetrics").set("half.p99", more.required("primaryMetric"));
+
+        ObjectNode all = jmh.written(1, 2);
+        assertThat(JmhResults.merged(List.of(jmh.written(1), more))).isEqualTo(all);
+        assertThat(JmhResults.merged(List.of(more, jmh.written(1))).required("secondaryMetrics"))
+                .isEqualTo(all.required("secondaryMetrics"));
+    }
+
     @Test
     void aResultTellsWhichCellItBelongsTo() {
         Cell memcpy = Cell.floor("memcpy").with(Axis.SIZE, 4096);

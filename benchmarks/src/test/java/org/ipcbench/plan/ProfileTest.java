@@ -53,6 +53,15 @@ class ProfileTest {
     }
 
     @Test
+    void loadSearchesTheKneeOfEveryMechanismThatCarriesMessagesWithinHalfAnHour() {
+        Plan plan = real(Profile.LOAD);
+
+        assertThat(plan.estimateMs()).isLessThanOrEqualTo(1_800_000);
+        assertThat(mechanisms(plan)).contains("pipe", "udp", "posix-mq", "shm-ring", "aeron-ipc", "chronicle-queue");
+        assertThat(plan.cells()).extracting(cell -> cell.cell().benchmark()).containsOnly("Knee", "Load");
+    }
+
+    @Test
     void standardHasWhatQuickLeavesOutAndQuickSaysSo() {
         assertThat(ids(real(Profile.STANDARD))).containsAll(ids(real(Profile.QUICK)));
         assertThat(real(Profile.QUICK).notes()).anyMatch(note -> note.contains("--profile standard"));
