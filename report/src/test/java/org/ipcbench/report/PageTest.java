@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +31,7 @@ import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in a browser, as its reader uses it. Skipped where there is none: Debian has chromium and chromium-driver. */
 @Timeout(120)
@@ -222,6 +224,9 @@ class PageTest {
     private static void show(String choice) {
         browser.get("about:blank");
         browser.get(page + (choice.isEmpty() ? "" : "#" + choice));
+        // On a busy machine the driver may return while the blank page is still there.
+        new WebDriverWait(browser, Duration.ofSeconds(10))
+                .until(driver -> !driver.findElements(By.className("matrix")).isEmpty());
     }
 
     private static void choose(String name, String value) {

@@ -27,6 +27,7 @@ import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.Merit;
 import org.ipcbench.report.text.Language;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.Phrase;
 
 /** The report of one run: a page, a shorter Markdown version, and Charts. */
@@ -78,6 +79,9 @@ public final class RunReport {
                         answer.group(), answer.messageBytes())
                 .ifPresent(this::add));
         Group.acrossRates(measured).forEach(group -> add(OverRate.of(group, measured)));
+        groups.stream()
+                .filter(group -> group.scale().value(Axis.RATE).isPresent())
+                .forEach(group -> Charts.tails(group, group.headlineSize()).ifPresent(this::add));
         groups.stream()
                 .sorted(Comparator.comparingInt(group -> -group.cells().size()))
                 .limit(LARGEST)
