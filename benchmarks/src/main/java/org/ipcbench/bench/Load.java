@@ -64,6 +64,7 @@ public class Load {
         private final List<LatencyRecord.Window> windows = new ArrayList<>();
         private final Map<String, List<Histogram>> senders = new TreeMap<>();
         private double windowSeconds;
+        private boolean isOver;
 
         @Override
         void prepare(BenchmarkParams benchmark) {
@@ -73,6 +74,12 @@ public class Load {
         /** One window, which is one iteration: nothing is in flight before and after it. */
         @Override
         void operate() throws IOException {
+            if (isOver) {
+                // JMH may notice a moment later that the iteration's time is up.
+                rest();
+                return;
+            }
+            isOver = true;
             long messages = (long) Math.ceil(rate * windowSeconds) + 1;
             offer(rate, messages, SEED + windows.size(), Long.MAX_VALUE);
             LatencyRecord.Window window = end();
@@ -85,6 +92,7 @@ public class Load {
 
         @Override
         void beside() throws IOException {
+            isOver = false;
             rest();
         }
 
