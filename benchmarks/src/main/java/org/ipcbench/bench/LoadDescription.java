@@ -1,6 +1,5 @@
 package org.ipcbench.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,7 @@ abstract class LoadDescription extends BenchmarkDescription {
         super(operation, score, Set.of(ChannelKind.MESSAGES), mode);
     }
 
-    /** JMH paces the invocations; the figures are those of the receiver. */
+    /** JMH counts windows; the figures are those of the receiver, or of a search. */
     @Override
     public final String jmhMode(Cell cell) {
         return JMH_MODE;
@@ -48,7 +47,7 @@ abstract class LoadDescription extends BenchmarkDescription {
     @Override
     public final Optional<Availability.Unavailable> refusal(Cell cell, Traits traits) {
         boolean echo = Trip.ECHO.id().equals(cell.value(Axis.EXCHANGE));
-        List<String> triable = new ArrayList<>(traits.triable());
+        Set<String> triable = traits.triable();
         return (echo || traits.mayDrop()) && !triable.contains(cell.backend())
                 ? Optional.of(Availability.unavailable(
                         cell.mechanism() + " by " + cell.backend() + " cannot look for a reply without waiting for it",

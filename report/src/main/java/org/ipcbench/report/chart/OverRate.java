@@ -54,9 +54,8 @@ public final class OverRate {
                 && scale.waitMode().equals(group.scale().waitMode())
                 && scale.placement().equals(group.scale().placement())
                 && scale.peer().equals(group.scale().peer())
-                && group.scale().tags().stream()
-                        .filter(tag -> tag.startsWith("arrivals-") || tag.startsWith("exchange-"))
-                        .allMatch(scale.tags()::contains);
+                && scale.value(Axis.ARRIVALS).equals(group.scale().value(Axis.ARRIVALS))
+                && scale.value(Axis.EXCHANGE).equals(group.scale().value(Axis.EXCHANGE));
     }
 
     private static String objective(CellSummary cell) {
