@@ -118,6 +118,7 @@ final class CalibrateCommand implements Callable<Integer> {
                     cells.typed(Objects.requireNonNull(spec, "spec"), seed),
                     budgetMs == null ? null : new Budget(budgetMs),
                     cells.forks,
+                    null,
                     seed,
                     null,
                     results,

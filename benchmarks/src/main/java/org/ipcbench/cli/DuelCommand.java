@@ -80,6 +80,14 @@ final class DuelCommand implements Callable<Integer> {
     private @Nullable Long budgetMs;
 
     @Option(
+            names = "--retries",
+            paramLabel = "TIME",
+            converter = Conversions.SpareMs.class,
+            description = "How long the duel may go on measuring disturbed pairs of forks again: 0, 90s, 15m"
+                    + " (a quarter of the planned time).")
+    private @Nullable Long retries;
+
+    @Option(
             names = "--results",
             paramLabel = "DIR",
             defaultValue = "results",
@@ -158,6 +166,7 @@ final class DuelCommand implements Callable<Integer> {
                 cells.typed(spec(), seed),
                 budget(),
                 cells.forks,
+                retries,
                 seed,
                 inject,
                 results,

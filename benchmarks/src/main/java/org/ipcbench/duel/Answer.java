@@ -5,7 +5,8 @@ package org.ipcbench.duel;
  *
  * @param error why a fork gave no result, one line; empty if it did
  * @param score text for the user; empty if there is none
+ * @param disturbed whether others disturbed the fork; an older build does not say so
  */
-record Answer(String error, String score) {
-    static final Answer DONE = new Answer("", "");
+record Answer(String error, String score, boolean disturbed) {
+    static final Answer DONE = new Answer("", "", false);
 }

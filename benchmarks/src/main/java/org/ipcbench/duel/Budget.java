@@ -37,11 +37,11 @@ public record Budget(long ms) {
      * @throws UserError if not even one cell fits; the message gives the smallest budget
      */
     Fit fit(List<Offer.Cell> cells, long forkMs, @Nullable Integer forks) {
-        double toMeasure = ms * SHARE_TO_MEASURE;
+        long toMeasure = toMeasureMs();
         long roundMs = SIDES * forkMs;
-        long affordable = (long) (toMeasure / (roundMs * Math.max(1, cells.size())));
+        long affordable = toMeasure / (roundMs * Math.max(1, cells.size()));
         int chosen = forks != null ? forks : (int) Math.max(FEWEST_FORKS, Math.min(MOST_FORKS, affordable));
-        int fitting = (int) Math.min(cells.size(), (long) (toMeasure / (roundMs * chosen)));
+        int fitting = (int) Math.min(cells.size(), toMeasure / (roundMs * chosen));
         if (fitting == 0) {
             throw new UserError("--budget " + Quantities.forPeople(ms) + " is too short: one cell with " + chosen
                     + " forks a side takes " + Quantities.forPeople(chosen * roundMs)
@@ -51,6 +51,11 @@ public record Budget(long ms) {
         Set<String> taken = inTurns(cells, fitting);
         return new Fit(
                 cells.stream().map(Offer.Cell::id).filter(taken::contains).toList(), chosen);
+    }
+
+    /** Returns the part of the time in which the first stage must end. */
+    long toMeasureMs() {
+        return Math.round(ms * SHARE_TO_MEASURE);
     }
 
     /** Returns how many cells can be confirmed in the time left, at least one. */

@@ -60,6 +60,7 @@ public final class Contest {
             List<String> cellOptions,
             @Nullable Budget budget,
             @Nullable Integer forks,
+            @Nullable Long retryMs,
             long seed,
             @Nullable Injection inject,
             Path results,
@@ -84,7 +85,7 @@ public final class Contest {
         List<String> slower =
                 terms.inject() == null ? List.of() : List.of(terms.inject().jvmArg());
         RemoteSide head = SideJvm.start("head", terms.head(), slower, terms.cellOptions(), atExit);
-        DuelPlan plan = DuelPlan.of(base, head, terms.budget(), terms.forks(), terms.seed());
+        DuelPlan plan = DuelPlan.of(base, head, terms.budget(), terms.forks(), terms.retryMs(), terms.seed());
         requireVictim(terms.inject(), plan);
         Path host = terms.results().resolve(base.host());
         Map<String, Map<String, String>> environment = base.environment();

@@ -3,13 +3,15 @@ package org.ipcbench.duel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.ipcbench.duel.Turns.Turn;
 
 /**
- * Has two sides measure in turns: first every cell, then, on fresh forks, the flagged ones.
+ * Has two sides measure in turns: first every cell, then, on fresh forks, the flagged ones. Pairs of forks that others
+ * disturbed are measured again at the end of either.
  *
  * <p>Each side saves after each of its forks, so an interrupted duel leaves two readable runs.
  */
@@ -60,9 +62,13 @@ public final class Duel {
         String id = String.valueOf(folder.path().getFileName()) + "-" + plan.seed();
         base.start(folder.base(), id, command, plan.forks(), known(base, plan.onlyBase()), notes);
         head.start(folder.head(), id, command, plan.forks(), known(head, plan.onlyHead()), notes);
-        Stage stage = new Stage(plan.cells().size() * plan.forks() * 2
-                + plan.onlyBase().size()
-                + plan.onlyHead().size());
+        Budget budget = plan.budget();
+        Stage stage = new Stage(
+                plan.forks(),
+                budget == null ? Long.MAX_VALUE : startMs + budget.toMeasureMs(),
+                plan.cells().size() * plan.forks() * 2
+                        + plan.onlyBase().size()
+                        + plan.onlyHead().size());
         plan.onlyBase().forEach(cell -> stage.fork(base, cell, 1));
         plan.onlyHead().forEach(cell -> stage.fork(head, cell, 1));
         stage.run(Turns.of(plan.cells(), plan.forks(), plan.seed()));
@@ -86,7 +92,8 @@ public final class Duel {
         base.start(folder.confirmBase(), id, command, forks, cells, notes);
         head.start(folder.confirmHead(), id, command, forks, cells, notes);
         // Another order than before, so that an effect of the order does not strike twice.
-        new Stage(cells.size() * forks * 2).run(Turns.of(cells, forks, plan.seed() + plan.forks()));
+        long endMs = budget == null ? Long.MAX_VALUE : startMs + budget.ms();
+        new Stage(forks, endMs, cells.size() * forks * 2).run(Turns.of(cells, forks, plan.seed() + plan.forks()));
         return cells;
     }
 
@@ -98,32 +105,75 @@ public final class Duel {
                 .toList();
     }
 
-    /** One pass over cells. */
+    /** One pass over cells, and over the pairs of it that others disturbed. */
     private final class Stage {
-        private final int total;
         private final long beganMs = clockMs.getAsLong();
         private final Map<List<String>, Integer> failures = new HashMap<>();
+        private final Map<String, Integer> pairs = new LinkedHashMap<>();
+        private final Map<String, Integer> undisturbed = new HashMap<>();
+        private final int forks;
+        private final long endMs;
+        private int total;
         private int done;
 
-        Stage(int total) {
+        Stage(int forks, long endMs, int total) {
+            this.forks = forks;
+            this.endMs = endMs;
             this.total = total;
         }
 
         void run(List<Turn> turns) {
-            for (Turn turn : turns) {
-                List<RemoteSide> order = new ArrayList<>(turn.headFirst() ? List.of(head, base) : List.of(base, head));
-                if (order.stream().anyMatch(side -> hopeless(side, turn.cell()))) {
-                    done += order.size();
-                    continue;
-                }
-                order.forEach(side -> fork(side, turn.cell(), turn.block()));
-            }
+            turns.forEach(this::pair);
+            retry();
             base.finish();
             head.finish();
             progress.close();
         }
 
-        void fork(RemoteSide side, String cell, int block) {
+        /** Measures one more pair of each cell that lacks undisturbed ones, round by round, while there is time. */
+        private void retry() {
+            long nowMs = clockMs.getAsLong();
+            long usualMs = 2 * (nowMs - beganMs) / Math.max(1, done);
+            long lastMs = Math.min(nowMs + plan.retryMs(), endMs) - usualMs;
+            for (List<Turn> round = lacking(); !round.isEmpty(); round = lacking()) {
+                for (Turn turn : round) {
+                    if (clockMs.getAsLong() >= lastMs) {
+                        return;
+                    }
+                    total += 2;
+                    pair(turn);
+                }
+            }
+        }
+
+        /** At most as many more as were planned: not every machine has a quiet hour. */
+        private List<Turn> lacking() {
+            List<Turn> turns = new ArrayList<>();
+            pairs.forEach((cell, tried) -> {
+                if (undisturbed.getOrDefault(cell, 0) < forks && tried < 2 * forks) {
+                    turns.add(new Turn(tried + 1, cell, tried % 2 == 0));
+                }
+            });
+            return turns;
+        }
+
+        private void pair(Turn turn) {
+            List<RemoteSide> order = turn.headFirst() ? List.of(head, base) : List.of(base, head);
+            if (order.stream().anyMatch(side -> hopeless(side, turn.cell()))) {
+                done += order.size();
+                pairs.put(turn.cell(), 2 * forks);
+                return;
+            }
+            List<Answer> answers = order.stream()
+                    .map(side -> fork(side, turn.cell(), turn.block()))
+                    .toList();
+            pairs.merge(turn.cell(), 1, Integer::sum);
+            if (answers.stream().noneMatch(Answer::disturbed)) {
+                undisturbed.merge(turn.cell(), 1, Integer::sum);
+            }
+        }
+
+        Answer fork(RemoteSide side, String cell, int block) {
             Answer answer = side.fork(cell, block);
             done++;
             long spentMs = clockMs.getAsLong() - beganMs;
@@ -133,6 +183,7 @@ public final class Duel {
                 failures.merge(List.of(side.name(), cell), 1, Integer::sum);
             }
             progress.ended(done, total, spentMs / done * (total - done), cell, side.name(), answer);
+            return answer;
         }
 
         private boolean hopeless(RemoteSide side, String cell) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param forks per cell and side
  * @param confirmForks the same, for a flagged cell
  * @param times of one fork, the same on both sides
+ * @param retryMs how long pairs of forks that others disturbed may be measured again, at the end of each stage
  * @param budget null if there is no limit
  */
 public record DuelPlan(
@@ -28,20 +29,30 @@ public record DuelPlan(
         int forks,
         int confirmForks,
         Times times,
+        long retryMs,
         long seed,
         @Nullable Budget budget) {
 
     private static final int FEWEST_TO_CONFIRM = 8;
     private static final int SIDES = 2;
 
+    /** The part of the planned time that may be spent on repeating disturbed pairs: one in so many. */
+    private static final int RETRIED = 4;
+
     /**
      * Creates the plan.
      *
      * @param forks as requested; null lets the budget decide, or the head's profile
+     * @param retryMs as requested; null for a quarter of the time that the forks take
      * @throws UserError if there is nothing that both sides can measure alike, or the budget is too short
      */
     public static DuelPlan of(
-            RemoteSide base, RemoteSide head, @Nullable Budget budget, @Nullable Integer forks, long seed) {
+            RemoteSide base,
+            RemoteSide head,
+            @Nullable Budget budget,
+            @Nullable Integer forks,
+            @Nullable Long retryMs,
+            long seed) {
         Offer old = base.offer();
         Offer now = head.offer();
         if (!old.times().equals(now.times())) {
@@ -70,6 +81,7 @@ public record DuelPlan(
                 fit.forks(),
                 Math.max(FEWEST_TO_CONFIRM, fit.forks()),
                 now.times(),
+                retryMs == null ? now.times().forkMs() * SIDES * fit.cells().size() * fit.forks() / RETRIED : retryMs,
                 seed,
                 budget);
     }

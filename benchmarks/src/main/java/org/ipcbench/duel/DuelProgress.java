@@ -24,7 +24,8 @@ public final class DuelProgress {
     void ended(int done, int total, long leftMs, String cell, String side, Answer answer) {
         boolean failed = !answer.error().isEmpty();
         String line = "[" + done + "/" + total + "] " + cell + "  " + side + " "
-                + (failed ? "FAILED: " + answer.error() : answer.score()) + "  (" + Quantities.forPeople(leftMs)
+                + (failed ? "FAILED: " + answer.error() : answer.score()) + (answer.disturbed() ? "  disturbed" : "")
+                + "  (" + Quantities.forPeople(leftMs)
                 + " left)";
         out.print(terminal ? ERASE_LINE + line + (failed ? "\n" : "") : line + "\n");
         out.flush();

@@ -121,7 +121,7 @@ public final class SideServer {
     private final class Answers implements Progress {
         @Override
         public void ended(CellRecord cell, Fork fork, String score) {
-            say(new Answer(fork.error(), score));
+            say(new Answer(fork.error(), score, fork.disturbed()));
         }
     }
 }

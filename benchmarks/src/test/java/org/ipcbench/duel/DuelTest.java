@@ -80,7 +80,7 @@ class DuelTest {
     void onlyWhatWasFlaggedIsMeasuredAgain() throws IOException {
         RemoteSide base = side("base");
         RemoteSide head = side("head");
-        DuelPlan plan = DuelPlan.of(base, head, null, 3, SEED);
+        DuelPlan plan = DuelPlan.of(base, head, null, 3, null, SEED);
         Duel duel = duel(base, head, plan);
         duel.measure();
         launches.clear();
@@ -125,11 +125,54 @@ class DuelTest {
     }
 
     @Test
+    void pairsThatOthersDisturbedAreMeasuredAgain() throws IOException {
+        RemoteSide base = side("base", FakeMechanism.several(), new FakeLauncher().disturbed(fork -> fork <= 2));
+        RemoteSide head = side("head");
+
+        duel(base, head, DuelPlan.of(base, head, null, 3, 60_000L, SEED)).measure();
+
+        Run run = RunFolder.read(folder.base());
+        int more = 0;
+        for (CellRecord cell : run.cells()) {
+            long lost = cell.forks().stream().filter(Fork::disturbed).count();
+            assertThat(cell.undisturbedForks()).hasSize(3);
+            assertThat(forks(RunFolder.read(folder.head()), cell.id()))
+                    .extracting(Fork::block)
+                    .containsExactlyElementsOf(
+                            cell.forks().stream().map(Fork::block).toList());
+            more += (int) lost;
+        }
+        assertThat(more).isEqualTo(2);
+    }
+
+    @Test
+    void aMachineWithoutAQuietHourDoublesTheDuelAtMost() throws IOException {
+        RemoteSide base = side("base", FakeMechanism.several(), new FakeLauncher().disturbed(fork -> true));
+        RemoteSide head = side("head");
+
+        DuelPlan plan = DuelPlan.of(base, head, null, 3, 60_000L, SEED);
+        duel(base, head, plan).measure();
+
+        assertThat(launches).hasSize(plan.cells().size() * 2 * 6);
+    }
+
+    @Test
+    void noTimeForRetriesMeansNone() throws IOException {
+        RemoteSide base = side("base", FakeMechanism.several(), new FakeLauncher().disturbed(fork -> true));
+        RemoteSide head = side("head");
+
+        DuelPlan plan = DuelPlan.of(base, head, null, 3, 0L, SEED);
+        duel(base, head, plan).measure();
+
+        assertThat(launches).hasSize(plan.cells().size() * 2 * 3);
+    }
+
+    @Test
     void sidesWithNothingInCommonAreRefused() {
         RemoteSide base = side("base", FakeMechanism.several().subList(0, 1), new FakeLauncher());
         RemoteSide head = side("head", FakeMechanism.several().subList(1, 2), new FakeLauncher());
 
-        assertThatThrownBy(() -> DuelPlan.of(base, head, null, 3, SEED))
+        assertThatThrownBy(() -> DuelPlan.of(base, head, null, 3, null, SEED))
                 .isInstanceOf(UserError.class)
                 .hasMessageContaining("have no cell in common");
     }
@@ -152,7 +195,7 @@ class DuelTest {
     }
 
     private DuelPlan duel(RemoteSide base, RemoteSide head, int forks) {
-        DuelPlan plan = DuelPlan.of(base, head, null, forks, SEED);
+        DuelPlan plan = DuelPlan.of(base, head, null, forks, null, SEED);
         duel(base, head, plan).measure();
         return plan;
     }
