@@ -96,6 +96,7 @@ public class Knee {
 
         private KneeSearch.@Nullable Knee knee;
         private Trial last;
+        private double lateNs;
         private LatencyRecord.Window shown;
 
         @Override
@@ -147,6 +148,7 @@ public class Knee {
             long giveUpNs = Math.max(HOPELESS_NS, HOPELESS * objective.limitNs());
             boolean gaveUp = !offer(offer.rate(), messages(offer.rate(), seconds), SEED, giveUpNs);
             LatencyRecord.Window window = end();
+            lateNs = generator().lateness().getValueAtPercentile(objective.percentile());
             return new Trial(
                     offer.rate(),
                     window.perSecond(),
@@ -171,12 +173,14 @@ public class Knee {
             if (found.passed() == 0) {
                 throw new IOException(String.format(
                         Locale.ROOT,
-                        "no rate meets %s, as far as was searched: at %,.0f messages a second %,.0f were received, and p%s was %,.1f µs",
+                        "no rate meets %s, as far as was searched: at %,.0f messages a second %,.0f were received, and p%s was %,.1f µs; "
+                                + "the sender itself was late by %,.1f µs",
                         slo,
                         last.offered(),
                         last.achieved(),
                         String.valueOf(Slo.parse(slo).percentile()).replaceFirst("\\.0$", ""),
-                        last.percentileNs() / 1e3));
+                        last.percentileNs() / 1e3,
+                        lateNs / 1e3));
             }
             return LoadFigures.of(found.passed())
                     .with("failed", Score.OPS_PER_SECOND, List.of(found.failed()))

@@ -72,13 +72,13 @@ class KneeSearchTest {
         assertThat(offers).anyMatch(offer -> offer.isLong() && offer.rate() == knee.passed());
     }
 
-    /** One trial in four fails for no reason: repeating it keeps the answer near the knee in nearly every search. */
+    /** Two trials in five fail for no reason: repeating it keeps the answer near the knee in nearly every search. */
     @Test
     void aDisturbanceDoesNotEndTheSearch() {
         int near = 0;
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
-            Knee knee = search(1_000, rate -> rate <= 100_000 && random.nextInt(4) > 0);
+            Knee knee = search(1_000, rate -> rate <= 100_000 && random.nextInt(5) > 1);
             near += knee.passed() > 80_000 ? 1 : 0;
         }
 
