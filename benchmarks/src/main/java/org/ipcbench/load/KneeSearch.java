@@ -8,7 +8,7 @@ import java.util.TreeSet;
  * lowest that failed, in logarithms, to 5 %. Knows nothing of messages and clocks: it says what to try and is told how that went.
  *
  * <p>These trials are short, since beyond the knee one only waits for a backlog. What they find must pass a long one, as long as its
- * percentile needs; if it fails, the search goes down from there in long trials. A failure counts once it has happened five times, unless
+ * percentile needs; if it fails, the search goes down from there in long trials. A failure counts once it has happened five times, of a long trial three times, unless
  * it is clear: a thread that others stop for a moment must not end the search.
  */
 public final class KneeSearch {
@@ -16,6 +16,7 @@ public final class KneeSearch {
     public static final double PRECISION = 1.05;
 
     private static final int FAILURES = 5;
+    private static final int LONG_FAILURES = 3;
     private static final int MOST_TRIALS = 150;
 
     private final double least;
@@ -84,7 +85,7 @@ public final class KneeSearch {
         trials++;
         if (passes) {
             pass();
-        } else if (clearly || ++failures == FAILURES) {
+        } else if (clearly || ++failures == (isLong ? LONG_FAILURES : FAILURES)) {
             fail();
         } else {
             done = trials >= MOST_TRIALS;
