@@ -1,6 +1,7 @@
 package org.ipcbench.load;
 
 import java.util.List;
+import org.ipcbench.results.Slo;
 
 /**
  * What was seen when a rate was offered for a while.

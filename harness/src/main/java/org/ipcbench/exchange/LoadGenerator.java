@@ -25,7 +25,6 @@ public final class LoadGenerator {
     private static final long OVERSHOOT_NS = 150_000;
 
     private static final long SHORTEST_SLEEP_NS = 50_000;
-    private static final long REPEAT_AFTER_NS = 2_000_000;
 
     /** After so long without a reply, one that a mechanism may lose is lost. */
     private static final long LOST_AFTER_NS = 200_000_000;
@@ -267,7 +266,7 @@ public final class LoadGenerator {
         LoadMessage.fill(outgoing, question, sliceNs);
         long before = System.nanoTime();
         if (mayDrop) {
-            askUntilAnswered(question);
+            LossyStream.ask(channel, outgoing, incoming);
         } else {
             channel.send(outgoing);
             channel.receive(incoming);
@@ -281,21 +280,6 @@ public final class LoadGenerator {
         if (received < before || received > after) {
             throw new IOException("sent at " + before + " ns, received at " + received + " ns, answered at " + after
                     + " ns: the two processes have no common clock; use --exchange echo");
-        }
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // the other end may need this CPU to answer
-    private void askUntilAnswered(long question) throws IOException {
-        while (true) {
-            channel.send(outgoing);
-            long start = System.nanoTime();
-            do {
-                if (!channel.tryReceive(incoming)) {
-                    Thread.yield();
-                } else if (LoadMessage.number(incoming) == question) {
-                    return;
-                }
-            } while (System.nanoTime() - start < REPEAT_AFTER_NS);
         }
     }
 }

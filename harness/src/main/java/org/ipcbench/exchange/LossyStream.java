@@ -66,20 +66,24 @@ public final class LossyStream {
         return arrived;
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // the other end may need this CPU to answer
     private long ask() throws IOException {
         long question = --questions;
         PayloadCheck.STAMP.fill(outgoing, question);
+        ask(channel, outgoing, incoming);
+        return incoming.getLong(incoming.limit() - Long.BYTES);
+    }
+
+    /** Repeats a question until its answer comes, which begins with the same number. */
+    @SuppressWarnings("ThreadPriorityCheck") // the other end may need this CPU to answer
+    static void ask(MessageChannel channel, ByteBuffer question, ByteBuffer answer) throws IOException {
         while (true) {
-            channel.send(outgoing);
+            channel.send(question);
             long start = System.nanoTime();
             do {
-                if (channel.tryReceive(incoming)) {
-                    if (number(incoming) == question) {
-                        return incoming.getLong(incoming.limit() - Long.BYTES);
-                    }
-                } else {
+                if (!channel.tryReceive(answer)) {
                     Thread.yield();
+                } else if (number(answer) == number(question)) {
+                    return;
                 }
             } while (System.nanoTime() - start < REPEAT_AFTER_NS);
         }

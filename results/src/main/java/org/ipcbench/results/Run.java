@@ -35,6 +35,9 @@ public record Run(
     /** The environment group that is derived from the others: the doctor's findings by id, with what was seen. */
     public static final String FINDINGS = "findings";
 
+    /** The environment group of the jars with others' mechanisms: the SHA-256 of each by its file name. */
+    public static final String PLUGINS = "plugins";
+
     /**
      * What was to be measured, and how.
      *

@@ -19,6 +19,7 @@ import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Phrase;
+import org.ipcbench.results.Slo;
 
 /** Draws latency over the rate at which messages are offered, and the knee of each row. */
 public final class OverRate {
@@ -73,7 +74,7 @@ public final class OverRate {
             boolean same = knee.row().equals(cells.get(0).row())
                     && knee.cell().messageBytes() == cells.get(0).cell().messageBytes();
             if (same && knee.headline().isPresent()) {
-                double ns = limitNs(objective(knee));
+                double ns = Slo.parse(objective(knee)).limitNs();
                 points.add(point(knee.headline().get().value(), ns, ns, ns, true));
             }
         }
@@ -84,19 +85,6 @@ public final class OverRate {
 
     private static Point point(double rate, double ns, double low, double high, boolean hollow) {
         return new Point(Math.log10(rate), Math.log10(ns), Math.log10(low), Math.log10(high), Double.NaN, hollow);
-    }
-
-    /** Reads the limit of an objective, such as {@code p99=1ms}. */
-    private static double limitNs(String objective) {
-        String limit = objective.substring(objective.indexOf('=') + 1);
-        String number = limit.replaceAll("[a-z]+$", "");
-        return Double.parseDouble(number)
-                * switch (limit.substring(number.length())) {
-                    case "us" -> 1e3;
-                    case "ms" -> 1e6;
-                    case "s" -> 1e9;
-                    default -> 1;
-                };
     }
 
     private static Drawing drawing(

@@ -1,4 +1,4 @@
-package org.ipcbench.load;
+package org.ipcbench.results;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
