@@ -86,7 +86,7 @@ public record Service(Kind kind, long ns, long everyNs) {
         };
     }
 
-    /** Stands still whenever the time has come, counted from the first message. */
+    /** Stands still whenever the time has come, counted from the first message; not for a time that passed without messages. */
     private static final class Stalls implements Work {
         private final long ns;
         private final long everyNs;
@@ -105,8 +105,11 @@ public record Service(Kind kind, long ns, long everyNs) {
                 begun = true;
                 nextNs = now + everyNs;
             } else if (now - nextNs >= 0) {
-                nextNs += everyNs;
-                Busy.spin(ns);
+                long lateNs = now - nextNs;
+                nextNs += everyNs * (1 + lateNs / everyNs);
+                if (lateNs < ns) {
+                    Busy.spin(ns);
+                }
             }
         }
     }
