@@ -186,9 +186,12 @@ public final class Matrix {
     }
 
     private static String written(Merit merit, CellSummary cell, Figure figure) {
-        if (!merit.lowerIsBetter(cell)) {
-            return Quantity.rateWithin(figure.value(), figure.low(), figure.high());
+        boolean time = merit.lowerIsBetter(cell);
+        if (figure.count() < 2) {
+            return time ? Quantity.time(figure.value()) : Quantity.rate(figure.value());
         }
-        return Quantity.timeWithin(figure.value(), figure.low(), figure.high());
+        return time
+                ? Quantity.timeWithin(figure.value(), figure.low(), figure.high())
+                : Quantity.rateWithin(figure.value(), figure.low(), figure.high());
     }
 }
