@@ -10,10 +10,10 @@ import org.ipcbench.exchange.LatencyRecord;
 import org.ipcbench.exchange.SendSchedule;
 import org.ipcbench.fork.Figures;
 import org.ipcbench.load.KneeSearch;
-import org.ipcbench.load.Slo;
 import org.ipcbench.load.Trial;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
+import org.ipcbench.results.Slo;
 import org.ipcbench.results.Times;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -174,13 +174,17 @@ public class Knee {
                 throw new IOException(String.format(
                         Locale.ROOT,
                         "no rate meets %s, as far as was searched: at %,.0f messages a second %,.0f were received, and p%s was %,.1f µs; "
-                                + "the sender itself was late by %,.1f µs",
+                                + "the sender itself was late by %,.1f µs%s",
                         slo,
                         last.offered(),
                         last.achieved(),
                         String.valueOf(Slo.parse(slo).percentile()).replaceFirst("\\.0$", ""),
                         last.percentileNs() / 1e3,
-                        lateNs / 1e3));
+                        lateNs / 1e3,
+                        lateNs > Slo.parse(slo).limitNs()
+                                ? ": this machine stops threads for longer than the limit, whatever they exchange;"
+                                        + " give a longer one, or CPUs that nobody else uses"
+                                : ""));
             }
             return LoadFigures.of(found.passed())
                     .with("failed", Score.OPS_PER_SECOND, List.of(found.failed()))
