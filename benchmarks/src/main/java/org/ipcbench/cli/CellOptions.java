@@ -35,6 +35,13 @@ final class CellOptions {
     Profile profile;
 
     @Option(
+            names = "--plugin",
+            paramLabel = "JAR",
+            converter = Conversions.Plugin.class,
+            description = "Also know the mechanisms in this jar, made with ipcbench-spi; repeat it for more.")
+    List<Path> plugins = List.of();
+
+    @Option(
             names = "--benchmark",
             paramLabel = "GLOB",
             split = ",",

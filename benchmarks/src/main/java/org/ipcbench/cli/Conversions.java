@@ -1,15 +1,17 @@
 package org.ipcbench.cli;
 
+import java.nio.file.Path;
 import java.util.function.Function;
 import org.ipcbench.exchange.LoadGenerator.Trip;
 import org.ipcbench.exchange.SendSchedule.Arrivals;
 import org.ipcbench.fork.Profiler;
 import org.ipcbench.host.Placement;
-import org.ipcbench.load.Slo;
+import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.plan.Selection;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Axis;
+import org.ipcbench.results.Slo;
 import org.ipcbench.run.Quantities;
 import org.ipcbench.session.Injection;
 import org.ipcbench.spi.PeerKind;
@@ -96,6 +98,19 @@ final class Conversions {
         @Override
         public Long convert(String value) {
             return Conversions.convert(Quantities::spareMs, value);
+        }
+    }
+
+    /** Loads a jar with mechanisms, so that all later options may name them. */
+    static final class Plugin implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String value) {
+            return Conversions.convert(
+                    jar -> {
+                        Mechanisms.load(Path.of(jar));
+                        return Path.of(jar);
+                    },
+                    value);
         }
     }
 

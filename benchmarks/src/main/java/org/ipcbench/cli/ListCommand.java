@@ -2,6 +2,7 @@ package org.ipcbench.cli;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,13 @@ final class ListCommand implements Runnable {
             description = "Ask for messages of this size, such as 1M (64).")
     private int messageBytes = DEFAULT_BYTES;
 
+    @Option(
+            names = "--plugin",
+            paramLabel = "JAR",
+            converter = Conversions.Plugin.class,
+            description = "Also know the mechanisms in this jar; repeat it for more.")
+    List<Path> plugins = List.of();
+
     @Option(names = "--table", description = "Print the tables that compare the mechanisms.")
     private boolean table;
 
@@ -91,11 +99,11 @@ final class ListCommand implements Runnable {
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
         if (json) {
             out.println(Json.writeLine(
-                    surroundings.mechanisms().stream().map(this::facts).toList()));
+                    surroundings.mechanisms().get().stream().map(this::facts).toList()));
         } else if (table) {
-            out.print(TraitsTable.nature(surroundings.mechanisms()));
+            out.print(TraitsTable.nature(surroundings.mechanisms().get()));
             out.println();
-            out.print(TraitsTable.service(surroundings.mechanisms()));
+            out.print(TraitsTable.service(surroundings.mechanisms().get()));
         } else {
             printAvailability(out);
             out.println();
@@ -147,7 +155,7 @@ final class ListCommand implements Runnable {
     /** Returns a row for each answer of a mechanism; backends with the same answers share one. */
     private List<List<String>> availability() {
         List<List<String>> rows = new ArrayList<>();
-        for (Mechanism mechanism : surroundings.mechanisms()) {
+        for (Mechanism mechanism : surroundings.mechanisms().get()) {
             Map<List<String>, List<String>> backendsByAnswer = new LinkedHashMap<>();
             for (String backend : mechanism.traits().backendIds()) {
                 if (!BackendTable.isMissing(backend)) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             LoadCommand.class,
             ListCommand.class,
+            VerifyCommand.class,
             MachineCommand.class,
             DoctorCommand.class,
             ReportCommand.class,

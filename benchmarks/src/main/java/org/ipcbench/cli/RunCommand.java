@@ -80,7 +80,7 @@ class RunCommand implements Callable<Integer> {
 
     /** The options allowed when a run is resumed. */
     private static final List<String> RESUMABLE =
-            List.of("--resume", "--results", "--quiet", "--json", "--wait-for-quiet", "--strict");
+            List.of("--resume", "--results", "--quiet", "--json", "--wait-for-quiet", "--strict", "--plugin");
 
     private final Wiring surroundings;
 
@@ -242,6 +242,12 @@ class RunCommand implements Callable<Integer> {
         if (!hard.isEmpty()) {
             throw new UserError("--resume " + path + ": it was started on another machine or JVM (" + hard
                     + "); continue there, or start a new run here");
+        }
+        Map<String, String> plugins = then.getOrDefault(Run.PLUGINS, Map.of());
+        if (!plugins.equals(now.getOrDefault(Run.PLUGINS, Map.of()))) {
+            throw new UserError("--resume " + path + ": it was started with "
+                    + (plugins.isEmpty() ? "no plugin" : "the plugin " + String.join(" and ", plugins.keySet()))
+                    + "; give just the same files with --plugin, or start a new run");
         }
     }
 

@@ -29,6 +29,7 @@ import org.ipcbench.plan.ChronicleDir;
 import org.ipcbench.plan.CpuQuota;
 import org.ipcbench.plan.Planner;
 import org.ipcbench.plan.UserError;
+import org.ipcbench.plugin.Plugins;
 import org.ipcbench.results.Run;
 import org.ipcbench.run.MachineLock;
 import org.ipcbench.run.Readiness;
@@ -43,6 +44,7 @@ import org.ipcbench.twin.NativeForkLauncher;
 /**
  * Everything that the command line works with, so that tests can replace it.
  *
+ * @param mechanisms those that are known, plugins included once they are loaded
  * @param check asks a mechanism whether a channel is available here
  * @param readiness throws a {@link UserError} if no fork can run here
  * @param places the CPUs of each placement here
@@ -55,7 +57,7 @@ import org.ipcbench.twin.NativeForkLauncher;
  * @param terminal whether standard error is a terminal
  */
 record Wiring(
-        List<Mechanism> mechanisms,
+        Supplier<List<Mechanism>> mechanisms,
         BiFunction<Mechanism, ChannelSpec, Availability> check,
         Runnable readiness,
         Function<Placement, Seat> places,
@@ -78,7 +80,7 @@ record Wiring(
         Function<Placement, Seat> places =
                 placement -> seats.computeIfAbsent(placement, each -> Affinity.tried(topology.place(each)));
         return new Wiring(
-                Mechanisms.all(),
+                Mechanisms::all,
                 new Rehearsal()::check,
                 Readiness::demand,
                 places,
@@ -96,7 +98,7 @@ record Wiring(
     }
 
     Planner planner() {
-        return new Planner(mechanisms, check, places, quota);
+        return new Planner(mechanisms.get(), check, places, quota);
     }
 
     /** Returns the recorded facts of the machine and of the forks' JVM, whose options differ from this one's. */
@@ -107,6 +109,9 @@ record Wiring(
         arguments.addAll(JmhForkLauncher.jvmArgs());
         measured.replace("arguments", String.join(" ", arguments));
         facts.replace("jvm", measured);
+        if (!Plugins.facts().isEmpty()) {
+            facts.put(Run.PLUGINS, Plugins.facts());
+        }
         facts.put(Run.FINDINGS, Diagnosis.of(Symptoms.of(facts), Rules.OF_FACTS).seen());
         return new LinkedHashMap<>(ChronicleDir.recordedIn(facts));
     }

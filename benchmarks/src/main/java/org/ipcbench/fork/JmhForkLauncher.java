@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.ipcbench.plan.ChronicleDir;
 import org.ipcbench.plan.UserError;
+import org.ipcbench.plugin.Plugins;
 import org.ipcbench.results.ForkStatus;
 import org.ipcbench.results.Json;
 import org.ipcbench.results.Times;
@@ -144,6 +145,7 @@ public final class JmhForkLauncher implements ForkLauncher {
     private Options options(ForkOrder order) {
         List<String> args = new ArrayList<>(jvmArgs());
         args.addAll(classArgs.get());
+        args.addAll(Plugins.jvmArgs());
         args.addAll(order.jvmArgs());
         args.add(SIDECAR + order.sidecar());
         args.add(SETTLING + order.times().settleMs());
@@ -178,6 +180,7 @@ public final class JmhForkLauncher implements ForkLauncher {
                 argument -> argument.startsWith(SIDECAR)
                         || argument.startsWith(SETTLING)
                         || ClassArchive.concerns(argument)
+                        || Plugins.concerns(argument)
                         || ProfilingOptions.concerns(argument));
         if (sidecar != null) {
             JmhResults.addCosts(result, sidecar.costs());

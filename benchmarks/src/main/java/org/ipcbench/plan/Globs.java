@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Shell patterns with {@code *} and {@code ?}, of which a name must match one. Without patterns every name matches. */
-record Globs(String option, List<String> patterns) {
+public record Globs(String option, List<String> patterns) {
 
     boolean matches(String name) {
         return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> matches(pattern, name));
@@ -19,7 +19,7 @@ record Globs(String option, List<String> patterns) {
      *
      * @throws UserError if one of the patterns matches nothing; the message lists the names
      */
-    List<String> select(Collection<String> names) {
+    public List<String> select(Collection<String> names) {
         for (String pattern : patterns) {
             if (names.stream().noneMatch(name -> matches(pattern, name))) {
                 throw new UserError(

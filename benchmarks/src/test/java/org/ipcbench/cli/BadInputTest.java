@@ -43,6 +43,10 @@ class BadInputTest {
             --nosuch                                     | Unknown option: '--nosuch'
             run --nosuch                                 | Unknown option: '--nosuch'
             run --mechanism nosuch                       | --mechanism 'nosuch' matches nothing; there are: pipe, posix-mq, unix-stream
+            run --plugin nosuch.jar                      | Invalid value for option '--plugin' (JAR): nosuch.jar: there is no such file; give the jar of a mechanism
+            list --plugin pom.xml                        | pom.xml: is not a jar
+            verify                                       | verify what? Give --plugin JAR, or --mechanism GLOB for those that './ipcbench list' shows
+            verify --mechanism nosuch                    | --mechanism 'nosuch' matches nothing; there are: aeron-ipc
             run --mechanism pipe,shm*                    | --mechanism 'shm*' matches nothing; there are: pipe, posix-mq, unix-stream
             run --mechanism pipe --backend junixsocket   | --backend 'junixsocket' matches nothing; there are: jna
             run --benchmark Ping                         | --benchmark 'Ping' matches nothing; there are: RoundTrip, OneWay, Notify, LockHandOver, LockAlone, PassDescriptor, Control, Connect, NotifyGroup, Broadcast, Load, Knee, Floor

@@ -47,7 +47,7 @@ public final class TestMain {
                         List.of(),
                         Duration.ofSeconds(30));
         return new Wiring(
-                FakeMechanism.several(),
+                FakeMechanism::several,
                 Mechanism::check,
                 () -> {},
                 TestMain::place,

@@ -1,5 +1,6 @@
 package org.ipcbench.mechanism;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.ipcbench.plugin.Plugins;
 import org.ipcbench.spi.Mechanism;
 
-/** The mechanisms on the class path, found by {@link ServiceLoader}, sorted by id. */
+/** The mechanisms on the class path, found by {@link ServiceLoader}, and those of {@link Plugins}, sorted by id. */
 public final class Mechanisms {
 
     private Mechanisms() {}
@@ -21,12 +24,24 @@ public final class Mechanisms {
      * @throws ServiceConfigurationError if two have the same id, or a provider cannot be instantiated
      */
     public static List<Mechanism> all() {
-        return All.LIST;
+        List<Mechanism> more = Plugins.mechanisms();
+        return more.isEmpty()
+                ? Own.LIST
+                : sorted(Stream.concat(Own.LIST.stream(), more.stream()).toList());
     }
 
     /** Returns the mechanism with this id, if there is one. */
     public static Optional<Mechanism> find(String id) {
         return all().stream().filter(mechanism -> mechanism.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Adds the mechanisms of a jar.
+     *
+     * @throws IllegalArgumentException if it is no plugin, or a bad one; the message is one line
+     */
+    public static void load(Path jar) {
+        Plugins.load(jar, id -> find(id).isPresent());
     }
 
     static List<Mechanism> sorted(Iterable<Mechanism> found) {
@@ -42,9 +57,9 @@ public final class Mechanisms {
         return Collections.unmodifiableList(new ArrayList<>(byId.values()));
     }
 
-    private static final class All {
+    private static final class Own {
         static final List<Mechanism> LIST = sorted(ServiceLoader.load(Mechanism.class));
 
-        private All() {}
+        private Own() {}
     }
 }

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.plugin.Plugins;
 import org.ipcbench.spi.Binding;
 
 /** The second JVM, started with the same class path. Keeps its last lines of output, to quote them if it fails. */
@@ -43,6 +44,7 @@ final class PeerProcess implements StartedPeer {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.ofMeasured());
         command.addAll(ClassArchive.jvmArgs());
+        command.addAll(Plugins.jvmArgs());
         command.addAll(ProfilingOptions.peerJvmArgs());
         Arrays.stream(System.getProperty(MORE_FLAGS, "").split(" "))
                 .filter(flag -> !flag.isEmpty())

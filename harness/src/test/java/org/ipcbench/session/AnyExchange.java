@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.ipcbench.contract.MessageContract;
 import org.ipcbench.exchange.PassedFiles;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.spi.ChannelKind;

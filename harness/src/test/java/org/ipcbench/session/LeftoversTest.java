@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ipcbench.contract.MessageContract;
 import org.ipcbench.spi.ChannelKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcbench.contract.MessageContract;
 import org.ipcbench.exchange.CorruptMessageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.ipcbench.contract.MessageContract;
 import org.ipcbench.exchange.LossyStream;
 import org.ipcbench.spi.PeerKind;
 import org.junit.jupiter.api.AfterAll;

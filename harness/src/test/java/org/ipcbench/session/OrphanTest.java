@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.contract.MessageContract;
 import org.ipcbench.leftovers.KernelObjects;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.spi.Workspace;

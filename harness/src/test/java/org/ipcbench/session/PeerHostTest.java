@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.ipcbench.contract.MessageContract;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.spi.Deadline;
 import org.junit.jupiter.api.Test;

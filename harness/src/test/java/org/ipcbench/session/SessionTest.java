@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ipcbench.contract.MessageContract;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.ChannelSpec;

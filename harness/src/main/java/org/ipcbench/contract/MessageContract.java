@@ -1,7 +1,4 @@
-package org.ipcbench.session;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+package org.ipcbench.contract;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,10 +6,13 @@ import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.spi.MessageChannel;
 
 /**
- * What every {@link MessageChannel} promises, written once. Each promise is checked on an owner's end whose peer echoes, or
- * sinks, with {@link PayloadCheck#PAYLOAD}.
+ * What every {@link MessageChannel} promises, written once: for the tests of our mechanisms, and for {@link Verification} of others'. Each
+ * promise is checked on an owner's end whose peer echoes, or sinks, with {@link PayloadCheck#PAYLOAD}.
+ *
+ * <p>Every method throws a {@link BrokenPromiseException}, or a {@link org.ipcbench.exchange.CorruptMessageException} for a message that is
+ * not the one that was sent, and any {@link IOException} of the channel.
  */
-final class MessageContract {
+public final class MessageContract {
     private static final PayloadCheck CHECK = PayloadCheck.PAYLOAD;
     private static final int GUARD_BYTES = 16;
     private static final byte GUARD = (byte) 0xA5;
@@ -20,7 +20,7 @@ final class MessageContract {
     private MessageContract() {}
 
     /** Every byte comes back, in order, between untouched neighbours; buffers are left as they were. */
-    static void carriesEveryByteInOrder(MessageChannel echo, int messageBytes, int messages) throws IOException {
+    public static void carriesEveryByteInOrder(MessageChannel echo, int messageBytes, int messages) throws IOException {
         ByteBuffer out = guarded(messageBytes);
         ByteBuffer in = guarded(messageBytes);
         for (long number = 0; number < messages; number++) {
@@ -29,15 +29,15 @@ final class MessageContract {
             echo.receive(in);
             CHECK.check(in, number);
             CHECK.check(out, number);
-            assertThat(out.remaining()).isEqualTo(messageBytes);
-            assertThat(in.remaining()).isEqualTo(messageBytes);
+            require(out.remaining() == messageBytes, "send leaves position and limit of its buffer as they were");
+            require(in.remaining() == messageBytes, "receive leaves position and limit of its buffer as they were");
         }
-        assertGuarded(out);
-        assertGuarded(in);
+        requireGuards(out);
+        requireGuards(in);
     }
 
     /** Messages on their way keep their order and their boundaries: two are sent before the first is taken. */
-    static void keepsOrderInFlight(MessageChannel echo, int messageBytes, int pairs) throws IOException {
+    public static void keepsOrderInFlight(MessageChannel echo, int messageBytes, int pairs) throws IOException {
         ByteBuffer out = guarded(messageBytes);
         ByteBuffer in = guarded(messageBytes);
         for (long number = 0; number < 2L * pairs; number += 2) {
@@ -53,7 +53,7 @@ final class MessageContract {
     }
 
     /** A sender that is faster than its receiver waits and loses nothing: the sink checks all and acknowledges the count. */
-    static void losesNothingWhenFull(MessageChannel sink, int messageBytes, int batch) throws IOException {
+    public static void losesNothingWhenFull(MessageChannel sink, int messageBytes, int batch) throws IOException {
         ByteBuffer out = guarded(messageBytes);
         for (long number = 0; number < batch; number++) {
             CHECK.fill(out, number);
@@ -65,12 +65,12 @@ final class MessageContract {
     }
 
     /** A try says no and changes nothing, or moves a whole message. */
-    static void triesMoveWholeMessagesOrNothing(MessageChannel echo, int messageBytes, int messages)
+    public static void triesMoveWholeMessagesOrNothing(MessageChannel echo, int messageBytes, int messages)
             throws IOException {
         ByteBuffer out = guarded(messageBytes);
         ByteBuffer in = guarded(messageBytes);
         CHECK.fill(in, -1);
-        assertThat(echo.tryReceive(in)).as("nothing was sent, nothing is there").isFalse();
+        require(!echo.tryReceive(in), "tryReceive says no where nothing was sent");
         CHECK.check(in, -1);
         for (long number = 0; number < messages; number++) {
             CHECK.fill(out, number);
@@ -88,13 +88,15 @@ final class MessageContract {
     }
 
     /** A buffer of another size, or not direct, is refused and moves nothing. */
-    static void refusesWrongBuffers(MessageChannel echo, int messageBytes) throws IOException {
+    public static void refusesWrongBuffers(MessageChannel echo, int messageBytes) throws IOException {
         ByteBuffer tooLarge = ByteBuffer.allocateDirect(messageBytes + 1);
         ByteBuffer tooSmall = ByteBuffer.allocateDirect(messageBytes - 1);
         ByteBuffer onHeap = ByteBuffer.allocate(messageBytes);
         for (ByteBuffer wrong : new ByteBuffer[] {tooLarge, tooSmall, onHeap}) {
-            assertThatThrownBy(() -> echo.send(wrong)).isInstanceOf(IllegalArgumentException.class);
-            assertThatThrownBy(() -> echo.receive(wrong)).isInstanceOf(IllegalArgumentException.class);
+            String what = (wrong.isDirect() ? "" : "heap ") + "buffer of " + wrong.remaining()
+                    + " bytes for messages of " + messageBytes;
+            requireRefusal(() -> echo.send(wrong), "send refuses a " + what);
+            requireRefusal(() -> echo.receive(wrong), "receive refuses a " + what);
         }
         carriesEveryByteInOrder(echo, messageBytes, 1);
     }
@@ -107,13 +109,32 @@ final class MessageContract {
         return buffer.position(GUARD_BYTES).limit(GUARD_BYTES + messageBytes);
     }
 
-    private static void assertGuarded(ByteBuffer buffer) {
+    private static void requireGuards(ByteBuffer buffer) throws BrokenPromiseException {
         for (int i = 0; i < GUARD_BYTES; i++) {
-            assertThat(buffer.get(i)).as("byte before the message").isEqualTo(GUARD);
+            require(buffer.get(i) == GUARD, "the bytes before the message stay as they were");
         }
         ByteBuffer behind = buffer.duplicate().clear().position(buffer.limit());
         while (behind.hasRemaining()) {
-            assertThat(behind.get()).as("byte behind the message").isEqualTo(GUARD);
+            require(behind.get() == GUARD, "the bytes behind the message stay as they were");
+        }
+    }
+
+    private interface Call {
+        void run() throws IOException;
+    }
+
+    private static void requireRefusal(Call call, String promise) throws IOException {
+        try {
+            call.run();
+        } catch (IllegalArgumentException e) {
+            return;
+        }
+        throw new BrokenPromiseException(promise);
+    }
+
+    private static void require(boolean kept, String promise) throws BrokenPromiseException {
+        if (!kept) {
+            throw new BrokenPromiseException(promise);
         }
     }
 }

@@ -8,21 +8,19 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The mechanism that CONTRIBUTING.md shows to people who want to add one. */
-class ContributingExampleTest {
-    private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final String NAME = "org.ipcbench.mechanism.example.ExampleMechanism";
+/** The mechanism that people who want to write one start from. */
+class ExampleMechanismTest {
+    private static final Path SOURCE = Path.of(
+            "..", "examples", "mechanism", "src", "main", "java", "com", "example", "ipc", "ExampleMechanism.java");
+    private static final String NAME = "com.example.ipc.ExampleMechanism";
 
     @TempDir
     private Path directory;
@@ -55,9 +53,6 @@ class ContributingExampleTest {
     }
 
     private URL compile() throws Exception {
-        Matcher block = JAVA.matcher(Files.readString(Path.of("..", "CONTRIBUTING.md")));
-        assertThat(block.find()).isTrue();
-        Path source = Files.writeString(directory.resolve("ExampleMechanism.java"), block.group(1));
         URI spi = Mechanism.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -78,7 +73,7 @@ class ContributingExampleTest {
                         classPath,
                         "-d",
                         out,
-                        source.toString()))
+                        SOURCE.toString()))
                 .isZero();
         return directory.toUri().toURL();
     }

@@ -1,0 +1,131 @@
+package org.ipcbench.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.ipcbench.contract.Verification;
+import org.ipcbench.contract.Verification.Answer;
+import org.ipcbench.contract.Verification.Outcome;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.plan.Globs;
+import org.ipcbench.plan.UserError;
+import org.ipcbench.plugin.Plugins;
+import org.ipcbench.results.Axis;
+import org.ipcbench.spi.Mechanism;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Tries whether mechanisms keep what the SPI promises. */
+@Command(
+        name = "verify",
+        description =
+                "Try whether a mechanism keeps its promises: two real processes, every backend and wait mode that it declares, four"
+                        + " sizes. Figures of one that does not are worth nothing.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./ipcbench verify --plugin my-transport.jar",
+            "  ./ipcbench verify --mechanism 'shm*'",
+            "",
+            "Exit codes: 0 every promise that could be tried was kept, 1 one was broken, 2 wrong usage, or nothing could be tried.",
+        })
+final class VerifyCommand implements Callable<Integer> {
+    private static final int BROKEN = 1;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--plugin",
+            paramLabel = "JAR",
+            converter = Conversions.Plugin.class,
+            description = "A jar with mechanisms, made with ipcbench-spi; repeat it for more.")
+    private List<Path> plugins = List.of();
+
+    @Option(
+            names = "--mechanism",
+            paramLabel = "GLOB",
+            split = ",",
+            description = "Which mechanisms (those of the plugins).")
+    private List<String> chosen = List.of();
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+        int broken = 0;
+        int kept = 0;
+        for (Mechanism mechanism : mechanisms()) {
+            List<Outcome> outcomes = new ArrayList<>();
+            new Verification(mechanism, PATIENCE, outcome -> {
+                        outcomes.add(outcome);
+                        print(out, outcome);
+                    })
+                    .run();
+            Map<Answer, Integer> counts = new EnumMap<>(Answer.class);
+            outcomes.forEach(outcome -> counts.merge(outcome.answer(), 1, Integer::sum));
+            kept += counts.getOrDefault(Answer.KEPT, 0);
+            broken += counts.getOrDefault(Answer.BROKEN, 0);
+            out.println(summary(mechanism.id(), counts));
+            out.flush();
+        }
+        if (kept + broken == 0) {
+            throw new UserError("nothing could be tried here: see above for the reasons");
+        }
+        return broken == 0 ? 0 : BROKEN;
+    }
+
+    private List<Mechanism> mechanisms() {
+        if (chosen.isEmpty() && plugins.isEmpty()) {
+            throw new UserError(
+                    "verify what? Give --plugin JAR, or --mechanism GLOB for those that './ipcbench list' shows");
+        }
+        if (chosen.isEmpty()) {
+            return Plugins.mechanisms();
+        }
+        List<String> ids = new Globs(Axis.MECHANISM.option(), chosen)
+                .select(Mechanisms.all().stream().map(Mechanism::id).toList());
+        return Mechanisms.all().stream()
+                .filter(mechanism -> ids.contains(mechanism.id()))
+                .toList();
+    }
+
+    private static void print(PrintWriter out, Outcome outcome) {
+        String word =
+                switch (outcome.answer()) {
+                    case KEPT -> "ok      ";
+                    case BROKEN -> "BROKEN  ";
+                    case SKIPPED -> "skipped ";
+                };
+        String promise = outcome.answer() == Answer.SKIPPED ? "" : outcome.promise();
+        String detail = outcome.detail();
+        out.println(word + outcome.subject() + ": " + promise + (promise.isEmpty() || detail.isEmpty() ? "" : ": ")
+                + detail);
+        out.flush();
+    }
+
+    private static String summary(String id, Map<Answer, Integer> counts) {
+        int kept = counts.getOrDefault(Answer.KEPT, 0);
+        int broken = counts.getOrDefault(Answer.BROKEN, 0);
+        int skipped = counts.getOrDefault(Answer.SKIPPED, 0);
+        String left = skipped == 0 ? "" : ", " + skipped + " could not be tried here";
+        if (kept + broken == 0) {
+            return id + ": nothing tried" + left;
+        }
+        return broken == 0
+                ? id + " keeps its promises: " + kept + " tried" + left
+                : id + " breaks " + broken + " of " + (kept + broken) + " promises" + left;
+    }
+}

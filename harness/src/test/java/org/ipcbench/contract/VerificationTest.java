@@ -1,0 +1,167 @@
+package org.ipcbench.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipcbench.contract.Verification.Answer;
+import org.ipcbench.contract.Verification.Outcome;
+import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Channel;
+import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
+import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.MessageChannel;
+import org.ipcbench.spi.Peer;
+import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.WaitMode;
+import org.ipcbench.spi.Workspace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A right mechanism keeps its promises; one that damages a message, or never returns, is told apart. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class VerificationTest {
+    private static final int SIZES = 4;
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    @Test
+    void aRightMechanismKeepsEachPromise() {
+        verify(message -> {}, Duration.ofSeconds(30));
+
+        assertThat(outcomes)
+                .allMatch(outcome -> outcome.answer() == Answer.KEPT)
+                .hasSize(2 * SIZES + 2);
+    }
+
+    @Test
+    void aDamagedByteBreaksAPromise() {
+        verify(
+                message -> message.put(message.limit() - 1, (byte) ~message.get(message.limit() - 1)),
+                Duration.ofSeconds(30));
+
+        assertThat(outcomes)
+                .filteredOn(outcome -> outcome.promise().startsWith("every byte"))
+                .hasSize(SIZES)
+                .allMatch(outcome -> outcome.answer() == Answer.BROKEN)
+                .allSatisfy(outcome -> assertThat(outcome.detail()).contains("is wrong at byte"));
+    }
+
+    @Test
+    void aCallThatNeverReturnsIsTheLastOne() {
+        verify(
+                message -> {
+                    while (!Thread.interrupted()) {
+                        Thread.onSpinWait();
+                    }
+                },
+                Duration.ofSeconds(2));
+
+        assertThat(outcomes).singleElement().satisfies(outcome -> assertThat(outcome.detail())
+                .isEqualTo("no end after 2 s; nothing more is tried"));
+    }
+
+    @Test
+    void whatCarriesNoMessagesIsSkipped() {
+        new Verification(Mechanisms.find("eventfd").orElseThrow(), Duration.ofSeconds(30), outcomes::add).run();
+
+        assertThat(outcomes).singleElement().matches(outcome -> outcome.answer() == Answer.SKIPPED);
+    }
+
+    private interface Damage {
+        void to(ByteBuffer received);
+    }
+
+    private void verify(Damage damage, Duration patience) {
+        new Verification(new Damaged(Mechanisms.find("unix-stream").orElseThrow(), damage), patience, outcomes::add)
+                .run();
+    }
+
+    /** A mechanism in one wait mode whose owner gets something else than the peer sent. */
+    private record Damaged(Mechanism right, Damage damage) implements Mechanism {
+        private static final Traits TRAITS = Traits.of("damaged", Traits.Family.SOCKET)
+                .scope("tests")
+                .naming("path")
+                .dataForm("byte stream")
+                .kernelSupport("socket")
+                .api("SocketChannel")
+                .use("none")
+                .carriesData(2)
+                .backend("jdk", WaitMode.BLOCK)
+                .build();
+
+        @Override
+        public String id() {
+            return right.id();
+        }
+
+        @Override
+        public Traits traits() {
+            return TRAITS;
+        }
+
+        @Override
+        public Availability check(ChannelSpec spec) {
+            return right.check(spec);
+        }
+
+        @Override
+        public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+            Binding binding = right.bind(spec, workspace);
+            return new Binding() {
+                @Override
+                public String address() {
+                    return binding.address();
+                }
+
+                @Override
+                public Channel accept(Peer peer, Deadline deadline) throws IOException {
+                    return new DamagedChannel((MessageChannel) binding.accept(peer, deadline), damage);
+                }
+
+                @Override
+                public void close() throws IOException {
+                    binding.close();
+                }
+            };
+        }
+
+        @Override
+        public Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+            return right.attach(spec, address, deadline);
+        }
+    }
+
+    private record DamagedChannel(MessageChannel right, Damage damage) implements MessageChannel {
+        @Override
+        public void send(ByteBuffer message) throws IOException {
+            right.send(message);
+        }
+
+        @Override
+        public void receive(ByteBuffer into) throws IOException {
+            right.receive(into);
+            damage.to(into);
+        }
+
+        @Override
+        public boolean trySend(ByteBuffer message) throws IOException {
+            return right.trySend(message);
+        }
+
+        @Override
+        public boolean tryReceive(ByteBuffer into) throws IOException {
+            return right.tryReceive(into);
+        }
+
+        @Override
+        public void close() throws IOException {
+            right.close();
+        }
+    }
+}
