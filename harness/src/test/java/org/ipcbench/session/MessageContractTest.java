@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Holds every mechanism, backend, wait mode and kind of peer to {@link MessageContract}, at sizes on both sides of every
  * boundary.
  *
- * <p>With another process at the other end: every backend in every wait mode at each of four sizes, since it is large messages
- * that are waited for in their middle. Those peers are {@link PeerHost}'s; that each backend does as well with a process that
+ * <p>With another process at the other end: every backend at each of four sizes, since it is large messages that are waited for in
+ * their middle, and every wait mode through the cheapest native backend and all that are not native. Those peers are {@link PeerHost}'s; that each backend does as well with a process that
  * was started for it, {@link ThreadDumpTest} and {@link SessionTest} show.
  *
  * <p>With a thread, which is quickly there, all sizes in the backend's first wait mode: what depends on the size, how a message

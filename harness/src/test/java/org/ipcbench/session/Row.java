@@ -52,11 +52,11 @@ record Row(Mechanism mechanism, String backend, WaitMode waitMode, PeerKind peer
     }
 
     /**
-     * Returns all that carry messages, with a process at the other end; without the native backends that this JVM does not
-     * have.
+     * Returns all that carry messages, with a process at the other end, less what {@link #sparing} leaves out; without the native
+     * backends that this JVM does not have.
      */
     static Stream<Row> all() {
-        return of(ChannelKind.MESSAGES, PeerKind.PROCESS);
+        return sparing(of(ChannelKind.MESSAGES, PeerKind.PROCESS));
     }
 
     /** Returns all that carry wake-ups, with a process at the other end, less what {@link #sparing} leaves out. */

@@ -18,6 +18,7 @@ public sealed interface Availability {
      * @param note what the reader should know but need not compare by, such as the directory used; empty if nothing
      */
     record Available(Set<String> tags, String note) implements Availability {
+        /** Copies the tags. */
         public Available {
             tags = Set.copyOf(tags);
         }

@@ -18,6 +18,7 @@ public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, i
     /** Leaves the capacity to the mechanism. */
     public static final int DEFAULT_CAPACITY = 0;
 
+    /** @throws IllegalArgumentException if a number is negative */
     public ChannelSpec {
         if (messageBytes < NO_PAYLOAD) {
             throw new IllegalArgumentException("messageBytes=" + messageBytes + ", must not be negative");

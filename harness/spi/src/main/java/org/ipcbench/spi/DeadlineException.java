@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class DeadlineException extends IOException {
     private static final long serialVersionUID = 1;
 
+    /** @param message what was waited for, for people */
     public DeadlineException(String message) {
         super(message);
     }

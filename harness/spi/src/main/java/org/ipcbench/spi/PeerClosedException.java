@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class PeerClosedException extends IOException {
     private static final long serialVersionUID = 1;
 
+    /** @param message how it was noticed, for people */
     public PeerClosedException(String message) {
         super(message);
     }

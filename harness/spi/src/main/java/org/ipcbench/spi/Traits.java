@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -82,15 +81,23 @@ public record Traits(
 
     /** A group of mechanisms built on the same kernel objects. */
     public enum Family {
+        /** Pipes, with a name or without, and models of them. */
         PIPE,
+        /** Sockets of this host or of the network. */
         SOCKET,
+        /** The kernel's message queues. */
         QUEUE,
+        /** Memory that both ends have mapped. */
         SHARED_MEMORY,
+        /** Wake-ups that carry nothing, or little. */
         NOTIFICATION,
+        /** Mutual exclusion. */
         LOCK,
+        /** Transports of a library, whatever it is built on. Its objects are not created on trial before a run. */
         LIBRARY
     }
 
+    /** Copies all collections; those that have an order keep it. */
     public Traits {
         capabilities = Set.copyOf(capabilities);
         backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
@@ -101,8 +108,8 @@ public record Traits(
     }
 
     /** Starts the description of a mechanism; everything not set is empty or false. */
-    public static Builder of(String title, Family family) {
-        return new Builder(title, family);
+    public static TraitsBuilder of(String title, Family family) {
+        return new TraitsBuilder(title, family);
     }
 
     /** Returns the name for people. */
@@ -207,193 +214,5 @@ public record Traits(
     /** Returns the ids of the backends, in the mechanism's order. */
     public List<String> backendIds() {
         return List.copyOf(backends.keySet());
-    }
-
-    /** Builds traits by name, so that a mechanism's description reads like a table. */
-    public static final class Builder {
-        private final String title;
-        private final Family family;
-        private String scope = "";
-        private String naming = "";
-        private String dataForm = "";
-        private String kernelSupport = "";
-        private String api = "";
-        private String use = "";
-        private @Nullable ChannelKind channels;
-        private final Set<Capability> capabilities = EnumSet.noneOf(Capability.class);
-        private int copies;
-        private final Map<String, Set<WaitMode>> backends = new LinkedHashMap<>();
-        private final Set<String> triable = new TreeSet<>();
-        private Set<PeerKind> peers = EnumSet.allOf(PeerKind.class);
-        private String whyNoOther = "";
-        private List<String> limits = List.of();
-        private final Set<String> allocating = new TreeSet<>();
-
-        private Builder(String title, Family family) {
-            this.title = title;
-            this.family = family;
-        }
-
-        public Builder scope(String scope) {
-            this.scope = scope;
-            return this;
-        }
-
-        public Builder naming(String naming) {
-            this.naming = naming;
-            return this;
-        }
-
-        public Builder dataForm(String dataForm) {
-            this.dataForm = dataForm;
-            return this;
-        }
-
-        public Builder kernelSupport(String kernelSupport) {
-            this.kernelSupport = kernelSupport;
-            return this;
-        }
-
-        public Builder api(String api) {
-            this.api = api;
-            return this;
-        }
-
-        public Builder use(String use) {
-            this.use = use;
-            return this;
-        }
-
-        /** Sets what its channels do, if they carry neither messages nor wake-ups and are no locks. */
-        public Builder channels(ChannelKind kind) {
-            this.channels = kind;
-            return this;
-        }
-
-        private ChannelKind kind() {
-            if (channels != null) {
-                return channels;
-            }
-            if (capabilities.contains(Capability.CARRIES_DATA)) {
-                return ChannelKind.MESSAGES;
-            }
-            return family == Family.LOCK ? ChannelKind.LOCKS : ChannelKind.WAKE_UPS;
-        }
-
-        /** Says that bytes travel, copied this often on their way. */
-        public Builder carriesData(int copies) {
-            capabilities.add(Capability.CARRIES_DATA);
-            this.copies = copies;
-            return this;
-        }
-
-        /** Says that a receiver can wait for a sender without another mechanism. */
-        public Builder synchronises() {
-            capabilities.add(Capability.SYNCHRONISES);
-            return this;
-        }
-
-        /** Says that message boundaries are kept. */
-        public Builder keepsBoundaries() {
-            capabilities.add(Capability.KEEPS_BOUNDARIES);
-            return this;
-        }
-
-        /** Says that raises which arrive before the receiver looks merge into one wake-up. */
-        public Builder coalesces() {
-            capabilities.add(Capability.COALESCES);
-            return this;
-        }
-
-        /** Says that the object and its content outlive the process that created it. */
-        public Builder outlivesCreator() {
-            capabilities.add(Capability.OUTLIVES_CREATOR);
-            return this;
-        }
-
-        /** Says that the ends may be on two hosts. */
-        public Builder crossesHosts() {
-            capabilities.add(Capability.CROSSES_HOSTS);
-            return this;
-        }
-
-        /** Says that a message may be lost: senders do not wait for room. */
-        public Builder mayDrop() {
-            capabilities.add(Capability.MAY_DROP);
-            return this;
-        }
-
-        /** Says that the capacity can be chosen; the mechanism rounds it up to its own granularity. */
-        public Builder sizable() {
-            capabilities.add(Capability.SIZABLE);
-            return this;
-        }
-
-        /** Adds a backend with its wait modes; its channels can try without waiting. */
-        public Builder backend(String id, WaitMode first, WaitMode... others) {
-            triable.add(id);
-            return waitingBackend(id, first, others);
-        }
-
-        /** Adds several backends with the same wait modes, in this order; their channels can try without waiting. */
-        public Builder backends(List<String> ids, WaitMode first, WaitMode... others) {
-            ids.forEach(id -> backend(id, first, others));
-            return this;
-        }
-
-        /** Adds several backends with the same wait modes, in this order; their channels cannot try without waiting. */
-        public Builder waitingBackends(List<String> ids, WaitMode first, WaitMode... others) {
-            ids.forEach(id -> waitingBackend(id, first, others));
-            return this;
-        }
-
-        /** Adds a backend with its wait modes; its channels cannot try without waiting. */
-        public Builder waitingBackend(String id, WaitMode first, WaitMode... others) {
-            backends.put(id, Collections.unmodifiableSet(EnumSet.of(first, others)));
-            return this;
-        }
-
-        /**
-         * Says that only one kind of peer is possible; by default every kind is.
-         *
-         * @param why what rules out the others, as the end of a sentence
-         */
-        public Builder onlyPeer(PeerKind kind, String why) {
-            peers = EnumSet.of(kind);
-            whyNoOther = why;
-            return this;
-        }
-
-        /** Says that a peer's process inherits its ends at start. */
-        public Builder inherited() {
-            capabilities.add(Capability.INHERITED);
-            return this;
-        }
-
-        /** Names the machine's limits that apply to it, as in the fingerprint. */
-        public Builder limitedBy(String... names) {
-            limits = List.of(names);
-            return this;
-        }
-
-        /** Says that a backend's library allocates at each call. */
-        public Builder allocating(String backend) {
-            allocating.add(backend);
-            return this;
-        }
-
-        public Traits build() {
-            return new Traits(
-                    new Description(title, family, scope, naming, dataForm, kernelSupport, api, use),
-                    capabilities,
-                    kind(),
-                    copies,
-                    backends,
-                    triable,
-                    peers,
-                    whyNoOther,
-                    limits,
-                    allocating);
-        }
     }
 }

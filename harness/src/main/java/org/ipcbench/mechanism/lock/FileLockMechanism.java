@@ -8,13 +8,13 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
-import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.TraitsBuilder;
 import org.ipcbench.spi.Workspace;
 
 /** Locks on files in the session's directory, which both ends open. The kernel frees what a dead process held. */
 abstract class FileLockMechanism extends LockMechanism {
 
-    FileLockMechanism(String id, Traits.Builder traits) {
+    FileLockMechanism(String id, TraitsBuilder traits) {
         super(id, traits.scope("any processes of one host").naming("path"));
     }
 

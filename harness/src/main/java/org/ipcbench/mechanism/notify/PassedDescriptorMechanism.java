@@ -13,7 +13,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.Peer;
-import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.TraitsBuilder;
 import org.ipcbench.spi.Workspace;
 
 /**
@@ -24,7 +24,7 @@ import org.ipcbench.spi.Workspace;
  */
 abstract class PassedDescriptorMechanism extends NotificationMechanism {
 
-    PassedDescriptorMechanism(String id, Traits.Builder traits) {
+    PassedDescriptorMechanism(String id, TraitsBuilder traits) {
         super(id, traits);
     }
 

@@ -13,7 +13,7 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.TraitsBuilder;
 import org.ipcbench.spi.Workspace;
 
 /**
@@ -24,7 +24,7 @@ import org.ipcbench.spi.Workspace;
  */
 abstract class ThreadSignalMechanism extends NotificationMechanism {
 
-    ThreadSignalMechanism(String id, Traits.Builder traits) {
+    ThreadSignalMechanism(String id, TraitsBuilder traits) {
         super(
                 id,
                 traits.scope("processes of one user that know each other's ids").naming("process id, thread id"));

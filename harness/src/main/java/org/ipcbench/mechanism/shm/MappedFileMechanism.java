@@ -14,6 +14,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.TraitsBuilder;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ abstract class MappedFileMechanism extends DescribedMechanism {
         super(id, traits);
     }
 
-    static Traits.Builder traits(String title) {
+    static TraitsBuilder traits(String title) {
         return Traits.of(title, Traits.Family.SHARED_MEMORY)
                 .scope("any processes of one host")
                 .naming("path of a mapped file")

@@ -9,6 +9,7 @@ import org.ipcbench.posix.Sockets;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Traits;
+import org.ipcbench.spi.TraitsBuilder;
 import org.ipcbench.spi.WaitMode;
 
 /**
@@ -24,7 +25,7 @@ abstract class UnixPacketMechanism extends DescribedMechanism {
         super(id, traits);
     }
 
-    static Traits.Builder traits(String title) {
+    static TraitsBuilder traits(String title) {
         return Traits.of(title, Traits.Family.SOCKET)
                 .scope("any processes of one host")
                 .kernelSupport("queue of socket buffers")
