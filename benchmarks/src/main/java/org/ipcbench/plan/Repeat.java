@@ -1,6 +1,7 @@
 package org.ipcbench.plan;
 
 import java.util.StringJoiner;
+import org.ipcbench.plugin.Plugins;
 import org.ipcbench.results.Cell;
 
 /** Writes the command that measures one cell again as it was measured in a run. */
@@ -14,6 +15,10 @@ record Repeat(Profile profile, Selection selection) {
             command.add("--benchmark " + cell.benchmark() + " --mode " + cell.mode());
         }
         cell.values().forEach((axis, value) -> command.add(axis.option() + " " + value));
+        String mechanism = cell.mechanism();
+        if (mechanism != null) {
+            Plugins.origin(mechanism).ifPresent(jar -> command.add("--plugin '" + jar + "'"));
+        }
         if (selection.forks() != null) {
             command.add("--forks " + selection.forks());
         }

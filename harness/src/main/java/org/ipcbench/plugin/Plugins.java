@@ -13,10 +13,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -35,6 +37,7 @@ public final class Plugins {
     private static final String PROPERTY = "ipcbench.plugins";
     private static final String SERVICES = "META-INF/services/" + Mechanism.class.getName();
     private static final Map<Path, List<Mechanism>> LOADED = new LinkedHashMap<>();
+    private static final Map<String, Path> ORIGINS = new HashMap<>();
 
     static {
         for (String jar : System.getProperty(PROPERTY, "").split(File.pathSeparator)) {
@@ -77,6 +80,7 @@ public final class Plugins {
             }
         }
         LOADED.put(jar, found);
+        found.forEach(mechanism -> ORIGINS.put(mechanism.id(), file));
     }
 
     private static void requireServices(Path file) {
@@ -119,6 +123,11 @@ public final class Plugins {
     /** Returns the mechanisms of all plugins, in the order of loading. */
     public static synchronized List<Mechanism> mechanisms() {
         return LOADED.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Returns the jar that a mechanism came from, as it was named; empty for one of ours. */
+    public static synchronized Optional<Path> origin(String mechanism) {
+        return Optional.ofNullable(ORIGINS.get(mechanism));
     }
 
     /** Returns what a JVM must be started with to know the same plugins. */
