@@ -110,6 +110,11 @@ public final class Plugins {
             }
         } catch (MalformedURLException e) {
             throw new IllegalArgumentException(jar + ": " + e.getMessage(), e);
+        } catch (IncompatibleClassChangeError e) {
+            throw new IllegalArgumentException(
+                    jar.getFileName() + ": was made with another version of ipcbench-spi, build it again: "
+                            + e.getMessage(),
+                    e);
         } catch (ServiceConfigurationError | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IllegalArgumentException(
