@@ -112,7 +112,8 @@ public final class Plugins {
             throw new IllegalArgumentException(jar + ": " + e.getMessage(), e);
         } catch (IncompatibleClassChangeError e) {
             throw new IllegalArgumentException(
-                    jar.getFileName() + ": was made with another version of ipcbench-spi, build it again: "
+                    jar.getFileName()
+                            + ": was made with another version of ipcbench-spi; build it anew with this one (mvn clean package): "
                             + e.getMessage(),
                     e);
         } catch (ServiceConfigurationError | LinkageError e) {
