@@ -17,7 +17,45 @@ public final class MessageContract {
     private static final int GUARD_BYTES = 16;
     private static final byte GUARD = (byte) 0xA5;
 
+    /** A small message takes more of them to fill what lies between the ends, but nobody waits for ever. */
+    private static final int MOST_IN_BATCH = 2000;
+
+    private static final int MOST_BYTES = 1 << 19;
+
+    /** With larger messages an echo that sends while its owner sends too can fill both directions: nobody's fault. */
+    private static final int MOST_IN_FLIGHT = 4097;
+
     private MessageContract() {}
+
+    /** Returns how many messages of a size are enough to fill a channel. */
+    public static int batch(int messageBytes, int least) {
+        return Math.max(least, Math.min(MOST_IN_BATCH, MOST_BYTES / messageBytes));
+    }
+
+    /**
+     * All that an echo shows.
+     *
+     * @param polls whether both ends poll: they need a CPU each, and where others want them too, a round trip takes as long as the
+     *     scheduler's slice
+     * @param triable whether it can be tried without waiting
+     * @return how many messages the peer has received
+     */
+    public static long holdsAgainstAnEcho(MessageChannel echo, int messageBytes, boolean polls, boolean triable)
+            throws IOException {
+        int messages = Math.max(3, Math.min(polls ? 20 : 200, MOST_BYTES / messageBytes));
+        long exchanged = messages + 1L;
+        carriesEveryByteInOrder(echo, messageBytes, messages);
+        refusesWrongBuffers(echo, messageBytes);
+        if (triable) {
+            triesMoveWholeMessagesOrNothing(echo, messageBytes, messages);
+            exchanged += messages;
+        }
+        if (messageBytes <= MOST_IN_FLIGHT) {
+            keepsOrderInFlight(echo, messageBytes, messages / 2 + 1);
+            exchanged += 2 * (messages / 2 + 1L);
+        }
+        return exchanged;
+    }
 
     /** Every byte comes back, in order, between untouched neighbours; buffers are left as they were. */
     public static void carriesEveryByteInOrder(MessageChannel echo, int messageBytes, int messages) throws IOException {

@@ -32,7 +32,6 @@ public final class Verification {
     private static final int[] SIZES = {1, 64, 4097, (1 << 20) + 1};
 
     private static final int USUAL = 64;
-    private static final int MOST_IN_FLIGHT = 4097;
     private static final Duration SLOW = Duration.ofNanos(10_000);
 
     private final Mechanism mechanism;
@@ -169,26 +168,20 @@ public final class Verification {
     }
 
     private void echoes(ChannelSpec spec) throws IOException {
-        int bytes = spec.messageBytes();
-        int messages = Math.max(3, Math.min(spec.waitMode().polls() ? 20 : 200, (1 << 19) / bytes));
-        long exchanged = messages + 1L;
+        boolean triable = mechanism.traits().triable().contains(spec.backend());
         try (Session session = open(spec, PeerPlan.echo(PayloadCheck.PAYLOAD))) {
-            MessageContract.carriesEveryByteInOrder(session.channel(), bytes, messages);
-            MessageContract.refusesWrongBuffers(session.channel(), bytes);
-            if (mechanism.traits().triable().contains(spec.backend())) {
-                MessageContract.triesMoveWholeMessagesOrNothing(session.channel(), bytes, messages);
-                exchanged += messages;
-            }
-            if (bytes <= MOST_IN_FLIGHT) {
-                MessageContract.keepsOrderInFlight(session.channel(), bytes, messages);
-                exchanged += 2L * messages;
-            }
-            requireCount(session, exchanged);
+            requireCount(
+                    session,
+                    MessageContract.holdsAgainstAnEcho(
+                            session.channel(),
+                            spec.messageBytes(),
+                            spec.waitMode().polls(),
+                            triable));
         }
     }
 
     private void fills(ChannelSpec spec) throws IOException {
-        int batch = Math.max(4, Math.min(2000, (1 << 19) / spec.messageBytes()));
+        int batch = MessageContract.batch(spec.messageBytes(), 4);
         try (Session session =
                 open(spec, PeerPlan.sink(PayloadCheck.PAYLOAD, batch).slow(SLOW))) {
             MessageContract.losesNothingWhenFull(session.channel(), spec.messageBytes(), batch);
@@ -197,7 +190,7 @@ public final class Verification {
     }
 
     private void loses(ChannelSpec spec) throws IOException {
-        int batch = Math.max(16, Math.min(2000, (1 << 19) / spec.messageBytes()));
+        int batch = MessageContract.batch(spec.messageBytes(), 16);
         try (Session session = open(spec, PeerPlan.count().slow(SLOW))) {
             new LossyStream(session.channel(), spec.messageBytes()).deliver(batch);
             requireCount(session, batch);

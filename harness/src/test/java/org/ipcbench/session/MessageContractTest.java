@@ -90,37 +90,17 @@ class MessageContractTest {
     @ParameterizedTest(name = "{0} of {1} B")
     @MethodSource("cells")
     void echoKeepsItsPromises(Row row, int messageBytes) throws IOException {
-        int messages = Math.max(3, Math.min(most(row), (1 << 19) / messageBytes));
-        long exchanged = messages + 1L;
         try (Session session = row.open(messageBytes, Row.echo())) {
-            MessageContract.carriesEveryByteInOrder(session.channel(), messageBytes, messages);
-            MessageContract.refusesWrongBuffers(session.channel(), messageBytes);
-            if (row.triable()) {
-                MessageContract.triesMoveWholeMessagesOrNothing(session.channel(), messageBytes, messages);
-                exchanged += messages;
-            }
-            if (fitsTwice(messageBytes)) {
-                MessageContract.keepsOrderInFlight(session.channel(), messageBytes, messages / 2 + 1);
-                exchanged += 2 * (messages / 2 + 1L);
-            }
+            long exchanged = MessageContract.holdsAgainstAnEcho(
+                    session.channel(), messageBytes, row.waitMode().polls(), row.triable());
             assertThat(session.stop()).as("messages the peer received").isEqualTo(exchanged);
         }
-    }
-
-    /** Two ends that poll need a CPU each; where others want them too, a round trip takes as long as the scheduler's slice. */
-    private static int most(Row row) {
-        return row.waitMode().polls() ? 20 : 200;
-    }
-
-    /** With larger messages an echo that sends while its owner sends too can fill both directions: nobody's fault. */
-    private static boolean fitsTwice(int messageBytes) {
-        return messageBytes <= 4097;
     }
 
     @ParameterizedTest(name = "{0} of {1} B", allowZeroInvocations = true)
     @MethodSource("waitingCells")
     void losesNothingWhenFull(Row row, int messageBytes) throws IOException {
-        int batch = Math.max(4, Math.min(2000, (1 << 19) / messageBytes));
+        int batch = MessageContract.batch(messageBytes, 4);
         try (Session session = row.open(messageBytes, Row.slowSink(batch, Duration.ofNanos(10_000)))) {
             MessageContract.losesNothingWhenFull(session.channel(), messageBytes, batch);
             assertThat(session.stop()).isEqualTo(batch);
@@ -131,7 +111,7 @@ class MessageContractTest {
     @ParameterizedTest(name = "{0} of {1} B", allowZeroInvocations = true)
     @MethodSource("droppingCells")
     void countsWhatItLoses(Row row, int messageBytes) throws IOException {
-        int batch = Math.max(16, Math.min(2000, (1 << 19) / messageBytes));
+        int batch = MessageContract.batch(messageBytes, 16);
         PeerPlan plan = PeerPlan.count().slow(Duration.ofNanos(10_000));
         try (Session session = row.open(messageBytes, plan)) {
             LossyStream stream = new LossyStream(session.channel(), messageBytes);
