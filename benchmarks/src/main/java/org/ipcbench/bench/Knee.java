@@ -171,6 +171,7 @@ public class Knee {
                 return null;
             }
             if (found.passed() == 0) {
+                Slo objective = Slo.parse(slo);
                 throw new IOException(String.format(
                         Locale.ROOT,
                         "no rate meets %s, as far as was searched: at %,.0f messages a second %,.0f were received, and p%s was %,.1f µs; "
@@ -178,10 +179,10 @@ public class Knee {
                         slo,
                         last.offered(),
                         last.achieved(),
-                        String.valueOf(Slo.parse(slo).percentile()).replaceFirst("\\.0$", ""),
+                        String.valueOf(objective.percentile()).replaceFirst("\\.0$", ""),
                         last.percentileNs() / 1e3,
                         lateNs / 1e3,
-                        lateNs > Slo.parse(slo).limitNs()
+                        lateNs > objective.limitNs()
                                 ? ": this machine stops threads for longer than the limit, whatever they exchange;"
                                         + " give a longer one, or CPUs that nobody else uses"
                                 : ""));
