@@ -34,12 +34,8 @@ final class CellOptions {
     @Nullable
     Profile profile;
 
-    @Option(
-            names = "--plugin",
-            paramLabel = "JAR",
-            converter = Conversions.Plugin.class,
-            description = "Also know the mechanisms in this jar, made with ipcbench-spi; repeat it for more.")
-    List<Path> plugins = List.of();
+    @Mixin
+    PluginOption plugins = new PluginOption();
 
     @Option(
             names = "--benchmark",

@@ -2,7 +2,6 @@ package org.ipcbench.cli;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -77,12 +77,8 @@ final class ListCommand implements Runnable {
             description = "Ask for messages of this size, such as 1M (64).")
     private int messageBytes = DEFAULT_BYTES;
 
-    @Option(
-            names = "--plugin",
-            paramLabel = "JAR",
-            converter = Conversions.Plugin.class,
-            description = "Also know the mechanisms in this jar; repeat it for more.")
-    List<Path> plugins = List.of();
+    @Mixin
+    PluginOption plugins = new PluginOption();
 
     @Option(names = "--table", description = "Print the tables that compare the mechanisms.")
     private boolean table;

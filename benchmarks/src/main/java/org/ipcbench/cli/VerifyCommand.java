@@ -1,7 +1,6 @@
 package org.ipcbench.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -20,6 +19,7 @@ import org.ipcbench.results.Axis;
 import org.ipcbench.spi.Mechanism;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,12 +48,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--plugin",
-            paramLabel = "JAR",
-            converter = Conversions.Plugin.class,
-            description = "A jar with mechanisms, made with ipcbench-spi; repeat it for more.")
-    private List<Path> plugins = List.of();
+    @Mixin
+    PluginOption plugins = new PluginOption();
 
     @Option(
             names = "--mechanism",
@@ -88,7 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private List<Mechanism> mechanisms() {
-        if (chosen.isEmpty() && plugins.isEmpty()) {
+        if (chosen.isEmpty() && plugins.jars.isEmpty()) {
             throw new UserError(
                     "verify what? Give --plugin JAR, or --mechanism GLOB for those that './ipcbench list' shows");
         }
