@@ -1,11 +1,13 @@
 package org.ipcbench.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -13,6 +15,7 @@ import java.util.function.Supplier;
 import org.ipcbench.doctor.Diagnosis;
 import org.ipcbench.doctor.Symptoms;
 import org.ipcbench.doctor.rule.Rules;
+import org.ipcbench.duel.Build;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.JmhForkLauncher;
@@ -101,6 +104,18 @@ record Wiring(
         return new Planner(mechanisms.get(), check, places, quota);
     }
 
+    private static Map<String, String> plugins() {
+        Map<String, String> digests = new TreeMap<>();
+        try {
+            for (Path jar : Plugins.jars()) {
+                digests.put(String.valueOf(jar.getFileName()), "sha256:" + Build.digest(jar));
+            }
+        } catch (IOException e) {
+            throw new UserError("--plugin: a jar can no longer be read: " + e.getMessage(), e);
+        }
+        return digests;
+    }
+
     /** Returns the recorded facts of the machine and of the forks' JVM, whose options differ from this one's. */
     Map<String, Map<String, String>> forkEnvironment() {
         Map<String, Map<String, String>> facts = new LinkedHashMap<>(environment.get());
@@ -109,8 +124,8 @@ record Wiring(
         arguments.addAll(JmhForkLauncher.jvmArgs());
         measured.replace("arguments", String.join(" ", arguments));
         facts.replace("jvm", measured);
-        if (!Plugins.facts().isEmpty()) {
-            facts.put(Run.PLUGINS, Plugins.facts());
+        if (!Plugins.jars().isEmpty()) {
+            facts.put(Run.PLUGINS, plugins());
         }
         facts.put(Run.FINDINGS, Diagnosis.of(Symptoms.of(facts), Rules.OF_FACTS).seen());
         return new LinkedHashMap<>(ChronicleDir.recordedIn(facts));

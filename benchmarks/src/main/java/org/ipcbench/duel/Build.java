@@ -73,7 +73,8 @@ public record Build(String label, Path jar, String sha256) {
         }
     }
 
-    private static String digest(Path jar) throws IOException {
+    /** Returns the SHA-256 of a jar, in hexadecimal. */
+    public static String digest(Path jar) throws IOException {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             try (InputStream in = new DigestInputStream(Files.newInputStream(jar), sha256)) {

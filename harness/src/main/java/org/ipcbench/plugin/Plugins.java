@@ -2,26 +2,19 @@ package org.ipcbench.plugin;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -151,27 +144,9 @@ public final class Plugins {
         return argument.startsWith("-D" + PROPERTY + "=");
     }
 
-    /**
-     * Returns what identifies each plugin: its SHA-256 by its file name.
-     *
-     * @throws IllegalArgumentException if one can no longer be read
-     */
-    public static synchronized Map<String, String> facts() {
-        var facts = new TreeMap<String, String>();
-        LOADED.keySet().forEach(jar -> facts.put(String.valueOf(jar.getFileName()), "sha256:" + sha256(jar)));
-        return facts;
-    }
-
-    private static String sha256(Path jar) {
-        try (InputStream in = Files.newInputStream(jar);
-                var digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (IOException e) {
-            throw new IllegalArgumentException(jar.getFileName() + ": can no longer be read: " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+    /** Returns the jars, in the order of loading. */
+    public static synchronized List<Path> jars() {
+        return List.copyOf(LOADED.keySet());
     }
 
     /** Knows the JDK and the SPI, which must be the same classes on both sides. */
