@@ -226,12 +226,20 @@ public final class Charts {
     }
 
     static List<Panel> panels(Map<RowKey, Line> lines, List<Point> copies) {
+        List<Panel> panels = panels(lines, Map.of());
+        return copies.isEmpty()
+                ? panels
+                : panels.stream()
+                        .map(panel -> panel.with(OverSize.copying(copies)))
+                        .toList();
+    }
+
+    /** Returns a panel for each family of rows, with what theory says of some of them. */
+    static List<Panel> panels(Map<RowKey, Line> lines, Map<RowKey, Line> theory) {
         var byFamily = new TreeMap<String, List<Line>>();
-        lines.forEach((row, line) -> byFamily.computeIfAbsent(row.family(), family -> new ArrayList<>())
-                .add(line));
-        if (!copies.isEmpty()) {
-            byFamily.values().forEach(some -> some.add(OverSize.copying(copies)));
-        }
+        Stream.concat(lines.entrySet().stream(), theory.entrySet().stream())
+                .forEach(line -> byFamily.computeIfAbsent(line.getKey().family(), family -> new ArrayList<>())
+                        .add(line.getValue()));
         return byFamily.entrySet().stream()
                 .map(entry -> new Panel(Words.family(entry.getKey()), entry.getValue()))
                 .toList();

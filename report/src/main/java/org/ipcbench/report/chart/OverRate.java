@@ -3,9 +3,13 @@ package org.ipcbench.report.chart;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ipcbench.report.chart.PanelChart.Line;
 import org.ipcbench.report.chart.PanelChart.Point;
 import org.ipcbench.report.chart.Ticks.Range;
@@ -13,6 +17,7 @@ import org.ipcbench.report.chart.Ticks.Tick;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.Quantile;
+import org.ipcbench.report.stats.QueueTheory;
 import org.ipcbench.report.stats.RowKey;
 import org.ipcbench.report.stats.Scale;
 import org.ipcbench.report.text.Quantity;
@@ -24,6 +29,10 @@ import org.ipcbench.results.Slo;
 /** Draws latency over the rate at which messages are offered, and the knee of each row. */
 public final class OverRate {
     private static final int LEAST = 2;
+    private static final int STEPS = 40;
+
+    /** The share of what a server can do up to which a queue is drawn: at 1 it has no end. */
+    private static final double NEARLY = 0.98;
 
     private OverRate() {}
 
@@ -42,10 +51,45 @@ public final class OverRate {
             Map<RowKey, Line> lines = Charts.lines(group, cells -> points(cells, knees, quantile));
             lines.values().removeIf(line -> line.points().size() < LEAST);
             if (!lines.isEmpty()) {
-                drawings.add(drawing(group, quantile, lines, knees));
+                drawings.add(drawing(group, quantile, lines, knees, theory(lines, group, measured, quantile)));
             }
         }
         return drawings;
+    }
+
+    /** Where messages come independently of each other: what an M/D/1 server would do that takes as long as a message of the row's stream. */
+    private static Map<RowKey, Line> theory(
+            Map<RowKey, Line> lines, Group group, List<CellSummary> measured, Quantile quantile) {
+        var queues = new LinkedHashMap<RowKey, Line>();
+        if (!group.scale().value(Axis.ARRIVALS).equals(Optional.of("poisson"))
+                || !group.scale().value(Axis.EXCHANGE).equals(Optional.of("one-way"))) {
+            return queues;
+        }
+        for (CellSummary stream : measured) {
+            Scale scale = Scale.of(stream.cell());
+            Line line = lines.get(stream.row());
+            if (line != null
+                    && scale.benchmark().equals("OneWay")
+                    && scale.waitMode().equals(group.scale().waitMode())
+                    && scale.placement().equals(group.scale().placement())
+                    && scale.peer().equals(group.scale().peer())
+                    && stream.cell().messageBytes() == group.headlineSize()) {
+                double most = stream.mean().value();
+                double first = line.points().get(0).x();
+                List<Point> points = IntStream.rangeClosed(0, STEPS)
+                        .mapToObj(i -> first + i * (Math.log10(NEARLY * most) - first) / STEPS)
+                        .map(x -> {
+                            double load = Math.pow(10, x) / most;
+                            double ns = QueueTheory.sojourn(quantile.probability(), 1e9 / most, load);
+                            return point(Math.pow(10, x), ns, ns, ns, false);
+                        })
+                        .toList();
+                queues.put(
+                        stream.row(),
+                        new Line("M/D/1 " + line.row(), line.style().dotted(), points, false));
+            }
+        }
+        return queues;
     }
 
     private static boolean isKnee(CellSummary cell, Group group, Quantile quantile) {
@@ -88,7 +132,11 @@ public final class OverRate {
     }
 
     private static Drawing drawing(
-            Group group, Quantile quantile, Map<RowKey, Line> lines, Collection<CellSummary> knees) {
+            Group group,
+            Quantile quantile,
+            Map<RowKey, Line> lines,
+            Collection<CellSummary> knees,
+            Map<RowKey, Line> theory) {
         Phrase percentile = Wording.score(group).name().with(" " + quantile.label());
         String reached = knees.stream().map(OverRate::objective).findFirst().orElse("");
         var caption = new Caption(
@@ -98,9 +146,12 @@ public final class OverRate {
                         Wording.join(
                                 Words.POINT_IS.say(quantile.label()),
                                 Words.BAR_IS.say(Wording.spread(group)),
-                                reached.isEmpty() ? Phrase.plain("") : Words.KNEE_IS.say(reached))));
-        PanelChart.Axis y = Charts.values(lines.values(), Wording.axis(Wording.score(group)), Quantity::time);
-        return new PanelChart(caption, rates(lines.values()), y, Charts.panels(lines, List.of()))
+                                reached.isEmpty() ? Phrase.plain("") : Words.KNEE_IS.say(reached),
+                                theory.isEmpty() ? Phrase.plain("") : Words.THEORY_IS.say())));
+        List<Line> all =
+                Stream.concat(lines.values().stream(), theory.values().stream()).toList();
+        PanelChart.Axis y = Charts.values(all, Wording.axis(Wording.score(group)), Quantity::time);
+        return new PanelChart(caption, rates(all), y, Charts.panels(lines, theory))
                 .drawing("load-" + quantile.label() + "-" + group.scale().slug());
     }
 

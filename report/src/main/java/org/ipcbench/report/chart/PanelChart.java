@@ -7,6 +7,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.ipcbench.report.chart.Drawing.Layer;
 import org.ipcbench.report.chart.Ticks.Range;
 import org.ipcbench.report.chart.Ticks.Tick;
@@ -68,6 +69,11 @@ final class PanelChart {
                                     (Line line) -> line.last().y())
                             .reversed())
                     .toList();
+        }
+
+        Panel with(Line more) {
+            return new Panel(
+                    title, Stream.concat(lines.stream(), Stream.of(more)).toList());
         }
     }
 

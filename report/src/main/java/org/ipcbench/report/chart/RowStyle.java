@@ -38,6 +38,11 @@ record RowStyle(Color color, MarkerShape marker, BasicStroke stroke) {
             MarkerShape.PLUS,
             new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {2, 2}, 0));
 
+    /** Returns this style as that of what theory says of the row. */
+    RowStyle dotted() {
+        return new RowStyle(color, marker, REFERENCE.stroke());
+    }
+
     /** Returns the style of a row. Seven colours and six shapes have no common divisor, so pairs repeat only after 42. */
     static RowStyle of(RowKey row) {
         MarkerShape[] markers = MarkerShape.values();

@@ -24,6 +24,11 @@ public enum Quantile {
         return label;
     }
 
+    /** Returns the share of samples that are lower, such as 0.99. */
+    public double probability() {
+        return permille / 1000.0;
+    }
+
     /** Returns the fewest samples with which the quantile is shown. */
     public long samplesNeeded() {
         return BEYOND * 1000 / (1000 - permille);
