@@ -96,7 +96,9 @@ final class CheckTables {
     static String headline(CheckResult result) {
         var counts = new StringJoiner(", ");
         result.counts().forEach((state, count) -> counts.add(count + " " + state.label()));
-        String compared = result.compared() + (result.compared() == 1 ? " cell" : " cells") + " compared";
+        int all = result.counts().values().stream().mapToInt(Integer::intValue).sum();
+        String compared = (result.compared() == all ? "" : result.compared() + " of ") + all
+                + (all == 1 ? " cell" : " cells") + " compared";
         String headline =
                 result.verdict().label() + ": " + compared + (counts.length() == 0 ? "" : " (" + counts + ")");
         return result.exitReason().isEmpty() ? headline : headline + "; " + result.exitReason();
