@@ -1,6 +1,7 @@
 package org.ipcbench.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.LatencyRecord;
 import org.ipcbench.exchange.SendSchedule;
 import org.ipcbench.fork.Figures;
+import org.ipcbench.fork.FoundSoFar;
 import org.ipcbench.load.KneeSearch;
 import org.ipcbench.load.Trial;
 import org.ipcbench.results.Phrase;
@@ -78,7 +80,7 @@ public class Knee {
         private static final double SHORT_SECONDS = 0.25;
         private static final double LONG_SECONDS = 1;
         private static final double LONGEST_SECONDS = 5;
-        private static final long MOST_SEARCHING_NS = 20_000_000_000L;
+        private static final long MOST_SEARCHING_NS = 15_000_000_000L;
         private static final double SHOWN_SECONDS = 2;
 
         /** Where to begin, as a share of the rate at which a sender that does not wait is received. */
@@ -116,13 +118,22 @@ public class Knee {
             }
             Slo objective = Slo.parse(slo);
             double least = objective.samples() / LONGEST_SECONDS;
-            KneeSearch search = new KneeSearch(least, START * saturated(), SendSchedule.MOST_PER_SECOND);
+            Optional<Path> file = FoundSoFar.file();
+            double before = file.isEmpty()
+                    ? 0
+                    : FoundSoFar.read(file.get()).map(FoundSoFar::passed).orElse(0.0);
+            double first = before > 0 ? before : START * saturated();
+            KneeSearch search = new KneeSearch(least, first, SendSchedule.MOST_PER_SECOND);
             long start = System.nanoTime();
             for (Optional<KneeSearch.Offer> offer = search.next();
                     offer.isPresent() && System.nanoTime() - start < MOST_SEARCHING_NS;
                     offer = search.next()) {
                 last = trial(offer.get(), objective);
                 search.tell(last.passes(objective), last.failsClearly());
+                if (file.isPresent()) {
+                    KneeSearch.Knee promised = search.promised();
+                    new FoundSoFar(promised.passed(), promised.failed()).write(file.get());
+                }
             }
             knee = search.knee();
             if (knee.passed() > 0) {

@@ -13,6 +13,7 @@ import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Run;
+import org.ipcbench.run.KeptSearches;
 import org.ipcbench.run.Quantities;
 import org.ipcbench.run.RunFolder;
 import org.ipcbench.run.Schedule;
@@ -51,6 +52,9 @@ final class RunSummary {
         out.println("interrupted: " + count(run.triedForks(), "fork") + " kept, " + Schedule.missingForks(run)
                 + " missing; continue with ./ipcbench run --resume "
                 + ShellWords.join(List.of(folder.path().toString())));
+        KeptSearches.in(folder.path())
+                .forEach((cell, found) ->
+                        out.println("the search of " + cell + " " + found + "; it goes on from there"));
         out.flush();
     }
 

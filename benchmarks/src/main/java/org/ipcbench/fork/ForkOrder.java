@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.Times;
@@ -63,7 +64,8 @@ public record ForkOrder(
 
     /** Returns this order with these JVM options in addition. */
     public ForkOrder with(List<String> more) {
+        List<String> all = Stream.concat(jvmArgs.stream(), more.stream()).toList();
         return new ForkOrder(
-                method, mode, recordedMode, params, operationsPerInvocation, times, sidecar, more, deadline);
+                method, mode, recordedMode, params, operationsPerInvocation, times, sidecar, all, deadline);
     }
 }

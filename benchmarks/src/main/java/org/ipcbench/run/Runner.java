@@ -56,6 +56,7 @@ public final class Runner {
     private final Clock clock;
     private final Progress progress;
     private final Profiles profiles;
+    private final KeptSearches searches;
 
     private final Object saving = new Object();
     private volatile boolean interrupted;
@@ -90,6 +91,7 @@ public final class Runner {
         this.clock = clock;
         this.progress = progress;
         this.profiles = new Profiles(folder, run);
+        this.searches = new KeptSearches(folder.path());
         folder.save(this.run);
     }
 
@@ -254,7 +256,12 @@ public final class Runner {
             room = own;
             Path account = own.directory().resolve("account.json");
             ForkOrder order = orders.order(cell, run.intent().demandTimes(), account);
-            ForkOutcome outcome = checked(cell, launcher.launch(profiles.in(own.directory(), cell, order)));
+            ForkOutcome outcome = checked(
+                    cell,
+                    launcher.launch(searches.in(own.directory(), cell, profiles.in(own.directory(), cell, order))));
+            if (outcome.status() == ForkStatus.OK) {
+                searches.ended();
+            }
             return new Launched(
                     outcome, outcome.status() == ForkStatus.OK ? kept(own.directory(), cell, fork) : List.of());
         } catch (IOException e) {
@@ -300,6 +307,7 @@ public final class Runner {
     private void interrupt(Consumer<Run> onInterrupt) {
         interrupted = true;
         launcher.abort();
+        keepSearch();
         closeRoom();
         synchronized (saving) {
             if (run.status() == RunStatus.RUNNING) {
@@ -308,6 +316,14 @@ public final class Runner {
                 progress.close();
                 onInterrupt.accept(run);
             }
+        }
+    }
+
+    private void keepSearch() {
+        try {
+            searches.interrupted();
+        } catch (IOException e) {
+            System.err.println("ipcbench: what the search had found is lost: " + e.getMessage());
         }
     }
 
