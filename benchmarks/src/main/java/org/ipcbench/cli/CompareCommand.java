@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./ipcbench compare results/HOST/before results/HOST/after",
             "  ./ipcbench compare old.json new.json",
+            "  ./ipcbench compare --by host results",
             "",
             "The last line of output says where the page is.",
         })
@@ -39,9 +41,10 @@ final class CompareCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "RUN",
-            description = "Folders of runs, their names, or JMH files: two or more.")
+            description = "Folders of runs, their names, or JMH files: two or more."
+                    + " With --by host also folders of results, whose hosts' latest runs are taken (results).")
     private List<String> runs = List.of();
 
     @Option(
@@ -57,6 +60,20 @@ final class CompareCommand implements Callable<Integer> {
             description = "Where the page and charts go (DIR/compare/FIRST-vs-SECOND of --results).")
     private @Nullable Path folder;
 
+    @Option(
+            names = "--by",
+            paramLabel = "host",
+            description =
+                    "Set one run of each host beside the others, with the median and the outliers of hosts that are alike,"
+                            + " instead of comparing with the first.")
+    private @Nullable Factor by;
+
+    /** What runs are told apart by. */
+    private enum Factor {
+        /** The machines that they were made on. */
+        host
+    }
+
     @Mixin
     private LanguageOption language = new LanguageOption();
 
@@ -64,8 +81,21 @@ final class CompareCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
+    private int byHost() throws IOException {
+        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+        Map<String, Path> hosts = RunFolders.byHost(runs.isEmpty() ? List.of(results.toString()) : runs, results);
+        out.print(surroundings.reporter().hostsText(hosts));
+        Path place = folder == null ? results.resolve("compare").resolve("by-host") : folder;
+        out.println(surroundings.reporter().hosts(hosts, place, language.languages()));
+        out.flush();
+        return 0;
+    }
+
     @Override
     public Integer call() throws IOException {
+        if (by == Factor.host) {
+            return byHost();
+        }
         if (runs.size() < 2) {
             throw new UserError("compare needs two runs or more; './ipcbench compare --help' tells more");
         }

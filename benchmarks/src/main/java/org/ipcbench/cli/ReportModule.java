@@ -3,6 +3,7 @@ package org.ipcbench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ipcbench.report.Reports;
 import org.ipcbench.report.text.Language;
@@ -38,6 +39,16 @@ final class ReportModule implements Reporter {
     @Override
     public Path compare(List<Path> runs, Path folder, Set<Language> languages) throws IOException {
         return Reports.compare(runs, folder, languages);
+    }
+
+    @Override
+    public Path hosts(Map<String, Path> byHost, Path folder, Set<Language> languages) throws IOException {
+        return Reports.hosts(byHost, folder, languages);
+    }
+
+    @Override
+    public String hostsText(Map<String, Path> byHost) throws IOException {
+        return Reports.hostsText(byHost);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.ipcbench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ipcbench.report.text.Language;
 
@@ -26,6 +27,12 @@ interface Reporter {
 
     /** Draws the comparison of runs into a folder and returns its page. */
     Path compare(List<Path> runs, Path folder, Set<Language> languages) throws IOException;
+
+    /** Sets runs of many hosts beside one another in a folder, and returns its page. */
+    Path hosts(Map<String, Path> byHost, Path folder, Set<Language> languages) throws IOException;
+
+    /** Returns the same as text. */
+    String hostsText(Map<String, Path> byHost) throws IOException;
 
     /** Returns the comparison of runs as text. */
     String compareText(List<Path> runs) throws IOException;

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ipcbench.plan.UserError;
+import org.ipcbench.run.RunFolder;
 
 /** Finds the folder of a run that the user names: by its path, or by its name below the results of any host. */
 final class RunFolders {
@@ -52,6 +56,60 @@ final class RunFolders {
         }
     }
 
+    /**
+     * Returns a run of each host, by the host's name: of a folder of results the latest run of each host in it, and of the folder of a run
+     * itself.
+     *
+     * @throws UserError if a name stands for neither, or two for one host
+     */
+    static Map<String, Path> byHost(List<String> wanted, Path results) {
+        Map<String, Path> runs = new TreeMap<>();
+        for (String name : wanted) {
+            Path path = Path.of(name);
+            Map<String, Path> found = isRun(path) || !Files.isDirectory(path)
+                    ? Map.of(hostOf(find(name, results)), find(name, results))
+                    : latest(path);
+            found.forEach((host, run) -> {
+                if (runs.putIfAbsent(host, run) != null) {
+                    throw new UserError("two runs of host " + host + ": " + runs.get(host) + " and " + run
+                            + "; give one of each host");
+                }
+            });
+        }
+        return runs;
+    }
+
+    private static String hostOf(Path run) {
+        Path host = run.toAbsolutePath().normalize().getParent();
+        return host == null ? "unknown" : String.valueOf(host.getFileName());
+    }
+
+    private static boolean isRun(Path folder) {
+        return Files.exists(folder.resolve("run.json")) || Files.exists(folder.resolve("journal.jsonl"));
+    }
+
+    private static Map<String, Path> latest(Path results) {
+        Map<String, Path> runs = new TreeMap<>();
+        for (Path host : folders(results)) {
+            folders(host).stream()
+                    .filter(RunFolders::isRun)
+                    .max(Comparator.comparing(run -> RunFolder.read(run).startedAt()))
+                    .ifPresent(run -> runs.put(String.valueOf(host.getFileName()), run));
+        }
+        return runs;
+    }
+
+    private static List<Path> folders(Path folder) {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(Files::isDirectory)
+                    .filter(each -> !SOURCES.contains(String.valueOf(each.getFileName())))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UserError("cannot read " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
     /** True also for a pipe such as a shell's {@code <(zcat new.json.gz)}. */
     private static boolean isFile(Path path) {
         return Files.exists(path) && !Files.isDirectory(path);
@@ -60,14 +118,10 @@ final class RunFolders {
     private static Path byName(String name, Path results) {
         List<Path> found = List.of();
         if (Files.isDirectory(results)) {
-            try (Stream<Path> hosts = Files.list(results)) {
-                found = hosts.filter(host -> !SOURCES.contains(String.valueOf(host.getFileName())))
-                        .map(host -> host.resolve(name))
-                        .filter(Files::isDirectory)
-                        .toList();
-            } catch (IOException e) {
-                throw new UserError("cannot read " + results + ": " + e.getMessage(), e);
-            }
+            found = folders(results).stream()
+                    .map(host -> host.resolve(name))
+                    .filter(Files::isDirectory)
+                    .toList();
         }
         if (found.size() == 1) {
             return found.get(0);

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.ipcbench.report.chart.Fonts;
 import org.ipcbench.report.check.Side;
@@ -17,6 +19,7 @@ import org.ipcbench.report.read.RunReader;
 import org.ipcbench.report.read.SideReader;
 import org.ipcbench.report.render.CompareReport;
 import org.ipcbench.report.render.HistoryReport;
+import org.ipcbench.report.render.HostsReport;
 import org.ipcbench.report.render.JmhComparison;
 import org.ipcbench.report.render.JmhReport;
 import org.ipcbench.report.render.ReportFolder;
@@ -112,6 +115,30 @@ public final class Reports {
     /** Returns, for a terminal, the rows of a run relative to their C twins; empty if none was measured. */
     public static String floorText(Path runFolder) throws IOException {
         return SideReader.isRun(runFolder) ? RunReport.floorText(RunReader.read(runFolder)) : "";
+    }
+
+    /**
+     * Sets runs of many hosts beside one another, replacing an existing report in the directory.
+     *
+     * @param byHost a run of each host, by the name of the host
+     * @return the page to open
+     */
+    public static Path hosts(Map<String, Path> byHost, Path outDir, Set<Language> languages) throws IOException {
+        var report = hosts(byHost);
+        return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
+    }
+
+    /** The same for a terminal. */
+    public static String hostsText(Map<String, Path> byHost) throws IOException {
+        return hosts(byHost).text();
+    }
+
+    private static HostsReport hosts(Map<String, Path> byHost) throws IOException {
+        var runs = new LinkedHashMap<String, MeasuredRun>();
+        for (Map.Entry<String, Path> host : byHost.entrySet()) {
+            runs.put(host.getKey(), RunReader.read(host.getValue()));
+        }
+        return new HostsReport(runs);
     }
 
     /** Compares runs with the first of them, for a terminal. */

@@ -1,0 +1,201 @@
+package org.ipcbench.report.render;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ipcbench.report.check.Environments;
+import org.ipcbench.report.document.Document;
+import org.ipcbench.report.document.Medium;
+import org.ipcbench.report.document.Table;
+import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.model.MeasuredRun;
+import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.stats.Fleet;
+import org.ipcbench.report.text.Language;
+import org.ipcbench.report.text.Quantity;
+import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Fork;
+import org.ipcbench.results.Phrase;
+import org.ipcbench.results.ResultFormatException;
+
+/** The same cells on many hosts. A host is a factor of its own: its figures are set beside those of hosts like it, and never pooled. */
+public final class HostsReport {
+    private final List<String> names;
+    private final List<MeasuredRun> runs;
+    private final Map<String, List<Integer>> groups = new LinkedHashMap<>();
+    private final List<Map<String, CellSummary>> cells = new ArrayList<>();
+
+    /**
+     * Takes one run of each host.
+     *
+     * @param byHost runs by the names of their hosts
+     * @throws ResultFormatException if there are fewer than two
+     */
+    public HostsReport(Map<String, MeasuredRun> byHost) throws ResultFormatException {
+        if (byHost.size() < 2) {
+            throw new ResultFormatException(
+                    "runs of " + byHost.size() + " host found", "compare --by host needs runs of two hosts or more");
+        }
+        names = List.copyOf(byHost.keySet());
+        runs = byHost.values().stream().map(RunReport::used).toList();
+        Map<String, List<Integer>> alike = new LinkedHashMap<>();
+        for (int i = 0; i < runs.size(); i++) {
+            alike.computeIfAbsent(Environments.id(runs.get(i).record().environment()), id -> new ArrayList<>())
+                    .add(i);
+            Map<String, CellSummary> measured = new LinkedHashMap<>();
+            CellSummary.measured(runs.get(i).cells())
+                    .forEach(cell -> measured.put(cell.cell().id(), cell));
+            cells.add(measured);
+        }
+        alike.values().forEach(hosts -> groups.put(letter(groups.size()), hosts));
+    }
+
+    /** Writes index.html and report.md into an empty directory. */
+    public void write(Set<Language> languages, Path directory) throws IOException {
+        ReportFiles.write(document(), List.of(), languages, directory);
+    }
+
+    /** Returns it for a terminal. */
+    public String text() {
+        return PlainText.of(document());
+    }
+
+    private Document document() {
+        var document = new Document(Words.HOSTS.say(), Words.HOSTS_AND_GROUPS.say(names.size(), groups.size()));
+        Map<String, List<String>> odd = new LinkedHashMap<>();
+        groups.forEach((group, hosts) -> odd.putAll(odd(hosts)));
+        document.section(Words.HOSTS.say(), hosts(odd));
+        Table differences = CompareTables.environment(names, runs, true);
+        if (!differences.isEmpty()) {
+            document.section(Words.DIFFERENCES.say(), differences);
+        }
+        groups.forEach((group, hosts) -> {
+            document.section(Words.HOSTS_ALIKE.say(group, hosts.size()));
+            if (hosts.size() < Fleet.FEWEST) {
+                document.paragraph(Words.FEW_HOSTS.say(Fleet.FEWEST));
+            }
+            document.on(Medium.PAGE, Medium.MARKDOWN).table(figures(group, hosts, true));
+            document.on(Medium.TERMINAL).table(figures(group, hosts, false));
+        });
+        document.remarks(List.of(Words.READ_HOSTS.say(), Words.READ_ODD.say()));
+        return document;
+    }
+
+    private Table hosts(Map<String, List<String>> odd) {
+        var table = new Table(
+                Words.HOSTS.say(),
+                List.of(
+                        Words.HOST.say(),
+                        Words.GROUP.say(),
+                        Words.RUN_COLUMN.say(),
+                        Words.STARTED.say(),
+                        Words.STATUS.say(),
+                        Words.CELLS_MEASURED.say(),
+                        Words.DISTURBED_FORKS.say(),
+                        Words.ODD_CELLS.say()));
+        groups.forEach((group, hosts) -> hosts.forEach(host -> {
+            MeasuredRun run = runs.get(host);
+            int disturbed =
+                    (int) run.goodForks().stream().filter(Fork::disturbed).count();
+            int strange = odd.getOrDefault(names.get(host), List.of()).size();
+            table.add(List.of(
+                    Item.of(names.get(host)),
+                    Item.of(group),
+                    Item.of(run.name()),
+                    Item.of(run.record().startedAt()),
+                    Item.of(run.record().status().toString()),
+                    Item.of(
+                            cells.get(host).size() + " of " + run.cells().size(),
+                            cells.get(host).size()),
+                    Item.of(String.valueOf(disturbed), disturbed),
+                    hosts.size() < Fleet.FEWEST ? Item.of("–") : Item.of(String.valueOf(strange), strange)));
+        }));
+        return table;
+    }
+
+    /** Returns the cells in which a host is an outlier among those like it, by host. */
+    private Map<String, List<String>> odd(List<Integer> hosts) {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        for (String id : ids(hosts)) {
+            fleet(hosts, id).outliers().forEach((host, factor) -> found.computeIfAbsent(host, name -> new ArrayList<>())
+                    .add(id));
+        }
+        return found;
+    }
+
+    /** @param each whether each host has a column of its own; else the lowest and the highest stand for all */
+    private Table figures(String group, List<Integer> hosts, boolean each) {
+        List<Phrase> columns = new ArrayList<>(List.of(Words.CELL.say(), Words.MEDIAN_OF_HOSTS.say()));
+        if (each) {
+            hosts.forEach(host -> columns.add(Phrase.plain(names.get(host))));
+        } else {
+            columns.addAll(List.of(Words.LOWEST.say(), Words.HIGHEST.say()));
+        }
+        columns.add(Words.OUTLIERS.say());
+        Phrase alike = Words.HOSTS_ALIKE.say(group, hosts.size());
+        Phrase what = Words.HOSTS_CAPTION.say();
+        var table = new Table(
+                new Phrase(alike.english() + ". " + what.english(), alike.chinese() + "。" + what.chinese()), columns);
+        for (String id : ids(hosts)) {
+            Fleet fleet = fleet(hosts, id);
+            if (fleet.values().isEmpty()) {
+                continue;
+            }
+            List<Item> row = new ArrayList<>(List.of(Item.of(id), value(hosts, id, fleet.median())));
+            if (each) {
+                hosts.forEach(host -> row.add(Optional.ofNullable(fleet.values().get(names.get(host)))
+                        .map(value -> value(hosts, id, value))
+                        .orElse(Item.none())));
+            } else {
+                row.add(value(hosts, id, fleet.lowest()));
+                row.add(value(hosts, id, fleet.highest()));
+            }
+            List<String> strange = new ArrayList<>();
+            fleet.outliers().forEach((host, factor) -> strange.add(String.format("%s ×%.2f", host, factor)));
+            row.add(Item.of(String.join(", ", strange)));
+            table.add(row);
+        }
+        return table;
+    }
+
+    private Set<String> ids(List<Integer> hosts) {
+        var ids = new LinkedHashSet<String>();
+        hosts.forEach(host -> ids.addAll(cells.get(host).keySet()));
+        return new TreeSet<>(ids);
+    }
+
+    private Fleet fleet(List<Integer> hosts, String id) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        boolean lowerIsBetter = true;
+        for (int host : hosts) {
+            CellSummary cell = cells.get(host).get(id);
+            if (cell != null && cell.headline().isPresent()) {
+                values.put(names.get(host), cell.headline().get().value());
+                lowerIsBetter = cell.lowerIsBetter();
+            }
+        }
+        return new Fleet(values, lowerIsBetter);
+    }
+
+    private Item value(List<Integer> hosts, String id, double value) {
+        CellSummary any = hosts.stream()
+                .map(host -> cells.get(host).get(id))
+                .filter(cell -> cell != null)
+                .findFirst()
+                .orElseThrow();
+        return Item.of(any.lowerIsBetter() ? Quantity.time(value) : Quantity.rate(value), value);
+    }
+
+    /** A, B, … Z, AA, AB, … */
+    private static String letter(int number) {
+        String last = String.valueOf((char) ('A' + number % 26));
+        return number < 26 ? last : letter(number / 26 - 1) + last;
+    }
+}
