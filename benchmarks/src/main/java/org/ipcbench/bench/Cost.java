@@ -38,8 +38,10 @@ final class Cost implements Closeable {
         this.sessions = List.copyOf(sessions);
         this.mechanismsThreads = List.copyOf(mechanismsThreads);
         ownerEvents = HardwareEvents.of(List.of(sessions.get(0).threads().ownerId()));
-        peerEvents = HardwareEvents.of(
-                sessions.stream().map(session -> session.threads().peerId()).toList());
+        peerEvents = HardwareEvents.of(sessions.stream()
+                .flatMapToInt(session -> session.threads().peerId().stream())
+                .boxed()
+                .toList());
     }
 
     /** What the exchanging threads had used at one moment. */

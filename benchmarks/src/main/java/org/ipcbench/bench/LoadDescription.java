@@ -29,6 +29,11 @@ abstract class LoadDescription extends BenchmarkDescription {
     }
 
     @Override
+    public final boolean comesBack(Cell cell) {
+        return Trip.ECHO.id().equals(cell.value(Axis.EXCHANGE));
+    }
+
+    @Override
     public final List<String> tags(Traits traits) {
         return traits.mayDrop() ? List.of("may-drop") : List.of();
     }
@@ -46,9 +51,8 @@ abstract class LoadDescription extends BenchmarkDescription {
     /** Replies are polled between two messages, and messages that may be lost too. */
     @Override
     public final Optional<Availability.Unavailable> refusal(Cell cell, Traits traits) {
-        boolean echo = Trip.ECHO.id().equals(cell.value(Axis.EXCHANGE));
         Set<String> triable = traits.triable();
-        return (echo || traits.mayDrop()) && !triable.contains(cell.backend())
+        return (comesBack(cell) || traits.mayDrop()) && !triable.contains(cell.backend())
                 ? Optional.of(Availability.unavailable(
                         cell.mechanism() + " by " + cell.backend() + " cannot look for a reply without waiting for it",
                         triable.isEmpty() ? "--exchange one-way" : "--backend " + String.join(",", triable)))

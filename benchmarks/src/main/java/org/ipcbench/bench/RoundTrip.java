@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Cell;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.spi.ChannelKind;
@@ -49,6 +50,11 @@ public class RoundTrip {
 
         @Override
         public boolean hasTwin() {
+            return true;
+        }
+
+        @Override
+        public boolean comesBack(Cell cell) {
             return true;
         }
 

@@ -1,5 +1,6 @@
 package org.ipcbench.cli;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.ipcbench.exchange.LoadGenerator.Trip;
@@ -98,6 +99,22 @@ final class Conversions {
         @Override
         public Long convert(String value) {
             return Conversions.convert(Quantities::spareMs, value);
+        }
+    }
+
+    /** Reads a host and a port, without asking for the host's address. */
+    static final class HostAndPort implements ITypeConverter<InetSocketAddress> {
+        private static final String ALLOWED = "[A-Za-z0-9][A-Za-z0-9.-]*:\\d{1,5}";
+        private static final int MOST = 65535;
+
+        @Override
+        public InetSocketAddress convert(String value) {
+            int colon = value.lastIndexOf(':');
+            if (!value.matches(ALLOWED) || Integer.parseInt(value.substring(colon + 1)) > MOST) {
+                throw new TypeConversionException("'" + value + "' is not a host and a port, such as 10.0.0.2:4712");
+            }
+            return InetSocketAddress.createUnresolved(
+                    value.substring(0, colon), Integer.parseInt(value.substring(colon + 1)));
         }
     }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             LoadCommand.class,
+            PeerCommand.class,
             ListCommand.class,
             VerifyCommand.class,
             MachineCommand.class,
@@ -144,6 +145,7 @@ public final class Main implements Runnable {
             for (Object command : new Object[] {
                 new RunCommand(surroundings),
                 new LoadCommand(surroundings),
+                new PeerCommand(surroundings),
                 new ListCommand(surroundings),
                 new ReportCommand(surroundings),
                 new ExportCommand(surroundings),

@@ -17,6 +17,7 @@ import org.ipcbench.fork.MeasuredJvm;
 import org.ipcbench.fork.OutsideOptions;
 import org.ipcbench.fork.Profiler;
 import org.ipcbench.plan.ChronicleDir;
+import org.ipcbench.plan.OtherHost;
 import org.ipcbench.plan.Plan;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.plan.Selection;
@@ -60,6 +61,7 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench run --c-twins --mechanism pipe --size 64 --forks 5",
             "  ./ipcbench run --mechanism pipe --peer process,thread --forks 5",
             "  ./ipcbench run --mechanism pipe --size 64 --prof async",
+            "  ./ipcbench run --peer-at 10.0.0.2:4712 --token-file token --mechanism tcp,udp",
             "  ./ipcbench run --resume results/HOST/RUN",
             "",
             "The last line of output is the folder of the run. Ctrl-C ends the run and keeps what has been measured.",
@@ -79,8 +81,16 @@ class RunCommand implements Callable<Integer> {
     private static final long PROFILED_MS = 2_000;
 
     /** The options allowed when a run is resumed. */
-    private static final List<String> RESUMABLE =
-            List.of("--resume", "--results", "--quiet", "--json", "--wait-for-quiet", "--strict", "--plugin");
+    private static final List<String> RESUMABLE = List.of(
+            "--resume",
+            "--results",
+            "--quiet",
+            "--json",
+            "--wait-for-quiet",
+            "--strict",
+            "--plugin",
+            OtherHostOptions.PEER_AT,
+            OtherHostOptions.TOKEN_FILE);
 
     private final Wiring surroundings;
 
@@ -89,6 +99,9 @@ class RunCommand implements Callable<Integer> {
 
     @Mixin
     private CellOptions cells = new CellOptions();
+
+    @Mixin
+    private OtherHostOptions otherHost = new OtherHostOptions();
 
     @Option(
             names = "--results",
@@ -174,6 +187,7 @@ class RunCommand implements Callable<Integer> {
         Profile profile = cells.profile == null ? usualProfile() : cells.profile;
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
         surroundings.readiness().run();
+        OtherHost.choose(otherHost.peer());
         String profiled = profiler == null ? "" : profiler.demand();
         Plan jvm = surroundings.planner().plan(profile, selection(), seed);
         if (jvm.runnable() == 0) {
@@ -196,6 +210,7 @@ class RunCommand implements Callable<Integer> {
 
     private int goOn(String wanted, NativeForkLauncher twins) {
         surroundings.readiness().run();
+        OtherHost.choose(otherHost.peer());
         Path path = RunFolders.find(wanted, results);
         Run kept = RunFolder.read(path);
         String by = kept.intent().profiler();
@@ -226,7 +241,7 @@ class RunCommand implements Callable<Integer> {
     }
 
     private Selection selection() {
-        Selection chosen = chosen(cells.selection());
+        Selection chosen = chosen(otherHost.applied(cells.selection()));
         return profiler == null ? chosen : chosen.orElse(PROFILED_FORKS, PROFILED_MS);
     }
 
@@ -242,6 +257,12 @@ class RunCommand implements Callable<Integer> {
         if (!hard.isEmpty()) {
             throw new UserError("--resume " + path + ": it was started on another machine or JVM (" + hard
                     + "); continue there, or start a new run here");
+        }
+        if (then.containsKey(Run.PEER_HOST) != now.containsKey(Run.PEER_HOST)) {
+            throw new UserError("--resume " + path + ": its peers are "
+                    + (then.containsKey(Run.PEER_HOST)
+                            ? "on another host; give --peer-at and --token-file"
+                            : "on this host; leave out --peer-at"));
         }
         Map<String, String> plugins = then.getOrDefault(Run.PLUGINS, Map.of());
         if (!plugins.equals(now.getOrDefault(Run.PLUGINS, Map.of()))) {

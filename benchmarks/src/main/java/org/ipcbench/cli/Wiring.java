@@ -30,6 +30,7 @@ import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.plan.ChronicleDir;
 import org.ipcbench.plan.CpuQuota;
+import org.ipcbench.plan.OtherHost;
 import org.ipcbench.plan.Planner;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.plugin.Plugins;
@@ -128,6 +129,6 @@ record Wiring(
             facts.put(Run.PLUGINS, plugins());
         }
         facts.put(Run.FINDINGS, Diagnosis.of(Symptoms.of(facts), Rules.OF_FACTS).seen());
-        return new LinkedHashMap<>(ChronicleDir.recordedIn(facts));
+        return new LinkedHashMap<>(OtherHost.recordedIn(ChronicleDir.recordedIn(facts)));
     }
 }

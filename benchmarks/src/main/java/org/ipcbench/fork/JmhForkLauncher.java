@@ -22,6 +22,7 @@ import org.ipcbench.results.Times;
 import org.ipcbench.session.ClassArchive;
 import org.ipcbench.session.Injection;
 import org.ipcbench.session.JvmOptions;
+import org.ipcbench.session.PeerAt;
 import org.ipcbench.session.ProfilingOptions;
 import org.ipcbench.session.Session;
 import org.jspecify.annotations.Nullable;
@@ -146,6 +147,7 @@ public final class JmhForkLauncher implements ForkLauncher {
         List<String> args = new ArrayList<>(jvmArgs());
         args.addAll(classArgs.get());
         args.addAll(Plugins.jvmArgs());
+        args.addAll(PeerAt.jvmArgs());
         args.addAll(order.jvmArgs());
         args.add(SIDECAR + order.sidecar());
         args.add(SETTLING + order.times().settleMs());
@@ -181,6 +183,8 @@ public final class JmhForkLauncher implements ForkLauncher {
                         || argument.startsWith(SETTLING)
                         || ClassArchive.concerns(argument)
                         || Plugins.concerns(argument)
+                        || PeerAt.concerns(argument)
+                        || FoundSoFar.concerns(argument)
                         || ProfilingOptions.concerns(argument));
         if (sidecar != null) {
             JmhResults.addCosts(result, sidecar.costs());

@@ -97,6 +97,11 @@ public abstract class BenchmarkDescription implements BenchmarkWords {
         return true;
     }
 
+    /** Tells whether what is sent comes back, so that a cell's figure needs only one host's clock. */
+    public boolean comesBack(Cell cell) {
+        return false;
+    }
+
     /** Returns the highest count that makes sense; 1 if it is always one. */
     public int mostCount() {
         return 1;

@@ -23,6 +23,7 @@ import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.MechanismFacts;
 import org.ipcbench.results.Seating;
 import org.ipcbench.results.Times;
+import org.ipcbench.session.PeerAt;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
@@ -187,6 +188,9 @@ public final class Planner {
         if (selection.peers().isEmpty() && traits.peers().equals(Set.of(PeerKind.THREAD))) {
             own = own.with(PeerKind.THREAD);
         }
+        if (selection.placements().isEmpty() && own.peer() == PeerKind.REMOTE) {
+            own = own.with(own.waitMode(), Placement.FREE);
+        }
         boolean blocks = traits.backends().values().stream().anyMatch(modes -> modes.contains(WaitMode.BLOCK));
         if (selection.waits().isEmpty() && setting.waitMode() == WaitMode.BLOCK && !blocks) {
             own = own.with(WaitMode.SPIN, Placement.TWO_CPUS);
@@ -199,7 +203,10 @@ public final class Planner {
         boolean wanted = setting.only().isEmpty() || setting.only().contains(id);
         boolean asked =
                 !selection.mechanisms().isEmpty() && !selection.benchmarks().isEmpty();
-        return setting.benchmark().takes(traits(id)) && (wanted || asked);
+        boolean meets = setting.peer() != PeerKind.REMOTE
+                || !selection.mechanisms().isEmpty()
+                || traits(id).peers().contains(PeerKind.REMOTE);
+        return setting.benchmark().takes(traits(id)) && meets && (wanted || asked);
     }
 
     private List<CellRecord> entries(String id, Setting setting, Selection selection, Repeat repeat) {
@@ -213,7 +220,11 @@ public final class Planner {
                     || (!hasPeer && selection.peers().isEmpty())) {
                 continue;
             }
-            own.cells(id, backend).forEach(cell -> entries.add(exchange(cell, setting, repeat)));
+            own.cells(id, backend).stream()
+                    .filter(cell -> setting.peer() != PeerKind.REMOTE
+                            || !selection.benchmarks().isEmpty()
+                            || setting.benchmark().comesBack(cell))
+                    .forEach(cell -> entries.add(exchange(cell, setting, repeat)));
             if (!everyBackend) {
                 break;
             }
@@ -265,7 +276,12 @@ public final class Planner {
                             + spec.waitMode().id() + ", only " + String.join(", ", has),
                     "--wait " + String.join(",", has));
         }
-        if (spec.waitMode() == WaitMode.SPIN && sharesOneCpu(setting.placement())) {
+        if (spec.peer() == PeerKind.REMOTE) {
+            Optional<Availability.Unavailable> apart = betweenHosts(cell, setting);
+            if (apart.isPresent()) {
+                return apart.get();
+            }
+        } else if (spec.waitMode() == WaitMode.SPIN && sharesOneCpu(setting.placement())) {
             return Availability.unavailable(
                     "both ends would poll on one CPU: each waits for a scheduler slice of milliseconds",
                     "--placement two-cpus, on a machine with two CPUs");
@@ -283,6 +299,23 @@ public final class Planner {
                     "count " + count + ": " + cell.benchmark() + " takes " + most + " at most", "--count " + most);
         }
         return traits(id).refusal(spec);
+    }
+
+    private static Optional<Availability.Unavailable> betweenHosts(Cell cell, Setting setting) {
+        if (!setting.benchmark().comesBack(cell)) {
+            return Optional.of(Availability.unavailable(
+                    "the clocks of two hosts differ: only what comes back is measured between them",
+                    "--benchmark RoundTrip, or load with --exchange echo"));
+        }
+        if (setting.placement() != Placement.FREE) {
+            return Optional.of(Availability.unavailable(
+                    "a placement is about the CPUs of one host, and the peer is on another", "--placement free"));
+        }
+        return PeerAt.chosen().isPresent()
+                ? Optional.empty()
+                : Optional.of(Availability.unavailable(
+                        "no peer on another host was named",
+                        "--peer-at HOST:PORT --token-file FILE, where './ipcbench peer' listens"));
     }
 
     /** Returns what this cell needs but is not granted here; null if nothing. */

@@ -2,7 +2,10 @@ package org.ipcbench.plan;
 
 import java.util.StringJoiner;
 import org.ipcbench.plugin.Plugins;
+import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
+import org.ipcbench.session.PeerAt;
+import org.ipcbench.spi.PeerKind;
 
 /** Writes the command that measures one cell again as it was measured in a run. */
 record Repeat(Profile profile, Selection selection) {
@@ -18,6 +21,10 @@ record Repeat(Profile profile, Selection selection) {
         String mechanism = cell.mechanism();
         if (mechanism != null) {
             Plugins.origin(mechanism).ifPresent(jar -> command.add("--plugin '" + jar + "'"));
+        }
+        if (PeerKind.REMOTE.id().equals(cell.value(Axis.PEER))) {
+            PeerAt.chosen()
+                    .ifPresent(peer -> command.add("--peer-at " + peer).add("--token-file '" + peer.tokenFile() + "'"));
         }
         if (selection.forks() != null) {
             command.add("--forks " + selection.forks());

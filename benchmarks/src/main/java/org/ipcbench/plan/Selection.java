@@ -86,7 +86,8 @@ public record Selection(
         return on(Axis.PEER, PeerKind::of);
     }
 
-    List<String> texts(Axis axis) {
+    /** Returns the values chosen on an axis, as in results. */
+    public List<String> texts(Axis axis) {
         return on(axis, value -> value);
     }
 

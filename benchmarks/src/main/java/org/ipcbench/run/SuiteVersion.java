@@ -45,6 +45,11 @@ public final class SuiteVersion {
         return built().getProperty("version", UNKNOWN);
     }
 
+    /** Returns version and commit as the build recorded them: equal for copies of one jar, wherever they are. */
+    public static String build() {
+        return builtVersion() + " of commit " + builtCommit(built());
+    }
+
     /** Returns the names and versions of the built-in libraries that figures depend on. */
     public static SortedMap<String, String> libraries() {
         SortedMap<String, String> libraries = new TreeMap<>();

@@ -102,12 +102,23 @@ class BadInputTest {
             report FOLDER/list                           | FOLDER/list/run.json
             report FOLDER/newer                          | FOLDER/newer/run.json
             report FOLDER/torn                           | FOLDER/torn/jmh.json
-            compare                                      | Missing required parameter: 'RUN'
+            compare                                      | compare needs two runs or more
+            compare --by hosts                           | expected one of [host]
+            compare --by host FOLDER/nosuch              | there is no run 'FOLDER/nosuch'
+            compare --by host good                       | needs runs of two hosts or more
             compare good FOLDER/damaged                  | FOLDER/damaged/run.json
             compare good FOLDER/results/host/other       | cell
             compare good                                 | compare needs two runs or more
             check good --baseline good --out FOLDER/file | --out FOLDER/file: that is a file; give a directory
             report good --out FOLDER/file                | FOLDER/file is in the way and is not a directory
+            run --peer-at 10.0.0.2                       | '10.0.0.2' is not a host and a port, such as 10.0.0.2:4712
+            run --peer-at 10.0.0.2:65536                 | '10.0.0.2:65536' is not a host and a port
+            run --peer-at 10.0.0.2:4712                  | --peer-at and --token-file go together
+            run --token-file FOLDER/file                 | --peer-at and --token-file go together
+            run --peer-at 127.0.0.1:1 --token-file FOLDER/nosuch | FOLDER/nosuch: there is no such file; make one
+            peer                                         | Missing required option: '--token-file=FILE'
+            peer --token-file FOLDER/nosuch              | FOLDER/nosuch: there is no such file; make one
+            peer --listen nowhere --token-file FOLDER/file | 'nowhere' is not a host and a port
             run --settle 9ms                             | '9ms' is not a time to settle in: 0, or 10ms to 10min
             run --retries 25                             | '25' is not a time to spare: 0, or 1s to 24h
             run --wait-for-quiet soon                    | 'soon' is not a time to spare: 0, or 1s to 24h

@@ -1,6 +1,7 @@
 package org.ipcbench.session;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.ipcbench.host.ResourceUsage;
 
 /**
@@ -10,15 +11,17 @@ import org.ipcbench.host.ResourceUsage;
  * @param peer the same of the other end
  */
 public record ExchangeThreads(String owner, String peer) {
+    /** In place of a peer's thread on another host, which cannot be read here. */
+    static final String ELSEWHERE = "";
 
     /** Reads what the owner's thread has used so far; empty once it has ended. */
     public Optional<ResourceUsage> ownerUsage() {
         return ResourceUsage.ofThread(owner);
     }
 
-    /** Reads what the peer's thread has used so far; empty once it has ended. */
+    /** Reads what the peer's thread has used so far; empty once it has ended, and on another host. */
     public Optional<ResourceUsage> peerUsage() {
-        return ResourceUsage.ofThread(peer);
+        return peer.equals(ELSEWHERE) ? Optional.empty() : ResourceUsage.ofThread(peer);
     }
 
     /** Returns the kernel's id of the owner's thread. */
@@ -26,9 +29,9 @@ public record ExchangeThreads(String owner, String peer) {
         return id(owner);
     }
 
-    /** Returns the kernel's id of the peer's thread. */
-    public int peerId() {
-        return id(peer);
+    /** Returns the kernel's id of the peer's thread; empty if it is on another host. */
+    public OptionalInt peerId() {
+        return peer.equals(ELSEWHERE) ? OptionalInt.empty() : OptionalInt.of(id(peer));
     }
 
     private static int id(String thread) {

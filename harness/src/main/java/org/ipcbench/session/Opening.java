@@ -3,10 +3,6 @@ package org.ipcbench.session;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,11 +16,10 @@ import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
+import org.ipcbench.spi.PeerKind;
 
 /** The steps to an open {@link Session}; each pushes what it has opened onto the close stack at once. */
 final class Opening {
-    private static final long PATIENCE_MS = 2000;
-
     private final Mechanism mechanism;
     private final ChannelSpec spec;
     private final PeerPlan plan;
@@ -48,14 +43,9 @@ final class Opening {
         Path socket = workDir.directory().resolve(Rehearsal.CONTROL_SOCKET);
         Path word = plan.metered() ? workDir.memoryDirectory().resolve("hand-off") : null;
         HandOffMeter meter = word == null ? null : HandOffMeter.in(word);
-        StartedPeer peer;
-        ControlLine control;
-        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
-            server.bind(UnixDomainSocketAddress.of(socket));
-            peer = peers.start(binding, socket);
-            resources.push(() -> peer.end(PATIENCE_MS));
-            control = resources.push(new ControlLine(accept(server, peer)));
-        }
+        PeerStart.Connected connected = peers.connect(binding, socket, resources, deadline);
+        StartedPeer peer = connected.peer();
+        ControlLine control = connected.control();
         PeerPart part = new PeerPart(plan.role(), plan.check(), plan.batch(), plan.service(), spec);
         String meterFile = word == null ? "" : word.toString();
         new PeerOrders(mechanism.id(), binding.address(), part, plan.seat().peerCpu(), meterFile).send(control);
@@ -69,7 +59,8 @@ final class Opening {
         exchange.begin();
         control.send(ControlWord.GO);
         Channel waiting = exchange.waiting(spec.waitMode());
-        ExchangeThreads threads = new ExchangeThreads(ResourceUsage.currentThread(), peerThread);
+        ExchangeThreads threads = new ExchangeThreads(
+                ResourceUsage.currentThread(), spec.peer() == PeerKind.REMOTE ? ExchangeThreads.ELSEWHERE : peerThread);
         return new Session(resources, peer, control, Injection.into(waiting, mechanism.id()), watchdog, meter, threads);
     }
 
@@ -82,21 +73,6 @@ final class Opening {
     private Binding bind(WorkDir workDir) throws IOException {
         try (Closeable ignored = Affinity.stayOn(plan.seat().ownerCpu())) {
             return resources.push(mechanism.bind(spec, workDir));
-        }
-    }
-
-    private SocketChannel accept(ServerSocketChannel server, StartedPeer peer) throws IOException {
-        server.configureBlocking(false);
-        while (true) {
-            SocketChannel accepted = server.accept();
-            if (accepted != null) {
-                accepted.configureBlocking(true);
-                return accepted;
-            }
-            if (!peer.isAlive()) {
-                throw new SessionException("the peer did not start: " + peer.describe(), null);
-            }
-            deadline.pause("the peer to start");
         }
     }
 

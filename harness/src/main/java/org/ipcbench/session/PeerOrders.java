@@ -24,6 +24,7 @@ record PeerOrders(String mechanism, String address, PeerPart part, int cpu, Stri
     static final int NOT_PINNED = -1;
 
     private static final String END = "end";
+    private static final int MOST_LINES = 32;
 
     void send(ControlLine control) throws IOException {
         control.send("mechanism=" + mechanism);
@@ -47,6 +48,9 @@ record PeerOrders(String mechanism, String address, PeerPart part, int cpu, Stri
         Map<String, String> values = new HashMap<>();
         for (String line = control.receive(); !line.equals(END); line = control.receive()) {
             int equals = line.indexOf('=');
+            if (equals < 0 || values.size() == MOST_LINES) {
+                throw new IOException("the owner's orders are not understood");
+            }
             values.put(line.substring(0, equals), line.substring(equals + 1));
         }
         ChannelSpec spec = new ChannelSpec(

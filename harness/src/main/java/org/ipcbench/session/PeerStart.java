@@ -3,21 +3,25 @@ package org.ipcbench.session;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.PeerKind;
 
-/** Starts the peer of a session, a process or a thread. */
-@FunctionalInterface
+/** How a session comes by its peer. */
 interface PeerStart {
 
-    /**
-     * Starts a peer that will connect to this socket.
-     *
-     * <p>The caller's thread must not be pinned: the peer would inherit the pinning.
-     */
-    StartedPeer start(Binding binding, Path controlSocket) throws IOException;
+    /** A started peer, and the line to it. */
+    record Connected(StartedPeer peer, ControlLine control) {}
 
-    /** Returns how to start a peer of this kind: as a child process, or as a thread. */
+    /**
+     * Starts a peer and waits until it is on the line. Both are on the stack then, and released with it if this fails.
+     *
+     * @param controlSocket a path for a socket in a private directory
+     */
+    Connected connect(Binding binding, Path controlSocket, CloseStack resources, Deadline deadline) throws IOException;
+
+    /** Returns how to start a peer of this kind: as a child process, as a thread, or by who listens on another host. */
     static PeerStart of(PeerKind kind) {
-        return kind == PeerKind.THREAD ? (binding, socket) -> PeerThread.start(socket) : PeerProcess::start;
+        LocalStart local = kind == PeerKind.THREAD ? (binding, socket) -> PeerThread.start(socket) : PeerProcess::start;
+        return kind == PeerKind.REMOTE ? RemotePeer::connect : local;
     }
 }

@@ -164,7 +164,7 @@ public final class Session implements Closeable {
         return (StopChannel) channel;
     }
 
-    /** Returns the id of the process that the peer runs in: this process's if the peer is a thread. */
+    /** Returns the id of the process that the peer runs in: this process's if the peer is a thread, or on another host. */
     public long peerPid() {
         return peer.process().map(Process::pid).orElse(ProcessHandle.current().pid());
     }
@@ -196,7 +196,7 @@ public final class Session implements Closeable {
      * with no message in flight.
      */
     public Optional<JvmWork> jvmWork() {
-        if (peer.process().isEmpty()) {
+        if (!peer.hasOwnJvm()) {
             return Optional.of(JvmWork.read());
         }
         try {
@@ -218,7 +218,7 @@ public final class Session implements Closeable {
                 .orElseThrow(() -> new SessionException("the peer does not report; " + peer.describe(), null));
     }
 
-    /** Tells whether the peer is a process of its own, which can be profiled apart. */
+    /** Tells whether the peer is a process of its own on this host, which can be profiled apart. */
     boolean hasTwoProcesses() {
         return peer.process().isPresent();
     }

@@ -3,8 +3,13 @@ package org.ipcbench.session;
 import java.io.IOException;
 import org.ipcbench.spi.Peer;
 
-/** A peer started for a {@link Session}, process or thread. */
+/** A peer started for a {@link Session}. */
 interface StartedPeer extends Peer {
+
+    /** Tells whether it runs in a JVM of its own, on this host or another. */
+    default boolean hasOwnJvm() {
+        return process().isPresent();
+    }
 
     /** Describes the peer's state or how it ended, with its last words; may wait a moment for both. */
     String describe();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Not for peers that are killed or pinned, nor for mechanisms that have to do with how a process is started. It ends with
  * the JVM that has started it.
  */
-final class PeerHost implements PeerStart {
+final class PeerHost implements LocalStart {
     private static final PeerHost SHARED = new PeerHost();
 
     private static final String START = "start ";

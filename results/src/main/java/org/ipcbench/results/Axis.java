@@ -75,7 +75,11 @@ public enum Axis {
             "--slo=OBJECTIVE",
             "What Knee searches the highest rate for: a percentile and its limit, such as p99=100us or p99.9=1ms."),
     /** What the other end is: a process, or a thread. */
-    PEER(Kind.WORD, new Phrase("peer", "对端"), "--peer=KIND", "The kind of peer: process, or thread (of the same JVM).");
+    PEER(
+            Kind.WORD,
+            new Phrase("peer", "对端"),
+            "--peer=KIND",
+            "The kind of peer: process, thread (of the same JVM) or remote (on the host of --peer-at).");
 
     /** What the values on an axis are. */
     public enum Kind {

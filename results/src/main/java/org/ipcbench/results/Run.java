@@ -38,6 +38,9 @@ public record Run(
     /** The environment group of the jars with others' mechanisms: the SHA-256 of each by its file name. */
     public static final String PLUGINS = "plugins";
 
+    /** The environment group of the host that the peers ran on, if it was another: the other groups' facts, as {@code "cpu model"}. */
+    public static final String PEER_HOST = "peer";
+
     /**
      * What was to be measured, and how.
      *

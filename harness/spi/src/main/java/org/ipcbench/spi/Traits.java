@@ -185,7 +185,7 @@ public record Traits(
         if (!peers.contains(spec.peer())) {
             String known = peers.stream().map(PeerKind::id).collect(Collectors.joining(","));
             return Availability.unavailable(
-                    "the peer cannot be a " + spec.peer().id() + ": " + whyNoOther, "use --peer " + known);
+                    "the peer cannot be a " + spec.peer().id() + ": " + whyNot(spec.peer()), "use --peer " + known);
         }
         if (waitModes(spec.backend()).contains(spec.waitMode())) {
             if (carriesData() != spec.carriesData()) {
@@ -203,6 +203,10 @@ public record Traits(
                 "there is no backend " + spec.backend() + " with wait mode "
                         + spec.waitMode().id(),
                 "use one of " + known);
+    }
+
+    private String whyNot(PeerKind peer) {
+        return peer == PeerKind.REMOTE ? "it does not cross hosts" : whyNoOther;
     }
 
     private Availability.Unavailable wrongFreight() {

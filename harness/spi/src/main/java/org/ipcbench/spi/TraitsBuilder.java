@@ -24,7 +24,7 @@ public final class TraitsBuilder {
     private int copies;
     private final Map<String, Set<WaitMode>> backends = new LinkedHashMap<>();
     private final Set<String> triable = new TreeSet<>();
-    private Set<PeerKind> peers = EnumSet.allOf(PeerKind.class);
+    private Set<PeerKind> peers = EnumSet.of(PeerKind.PROCESS, PeerKind.THREAD);
     private String whyNoOther = "";
     private List<String> limits = List.of();
     private final Set<String> allocating = new TreeSet<>();
@@ -120,6 +120,7 @@ public final class TraitsBuilder {
     /** Says that the ends may be on two hosts. */
     public TraitsBuilder crossesHosts() {
         capabilities.add(Traits.Capability.CROSSES_HOSTS);
+        peers.add(PeerKind.REMOTE);
         return this;
     }
 
@@ -160,7 +161,8 @@ public final class TraitsBuilder {
     }
 
     /**
-     * Says that only one kind of peer is possible; by default every kind is.
+     * Says that only one kind of peer is possible; by default processes and threads are, and processes of other hosts where the
+     * mechanism {@linkplain #crossesHosts crosses hosts}.
      *
      * @param why what rules out the others, as the end of a sentence
      */

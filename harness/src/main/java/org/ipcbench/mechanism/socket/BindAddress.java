@@ -4,12 +4,10 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import org.ipcbench.spi.PeerKind;
 
 /** The address of sockets that other hosts might reach: 127.0.0.1, unless the system property says otherwise. */
 final class BindAddress {
-
-    /** An IPv4 address of this host. */
-    static final String PROPERTY = "ipcbench.bindAddress";
 
     private BindAddress() {}
 
@@ -19,9 +17,10 @@ final class BindAddress {
      * @throws UnknownHostException if the property is not an IPv4 address
      */
     static InetSocketAddress chosen() throws UnknownHostException {
-        InetAddress address = InetAddress.getByName(System.getProperty(PROPERTY, "127.0.0.1"));
+        InetAddress address = InetAddress.getByName(System.getProperty(PeerKind.BIND_ADDRESS, "127.0.0.1"));
         if (!(address instanceof Inet4Address)) {
-            throw new UnknownHostException(PROPERTY + "=" + address.getHostAddress() + " is not an IPv4 address");
+            throw new UnknownHostException(
+                    PeerKind.BIND_ADDRESS + "=" + address.getHostAddress() + " is not an IPv4 address");
         }
         return new InetSocketAddress(address, 0);
     }

@@ -138,7 +138,7 @@ public final class Environments {
      * at all. Everything else is compared whole.
      */
     private static UnaryOperator<String> essence(String group, String name) {
-        return switch (group + " " + name) {
+        return switch (title(group, name)) {
             case "kernel release" -> release -> release.replaceFirst("^(\\d+\\.\\d+).*", "$1");
             case "jvm arguments" -> JvmArguments::essence;
             default -> value -> value;
@@ -150,6 +150,13 @@ public final class Environments {
     }
 
     private static boolean in(Map<String, Set<String>> properties, String group, String name) {
-        return properties.getOrDefault(group, Set.of()).contains(name);
+        String title = title(group, name);
+        return properties.entrySet().stream().anyMatch(entry -> entry.getValue().stream()
+                .anyMatch(known -> title.equals(entry.getKey() + " " + known)));
+    }
+
+    /** The facts of the peer's host are those of any host. */
+    private static String title(String group, String name) {
+        return group.equals(Run.PEER_HOST) ? name : group + " " + name;
     }
 }
