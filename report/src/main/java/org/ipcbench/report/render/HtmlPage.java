@@ -163,7 +163,8 @@ final class HtmlPage {
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"generator\" content=\"ipcbench\">\n<title>"
                 + escape(first.of(title) + " · " + first.of(subtitle)) + "</title>\n<style>\n"
-                + "@font-face { font-family: \"ipcbench\"; src: url(data:font/ttf;base64," + font + "); }\n"
+                + "@font-face { font-family: \"ipcbench\"; unicode-range: U+3000-9FFF, U+FF00-FFEF; src: url(data:font/ttf;base64,"
+                + font + "); }\n"
                 + Resource.text("page.css") + "</style>\n</head>\n<body>\n<header><h1>" + words(title) + "</h1>\n"
                 + switches() + "<p>" + words(subtitle) + "</p></header>\n<main>\n" + body
                 + "</main>\n<nav aria-label=\"Contents\"><ul>\n" + contents + "</ul></nav>\n<script>\n"

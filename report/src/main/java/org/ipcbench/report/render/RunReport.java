@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,7 +114,10 @@ public final class RunReport {
 
     private Document document(Table profiles) {
         var document = new Document(Words.TITLE.say(), subtitle(run));
-        document.remarks(List.of(Standing.machine(run), Standing.trust(whole, run)));
+        document.remarks(Stream.of(
+                        Optional.of(Standing.machine(run)), Standing.peer(run), Optional.of(Standing.trust(whole, run)))
+                .flatMap(Optional::stream)
+                .toList());
         Disturbances.of(whole).ifPresent(document::warning);
         if (!answers.isEmpty()) {
             document.section(Words.ANSWERS.say()).table(AnswerTable.of(answers, this::place));

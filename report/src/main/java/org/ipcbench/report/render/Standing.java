@@ -1,6 +1,8 @@
 package org.ipcbench.report.render;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcbench.report.model.MeasuredRun;
@@ -8,6 +10,7 @@ import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Phrase;
+import org.ipcbench.results.Run;
 
 /** Says in one line each on what machine a run was measured, and how far to trust it. */
 final class Standing {
@@ -15,20 +18,32 @@ final class Standing {
 
     /** Names processor, kernel and Java. */
     static Phrase machine(MeasuredRun run) {
-        String facts = Stream.of(
-                        value(run, "cpu", "model", ""),
-                        value(run, "cpu", "threads", " CPUs"),
-                        value(run, "host", "memory", ""),
-                        value(run, "host", "hypervisor", ""),
-                        value(run, "kernel", "release", "").replaceFirst("^(.+)$", "Linux $1"),
-                        value(run, "jvm", "version", "").replaceFirst("^(.+)$", "Java $1"))
-                .filter(fact -> !fact.isEmpty())
-                .collect(Collectors.joining(" · "));
+        String facts = facts((group, key) -> run.record().environment(group, key));
         return Words.MACHINE.say().labels(Phrase.plain(facts.isEmpty() ? "–" : facts));
     }
 
-    private static String value(MeasuredRun run, String group, String key, String unit) {
-        String value = run.record().environment(group, key);
+    /** Names the same of the peer's host, if that is another. */
+    static Optional<Phrase> peer(MeasuredRun run) {
+        String facts = facts((group, key) -> run.record().environment(Run.PEER_HOST, group + " " + key));
+        return facts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Words.PEER_HOST.say().labels(Phrase.plain(facts)));
+    }
+
+    private static String facts(BinaryOperator<String> environment) {
+        return Stream.of(
+                        value(environment, "cpu", "model", ""),
+                        value(environment, "cpu", "threads", " CPUs"),
+                        value(environment, "host", "memory", ""),
+                        value(environment, "host", "hypervisor", ""),
+                        value(environment, "kernel", "release", "").replaceFirst("^(.+)$", "Linux $1"),
+                        value(environment, "jvm", "version", "").replaceFirst("^(.+)$", "Java $1"))
+                .filter(fact -> !fact.isEmpty())
+                .collect(Collectors.joining(" · "));
+    }
+
+    private static String value(BinaryOperator<String> environment, String group, String key, String unit) {
+        String value = environment.apply(group, key);
         return value.isEmpty() || value.equals("unknown") || value.equals("none") ? "" : value + unit;
     }
 

@@ -52,6 +52,7 @@ public enum Words {
     OVER_RATE,
     KNEE_IS,
     THEORY_IS,
+    PEER_HOST,
     HOSTS,
     HOSTS_AND_GROUPS,
     HOSTS_ALIKE,
