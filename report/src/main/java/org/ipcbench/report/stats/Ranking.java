@@ -12,9 +12,10 @@ import org.ipcbench.report.check.Multiplicity;
  * <p>All pairs of rows are compared with a t-test on the logarithms of their forks, with a spread estimated from all rows
  * ({@link SharedSpread}), and adjusted by Holm: in at most one report in twenty, two equal rows get different ranks. Two
  * rows are told apart only if all rows as good as the better one are told apart from all rows as bad as the worse one: a
- * rank never falls from one row to the next, and more forks tell more rows apart. The pairs are those of P. A. Games and
- * J. F. Howell, Journal of Educational Statistics 1 (1976); Holm's procedure, in place of the studentized range, assumes
- * nothing about the dependence between pairs.
+ * rank never falls from one row to the next, and more forks tell more rows apart. A row whose forks scatter so widely that less is
+ * shown of it than of a row before it takes no part in that, lest it hide what is shown of others; it shares the rank of the row
+ * before it. The pairs are those of P. A. Games and J. F. Howell, Journal of Educational Statistics 1 (1976); Holm's procedure, in
+ * place of the studentized range, assumes nothing about the dependence between pairs.
  */
 public final class Ranking {
     private static final double ALPHA = 0.05;
@@ -24,7 +25,7 @@ public final class Ranking {
     /**
      * A cell in its place.
      *
-     * @param place 1 + the number of rows shown to be better; 0 for a cell not ranked because it is fragmented or disturbed
+     * @param place its rank, from 1 on; 0 for a cell not ranked because it is fragmented or disturbed
      * @param cost how many times the cost of the best row: the quotient of times, the inverse quotient of rates; NaN if no row is
      *     ranked
      */
@@ -50,12 +51,12 @@ public final class Ranking {
                 .toList();
         List<double[]> logs = logs(whole.stream().map(merit::byFork).toList());
         SharedSpread spread = SharedSpread.of(logs);
-        boolean[][] apart = apart(logs, spread);
+        int[] ranks = ranks(apart(logs, spread));
         var places = new ArrayList<Place>();
         for (int i = 0; i < whole.size(); i++) {
             Ratio cost = cost(spread, logs.get(0), logs.get(i), lower);
             CellSummary cell = whole.get(i);
-            places.add(new Place(1 + better(apart, i), cell, merit.figure(cell).orElseThrow(), cost));
+            places.add(new Place(ranks[i], cell, merit.figure(cell).orElseThrow(), cost));
         }
         ordered.stream()
                 .filter(cell -> !cell.cell().unranked().isEmpty())
@@ -88,25 +89,43 @@ public final class Ranking {
                 .toList();
     }
 
+    /** Returns the rank of each row, best first, from which of them are told apart. */
+    static int[] ranks(boolean[][] apart) {
+        List<Integer> placeable = placeable(apart);
+        int[] ranks = new int[apart.length];
+        for (int row = 0; row < apart.length; row++) {
+            int place = placeable.indexOf(row);
+            ranks[row] = place < 0 ? ranks[row - 1] : 1 + better(apart, placeable, place);
+        }
+        return ranks;
+    }
+
+    /** Leaves out rows of which less is shown than of one before them: not that they are worse than the best, although that one is. */
+    private static List<Integer> placeable(boolean[][] apart) {
+        List<Integer> placeable = new ArrayList<>();
+        int most = 0;
+        for (int row = 0; row < apart.length; row++) {
+            int better = 0;
+            for (int before : placeable) {
+                better += apart[before][row] ? 1 : 0;
+            }
+            if (better >= most) {
+                placeable.add(row);
+                most = better;
+            }
+        }
+        return placeable;
+    }
+
     /** Returns how many rows, from the first on, are told apart from a row and all after it. */
-    static int better(boolean[][] apart, int row) {
+    private static int better(boolean[][] apart, List<Integer> rows, int row) {
         for (int better = row; better > 0; better--) {
-            if (all(apart, better, row)) {
+            List<Integer> worse = rows.subList(row, rows.size());
+            if (rows.subList(0, better).stream().allMatch(i -> worse.stream().allMatch(j -> apart[i][j]))) {
                 return better;
             }
         }
         return 0;
-    }
-
-    private static boolean all(boolean[][] apart, int better, int row) {
-        for (int i = 0; i < better; i++) {
-            for (int j = row; j < apart.length; j++) {
-                if (!apart[i][j]) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 
     /** Tells which of these samples, best first, differ. */
