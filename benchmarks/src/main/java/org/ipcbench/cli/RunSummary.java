@@ -1,5 +1,6 @@
 package org.ipcbench.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,9 +53,13 @@ final class RunSummary {
         out.println("interrupted: " + count(run.triedForks(), "fork") + " kept, " + Schedule.missingForks(run)
                 + " missing; continue with ./ipcbench run --resume "
                 + ShellWords.join(List.of(folder.path().toString())));
-        KeptSearches.in(folder.path())
-                .forEach((cell, found) ->
-                        out.println("the search of " + cell + " " + found + "; it goes on from there"));
+        try {
+            KeptSearches.in(folder.path(), run)
+                    .forEach((cell, found) ->
+                            out.println("the search of " + cell + " " + found + "; it goes on from there"));
+        } catch (IOException e) {
+            out.println("what a search had found cannot be read: " + e.getMessage());
+        }
         out.flush();
     }
 

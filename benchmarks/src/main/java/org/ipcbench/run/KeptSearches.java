@@ -1,16 +1,18 @@
 package org.ipcbench.run;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.ipcbench.fork.ForkOrder;
 import org.ipcbench.fork.FoundSoFar;
 import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.CellRecord;
+import org.ipcbench.results.Run;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,7 @@ public final class KeptSearches {
             return order;
         }
         Path file = room.resolve("search");
-        Path before = folder.resolve(cell.id().replaceAll("[^A-Za-z0-9.-]", "_"));
+        Path before = file(folder, cell);
         if (Files.exists(before)) {
             Files.copy(before, file);
         }
@@ -49,8 +51,18 @@ public final class KeptSearches {
     synchronized void ended() throws IOException {
         if (kept != null) {
             Files.deleteIfExists(kept);
+            deleteIfEmpty(folder);
         }
         written = null;
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // Other searches were interrupted, too.
+            return;
+        }
     }
 
     /** Keeps what the running fork has found, if it searches and has found something. */
@@ -61,17 +73,17 @@ public final class KeptSearches {
         }
     }
 
-    /** Returns what is kept in the folder of a run, by the names of its files. */
-    public static Map<String, FoundSoFar> in(Path run) {
-        Map<String, FoundSoFar> found = new TreeMap<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(run.resolve(FOLDER))) {
-            for (Path file : files) {
-                FoundSoFar.read(file).ifPresent(search -> found.put(String.valueOf(file.getFileName()), search));
-            }
-        } catch (IOException e) {
-            // No search was interrupted in this run.
-            return Map.of();
+    /** Returns what is kept for the cells of a run, by their ids. */
+    public static Map<String, FoundSoFar> in(Path folder, Run run) throws IOException {
+        Map<String, FoundSoFar> found = new LinkedHashMap<>();
+        for (CellRecord cell : run.cells()) {
+            FoundSoFar.read(file(folder.resolve(FOLDER), cell.cell()))
+                    .ifPresent(search -> found.put(cell.id(), search));
         }
         return found;
+    }
+
+    private static Path file(Path folder, Cell cell) {
+        return folder.resolve(cell.id().replaceAll("[^A-Za-z0-9.-]", "_"));
     }
 }

@@ -306,8 +306,9 @@ public final class Runner {
 
     private void interrupt(Consumer<Run> onInterrupt) {
         interrupted = true;
-        launcher.abort();
+        // First: the fork's room goes with the fork.
         keepSearch();
+        launcher.abort();
         closeRoom();
         synchronized (saving) {
             if (run.status() == RunStatus.RUNNING) {
