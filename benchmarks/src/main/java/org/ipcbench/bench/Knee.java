@@ -81,6 +81,10 @@ public class Knee {
         private static final double LONG_SECONDS = 1;
         private static final double LONGEST_SECONDS = 5;
         private static final long MOST_SEARCHING_NS = 15_000_000_000L;
+
+        /** From then on only what was found is confirmed. */
+        private static final long CONFIRMING_NS = 10_000_000_000L;
+
         private static final double SHOWN_SECONDS = 2;
 
         /** Where to begin, as a share of the rate at which a sender that does not wait is received. */
@@ -97,6 +101,7 @@ public class Knee {
         public String slo = "";
 
         private KneeSearch.@Nullable Knee knee;
+        private double promised;
         private Trial last;
         private double lateNs;
         private LatencyRecord.Window shown;
@@ -130,12 +135,16 @@ public class Knee {
                     offer = search.next()) {
                 last = trial(offer.get(), objective);
                 search.tell(last.passes(objective), last.failsClearly());
+                if (System.nanoTime() - start > CONFIRMING_NS) {
+                    search.confirm();
+                }
                 if (file.isPresent()) {
                     KneeSearch.Knee promised = search.promised();
                     new FoundSoFar(promised.passed(), promised.failed()).write(file.get());
                 }
             }
             knee = search.knee();
+            promised = search.promised().passed();
             if (knee.passed() > 0) {
                 offer(knee.passed() / 2, messages(knee.passed() / 2, SHOWN_SECONDS), SEED, Long.MAX_VALUE);
                 shown = end();
@@ -185,9 +194,12 @@ public class Knee {
                 Slo objective = Slo.parse(slo);
                 throw new IOException(String.format(
                         Locale.ROOT,
-                        "no rate meets %s, as far as was searched: at %,.0f messages a second %,.0f were received, and p%s was %,.1f µs; "
+                        "no rate meets %s for long%s: at %,.0f messages a second %,.0f were received, and p%s was %,.1f µs; "
                                 + "the sender itself was late by %,.1f µs%s",
                         slo,
+                        promised > 0
+                                ? String.format(Locale.ROOT, ", though %,.0f a second do for a moment", promised)
+                                : "",
                         last.offered(),
                         last.achieved(),
                         String.valueOf(objective.percentile()).replaceFirst("\\.0$", ""),

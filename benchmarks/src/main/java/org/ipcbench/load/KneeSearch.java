@@ -100,6 +100,18 @@ public final class KneeSearch {
         done |= trials >= MOST_TRIALS;
     }
 
+    /**
+     * Goes over to a long trial of what short ones have promised, if none has been made, although the interval is still wide: little
+     * time is left.
+     */
+    public void confirm() {
+        if (!isLong && !done && !passedShort.isEmpty()) {
+            isLong = true;
+            rate = passedShort.last();
+            failures = 0;
+        }
+    }
+
     private void pass() {
         if (isLong) {
             passed = rate;

@@ -152,4 +152,31 @@ class KneeSearchTest {
         }
         return search.knee();
     }
+
+    /** A rate that was met for a moment only is no answer; with little time left, one that is met for long is, however wide the interval. */
+    @Test
+    void confirmsWhatWasPromisedWhenLittleTimeIsLeft() {
+        KneeSearch search = new KneeSearch(1_000, 10_000, 1e9);
+        search.tell(true, false);
+        search.tell(true, false);
+        search.tell(false, true);
+        assertThat(search.promised()).isEqualTo(new Knee(20_000, 40_000));
+        assertThat(search.next()).contains(new KneeSearch.Offer(Math.sqrt(20_000.0 * 40_000), false));
+
+        search.confirm();
+
+        assertThat(search.next()).contains(new KneeSearch.Offer(20_000, true));
+        search.tell(true, false);
+        assertThat(search.knee()).isEqualTo(new Knee(20_000, 40_000));
+    }
+
+    @Test
+    void hasNothingToConfirmBeforeAnythingPassed() {
+        KneeSearch search = new KneeSearch(1_000, 10_000, 1e9);
+        search.tell(false, true);
+
+        search.confirm();
+
+        assertThat(search.next()).contains(new KneeSearch.Offer(5_000, false));
+    }
 }

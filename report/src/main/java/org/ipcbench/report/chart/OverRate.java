@@ -69,6 +69,8 @@ public final class OverRate {
             Scale scale = Scale.of(stream.cell());
             Line line = lines.get(stream.row());
             if (line != null
+                    && line.points().get(0).x()
+                            < Math.log10(NEARLY * stream.mean().value())
                     && scale.benchmark().equals("OneWay")
                     && scale.waitMode().equals(group.scale().waitMode())
                     && scale.placement().equals(group.scale().placement())
