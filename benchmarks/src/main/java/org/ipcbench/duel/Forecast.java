@@ -43,7 +43,8 @@ public final class Forecast {
                                     + (known.note().isEmpty()
                                             ? "this machine is not calibrated for these cells, './ipcbench calibrate' does that"
                                             : known.note())
-                            : guessed + " cells are not calibrated: " + assumed + " if their forks differ by 3 %");
+                            : guessed + (guessed == 1 ? " cell is" : " cells are") + " not calibrated: " + assumed
+                                    + " if their forks differ by 3 %");
         }
         return String.join("; ", parts);
     }

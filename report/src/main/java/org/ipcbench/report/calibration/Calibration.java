@@ -27,9 +27,15 @@ public record Calibration(
     private static final double CONFIDENCE = 0.95;
     private static final int FEWEST_ROUNDS = 3;
 
+    /** One pair, such as the only one that was far, tells nothing of how far pairs lie apart. */
+    private static final int FEWEST_PAIRS = 2;
+
     public Calibration {
         rounds = List.copyOf(rounds);
-        spreads = List.copyOf(spreads);
+        // Files of older versions may hold cells of which one pair was known, and so no spread.
+        spreads = spreads.stream()
+                .filter(spread -> Double.isFinite(spread.variance()))
+                .toList();
     }
 
     /**
@@ -132,7 +138,7 @@ public record Calibration(
                 Measured measured = cell.figures();
                 Estimate first = measured.first() == null ? measured.estimate() : measured.first();
                 forks = Math.max(forks, first.headForks());
-                if (first.paired()) {
+                if (first.paired() && first.headForks() >= FEWEST_PAIRS) {
                     Spread one = spread(cell, measured, first, times);
                     byCell.merge(key(one.cell(), one.cpuState(), times), one, Calibration::pooled);
                 }

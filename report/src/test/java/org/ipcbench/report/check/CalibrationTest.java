@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.ipcbench.report.calibration.Calibration;
@@ -38,6 +39,21 @@ class CalibrationTest {
         assertThat(calibration.spreadOf("a", TIMES).orElseThrow()).isCloseTo(expected, within(expected / 5));
         assertThat(calibration.spreadOf("a", "other times")).isEmpty();
         assertThat(calibration.spreadOf("b", TIMES)).isEmpty();
+    }
+
+    /** Of a cell that was far in one pair only, nobody knows how far pairs lie apart; later rounds, or other cells, do not suffer from it. */
+    @Test
+    void aPairAloneTellsNoSpread() {
+        var alone = new Calibration.Spread("a", "far", TIMES, 1, 0, Double.NaN, Calibration.Between.NOTHING);
+        var known = new Calibration.Spread("a", "near", TIMES, 1, 4, 0.0004, Calibration.Between.NOTHING);
+
+        assertThat(new Calibration("m", Map.of(), List.of(), List.of(alone, known)).spreads())
+                .containsExactly(known);
+
+        Side base = side("base", 1).forks(1, 5).cell("a", 100).side();
+        Side head = side("head", 2).forks(1, 5).cell("a", 100).side();
+        CheckResult one = new Checker(Policy.standard(), List.of()).check(base, head);
+        assertThat(Calibration.of(Map.of()).with(one, 0, TIMES, NOW).spreads()).isEmpty();
     }
 
     @Test
