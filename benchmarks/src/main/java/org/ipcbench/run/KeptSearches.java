@@ -84,6 +84,6 @@ public final class KeptSearches {
     }
 
     private static Path file(Path folder, Cell cell) {
-        return folder.resolve(cell.id().replaceAll("[^A-Za-z0-9.-]", "_"));
+        return folder.resolve(cell.fileName());
     }
 }

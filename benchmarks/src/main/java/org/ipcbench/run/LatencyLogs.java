@@ -29,7 +29,7 @@ final class LatencyLogs {
     /** Writes the log of a fork. */
     void keep(Cell cell, int fork, Figures figures, long startedMs) throws IOException {
         Path folder = Files.createDirectories(run.resolve(FOLDER));
-        String name = cell.id().replaceAll("[^A-Za-z0-9.-]", "_") + "-" + fork + ".hlog";
+        String name = cell.fileName() + "-" + fork + ".hlog";
         Path fresh = folder.resolve("." + name + ".new");
         try (OutputStream out = Files.newOutputStream(fresh)) {
             write(out, cell, fork, figures, startedMs);

@@ -53,7 +53,7 @@ public final class Profiles {
         if (profiler == null || !concerns(cell)) {
             return List.of();
         }
-        Path place = folder.path().resolve(FOLDER).resolve(cell.id().replaceAll("[^A-Za-z0-9.-]", "_"));
+        Path place = folder.path().resolve(FOLDER).resolve(cell.fileName());
         Files.createDirectories(place);
         List<String> kept = new ArrayList<>();
         try (DirectoryStream<Path> written = Files.newDirectoryStream(room.resolve(FOLDER), "[!.]*")) {

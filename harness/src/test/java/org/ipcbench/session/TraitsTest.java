@@ -54,8 +54,6 @@ class TraitsTest {
     /** On two CPUs the common pool has one thread, which a blocked call would keep from the others. */
     private static final Executor OWN_THREAD = task -> new Thread(task).start();
 
-    private static final String BIND_ADDRESS = "ipcbench.bindAddress";
-
     static Stream<Mechanism> mechanisms() {
         return Mechanisms.all().stream();
     }
@@ -261,12 +259,12 @@ class TraitsTest {
         void start() throws Exception {
             host = OtherHost.start();
             there = new Joiners(host.inside(Jvm.command(Joiner.class)));
-            System.setProperty(BIND_ADDRESS, OtherHost.ADDRESS_HERE);
+            System.setProperty(PeerKind.BIND_ADDRESS, OtherHost.ADDRESS_HERE);
         }
 
         @AfterAll
         void end() throws Exception {
-            System.clearProperty(BIND_ADDRESS);
+            System.clearProperty(PeerKind.BIND_ADDRESS);
             if (host != null) {
                 there.close();
                 host.close();

@@ -101,6 +101,12 @@ public record Cell(
         return new Cell(benchmark, mode, floor, changed);
     }
 
+    /** Returns the id as the name of a file. */
+    @JsonIgnore
+    public String fileName() {
+        return id().replaceAll("[^A-Za-z0-9.-]", "_");
+    }
+
     /** Returns the key that joins the two result files: this cell's parts, separated by slashes. */
     @JsonIgnore
     public String id() {
