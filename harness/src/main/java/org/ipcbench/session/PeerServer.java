@@ -105,6 +105,11 @@ public final class PeerServer implements Closeable {
         while (true) {
             try {
                 SocketChannel connection = server.accept();
+                if (!server.isOpen()) {
+                    // It came while the listening socket was being closed.
+                    connection.close();
+                    return;
+                }
                 if (strangers.tryAcquire()) {
                     Thread served = new Thread(() -> receive(connection), "ipcbench-owner");
                     served.setDaemon(true);

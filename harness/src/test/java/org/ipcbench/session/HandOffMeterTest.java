@@ -36,7 +36,9 @@ class HandOffMeterTest {
     private Path directory;
 
     @ParameterizedTest
-    @EnumSource(PeerKind.class)
+    @EnumSource(
+            value = PeerKind.class,
+            names = {"PROCESS", "THREAD"})
     void aSessionReadsItAsOftenAsItIsAsked(PeerKind kind) throws Exception {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "spinning on one CPU takes whole time slices");
         try (Session session = open(kind, PeerPlan.echo(PayloadCheck.STAMP).withMeter())) {
@@ -112,7 +114,9 @@ class HandOffMeterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(PeerKind.class)
+    @EnumSource(
+            value = PeerKind.class,
+            names = {"PROCESS", "THREAD"})
     void aSessionTellsWhatTheJvmsHaveDoneBesideTheProgram(PeerKind kind) throws Exception {
         try (Session session = open(kind, PeerPlan.echo(PayloadCheck.STAMP))) {
             JvmWork before = session.jvmWork().orElseThrow();

@@ -51,6 +51,7 @@ class PeerServerTest {
     private final List<String> log = new CopyOnWriteArrayList<>();
     private PeerServer server;
     private PeerAt at;
+    private Thread serving;
 
     @BeforeEach
     void listen() throws IOException {
@@ -63,7 +64,7 @@ class PeerServerTest {
                 () -> Map.of("cpu", Map.of("model", "a good\none")),
                 log::add);
         at = new PeerAt("127.0.0.1", server.address().getPort(), file, BUILD);
-        Thread serving = new Thread(
+        serving = new Thread(
                 () -> {
                     try {
                         server.serve();
@@ -216,8 +217,9 @@ class PeerServerTest {
     }
 
     @Test
-    void saysWhereNobodyListens() throws IOException {
+    void saysWhereNobodyListens() throws Exception {
         server.close();
+        serving.join();
         assertThatIOException()
                 .isThrownBy(at::choose)
                 .withMessageContaining("connection refused; there, run: ./ipcbench peer --listen " + at);
