@@ -107,16 +107,6 @@ public final class ExampleMechanism implements Mechanism {
         }
 
         @Override
-        public boolean trySend(ByteBuffer message) {
-            throw new UnsupportedOperationException("example only blocks");
-        }
-
-        @Override
-        public boolean tryReceive(ByteBuffer into) {
-            throw new UnsupportedOperationException("example only blocks");
-        }
-
-        @Override
         public void close() throws IOException {
             socket.close();
         }

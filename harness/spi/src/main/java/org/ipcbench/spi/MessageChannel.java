@@ -34,9 +34,11 @@ public non-sealed interface MessageChannel extends Channel {
      * rest is in too.
      *
      * @return false if there is no room; nothing was sent
-     * @throws UnsupportedOperationException if the backend cannot try ({@link Traits#triable})
+     * @throws UnsupportedOperationException if the backend cannot try ({@link Traits#triable}), which is what the default does
      */
-    boolean trySend(ByteBuffer message) throws IOException;
+    default boolean trySend(ByteBuffer message) throws IOException {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " only waits");
+    }
 
     /** Receives one message; waits for it without a limit, as {@link ChannelSpec#waitMode()} says. */
     void receive(ByteBuffer into) throws IOException;
@@ -47,9 +49,11 @@ public non-sealed interface MessageChannel extends Channel {
      * <p>Once the first byte of a message is there, this call polls until the rest is: it never returns half a message.
      *
      * @return false if nothing is there; the buffer's content is unchanged
-     * @throws UnsupportedOperationException if the backend cannot try ({@link Traits#triable})
+     * @throws UnsupportedOperationException if the backend cannot try ({@link Traits#triable}), which is what the default does
      */
-    boolean tryReceive(ByteBuffer into) throws IOException;
+    default boolean tryReceive(ByteBuffer into) throws IOException {
+        throw new UnsupportedOperationException(getClass().getSimpleName() + " only waits");
+    }
 
     /**
      * Passes if the buffer is direct and holds exactly one message between position and limit.

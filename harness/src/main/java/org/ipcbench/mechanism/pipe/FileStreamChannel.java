@@ -1,7 +1,6 @@
 package org.ipcbench.mechanism.pipe;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import org.ipcbench.mechanism.support.JdkMessageChannel;
 import org.ipcbench.spi.ChannelSpec;
@@ -16,16 +15,6 @@ final class FileStreamChannel extends JdkMessageChannel {
 
     FileStreamChannel(FileChannel in, FileChannel out, ChannelSpec spec) {
         super(in, out, spec, spec.messageBytes());
-    }
-
-    @Override
-    public boolean trySend(ByteBuffer message) {
-        throw new UnsupportedOperationException("a FileChannel cannot tell whether a pipe has room");
-    }
-
-    @Override
-    public boolean tryReceive(ByteBuffer into) {
-        throw new UnsupportedOperationException("a FileChannel cannot tell whether a pipe has data");
     }
 
     @Override

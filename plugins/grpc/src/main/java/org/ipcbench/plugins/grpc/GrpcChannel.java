@@ -120,16 +120,6 @@ final class GrpcChannel implements MessageChannel, ClientResponseObserver<byte[]
     }
 
     @Override
-    public boolean trySend(ByteBuffer message) {
-        throw new UnsupportedOperationException("gRPC sends when it can");
-    }
-
-    @Override
-    public boolean tryReceive(ByteBuffer into) {
-        throw new UnsupportedOperationException("gRPC calls when there is a message");
-    }
-
-    @Override
     public void close() {
         closed = true;
         waiting.add(END);

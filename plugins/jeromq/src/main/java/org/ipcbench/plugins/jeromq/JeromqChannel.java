@@ -94,16 +94,6 @@ final class JeromqChannel implements MessageChannel {
     }
 
     @Override
-    public boolean trySend(ByteBuffer message) {
-        throw new UnsupportedOperationException("jeromq only blocks");
-    }
-
-    @Override
-    public boolean tryReceive(ByteBuffer into) {
-        throw new UnsupportedOperationException("jeromq only blocks");
-    }
-
-    @Override
     public void close() {
         if (closed) {
             return;

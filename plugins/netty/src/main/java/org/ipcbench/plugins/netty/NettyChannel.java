@@ -96,16 +96,6 @@ final class NettyChannel extends ChannelInboundHandlerAdapter implements Message
     }
 
     @Override
-    public boolean trySend(ByteBuffer message) {
-        throw new UnsupportedOperationException("Netty's event loop sends when it can");
-    }
-
-    @Override
-    public boolean tryReceive(ByteBuffer into) {
-        throw new UnsupportedOperationException("Netty's event loop waits");
-    }
-
-    @Override
     public void close() {
         closed = true;
         waiting.add(END);
