@@ -66,9 +66,8 @@ final class RunFolders {
         Map<String, Path> runs = new TreeMap<>();
         for (String name : wanted) {
             Path path = Path.of(name);
-            Map<String, Path> found = isRun(path) || !Files.isDirectory(path)
-                    ? Map.of(hostOf(find(name, results)), find(name, results))
-                    : latest(path);
+            Map<String, Path> found =
+                    isRun(path) || !Files.isDirectory(path) ? alone(find(name, results)) : latest(path);
             found.forEach((host, run) -> {
                 if (runs.putIfAbsent(host, run) != null) {
                     throw new UserError("two runs of host " + host + ": " + runs.get(host) + " and " + run
@@ -79,9 +78,9 @@ final class RunFolders {
         return runs;
     }
 
-    private static String hostOf(Path run) {
+    private static Map<String, Path> alone(Path run) {
         Path host = run.toAbsolutePath().normalize().getParent();
-        return host == null ? "unknown" : String.valueOf(host.getFileName());
+        return Map.of(host == null ? "unknown" : String.valueOf(host.getFileName()), run);
     }
 
     private static boolean isRun(Path folder) {

@@ -72,9 +72,7 @@ public final class OverRate {
                     && line.points().get(0).x()
                             < Math.log10(NEARLY * stream.mean().value())
                     && scale.benchmark().equals("OneWay")
-                    && scale.waitMode().equals(group.scale().waitMode())
-                    && scale.placement().equals(group.scale().placement())
-                    && scale.peer().equals(group.scale().peer())
+                    && betweenEqualEnds(scale, group.scale())
                     && stream.cell().messageBytes() == group.headlineSize()) {
                 double most = stream.mean().value();
                 double first = line.points().get(0).x();
@@ -94,13 +92,17 @@ public final class OverRate {
         return queues;
     }
 
+    private static boolean betweenEqualEnds(Scale one, Scale other) {
+        return one.waitMode().equals(other.waitMode())
+                && one.placement().equals(other.placement())
+                && one.peer().equals(other.peer());
+    }
+
     private static boolean isKnee(CellSummary cell, Group group, Quantile quantile) {
         Scale scale = Scale.of(cell.cell()).acrossRates();
         return scale.benchmark().equals("Knee")
                 && objective(cell).startsWith(quantile.label() + "=")
-                && scale.waitMode().equals(group.scale().waitMode())
-                && scale.placement().equals(group.scale().placement())
-                && scale.peer().equals(group.scale().peer())
+                && betweenEqualEnds(scale, group.scale())
                 && scale.value(Axis.ARRIVALS).equals(group.scale().value(Axis.ARRIVALS))
                 && scale.value(Axis.EXCHANGE).equals(group.scale().value(Axis.EXCHANGE));
     }

@@ -3,6 +3,7 @@ package org.ipcbench.report.stats;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ipcbench.report.check.Estimate;
 
 /**
  * One cell's figures on hosts that are alike.
@@ -56,9 +57,7 @@ public record Fleet(Map<String, Double> values, boolean lowerIsBetter) {
     }
 
     private static double median(Collection<Double> values) {
-        double[] sorted =
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Estimate.median(
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray());
     }
 }
