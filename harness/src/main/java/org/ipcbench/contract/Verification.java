@@ -145,6 +145,8 @@ public final class Verification {
                     new Outcome(subject(spec), promise, Answer.BROKEN, words(e.getCause() == null ? e : e.getCause())));
             return true;
         } catch (TimeoutException e) {
+            // A call that heeds it ends and closes its session.
+            trying.interrupt();
             told.accept(new Outcome(
                     subject(spec),
                     promise,

@@ -53,10 +53,10 @@ class VerificationTest {
     }
 
     @Test
-    void aCallThatNeverReturnsIsTheLastOne() {
+    void aCallThatNeverReturnsIsTheLastOne() throws InterruptedException {
         verify(
                 message -> {
-                    while (!Thread.interrupted()) {
+                    while (!Thread.currentThread().isInterrupted()) {
                         Thread.onSpinWait();
                     }
                 },
@@ -64,6 +64,16 @@ class VerificationTest {
 
         assertThat(outcomes).singleElement().satisfies(outcome -> assertThat(outcome.detail())
                 .isEqualTo("no end after 2 s; nothing more is tried"));
+        for (Thread trial : trials()) {
+            trial.join(5000);
+            assertThat(trial.isAlive()).as("spins on and takes a CPU").isFalse();
+        }
+    }
+
+    private static List<Thread> trials() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("ipcbench-trial"))
+                .toList();
     }
 
     @Test

@@ -112,7 +112,9 @@ class MessageContractTest {
     @MethodSource("droppingCells")
     void countsWhatItLoses(Row row, int messageBytes) throws IOException {
         int batch = MessageContract.batch(messageBytes, 16);
-        PeerPlan plan = PeerPlan.count().slow(Duration.ofNanos(10_000));
+        // Ten times as slow as a copy through a cold channel: a sender that were slower than its receiver would lose
+        // nothing.
+        PeerPlan plan = PeerPlan.count().slow(Duration.ofNanos(10_000 + 20L * messageBytes));
         try (Session session = row.open(messageBytes, plan)) {
             LossyStream stream = new LossyStream(session.channel(), messageBytes);
             stream.deliver(batch);
