@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 final class PeerThread implements StartedPeer {
     static final String NAME = "ipcbench-peer";
 
+    /** How long it takes, at most, to see that its channel is closed, where nothing else wants the CPU. */
+    private static final long BY_ITSELF_MS = 20;
+
     private static final int SHOWN = 8;
     private static final long DESCRIBE_MS = 500;
 
@@ -93,7 +96,7 @@ final class PeerThread implements StartedPeer {
     @Override
     public void end(long patienceMs) throws IOException {
         abort();
-        awaitEnd(patienceMs / 10);
+        awaitEnd(BY_ITSELF_MS);
         // Its channel is closed: only its own sleep can still hold it.
         thread.interrupt();
         awaitEnd(patienceMs);

@@ -11,9 +11,11 @@ import java.util.List;
 import org.ipcbench.spi.Workspace.ObjectKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("alone") // another process that sweeps would take what it looks for
 class WorkDirTest {
     @TempDir
     Path temporary;

@@ -15,12 +15,14 @@ import org.ipcbench.contract.MessageContract;
 import org.ipcbench.leftovers.KernelObjects;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.spi.Workspace;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A run that is killed leaves no process; what else it leaves is swept up at the next start, and only that. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("alone") // another process that sweeps would take what it looks for
 class OrphanTest {
     private static final int FOREIGN_KEY = 0x1bc;
     private static final int KINDS = Workspace.ObjectKind.values().length;

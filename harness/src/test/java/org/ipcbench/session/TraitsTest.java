@@ -39,6 +39,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,7 @@ class TraitsTest {
 
     /** What one creator has made of each mechanism that can be joined, where the mechanism can run here; it is dead by then. */
     @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+    @Tag("alone") // another process that sweeps would take what the dead one has left
     @Nested
     class AfterTheDeathOfTheCreator {
         private final Map<String, String> addresses = new HashMap<>();
