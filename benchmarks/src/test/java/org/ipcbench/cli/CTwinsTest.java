@@ -28,12 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The option {@code --c-twins}: forks in C are real here, those of the JVM are simulated. */
 @Timeout(90)
 class CTwinsTest {
-    private static final List<String> LAUNCHER_FLAGS = List.of(
-            "-XX:-UsePerfData",
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow");
-
     @TempDir
     private Path folder;
 
@@ -126,11 +120,8 @@ class CTwinsTest {
     }
 
     private Process start(String[] args) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(LAUNCHER_FLAGS);
-        command.addAll(List.of("-Dipcbench.fake=true", "-Djava.io.tmpdir=" + folder));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TestMain.class.getName()));
+        List<String> command = LauncherJvm.command(
+                LauncherJvm.CLASS_PATH, TestMain.class, "-Dipcbench.fake=true", "-Djava.io.tmpdir=" + folder);
         command.addAll(Arrays.asList(args));
         return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -17,16 +17,13 @@ import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Run;
 import org.ipcbench.results.RunStatus;
 import org.ipcbench.run.RunFolder;
-import org.ipcbench.session.JvmOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What only a whole process shows: signals, closed standard input, a full disk. */
-@ExtendWith(RealRuns.class)
 @Timeout(90)
 class ChildJvmTest {
     private static final String ONE_CELL = "run --profile smoke --benchmark OneWay --mechanism pipe --time 100ms";
@@ -144,10 +141,7 @@ class ChildJvmTest {
         }
         Path file = folder.resolve("big.json");
         Files.writeString(file, results.toString());
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx24m"));
-        command.addAll(JvmOptions.all());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        List<String> command = LauncherJvm.command(LauncherJvm.CLASS_PATH, Main.class, "-Xmx24m");
         command.addAll(List.of("check", file.toString(), "--baseline", file.toString()));
 
         Process run = new ProcessBuilder(command).start();
@@ -178,12 +172,10 @@ class ChildJvmTest {
     }
 
     private Process start(String script, String args) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of("sh", "-c", script.replace(" java ", " " + java + " "), "sh"));
-        // As in the launcher script: without them newer JVMs warn on standard error.
-        command.addAll(JvmOptions.all());
-        command.addAll(List.of("-Djava.io.tmpdir=" + folder, "-cp", System.getProperty("java.class.path")));
-        command.add(TestMain.class.getName());
+        List<String> java = LauncherJvm.command(LauncherJvm.CLASS_PATH, TestMain.class, "-Djava.io.tmpdir=" + folder);
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", script.replace(" java ", " " + java.get(0) + " "), "sh"));
+        command.addAll(java.subList(1, java.size()));
         command.addAll(List.of(args.split(" ")));
         command.addAll(List.of("--results", results().toString()));
         return new ProcessBuilder(command).start();

@@ -17,7 +17,6 @@ import org.ipcbench.results.Run;
 import org.ipcbench.run.FakeLauncher;
 import org.ipcbench.run.RunFolder;
 import org.ipcbench.session.AsyncLibrary;
-import org.ipcbench.session.JvmOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -183,10 +182,7 @@ class ProfTest {
 
     /** @param path the variable PATH; {@code PATH} for this JVM's own */
     private String ipcbench(int exitCode, String path, List<String> arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JvmOptions.all());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        List<String> command = LauncherJvm.command(LauncherJvm.CLASS_PATH, Main.class);
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         if (!path.equals("PATH")) {

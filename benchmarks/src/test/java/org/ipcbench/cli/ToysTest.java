@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import org.ipcbench.bench.Toy;
 import org.ipcbench.report.export.Export;
 import org.ipcbench.results.BenchmarkWords;
-import org.ipcbench.session.JvmOptions;
 import org.ipcbench.spi.Mechanism;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,29 +48,28 @@ class ToysTest {
         assertThat(ipcbench(0, "list", "--table")).contains("toy-socket");
         assertThat(ipcbench(2, "run", "--benchmark", "Toys")).contains("Toy, RoundTrip");
 
-        measure("before", "--benchmark", "Toy,RoundTrip", "--mechanism", "toy*");
-        measure("after", "--benchmark", "Toy,RoundTrip", "--mechanism", "toy*");
+        measure("toys", "--benchmark", "Toy,RoundTrip", "--mechanism", "toy*");
         measure("twins", "--benchmark", "Toy", "--mechanism", "pipe", "--backend", "jdk", "--c-twins");
 
         Path host = onlyChild(folder.resolve("results"));
-        ipcbench(0, "report", host.resolve("after").toString());
-        assertThat(Files.readString(host.resolve("after/report/report.md")))
+        ipcbench(0, "report", host.resolve("toys").toString());
+        assertThat(Files.readString(host.resolve("toys/report/report.md")))
                 .contains("toy-socket", "toy-exchange")
                 .contains("An operation of Toy is a message that has come back twice.")
                 .contains("Toy, toy-exchange, block, same-cpu, process, 64 B: toy latency, lower is better")
                 .doesNotContain("An operation of Notify");
-        assertThat(Files.readString(host.resolve("after/report/index.html")))
+        assertThat(Files.readString(host.resolve("toys/report/index.html")))
                 .contains("\"en\":\"toy latency", "\"zh\":\"两次时间");
-        assertThat(Files.readString(host.resolve("after/run.json")))
+        assertThat(Files.readString(host.resolve("toys/run.json")))
                 .contains("Toy/avgt/toy-socket/jdk/64/block/same-cpu/process")
                 .contains("./ipcbench run --profile smoke --benchmark Toy --mode avgt --mechanism toy-socket");
         assertThat(Files.readString(host.resolve("twins/run.json")))
                 .contains("Toy/avgt/pipe/c/64/block/same-cpu/process");
         run(
                         "check",
-                        host.resolve("after").toString(),
+                        host.resolve("toys").toString(),
                         "--baseline",
-                        host.resolve("before").toString(),
+                        host.resolve("toys").toString(),
                         "--out",
                         folder.resolve("out").toString())
                 .waitFor();
@@ -101,13 +99,8 @@ class ToysTest {
     }
 
     private Process run(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(JvmOptions.all());
-        command.addAll(List.of(
-                "-cp",
-                folder.resolve("more") + File.pathSeparator + System.getProperty("java.class.path"),
-                Main.class.getName()));
+        List<String> command =
+                LauncherJvm.command(folder.resolve("more") + File.pathSeparator + LauncherJvm.CLASS_PATH, Main.class);
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

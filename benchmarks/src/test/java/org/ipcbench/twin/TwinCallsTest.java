@@ -144,6 +144,7 @@ class TwinCallsTest {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(JvmOptions.ofMeasured());
+            command.add("-XX:TieredStopAtLevel=1");
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), Exchange.class.getName()));
             command.addAll(List.of(mechanism, String.valueOf(bytes), String.valueOf(exchanges)));
             traced("jvm-" + exchanges, command);
