@@ -195,7 +195,7 @@ final class ListCommand implements Runnable {
         return answer instanceof Availability.Available
                 ? surroundings
                         .quota()
-                        .refusal(spec.waitMode(), Placement.TWO_CPUS)
+                        .refusal(spec.waitMode(), Placement.TWO_CPUS, spec.peer())
                         .map(Availability.class::cast)
                         .orElse(answer)
                 : answer;

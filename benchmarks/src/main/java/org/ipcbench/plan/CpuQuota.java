@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.ipcbench.host.Placement;
 import org.ipcbench.spi.Availability;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 
 /**
@@ -18,10 +19,11 @@ public record CpuQuota(double cpus) {
 
     /**
      * Returns why two ends that wait like this cannot be measured here; empty if they can. Ends that poll keep their CPUs busy,
-     * and once the quota is used up both are stopped for the rest of each period.
+     * and once the quota is used up both are stopped for the rest of each period. A peer on another host has the CPUs of that host.
      */
-    public Optional<Availability.Unavailable> refusal(WaitMode wait, Placement placement) {
-        return wait.polls() ? refusal(placement == Placement.SAME_CPU ? 1 : 2) : Optional.empty();
+    public Optional<Availability.Unavailable> refusal(WaitMode wait, Placement placement, PeerKind peer) {
+        boolean one = placement == Placement.SAME_CPU || peer == PeerKind.REMOTE;
+        return wait.polls() ? refusal(one ? 1 : 2) : Optional.empty();
     }
 
     /** Returns why a cell that keeps this many CPUs busy cannot be measured here; empty if it can. */

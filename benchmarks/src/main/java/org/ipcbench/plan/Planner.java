@@ -320,7 +320,7 @@ public final class Planner {
 
     /** Returns what this cell needs but is not granted here; null if nothing. */
     private Availability.@Nullable Unavailable lacking(Cell cell, Setting setting) {
-        return quota.refusal(setting.waitMode(), setting.placement())
+        return quota.refusal(setting.waitMode(), setting.placement(), setting.peer())
                 .or(() -> setting.benchmark().lacking(cell))
                 .orElse(null);
     }

@@ -6,6 +6,7 @@ import org.ipcbench.host.Placement;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.CellStatus;
+import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,24 +16,30 @@ class CpuQuotaTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.2, SPIN, TWO_CPUS, true",
-        "0.2, SPIN, FREE, true",
-        "0.2, YIELD, SAME_CPU, true",
-        "0.2, BLOCK, TWO_CPUS, false",
-        "1.5, SPIN, SMT, true",
-        "1.5, YIELD, SAME_CPU, false",
-        "2, SPIN, TWO_CPUS, false",
+        "0.2, SPIN, TWO_CPUS, PROCESS, true",
+        "0.2, SPIN, FREE, PROCESS, true",
+        "0.2, YIELD, SAME_CPU, PROCESS, true",
+        "0.2, BLOCK, TWO_CPUS, PROCESS, false",
+        "1.5, SPIN, SMT, PROCESS, true",
+        "1.5, SPIN, FREE, THREAD, true",
+        "1.5, SPIN, FREE, REMOTE, false",
+        "0.2, SPIN, FREE, REMOTE, true",
+        "1.5, YIELD, SAME_CPU, PROCESS, false",
+        "2, SPIN, TWO_CPUS, PROCESS, false",
     })
-    void refusesWhatPollsLongerThanItMay(double cpus, WaitMode wait, Placement placement, boolean refused) {
-        assertThat(new CpuQuota(cpus).refusal(wait, placement).isPresent()).isEqualTo(refused);
+    void refusesWhatPollsLongerThanItMay(
+            double cpus, WaitMode wait, Placement placement, PeerKind peer, boolean refused) {
+        assertThat(new CpuQuota(cpus).refusal(wait, placement, peer).isPresent())
+                .isEqualTo(refused);
     }
 
     @Test
     void saysWhatIsGrantedWhatIsNeededAndWhatToDo() {
-        assertThat(new CpuQuota(0.2).refusal(WaitMode.SPIN, Placement.TWO_CPUS)).hasValueSatisfying(no -> {
-            assertThat(no.reason()).contains("2 CPUs", "grants 0.20");
-            assertThat(no.remedy()).contains("docker run --cpus 2", "CPUQuota=200%", "--wait block");
-        });
+        assertThat(new CpuQuota(0.2).refusal(WaitMode.SPIN, Placement.TWO_CPUS, PeerKind.PROCESS))
+                .hasValueSatisfying(no -> {
+                    assertThat(no.reason()).contains("2 CPUs", "grants 0.20");
+                    assertThat(no.remedy()).contains("docker run --cpus 2", "CPUQuota=200%", "--wait block");
+                });
     }
 
     @Test

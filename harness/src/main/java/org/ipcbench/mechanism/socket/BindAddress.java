@@ -6,8 +6,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.ipcbench.spi.PeerKind;
 
-/** The address of sockets that other hosts might reach: 127.0.0.1, unless the system property says otherwise. */
+/** The address of sockets: 127.0.0.1, unless the other end is on another host and the system property names one that it reaches. */
 final class BindAddress {
+    private static final String LOOPBACK = "127.0.0.1";
 
     private BindAddress() {}
 
@@ -16,8 +17,9 @@ final class BindAddress {
      *
      * @throws UnknownHostException if the property is not an IPv4 address
      */
-    static InetSocketAddress chosen() throws UnknownHostException {
-        InetAddress address = InetAddress.getByName(System.getProperty(PeerKind.BIND_ADDRESS, "127.0.0.1"));
+    static InetSocketAddress of(PeerKind peer) throws UnknownHostException {
+        InetAddress address = InetAddress.getByName(
+                peer == PeerKind.REMOTE ? System.getProperty(PeerKind.BIND_ADDRESS, LOOPBACK) : LOOPBACK);
         if (!(address instanceof Inet4Address)) {
             throw new UnknownHostException(
                     PeerKind.BIND_ADDRESS + "=" + address.getHostAddress() + " is not an IPv4 address");

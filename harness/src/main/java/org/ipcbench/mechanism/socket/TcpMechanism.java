@@ -59,7 +59,7 @@ public final class TcpMechanism extends DescribedMechanism {
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         byte[] random = new byte[TOKEN_BYTES / 2];
         new SecureRandom().nextBytes(random);
-        StreamSockets.Server server = StreamSockets.of(spec).listen(BindAddress.chosen());
+        StreamSockets.Server server = StreamSockets.of(spec).listen(BindAddress.of(spec.peer()));
         try {
             String bound = BindAddress.text((InetSocketAddress) server.address());
             return new Listening(server, bound, HexFormat.of().formatHex(random));

@@ -125,7 +125,7 @@ public final class UdpMechanism extends DescribedMechanism {
         try {
             return new Bound(
                     end,
-                    BindAddress.text(end.bind(BindAddress.chosen())),
+                    BindAddress.text(end.bind(BindAddress.of(spec.peer()))),
                     HexFormat.of().formatHex(random));
         } catch (IOException e) {
             end.close();
