@@ -30,7 +30,7 @@ public final class Rehearsal {
             "semget", "raise them: sysctl kernel.sem='32000 1024000000 500 32000'; ipcs -s shows the sets",
             "mq_open",
                     "raise them: sysctl fs.mqueue.queues_max=256, ulimit -q 819200; remove queues that are left over",
-            "sem_open", "mount a tmpfs on /dev/shm: docker run --shm-size 256m");
+            "sem_open", "mount a tmpfs on /dev/shm: docker run --shm-size 512m");
 
     static final String CONTROL_SOCKET = "control.sock";
 

@@ -12,8 +12,8 @@ import org.ipcbench.doctor.Symptoms;
         subject = "size of /dev/shm",
         effect = "cells of shared memory are skipped, or lie on a disk")
 final class SmallSharedMemory implements Rule {
-    /** As docs/containers.md requires. */
-    private static final double ENOUGH_KIB = 256 << 10;
+    /** What chronicle-queue keeps of its files at most, which needs more than any other. */
+    private static final double ENOUGH_KIB = 320 << 10;
 
     /** A tmpfs whose size is unknown or not in KiB counts as enough: the mechanisms try for themselves. */
     private static boolean enough(String memory) {
@@ -31,6 +31,6 @@ final class SmallSharedMemory implements Rule {
                         ? Answer.FINE
                         : Answer.found(memory)
                                 .mend(
-                                        "docker run --shm-size 256m; an emptyDir with medium: Memory on /dev/shm in a pod; or, as root: mount -o remount,size=256m /dev/shm"));
+                                        "docker run --shm-size 512m; an emptyDir with medium: Memory on /dev/shm in a pod; or, as root: mount -o remount,size=512m /dev/shm"));
     }
 }
