@@ -19,9 +19,16 @@ import org.ipcbench.spi.Binding;
 /** The second JVM, started with the same class path. Keeps its last lines of output, to quote them if it fails. */
 final class PeerProcess implements StartedPeer {
     private static final int KEPT_LINES = 8;
+    private static final String FRAME = "\tat ";
 
     /** More JVM options for peers, separated by blanks: the tests start hundreds of peers and have them compiled in less time. */
     private static final String MORE_FLAGS = "ipcbench.peer.options";
+
+    /**
+     * A command, its words separated by blanks, that starts the peer's JVM where it lives: {@code unshare --ipc}, {@code nsenter -t PID -i}.
+     * It has to become that JVM or to wait for it, and to pass on what it has inherited; both see the same files under the same names.
+     */
+    private static final String COMMAND = "ipcbench.peer.command";
 
     private final Process process;
     private final Deque<String> lastLines = new ArrayDeque<>();
@@ -40,15 +47,13 @@ final class PeerProcess implements StartedPeer {
      * <p>The caller's thread must not be pinned: the peer would inherit the pinning.
      */
     static PeerProcess start(Binding binding, Path controlSocket) throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(words(COMMAND));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.ofMeasured());
         command.addAll(ClassArchive.jvmArgs());
         command.addAll(Plugins.jvmArgs());
         command.addAll(ProfilingOptions.peerJvmArgs());
-        Arrays.stream(System.getProperty(MORE_FLAGS, "").split(" "))
-                .filter(flag -> !flag.isEmpty())
-                .forEach(command::add);
+        command.addAll(words(MORE_FLAGS));
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(PeerMain.class.getName());
@@ -60,6 +65,12 @@ final class PeerProcess implements StartedPeer {
         Process process = builder.start();
         return new PeerProcess(
                 process, builder.redirectErrorStream() ? process.getInputStream() : process.getErrorStream());
+    }
+
+    private static List<String> words(String property) {
+        return Arrays.stream(System.getProperty(property, "").split(" "))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     @Override
@@ -79,16 +90,26 @@ final class PeerProcess implements StartedPeer {
 
     private void keepEndOf(InputStream output) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+            boolean inside = false;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                synchronized (lastLines) {
-                    lastLines.addLast(line);
-                    if (lastLines.size() > KEPT_LINES) {
-                        lastLines.removeFirst();
-                    }
+                // Of a stack trace its first frame: the others would push out what was said.
+                boolean frame = line.startsWith(FRAME);
+                if (!(frame && inside)) {
+                    keep(line);
                 }
+                inside = frame;
             }
         } catch (IOException e) {
             // The stream ends with the process; what was read until then is kept.
+        }
+    }
+
+    private void keep(String line) {
+        synchronized (lastLines) {
+            lastLines.addLast(line);
+            if (lastLines.size() > KEPT_LINES) {
+                lastLines.removeFirst();
+            }
         }
     }
 

@@ -273,8 +273,16 @@ public final class Session implements Closeable {
     public SessionException explain(Exception thrown) {
         awaitTheReason();
         String reason = failure;
-        return new SessionException(
-                (reason == null ? String.valueOf(thrown.getMessage()) : reason) + "; " + peer.describe(), thrown);
+        return new SessionException((reason == null ? reason(thrown) : reason) + "; " + peer.describe(), thrown);
+    }
+
+    /** A closed channel says nothing of itself; a peer to whom its end seemed closed has ended well, as it thinks. */
+    private String reason(Exception thrown) {
+        String message = thrown.getMessage();
+        String said = message == null ? "the channel was closed" : message;
+        return received.isDone() && !received.isCompletedExceptionally()
+                ? said + ": the peer found its end closed after " + received.join() + " messages"
+                : said;
     }
 
     /** The channel may end a moment before the control line says why. */

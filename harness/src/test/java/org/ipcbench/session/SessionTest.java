@@ -190,6 +190,7 @@ class SessionTest {
                         Row.echo().on(Row.peerOn(4000))))
                 .isInstanceOf(SessionException.class)
                 .hasMessageContaining("sched_setaffinity CPU 4000")
-                .hasMessageContaining("ended with exit code 3");
+                .hasMessageContaining("ended with exit code 3")
+                .hasMessageMatching("(?s)((?!\\bat org\\.).)*\\bat org\\.((?!\\bat org\\.).)*");
     }
 }
