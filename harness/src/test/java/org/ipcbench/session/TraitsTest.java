@@ -280,7 +280,7 @@ class TraitsTest {
             assumeNamed(mechanism);
             AtomicBoolean mayCome = new AtomicBoolean(true);
             try (WorkDir work = WorkDir.create();
-                    Binding binding = mechanism.bind(spec(mechanism, SENT_BYTES), work)) {
+                    Binding binding = mechanism.bind(forAnotherHost(mechanism), work)) {
                 CompletableFuture<Boolean> received =
                         CompletableFuture.supplyAsync(() -> receives(binding, mayCome), OWN_THREAD);
                 if (there.joins(mechanism, binding.address())) {
@@ -321,6 +321,11 @@ class TraitsTest {
     }
 
     /** Returns a shape that polls, or skips the test by name. */
+    private static ChannelSpec forAnotherHost(Mechanism mechanism) {
+        ChannelSpec spec = spec(mechanism, SENT_BYTES);
+        return mechanism.traits().peers().contains(PeerKind.REMOTE) ? spec.with(PeerKind.REMOTE) : spec;
+    }
+
     private static ChannelSpec spec(Mechanism mechanism, int bytes) {
         return anySpec(mechanism, bytes)
                 .orElseGet(() -> Assumptions.abort(polling(mechanism, bytes)
