@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SleepingCallTest {
-    private static final Duration SLEEP = Duration.ofSeconds(2);
-    private static final Duration PROMPT = Duration.ofSeconds(1);
+    private static final Duration SLEEP = Duration.ofSeconds(1);
+    private static final Duration PROMPT = Duration.ofMillis(500);
 
     @TempDir
     Path directory;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whoever asks both JVMs for a thread dump in mid-exchange gets it, and harms no mechanism: not a byte is lost or added,
- * nothing hangs. Every mechanism and backend is tried once, with a peer that was started for it.
+ * nothing hangs. Every mechanism is tried once by each way to it, native calls being one, with a peer that was started for it.
  *
  * <p>The owner is a JVM of its own, since this one's standard output is read by those who run the tests.
  */
@@ -46,7 +47,10 @@ class ThreadDumpTest {
     private static BufferedReader answers;
 
     static Stream<Row> rows() {
-        return Stream.of(ChannelKind.values()).flatMap(Row::of).filter(Row::isFirstMode);
+        return Stream.of(ChannelKind.values())
+                .flatMap(Row::of)
+                .filter(Row::isFirstMode)
+                .filter(row -> !row.hasCheaperSibling());
     }
 
     @BeforeAll
@@ -127,12 +131,12 @@ class ThreadDumpTest {
         private static void askBothForDumps(Session session, Path dumps) {
             Deadline deadline = Deadline.after(LONGEST);
             try {
-                long before = dumped(dumps);
+                long before = Files.size(dumps);
                 for (long process : List.of(ProcessHandle.current().pid(), session.peerPid())) {
                     ErrnoException.check(
                             PosixBackends.any().call(SystemCalls.KILL, process, SIGQUIT, 0), "kill", "SIGQUIT");
                 }
-                while (dumped(dumps) == before || !session.lastWords().contains(END_OF_DUMP)) {
+                while (!dumpedAfter(before, dumps) || !session.lastWords().contains(END_OF_DUMP)) {
                     deadline.pause("two thread dumps");
                 }
             } catch (IOException e) {
@@ -140,9 +144,10 @@ class ThreadDumpTest {
             }
         }
 
-        private static long dumped(Path dumps) throws IOException {
-            try (Stream<String> lines = Files.lines(dumps)) {
-                return lines.filter(line -> line.contains(END_OF_DUMP)).count();
+        private static boolean dumpedAfter(long bytes, Path dumps) throws IOException {
+            try (InputStream file = Files.newInputStream(dumps)) {
+                file.skipNBytes(bytes);
+                return new String(file.readAllBytes(), StandardCharsets.UTF_8).contains(END_OF_DUMP);
             }
         }
     }
