@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("alone") // it counts time on the CPUs
 class ResourceUsageTest {
     private static final int PID = 42;
     private static final long MS = 1_000_000;

@@ -23,6 +23,7 @@ import org.ipcbench.host.HardwareCounters;
 import org.ipcbench.host.HostLimits;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Counts what the kernel can count without a PMU, through the same calls; what needs one is skipped without it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("alone") // it counts time on the CPUs
 class PerfEventsTest {
     private static final int PAGE_BYTES = 4096;
     private static final int PAGES = 400;

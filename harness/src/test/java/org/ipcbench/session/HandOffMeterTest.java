@@ -20,6 +20,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The meter measures how far apart two CPUs are, and never keeps a fork waiting. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("alone") // it times hand-offs
 class HandOffMeterTest {
     /** Generous: the machine may run other tests. */
     private static final Duration SOON = Duration.ofSeconds(2);

@@ -22,6 +22,7 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * memory model hides more than it shows; run it on aarch64, too, before trusting a change.
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("alone") // it counts wake-ups, and another program on the CPUs puts ends to sleep
 class WakeUpTest {
     private static final long MESSAGES = Long.getLong("ipcbench.stress.messages", 500_000);
     private static final int LONGEST_BATCH = 2000;
