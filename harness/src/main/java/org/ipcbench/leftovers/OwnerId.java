@@ -28,7 +28,7 @@ public record OwnerId(String namespace, long pid, long startTicks) {
     }
 
     /** Parses a name that begins with what {@link #toString} returned. */
-    static Optional<OwnerId> parse(String name) {
+    public static Optional<OwnerId> parse(String name) {
         Matcher matcher = NAME.matcher(name);
         return matcher.lookingAt()
                 ? Optional.of(new OwnerId(
@@ -37,7 +37,7 @@ public record OwnerId(String namespace, long pid, long startTicks) {
     }
 
     /** Tells whether this process is known to be gone; a process in another pid namespace never is. */
-    boolean isDead() {
+    public boolean isDead() {
         return namespace.equals(currentNamespace())
                 && startTicks(pid).filter(ticks -> ticks == startTicks).isEmpty();
     }

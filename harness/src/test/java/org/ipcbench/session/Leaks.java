@@ -91,8 +91,10 @@ record Leaks(int descriptors, TreeSet<String> things) {
     }
 
     private static boolean isOfAnotherThatLives(Path directory) throws IOException {
-        String name = directory.getFileName().toString();
-        return !name.startsWith(OwnerId.current().toString()) && Files.exists(Path.of("/proc", name.split("-")[1]));
+        OwnerId own = OwnerId.current();
+        return OwnerId.parse(String.valueOf(directory.getFileName()))
+                .filter(owner -> !owner.equals(own) && !owner.isDead())
+                .isPresent();
     }
 
     private static void list(Path directory, TreeSet<String> things) throws IOException {

@@ -320,12 +320,13 @@ class TraitsTest {
         return !mechanism.traits().description().naming().startsWith("none");
     }
 
-    /** Returns a shape that polls, or skips the test by name. */
+    /** Returns a shape that polls, bound for another host where the mechanism knows such peers. */
     private static ChannelSpec forAnotherHost(Mechanism mechanism) {
         ChannelSpec spec = spec(mechanism, SENT_BYTES);
         return mechanism.traits().peers().contains(PeerKind.REMOTE) ? spec.with(PeerKind.REMOTE) : spec;
     }
 
+    /** Returns a shape that polls, or skips the test by name. */
     private static ChannelSpec spec(Mechanism mechanism, int bytes) {
         return anySpec(mechanism, bytes)
                 .orElseGet(() -> Assumptions.abort(polling(mechanism, bytes)
