@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -59,17 +60,29 @@ class WakeUpTest {
         }
     }
 
-    /** A receiver that was told to wake up is not told again by each message until it has a CPU. */
+    /**
+     * A receiver that was told to wake up is not told again by each message until it has a CPU. Counted as by a reader of
+     * figures: once the code is compiled (an interpreted sender is slow enough to meet its receiver on the way to sleep at
+     * each message), and the middle one of several counts.
+     */
     @ParameterizedTest(name = "{0}, CPUs: {1}, {2} B")
     @MethodSource("ends")
     void noneIsSentToAnEndThatIsAwake(WaitMode mode, int cpus, int bytes) throws Exception {
         Calls calls = new Calls();
-        long messages = 300_000;
+        long messages = 150_000;
+        List<String> counted = new ArrayList<>();
+        List<Long> made = new ArrayList<>();
         try (Pair pair = new Pair(mode, bytes, calls.counting(PosixBackends.any()))) {
-            exchange(pair, cpusFor(cpus), bytes, messages, false);
+            exchange(pair, cpusFor(cpus), bytes, 4 * messages, false);
+            for (int count = 0; count < 5; count++) {
+                calls.startAgain();
+                exchange(pair, cpusFor(cpus), bytes, messages, false);
+                counted.add(calls.toString());
+                made.add(calls.made());
+            }
         }
-        assertThat(calls.fruitless.get())
-                .as("%s for %d messages", calls, messages)
+        assertThat(made.stream().sorted().toList().get(2))
+                .as("system calls for %d messages: %s", messages, counted)
                 .isLessThanOrEqualTo(messages / 20);
     }
 
@@ -206,9 +219,17 @@ class WakeUpTest {
             });
         }
 
+        void startAgain() {
+            Stream.of(waits, wakes, fruitless).forEach(counter -> counter.set(0));
+        }
+
+        long made() {
+            return waits.get() + wakes.get();
+        }
+
         @Override
         public String toString() {
-            return waits + " calls to sleep, " + wakes + " to wake, " + fruitless + " of which woke nobody,";
+            return waits + " calls to sleep, " + wakes + " to wake, " + fruitless + " of which woke nobody";
         }
     }
 
