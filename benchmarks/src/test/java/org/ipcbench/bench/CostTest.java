@@ -17,11 +17,13 @@ import org.ipcbench.results.Account;
 import org.ipcbench.results.CpuUse;
 import org.ipcbench.results.Expense;
 import org.ipcbench.results.Times;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
+@Tag("alone") // it times what the CPUs do
 class CostTest {
     private static final int TRIES = 5;
     private static final double TOLERANCE = 0.03;

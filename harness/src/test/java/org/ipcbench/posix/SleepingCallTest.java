@@ -3,6 +3,7 @@ package org.ipcbench.posix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @Tag("alone") // it times collections
 class SleepingCallTest {
-    private static final Duration SLEEP = Duration.ofSeconds(1);
+    /** How long a call sleeps at most: if it delays the collection, only this ends both. */
+    private static final Duration SLEEP = Duration.ofSeconds(2);
+
     private static final Duration PROMPT = Duration.ofMillis(500);
 
     @TempDir
@@ -42,8 +45,9 @@ class SleepingCallTest {
         posix.mkfifo(fifo, 0600);
         int descriptor = posix.open(fifo, Posix.O_RDWR, 0);
         ByteBuffer in = ByteBuffer.allocateDirect(1);
-        Process writer =
-                new ProcessBuilder("sh", "-c", "sleep " + SLEEP.toSeconds() + "; printf x >\"$1\"", "sh", fifo).start();
+        Process writer = new ProcessBuilder(
+                        "sh", "-c", "timeout " + SLEEP.toSeconds() + " cat; printf x >\"$1\"", "sh", fifo)
+                .start();
         collectsWhile(() -> posix.read(descriptor, posix.addressOf(in), 1), writer);
         posix.close(descriptor);
     }
@@ -79,19 +83,31 @@ class SleepingCallTest {
         Duration collected = Duration.ofNanos(System.nanoTime() - start);
         assertThat(woken).as("the call still sleeps").isNotDone();
         assertThat(collected).isLessThan(PROMPT);
+        waker.getOutputStream().close();
         assertThat(waker.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(woken.get(5, TimeUnit.SECONDS)).isNotNegative();
     }
 
-    /** Another JVM, which posts a semaphore after a while. */
+    /** Another JVM, which posts a semaphore as soon as its input ends, and unasked after a while. */
     static final class Poster {
         private Poster() {}
 
         public static void main(String[] args) throws Exception {
-            TimeUnit.MILLISECONDS.sleep(SLEEP.toMillis());
+            Thread told = new Thread(Poster::awaitEndOfInput);
+            told.setDaemon(true);
+            told.start();
+            told.join(SLEEP.toMillis());
             Posix posix = PosixBackends.get(PosixBackends.JNA);
             try (NativeString name = new NativeString(posix, args[0])) {
                 posix.semPost(posix.semOpen(name.address(), 0, 0, 0));
+            }
+        }
+
+        private static void awaitEndOfInput() {
+            try {
+                System.in.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

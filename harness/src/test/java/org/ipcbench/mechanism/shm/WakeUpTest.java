@@ -268,10 +268,11 @@ class WakeUpTest {
                 Ring ring = ring(ownerMemory, 0);
                 SharedWait wait = new SharedWait(ownerMemory, posix);
                 ByteBuffer message = ByteBuffer.allocateDirect(bytes);
+                SplittableRandom random = new SplittableRandom(1);
                 while (!stop) {
                     ring.put(message);
                     wait.wake(layout.control(0) + EVENTS_OF_PEER, layout.control(0) + Layout.RECEIVER);
-                    receiveWithoutLooking(ring, wait, layout.control(1), message);
+                    receiveWithoutLooking(ring, wait, layout.control(1), message, random);
                     exchanged.incrementAndGet();
                 }
             });
@@ -283,17 +284,22 @@ class WakeUpTest {
                 Ring ring = ring(peerMemory, 1);
                 SharedWait wait = new SharedWait(peerMemory, posix);
                 ByteBuffer message = ByteBuffer.allocateDirect(bytes);
+                SplittableRandom random = new SplittableRandom(2);
                 while (!stop) {
-                    receiveWithoutLooking(ring, wait, layout.control(0), message);
+                    receiveWithoutLooking(ring, wait, layout.control(0), message, random);
                     ring.put(message);
                     wait.wake(layout.control(1) + Layout.ARRIVED, layout.control(1) + Layout.RECEIVER);
                 }
             });
         }
 
-        private void receiveWithoutLooking(Ring ring, SharedWait wait, int control, ByteBuffer into)
-                throws IOException {
+        private void receiveWithoutLooking(
+                Ring ring, SharedWait wait, int control, ByteBuffer into, SplittableRandom random) throws IOException {
             while (!ring.take(into) && !stop) {
+                // Long enough for a message to arrive between the look and the announcement, now and then.
+                for (int i = random.nextInt(100); i > 0; i--) {
+                    Thread.onSpinWait();
+                }
                 int event = wait.prepare(control + Layout.ARRIVED, control + Layout.RECEIVER);
                 wait.sleep(control + Layout.ARRIVED, event);
                 wait.awake(control + Layout.RECEIVER);
