@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * memory makes no call while both ends are awake; {@code WakeUpTest} counts those that wake.
  */
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class TwinCallsTest {
+class EqualCallsTest {
     private static final String TRACED = "read,write,sendto,recvfrom,sendmsg,recvmsg,ppoll,poll,"
             + "mq_timedsend,mq_timedreceive,msgsnd,msgrcv,fcntl,ioctl";
 
