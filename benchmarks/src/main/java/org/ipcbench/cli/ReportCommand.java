@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.ipcbench.plan.UserError;
+import org.ipcbench.report.Reports;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,10 +72,10 @@ final class ReportCommand implements Callable<Integer> {
         for (String run : runs) {
             Path source = RunFolders.source(run, results);
             Path folder = outDir == null ? surroundings.reporter().place(source) : outDir;
-            Path page = surroundings.reporter().render(source, folder, language.languages());
-            err.print(surroundings.reporter().floorText(source));
+            Reports.Drawn report = surroundings.reporter().render(source, folder, language.languages());
+            err.print(report.ratios());
             err.flush();
-            out.println(page);
+            out.println(report.page());
             out.flush();
         }
         return 0;

@@ -17,7 +17,7 @@ final class ReportModule implements Reporter {
     }
 
     @Override
-    public Path render(Path run, Path folder, Set<Language> languages) throws IOException {
+    public Reports.Drawn render(Path run, Path folder, Set<Language> languages) throws IOException {
         return Reports.render(run, folder, languages);
     }
 

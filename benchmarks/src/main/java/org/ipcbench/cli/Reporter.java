@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.ipcbench.report.Reports;
 import org.ipcbench.report.text.Language;
 
 /** Renders reports of run folders. Throws an {@link IOException} with a one-line message for an unusable one. */
@@ -13,8 +14,8 @@ interface Reporter {
     /** Returns where the report of a run, or of a JMH results file, goes unless told otherwise. */
     Path place(Path run);
 
-    /** Draws the report of a run, or of a JMH results file, into a folder and returns its page. */
-    Path render(Path run, Path folder, Set<Language> languages) throws IOException;
+    /** Draws the report of a run, or of a JMH results file, into a folder. */
+    Reports.Drawn render(Path run, Path folder, Set<Language> languages) throws IOException;
 
     /** Writes every fork and iteration of a run into a folder, as tables. */
     void csv(Path run, Path folder) throws IOException;

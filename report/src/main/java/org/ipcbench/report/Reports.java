@@ -36,25 +36,33 @@ import org.ipcbench.results.ResultFormatException;
 public final class Reports {
     private Reports() {}
 
-    /** Renders one run in every language into its own folder, as {@link #render(Path, Path, Set)} does. */
+    /**
+     * A report that was written.
+     *
+     * @param page the page to open
+     * @param ratios for a terminal, the rows of the run relative to their C twins; empty if none was measured
+     */
+    public record Drawn(Path page, String ratios) {}
+
+    /** Renders one run in every language into its own folder, as {@link #render(Path, Path, Set)} does; returns the page to open. */
     public static Path render(Path run) throws IOException {
-        return render(run, place(run), EnumSet.allOf(Language.class));
+        return render(run, place(run), EnumSet.allOf(Language.class)).page();
     }
 
     /**
      * Renders one run, or a file of JMH results, replacing an existing report.
      *
      * @param languages of the page, which lets its reader switch, and of all other files
-     * @return the page to open
      */
-    public static Path render(Path run, Path outDir, Set<Language> languages) throws IOException {
+    public static Drawn render(Path run, Path outDir, Set<Language> languages) throws IOException {
         Fonts.prepare();
         if (SideReader.isRun(run)) {
             var report = new RunReport(run, RunReader.read(run));
-            return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
+            Path page = ReportFolder.publish(outDir, directory -> report.write(languages, directory));
+            return new Drawn(page, report.floorText());
         }
         var report = new JmhReport(SideReader.read(run));
-        return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
+        return new Drawn(ReportFolder.publish(outDir, directory -> report.write(languages, directory)), "");
     }
 
     /** Returns the default place of a report: in the folder of the run, or beside the file of JMH results. */

@@ -267,7 +267,10 @@ class ReportsTest {
                 .twins(List.of(64L), "block", "two-cpus")
                 .in(dir.resolve("two"));
 
-        assertThat(Reports.floorText(folder)).contains("too few forks: needs 3 each", "2 : 2");
+        assertThat(Reports.floorText(folder))
+                .contains("too few forks: needs 3 each", "2 : 2")
+                .isEqualTo(Reports.render(folder, dir.resolve("out"), EnumSet.of(Language.ENGLISH))
+                        .ratios());
         assertThat(Reports.floorText(small().in(dir.resolve("small")))).isEmpty();
     }
 
@@ -317,7 +320,8 @@ class ReportsTest {
     void oneLanguageAloneHasNoFilesOfTheOther() throws Exception {
         Path folder = small().in(dir.resolve("small"));
 
-        String page = Files.readString(Reports.render(folder, dir.resolve("out"), EnumSet.of(Language.CHINESE)));
+        String page = Files.readString(Reports.render(folder, dir.resolve("out"), EnumSet.of(Language.CHINESE))
+                .page());
 
         assertThat(page).contains("<html lang=\"zh\">").doesNotContain("id=\"language\"", "Which mechanism");
         assertThat(names(dir.resolve("out"), ".md")).containsExactly("report.zh.md");

@@ -1,58 +1,56 @@
 package org.ipcbench.report.model;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts of measured values, in rising order of value. */
+/** Counts of measured values, in rising order of value; packed, since a report holds some ten thousand of them. */
 public final class Histogram {
-    private final double[] values;
-    private final long[] counts;
+    private final PackedBins bins;
     private final long total;
 
-    private Histogram(double[] values, long[] counts, long total) {
-        this.values = values;
-        this.counts = counts;
+    private Histogram(PackedBins bins, long total) {
+        this.bins = bins;
         this.total = total;
     }
 
-    /** Makes a histogram from counts by value; counts must be positive and values finite. */
+    /** Makes a histogram from counts by value; counts must be positive and values finite and not negative. */
     public static Histogram of(Map<Double, Long> countByValue) {
-        var sorted = new TreeMap<>(countByValue);
-        double[] values = new double[sorted.size()];
-        long[] counts = new long[sorted.size()];
-        long total = 0;
-        int i = 0;
-        for (Map.Entry<Double, Long> entry : sorted.entrySet()) {
-            values[i] = entry.getKey();
-            counts[i] = entry.getValue();
-            total += counts[i];
-            i++;
+        var builder = new Builder();
+        new TreeMap<>(countByValue).forEach(builder::add);
+        return builder.build();
+    }
+
+    /** Collects counts of values. */
+    public static final class Builder {
+        private final TreeMap<Double, Long> late = new TreeMap<>();
+        private final PackedBins.Writer packed = new PackedBins.Writer();
+        private double last = Double.NEGATIVE_INFINITY;
+        private long total;
+
+        /** Adds a positive count of a finite value that is not negative; values in rising order cost the least. */
+        public void add(double value, long count) {
+            if (value > last) {
+                packed.add(value, count);
+                last = value;
+            } else {
+                late.merge(value, count, Long::sum);
+            }
+            total += count;
         }
-        return new Histogram(values, counts, total);
+
+        /** Returns what was added. */
+        public Histogram build() {
+            var inOrder = new Histogram(packed.done(), total);
+            return late.isEmpty() ? inOrder : new Histogram(inOrder.bins.and(of(late).bins), total);
+        }
     }
 
     /** Adds up the counts of several histograms. */
     public static Histogram merge(Collection<Histogram> parts) {
-        return parts.stream().reduce(of(Map.of()), Histogram::and);
-    }
-
-    /** Merges two sorted lists: a report adds up some ten thousand histograms. */
-    private Histogram and(Histogram other) {
-        double[] sumValues = new double[values.length + other.values.length];
-        long[] sumCounts = new long[sumValues.length];
-        int i = 0;
-        int j = 0;
-        int size = 0;
-        while (i < values.length || j < other.values.length) {
-            double left = i < values.length ? values[i] : Double.POSITIVE_INFINITY;
-            double right = j < other.values.length ? other.values[j] : Double.POSITIVE_INFINITY;
-            sumValues[size] = Math.min(left, right);
-            sumCounts[size] = (left <= right ? counts[i++] : 0) + (right <= left ? other.counts[j++] : 0);
-            size++;
-        }
-        return new Histogram(Arrays.copyOf(sumValues, size), Arrays.copyOf(sumCounts, size), total + other.total);
+        return parts.stream()
+                .reduce((some, other) -> new Histogram(some.bins.and(other.bins), some.total + other.total))
+                .orElseGet(() -> of(Map.of()));
     }
 
     /** Told of each value and its count, in rising order of value. */
@@ -62,8 +60,8 @@ public final class Histogram {
 
     /** Tells a visitor of all values. */
     public void each(Visitor visitor) {
-        for (int i = 0; i < values.length; i++) {
-            visitor.visit(values[i], counts[i]);
+        for (PackedBins.Cursor bin = bins.first(); bin.isThere(); bin.next()) {
+            visitor.visit(bin.value(), bin.count());
         }
     }
 
@@ -74,15 +72,15 @@ public final class Histogram {
     /** Returns the mean; NaN if there is no value. */
     public double mean() {
         double sum = 0;
-        for (int i = 0; i < values.length; i++) {
-            sum += values[i] * counts[i];
+        for (PackedBins.Cursor bin = bins.first(); bin.isThere(); bin.next()) {
+            sum += bin.value() * bin.count();
         }
         return sum / total;
     }
 
     /** Returns the largest value; NaN without values. */
     public double max() {
-        return values.length == 0 ? Double.NaN : values[values.length - 1];
+        return atRank(total);
     }
 
     /**
@@ -99,46 +97,50 @@ public final class Histogram {
     public Spot spot(int permille) {
         double rank = total * (permille / 1000.0);
         double seen = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (seen + counts[i] >= rank) {
-                double low = i > 0 ? (values[i - 1] + values[i]) / 2 : edge(0, -1);
-                double high = i < values.length - 1 ? (values[i] + values[i + 1]) / 2 : edge(i, 1);
-                return new Spot(low + (high - low) * (rank - seen) / counts[i], high - low);
+        double before = Double.NaN;
+        for (PackedBins.Cursor bin = bins.first(); bin.isThere(); bin.next()) {
+            if (seen + bin.count() >= rank) {
+                double value = bin.value();
+                long count = bin.count();
+                bin.next();
+                double after = bin.isThere() ? bin.value() : Double.NaN;
+                double low = value - halfStep(value, before, after);
+                double high = value + halfStep(value, after, before);
+                return new Spot(low + (high - low) * (rank - seen) / count, high - low);
             }
-            seen += counts[i];
+            seen += bin.count();
+            before = bin.value();
         }
         return new Spot(Double.NaN, Double.NaN);
     }
 
-    /** The outermost values reach as far out as in; with a single value, the step is only known to be no longer than that. */
-    private double edge(int i, int direction) {
-        int neighbour = i - direction;
-        boolean alone = neighbour < 0 || neighbour >= values.length;
-        return values[i] + direction * (alone ? values[i] : Math.abs(values[i] - values[neighbour])) / 2;
+    /**
+     * Returns half the distance to a neighbour. The outermost values reach as far out as in; with a single value, the step is only
+     * known to be no longer than that.
+     */
+    private static double halfStep(double value, double neighbour, double opposite) {
+        double other = Double.isNaN(neighbour) ? opposite : neighbour;
+        return (Double.isNaN(other) ? value : Math.abs(value - other)) / 2;
     }
 
     /** Returns the smallest value that at least this many per thousand of the values do not exceed; NaN without values. */
     public double quantile(int permille) {
         // Rounds up in integers: 0.999 * count is not exact in binary.
-        long rank = Math.max(1, (total * permille + 999) / 1000);
-        long seen = 0;
-        for (int i = 0; i < values.length; i++) {
-            seen += counts[i];
-            if (seen >= rank) {
-                return values[i];
-            }
-        }
-        return Double.NaN;
+        return atRank((total * permille + 999) / 1000);
     }
 
     /** Returns the smallest value that at most this share of the values exceeds; NaN without values. */
     public double exceededBy(double share) {
-        long rank = Math.max(1, total - (long) Math.floor(total * share));
+        return atRank(total - (long) Math.floor(total * share));
+    }
+
+    /** Returns the value at a place in rising order, from 1; NaN without values. */
+    private double atRank(long rank) {
         long seen = 0;
-        for (int i = 0; i < values.length; i++) {
-            seen += counts[i];
-            if (seen >= rank) {
-                return values[i];
+        for (PackedBins.Cursor bin = bins.first(); bin.isThere(); bin.next()) {
+            seen += bin.count();
+            if (seen >= Math.max(1, rank)) {
+                return bin.value();
             }
         }
         return Double.NaN;

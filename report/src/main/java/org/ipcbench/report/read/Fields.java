@@ -1,10 +1,15 @@
 package org.ipcbench.report.read;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.POJONode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipcbench.report.model.Histogram;
 import org.ipcbench.results.ResultFormatException;
 import org.ipcbench.results.VisibleText;
 
@@ -101,6 +106,23 @@ final class Fields {
             throw wrong(name, "is not a list");
         }
         return value;
+    }
+
+    /** Returns the samples of each fork; none if they are absent or null. */
+    List<List<Histogram>> histograms() throws IOException {
+        String name = RawHistograms.FIELD;
+        JsonNode value = node.path(name);
+        RawHistograms raw;
+        if (value instanceof POJONode packed && packed.getPojo() instanceof RawHistograms found) {
+            raw = found;
+        } else {
+            JsonParser parser = list(name).traverse();
+            raw = parser.nextToken() == JsonToken.START_ARRAY ? RawHistograms.read(parser) : RawHistograms.NONE;
+        }
+        if (!raw.fault().isEmpty()) {
+            throw wrong(name, raw.fault());
+        }
+        return raw.forks();
     }
 
     boolean has(String name) {

@@ -34,8 +34,8 @@ final class JmhReader {
         var found = new LinkedHashMap<String, Measurement>();
         var noList = new ResultFormatException(
                 file, "is not a list of JMH results", "give the folder of a run, such as results/<host>/<run>");
-        JsonFile.elements(file, noList, (index, element) -> {
-            Fields result = Fields.of(file, "[" + index + "]", element);
+        JsonFile.tokens(file, noList, (index, parser) -> {
+            Fields result = Fields.of(file, "[" + index + "]", RawHistograms.tree(parser));
             String id = id(result);
             if (found.put(id, measurement(result)) != null) {
                 throw result.wrong("benchmark", "measures the cell " + id + " for the second time");
@@ -54,20 +54,16 @@ final class JmhReader {
                 .id();
     }
 
-    static Measurement measurement(Fields result) throws ResultFormatException {
+    static Measurement measurement(Fields result) throws IOException {
         Fields metric = result.object("primaryMetric");
         String unit = metric.text("scoreUnit");
         if (!unit.equals(Score.NS_PER_OP) && !unit.equals(Score.OPS_PER_SECOND)) {
             throw metric.wrong("scoreUnit", "is '" + unit + "'; ipcbench writes ns/op or ops/s");
         }
-        boolean sampled = metric.has("rawDataHistogram");
-        JsonNode raw = metric.list(sampled ? "rawDataHistogram" : "rawData");
-        var forks = new ArrayList<Measurement.ForkData>();
-        for (JsonNode fork : raw) {
-            forks.add(sampled ? sampledFork(metric, fork) : scoredFork(metric, fork));
-        }
+        boolean sampled = metric.has(RawHistograms.FIELD);
+        List<Measurement.ForkData> forks = sampled ? sampledForks(metric) : scoredForks(metric);
         if (forks.isEmpty()) {
-            throw metric.wrong(sampled ? "rawDataHistogram" : "rawData", "has no fork");
+            throw metric.wrong(sampled ? RawHistograms.FIELD : "rawData", "has no fork");
         }
         return new Measurement(unit, forks, options(result));
     }
@@ -83,6 +79,14 @@ final class JmhReader {
         return options;
     }
 
+    private static List<Measurement.ForkData> scoredForks(Fields metric) throws ResultFormatException {
+        var forks = new ArrayList<Measurement.ForkData>();
+        for (JsonNode fork : metric.list("rawData")) {
+            forks.add(scoredFork(metric, fork));
+        }
+        return forks;
+    }
+
     private static Measurement.ForkData scoredFork(Fields metric, JsonNode fork) throws ResultFormatException {
         var scores = new ArrayList<Double>();
         for (JsonNode score : fork) {
@@ -94,38 +98,16 @@ final class JmhReader {
         return new Measurement.ForkData(scores, List.of());
     }
 
-    private static Measurement.ForkData sampledFork(Fields metric, JsonNode fork) throws ResultFormatException {
-        List<Histogram> histograms = histograms(metric, fork);
-        if (histograms.isEmpty()) {
-            throw metric.wrong("rawDataHistogram", "has a fork without samples");
-        }
-        return new Measurement.ForkData(histograms.stream().map(Histogram::mean).toList(), histograms);
-    }
-
-    /** Returns one histogram per iteration of a fork; a very short iteration may hold no sample and is left out. */
-    static List<Histogram> histograms(Fields metric, JsonNode fork) throws ResultFormatException {
-        var histograms = new ArrayList<Histogram>();
-        for (JsonNode iteration : fork) {
-            Histogram histogram = histogram(metric, iteration);
-            if (histogram.count() > 0) {
-                histograms.add(histogram);
+    private static List<Measurement.ForkData> sampledForks(Fields metric) throws IOException {
+        var forks = new ArrayList<Measurement.ForkData>();
+        for (List<Histogram> histograms : metric.histograms()) {
+            if (histograms.isEmpty()) {
+                throw metric.wrong(RawHistograms.FIELD, "has a fork without samples");
             }
+            forks.add(new Measurement.ForkData(
+                    histograms.stream().map(Histogram::mean).toList(), histograms));
         }
-        return histograms;
-    }
-
-    private static Histogram histogram(Fields metric, JsonNode iteration) throws ResultFormatException {
-        var counts = new HashMap<Double, Long>();
-        for (JsonNode bin : iteration) {
-            long count = bin.path(1).asLong(-1);
-            if (!bin.isArray() || bin.size() != 2 || count < 0) {
-                throw metric.wrong("rawDataHistogram", "has a bin that is not a pair of value and count");
-            }
-            if (count > 0) {
-                counts.merge(finite(metric, "rawDataHistogram", bin.get(0)), count, Long::sum);
-            }
-        }
-        return Histogram.of(counts);
+        return forks;
     }
 
     /** Reads an element, which may be "NaN" or infinite, of the list of this name. */

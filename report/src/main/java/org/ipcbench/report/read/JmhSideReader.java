@@ -1,6 +1,7 @@
 package org.ipcbench.report.read;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import org.ipcbench.report.check.CpuState;
 import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.check.Unit;
+import org.ipcbench.report.model.Histogram;
 import org.ipcbench.results.ResultFormatException;
 
 /**
@@ -44,7 +46,7 @@ final class JmhSideReader {
      *
      * @throws NotComparableException if it contains a cell twice
      */
-    static Side read(Path file, String name, JsonNode root) throws ResultFormatException {
+    static Side read(Path file, String name, JsonNode root) throws IOException {
         if (!root.isArray()) {
             throw new ResultFormatException(
                     file, "is not a list of JMH results", "give what JMH wrote by -rf json, or the folder of a run");
@@ -63,7 +65,7 @@ final class JmhSideReader {
         return given.isEmpty() ? "none" : String.join(" ", given);
     }
 
-    private void add(Fields result) throws ResultFormatException {
+    private void add(Fields result) throws IOException {
         String version = result.textOrEmpty("jmhVersion");
         if (!version.isEmpty()) {
             jmh.add(version);
@@ -76,7 +78,7 @@ final class JmhSideReader {
             doubts.add(cell + " is set aside: its unit '" + written + "' does not say whether more is better");
             return;
         }
-        if (primary.has("rawDataHistogram")) {
+        if (primary.has(RawHistograms.FIELD)) {
             List<Samples.Fork> forks = sampled(primary);
             for (String metric : Samples.SAMPLED) {
                 add(result, cell, metric, unit.get(), forks);
@@ -112,7 +114,7 @@ final class JmhSideReader {
                     "write each cell once, or distinguish the two with a parameter");
         }
         Fields primary = result.object("primaryMetric");
-        int written = primary.list(primary.has("rawDataHistogram") ? "rawDataHistogram" : "rawData")
+        int written = primary.list(primary.has(RawHistograms.FIELD) ? RawHistograms.FIELD : "rawData")
                 .size();
         long asked = Math.max(result.whole("forks", 0), written);
         int lost = (int) Math.max(0, asked - forks.size());
@@ -159,12 +161,12 @@ final class JmhSideReader {
         return forks;
     }
 
-    private static List<Samples.Fork> sampled(Fields metric) throws ResultFormatException {
+    private static List<Samples.Fork> sampled(Fields metric) throws IOException {
         var forks = new ArrayList<Samples.Fork>();
-        for (JsonNode fork : metric.list("rawDataHistogram")) {
+        for (List<Histogram> histograms : metric.histograms()) {
             addTo(
                     forks,
-                    JmhReader.histograms(metric, fork).stream()
+                    histograms.stream()
                             .map(histogram -> new Samples.Iteration(CpuState.NONE, histogram.mean(), histogram))
                             .toList());
         }

@@ -189,9 +189,17 @@ public final class RunReport {
     }
 
     /** Returns the table of rows with C twins, for a terminal; empty if there are none. */
+    public String floorText() {
+        return floorText(measured);
+    }
+
+    /** Returns the same of a run of which no report is drawn. */
     public static String floorText(MeasuredRun run) {
-        Table twins =
-                NativeTable.of(CellSummary.measured(ByState.apart(used(run)).cells()));
+        return floorText(CellSummary.measured(ByState.apart(used(run)).cells()));
+    }
+
+    private static String floorText(List<CellSummary> measured) {
+        Table twins = NativeTable.of(measured);
         return twins.isEmpty()
                 ? ""
                 : PlainText.of(Document.untitled().table(twins).paragraph(Words.READ_NATIVE.say()));
