@@ -1,6 +1,5 @@
 package org.ipcbench.run;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
@@ -107,10 +106,6 @@ public final class RunFolder implements Closeable {
         }
     }
 
-    private static JsonNode tree(Path file) throws IOException {
-        return Json.MAPPER.readTree(Files.readAllBytes(file));
-    }
-
     /**
      * Adds a fork to what is saved.
      *
@@ -204,8 +199,8 @@ public final class RunFolder implements Closeable {
 
     private void writeResults(Run run, OutputStream out) throws IOException {
         Path own = path.resolve(RUN_FILE);
-        JsonNode before = Files.exists(own) ? tree(own) : Json.MAPPER.createObjectNode();
-        new MergedResults(path.resolve(JMH_FILE), SavedRun.of(path, before), run.cells(), out).write();
+        SavedRun before = Files.exists(own) ? SavedRun.read(path) : SavedRun.nothingIn(path);
+        new MergedResults(path.resolve(JMH_FILE), before, run.cells(), out).write();
     }
 
     private static Path fresh(Path file) {

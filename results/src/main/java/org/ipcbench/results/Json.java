@@ -36,19 +36,20 @@ public final class Json {
      * Converts a tree to a value of this type.
      *
      * @param file the file it came from
+     * @param place where it stands there, such as {@code cells[3]}; empty if it is all of the file
      * @throws ResultFormatException if a field is missing or holds an invalid value; the message names the field
      */
-    static <T> T bind(Path file, JsonNode json, Class<T> type) throws ResultFormatException {
+    static <T> T bind(Path file, String place, JsonNode json, Class<T> type) throws ResultFormatException {
         try {
             return BINDER.treeToValue(json, type);
         } catch (JsonProcessingException e) {
             throw new ResultFormatException(
-                    file, place(e) + what(e), "write the run again, or restore the file from a copy");
+                    file, place(place, e) + what(e), "write the run again, or restore the file from a copy");
         }
     }
 
-    private static String place(JsonProcessingException wrong) {
-        StringBuilder place = new StringBuilder();
+    private static String place(String root, JsonProcessingException wrong) {
+        StringBuilder place = new StringBuilder(root);
         if (wrong instanceof JsonMappingException mapping) {
             for (JsonMappingException.Reference step : mapping.getPath()) {
                 if (step.getFieldName() == null) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FileInputStream;
@@ -36,6 +37,44 @@ public final class JsonFile {
     /** Reads one document to its end. */
     public static JsonNode load(Path file) throws IOException {
         return open(file, in -> parse(file, in));
+    }
+
+    /**
+     * Reads one document to its end, but for a list in it, whose elements are given away one at a time: never more than one is
+     * held in memory.
+     *
+     * @param list the name of the list, a field of the document
+     * @return the document, where the list is empty
+     */
+    public static JsonNode loadBut(Path file, String list, Element<JsonNode> element) throws IOException {
+        return open(
+                file,
+                in -> read(file, in, parser -> {
+                    JsonToken first = parser.nextToken();
+                    JsonNode document = first == JsonToken.START_OBJECT
+                            ? fieldsBut(parser, list, element)
+                            : first == null ? null : ELEMENTS.readTree(parser);
+                    if (document != null && parser.nextToken() != null) {
+                        throw severalDocuments(file);
+                    }
+                    return document;
+                }));
+    }
+
+    private static ObjectNode fieldsBut(JsonParser parser, String list, Element<JsonNode> element) throws IOException {
+        ObjectNode document = ELEMENTS.createObjectNode();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(list)) {
+                document.putArray(name);
+                for (int i = 0; parser.nextToken() != JsonToken.END_ARRAY; i++) {
+                    element.read(i, ELEMENTS.readTree(parser));
+                }
+            } else {
+                document.set(name, ELEMENTS.<JsonNode>readTree(parser));
+            }
+        }
+        return document;
     }
 
     /**

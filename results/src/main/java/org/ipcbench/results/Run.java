@@ -104,6 +104,11 @@ public record Run(
         cells = List.copyOf(cells);
     }
 
+    /** Returns this run with other cells. */
+    Run with(List<CellRecord> others) {
+        return with(status, finishedAt, notes, others);
+    }
+
     /** Returns this run with another record of a cell. */
     public Run withCell(int index, CellRecord cell) {
         List<CellRecord> all = new ArrayList<>(cells);

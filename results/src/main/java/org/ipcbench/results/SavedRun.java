@@ -1,6 +1,7 @@
 package org.ipcbench.results;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A run as its folder holds it: {@code run.json}, what the journal adds to it, and where JMH's results of both are.
+ * A run as its folder holds it: {@code run.json}, what the journal adds to it, and where JMH's results of both are. Only what
+ * it was is kept in memory, not how it was spelt: a cell is bound as soon as it is read.
  *
  * <p>A kill while the two files are being written from the journal leaves the journal beside them. What {@code run.json}
  * already has is not added again; what only {@code jmh.json} has is beyond {@link #forksInFile} and comes from the
@@ -22,47 +25,74 @@ public final class SavedRun {
     public static final String FILE = "run.json";
 
     private static final String GIVE_A_RUN = "give the folder of a run, such as results/<host>/<run>";
-    private static final String FORKS = "forks";
+    private static final String CELLS = "cells";
 
     private final Path folder;
-    private final JsonNode json;
-    private final Map<String, ObjectNode> cells = new HashMap<>();
+    private final List<CellRecord> cells = new ArrayList<>();
+    private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Integer> forksInFile = new HashMap<>();
     private final Map<String, List<Span>> results = new HashMap<>();
+    private @Nullable ResultFormatException unusable;
+    private JsonNode head = MissingNode.getInstance();
 
     /** Where a line of the journal is. */
     private record Span(long start, long end) {}
 
-    private SavedRun(Path folder, JsonNode json) {
+    private SavedRun(Path folder) {
         this.folder = folder;
-        this.json = json;
+    }
+
+    /** Returns what a folder holds before its first run.json is written: nothing. */
+    public static SavedRun nothingIn(Path folder) {
+        return new SavedRun(folder);
     }
 
     /**
      * Reads a run, complete or not.
      *
-     * @throws ResultFormatException if the folder holds no run, or one that is damaged or newer than this reader
+     * @throws ResultFormatException if the folder holds no run, or one that is damaged or newer than this reader, or if
+     *     a field is missing or holds an invalid value
      * @throws IOException if the system refuses to read
      */
     public static SavedRun read(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new ResultFormatException(folder, "there is no such folder", GIVE_A_RUN);
         }
-        Path file = folder.resolve(FILE);
-        JsonNode json = JsonFile.load(file);
-        checkSchema(file, json);
-        try {
-            return of(folder, json);
+        var saved = new SavedRun(folder);
+        saved.head = JsonFile.loadBut(folder.resolve(FILE), CELLS, saved::add);
+        saved.checkSchema();
+        try (Journal.Lines lines = Journal.read(folder)) {
+            for (Addition line = lines.next(); line != null; line = lines.next()) {
+                saved.add(line, lines);
+            }
         } catch (Journal.DamagedException e) {
             throw new ResultFormatException(String.valueOf(e.getMessage()), "measure that run again");
         }
+        return saved;
     }
 
-    private static void checkSchema(Path file, JsonNode json) throws ResultFormatException {
-        if (!json.path("cells").isArray() || !json.has("schema")) {
+    /** A cell of a newer schema may not be readable: what is wrong with it is told if the schema is not. */
+    private void add(int index, JsonNode cell) {
+        try {
+            CellRecord record = Json.bind(folder.resolve(FILE), place(index), cell, CellRecord.class);
+            places.putIfAbsent(record.id(), cells.size());
+            cells.add(record);
+            forksInFile.put(record.id(), record.goodForks().size());
+        } catch (ResultFormatException e) {
+            unusable = unusable == null ? e : unusable;
+        }
+    }
+
+    private static String place(int index) {
+        return CELLS + "[" + index + "]";
+    }
+
+    private void checkSchema() throws ResultFormatException {
+        Path file = folder.resolve(FILE);
+        if (!head.path(CELLS).isArray() || !head.has("schema")) {
             throw new ResultFormatException(file, "was not written by ipcbench", GIVE_A_RUN);
         }
-        int schema = json.path("schema").asInt(0);
+        int schema = head.path("schema").asInt(0);
         if (schema > Run.SCHEMA) {
             throw new ResultFormatException(
                     file,
@@ -72,62 +102,36 @@ public final class SavedRun {
         if (schema < 1) {
             throw new ResultFormatException(file, "has schema " + schema + ", the first is 1", GIVE_A_RUN);
         }
-    }
-
-    /**
-     * Adds the journal of a folder to what was read from its {@code run.json}, in place.
-     *
-     * @param json the content of the file; nothing is added to it unless it is a run
-     * @throws Journal.DamagedException if a line is not a journal entry, or belongs to another run
-     * @throws IOException if the system refuses
-     */
-    public static SavedRun of(Path folder, JsonNode json) throws IOException {
-        SavedRun saved = new SavedRun(folder, json);
-        saved.index();
-        try (Journal.Lines lines = Journal.read(folder)) {
-            for (Addition line = lines.next(); line != null; line = lines.next()) {
-                saved.add(line, lines);
-            }
-        }
-        return saved;
-    }
-
-    private void index() {
-        for (JsonNode cell : json.path("cells")) {
-            if (cell instanceof ObjectNode entry && cell.path(FORKS).isArray()) {
-                String id = cell.path("id").asText();
-                int good = 0;
-                for (JsonNode fork : cell.path(FORKS)) {
-                    good += fork.path("status").asText().equals("ok") ? 1 : 0;
-                }
-                cells.put(id, entry);
-                forksInFile.put(id, good);
-            }
+        if (unusable != null) {
+            throw unusable;
         }
     }
 
     private void add(Addition line, Journal.Lines lines) throws IOException {
-        ObjectNode cell = cells.get(line.cell());
-        if (cell == null) {
+        Integer place = places.get(line.cell());
+        if (place == null) {
             throw lines.damaged();
         }
-        if (has(cell, line.fork())) {
-            return;
-        }
-        cell.withArray(FORKS).add(line.fork());
-        cell.setAll(line.changes());
-        if (line.result() != null) {
-            results.computeIfAbsent(line.cell(), id -> new ArrayList<>()).add(new Span(lines.start(), lines.end()));
+        CellRecord cell = cells.get(place);
+        Fork fork = Json.bind(folder.resolve(FILE), place(place), line.fork(), Fork.class);
+        if (cell.forks().stream().noneMatch(known -> known.fork() == fork.fork())) {
+            cells.set(place, changed(cell, line.changes()).with(and(cell.forks(), fork)));
+            if (line.result() != null) {
+                results.computeIfAbsent(line.cell(), id -> new ArrayList<>()).add(new Span(lines.start(), lines.end()));
+            }
         }
     }
 
-    private static boolean has(ObjectNode cell, ObjectNode fork) {
-        for (JsonNode known : cell.path(FORKS)) {
-            if (known.path("fork").equals(fork.path("fork"))) {
-                return true;
-            }
-        }
-        return false;
+    private CellRecord changed(CellRecord cell, ObjectNode changes) throws ResultFormatException {
+        ObjectNode own = Json.MAPPER.valueToTree(cell.with(List.of()));
+        own.setAll(changes);
+        return Json.bind(folder.resolve(FILE), cell.id(), own, CellRecord.class);
+    }
+
+    private static List<Fork> and(List<Fork> forks, Fork one) {
+        var more = new ArrayList<>(forks);
+        more.add(one);
+        return more;
     }
 
     /**
@@ -136,12 +140,7 @@ public final class SavedRun {
      * @throws ResultFormatException if a field is missing or holds an invalid value
      */
     public Run run() throws ResultFormatException {
-        return Json.bind(folder.resolve(FILE), json, Run.class);
-    }
-
-    /** Returns the same as a tree. */
-    JsonNode json() {
-        return json;
+        return Json.bind(folder.resolve(FILE), "", head, Run.class).with(cells);
     }
 
     /** Returns how many forks of a cell are certain to be in {@code jmh.json}, as its first ones. */

@@ -23,7 +23,7 @@ class AxisTest {
         assertThat(cell.id()).startsWith("Any/avgt/").endsWith(VALUE);
         assertThat(cell.parameters()).containsExactly(Map.entry(axis.parameter(), VALUE));
         assertThat(Cell.ofJmh("org.any.Any.method", "avgt", cell.parameters())).isEqualTo(cell);
-        assertThat(Json.bind(Path.of("any"), Json.MAPPER.valueToTree(cell), Cell.class))
+        assertThat(Json.bind(Path.of("any"), "", Json.MAPPER.valueToTree(cell), Cell.class))
                 .isEqualTo(cell);
     }
 
