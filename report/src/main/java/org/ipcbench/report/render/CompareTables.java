@@ -15,7 +15,6 @@ import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
-import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Comparison;
 import org.ipcbench.report.stats.Comparison.Pair;
 import org.ipcbench.report.stats.Ratio;
@@ -39,7 +38,9 @@ final class CompareTables {
                         Words.CELLS_MEASURED.say()));
         for (int i = 0; i < runs.size(); i++) {
             MeasuredRun run = runs.get(i);
-            int measured = CellSummary.measured(run.cells()).size();
+            int measured = (int) run.cells().stream()
+                    .filter(cell -> cell.measurement() != null)
+                    .count();
             table.add(List.of(
                     Item.of(names.get(i)),
                     Item.of(run.record().startedAt()),

@@ -122,7 +122,7 @@ public final class JmhReport {
                                 .toList(),
                         some.metric())
                 : byFork.stream().mapToDouble(one -> one).average().orElse(Double.NaN);
-        return Figure.of(value, byFork, byIteration).times(some.unit().factor());
+        return Figure.of(value, byFork, () -> byIteration).times(some.unit().factor());
     }
 
     private static List<Double> values(List<List<Samples.Iteration>> parts, String metric) {

@@ -185,7 +185,7 @@ public final class RunReport {
 
     /** Covers all forks: the table is there to show those that did not settle. */
     private Table warmUps() {
-        return WarmUpTable.of(CellSummary.measured(ByState.apart(whole).cells()));
+        return WarmUpTable.of(ByState.apart(whole).cells());
     }
 
     /** Returns the table of rows with C twins, for a terminal; empty if there are none. */

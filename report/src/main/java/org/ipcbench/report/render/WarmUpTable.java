@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
-import org.ipcbench.report.stats.CellSummary;
+import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.report.stats.RowKey;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
@@ -18,7 +19,7 @@ final class WarmUpTable {
 
     private WarmUpTable() {}
 
-    static Table of(List<CellSummary> measured) {
+    static Table of(List<MeasuredCell> cells) {
         var table = new Table(
                 Words.WARM_UP_CAPTION.say(),
                 COLUMNS.between(
@@ -26,25 +27,26 @@ final class WarmUpTable {
                         Words.STEADY_AFTER.say(),
                         Words.FIRST_TO_MEASURED.say(),
                         Words.FORKS.say()));
-        for (CellSummary summary : measured) {
-            List<Pace> paces = summary.cell().goodForks().stream()
-                    .map(Fork::pace)
-                    .filter(Objects::nonNull)
-                    .filter(pace -> !Double.isNaN(pace.steadyAfterMs()))
-                    .toList();
+        for (MeasuredCell cell : cells) {
+            List<Pace> paces = (cell.measurement() == null ? List.<Fork>of() : cell.goodForks())
+                    .stream()
+                            .map(Fork::pace)
+                            .filter(Objects::nonNull)
+                            .filter(pace -> !Double.isNaN(pace.steadyAfterMs()))
+                            .toList();
             if (!paces.isEmpty()) {
-                table.add(row(summary, paces));
+                table.add(row(cell, paces));
             }
         }
         return table;
     }
 
-    private static List<Item> row(CellSummary summary, List<Pace> paces) {
+    private static List<Item> row(MeasuredCell cell, List<Pace> paces) {
         double[] steady =
                 paces.stream().mapToDouble(Pace::steadyAfterMs).sorted().toArray();
         double[] first = paces.stream().mapToDouble(Pace::firstWindow).sorted().toArray();
         double watched = paces.stream().mapToDouble(Pace::watchedMs).min().orElse(0);
-        List<Item> row = COLUMNS.row(summary.cell(), summary.row().label());
+        List<Item> row = COLUMNS.row(cell, RowKey.of(cell).label());
         row.add(Item.of(steady(steady, watched), steady[steady.length / 2]));
         row.add(Item.of("×" + Quantity.digits(first[first.length / 2]), first[first.length / 2]));
         row.add(Item.of(String.valueOf(paces.size()), paces.size()));

@@ -27,7 +27,6 @@ public final class CellSummary {
     private CellSummary(MeasuredCell cell, Measurement measurement) {
         this.cell = cell;
         this.measurement = measurement;
-        List<Histogram> byIteration = histograms(measurement);
         List<Histogram> byFork = measurement.forks().stream()
                 .map(fork -> Histogram.merge(fork.histograms()))
                 .toList();
@@ -38,8 +37,9 @@ public final class CellSummary {
                 if (byFork.stream().allMatch(quantile::known)) {
                     forkQuantiles.put(quantile, forks);
                 }
-                List<Double> iterations = byIteration.stream().map(quantile::of).toList();
-                quantiles.put(quantile, Figure.of(quantile.of(merged), forks, iterations));
+                quantiles.put(quantile, Figure.of(quantile.of(merged), forks, () -> histograms(measurement).stream()
+                        .map(quantile::of)
+                        .toList()));
             }
         }
     }
@@ -49,9 +49,9 @@ public final class CellSummary {
         return Optional.ofNullable(cell.measurement()).map(measurement -> new CellSummary(cell, measurement));
     }
 
-    /** Sums up every cell that was measured. */
+    /** Sums up every cell that was measured; on all CPUs, since there may be thousands, with a thousand values a fork. */
     public static List<CellSummary> measured(List<MeasuredCell> cells) {
-        return cells.stream().flatMap(cell -> of(cell).stream()).toList();
+        return cells.parallelStream().flatMap(cell -> of(cell).stream()).toList();
     }
 
     public MeasuredCell cell() {
@@ -59,7 +59,7 @@ public final class CellSummary {
     }
 
     public RowKey row() {
-        return new RowKey(cell.family(), cell.mechanism(), cell.backend());
+        return RowKey.of(cell);
     }
 
     public boolean lowerIsBetter() {
@@ -98,10 +98,9 @@ public final class CellSummary {
     /** Returns the mean of the forks' means: each fork counts once, whatever its number of operations. */
     public Figure mean() {
         List<Double> forkMeans = forkMeans();
-        List<Double> iterations = measurement.forks().stream()
+        return Figure.of(mean(forkMeans), forkMeans, () -> measurement.forks().stream()
                 .flatMap(fork -> fork.scores().stream())
-                .toList();
-        return Figure.of(mean(forkMeans), forkMeans, iterations);
+                .toList());
     }
 
     /** Returns a quantile of all samples together; empty if there are too few. */
@@ -172,7 +171,7 @@ public final class CellSummary {
 
     private Optional<Figure> overForks(ToDoubleFunction<Fork> reading) {
         List<Double> values = values(reading);
-        return values.isEmpty() ? Optional.empty() : Optional.of(Figure.of(mean(values), values, values));
+        return values.isEmpty() ? Optional.empty() : Optional.of(Figure.of(mean(values), values, () -> values));
     }
 
     private List<Double> values(ToDoubleFunction<Fork> reading) {

@@ -1,6 +1,7 @@
 package org.ipcbench.report.stats;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A number and its range.
@@ -13,13 +14,18 @@ public record Figure(double value, double low, double high, Basis basis, int cou
     /** The fewest forks whose spread is shown. */
     public static final int ENOUGH_FORKS = 3;
 
-    /** Makes a figure with the spread over forks or, with too few forks, over iterations. */
-    public static Figure of(double value, List<Double> byFork, List<Double> byIteration) {
+    /**
+     * Makes a figure with the spread over forks or, with too few forks, over iterations.
+     *
+     * @param byIteration asked only if the forks are too few
+     */
+    public static Figure of(double value, List<Double> byFork, Supplier<List<Double>> byIteration) {
         if (byFork.size() >= ENOUGH_FORKS) {
             return within(value, byFork, Basis.FORKS);
         }
-        return byIteration.size() >= 2
-                ? within(value, byIteration, Basis.ITERATIONS)
+        List<Double> iterations = byIteration.get();
+        return iterations.size() >= 2
+                ? within(value, iterations, Basis.ITERATIONS)
                 : new Figure(value, value, value, Basis.NONE, 1);
     }
 

@@ -51,9 +51,11 @@ class FiguresTest {
     void spreadIsOverForksFromThreeForksOn() {
         List<Double> iterations = List.of(1.0, 9.0);
 
-        assertThat(Figure.of(5, List.of(4.0, 5.0, 6.0), iterations)).isEqualTo(new Figure(5, 4, 6, Basis.FORKS, 3));
-        assertThat(Figure.of(5, List.of(4.0, 6.0), iterations)).isEqualTo(new Figure(5, 1, 9, Basis.ITERATIONS, 2));
-        assertThat(Figure.of(5, List.of(5.0), List.of(5.0)).basis()).isEqualTo(Basis.NONE);
+        assertThat(Figure.of(5, List.of(4.0, 5.0, 6.0), () -> iterations))
+                .isEqualTo(new Figure(5, 4, 6, Basis.FORKS, 3));
+        assertThat(Figure.of(5, List.of(4.0, 6.0), () -> iterations))
+                .isEqualTo(new Figure(5, 1, 9, Basis.ITERATIONS, 2));
+        assertThat(Figure.of(5, List.of(5.0), () -> List.of(5.0)).basis()).isEqualTo(Basis.NONE);
     }
 
     @Test
