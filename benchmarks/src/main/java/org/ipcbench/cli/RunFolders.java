@@ -71,7 +71,7 @@ final class RunFolders {
             found.forEach((host, run) -> {
                 if (runs.putIfAbsent(host, run) != null) {
                     throw new UserError("two runs of host " + host + ": " + runs.get(host) + " and " + run
-                            + "; give one of each host");
+                            + "; give one of each host, or rename the folder of one if two hosts have the same name");
                 }
             });
         }
