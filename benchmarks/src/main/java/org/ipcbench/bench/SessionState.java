@@ -14,6 +14,7 @@ import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.results.Axis;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Profiling;
 import org.ipcbench.session.Session;
@@ -44,6 +45,7 @@ import org.openjdk.jmh.runner.IterationType;
 @SuppressWarnings("NullAway.Init") // JMH calls open before anything else
 public abstract class SessionState {
     private static final String ANY_BACKEND = "any";
+    private static final String DEFAULT = "default";
     private static final String ON_HUGE_PAGES = "huge-pages";
 
     /** How much longer than planned an iteration may last before it counts as hung. */
@@ -62,8 +64,11 @@ public abstract class SessionState {
     @Param("same-cpu")
     public String placement = "";
 
-    @Param("default")
+    @Param(DEFAULT)
     public String capacity = "";
+
+    @Param(DEFAULT)
+    public String nodelay = "";
 
     @Param("process")
     public String peer = "";
@@ -94,10 +99,17 @@ public abstract class SessionState {
 
     private int capacityBytes() throws IOException {
         try {
-            return capacity.equals("default") ? ChannelSpec.DEFAULT_CAPACITY : Integer.parseInt(capacity);
+            return capacity.equals(DEFAULT) ? ChannelSpec.DEFAULT_CAPACITY : Integer.parseInt(capacity);
         } catch (NumberFormatException e) {
-            throw new IOException("capacity '" + capacity + "' is neither a number of bytes nor 'default'", e);
+            throw new IOException("capacity '" + capacity + "' is neither a number of bytes nor '" + DEFAULT + "'", e);
         }
+    }
+
+    private boolean nagle() throws IOException {
+        if (!List.of(DEFAULT, Axis.ON, Axis.OFF).contains(nodelay)) {
+            throw new IOException("nodelay '" + nodelay + "' is neither on, off nor '" + DEFAULT + "'");
+        }
+        return nodelay.equals(Axis.OFF);
     }
 
     /** Tells whether the peer must have received what was sent; false if it takes no part. */
@@ -205,8 +217,8 @@ public abstract class SessionState {
     }
 
     private ChannelSpec spec(Mechanism found) throws IOException {
-        ChannelSpec any =
-                new ChannelSpec(backend, payloadBytes(), WaitMode.of(waitMode), capacityBytes(), PeerKind.of(peer));
+        ChannelSpec any = new ChannelSpec(
+                backend, payloadBytes(), WaitMode.of(waitMode), capacityBytes(), PeerKind.of(peer), nagle());
         return backend.equals(ANY_BACKEND)
                 ? found.traits().backendIds().stream()
                         .map(any::through)

@@ -37,7 +37,7 @@ final class Conversions {
     static ITypeConverter<String> on(Axis axis) {
         return value -> switch (axis.kind()) {
             case NAME -> value;
-            case WORD, CHOICE -> convert(word -> word(axis, word), value);
+            case WORD, CHOICE, SWITCH -> convert(word -> word(axis, word), value);
             case BYTES -> String.valueOf(convert(Quantities::messageBytes, value));
             case RATE -> convert(Conversions::rate, value);
             case NUMBER -> String.valueOf(upTo999(value, axis.words().english()));
@@ -55,11 +55,19 @@ final class Conversions {
             case WAIT -> WaitMode.of(value).id();
             case PLACEMENT -> Placement.of(value).id();
             case PEER -> PeerKind.of(value).id();
+            case NODELAY -> switched(value);
             case ARRIVALS -> Arrivals.of(value).id();
             case EXCHANGE -> Trip.of(value).id();
             case SLO -> Slo.parse(value).text();
             default -> throw new IllegalStateException(axis + ": nobody knows its words");
         };
+    }
+
+    private static String switched(String value) {
+        if (!value.equals(Axis.ON) && !value.equals(Axis.OFF)) {
+            throw new IllegalArgumentException("'" + value + "' is neither " + Axis.ON + " nor " + Axis.OFF);
+        }
+        return value;
     }
 
     /** Reads a message size. */

@@ -262,7 +262,8 @@ public final class Planner {
                 bytes == null ? ChannelSpec.NO_PAYLOAD : bytes,
                 setting.waitMode(),
                 capacity == null ? ChannelSpec.DEFAULT_CAPACITY : capacity,
-                setting.peer());
+                setting.peer(),
+                Axis.OFF.equals(cell.value(Axis.NODELAY)));
     }
 
     /** Returns why this cell makes no sense on any machine with these CPUs; null if it does. */
@@ -297,6 +298,9 @@ public final class Planner {
         if (count != null && count > most) {
             return Availability.unavailable(
                     "count " + count + ": " + cell.benchmark() + " takes " + most + " at most", "--count " + most);
+        }
+        if (cell.value(Axis.NODELAY) != null && !traits(id).nagles()) {
+            return Availability.unavailable("it has no TCP_NODELAY", "leave out --nodelay");
         }
         return traits(id).refusal(spec);
     }

@@ -118,8 +118,8 @@ public record Setting(
         return new Setting(benchmark, mode, values, waitMode, placement, peer, everyBackend, Set.of(mechanisms));
     }
 
-    /** Tells whether the user's choice on a free axis applies to it. Capacity does not depend on the benchmark. */
+    /** Tells whether the user's choice on a free axis applies to it. */
     boolean takes(Axis axis) {
-        return values.containsKey(axis) || axis == Axis.CAPACITY;
+        return values.containsKey(axis) || axis.isOfMechanisms();
     }
 }

@@ -1,6 +1,7 @@
 package org.ipcbench.twin;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,7 +99,7 @@ public final class NativeTwins {
                 && MECHANISMS.contains(cell.mechanism())
                 && Benchmarks.of(cell.benchmark()).hasTwin()
                 && WAIT_MODES.contains(cell.value(Axis.WAIT))
-                && cell.value(Axis.CAPACITY) == null
+                && Arrays.stream(Axis.values()).noneMatch(axis -> axis.isOfMechanisms() && cell.value(axis) != null)
                 && PeerKind.PROCESS.id().equals(cell.value(Axis.PEER));
     }
 

@@ -17,6 +17,7 @@ class AxisOptionsTest {
     private static final Map<Axis, String> WORDS = Map.of(
             Axis.WAIT, "spin,block",
             Axis.PLACEMENT, "two-cpus,free",
+            Axis.NODELAY, "on,off",
             Axis.PEER, "thread,process",
             Axis.ARRIVALS, "poisson,fixed",
             Axis.EXCHANGE, "echo,one-way",

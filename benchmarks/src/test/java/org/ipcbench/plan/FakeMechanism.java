@@ -38,6 +38,7 @@ public record FakeMechanism(String id, Traits traits, int maxBytes) implements M
                 .build();
         Traits unix = Traits.of("Unix socket", Family.SOCKET)
                 .carriesData(2)
+                .nagles()
                 .backend("jdk", WaitMode.BLOCK, WaitMode.SPIN)
                 .backend("junixsocket", WaitMode.BLOCK)
                 .build();

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.ipcbench.host.Placement;
 import org.ipcbench.host.Seat;
 import org.ipcbench.results.Axis;
@@ -86,6 +89,26 @@ class PlannerTest {
         assertThat(plan.cells().get(0).tags()).contains("capacity-4096");
         assertThat(plan.cells().get(0).cell().parameters()).containsEntry("capacity", "4096");
         assertThat(plan.cells().get(0).repeat()).contains("--capacity 4096");
+    }
+
+    @Test
+    void nodelayIsAskedOfThoseThatHaveIt() {
+        Choosing choosing = new Choosing().benchmarks("RoundTrip").sizes(64).mechanisms("pipe", "unix-stream");
+        Selection both = choosing.selection().with(Axis.NODELAY, List.of("on", "off"));
+
+        Map<String, CellRecord> cells = twoCpus().plan(Profile.SMOKE, both, 1).cells().stream()
+                .collect(Collectors.toMap(CellRecord::id, cell -> cell));
+
+        CellRecord pipe =
+                Objects.requireNonNull(cells.get("RoundTrip/sample/pipe/jna/64/block/same-cpu/nodelay-on/process"));
+        assertThat(pipe.reason()).isEqualTo("it has no TCP_NODELAY");
+        assertThat(pipe.remedy()).isEqualTo("leave out --nodelay");
+        CellRecord socket = Objects.requireNonNull(
+                cells.get("RoundTrip/sample/unix-stream/jdk/64/block/same-cpu/nodelay-off/process"));
+        assertThat(socket.runs()).isTrue();
+        assertThat(socket.tags()).contains("nodelay-off");
+        assertThat(socket.cell().parameters()).containsEntry("nodelay", "off");
+        assertThat(socket.repeat()).contains("--nodelay off");
     }
 
     @Test

@@ -208,9 +208,9 @@ public final class Sockets {
         return setOption(socket, SOL_SOCKET, option, bytes);
     }
 
-    /** Makes a TCP socket send small messages at once; TCP_NODELAY of tcp(7). */
-    public int setNoDelay(int socket) {
-        return setOption(socket, IPPROTO_TCP, TCP_NODELAY, 1);
+    /** Says whether a TCP socket sends small messages at once; TCP_NODELAY of tcp(7). */
+    public int setNoDelay(int socket, boolean atOnce) {
+        return setOption(socket, IPPROTO_TCP, TCP_NODELAY, atOnce ? 1 : 0);
     }
 
     private int setOption(int socket, int level, int option, int value) {

@@ -49,7 +49,8 @@ final class OrderLine {
                         String.valueOf(spec.messageBytes()),
                         spec.waitMode().id(),
                         String.valueOf(spec.capacityBytes()),
-                        spec.peer().id());
+                        spec.peer().id(),
+                        String.valueOf(spec.nagle()));
     }
 
     static boolean isShape(String text) {
@@ -65,7 +66,8 @@ final class OrderLine {
                         Integer.parseInt(parts[2]),
                         WaitMode.of(parts[3]),
                         Integer.parseInt(parts[4]),
-                        PeerKind.of(parts[5])));
+                        PeerKind.of(parts[5]),
+                        Boolean.parseBoolean(parts[6])));
     }
 
     void send(String text) throws IOException {

@@ -34,6 +34,7 @@ record PeerOrders(String mechanism, String address, PeerPart part, int cpu, Stri
         control.send("waitMode=" + spec.waitMode().id());
         control.send("capacityBytes=" + spec.capacityBytes());
         control.send("peer=" + spec.peer().id());
+        control.send("nagle=" + spec.nagle());
         control.send("address=" + address);
         control.send("role=" + part.role());
         control.send("check=" + part.check());
@@ -58,7 +59,8 @@ record PeerOrders(String mechanism, String address, PeerPart part, int cpu, Stri
                 Integer.parseInt(value(values, "messageBytes")),
                 WaitMode.of(value(values, "waitMode")),
                 Integer.parseInt(value(values, "capacityBytes")),
-                PeerKind.of(value(values, "peer")));
+                PeerKind.of(value(values, "peer")),
+                Boolean.parseBoolean(value(values, "nagle")));
         PeerPart part = new PeerPart(
                 PeerRole.valueOf(value(values, "role")),
                 PayloadCheck.valueOf(value(values, "check")),

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.ipcbench.contract.MessageContract;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Availability;
@@ -61,6 +62,35 @@ class CapacityTest {
         PeerKind peer = mechanism.traits().peers().iterator().next();
         assertThat(mechanism.check(new ChannelSpec(backend, bytes, mode, LARGE, peer)))
                 .isEqualTo(Availability.unavailable("its capacity cannot be chosen", "leave out --capacity"));
+    }
+
+    static Stream<Arguments> backends() {
+        return Mechanisms.all().stream().flatMap(mechanism -> mechanism.traits().backendIds().stream()
+                .map(backend -> Arguments.of(mechanism, backend)));
+    }
+
+    /** Both processes hold messages back, or neither opens. */
+    @ParameterizedTest
+    @MethodSource("backends")
+    void messagesAreHeldBackOnlyWhereThatCanBeChosen(Mechanism mechanism, String backend) throws IOException {
+        WaitMode mode = mechanism.traits().waitModes(backend).iterator().next();
+        int bytes = mechanism.traits().carriesData() ? BYTES : ChannelSpec.NO_PAYLOAD;
+        PeerKind peer = mechanism.traits().peers().iterator().next();
+        ChannelSpec spec = ChannelSpec.of(backend, bytes, mode).with(peer).withNagle();
+        if (!mechanism.traits().nagles()) {
+            assertThat(mechanism.check(spec))
+                    .isEqualTo(Availability.unavailable("it holds no messages back", "leave out --nodelay"));
+            return;
+        }
+        if (mechanism.check(spec) instanceof Availability.Unavailable no) {
+            Assumptions.abort(mechanism.id() + " by " + backend + ": " + no.reason());
+        }
+        PeerPlan echo = PeerPlan.echo(PayloadCheck.STAMP);
+        PeerStart peers = new Row(mechanism, backend, mode).peers(echo);
+        try (Session session = Session.open(mechanism, spec, echo, peers)) {
+            MessageContract.carriesEveryByteInOrder(session.channel(), BYTES, 100);
+            assertThat(session.stop()).isEqualTo(100);
+        }
     }
 
     private static long fill(Mechanism mechanism, String backend, int capacityBytes) throws IOException {

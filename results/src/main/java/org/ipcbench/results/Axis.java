@@ -39,8 +39,17 @@ public enum Axis {
             Kind.BYTES,
             new Phrase("capacity", "容量"),
             "--capacity=SIZE",
-            "How much a channel holds each way, such as 4K,1M, where it can be chosen; otherwise the mechanism's default.",
+            "How much a channel holds each way, such as 4K,1M, where it can be chosen (of a socket, SO_SNDBUF and SO_RCVBUF);"
+                    + " otherwise the mechanism's default.",
             "capacity",
+            "default"),
+    /** Whether TCP sends small messages at once. */
+    NODELAY(
+            Kind.SWITCH,
+            new Phrase("nodelay", "不延迟"),
+            "--nodelay=SWITCH",
+            "TCP_NODELAY: on (as where nothing is said), or off: small messages wait until earlier ones are acknowledged.",
+            "nodelay",
             "default"),
     /** How many descriptors or receivers one operation involves. */
     COUNT(
@@ -89,6 +98,8 @@ public enum Axis {
         WORD,
         /** One of several values, where a cell has one at all. */
         CHOICE,
+        /** On or off, where a mechanism leaves the choice. */
+        SWITCH,
         /** A number of bytes. */
         BYTES,
         /** A number of things. */
@@ -96,6 +107,12 @@ public enum Axis {
         /** A number of messages a second. */
         RATE
     }
+
+    /** A value of a switch. */
+    public static final String ON = "on";
+
+    /** The other one. */
+    public static final String OFF = "off";
 
     private final Kind kind;
     private final String english;
@@ -140,7 +157,12 @@ public enum Axis {
 
     /** Tells whether a profile lists values on it for each benchmark. */
     public boolean isFree() {
-        return isNumber() || kind == Kind.CHOICE;
+        return isNumber() || kind == Kind.CHOICE || kind == Kind.SWITCH;
+    }
+
+    /** Tells whether it is a choice that some mechanisms leave, whatever the benchmark. */
+    public boolean isOfMechanisms() {
+        return this == CAPACITY || this == NODELAY;
     }
 
     /** Tells whether only a load has values on it. */

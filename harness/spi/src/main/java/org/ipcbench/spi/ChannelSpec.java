@@ -9,8 +9,11 @@ package org.ipcbench.spi;
  * @param capacityBytes how much the channel must hold each way, at least, if that can be chosen
  *     ({@link Traits#sizable()}); {@link #DEFAULT_CAPACITY} for the mechanism's own default
  * @param peer the kind of the other end
+ * @param nagle whether small messages may be held back until earlier ones are acknowledged (Nagle's algorithm, RFC 896), if that can be
+ *     chosen ({@link Traits#nagles()}); false if each is to be sent at once
  */
-public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, int capacityBytes, PeerKind peer) {
+public record ChannelSpec(
+        String backend, int messageBytes, WaitMode waitMode, int capacityBytes, PeerKind peer, boolean nagle) {
 
     /** For channels that carry wake-ups and no bytes. */
     public static final int NO_PAYLOAD = 0;
@@ -28,6 +31,11 @@ public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, i
         }
     }
 
+    /** Makes a shape whose messages are sent at once. */
+    public ChannelSpec(String backend, int messageBytes, WaitMode waitMode, int capacityBytes, PeerKind peer) {
+        this(backend, messageBytes, waitMode, capacityBytes, peer, false);
+    }
+
     /** Returns a shape with the mechanism's default capacity and a process at the other end. */
     public static ChannelSpec of(String backend, int messageBytes, WaitMode waitMode) {
         return new ChannelSpec(backend, messageBytes, waitMode, DEFAULT_CAPACITY, PeerKind.PROCESS);
@@ -35,12 +43,17 @@ public record ChannelSpec(String backend, int messageBytes, WaitMode waitMode, i
 
     /** Returns this shape with another kind of peer. */
     public ChannelSpec with(PeerKind newPeer) {
-        return new ChannelSpec(backend, messageBytes, waitMode, capacityBytes, newPeer);
+        return new ChannelSpec(backend, messageBytes, waitMode, capacityBytes, newPeer, nagle);
     }
 
     /** Returns this shape through another backend. */
     public ChannelSpec through(String newBackend) {
-        return new ChannelSpec(newBackend, messageBytes, waitMode, capacityBytes, peer);
+        return new ChannelSpec(newBackend, messageBytes, waitMode, capacityBytes, peer, nagle);
+    }
+
+    /** Returns this shape with small messages held back. */
+    public ChannelSpec withNagle() {
+        return new ChannelSpec(backend, messageBytes, waitMode, capacityBytes, peer, true);
     }
 
     /** Returns the shape of a channel for wake-ups. */

@@ -75,6 +75,8 @@ public record Traits(
         MAY_DROP,
         /** {@link ChannelSpec#capacityBytes()} can be chosen. */
         SIZABLE,
+        /** {@link ChannelSpec#nagle()} can be chosen. */
+        NAGLES,
         /** The peer's process inherits its ends at start. */
         INHERITED
     }
@@ -167,6 +169,11 @@ public record Traits(
         return has(Capability.SIZABLE);
     }
 
+    /** Tells whether it has {@link Capability#NAGLES}. */
+    public boolean nagles() {
+        return has(Capability.NAGLES);
+    }
+
     /** Tells whether it has {@link Capability#INHERITED}. */
     public boolean inherited() {
         return has(Capability.INHERITED);
@@ -179,7 +186,7 @@ public record Traits(
 
     /**
      * Returns why this mechanism has no channel of this shape on any host: it lacks the backend with this wait mode,
-     * cannot have such a peer, or its capacity cannot be chosen; null if it has such a channel.
+     * cannot have such a peer, or what cannot be chosen of it is; null if it has such a channel.
      */
     public Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
         if (!peers.contains(spec.peer())) {
@@ -191,9 +198,12 @@ public record Traits(
             if (carriesData() != spec.carriesData()) {
                 return wrongFreight();
             }
-            return sizable() || spec.capacityBytes() == ChannelSpec.DEFAULT_CAPACITY
-                    ? null
-                    : Availability.unavailable("its capacity cannot be chosen", "leave out --capacity");
+            if (!sizable() && spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
+                return Availability.unavailable("its capacity cannot be chosen", "leave out --capacity");
+            }
+            return spec.nagle() && !nagles()
+                    ? Availability.unavailable("it holds no messages back", "leave out --nodelay")
+                    : null;
         }
         String known = backends.entrySet().stream()
                 .map(entry -> entry.getKey() + " ("

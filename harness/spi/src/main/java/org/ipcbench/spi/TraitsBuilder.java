@@ -136,6 +136,12 @@ public final class TraitsBuilder {
         return this;
     }
 
+    /** Says that small messages can be held back, as Nagle's algorithm does. */
+    public TraitsBuilder nagles() {
+        capabilities.add(Traits.Capability.NAGLES);
+        return this;
+    }
+
     /** Adds a backend with its wait modes; its channels can try without waiting. */
     public TraitsBuilder backend(String id, WaitMode first, WaitMode... others) {
         triable.add(id);

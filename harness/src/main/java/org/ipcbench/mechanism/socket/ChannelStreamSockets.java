@@ -100,8 +100,8 @@ record ChannelStreamSockets(ChannelSpec spec) implements StreamSockets {
 
     private record Connected(ChannelSpec spec, SocketChannel socket) implements Connection {
         @Override
-        public void withoutDelay() throws IOException {
-            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        public void delay(boolean nagle) throws IOException {
+            socket.setOption(StandardSocketOptions.TCP_NODELAY, !nagle);
         }
 
         @Override

@@ -93,8 +93,8 @@ record NativeStreamSockets(Sockets calls, ChannelSpec spec) implements StreamSoc
 
     private record Connected(NativeStreamSockets sockets, int socket) implements Connection {
         @Override
-        public void withoutDelay() throws IOException {
-            ErrnoException.check(sockets.calls.setNoDelay(socket), "setsockopt", "TCP_NODELAY");
+        public void delay(boolean nagle) throws IOException {
+            ErrnoException.check(sockets.calls.setNoDelay(socket, !nagle), "setsockopt", "TCP_NODELAY");
         }
 
         @Override

@@ -68,8 +68,12 @@ interface StreamSockets {
     /** A connected socket that is not yet a channel. */
     interface Connection extends Closeable {
 
-        /** Turns off Nagle's algorithm, so that small messages are sent at once, not collected; TCP_NODELAY of tcp(7). */
-        void withoutDelay() throws IOException;
+        /**
+         * Turns Nagle's algorithm on or off; TCP_NODELAY of tcp(7).
+         *
+         * @param nagle false if small messages are to be sent at once, not collected
+         */
+        void delay(boolean nagle) throws IOException;
 
         /** Sends a few bytes, all of them. */
         void write(byte[] bytes) throws IOException;

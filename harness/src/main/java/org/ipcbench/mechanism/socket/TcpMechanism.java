@@ -21,7 +21,7 @@ import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 
 /**
- * TCP over the loopback address, with Nagle's algorithm off, on a port that the kernel picks; tcp(7).
+ * TCP over the loopback address, with Nagle's algorithm off unless it is asked for, on a port that the kernel picks; tcp(7).
  *
  * <p>Anybody on the host can connect to a loopback port. So the peer first sends a token, which it received privately;
  * connections without it are dropped.
@@ -42,6 +42,7 @@ public final class TcpMechanism extends DescribedMechanism {
             .synchronises()
             .crossesHosts()
             .sizable()
+            .nagles()
             .backend(StreamSockets.JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
@@ -62,7 +63,7 @@ public final class TcpMechanism extends DescribedMechanism {
         StreamSockets.Server server = StreamSockets.of(spec).listen(BindAddress.of(spec.peer()));
         try {
             String bound = BindAddress.text((InetSocketAddress) server.address());
-            return new Listening(server, bound, HexFormat.of().formatHex(random));
+            return new Listening(server, bound, HexFormat.of().formatHex(random), spec.nagle());
         } catch (IOException e) {
             server.close();
             throw e;
@@ -75,7 +76,7 @@ public final class TcpMechanism extends DescribedMechanism {
         StreamSockets.Connection connection =
                 StreamSockets.of(spec).connect(BindAddress.parse(address.substring(0, slash)));
         try {
-            connection.withoutDelay();
+            connection.delay(spec.nagle());
             connection.write(address.substring(slash + 1).getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             connection.close();
@@ -85,7 +86,7 @@ public final class TcpMechanism extends DescribedMechanism {
     }
 
     /** Waits for the peer; separate from the mechanism, so that a test can make its sockets fail. */
-    record Listening(StreamSockets.Server server, String bound, String token) implements Binding {
+    record Listening(StreamSockets.Server server, String bound, String token, boolean nagle) implements Binding {
 
         private static final Duration TIME_TO_SHOW_THE_TOKEN = Duration.ofMillis(500);
 
@@ -101,7 +102,7 @@ public final class TcpMechanism extends DescribedMechanism {
                 boolean ready = false;
                 try {
                     if (showsToken(connection)) {
-                        connection.withoutDelay();
+                        connection.delay(nagle);
                         ready = true;
                     }
                 } finally {

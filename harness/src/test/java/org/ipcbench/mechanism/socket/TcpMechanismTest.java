@@ -23,11 +23,11 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerClosedException;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TcpMechanismTest {
@@ -42,7 +42,7 @@ class TcpMechanismTest {
     @TempDir
     Path directory;
 
-    /** The peer's connection, on a kernel that refuses to switch Nagle's algorithm off. */
+    /** The peer's connection, on a kernel that refuses to switch Nagle's algorithm on or off. */
     private static final class Untunable implements StreamSockets.Connection {
         private final byte[] token;
         private boolean closed;
@@ -58,8 +58,8 @@ class TcpMechanismTest {
         }
 
         @Override
-        public void withoutDelay() throws IOException {
-            throw new IOException("setsockopt: no such option");
+        public void delay(boolean nagle) throws IOException {
+            throw new IOException("setsockopt: no such option, " + nagle);
         }
 
         @Override
@@ -78,8 +78,9 @@ class TcpMechanismTest {
         }
     }
 
-    @Test
-    void aConnectionThatCannotBeMadeReadyIsClosed() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aConnectionThatCannotBeMadeReadyIsClosed(boolean nagle) {
         String token = "t".repeat(32);
         Untunable connection = new Untunable(token);
         StreamSockets.Server server = new StreamSockets.Server() {
@@ -98,9 +99,9 @@ class TcpMechanismTest {
                 throw new UnsupportedOperationException();
             }
         };
-        Binding listening = new TcpMechanism.Listening(server, "127.0.0.1:1", token);
+        Binding listening = new TcpMechanism.Listening(server, "127.0.0.1:1", token, nagle);
 
-        assertThatThrownBy(() -> listening.accept(() -> true, soon())).hasMessageContaining("no such option");
+        assertThatThrownBy(() -> listening.accept(() -> true, soon())).hasMessageContaining("no such option, " + nagle);
         assertThat(connection.closed).isTrue();
     }
 
