@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -258,6 +259,20 @@ class ReportsTest {
                 .doesNotContain("pipe (c)");
         assertThat(page).as("neither ranked nor drawn").doesNotContain("pipe (c)");
         assertThat(Reports.floorText(folder)).contains("p50 JVM : C", "unix-stream", "junixsocket");
+    }
+
+    @Test
+    void cTwinsAreDrawnBesideTheirRows() throws Exception {
+        Path folder = SyntheticRun.named("twins", 3, 1)
+                .roundTrips(List.of(64L, 4096L), "block", "two-cpus")
+                .twins(List.of(64L, 4096L), "block", "two-cpus")
+                .in(dir.resolve("twins"));
+
+        Path report = Objects.requireNonNull(Reports.render(folder).getParent());
+
+        String latency = "latency-roundtrip-echo-block-two-cpus-process";
+        assertThat(report.resolve(latency + ".svg")).content().contains(">C: pipe<", "dotted: the same exchange in C");
+        assertThat(report.resolve(latency + ".zh.svg")).content().contains(">C: pipe<", "点线：同一交换的 C 语言实现");
     }
 
     @Test

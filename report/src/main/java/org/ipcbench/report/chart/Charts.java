@@ -53,14 +53,15 @@ public final class Charts {
     /**
      * Draws a group over message size: times, or rates in messages and in bytes.
      *
-     * @param measured all cells of the run: what the machine takes to copy memory is drawn beside rates in bytes
+     * @param measured all cells of the run: C twins are drawn beside their rows, and what the machine takes to copy memory beside rates in
+     *     bytes
      */
     public static List<Drawing> overSize(Group group, List<CellSummary> measured) {
         boolean worth = group.sizes().stream()
                         .filter(size -> size > 0 && group.at(size).size() >= LEAST)
                         .count()
                 >= LEAST;
-        return worth ? OverSize.sideBySide(Map.of("", group), OverSize.copies(measured)) : List.of();
+        return worth ? OverSize.sideBySide(Map.of("", group), OverSize.floors(measured)) : List.of();
     }
 
     /**
@@ -69,7 +70,7 @@ public final class Charts {
      * @param groups by the name of the run
      */
     public static List<Drawing> sideBySide(Map<String, Group> groups) {
-        return OverSize.sideBySide(groups, List.of());
+        return OverSize.sideBySide(groups, OverSize.Floors.NONE);
     }
 
     /** Draws how slow the slowest messages of one size are, as HdrHistogram does: percentiles to the right. */
@@ -91,7 +92,7 @@ public final class Charts {
         var x = new Axis(Words.PERCENTILE_AXIS.say(), new Range(0.2, far + 0.1), ticks);
         var caption = new Caption(Words.TAILS.say(), List.of(Wording.subject(group, size), Words.ENOUGH_BEYOND.say()));
         return Optional.of(
-                new PanelChart(caption, x, y, panels(lines, List.of())).drawing("tails-" + name(group, size)));
+                new PanelChart(caption, x, y, panels(lines, Map.of())).drawing("tails-" + name(group, size)));
     }
 
     private static List<Point> tail(List<CellSummary> cells) {
@@ -122,7 +123,7 @@ public final class Charts {
         var caption =
                 new Caption(Words.SETTLING.say(), List.of(Wording.subject(group, size), Words.SETTLING_NOTE.say()));
         return Optional.of(
-                new PanelChart(caption, x, y, panels(lines, List.of())).drawing("settling-" + name(group, size)));
+                new PanelChart(caption, x, y, panels(lines, Map.of())).drawing("settling-" + name(group, size)));
     }
 
     private static List<Point> windows(List<CellSummary> cells) {
@@ -225,19 +226,10 @@ public final class Charts {
         return lines;
     }
 
-    static List<Panel> panels(Map<RowKey, Line> lines, List<Point> copies) {
-        List<Panel> panels = panels(lines, Map.of());
-        return copies.isEmpty()
-                ? panels
-                : panels.stream()
-                        .map(panel -> panel.with(OverSize.copying(copies)))
-                        .toList();
-    }
-
-    /** Returns a panel for each family of rows, with what theory says of some of them. */
-    static List<Panel> panels(Map<RowKey, Line> lines, Map<RowKey, Line> theory) {
+    /** Returns a panel for each family of rows, with what some of them are held against. */
+    static List<Panel> panels(Map<RowKey, Line> lines, Map<RowKey, Line> references) {
         var byFamily = new TreeMap<String, List<Line>>();
-        Stream.concat(lines.entrySet().stream(), theory.entrySet().stream())
+        Stream.concat(lines.entrySet().stream(), references.entrySet().stream())
                 .forEach(line -> byFamily.computeIfAbsent(line.getKey().family(), family -> new ArrayList<>())
                         .add(line.getValue()));
         return byFamily.entrySet().stream()

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
@@ -18,6 +20,7 @@ import org.ipcbench.report.chart.Ticks.Tick;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
+import org.ipcbench.report.stats.NativeRatio;
 import org.ipcbench.report.stats.Quantile;
 import org.ipcbench.report.stats.RowKey;
 import org.ipcbench.report.stats.Scale;
@@ -28,6 +31,9 @@ import org.ipcbench.results.Score;
 
 /** Draws figures over message size. */
 final class OverSize {
+    /** The backend of twins with one thread, which are the floor. */
+    private static final String C = "c";
+
     private OverSize() {}
 
     /**
@@ -61,9 +67,9 @@ final class OverSize {
      * Draws the same group of several runs on one scale.
      *
      * @param groups by the name of the run, which is empty if there is only one
-     * @param copies how fast the machine copies memory, to draw beside rates in bytes
+     * @param floors what to draw beside them
      */
-    static List<Drawing> sideBySide(Map<String, Group> groups, List<Point> copies) {
+    static List<Drawing> sideBySide(Map<String, Group> groups, Floors floors) {
         var drawings = new ArrayList<Drawing>();
         Score score = Wording.score(groups.values().iterator().next());
         List<Measure> measures =
@@ -74,10 +80,12 @@ final class OverSize {
             List<Line> all = lines.values().stream()
                     .flatMap(byRow -> byRow.values().stream())
                     .collect(Collectors.toCollection(ArrayList::new));
-            if (!all.isEmpty() && measure.inBytes() && !copies.isEmpty()) {
-                all.add(copying(copies));
-            }
+            List<Line> copies = measure.inBytes() ? floors.copies() : List.of();
+            var inC = new LinkedHashMap<String, Map<RowKey, Line>>();
+            groups.forEach((run, group) -> inC.put(run, floors.inC(group, measure)));
             if (!all.isEmpty()) {
+                all.addAll(copies);
+                inC.values().forEach(byRow -> all.addAll(byRow.values()));
                 Axis x = sizes(all);
                 Axis y = Charts.values(all, measure.axis(), measure.tick());
                 groups.forEach((run, group) -> {
@@ -87,9 +95,12 @@ final class OverSize {
                     }
                     String name =
                             measure.slug() + "-" + group.scale().slug() + (run.isEmpty() ? "" : "-" + Scale.slug(run));
-                    List<Panel> panels = Charts.panels(byRow, measure.inBytes() ? copies : List.of());
+                    Map<RowKey, Line> twins = inC.getOrDefault(run, Map.of());
+                    List<Panel> panels = Charts.panels(byRow, twins).stream()
+                            .map(panel -> panel.with(copies))
+                            .toList();
                     drawings.add(new PanelChart(
-                                    caption(run, group, measure, measure.inBytes() && !copies.isEmpty()), x, y, panels)
+                                    caption(run, group, measure, !copies.isEmpty(), !twins.isEmpty()), x, y, panels)
                             .drawing(name));
                 });
             }
@@ -97,7 +108,7 @@ final class OverSize {
         return drawings;
     }
 
-    private static Caption caption(String run, Group group, Measure measure, boolean copies) {
+    private static Caption caption(String run, Group group, Measure measure, boolean copies, boolean twins) {
         boolean band = group.cells().stream()
                 .anyMatch(cell -> cell.quantile(Quantile.P99).isPresent());
         boolean hollow = group.cells().stream().anyMatch(cell -> cell.cell().fragmented());
@@ -111,6 +122,7 @@ final class OverSize {
                                 band ? Words.BAND_IS.say() : Phrase.plain(""),
                                 Words.BAR_IS.say(Wording.spread(group)),
                                 hollow ? Words.HOLLOW.say() : Phrase.plain(""),
+                                twins ? Words.DOTTED_IS_C.say() : Phrase.plain(""),
                                 copies ? Words.GREY_IS.say() : Phrase.plain(""))));
     }
 
@@ -133,8 +145,49 @@ final class OverSize {
         return points;
     }
 
-    /** Returns how fast the machine copies memory, in MB/s over size. */
-    static List<Point> copies(List<CellSummary> measured) {
+    /**
+     * What rows are drawn beside.
+     *
+     * @param copies how fast the machine copies memory, in MB/s over size; empty if that was not measured
+     * @param twins rows with their C twins
+     */
+    record Floors(List<Line> copies, List<NativeRatio> twins) {
+        static final Floors NONE = new Floors(List.of(), List.of());
+
+        /** Returns the exchanges of a group as C makes them, one line a mechanism, whatever the backends of its rows. */
+        Map<RowKey, Line> inC(Group group, Measure measure) {
+            var cells = new LinkedHashMap<RowKey, Set<CellSummary>>();
+            for (NativeRatio pair : twins) {
+                if (pair.twin().cell().backend().equals(C) && group.cells().contains(pair.jvm())) {
+                    cells.computeIfAbsent(pair.twin().row(), row -> new LinkedHashSet<>())
+                            .add(pair.twin());
+                }
+            }
+            var lines = new LinkedHashMap<RowKey, Line>();
+            cells.forEach((row, some) -> {
+                List<Point> points = overSize(List.copyOf(some), measure).stream()
+                        .sorted(Comparator.comparingDouble(Point::x))
+                        .map(Point::withoutBand)
+                        .toList();
+                if (!points.isEmpty()) {
+                    lines.put(
+                            row,
+                            new Line("C: " + row.mechanism(), RowStyle.of(row).dotted(), points, false));
+                }
+            });
+            return lines;
+        }
+    }
+
+    /** Returns what a run measured besides its rows. */
+    static Floors floors(List<CellSummary> measured) {
+        List<Point> copies = copies(measured);
+        return new Floors(
+                copies.isEmpty() ? List.of() : List.of(new Line("memcpy", RowStyle.REFERENCE, copies, false)),
+                NativeRatio.of(measured));
+    }
+
+    private static List<Point> copies(List<CellSummary> measured) {
         return measured.stream()
                 .filter(cell ->
                         cell.cell().floor().equals("memcpy") && cell.cell().messageBytes() > 0)
@@ -146,10 +199,6 @@ final class OverSize {
                 })
                 .filter(point -> Double.isFinite(point.y()))
                 .toList();
-    }
-
-    static Line copying(List<Point> copies) {
-        return new Line("memcpy", RowStyle.REFERENCE, copies, false);
     }
 
     private static Axis sizes(Collection<Line> lines) {

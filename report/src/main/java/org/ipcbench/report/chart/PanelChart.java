@@ -43,7 +43,11 @@ final class PanelChart {
      * @param far where the band above the line ends; NaN for none
      * @param hollow marks a message that was sent in several parts
      */
-    record Point(double x, double y, double low, double high, double far, boolean hollow) {}
+    record Point(double x, double y, double low, double high, double far, boolean hollow) {
+        Point withoutBand() {
+            return new Point(x, y, low, high, Double.NaN, hollow);
+        }
+    }
 
     /**
      * One row.
@@ -71,9 +75,8 @@ final class PanelChart {
                     .toList();
         }
 
-        Panel with(Line more) {
-            return new Panel(
-                    title, Stream.concat(lines.stream(), Stream.of(more)).toList());
+        Panel with(List<Line> more) {
+            return new Panel(title, Stream.concat(lines.stream(), more.stream()).toList());
         }
     }
 

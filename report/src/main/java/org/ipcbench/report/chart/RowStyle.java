@@ -38,7 +38,7 @@ record RowStyle(Color color, MarkerShape marker, BasicStroke stroke) {
             MarkerShape.PLUS,
             new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {2, 2}, 0));
 
-    /** Returns this style as that of what theory says of the row. */
+    /** Returns this style as that of what the row is held against: theory, or the same in C. */
     RowStyle dotted() {
         return new RowStyle(color, marker, REFERENCE.stroke());
     }

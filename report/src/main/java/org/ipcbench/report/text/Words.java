@@ -278,6 +278,7 @@ public enum Words {
     MEASURED_IN,
     CUT,
     GREY_IS,
+    DOTTED_IS_C,
     HISTORY,
     HISTORY_OF,
     HISTORY_NOTE,
