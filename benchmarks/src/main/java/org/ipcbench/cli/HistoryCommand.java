@@ -55,7 +55,10 @@ final class HistoryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
-        List<HistoryFile.Found> changes = new HistoryFile(file).changes(minEffect);
+        List<HistoryFile.Series> series = new HistoryFile(file).series();
+        List<HistoryFile.Found> changes = series.stream()
+                .flatMap(each -> each.latestChanges(minEffect).stream())
+                .toList();
         if (changes.isEmpty()) {
             out.println("no change of level found");
         }
@@ -70,7 +73,7 @@ final class HistoryCommand implements Callable<Integer> {
                     change.settled() ? "" : " (recent: wait for more)"));
         }
         if (page != null) {
-            out.println(Reports.history(file, minEffect, page, language.languages()));
+            out.println(Reports.history(series, minEffect, page, language.languages()));
         }
         out.flush();
         return 0;

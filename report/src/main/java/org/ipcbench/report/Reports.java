@@ -92,13 +92,14 @@ public final class Reports {
     }
 
     /**
-     * Renders a history that checks wrote, replacing an existing report.
+     * Renders the history of checks, replacing an existing report.
      *
      * @param least the smallest change of level that is reported, such as 0.025
      * @return the page to open
      */
-    public static Path history(Path file, double least, Path outDir, Set<Language> languages) throws IOException {
-        var report = new HistoryReport(new HistoryFile(file).series(), least);
+    public static Path history(List<HistoryFile.Series> series, double least, Path outDir, Set<Language> languages)
+            throws IOException {
+        var report = new HistoryReport(series, least);
         return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.ipcbench.report.text.Language;
+import org.ipcbench.report.text.Markup;
 
 /** Writes drawings as PNG and SVG. */
 public final class DrawingFiles {
@@ -73,14 +74,14 @@ public final class DrawingFiles {
                 + "\" role=\"img\" lang=\"" + language.tag()
                 + "\" font-size=\"12\" font-family=\"ipcbench, 'Noto Sans SC', sans-serif\" aria-labelledby=\""
                 + id + "-title " + id + "-desc\"><title id=\"" + id + "-title\">"
-                + escape(language.of(drawing.title())) + "</title><desc id=\"" + id + "-desc\">"
-                + escape(language.of(drawing.description()))
+                + Markup.escaped(language.of(drawing.title())) + "</title><desc id=\"" + id + "-desc\">"
+                + Markup.escaped(language.of(drawing.description()))
                 + "</desc><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>");
         int part = 0;
         for (Drawing.Layer layer : drawing.layers()) {
             var g = new VectorGraphics2D();
             layer.painter().accept(Ink.texts(g, language));
-            svg.append(layer.row().isEmpty() ? "<g>" : "<g data-row=\"" + escape(layer.row()) + "\">")
+            svg.append(layer.row().isEmpty() ? "<g>" : "<g data-row=\"" + Markup.escaped(layer.row()) + "\">")
                     .append(body(g, drawing, id + "-" + part))
                     .append("</g>");
             part++;
@@ -109,12 +110,5 @@ public final class DrawingFiles {
                 .setScale(2, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
                 .toPlainString());
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -97,6 +97,25 @@ public final class HistoryFile {
             return List.copyOf(found.values());
         }
 
+        /**
+         * Returns the changes of level among the latest checks.
+         *
+         * @param least the smallest change that is reported, such as 0.025
+         */
+        public List<Found> latestChanges(double least) {
+            List<Point> latest = points.subList(Math.max(0, points.size() - WINDOW), points.size());
+            double[] costs = latest.stream().mapToDouble(Point::logCost).toArray();
+            return ChangePoints.of(costs, Math.log1p(least)).stream()
+                    .map(change -> new Found(
+                            name(),
+                            Math.exp(change.after() - change.before()),
+                            change.p(),
+                            latest.get(change.index() - 1).name(),
+                            latest.get(change.index()).name(),
+                            latest.size() - change.index() > UNSETTLED))
+                    .toList();
+        }
+
         /** Tells whether too few checks followed a change: it may disappear again. */
         public boolean settled(ChangePoints.Change change) {
             return points.size() - change.index() > UNSETTLED;
@@ -136,31 +155,6 @@ public final class HistoryFile {
         }
         // A single write: two checks at once still append whole lines.
         Files.writeString(file, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    /**
-     * Returns the changes of all series, a series being one cell on one machine.
-     *
-     * @param least the smallest change that is reported, such as 0.025
-     * @throws ResultFormatException if the file is damaged
-     */
-    public List<Found> changes(double least) throws IOException {
-        var found = new ArrayList<Found>();
-        for (Series series : series()) {
-            List<Point> all = series.points();
-            List<Point> points = all.subList(Math.max(0, all.size() - WINDOW), all.size());
-            double[] costs = points.stream().mapToDouble(Point::logCost).toArray();
-            for (ChangePoints.Change change : ChangePoints.of(costs, Math.log1p(least))) {
-                found.add(new Found(
-                        series.name(),
-                        Math.exp(change.after() - change.before()),
-                        change.p(),
-                        points.get(change.index() - 1).name(),
-                        points.get(change.index()).name(),
-                        points.size() - change.index() > UNSETTLED));
-            }
-        }
-        return found;
     }
 
     /**

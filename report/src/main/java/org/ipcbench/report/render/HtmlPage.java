@@ -11,6 +11,7 @@ import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Medium;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.text.Language;
+import org.ipcbench.report.text.Markup;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
 
@@ -66,7 +67,7 @@ final class HtmlPage {
                     .append("</script>\n");
         } else if (block instanceof Block.Command command) {
             body.append("<pre tabindex=\"0\"><code>")
-                    .append(escape(command.text()))
+                    .append(Markup.escaped(command.text()))
                     .append("</code></pre>\n");
         } else if (block instanceof Block.Figure figure) {
             figure(figure);
@@ -147,7 +148,7 @@ final class HtmlPage {
         String number = Double.isNaN(item.sort()) ? "" : " class=\"n\" data-sort=\"" + item.sort() + "\"";
         String text = item.code() ? "<code>" + words(item.text()) + "</code>" : words(item.text());
         if (!item.link().isEmpty()) {
-            text = "<a href=\"" + escape(item.link()) + "\">" + text + "</a>";
+            text = "<a href=\"" + Markup.escaped(item.link()) + "\">" + text + "</a>";
         }
         body.append(names ? "<th scope=\"row\"" : "<td")
                 .append(number)
@@ -162,7 +163,7 @@ final class HtmlPage {
         return "<!DOCTYPE html>\n<html lang=\"" + first.tag() + "\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta name=\"generator\" content=\"ipcbench\">\n<title>"
-                + escape(first.of(title) + " · " + first.of(subtitle)) + "</title>\n<style>\n"
+                + Markup.escaped(first.of(title) + " · " + first.of(subtitle)) + "</title>\n<style>\n"
                 + "@font-face { font-family: \"ipcbench\"; unicode-range: U+3000-9FFF, U+FF00-FFEF; src: url(data:font/ttf;base64,"
                 + font + "); }\n"
                 + Resource.text("page.css") + "</style>\n</head>\n<body>\n<header><h1>" + words(title) + "</h1>\n"
@@ -185,17 +186,11 @@ final class HtmlPage {
     /** Writes words in each language of the page, of which the style shows one. */
     private String words(Phrase phrase) {
         if (languages.size() == 1 || phrase.chinese().isEmpty()) {
-            return escape(languages.iterator().next().of(phrase));
+            return Markup.escaped(languages.iterator().next().of(phrase));
         }
         return languages.stream()
-                .map(language -> "<span lang=\"" + language.tag() + "\">" + escape(language.of(phrase)) + "</span>")
+                .map(language ->
+                        "<span lang=\"" + language.tag() + "\">" + Markup.escaped(language.of(phrase)) + "</span>")
                 .collect(Collectors.joining());
-    }
-
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

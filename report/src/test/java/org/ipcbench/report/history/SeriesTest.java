@@ -36,7 +36,8 @@ class SeriesTest {
 
     @Test
     void thePageHasEverySeriesAndItsChanges() throws Exception {
-        Path page = Reports.history(history(100, 50), 0.025, dir.resolve("page"), EnumSet.allOf(Language.class));
+        Path page = Reports.history(
+                new HistoryFile(history(100, 50)).series(), 0.025, dir.resolve("page"), EnumSet.allOf(Language.class));
 
         assertThat(Files.readString(page)).contains("\"steps\":[{\"at\":50", "\"cell\":\"Foo.bar\"", "run-99", "性能历史");
         assertThat(dir.resolve("page/report.md")).content().contains("Foo.bar", "run-50");
