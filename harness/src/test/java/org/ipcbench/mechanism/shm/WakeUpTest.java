@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.host.Topology;
@@ -61,29 +62,40 @@ class WakeUpTest {
     }
 
     /**
-     * A receiver that was told to wake up is not told again by each message until it has a CPU. Counted as by a reader of
-     * figures: once the code is compiled (an interpreted sender is slow enough to meet its receiver on the way to sleep at
-     * each message), and the middle one of several counts.
+     * A receiver that was told to wake up is not told again by each message until it has a CPU: a wake-up answers an announcement, and
+     * few announcements are withdrawn before the sleep. Counted as by a reader of figures: once the code is compiled, and the middle one
+     * of several counts.
+     *
+     * <p>How many announcements there are is the business of both ends' speeds. With a CPU each and a receiver that is the faster one, a
+     * stream may go in lockstep: the ring is empty every 15 messages or so, and the sender's call comes before the receiver sleeps.
+     * Seen are 0.003 to 0.13 calls a message. One that looks first ({@link WaitMode#PARK}), or that shares its CPU, makes few.
      */
     @ParameterizedTest(name = "{0}, CPUs: {1}, {2} B")
     @MethodSource("ends")
     void noneIsSentToAnEndThatIsAwake(WaitMode mode, int cpus, int bytes) throws Exception {
         Calls calls = new Calls();
         long messages = 150_000;
-        List<String> counted = new ArrayList<>();
-        List<Long> made = new ArrayList<>();
+        List<Calls.Count> counts = new ArrayList<>();
         try (Pair pair = new Pair(mode, bytes, calls.counting(PosixBackends.any()))) {
             exchange(pair, cpusFor(cpus), bytes, 4 * messages, false);
-            for (int count = 0; count < 5; count++) {
+            for (int i = 0; i < 5; i++) {
                 calls.startAgain();
                 exchange(pair, cpusFor(cpus), bytes, messages, false);
-                counted.add(calls.toString());
-                made.add(calls.made());
+                counts.add(calls.count());
             }
         }
-        assertThat(made.stream().sorted().toList().get(2))
-                .as("system calls for %d messages: %s", messages, counted)
-                .isLessThanOrEqualTo(messages / 20);
+        assertThat(middle(counts, count -> count.wakes() - 2 * count.waits()))
+                .as("calls to wake beyond two for a sleep, of %d messages: %s", messages, counts)
+                .isLessThanOrEqualTo(messages / 1000);
+        if (mode == WaitMode.PARK || cpus == 1) {
+            assertThat(middle(counts, count -> count.wakes() + count.waits()))
+                    .as("system calls for %d messages: %s", messages, counts)
+                    .isLessThanOrEqualTo(messages / 20);
+        }
+    }
+
+    private static long middle(List<Calls.Count> counts, ToLongFunction<Calls.Count> figure) {
+        return counts.stream().mapToLong(figure).sorted().toArray()[counts.size() / 2];
     }
 
     /** The test of the test: without the look between saying and sleeping, an exchange hangs. */
@@ -223,13 +235,11 @@ class WakeUpTest {
             Stream.of(waits, wakes, fruitless).forEach(counter -> counter.set(0));
         }
 
-        long made() {
-            return waits.get() + wakes.get();
-        }
+        /** How often ends went to sleep, and were woken, and how often that woke nobody. */
+        record Count(long waits, long wakes, long fruitless) {}
 
-        @Override
-        public String toString() {
-            return waits + " calls to sleep, " + wakes + " to wake, " + fruitless + " of which woke nobody";
+        Count count() {
+            return new Count(waits.get(), wakes.get(), fruitless.get());
         }
     }
 
