@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         description =
-                "Try whether a mechanism keeps its promises: two real processes, every backend and wait mode that it declares, four"
-                        + " sizes. Figures of one that does not are worth nothing.",
+                "Try whether a mechanism keeps its promises: two real processes, every backend and wait mode that it declares, and of"
+                        + " messages four sizes. Figures of one that does not are worth nothing.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         sortOptions = false,

@@ -10,4 +10,10 @@ public final class BrokenPromiseException extends IOException {
     BrokenPromiseException(String promise) {
         super("broken: " + promise);
     }
+
+    static void require(boolean kept, String promise) throws BrokenPromiseException {
+        if (!kept) {
+            throw new BrokenPromiseException(promise);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package org.ipcbench.contract;
 
+import static org.ipcbench.contract.BrokenPromiseException.require;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.ipcbench.exchange.PayloadCheck;
@@ -168,11 +170,5 @@ public final class MessageContract {
             return;
         }
         throw new BrokenPromiseException(promise);
-    }
-
-    private static void require(boolean kept, String promise) throws BrokenPromiseException {
-        if (!kept) {
-            throw new BrokenPromiseException(promise);
-        }
     }
 }

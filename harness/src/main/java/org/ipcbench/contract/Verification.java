@@ -1,22 +1,13 @@
 package org.ipcbench.contract;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import org.ipcbench.exchange.LossyStream;
-import org.ipcbench.exchange.MessageBuffer;
-import org.ipcbench.exchange.PayloadCheck;
-import org.ipcbench.leftovers.WorkDir;
-import org.ipcbench.session.PeerPlan;
-import org.ipcbench.session.Session;
 import org.ipcbench.spi.Availability;
-import org.ipcbench.spi.Binding;
-import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
@@ -24,15 +15,14 @@ import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 
 /**
- * Tries a mechanism: every backend and wait mode that its traits declare, with messages of four sizes, against the peer that it will have
- * when it is measured. For mechanisms that carry messages.
+ * Tries a mechanism: every backend and wait mode that its traits declare, with messages of four sizes where it carries some, against the
+ * peer that it will have when it is measured.
  */
 public final class Verification {
     /** One byte, what everybody measures, a page and a byte, and more than a pipe or a socket holds. */
-    private static final int[] SIZES = {1, 64, 4097, (1 << 20) + 1};
+    private static final int[] SIZES = {1, Trials.USUAL, 4097, (1 << 20) + 1};
 
-    private static final int USUAL = 64;
-    private static final Duration SLOW = Duration.ofNanos(10_000);
+    private static final int[] NO_SIZE = {ChannelSpec.NO_PAYLOAD};
 
     private final Mechanism mechanism;
     private final Duration patience;
@@ -49,14 +39,10 @@ public final class Verification {
     /**
      * One promise, tried once.
      *
-     * @param subject mechanism, backend, wait mode and size
+     * @param subject mechanism, backend, wait mode and, of messages, size
      * @param detail what happened instead, or why it could not be tried; empty if it was kept
      */
     public record Outcome(String subject, String promise, Answer answer, String detail) {}
-
-    private interface Trial {
-        void run() throws IOException;
-    }
 
     /**
      * Prepares a verification.
@@ -73,14 +59,14 @@ public final class Verification {
     /** Tries everything. A trial that does not end keeps its thread and its peer, and is the last one. */
     public void run() {
         Traits traits = mechanism.traits();
-        if (traits.channels() != ChannelKind.MESSAGES) {
+        if (!Trials.areFor(traits.channels())) {
             told.accept(new Outcome(
-                    mechanism.id(), "messages", Answer.SKIPPED, "carries none: there is no trial for it yet"));
+                    mechanism.id(), "anything", Answer.SKIPPED, "there is no trial for what it carries yet"));
             return;
         }
         for (String backend : traits.backendIds()) {
             for (WaitMode mode : traits.waitModes(backend)) {
-                for (int bytes : SIZES) {
+                for (int bytes : traits.carriesData() ? SIZES : NO_SIZE) {
                     ChannelSpec spec = ChannelSpec.of(backend, bytes, mode).with(peer(traits));
                     if (!tried(spec)) {
                         return;
@@ -98,36 +84,28 @@ public final class Verification {
     private boolean tried(ChannelSpec spec) {
         if (mechanism.check(spec) instanceof Availability.Unavailable no) {
             String remedy = no.remedy().isEmpty() ? "" : "; " + no.remedy();
-            told.accept(new Outcome(subject(spec), "messages", Answer.SKIPPED, no.reason() + remedy));
+            told.accept(new Outcome(subject(spec), "anything", Answer.SKIPPED, no.reason() + remedy));
             return true;
         }
-        boolean mayDrop = mechanism.traits().mayDrop();
-        boolean goOn = tried(spec, "every byte arrives, in order", () -> echoes(spec));
-        if (goOn && !mayDrop) {
-            goOn = tried(spec, "a sender that is too fast waits, and loses nothing", () -> fills(spec));
+        for (Trials.Promise promise : Trials.of(mechanism, spec)) {
+            if (!tried(spec, promise)) {
+                return false;
+            }
         }
-        if (goOn && mayDrop && spec.messageBytes() >= LossyStream.MIN_MESSAGE_BYTES) {
-            goOn = tried(spec, "what it loses is lost whole", () -> loses(spec));
-        }
-        if (goOn && spec.messageBytes() == USUAL) {
-            goOn = tried(spec, "closing twice is closing once", () -> closesTwice(spec));
-        }
-        if (goOn && spec.messageBytes() == USUAL && spec.peer() == PeerKind.PROCESS) {
-            goOn = tried(spec, "a call ends when the peer was killed", () -> losesItsPeer(spec));
-        }
-        return goOn;
+        return true;
     }
 
     private String subject(ChannelSpec spec) {
-        return mechanism.id() + "/" + spec.backend() + "/" + spec.waitMode().id() + " of " + spec.messageBytes() + " B";
+        String size = spec.carriesData() ? " of " + spec.messageBytes() + " B" : "";
+        return mechanism.id() + "/" + spec.backend() + "/" + spec.waitMode().id() + size;
     }
 
-    private boolean tried(ChannelSpec spec, String promise, Trial trial) {
+    private boolean tried(ChannelSpec spec, Trials.Promise promise) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread trying = new Thread(
                 () -> {
                     try {
-                        trial.run();
+                        promise.trial().run();
                         done.complete(null);
                     } catch (Exception | LinkageError | AssertionError e) {
                         done.completeExceptionally(e);
@@ -138,18 +116,18 @@ public final class Verification {
         trying.start();
         try {
             done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            told.accept(new Outcome(subject(spec), promise, Answer.KEPT, ""));
+            told.accept(new Outcome(subject(spec), promise.words(), Answer.KEPT, ""));
             return true;
         } catch (ExecutionException e) {
-            told.accept(
-                    new Outcome(subject(spec), promise, Answer.BROKEN, words(e.getCause() == null ? e : e.getCause())));
+            told.accept(new Outcome(
+                    subject(spec), promise.words(), Answer.BROKEN, words(e.getCause() == null ? e : e.getCause())));
             return true;
         } catch (TimeoutException e) {
             // A call that heeds it ends and closes its session.
             trying.interrupt();
             told.accept(new Outcome(
                     subject(spec),
-                    promise,
+                    promise.words(),
                     Answer.BROKEN,
                     "no end after " + patience.toSeconds() + " s; nothing more is tried"));
             return false;
@@ -163,77 +141,5 @@ public final class Verification {
         String message = failure.getMessage();
         String words = message != null && failure instanceof IOException ? message : failure.toString();
         return words.replaceAll("\\s+", " ");
-    }
-
-    private Session open(ChannelSpec spec, PeerPlan plan) throws IOException {
-        return Session.open(mechanism, spec, plan);
-    }
-
-    private void echoes(ChannelSpec spec) throws IOException {
-        boolean triable = mechanism.traits().triable().contains(spec.backend());
-        try (Session session = open(spec, PeerPlan.echo(PayloadCheck.PAYLOAD))) {
-            requireCount(
-                    session,
-                    MessageContract.holdsAgainstAnEcho(
-                            session.channel(),
-                            spec.messageBytes(),
-                            spec.waitMode().polls(),
-                            triable));
-        }
-    }
-
-    private void fills(ChannelSpec spec) throws IOException {
-        int batch = MessageContract.batch(spec.messageBytes(), 4);
-        try (Session session =
-                open(spec, PeerPlan.sink(PayloadCheck.PAYLOAD, batch).slow(SLOW))) {
-            MessageContract.losesNothingWhenFull(session.channel(), spec.messageBytes(), batch);
-            requireCount(session, batch);
-        }
-    }
-
-    private void loses(ChannelSpec spec) throws IOException {
-        int batch = MessageContract.batch(spec.messageBytes(), 16);
-        try (Session session = open(spec, PeerPlan.count().slow(SLOW))) {
-            new LossyStream(session.channel(), spec.messageBytes()).deliver(batch);
-            requireCount(session, batch);
-        }
-    }
-
-    private static void requireCount(Session session, long sent) throws IOException {
-        long received = session.stop();
-        if (received != sent) {
-            throw new BrokenPromiseException("the peer receives each message once; it had " + received + " of " + sent);
-        }
-    }
-
-    private void closesTwice(ChannelSpec spec) throws IOException {
-        try (WorkDir work = WorkDir.create()) {
-            Binding binding = mechanism.bind(spec, work);
-            binding.close();
-            binding.close();
-        }
-        Session session = open(spec, PeerPlan.echo(PayloadCheck.PAYLOAD));
-        MessageContract.carriesEveryByteInOrder(session.channel(), spec.messageBytes(), 1);
-        session.channel().close();
-        session.close();
-        session.close();
-    }
-
-    private void losesItsPeer(ChannelSpec spec) throws IOException {
-        try (Session session = open(spec, PeerPlan.echo(PayloadCheck.PAYLOAD))) {
-            MessageContract.carriesEveryByteInOrder(session.channel(), spec.messageBytes(), 1);
-            ProcessHandle.of(session.peerPid()).ifPresent(ProcessHandle::destroyForcibly);
-            ByteBuffer message = MessageBuffer.allocate(spec.messageBytes());
-            try {
-                while (true) {
-                    PayloadCheck.PAYLOAD.fill(message, 1);
-                    session.channel().send(message);
-                    session.channel().receive(message);
-                }
-            } catch (IOException e) {
-                // As promised: which call notices, and in which words, is the mechanism's.
-                return;
-            }
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import org.ipcbench.contract.LockContract;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.LockChannel;
 
@@ -53,7 +54,7 @@ final class Allocation {
                 switch (kind) {
                     case MESSAGES -> SessionTest.exchange(row, session.channel(), message, ROUNDS);
                     case WAKE_UPS -> NotificationContractTest.bounceUnchecked(session.notifications(), ROUNDS);
-                    case LOCKS -> LockContractTest.pass(session.locks(), ROUNDS);
+                    case LOCKS -> LockContract.passesTheTurn(session.locks(), ROUNDS);
                     default -> throw new IllegalArgumentException(row.toString());
                 }
             };

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.ipcbench.contract.LockContract;
 import org.ipcbench.contract.MessageContract;
+import org.ipcbench.contract.NotificationContract;
 import org.ipcbench.exchange.PassedFiles;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.spi.ChannelKind;
@@ -52,8 +54,8 @@ final class AnyExchange {
     void some() throws IOException {
         switch (kind) {
             case MESSAGES -> MessageContract.carriesEveryByteInOrder(session.channel(), MESSAGE_BYTES, ROUNDS);
-            case WAKE_UPS -> NotificationContractTest.bounce(session.notifications(), ROUNDS);
-            case LOCKS -> LockContractTest.pass(session.locks(), ROUNDS);
+            case WAKE_UPS -> NotificationContract.bounces(session.notifications(), ROUNDS);
+            case LOCKS -> LockContract.passesTheTurn(session.locks(), ROUNDS);
             case OPEN_FILES -> passFiles();
             case VALUES -> publish();
             default -> stopAndContinue();

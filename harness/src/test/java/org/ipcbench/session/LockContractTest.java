@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ipcbench.contract.LockContract;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.LockChannel;
@@ -22,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds every lock, with every backend and wait mode, to what {@link LockChannel} promises. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LockContractTest {
-    private static final int PEERS_LOCK = LockChannel.LOCKS - 1;
     private static final int ROUNDS = 1000;
 
     /** Where the kernel gives a dead process's locks back. */
@@ -48,7 +48,7 @@ class LockContractTest {
         // What libraries open once and keep is not a leak of a session.
         for (Row row : (Iterable<Row>) rows().filter(row -> row.isHere(ChannelSpec.NO_PAYLOAD))::iterator) {
             try (Session session = row.openWithoutPayload(Row.echo())) {
-                pass(session.locks(), 1);
+                LockContract.passesTheTurn(session.locks(), 1);
             }
         }
         before = Leaks.audit();
@@ -59,25 +59,11 @@ class LockContractTest {
         Leaks.assertNothingSince(before);
     }
 
-    /** The owner's part of the dance. */
-    static void pass(LockChannel locks, int rounds) throws IOException {
-        for (int i = 0; i < rounds; i++) {
-            locks.release(i % LockChannel.LOCKS);
-            locks.acquire((i + 2) % LockChannel.LOCKS);
-        }
-    }
-
     @ParameterizedTest
     @MethodSource({"rows", "rowsWithThreads"})
     void aLockIsHeldByOneEndAtATime(Row row) throws IOException {
         try (Session session = row.openWithoutPayload(PeerPlan.rest())) {
-            LockChannel locks = session.locks();
-            assertThat(locks.tryAcquire(PEERS_LOCK)).as("the peer's").isFalse();
-            locks.release(0);
-            assertThat(locks.tryAcquire(0)).as("released").isTrue();
-            locks.release(0);
-            locks.acquire(0);
-            assertThat(locks.tryAcquire(PEERS_LOCK)).as("the peer's").isFalse();
+            LockContract.oneEndHoldsALock(session.locks());
             assertThat(session.stop()).isZero();
         }
     }
@@ -86,7 +72,7 @@ class LockContractTest {
     @MethodSource({"rows", "rowsWithThreads"})
     void theTurnGoesBackAndForthOnceARound(Row row) throws IOException {
         try (Session session = row.openWithoutPayload(Row.echo())) {
-            pass(session.locks(), ROUNDS);
+            LockContract.passesTheTurn(session.locks(), ROUNDS);
             assertThat(session.stop()).as("locks the peer was passed").isEqualTo(ROUNDS);
         }
     }
@@ -107,7 +93,7 @@ class LockContractTest {
                         return now;
                     },
                     CompletableFuture.delayedExecutor(30, TimeUnit.MILLISECONDS));
-            assertThatThrownBy(() -> locks.acquire(PEERS_LOCK)).isInstanceOf(ClosedChannelException.class);
+            assertThatThrownBy(() -> locks.acquire(LockContract.PEERS)).isInstanceOf(ClosedChannelException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - closed.get(5, TimeUnit.SECONDS)))
                     .isLessThan(Duration.ofSeconds(1));
             locks.close();
@@ -125,7 +111,7 @@ class LockContractTest {
             assertThat(peer.destroyForcibly()).isTrue();
             boolean acquired;
             try {
-                session.locks().acquire(PEERS_LOCK);
+                session.locks().acquire(LockContract.PEERS);
                 acquired = true;
             } catch (ClosedChannelException e) {
                 acquired = false;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ipcbench.contract.NotificationContract;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
@@ -57,7 +58,7 @@ class NotificationContractTest {
         // What libraries open once and keep is not a leak of a session.
         for (Row row : (Iterable<Row>) rows().filter(row -> row.isHere(ChannelSpec.NO_PAYLOAD))::iterator) {
             try (Session session = row.openWithoutPayload(Row.echo())) {
-                bounce(session.notifications(), 1);
+                NotificationContract.bounces(session.notifications(), 1);
             }
         }
         before = Leaks.audit();
@@ -68,30 +69,12 @@ class NotificationContractTest {
         Leaks.assertNothingSince(before);
     }
 
-    static void bounce(NotificationChannel channel, int rounds) throws IOException {
-        for (int i = 0; i < rounds; i++) {
-            channel.raise();
-            assertThat(channel.await()).isEqualTo(1);
-        }
-    }
-
     @ParameterizedTest
     @MethodSource({"rows", "rowsWithThreads"})
     void eachRaiseComesBackOnce(Row row) throws IOException {
         try (Session session = row.openWithoutPayload(Row.echo())) {
-            NotificationChannel channel = session.notifications();
-            assertThat(channel.poll()).as("nobody has raised").isZero();
-            bounce(channel, ROUNDS);
-            for (int i = 0; i < ROUNDS; i++) {
-                channel.raise();
-                long raises = channel.poll();
-                while (raises == 0) {
-                    raises = channel.poll();
-                }
-                assertThat(raises).isEqualTo(1);
-            }
-            assertThat(channel.poll()).as("nothing is left").isZero();
-            assertThat(session.stop()).as("raises the peer took").isEqualTo(2L * ROUNDS);
+            long raised = NotificationContract.eachRaiseComesBackOnce(session.notifications(), ROUNDS);
+            assertThat(session.stop()).as("raises the peer took").isEqualTo(raised);
         }
     }
 
@@ -99,11 +82,7 @@ class NotificationContractTest {
     @MethodSource("countingRows")
     void noRaiseOfABurstIsLost(Row row) throws IOException {
         try (Session session = row.openWithoutPayload(PeerPlan.sink(PayloadCheck.STAMP, BURST))) {
-            NotificationChannel channel = session.notifications();
-            for (int i = 0; i < BURST; i++) {
-                channel.raise();
-            }
-            assertThat(channel.await()).isEqualTo(1);
+            NotificationContract.noRaiseOfABurstIsLost(session.notifications(), BURST);
             assertThat(session.stop()).as("raises the peer took").isEqualTo(BURST);
         }
     }
@@ -112,11 +91,7 @@ class NotificationContractTest {
     @MethodSource("coalescingRows")
     void aBurstWakesAtLeastOnceAndNotMoreOftenThanRaised(Row row) throws IOException {
         try (Session session = row.openWithoutPayload(Row.echo())) {
-            NotificationChannel channel = session.notifications();
-            for (int i = 0; i < BURST; i++) {
-                channel.raise();
-            }
-            assertThat(channel.await()).isBetween(1L, (long) BURST);
+            NotificationContract.aBurstWakesAtLeastOnce(session.notifications(), BURST);
             assertThat(session.stop()).as("raises the peer took").isBetween(1L, (long) BURST);
         }
     }
@@ -157,7 +132,7 @@ class NotificationContractTest {
     void aKilledPeerIsReportedWithinTwoSeconds(Row row) throws Exception {
         try (Session session = row.openAlone(ChannelSpec.NO_PAYLOAD, Row.echo())) {
             NotificationChannel channel = session.notifications();
-            bounce(channel, 10);
+            NotificationContract.bounces(channel, 10);
             ProcessHandle peer = ProcessHandle.of(session.peerPid()).orElseThrow();
             long start = System.nanoTime();
             assertThat(peer.destroyForcibly()).isTrue();

@@ -9,6 +9,7 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ipcbench.contract.ValueContract;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.mechanism.Mechanisms;
@@ -18,7 +19,6 @@ import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.ValueChannel;
-import org.ipcbench.spi.ValueChannel.Observed;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,18 +44,8 @@ class ValueContractTest {
                 ValueChannel slow = join(row, binding);
                 Channel owner = binding.accept(() -> true, Deadline.after(Duration.ofSeconds(5)))) {
             ValueChannel writer = (ValueChannel) owner;
+            ValueContract.theLatestWinsAndIsSeenOnce(writer, reader, slow, BYTES);
             ByteBuffer value = ByteBuffer.allocateDirect(BYTES);
-            assertThat(reader.observe(value)).as("nothing was published").isZero();
-            for (long version = 1; version <= 3; version++) {
-                PayloadCheck.PAYLOAD.fill(value, version);
-                writer.publish(value);
-                assertThat(reader.observe(value)).isEqualTo(version);
-                PayloadCheck.PAYLOAD.check(value, version);
-                assertThat(reader.observe(value)).as("again").isZero();
-            }
-            assertThat(slow.observe(value)).as("of a reader that missed two").isEqualTo(3);
-            PayloadCheck.PAYLOAD.check(value, 3);
-            assertThat(writer.observed()).isEqualTo(new Observed(4, 0));
             assertThatThrownBy(() -> reader.publish(value)).hasMessage("only the owner's end publishes");
             ByteBuffer onHeap = ByteBuffer.allocate(BYTES);
             assertThatThrownBy(() -> writer.publish(onHeap)).isInstanceOf(IllegalArgumentException.class);
@@ -81,11 +71,7 @@ class ValueContractTest {
         try (Audience audience = Audience.open(row.mechanism(), row.spec(BYTES), PeerPlan.watch(), 2)) {
             List<Session> sessions = audience.sessions();
             ValueChannel writer = sessions.get(0).value();
-            ByteBuffer value = ByteBuffer.allocateDirect(BYTES);
-            for (long version = 1; version <= VERSIONS || writer.observed().versions() < 100; version++) {
-                PayloadCheck.WORDS.fill(value, version);
-                writer.publish(value);
-            }
+            ValueContract.publishes(writer, BYTES, VERSIONS, 100);
             long observed = audience.stopOthers().get(0) + sessions.get(0).stop();
             assertThat(observed).as("versions that both have checked").isPositive();
             assertThat(writer.observed().versions()).isEqualTo(observed);
