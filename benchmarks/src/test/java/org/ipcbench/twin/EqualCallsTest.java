@@ -86,25 +86,32 @@ class EqualCallsTest {
             files = "../harness/src/test/resources/org/ipcbench/mechanism/shm/ring-slots.csv",
             numLinesToSkip = 1)
     void theRingInCHasAsManySlotsAsTheJvms(int bytes, int slots) throws Exception {
-        Process process = new ProcessBuilder(
-                        PROGRAM.binary().toString(),
-                        "shm-ring",
-                        "avgt",
-                        "--settle",
-                        "0",
-                        "--warmup",
-                        "1x1",
-                        "--measurement",
-                        "1x1",
-                        "--bytes",
-                        String.valueOf(bytes),
-                        "--memory-dir",
-                        PROGRAM.memoryDirectory().toString())
+        Process process = new ProcessBuilder(twin("shm-ring", bytes, "1x1", List.of()))
                 .redirectErrorStream(true)
                 .start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(printed).contains("\"room\": " + slots + ",");
+    }
+
+    private static List<String> twin(String mechanism, int bytes, String measurement, List<String> more)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                PROGRAM.binary().toString(),
+                mechanism,
+                "avgt",
+                "--settle",
+                "0",
+                "--warmup",
+                "1x1",
+                "--measurement",
+                measurement,
+                "--bytes",
+                String.valueOf(bytes),
+                "--memory-dir",
+                PROGRAM.memoryDirectory().toString()));
+        command.addAll(more);
+        return command;
     }
 
     private static double sum(Map<String, Double> calls) {
@@ -114,24 +121,11 @@ class EqualCallsTest {
     private Map<String, Double> ofC(String mechanism, int bytes) throws Exception {
         String printed = traced(
                 "c",
-                List.of(
-                        PROGRAM.binary().toString(),
+                twin(
                         mechanism,
-                        "avgt",
-                        "--settle",
-                        "0",
-                        "--warmup",
-                        "1x1",
-                        "--measurement",
+                        bytes,
                         "1x500",
-                        "--wait",
-                        "block",
-                        "--bytes",
-                        String.valueOf(bytes),
-                        "--dir",
-                        PROGRAM.directory().toString(),
-                        "--memory-dir",
-                        PROGRAM.memoryDirectory().toString()));
+                        List.of("--wait", "block", "--dir", PROGRAM.directory().toString())));
         String account = printed.strip().lines().reduce((first, last) -> last).orElseThrow();
         double exchanges = Json.MAPPER.readTree(account).required("received").asDouble();
         Map<String, Double> calls = counts("c");

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.ipcbench.contract.Verification.Answer;
 import org.ipcbench.contract.Verification.Outcome;
 import org.ipcbench.mechanism.Mechanisms;
@@ -22,7 +21,6 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
-import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,61 +87,12 @@ class VerificationTest {
         "shm-latest, 7, no reader sees half of a version"
     })
     void wakeUpsLocksAndValuesAreTriedToo(String id, int promises, String promise) {
-        new Verification(narrow(Mechanisms.find(id).orElseThrow()), Duration.ofSeconds(30), outcomes::add).run();
+        new Verification(new Narrow(Mechanisms.find(id).orElseThrow()), Duration.ofSeconds(30), outcomes::add).run();
 
         assertThat(outcomes)
                 .hasSize(promises)
                 .allMatch(outcome -> outcome.answer() == Answer.KEPT)
                 .anyMatch(outcome -> outcome.promise().equals(promise));
-    }
-
-    /** Leaves a mechanism its first backend that can run here, in its first wait mode: the others are tried alike. */
-    private static Mechanism narrow(Mechanism right) {
-        Traits all = right.traits();
-        Map<String, Set<WaitMode>> one = all.backends().entrySet().stream()
-                .map(backend -> Map.entry(
-                        backend.getKey(), Set.of(backend.getValue().iterator().next())))
-                .filter(backend -> right.check(ChannelSpec.of(
-                                backend.getKey(),
-                                all.carriesData() ? 64 : ChannelSpec.NO_PAYLOAD,
-                                backend.getValue().iterator().next()))
-                        instanceof Availability.Available)
-                .limit(1)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        Traits traits = new Traits(
-                all.description(),
-                all.capabilities(),
-                all.channels(),
-                all.copies(),
-                one,
-                all.triable(),
-                all.peers(),
-                all.whyNoOther(),
-                all.limits(),
-                all.allocating());
-        return new Narrowed(right, traits);
-    }
-
-    private record Narrowed(Mechanism right, Traits traits) implements Mechanism {
-        @Override
-        public String id() {
-            return right.id();
-        }
-
-        @Override
-        public Availability check(ChannelSpec spec) {
-            return right.check(spec);
-        }
-
-        @Override
-        public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-            return right.bind(spec, workspace);
-        }
-
-        @Override
-        public Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-            return right.attach(spec, address, deadline);
-        }
     }
 
     @Test
@@ -162,18 +111,33 @@ class VerificationTest {
                 .run();
     }
 
-    /** A mechanism in one wait mode whose owner gets something else than the peer sent. */
-    private record Damaged(Mechanism right, Damage damage) implements Mechanism {
-        private static final Traits TRAITS = Traits.of("damaged", Traits.Family.SOCKET)
-                .scope("tests")
-                .naming("path")
-                .dataForm("byte stream")
-                .kernelSupport("socket")
-                .api("SocketChannel")
-                .use("none")
-                .carriesData(2)
-                .backend("jdk", WaitMode.BLOCK)
-                .build();
+    /** A mechanism with the first of its backends that can run here, in its first wait mode: the others are tried alike. */
+    private static class Narrow implements Mechanism {
+        private final Mechanism right;
+        private final Traits traits;
+
+        Narrow(Mechanism right) {
+            this.right = right;
+            Traits all = right.traits();
+            int bytes = all.carriesData() ? Trials.USUAL : ChannelSpec.NO_PAYLOAD;
+            ChannelSpec first = all.backendIds().stream()
+                    .map(backend -> ChannelSpec.of(
+                            backend, bytes, all.waitModes(backend).iterator().next()))
+                    .filter(spec -> right.check(spec) instanceof Availability.Available)
+                    .findFirst()
+                    .orElseThrow();
+            this.traits = new Traits(
+                    all.description(),
+                    all.capabilities(),
+                    all.channels(),
+                    all.copies(),
+                    Map.of(first.backend(), Set.of(first.waitMode())),
+                    all.triable(),
+                    all.peers(),
+                    all.whyNoOther(),
+                    all.limits(),
+                    all.allocating());
+        }
 
         @Override
         public String id() {
@@ -182,7 +146,7 @@ class VerificationTest {
 
         @Override
         public Traits traits() {
-            return TRAITS;
+            return traits;
         }
 
         @Override
@@ -192,7 +156,27 @@ class VerificationTest {
 
         @Override
         public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-            Binding binding = right.bind(spec, workspace);
+            return right.bind(spec, workspace);
+        }
+
+        @Override
+        public Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
+            return right.attach(spec, address, deadline);
+        }
+    }
+
+    /** One whose owner gets something else than the peer sent. */
+    private static final class Damaged extends Narrow {
+        private final Damage damage;
+
+        Damaged(Mechanism right, Damage damage) {
+            super(right);
+            this.damage = damage;
+        }
+
+        @Override
+        public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
+            Binding binding = super.bind(spec, workspace);
             return new Binding() {
                 @Override
                 public String address() {
@@ -209,11 +193,6 @@ class VerificationTest {
                     binding.close();
                 }
             };
-        }
-
-        @Override
-        public Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-            return right.attach(spec, address, deadline);
         }
     }
 

@@ -24,6 +24,7 @@ import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.Merit;
+import org.ipcbench.report.stats.NativeRatio;
 import org.ipcbench.report.stats.RowKey;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
@@ -53,15 +54,15 @@ public final class Charts {
     /**
      * Draws a group over message size: times, or rates in messages and in bytes.
      *
-     * @param measured all cells of the run: C twins are drawn beside their rows, and what the machine takes to copy memory beside rates in
-     *     bytes
+     * @param measured all cells of the run: what the machine takes to copy memory is drawn beside rates in bytes
+     * @param twins rows with their C twins, which are drawn beside them
      */
-    public static List<Drawing> overSize(Group group, List<CellSummary> measured) {
+    public static List<Drawing> overSize(Group group, List<CellSummary> measured, List<NativeRatio> twins) {
         boolean worth = group.sizes().stream()
                         .filter(size -> size > 0 && group.at(size).size() >= LEAST)
                         .count()
                 >= LEAST;
-        return worth ? OverSize.sideBySide(Map.of("", group), OverSize.floors(measured)) : List.of();
+        return worth ? OverSize.sideBySide(Map.of("", group), OverSize.floors(measured, twins)) : List.of();
     }
 
     /**

@@ -180,11 +180,10 @@ final class OverSize {
     }
 
     /** Returns what a run measured besides its rows. */
-    static Floors floors(List<CellSummary> measured) {
+    static Floors floors(List<CellSummary> measured, List<NativeRatio> twins) {
         List<Point> copies = copies(measured);
         return new Floors(
-                copies.isEmpty() ? List.of() : List.of(new Line("memcpy", RowStyle.REFERENCE, copies, false)),
-                NativeRatio.of(measured));
+                copies.isEmpty() ? List.of() : List.of(new Line("memcpy", RowStyle.REFERENCE, copies, false)), twins);
     }
 
     private static List<Point> copies(List<CellSummary> measured) {

@@ -130,6 +130,11 @@ public record MeasuredCell(
         return record.goodForks();
     }
 
+    /** Tells whether at least one fork was ok. */
+    public boolean isMeasured() {
+        return measurement != null;
+    }
+
     /** Tells whether the cell measures the harness or the machine instead of a mechanism. */
     public boolean isFloor() {
         return !floor().isEmpty();

@@ -71,7 +71,7 @@ final class ByState {
         var parts = new ArrayList<MeasuredCell>();
         for (CpuState cpuState : List.of(CpuState.NEAR, CpuState.FAR)) {
             MeasuredCell part = part(cell, measurement, cpuState);
-            if (part.measurement() != null) {
+            if (part.isMeasured()) {
                 parts.add(part);
             }
         }

@@ -38,9 +38,8 @@ final class CompareTables {
                         Words.CELLS_MEASURED.say()));
         for (int i = 0; i < runs.size(); i++) {
             MeasuredRun run = runs.get(i);
-            int measured = (int) run.cells().stream()
-                    .filter(cell -> cell.measurement() != null)
-                    .count();
+            int measured =
+                    (int) run.cells().stream().filter(MeasuredCell::isMeasured).count();
             table.add(List.of(
                     Item.of(names.get(i)),
                     Item.of(run.record().startedAt()),

@@ -20,7 +20,7 @@ final class NativeTable {
 
     private NativeTable() {}
 
-    static Table of(List<CellSummary> cells) {
+    static Table of(List<NativeRatio> ratios) {
         var table = new Table(
                 Words.TWINS_CAPTION.say(),
                 COLUMNS.between(
@@ -33,7 +33,7 @@ final class NativeTable {
                         Phrase.plain("JVM"),
                         Phrase.plain("C"),
                         Words.FORKS.say().with(" JVM : C")));
-        NativeRatio.of(cells).forEach(ratio -> table.add(row(ratio)));
+        ratios.forEach(ratio -> table.add(row(ratio)));
         return table;
     }
 

@@ -79,7 +79,7 @@ final class Notes {
     /** Says what was measured before forks had settled: what was left out, and which cells still contain it. */
     static List<Phrase> unsettled(List<MeasuredCell> cells) {
         List<MeasuredCell> some = cells.stream()
-                .filter(cell -> cell.measurement() != null)
+                .filter(MeasuredCell::isMeasured)
                 .filter(cell -> cell.goodForks().stream().anyMatch(Fork::containsWarmUp))
                 .toList();
         List<String> none = some.stream()

@@ -21,11 +21,13 @@ import org.ipcbench.report.chart.OverRate;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Medium;
 import org.ipcbench.report.document.Table;
+import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.Merit;
+import org.ipcbench.report.stats.NativeRatio;
 import org.ipcbench.report.text.Language;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
@@ -40,6 +42,7 @@ public final class RunReport {
     private final MeasuredRun whole;
     private final MeasuredRun run;
     private final List<CellSummary> measured;
+    private final List<NativeRatio> twins;
     private final List<Group> groups;
     private final List<Answer> answers;
     private final Map<String, Drawing> drawings = new LinkedHashMap<>();
@@ -55,6 +58,7 @@ public final class RunReport {
         this.whole = whole;
         run = ByState.apart(used(whole));
         measured = CellSummary.measured(run.cells());
+        twins = NativeRatio.of(measured);
         groups = Group.of(measured);
         answers = Answer.of(groups);
         draw();
@@ -64,7 +68,7 @@ public final class RunReport {
     private void draw() {
         for (Answer answer : answers) {
             if (answer.need().merit() == Merit.HEADLINE) {
-                add(Charts.overSize(answer.group(), measured));
+                add(Charts.overSize(answer.group(), measured, twins));
             }
         }
         for (Answer answer : answers) {
@@ -86,7 +90,7 @@ public final class RunReport {
         groups.stream()
                 .sorted(Comparator.comparingInt(group -> -group.cells().size()))
                 .limit(LARGEST)
-                .forEach(group -> add(Charts.overSize(group, measured)));
+                .forEach(group -> add(Charts.overSize(group, measured, twins)));
         groups.stream()
                 .filter(group -> group.sizes().equals(List.of(-1L)))
                 .filter(group -> !drawings.containsKey(
@@ -138,11 +142,10 @@ public final class RunReport {
                 .paragraph(Words.READ_LATENCY.say())
                 .paragraph(Words.READ_SCALE.say())
                 .remarks(Notes.reading(run));
-        Table twins = NativeTable.of(measured);
         if (!twins.isEmpty()) {
             document.foldedSection(Words.NATIVE.say())
                     .paragraph(Words.READ_NATIVE.say())
-                    .table(twins);
+                    .table(NativeTable.of(twins));
         }
         document.foldedSection(Words.BOUNDARY.say(), BoundaryTable.of(measured));
         document.foldedSection(Words.PROFILES.say(), profiles);
@@ -185,24 +188,26 @@ public final class RunReport {
 
     /** Covers all forks: the table is there to show those that did not settle. */
     private Table warmUps() {
-        return WarmUpTable.of(ByState.apart(whole).cells());
+        return WarmUpTable.of(ByState.apart(whole).cells().stream()
+                .filter(MeasuredCell::isMeasured)
+                .toList());
     }
 
     /** Returns the table of rows with C twins, for a terminal; empty if there are none. */
     public String floorText() {
-        return floorText(measured);
+        return floorText(twins);
     }
 
     /** Returns the same of a run of which no report is drawn. */
     public static String floorText(MeasuredRun run) {
-        return floorText(CellSummary.measured(ByState.apart(used(run)).cells()));
+        return floorText(
+                NativeRatio.of(CellSummary.measured(ByState.apart(used(run)).cells())));
     }
 
-    private static String floorText(List<CellSummary> measured) {
-        Table twins = NativeTable.of(measured);
+    private static String floorText(List<NativeRatio> twins) {
         return twins.isEmpty()
                 ? ""
-                : PlainText.of(Document.untitled().table(twins).paragraph(Words.READ_NATIVE.say()));
+                : PlainText.of(Document.untitled().table(NativeTable.of(twins)).paragraph(Words.READ_NATIVE.say()));
     }
 
     private List<Phrase> remarks() {

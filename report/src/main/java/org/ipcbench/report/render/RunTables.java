@@ -144,7 +144,7 @@ final class RunTables {
                         Words.REMEDY.say(),
                         Words.REPEAT_COLUMN.say()));
         for (MeasuredCell cell : run.cells()) {
-            boolean measured = cell.measurement() != null && cell.status() == CellStatus.DONE;
+            boolean measured = cell.isMeasured() && cell.status() == CellStatus.DONE;
             if (!measured) {
                 table.add(List.of(
                         Item.of(cell.id()),

@@ -51,10 +51,10 @@ final class Standing {
     static Phrase trust(MeasuredRun whole, MeasuredRun used) {
         List<Fork> good = whole.goodForks();
         long rivals = used.cells().stream()
-                .filter(cell -> cell.isRival() && cell.measurement() != null)
+                .filter(cell -> cell.isRival() && cell.isMeasured())
                 .count();
         long enough = used.cells().stream()
-                .filter(cell -> cell.isRival() && cell.measurement() != null)
+                .filter(cell -> cell.isRival() && cell.isMeasured())
                 .filter(cell -> cell.goodForks().size() >= Figure.ENOUGH_FORKS)
                 .count();
         boolean twoStates = used.cells().stream().anyMatch(cell -> !cell.state().isEmpty());

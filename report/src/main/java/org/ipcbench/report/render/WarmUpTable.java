@@ -19,7 +19,7 @@ final class WarmUpTable {
 
     private WarmUpTable() {}
 
-    static Table of(List<MeasuredCell> cells) {
+    static Table of(List<MeasuredCell> measured) {
         var table = new Table(
                 Words.WARM_UP_CAPTION.say(),
                 COLUMNS.between(
@@ -27,13 +27,12 @@ final class WarmUpTable {
                         Words.STEADY_AFTER.say(),
                         Words.FIRST_TO_MEASURED.say(),
                         Words.FORKS.say()));
-        for (MeasuredCell cell : cells) {
-            List<Pace> paces = (cell.measurement() == null ? List.<Fork>of() : cell.goodForks())
-                    .stream()
-                            .map(Fork::pace)
-                            .filter(Objects::nonNull)
-                            .filter(pace -> !Double.isNaN(pace.steadyAfterMs()))
-                            .toList();
+        for (MeasuredCell cell : measured) {
+            List<Pace> paces = cell.goodForks().stream()
+                    .map(Fork::pace)
+                    .filter(Objects::nonNull)
+                    .filter(pace -> !Double.isNaN(pace.steadyAfterMs()))
+                    .toList();
             if (!paces.isEmpty()) {
                 table.add(row(cell, paces));
             }
