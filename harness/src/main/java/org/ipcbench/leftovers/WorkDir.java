@@ -14,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -215,17 +216,14 @@ public final class WorkDir implements Workspace, Closeable {
      * Makes a directory for this user alone, unless it exists already.
      *
      * @param elsewhere what the user can do if it belongs to another user
+     * @throws NoSuchFileException if the directory above is missing, or another process has just removed this one
      */
     static Path makePrivate(Path directory, String elsewhere) throws IOException {
         try {
             Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PRIVATE));
         } catch (FileAlreadyExistsException e) {
-            if (Files.notExists(directory, LinkOption.NOFOLLOW_LINKS)) {
-                throw new NoSuchFileException(directory.toString());
-            }
-            if (!isOurs(directory)
-                    || !Files.getPosixFilePermissions(directory, LinkOption.NOFOLLOW_LINKS)
-                            .equals(PRIVATE)) {
+            Map<String, Object> found = look(directory);
+            if (!isOurs(found) || !PRIVATE.equals(found.get("permissions"))) {
                 throw new IOException(
                         directory + " is not a directory of this user with mode 0700; remove it, or " + elsewhere, e);
             }
@@ -233,8 +231,23 @@ public final class WorkDir implements Workspace, Closeable {
         return directory;
     }
 
+    /** Whether there is such a directory and it belongs to this user. */
     private static boolean isOurs(Path path) throws IOException {
-        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && belongsToUs(path);
+        try {
+            return isOurs(look(path));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOurs(Map<String, Object> found) throws IOException {
+        return Boolean.TRUE.equals(found.get("isDirectory"))
+                && Integer.valueOf(uid()).equals(found.get("uid"));
+    }
+
+    /** All at one time: at the next look, another process may have removed it. */
+    private static Map<String, Object> look(Path path) throws IOException {
+        return Files.readAttributes(path, "unix:isDirectory,uid,permissions", LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean belongsToUs(Path path) throws IOException {
@@ -260,7 +273,7 @@ public final class WorkDir implements Workspace, Closeable {
 
     /** Removes a directory of this user with its contents, if it exists. */
     static void deleteListed(Path directory) throws IOException {
-        if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS) && isOurs(directory)) {
+        if (isOurs(directory)) {
             deleteAll(directory);
         }
     }

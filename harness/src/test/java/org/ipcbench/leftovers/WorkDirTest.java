@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.ipcbench.spi.Workspace.ObjectKind;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +74,32 @@ class WorkDirTest {
         second.close();
         second.close();
         assertThat(base).doesNotExist();
+    }
+
+    /** Each removes the user's directory when it was the last, in the middle of what the other does. */
+    @Test
+    void twoThatComeAndGoAndOneThatSweepsDoNotDisturbOneAnother() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            Callable<Integer> comeAndGo = () -> {
+                for (int times = 0; times < 3000; times++) {
+                    WorkDir.create().close();
+                }
+                return 0;
+            };
+            Callable<Integer> sweep = () -> {
+                int removed = 0;
+                for (int times = 0; times < 3000; times++) {
+                    removed += WorkDir.sweep();
+                }
+                return removed;
+            };
+            for (Future<Integer> swept : threads.invokeAll(List.of(comeAndGo, comeAndGo, sweep))) {
+                assertThat(swept.get()).isZero();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
