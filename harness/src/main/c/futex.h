@@ -15,11 +15,15 @@
 struct long_line { _Alignas(LINE) _Atomic long value; };
 struct int_line { _Alignas(LINE) _Atomic int value; };
 
-/* Sleeps while the word has the value seen; may wake up early. */
-static inline void futex_wait(_Atomic int *word, int seen) {
-    if (syscall(SYS_futex, word, FUTEX_WAIT, seen, NULL) != 0 && errno != EAGAIN && errno != EINTR) {
+/* Sleeps while the word has the value seen, and may wake up early; false if the value had changed before. */
+static inline bool futex_wait(_Atomic int *word, int seen) {
+    if (syscall(SYS_futex, word, FUTEX_WAIT, seen, NULL) == 0 || errno == EINTR) {
+        return true;
+    }
+    if (errno != EAGAIN) {
         fail_errno("futex");
     }
+    return false;
 }
 
 static inline void futex_wake(_Atomic int *word) {

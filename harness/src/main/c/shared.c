@@ -19,6 +19,9 @@ struct control {
 
 enum { CONTROL_BYTES = 4096, RING_BYTES = 1 << 20, MIN_SLOTS = 2, MAYBE_NON_TEMPORAL_BYTES = 0x4040 };
 
+/* An end that was overtaken looks so often, and rests so long after each look, so that messages gather. */
+enum { LOOKS = 6, REST_NS = 5000 };
+
 struct shared_end {
     struct end base;
     struct control *there;
@@ -32,6 +35,8 @@ struct shared_end {
     long seen_published;
     long slots;
     size_t slot_bytes;
+    /* The flag of the sleep that the other end was faster than, if this end should look before it announces that sleep again. */
+    struct int_line *overtaken;
 };
 
 /* Puts or takes a message without waiting; false if there is no room or no message. */
@@ -123,17 +128,34 @@ INLINE void polled(struct shared_end *e, try_fn *attempt) {
     }
 }
 
+/*
+ * One attempt, or many for an end of a queue that was overtaken: it announced a sleep, and was woken before it slept. A stream would
+ * go on like that, with two calls for a handful of messages, if the waiting end is a little faster than the other. An end that has
+ * turned to the other direction since sleeps at once.
+ */
+INLINE bool soon(struct shared_end *e, try_fn *attempt, struct int_line *sleeper) {
+    for (int look = 1; look <= LOOKS && e->overtaken == sleeper; look++) {
+        if (attempt(e)) {
+            return true;
+        }
+        long start = now_ns();
+        while (now_ns() - start < REST_NS) {
+            relax();
+        }
+    }
+    e->overtaken = NULL;
+    return attempt(e);
+}
+
 INLINE void slept(struct shared_end *e, try_fn *attempt, struct int_line *events, struct int_line *sleeper) {
-    while (!attempt(e)) {
+    bool done = soon(e, attempt, sleeper);
+    while (!done) {
         int seen = about_to_sleep(events, sleeper);
-        bool done = attempt(e);
-        if (!done) {
-            futex_wait(&events->value, seen);
-        }
+        done = attempt(e);
+        bool overtaken = done || !futex_wait(&events->value, seen);
         awake(sleeper);
-        if (done) {
-            break;
-        }
+        e->overtaken = overtaken && e->slots > 0 ? sleeper : NULL;
+        done = done || soon(e, attempt, sleeper);
     }
 }
 

@@ -103,4 +103,9 @@ final class Ring implements Slots {
         received = count + 1;
         return true;
     }
+
+    @Override
+    public boolean queues() {
+        return true;
+    }
 }

@@ -88,6 +88,11 @@ final class Seqlock implements Slots {
         return true;
     }
 
+    @Override
+    public boolean queues() {
+        return false;
+    }
+
     private boolean copied(ByteBuffer into, long version) {
         copy.out(incomingSlot, into);
         VarHandle.acquireFence();

@@ -18,19 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedChannel implements MessageChannel {
 
-    /**
-     * How long wait mode park polls before it sleeps: about as long as waking a sleeper on another CPU takes, so that
-     * it costs at most twice what the better choice would have (Karlin et al., "Empirical studies of competitive
-     * spinning for a shared-memory multiprocessor", SOSP 1991).
-     */
-    private static final long LOOK_NS = 30_000;
-
-    /**
-     * Parking polls for a time, not a count, since a pause takes from none to over a hundred cycles; but not every look
-     * reads the clock.
-     */
-    private static final int LOOKS_A_CLOCK_READING = 32;
-
     private final SharedMemory memory;
     private final Slots slots;
     private final int messageBytes;
@@ -39,10 +26,10 @@ final class SharedChannel implements MessageChannel {
     private final int outgoing;
 
     private final int incoming;
-    private final boolean parks;
+    private final Patience forRoom;
+    private final Patience forMessages;
     private final SharedWait wait;
     private final @Nullable CallGate gate;
-    private long lookUntilNs;
     private volatile boolean closed;
 
     /**
@@ -59,7 +46,8 @@ final class SharedChannel implements MessageChannel {
         this.messageBytes = spec.messageBytes();
         this.outgoing = layout.control(sends);
         this.incoming = layout.control(1 - sends);
-        this.parks = spec.waitMode() == WaitMode.PARK;
+        this.forRoom = new Patience(spec.waitMode() == WaitMode.PARK, slots.queues());
+        this.forMessages = new Patience(spec.waitMode() == WaitMode.PARK, slots.queues());
         this.wait = new SharedWait(memory, posix);
         this.gate = posix == null ? null : new CallGate(posix);
     }
@@ -100,75 +88,70 @@ final class SharedChannel implements MessageChannel {
 
     @Override
     public void send(ByteBuffer message) throws IOException {
-        while (!sentSoon(message)) {
+        forMessages.turned();
+        boolean sent = sentSoon(message);
+        while (!sent) {
             int event = wait.prepare(outgoing + Layout.DEPARTED, outgoing + Layout.SENDER);
+            boolean slept = false;
             try {
-                if (trySend(message)) {
-                    return;
-                }
-                sleep(outgoing + Layout.DEPARTED, event);
+                sent = trySend(message);
+                slept = !sent && slept(outgoing + Layout.DEPARTED, event);
             } finally {
                 wait.awake(outgoing + Layout.SENDER);
             }
+            forRoom.announced(slept);
+            sent = sent || sentSoon(message);
         }
     }
 
     @Override
     public void receive(ByteBuffer into) throws IOException {
-        while (!receivedSoon(into)) {
+        forRoom.turned();
+        boolean received = receivedSoon(into);
+        while (!received) {
             int event = wait.prepare(incoming + Layout.ARRIVED, incoming + Layout.RECEIVER);
+            boolean slept = false;
             try {
-                if (tryReceive(into)) {
-                    return;
-                }
-                sleep(incoming + Layout.ARRIVED, event);
+                received = tryReceive(into);
+                slept = !received && slept(incoming + Layout.ARRIVED, event);
             } finally {
                 wait.awake(incoming + Layout.RECEIVER);
             }
+            forMessages.announced(slept);
+            received = received || receivedSoon(into);
         }
     }
 
     private boolean sentSoon(ByteBuffer message) throws IOException {
-        for (int look = 1; worthAnother(look); look++) {
+        for (int look = 1; forRoom.worthAnother(look); look++) {
             if (trySend(message)) {
                 return true;
             }
-            Thread.onSpinWait();
+            forRoom.rest();
         }
         return trySend(message);
     }
 
     private boolean receivedSoon(ByteBuffer into) throws IOException {
-        for (int look = 1; worthAnother(look); look++) {
+        for (int look = 1; forMessages.worthAnother(look); look++) {
             if (tryReceive(into)) {
                 return true;
             }
-            Thread.onSpinWait();
+            forMessages.rest();
         }
         return tryReceive(into);
     }
 
-    /** Tells whether to look once more before sleeping; looks are counted from 1. */
-    private boolean worthAnother(int look) {
-        if (!parks || look % LOOKS_A_CLOCK_READING != 0) {
-            return parks;
-        }
-        long now = System.nanoTime();
-        if (look == LOOKS_A_CLOCK_READING) {
-            lookUntilNs = now + LOOK_NS;
-        }
-        return now - lookUntilNs < 0;
-    }
-
-    private void sleep(int eventOffset, int event) throws IOException {
+    /** Tells whether it slept: not if the event count had moved before. */
+    private boolean slept(int eventOffset, int event) throws IOException {
         CallGate around = gate;
         if (around == null) {
             Thread.onSpinWait();
-            return;
+            return true;
         }
         around.enter();
         try {
-            wait.sleep(eventOffset, event);
+            return wait.sleep(eventOffset, event);
         } finally {
             around.exit();
         }

@@ -28,10 +28,6 @@ import org.jspecify.annotations.Nullable;
  * <p>The waker takes the flag down, not the sleeper, so that messages sent before the sleeper gets a CPU find it down:
  * one sleep costs one wake-up call, however long the sleeper takes to run. While both ends are awake no system call is
  * made.
- *
- * <p>A sleeper that is the faster end, on a CPU of its own, may be told before it sleeps: then neither sleeps long enough for messages
- * to gather, and a stream goes on in lockstep, with two calls for a handful of messages, until something else stops an end for a
- * while. Looking for longer before the announcement avoids that ({@code park}), and costs it where both ends share a CPU.
  */
 final class SharedWait {
     private final SharedMemory memory;
@@ -57,8 +53,12 @@ final class SharedWait {
         return event;
     }
 
-    /** Sleeps until the event count moves; may wake up early. */
-    void sleep(int eventOffset, int event) throws IOException {
+    /**
+     * Sleeps until the event count moves; may wake up early.
+     *
+     * @return whether the caller slept; false if the count had moved before
+     */
+    boolean sleep(int eventOffset, int event) throws IOException {
         Posix calls = posix;
         if (calls == null) {
             throw new IllegalStateException("this channel never sleeps");
@@ -67,6 +67,7 @@ final class SharedWait {
         if (result < 0 && result != -Errno.EAGAIN && result != -Errno.EINTR) {
             ErrnoException.check(result, "futex", "wait");
         }
+        return result != -Errno.EAGAIN;
     }
 
     /** Withdraws the announcement of {@link #prepare}, unless a waker has done so. */

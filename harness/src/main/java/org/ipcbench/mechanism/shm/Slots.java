@@ -10,4 +10,7 @@ interface Slots {
 
     /** Takes a message out and frees its room; false if none is there. */
     boolean take(ByteBuffer into);
+
+    /** Whether there is room for several messages. */
+    boolean queues();
 }

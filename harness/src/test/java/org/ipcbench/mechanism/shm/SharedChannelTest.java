@@ -75,5 +75,10 @@ class SharedChannelTest {
             meanwhile.run();
             return false;
         }
+
+        @Override
+        public boolean queues() {
+            return true;
+        }
     }
 }
