@@ -126,6 +126,19 @@ class JmhKindsTest {
     }
 
     @Test
+    void aReportInChineseHasNoEnglishWords() throws Exception {
+        Path file =
+                JmhFile.seeded(1).time("Foo.a", 100).forks(1).rate("Bar.b", 50).in(dir, "a.json");
+
+        Path page = Reports.render(file, dir.resolve("out"), EnumSet.of(Language.CHINESE))
+                .page();
+
+        assertThat(Files.readString(page.resolveSibling("report.zh.md")))
+                .contains("2 项中有 1 项的 fork 少于 3 个", "5 个 fork", "5 次迭代", "| 测试 | 指标 | 结果 | 波动范围取自 |")
+                .doesNotContainPattern("forks|iterations|spread|samples|figure|cells");
+    }
+
+    @Test
     void anyProjectsFilesAreComparedWithTheFirst() throws Exception {
         Path base = slow(100).in(dir, "base.json");
         Path head = JmhFile.seeded(3).time("Foo.a", 150).in(dir, "new.json");

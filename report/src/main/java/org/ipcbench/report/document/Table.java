@@ -37,6 +37,11 @@ public final class Table {
             return new Item(text, sort, false, "");
         }
 
+        /** Sorted by a number. */
+        public static Item of(Phrase text, double sort) {
+            return new Item(text, sort, false, "");
+        }
+
         /** A command to type. */
         public static Item code(String text) {
             return new Item(text, Double.NaN, true, "");

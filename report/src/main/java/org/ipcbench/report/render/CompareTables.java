@@ -107,19 +107,17 @@ final class CompareTables {
     }
 
     private static List<Item> row(Pair pair, CompareVerdicts verdicts) {
-        Item bases = Written.basis(pair.base());
-        Item news = Written.basis(pair.changed());
-        String spread = bases.equals(news)
-                ? bases.text().english()
-                : bases.text().english() + " | " + news.text().english();
+        Phrase bases = Written.basis(pair.base().mean());
+        Phrase news = Written.basis(pair.changed().mean());
+        Phrase spread = bases.equals(news) ? bases : Phrase.join(List.of(bases, news), Phrase.plain(" | "));
         Optional<CellVerdict> verdict = verdicts.of(pair.base().cell().id());
         Optional<Ratio> judged = judged(pair, verdict);
         Ratio ratio = judged.orElse(pair.ratio());
         return List.of(
                 Item.of(pair.base().cell().id()),
-                Item.of(verdict.map(cell -> cell.state().label()).orElse("shown only")),
+                Item.of(verdict.map(cell -> Phrase.plain(cell.state().label())).orElse(Words.SHOWN_ONLY.say())),
                 Item.of(judged.isPresent() ? verdict.map(CellVerdict::metric).orElse("") : "mean"),
-                Item.of(pair.comparable() ? Written.change(ratio) : "not comparable"),
+                pair.comparable() ? Item.of(Written.change(ratio)) : Item.of(Words.NOT_COMPARABLE.say()),
                 pair.comparable() ? Written.ratio(ratio) : Item.none(),
                 Item.of(pair.comparable() ? Written.interval(ratio) : "–"),
                 Written.score(pair.base(), pair.base().mean()),

@@ -25,12 +25,8 @@ import org.ipcbench.results.Phrase;
  * There are no charts over size, since only the project's authors know which parameter is a size.
  */
 public final class JmhReport {
-    private static final List<Phrase> READING = Phrase.plain(
-            "1.23 [1.20 – 1.31]: the mean of the forks' means, and in brackets the lowest and the highest of the values that"
-                    + " the column \"spread over\" names: forks if there are " + Figure.ENOUGH_FORKS + " or more, else"
-                    + " iterations, which resemble each other and do not predict the next start.",
-            "p50 and p99 are of all samples of all forks together, each fork's own in the brackets.",
-            "The error that JMH prints pools the iterations of all forks; it is not shown.");
+    private static final List<Phrase> READING = List.of(
+            Words.READ_JMH_FIGURE.say(Figure.ENOUGH_FORKS), Words.READ_JMH_QUANTILE.say(), Words.READ_JMH_ERROR.say());
 
     private final Side side;
 
@@ -47,8 +43,9 @@ public final class JmhReport {
         ReportFiles.write(document, List.of(), languages, directory);
     }
 
-    private List<String> warnings() {
-        var warnings = new ArrayList<>(side.doubts());
+    private List<Phrase> warnings() {
+        var warnings = new ArrayList<Phrase>();
+        side.doubts().forEach(doubt -> warnings.add(Phrase.plain(doubt)));
         long few = side.samples().stream()
                 .filter(some -> some.forks().size() < Figure.ENOUGH_FORKS)
                 .map(Samples::cell)
@@ -56,9 +53,7 @@ public final class JmhReport {
                 .count();
         if (few > 0) {
             long cells = side.samples().stream().map(Samples::cell).distinct().count();
-            warnings.add(few + " of " + cells + " cells have fewer than " + Figure.ENOUGH_FORKS
-                    + " forks: their spread is over iterations. Measure with -f " + Figure.ENOUGH_FORKS
-                    + " or more; a check needs five.");
+            warnings.add(Words.FEW_JMH_FORKS.say(few, cells, Figure.ENOUGH_FORKS));
         }
         return warnings;
     }
@@ -71,8 +66,14 @@ public final class JmhReport {
                     method < 0 ? "" : some.cell().substring(0, method),
                     name -> new Table(
                             name,
-                            Phrase.plain(
-                                    "benchmark", "metric", "figure", "spread over", "forks", "iterations", "why")));
+                            List.of(
+                                    Words.BENCHMARK.say(),
+                                    Words.METRIC.say(),
+                                    Words.FIGURE.say(),
+                                    Words.SPREAD_OVER.say(),
+                                    Words.FORKS.say(),
+                                    Words.ITERATIONS.say(),
+                                    Words.WHY.say())));
             table.add(row(some.cell().substring(method + 1), some));
         }
         return List.copyOf(tables.values());
@@ -83,7 +84,9 @@ public final class JmhReport {
                 some.forks().stream().mapToInt(fork -> fork.iterations().size()).sum();
         int asked = some.forks().size() + some.lostForks();
         Item forks = Item.of(
-                some.lostForks() == 0 ? asked + "" : some.forks().size() + " of " + asked,
+                some.lostForks() == 0
+                        ? Phrase.plain(asked + "")
+                        : Words.SOME_OF.say(some.forks().size(), asked),
                 some.forks().size());
         if (!some.failure().isEmpty() || some.forks().isEmpty()) {
             return List.of(
@@ -99,7 +102,9 @@ public final class JmhReport {
         return List.of(
                 Item.of(name),
                 Item.of(some.metric()),
-                isKnown(some) ? Item.of(written(some, figure), figure.value()) : Item.of("too few samples"),
+                isKnown(some)
+                        ? Written.within(figure, value -> CheckTables.score(some.unit(), value))
+                        : Item.of(Words.TOO_FEW_SAMPLES.say()),
                 Item.of(Written.basis(figure)),
                 forks,
                 Item.of(iterations + "", iterations),
@@ -160,13 +165,5 @@ public final class JmhReport {
 
     private static boolean isQuantile(String metric) {
         return metric.equals(Samples.P50) || metric.equals(Samples.P99);
-    }
-
-    private static String written(Samples some, Figure figure) {
-        String value = CheckTables.score(some.unit(), figure.value());
-        return figure.count() < 2
-                ? value + Written.ALONE
-                : value + " [" + CheckTables.score(some.unit(), figure.low()) + " – "
-                        + CheckTables.score(some.unit(), figure.high()) + "]";
     }
 }

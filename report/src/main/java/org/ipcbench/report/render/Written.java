@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.DoubleFunction;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.stats.CellSummary;
@@ -12,12 +13,10 @@ import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Ratio;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
+import org.ipcbench.results.Phrase;
 
 /** Formats figures with their spread. */
 final class Written {
-    /** Replaces the spread, so that a single value does not look better founded than it is. */
-    static final String ALONE = " (one value)";
-
     private Written() {}
 
     static Item time(Optional<Figure> figure) {
@@ -25,10 +24,9 @@ final class Written {
     }
 
     static Item time(Figure figure) {
-        String text = figure.count() < 2
-                ? Quantity.time(figure.value()) + ALONE
-                : Quantity.timeWithin(figure.value(), figure.low(), figure.high());
-        return Item.of(text, figure.value());
+        return figure.count() < 2
+                ? alone(Quantity.time(figure.value()), figure)
+                : Item.of(Quantity.timeWithin(figure.value(), figure.low(), figure.high()), figure.value());
     }
 
     /** Writes the longest time seen; it has no spread, and grows with the number of samples. */
@@ -37,10 +35,9 @@ final class Written {
     }
 
     static Item rate(Figure figure) {
-        String text = figure.count() < 2
-                ? Quantity.rate(figure.value()) + ALONE
-                : Quantity.rateWithin(figure.value(), figure.low(), figure.high());
-        return Item.of(text, figure.value());
+        return figure.count() < 2
+                ? alone(Quantity.rate(figure.value()), figure)
+                : Item.of(Quantity.rateWithin(figure.value(), figure.low(), figure.high()), figure.value());
     }
 
     /** Writes a score in the unit of its cell. */
@@ -58,10 +55,21 @@ final class Written {
 
     /** Writes a plain number with its spread. */
     static Item within(Figure figure) {
-        String spread = figure.count() < 2
-                ? ALONE
-                : " [" + Quantity.digits(figure.low()) + " – " + Quantity.digits(figure.high()) + "]";
-        return Item.of(Quantity.digits(figure.value()) + spread, figure.value());
+        return within(figure, Quantity::digits);
+    }
+
+    static Item within(Figure figure, DoubleFunction<String> write) {
+        String value = write.apply(figure.value());
+        return figure.count() < 2
+                ? alone(value, figure)
+                : Item.of(
+                        value + " [" + write.apply(figure.low()) + " – " + write.apply(figure.high()) + "]",
+                        figure.value());
+    }
+
+    /** Says so in place of a spread: a single value must not look better founded than it is. */
+    private static Item alone(String value, Figure figure) {
+        return Item.of(Words.ONE_VALUE.say(value), figure.value());
     }
 
     static Item within(Optional<Figure> figure) {
@@ -73,11 +81,11 @@ final class Written {
         return Item.of(basis(cell.mean()));
     }
 
-    static String basis(Figure figure) {
+    static Phrase basis(Figure figure) {
         return switch (figure.basis()) {
-            case FORKS -> figure.count() + " forks";
-            case ITERATIONS -> figure.count() + " iterations";
-            case NONE -> "one value: no spread";
+            case FORKS -> Words.OVER_FORKS.say(figure.count());
+            case ITERATIONS -> Words.OVER_ITERATIONS.say(figure.count());
+            case NONE -> Words.NO_SPREAD.say();
         };
     }
 
