@@ -93,22 +93,33 @@ public final class JsonFile {
      * @param element is given the parser at an element's first token, and leaves it at its last
      */
     public static void tokens(Path file, ResultFormatException noList, Element<JsonParser> element) throws IOException {
-        open(
-                file,
-                in -> read(file, in, parser -> {
-                    JsonToken first = parser.nextToken();
-                    if (first != null && first != JsonToken.START_ARRAY) {
-                        throw noList;
-                    }
-                    int index = 0;
-                    while (first != null && parser.nextToken() != JsonToken.END_ARRAY) {
-                        element.read(index++, parser);
-                    }
-                    if (first != null && parser.nextToken() != null) {
-                        throw severalDocuments(file);
-                    }
-                    return first;
-                }));
+        open(file, in -> tokens(file, in, noList, element));
+    }
+
+    /**
+     * Reads the elements of a list one at a time, token by token.
+     *
+     * @param file what messages call it
+     * @param noList thrown if the document is not a list
+     * @param element is given the parser at an element's first token, and leaves it at its last
+     * @return the first token; null if there is none
+     */
+    public static @Nullable JsonToken tokens(
+            Path file, InputStream from, ResultFormatException noList, Element<JsonParser> element) throws IOException {
+        return read(file, from, parser -> {
+            JsonToken first = parser.nextToken();
+            if (first != null && first != JsonToken.START_ARRAY) {
+                throw noList;
+            }
+            int index = 0;
+            while (first != null && parser.nextToken() != JsonToken.END_ARRAY) {
+                element.read(index++, parser);
+            }
+            if (first != null && parser.nextToken() != null) {
+                throw severalDocuments(file);
+            }
+            return first;
+        });
     }
 
     /** Receives an element. */

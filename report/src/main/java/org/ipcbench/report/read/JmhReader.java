@@ -1,7 +1,10 @@
 package org.ipcbench.report.read;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +18,7 @@ import org.ipcbench.results.Cell;
 import org.ipcbench.results.JsonFile;
 import org.ipcbench.results.ResultFormatException;
 import org.ipcbench.results.Score;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the raw data of JMH's own JSON; its summaries pool all forks and are not used. */
 final class JmhReader {
@@ -27,21 +31,71 @@ final class JmhReader {
             "measurementTime",
             "measurementBatchSize");
 
+    /** Long enough that its seams cost nothing, short enough that the CPUs are done at the same time. */
+    private static final long PART = 8L << 20;
+
     private JmhReader() {}
 
-    /** Returns the measurements by cell id; only one result of the file is in memory at a time. */
+    /** Returns the measurements by cell id; a thread that reads has only one result in memory at a time. */
     static Map<String, Measurement> measurements(Path file) throws IOException {
+        return measurements(file, PART);
+    }
+
+    /**
+     * Returns the measurements by cell id.
+     *
+     * @param part how many bytes of the file a thread reads in one go
+     */
+    static Map<String, Measurement> measurements(Path file, long part) throws IOException {
+        Map<String, Measurement> all = together(file, part);
+        return all == null ? inOneGo(file) : all;
+    }
+
+    /** Reads a long file on all CPUs; null if it fails, for only a file read in one go knows the place of a fault. */
+    private static @Nullable Map<String, Measurement> together(Path file, long bytes) {
+        try {
+            List<Map<String, Measurement>> parts = JmhPart.of(file, bytes).parallelStream()
+                    .map(part -> inOneGo(file, part))
+                    .toList();
+            var all = new LinkedHashMap<String, Measurement>();
+            parts.forEach(all::putAll);
+            boolean whole = !all.isEmpty()
+                    && all.size() == parts.stream().mapToInt(Map::size).sum();
+            return whole ? all : null;
+        } catch (IOException | UncheckedIOException e) {
+            return null;
+        }
+    }
+
+    private static Map<String, Measurement> inOneGo(Path file, JmhPart part) {
+        try (InputStream in = part.open()) {
+            var found = new LinkedHashMap<String, Measurement>();
+            JsonFile.tokens(file, in, noList(file), into(file, found));
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Measurement> inOneGo(Path file) throws IOException {
         var found = new LinkedHashMap<String, Measurement>();
-        var noList = new ResultFormatException(
+        JsonFile.tokens(file, noList(file), into(file, found));
+        return found;
+    }
+
+    private static ResultFormatException noList(Path file) {
+        return new ResultFormatException(
                 file, "is not a list of JMH results", "give the folder of a run, such as results/<host>/<run>");
-        JsonFile.tokens(file, noList, (index, parser) -> {
+    }
+
+    private static JsonFile.Element<JsonParser> into(Path file, Map<String, Measurement> found) {
+        return (index, parser) -> {
             Fields result = Fields.of(file, "[" + index + "]", RawHistograms.tree(parser));
             String id = id(result);
             if (found.put(id, measurement(result)) != null) {
                 throw result.wrong("benchmark", "measures the cell " + id + " for the second time");
             }
-        });
-        return found;
+        };
     }
 
     private static String id(Fields result) throws ResultFormatException {
