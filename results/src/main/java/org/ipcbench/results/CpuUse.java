@@ -68,13 +68,21 @@ public record CpuUse(
     /** Returns the CPU time that other programs took. */
     @JsonIgnore
     public double othersMs() {
-        return Math.max(0, cpus.stream().mapToDouble(Cpu::busyMs).sum() - oursMs);
+        double busyMs = 0;
+        for (Cpu cpu : cpus) {
+            busyMs += cpu.busyMs();
+        }
+        return Math.max(0, busyMs - oursMs);
     }
 
     /** Returns the CPU time that a hypervisor took. */
     @JsonIgnore
     public long stolenMs() {
-        return cpus.stream().mapToLong(Cpu::stolenMs).sum();
+        long ms = 0;
+        for (Cpu cpu : cpus) {
+            ms += cpu.stolenMs();
+        }
+        return ms;
     }
 
     /**

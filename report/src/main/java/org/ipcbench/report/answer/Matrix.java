@@ -104,7 +104,7 @@ public final class Matrix {
                 matrix.rows.keySet().stream().map(Row::of).toList(),
                 matrix.columns,
                 matrix.cells,
-                matrix.details.keySet().stream().map(describe).toList());
+                matrix.details.keySet().parallelStream().map(describe).toList());
         return PageData.json(data);
     }
 
@@ -157,7 +157,7 @@ public final class Matrix {
     private List<Object> cell(Merit merit, Place place) {
         CellSummary cell = place.cell();
         Ratio cost = place.cost();
-        String unranked = cell.cell().unranked();
+        String unranked = cell.unranked();
         return List.of(
                 row(cell),
                 columns.size() - 1,

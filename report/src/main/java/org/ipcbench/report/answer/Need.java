@@ -77,7 +77,7 @@ public enum Need {
 
     private static long rows(Group group, long bytes) {
         return group.at(bytes).stream()
-                .filter(cell -> cell.cell().unranked().isEmpty())
+                .filter(cell -> cell.unranked().isEmpty())
                 .count();
     }
 }

@@ -73,7 +73,7 @@ public final class OverRate {
                             < Math.log10(NEARLY * stream.mean().value())
                     && scale.benchmark().equals("OneWay")
                     && betweenEqualEnds(scale, group.scale())
-                    && stream.cell().messageBytes() == group.headlineSize()) {
+                    && stream.messageBytes() == group.headlineSize()) {
                 double most = stream.mean().value();
                 double first = line.points().get(0).x();
                 List<Point> points = IntStream.rangeClosed(0, STEPS)
@@ -120,7 +120,7 @@ public final class OverRate {
         }
         for (CellSummary knee : knees) {
             boolean same = knee.row().equals(cells.get(0).row())
-                    && knee.cell().messageBytes() == cells.get(0).cell().messageBytes();
+                    && knee.messageBytes() == cells.get(0).messageBytes();
             if (same && knee.headline().isPresent()) {
                 double ns = Slo.parse(objective(knee)).limitNs();
                 points.add(point(knee.headline().get().value(), ns, ns, ns, true));

@@ -59,7 +59,7 @@ final class OverSize {
         }
 
         Figure of(CellSummary cell, Figure figure) {
-            return inBytes ? figure.times(cell.cell().messageBytes() / 1e6) : figure;
+            return inBytes ? figure.times(cell.messageBytes() / 1e6) : figure;
         }
     }
 
@@ -129,11 +129,11 @@ final class OverSize {
     private static List<Point> overSize(List<CellSummary> cells, Measure measure) {
         var points = new ArrayList<Point>();
         for (CellSummary cell : cells) {
-            if (cell.cell().messageBytes() > 0 && cell.headline().isPresent()) {
+            if (cell.messageBytes() > 0 && cell.headline().isPresent()) {
                 Figure figure = measure.of(cell, cell.headline().get());
                 double far = cell.quantile(Quantile.P99).map(Figure::value).orElse(Double.NaN);
                 points.add(new Point(
-                        log2(cell.cell().messageBytes()),
+                        log2(cell.messageBytes()),
                         Math.log10(figure.value()),
                         Math.log10(figure.low()),
                         Math.log10(figure.high()),
@@ -188,13 +188,12 @@ final class OverSize {
 
     private static List<Point> copies(List<CellSummary> measured) {
         return measured.stream()
-                .filter(cell ->
-                        cell.cell().floor().equals("memcpy") && cell.cell().messageBytes() > 0)
-                .sorted(Comparator.comparingLong(cell -> cell.cell().messageBytes()))
+                .filter(cell -> cell.cell().floor().equals("memcpy") && cell.messageBytes() > 0)
+                .sorted(Comparator.comparingLong(cell -> cell.messageBytes()))
                 .map(cell -> {
                     double rate = Math.log10(
-                            1000.0 * cell.cell().messageBytes() / cell.mean().value());
-                    return new Point(log2(cell.cell().messageBytes()), rate, rate, rate, Double.NaN, false);
+                            1000.0 * cell.messageBytes() / cell.mean().value());
+                    return new Point(log2(cell.messageBytes()), rate, rate, rate, Double.NaN, false);
                 })
                 .filter(point -> Double.isFinite(point.y()))
                 .toList();

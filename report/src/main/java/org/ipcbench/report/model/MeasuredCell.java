@@ -157,7 +157,7 @@ public record MeasuredCell(
 
     /** Tells whether every usable fork was disturbed: the figures mean nothing. */
     public boolean disturbed() {
-        return measurement != null && record.undisturbedForks().isEmpty();
+        return measurement != null && goodForks().stream().allMatch(Fork::disturbed);
     }
 
     /** Returns in one word why the cell is shown but not ranked; empty if it is ranked. */

@@ -29,12 +29,12 @@ public record MeasuredRun(Run record, List<MeasuredCell> cells, List<String> not
 
     /** Returns this run with only what was measured after forks had settled, in the cells with enough such forks. */
     public MeasuredRun settled(int least) {
-        return with(cells.stream().map(cell -> cell.settled(least)).toList(), notes);
+        return with(cells.parallelStream().map(cell -> cell.settled(least)).toList(), notes);
     }
 
     /** Returns this run without disturbed forks, in the cells with enough undisturbed ones. */
     public MeasuredRun undisturbed(int least) {
-        return with(cells.stream().map(cell -> cell.undisturbed(least)).toList(), notes);
+        return with(cells.parallelStream().map(cell -> cell.undisturbed(least)).toList(), notes);
     }
 
     /** Returns the forks with usable data, of all cells. */

@@ -98,7 +98,7 @@ final class RankingTable {
         Optional<Figure> known = ranked.map(Ranking.Place::figure).or(cell::headline);
         var row = new ArrayList<Item>();
         row.add(Item.of(cell.row().label()));
-        String unranked = cell.cell().unranked();
+        String unranked = cell.unranked();
         row.add(place > 0 ? Item.of(place + "", place) : Item.of(unranked.isEmpty() ? "–" : unranked));
         row.add(ranked.map(Ranking.Place::cost).map(RankingTable::toBest).orElse(Item.none()));
         row.add(known.map(found -> Written.score(cell, found)).orElse(Item.of(Words.TOO_FEW_SAMPLES.say())));
@@ -130,7 +130,7 @@ final class RankingTable {
     private static Item elsewhere(CellSummary cell) {
         Item item =
                 cell.headline().map(figure -> Written.score(cell, figure)).orElse(Item.of(Words.TOO_FEW_SAMPLES.say()));
-        String unranked = cell.cell().unranked();
+        String unranked = cell.unranked();
         return unranked.isEmpty() ? item : new Item(item.text().with(" (" + unranked + ")"), item.sort(), false, "");
     }
 

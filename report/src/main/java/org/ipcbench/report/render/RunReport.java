@@ -40,6 +40,7 @@ public final class RunReport {
 
     private final Path folder;
     private final MeasuredRun whole;
+    private final MeasuredRun calm;
     private final MeasuredRun run;
     private final List<CellSummary> measured;
     private final List<NativeRatio> twins;
@@ -56,7 +57,8 @@ public final class RunReport {
     public RunReport(Path folder, MeasuredRun whole) {
         this.folder = folder;
         this.whole = whole;
-        run = ByState.apart(used(whole));
+        calm = whole.undisturbed(1);
+        run = ByState.apart(calm.settled(Figure.ENOUGH_FORKS));
         measured = CellSummary.measured(run.cells());
         twins = NativeRatio.of(measured);
         groups = Group.of(measured);
@@ -212,7 +214,7 @@ public final class RunReport {
 
     private List<Phrase> remarks() {
         var remarks = new ArrayList<>(Notes.remarks(run, measured));
-        remarks.addAll(Notes.unsettled(whole.undisturbed(1).cells()));
+        remarks.addAll(Notes.unsettled(calm.cells()));
         if (remarks.isEmpty()) {
             remarks.add(Words.NONE.say());
         }

@@ -47,10 +47,10 @@ final class Written {
 
     /** Writes the data rate of a throughput cell in MB/s. */
     static Item flow(CellSummary cell) {
-        if (cell.lowerIsBetter() || cell.cell().messageBytes() <= 0) {
+        if (cell.lowerIsBetter() || cell.messageBytes() <= 0) {
             return Item.none();
         }
-        return within(cell.mean().times(cell.cell().messageBytes() / 1e6));
+        return within(cell.mean().times(cell.messageBytes() / 1e6));
     }
 
     /** Writes a plain number with its spread. */

@@ -21,12 +21,30 @@ public final class CellSummary {
     private final MeasuredCell cell;
     private final Measurement measurement;
     private final Histogram merged;
+    private final long messageBytes;
+    private final String unranked;
+    private final List<Fork> good;
+    private final List<Double> forkMeans;
+    private final Figure mean;
+    private final List<Double> cpuByFork;
+    private final Optional<Figure> cpu;
     private final Map<Quantile, Figure> quantiles = new EnumMap<>(Quantile.class);
     private final Map<Quantile, List<Double>> forkQuantiles = new EnumMap<>(Quantile.class);
 
+    /** Works out what rankings ask for again and again. */
     private CellSummary(MeasuredCell cell, Measurement measurement) {
         this.cell = cell;
         this.measurement = measurement;
+        this.messageBytes = cell.messageBytes();
+        this.unranked = cell.unranked();
+        this.good = cell.goodForks();
+        this.forkMeans =
+                measurement.forks().stream().map(fork -> mean(fork.scores())).toList();
+        this.mean = Figure.of(mean(forkMeans), forkMeans, () -> measurement.forks().stream()
+                .flatMap(fork -> fork.scores().stream())
+                .toList());
+        this.cpuByFork = values(fork -> sum(fork, Expense.CPU));
+        this.cpu = figure(cpuByFork);
         List<Histogram> byFork = measurement.forks().stream()
                 .map(fork -> Histogram.merge(fork.histograms()))
                 .toList();
@@ -58,6 +76,16 @@ public final class CellSummary {
         return cell;
     }
 
+    /** Returns the size of a message; negative where it plays no part. */
+    public long messageBytes() {
+        return messageBytes;
+    }
+
+    /** Returns in one word why the cell is shown but not ranked; empty if it is ranked. */
+    public String unranked() {
+        return unranked;
+    }
+
     public RowKey row() {
         return RowKey.of(cell);
     }
@@ -77,7 +105,7 @@ public final class CellSummary {
 
     /** Returns the mean score of each fork. */
     public List<Double> forkMeans() {
-        return measurement.forks().stream().map(fork -> mean(fork.scores())).toList();
+        return forkMeans;
     }
 
     /** Returns the median of each fork; empty if a fork has too few samples for one. */
@@ -97,10 +125,7 @@ public final class CellSummary {
 
     /** Returns the mean of the forks' means: each fork counts once, whatever its number of operations. */
     public Figure mean() {
-        List<Double> forkMeans = forkMeans();
-        return Figure.of(mean(forkMeans), forkMeans, () -> measurement.forks().stream()
-                .flatMap(fork -> fork.scores().stream())
-                .toList());
+        return mean;
     }
 
     /** Returns a quantile of all samples together; empty if there are too few. */
@@ -123,19 +148,24 @@ public final class CellSummary {
         return merged.count() > 0 ? quantile(Quantile.P50) : Optional.of(mean());
     }
 
+    /** Returns the CPU time that a message cost the exchanging threads of both ends; empty if it was not recorded. */
+    Optional<Figure> cpu() {
+        return cpu;
+    }
+
+    /** Returns that CPU time in each fork that recorded it. */
+    List<Double> cpuByFork() {
+        return cpuByFork;
+    }
+
     /** Returns what a message cost one end; empty if it was not recorded. */
     public Optional<Figure> cost(String end, Expense expense) {
-        return overForks(fork -> Reading.of(fork.account().cost(end, expense)));
+        return figure(values(fork -> Reading.of(fork.account().cost(end, expense))));
     }
 
     /** Returns what a message cost both ends together; empty if it was not recorded of either. */
     public Optional<Figure> cost(Expense... expenses) {
-        return overForks(fork -> sum(fork, expenses));
-    }
-
-    /** Returns what a message cost both ends together in each fork that recorded it. */
-    List<Double> costByFork(Expense... expenses) {
-        return values(fork -> sum(fork, expenses));
+        return figure(values(fork -> sum(fork, expenses)));
     }
 
     private static double sum(Fork fork, Expense... expenses) {
@@ -149,33 +179,30 @@ public final class CellSummary {
 
     /** Returns how many messages were sent and checked; NaN if a fork did not record it. */
     public double messages() {
-        return cell.goodForks().stream()
+        return good.stream()
                 .mapToDouble(fork -> Reading.of(fork.account().messages()))
                 .sum();
     }
 
     /** Returns how many messages the peer received; NaN if a fork did not record it. */
     public double received() {
-        return cell.goodForks().stream()
+        return good.stream()
                 .mapToDouble(fork -> Reading.of(fork.account().received()))
                 .sum();
     }
 
     /** Returns the share of messages sent but never received; 0 where none may be lost. */
     public double lost() {
-        double lost = cell.goodForks().stream()
-                .mapToDouble(fork -> fork.account().lost())
-                .sum();
+        double lost = good.stream().mapToDouble(fork -> fork.account().lost()).sum();
         return lost == 0 ? 0 : lost / (lost + received());
     }
 
-    private Optional<Figure> overForks(ToDoubleFunction<Fork> reading) {
-        List<Double> values = values(reading);
+    private static Optional<Figure> figure(List<Double> values) {
         return values.isEmpty() ? Optional.empty() : Optional.of(Figure.of(mean(values), values, () -> values));
     }
 
     private List<Double> values(ToDoubleFunction<Fork> reading) {
-        return cell.goodForks().stream()
+        return good.stream()
                 .map(reading::applyAsDouble)
                 .filter(Double::isFinite)
                 .toList();

@@ -25,9 +25,7 @@ public record Group(Scale scale, List<CellSummary> cells) {
         cells = cells.stream()
                 .sorted((a, b) -> {
                     int byRow = a.row().compareTo(b.row());
-                    return byRow != 0
-                            ? byRow
-                            : Long.compare(a.cell().messageBytes(), b.cell().messageBytes());
+                    return byRow != 0 ? byRow : Long.compare(a.messageBytes(), b.messageBytes());
                 })
                 .toList();
     }
@@ -81,7 +79,7 @@ public record Group(Scale scale, List<CellSummary> cells) {
     /** Returns the message sizes in rising order; a negative size means that it plays no part. */
     public List<Long> sizes() {
         var sizes = new TreeSet<Long>();
-        cells.forEach(cell -> sizes.add(cell.cell().messageBytes()));
+        cells.forEach(cell -> sizes.add(cell.messageBytes()));
         return List.copyOf(sizes);
     }
 
@@ -100,14 +98,14 @@ public record Group(Scale scale, List<CellSummary> cells) {
     /** Returns the cells of one size. */
     public List<CellSummary> at(long messageBytes) {
         return cells.stream()
-                .filter(cell -> cell.cell().messageBytes() == messageBytes)
+                .filter(cell -> cell.messageBytes() == messageBytes)
                 .toList();
     }
 
     /** Returns the cell of a row at a size. */
     public Optional<CellSummary> at(RowKey row, long messageBytes) {
         return cells.stream()
-                .filter(cell -> cell.row().equals(row) && cell.cell().messageBytes() == messageBytes)
+                .filter(cell -> cell.row().equals(row) && cell.messageBytes() == messageBytes)
                 .findFirst();
     }
 

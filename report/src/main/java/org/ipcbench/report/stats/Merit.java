@@ -2,7 +2,6 @@ package org.ipcbench.report.stats;
 
 import java.util.List;
 import java.util.Optional;
-import org.ipcbench.results.Expense;
 
 /** What rows are ranked by. */
 public enum Merit {
@@ -41,12 +40,12 @@ public enum Merit {
     CPU {
         @Override
         public Optional<Figure> figure(CellSummary cell) {
-            return cell.cost(Expense.CPU);
+            return cell.cpu();
         }
 
         @Override
         List<Double> byFork(CellSummary cell) {
-            return cell.costByFork(Expense.CPU);
+            return cell.cpuByFork();
         }
     };
 

@@ -46,9 +46,8 @@ public final class Ranking {
                 Comparator.comparing(cell -> merit.figure(cell).orElseThrow().value());
         List<CellSummary> ordered =
                 cells.stream().sorted(lower ? byValue : byValue.reversed()).toList();
-        List<CellSummary> whole = ordered.stream()
-                .filter(cell -> cell.cell().unranked().isEmpty())
-                .toList();
+        List<CellSummary> whole =
+                ordered.stream().filter(cell -> cell.unranked().isEmpty()).toList();
         List<double[]> logs = logs(whole.stream().map(merit::byFork).toList());
         SharedSpread spread = SharedSpread.of(logs);
         int[] ranks = ranks(apart(logs, spread));
@@ -59,7 +58,7 @@ public final class Ranking {
             places.add(new Place(ranks[i], cell, merit.figure(cell).orElseThrow(), cost));
         }
         ordered.stream()
-                .filter(cell -> !cell.cell().unranked().isEmpty())
+                .filter(cell -> !cell.unranked().isEmpty())
                 .forEach(cell -> places.add(unranked(cell, whole, merit)));
         return places;
     }
