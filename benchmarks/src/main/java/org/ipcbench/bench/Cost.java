@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.ipcbench.host.ResourceUsage;
@@ -16,6 +17,7 @@ import org.ipcbench.host.ResourceUsage.Task;
 import org.ipcbench.posix.PerfCounts;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.Expense;
+import org.ipcbench.session.PeerUsage;
 import org.ipcbench.session.Session;
 
 /**
@@ -46,38 +48,41 @@ final class Cost implements Closeable {
 
     /** What the exchanging threads had used at one moment. */
     record Reading(
-            Optional<ResourceUsage> owner,
-            List<Optional<ResourceUsage>> peers,
+            Optional<Spent> owner,
+            List<Optional<PeerUsage>> peers,
             List<PerfCounts> ownerEvents,
-            List<PerfCounts> peerEvents) {
-        private Set<String> threads() {
-            Set<String> all = new HashSet<>();
-            owner.ifPresent(usage -> all.addAll(usage.threads()));
-            peers.forEach(peer -> peer.ifPresent(usage -> all.addAll(usage.threads())));
-            return all;
-        }
-    }
+            List<PerfCounts> peerEvents) {}
 
     Reading before() {
-        List<Optional<ResourceUsage>> peers = peers();
+        List<Optional<PeerUsage>> peers = peers();
         List<PerfCounts> byPeers = peerEvents.read();
-        Optional<ResourceUsage> owner = owner();
+        Optional<Spent> owner = owner();
         return new Reading(owner, peers, ownerEvents.read(), byPeers);
     }
 
     Reading after() {
         List<PerfCounts> byOwner = ownerEvents.read();
-        Optional<ResourceUsage> owner = owner();
+        Optional<Spent> owner = owner();
         List<PerfCounts> byPeers = peerEvents.read();
         return new Reading(owner, peers(), byOwner, byPeers);
     }
 
-    private Optional<ResourceUsage> owner() {
-        return sessions.get(0).threads().ownerUsage();
+    private Optional<Spent> owner() {
+        return sessions.get(0).threads().ownerSpent();
     }
 
-    private List<Optional<ResourceUsage>> peers() {
-        return sessions.stream().map(session -> session.threads().peerUsage()).toList();
+    private List<Optional<PeerUsage>> peers() {
+        return sessions.stream().map(Session::peerUsage).toList();
+    }
+
+    /** Returns the ids of the threads of this host that exchange. */
+    private Set<String> exchanging() {
+        Set<String> all = new HashSet<>();
+        for (Session session : sessions) {
+            all.add(String.valueOf(session.threads().ownerId()));
+            session.threads().peerId().ifPresent(id -> all.add(String.valueOf(id)));
+        }
+        return all;
     }
 
     /** What the threads of both sides spent together between two readings, and what each end did. */
@@ -96,12 +101,19 @@ final class Cost implements Closeable {
             List<Optional<ResourceUsage>> processesAfter) {
         Optional<Spent> owner = spent(before.owner(), after.owner());
         Spent peers = Spent.NONE;
+        OptionalLong restElsewhere = OptionalLong.empty();
         for (int i = 0; i < sessions.size(); i++) {
-            Optional<Spent> peer = spent(before.peers().get(i), after.peers().get(i));
-            if (peer.isEmpty()) {
+            Optional<PeerUsage> earlier = before.peers().get(i);
+            Optional<PeerUsage> later = after.peers().get(i);
+            if (earlier.isEmpty() || later.isEmpty()) {
                 return Optional.empty();
             }
-            peers = peers.plus(peer.get());
+            PeerUsage peer = later.get().minus(earlier.get());
+            peers = peers.plus(peer.exchanging());
+            if (peer.restCpuNs().isPresent()) {
+                restElsewhere = OptionalLong.of(
+                        restElsewhere.orElse(0) + peer.restCpuNs().getAsLong());
+            }
         }
         if (owner.isEmpty()) {
             return Optional.empty();
@@ -110,7 +122,8 @@ final class Cost implements Closeable {
         Map<Expense, Double> byPeers = expenses(peers);
         byOwner.putAll(HardwareEvents.between(before.ownerEvents(), after.ownerEvents()));
         byPeers.putAll(HardwareEvents.between(before.peerEvents(), after.peerEvents()));
-        Set<String> exchanging = before.threads();
+        restElsewhere.ifPresent(ns -> byPeers.put(Expense.REST_CPU, (double) ns));
+        Set<String> exchanging = exchanging();
         for (int i = 0; i < processesAfter.size(); i++) {
             Optional<ResourceUsage> earlier = processesBefore.get(i);
             Optional<ResourceUsage> later = processesAfter.get(i);
@@ -122,7 +135,7 @@ final class Cost implements Closeable {
         return Optional.of(new Sums(owner.get().plus(peers), Map.of(Account.OWNER, byOwner, Account.PEER, byPeers)));
     }
 
-    private static Optional<Spent> spent(Optional<ResourceUsage> before, Optional<ResourceUsage> after) {
+    private static Optional<Spent> spent(Optional<Spent> before, Optional<Spent> after) {
         return before.flatMap(earlier -> after.map(later -> later.minus(earlier)));
     }
 

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +44,8 @@ public final class ResourceUsage {
 
     /** TASK_COMM_LEN without the final zero: prctl(2), PR_SET_NAME. */
     private static final int NAME_LENGTH = 15;
+
+    private static final ResourceUsage NOTHING = new ResourceUsage(Map.of(), Map.of(), true, new Group(0, 0, 0));
 
     private final Map<String, Counts> threads;
     private final Map<String, String> stats;
@@ -195,6 +197,11 @@ public final class ResourceUsage {
         return sum;
     }
 
+    /** Returns the CPU time of some of the threads since they started, in nanoseconds. Threads that have ended are left out. */
+    public long cpuNsOf(Predicate<Task> which) {
+        return cpuNsOf(which, NOTHING);
+    }
+
     /**
      * Returns the CPU time, in nanoseconds, that surely none of these CPUs has spent on this process since an earlier reading:
      * that of the threads which were last on another CPU at both readings. A thread that began or ended in between is left
@@ -225,11 +232,6 @@ public final class ResourceUsage {
                 && SystemFiles.parse(fields[PROCESSOR_AFTER_NAME])
                         .filter(cpu -> !cpus.contains(cpu.intValue()))
                         .isPresent();
-    }
-
-    /** Returns the ids of the threads that were read. */
-    public Set<String> threads() {
-        return threads.keySet();
     }
 
     /**
@@ -321,6 +323,37 @@ public final class ResourceUsage {
                     minorFaults + other.minorFaults,
                     majorFaults + other.majorFaults,
                     endedThreads + other.endedThreads);
+        }
+
+        /** Returns what was used since an earlier total of the same thread or process. */
+        public Spent minus(Spent earlier) {
+            return new Spent(
+                    cpuNs - earlier.cpuNs,
+                    voluntarySwitches - earlier.voluntarySwitches,
+                    involuntarySwitches - earlier.involuntarySwitches,
+                    minorFaults - earlier.minorFaults,
+                    majorFaults - earlier.majorFaults,
+                    endedThreads - earlier.endedThreads);
+        }
+
+        /** Writes the numbers in the order of their declaration, for {@link #parse}. */
+        public String text() {
+            return cpuNs + " " + voluntarySwitches + " " + involuntarySwitches + " " + minorFaults + " " + majorFaults
+                    + " " + endedThreads;
+        }
+
+        /**
+         * Reads what {@link #text} has written.
+         *
+         * @throws IllegalArgumentException if the text is something else
+         */
+        public static Spent parse(String text) {
+            String[] fields = text.split(" ", -1);
+            if (fields.length != 6) {
+                throw new IllegalArgumentException("'" + text + "' is not six numbers");
+            }
+            long[] numbers = Stream.of(fields).mapToLong(Long::parseLong).toArray();
+            return new Spent(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
         }
 
         /** Returns the context switches of both kinds. */

@@ -14,6 +14,9 @@ final class ControlWord {
     /** The owner asks for the work of the peer's JVM; the answer is the same word, followed by that work. */
     static final String WORK = "work ";
 
+    /** The owner asks for the {@link PeerUsage}; the answer is the same word, followed by it, or by nothing. */
+    static final String SPENT = "spent ";
+
     /** The owner asks the peer's process to do its part of a profile; the answer is the same word, followed by what went wrong. */
     static final String PROFILE = "profile ";
 

@@ -3,6 +3,7 @@ package org.ipcbench.session;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.ipcbench.host.ResourceUsage;
+import org.ipcbench.host.ResourceUsage.Spent;
 
 /**
  * The two threads of a session that exchange: the one that opened it, and the one that plays the peer's role.
@@ -15,13 +16,13 @@ public record ExchangeThreads(String owner, String peer) {
     static final String ELSEWHERE = "";
 
     /** Reads what the owner's thread has used so far; empty once it has ended. */
-    public Optional<ResourceUsage> ownerUsage() {
-        return ResourceUsage.ofThread(owner);
+    public Optional<Spent> ownerSpent() {
+        return ResourceUsage.ofThread(owner).map(ResourceUsage::total);
     }
 
     /** Reads what the peer's thread has used so far; empty once it has ended, and on another host. */
-    public Optional<ResourceUsage> peerUsage() {
-        return peer.equals(ELSEWHERE) ? Optional.empty() : ResourceUsage.ofThread(peer);
+    Optional<PeerUsage> peerUsage() {
+        return peer.equals(ELSEWHERE) ? Optional.empty() : PeerUsage.here(peer);
     }
 
     /** Returns the kernel's id of the owner's thread. */

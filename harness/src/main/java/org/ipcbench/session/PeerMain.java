@@ -8,6 +8,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.ipcbench.exchange.Exchange;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.host.JvmWork;
@@ -72,10 +73,14 @@ public final class PeerMain {
                 Exchange exchange = Exchange.over(channel);
                 exchange.join();
                 HandOffMeter meter = orders.meter().isEmpty() ? null : HandOffMeter.in(Path.of(orders.meter()));
-                control.send(ControlWord.ATTACHED + ResourceUsage.currentThread());
+                String thread = ResourceUsage.currentThread();
+                control.send(ControlWord.ATTACHED + thread);
                 control.receive();
                 Exchange.Received received = new Exchange.Received();
-                listen(control, channel, meter, received);
+                Supplier<String> spent = () -> PeerUsage.own(thread, mechanism.threads())
+                        .map(PeerUsage::text)
+                        .orElse("");
+                listen(control, channel, meter, spent, received);
                 play(orders, exchange.waiting(orders.part().spec().waitMode()), received);
                 control.send(ControlWord.DONE + received.count());
             }
@@ -100,11 +105,15 @@ public final class PeerMain {
      * stop, or when the owner is gone.
      */
     private void listen(
-            ControlLine control, Channel channel, @Nullable HandOffMeter meter, Exchange.Received received) {
+            ControlLine control,
+            Channel channel,
+            @Nullable HandOffMeter meter,
+            Supplier<String> spent,
+            Exchange.Received received) {
         Thread listener = new Thread(
                 () -> {
                     try {
-                        obey(control, meter, received);
+                        obey(control, meter, spent, received);
                     } catch (IOException e) {
                         whenOrphaned.run();
                     }
@@ -117,13 +126,16 @@ public final class PeerMain {
         listener.start();
     }
 
-    private static void obey(ControlLine control, @Nullable HandOffMeter meter, Exchange.Received received)
+    private static void obey(
+            ControlLine control, @Nullable HandOffMeter meter, Supplier<String> spent, Exchange.Received received)
             throws IOException {
         for (String word = control.receive(); !word.equals(ControlWord.STOP); word = control.receive()) {
             if (word.equals(ControlWord.HAND_OFF) && meter != null) {
                 meter.answer();
             } else if (word.equals(ControlWord.WORK)) {
                 control.send(ControlWord.WORK + JvmWork.read().text());
+            } else if (word.equals(ControlWord.SPENT)) {
+                control.send(ControlWord.SPENT + spent.get());
             } else if (word.equals(ControlWord.REPORT)) {
                 control.send(ControlWord.REPORT + received.report());
             } else if (word.startsWith(ControlWord.PROFILE)) {

@@ -19,7 +19,8 @@ final class Questions {
 
     Questions(ControlLine control) {
         this.control = control;
-        for (String word : new String[] {ControlWord.WORK, ControlWord.PROFILE, ControlWord.REPORT}) {
+        for (String word :
+                new String[] {ControlWord.WORK, ControlWord.SPENT, ControlWord.PROFILE, ControlWord.REPORT}) {
             answers.put(word, new LinkedBlockingQueue<>());
         }
     }

@@ -116,6 +116,7 @@ final class ServedSession implements Closeable {
                 }
                 if (!word.equals(ControlWord.GO)
                         && !word.equals(ControlWord.WORK)
+                        && !word.equals(ControlWord.SPENT)
                         && !word.equals(ControlWord.REPORT)
                         && !word.equals(ControlWord.STOP)) {
                     throw new IOException("it said what an owner on another host may not say");

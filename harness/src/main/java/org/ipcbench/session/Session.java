@@ -175,6 +175,24 @@ public final class Session implements Closeable {
     }
 
     /**
+     * Reads what the peer has used so far; empty once its thread that exchanges has ended. On another host the peer reads itself: then
+     * empty, too, if it does not answer soon. Call it with no message in flight.
+     */
+    public Optional<PeerUsage> peerUsage() {
+        if (threads.peerId().isPresent()) {
+            return threads.peerUsage();
+        }
+        try {
+            return questions
+                    .ask(ControlWord.SPENT, "", ANSWER_MS)
+                    .filter(answer -> !answer.isEmpty())
+                    .map(PeerUsage::parse);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
      * Measures how far apart the two CPUs are, for about 10 ms, with no message in flight; empty if the plan did not
      * ask for a meter.
      */

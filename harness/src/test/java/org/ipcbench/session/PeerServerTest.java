@@ -25,6 +25,7 @@ import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.exchange.PeerPart;
 import org.ipcbench.exchange.PeerRole;
 import org.ipcbench.exchange.Service;
+import org.ipcbench.host.ResourceUsage.Spent;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
@@ -319,12 +320,18 @@ class PeerServerTest {
     private static long echo(String mechanism, String backend, int messages) throws IOException {
         try (Session session = Session.open(mechanism(mechanism), spec(backend), PeerPlan.echo(PayloadCheck.STAMP))) {
             ByteBuffer message = ByteBuffer.allocateDirect(BYTES);
+            PeerUsage before = session.peerUsage().orElseThrow();
             for (int i = 0; i < messages; i++) {
                 PayloadCheck.STAMP.fill(message, i);
                 session.channel().send(message);
                 session.channel().receive(message);
                 PayloadCheck.STAMP.check(message, i);
             }
+            PeerUsage used = session.peerUsage().orElseThrow().minus(before);
+            Spent spent = used.exchanging();
+            assertThat(used.restCpuNs()).as("of other threads").isPresent();
+            assertThat(spent.cpuNs()).as("what the echo of %s cost", mechanism).isPositive();
+            assertThat(spent.switches()).as("waits of the peer").isGreaterThanOrEqualTo(messages / 2);
             assertThat(session.jvmWork()).as("the work of both JVMs").isPresent();
             return session.stop();
         }

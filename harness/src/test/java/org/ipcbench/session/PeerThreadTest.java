@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ipcbench.exchange.PayloadCheck;
-import org.ipcbench.host.ResourceUsage;
+import org.ipcbench.host.ResourceUsage.Spent;
 import org.ipcbench.host.Topology;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.MessageChannel;
@@ -65,19 +65,17 @@ class PeerThreadTest {
             assertThat(cpusOf(taskOfThePeer())).isEqualTo(Integer.toString(cpu));
             assertThat(cpusOf(Path.of("/proc/thread-self"))).isEqualTo(before);
 
-            ResourceUsage owner = session.threads().ownerUsage().orElseThrow();
-            ResourceUsage peer = session.threads().peerUsage().orElseThrow();
+            Spent owner = session.threads().ownerSpent().orElseThrow();
+            PeerUsage peer = session.peerUsage().orElseThrow();
             exchange(session.channel(), 1000);
             Thread other = new Thread(PeerThreadTest::workFor300Ms);
             other.start();
             other.join();
 
-            ResourceUsage.Spent peerSpent =
-                    session.threads().peerUsage().orElseThrow().minus(peer);
+            Spent peerSpent = session.peerUsage().orElseThrow().minus(peer).exchanging();
             assertThat(peerSpent.switches()).isGreaterThan(500);
             assertThat(peerSpent.cpuNs()).isBetween(1L, 200 * MS);
-            ResourceUsage.Spent ownerSpent =
-                    session.threads().ownerUsage().orElseThrow().minus(owner);
+            Spent ownerSpent = session.threads().ownerSpent().orElseThrow().minus(owner);
             assertThat(ownerSpent.switches()).isGreaterThan(500);
             assertThat(ownerSpent.cpuNs()).isBetween(1L, 200 * MS);
             assertThat(session.peerPid()).isEqualTo(ProcessHandle.current().pid());
