@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.ipcbench.exchange.LossyStream;
 import org.ipcbench.exchange.MessageBuffer;
 import org.ipcbench.exchange.PayloadCheck;
@@ -33,14 +31,12 @@ final class Trials {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final int ROUNDS = 500;
     private static final int BURST = 3000;
+    private static final int STOPS = 50;
     private static final int VERSIONS = 20_000;
     private static final int READERS = 2;
 
     /** A longer value changes during each copy, if it is published without a break. */
     private static final int LARGEST_READ = 4097;
-
-    private static final Set<ChannelKind> TRIED =
-            EnumSet.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS, ChannelKind.LOCKS, ChannelKind.VALUES);
 
     private final Mechanism mechanism;
     private final Traits traits;
@@ -61,21 +57,19 @@ final class Trials {
         this.spec = spec;
     }
 
-    /** Tells whether channels of this kind can be tried. */
-    static boolean areFor(ChannelKind kind) {
-        return TRIED.contains(kind);
-    }
-
     /** Returns the promises of a channel of this shape. */
     static List<Promise> of(Mechanism mechanism, ChannelSpec spec) {
         var trials = new Trials(mechanism, spec);
-        switch (mechanism.traits().channels()) {
-            case MESSAGES -> trials.messages();
-            case WAKE_UPS -> trials.wakeUps();
-            case LOCKS -> trials.locks();
-            case VALUES -> trials.values();
-            default -> throw new IllegalArgumentException(mechanism.id() + " cannot be tried");
-        }
+        Runnable all =
+                switch (mechanism.traits().channels()) {
+                    case MESSAGES -> trials::messages;
+                    case WAKE_UPS -> trials::wakeUps;
+                    case LOCKS -> trials::locks;
+                    case OPEN_FILES -> trials::openFiles;
+                    case CONTROL -> trials::control;
+                    case VALUES -> trials::values;
+                };
+        all.run();
         return trials.promises;
     }
 
@@ -141,6 +135,36 @@ final class Trials {
                     return ROUNDS;
                 }));
         ends(PeerPlan.rest(), Session::locks);
+    }
+
+    private void openFiles() {
+        promise(
+                "each descriptor that comes back is the open file that was sent",
+                () -> against(echo(), session -> OpenFileContract.eachIsTheOneThatWasSent(session.openFiles())));
+        promise(
+                "none and too many are refused, and do no harm",
+                () -> against(echo(), session -> OpenFileContract.refusesNoneAndTooMany(session.openFiles())));
+        ends(echo(), session -> {
+            OpenFileContract.eachIsTheOneThatWasSent(session.openFiles());
+            return session.openFiles();
+        });
+    }
+
+    private void control() {
+        promise(
+                "every thread stands still until the process is continued",
+                () -> against(PeerPlan.rest(), session -> {
+                    StopContract.stopsEveryThread(session.control(), session.peerPid(), STOPS);
+                    return 0;
+                }));
+        promise(
+                "closing lets a stopped process go on",
+                () -> against(PeerPlan.rest(), session -> {
+                    session.control().stop();
+                    session.control().close();
+                    return 0;
+                }));
+        ends(PeerPlan.rest(), Session::control);
     }
 
     private void values() {
@@ -243,6 +267,8 @@ final class Trials {
         switch (traits.channels()) {
             case WAKE_UPS -> session.notifications().await();
             case LOCKS -> session.locks().acquire(LockContract.PEERS);
+            case OPEN_FILES -> session.openFiles().receive(new int[1]);
+            case CONTROL -> session.control().stop();
             default -> {
                 ByteBuffer message = MessageBuffer.allocate(spec.messageBytes());
                 PayloadCheck.PAYLOAD.fill(message, 1);

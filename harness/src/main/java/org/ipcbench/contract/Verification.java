@@ -59,11 +59,6 @@ public final class Verification {
     /** Tries everything. A trial that does not end keeps its thread and its peer, and is the last one. */
     public void run() {
         Traits traits = mechanism.traits();
-        if (!Trials.areFor(traits.channels())) {
-            told.accept(new Outcome(
-                    mechanism.id(), "anything", Answer.SKIPPED, "there is no trial for what it carries yet"));
-            return;
-        }
         for (String backend : traits.backendIds()) {
             for (WaitMode mode : traits.waitModes(backend)) {
                 for (int bytes : traits.carriesData() ? SIZES : NO_SIZE) {

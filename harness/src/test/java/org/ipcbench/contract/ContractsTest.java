@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.NotificationChannel;
+import org.ipcbench.spi.OpenFileChannel;
+import org.ipcbench.spi.StopChannel;
 import org.ipcbench.spi.ValueChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,59 @@ class ContractsTest {
 
     private static void readBy(ValueChannel reader) throws IOException {
         ValueContract.theLatestWinsAndIsSeenOnce(new Stuck(1), reader, reader, 8);
+    }
+
+    /** Sends back descriptors that it has opened itself, or fewer, and takes as many as it is given. */
+    private record Careless(int most, boolean loses) implements OpenFileChannel {
+        @Override
+        public int mostDescriptors() {
+            return most;
+        }
+
+        @Override
+        public void send(int[] descriptors) {}
+
+        @Override
+        public int receive(int[] into) {
+            return loses ? 0 : 1;
+        }
+
+        @Override
+        public void closeDescriptor(int descriptor) {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void asManyDescriptorsAsAllowedAreSentAndComeBack() {
+        breaks(
+                "1 to 4 descriptors are sent, not 0",
+                () -> OpenFileContract.refusesNoneAndTooMany(new Careless(4, false)));
+        assertThatThrownBy(() -> OpenFileContract.eachIsTheOneThatWasSent(new Careless(4, true)))
+                .hasMessage("0 descriptors came back, 1 were sent");
+        assertThatThrownBy(() -> OpenFileContract.eachIsTheOneThatWasSent(new Careless(4, false)))
+                .hasMessageContaining("what came back as 0 is");
+    }
+
+    /** Stops nobody. */
+    private static final class Lenient implements StopChannel {
+        @Override
+        public void stop() {}
+
+        @Override
+        public void resume() {}
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void aStoppedProcessStandsStill() {
+        long self = ProcessHandle.current().pid();
+        assertThatThrownBy(() -> StopContract.stopsEveryThread(new Lenient(), self, 1))
+                .isInstanceOf(BrokenPromiseException.class)
+                .hasMessageStartingWith("broken: every thread of a stopped process stands still");
     }
 
     private static void breaks(String promise, Trials.Trial trial) {

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.ipcbench.contract.StopContract;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelKind;
@@ -34,13 +33,7 @@ class StopContinueTest {
     @MethodSource("rows")
     void everyThreadStandsStillWhenItHasStoppedAndNoneWhenItHasGoneOn(Row row) throws IOException {
         try (Session session = row.openWithoutPayload(PeerPlan.rest())) {
-            StopChannel control = session.control();
-            for (int round = 0; round < 50; round++) {
-                control.stop();
-                assertThat(states(session.peerPid())).as("stopped").containsOnly('T');
-                control.resume();
-                assertThat(states(session.peerPid())).as("continued").doesNotContain('T');
-            }
+            StopContract.stopsEveryThread(session.control(), session.peerPid(), 50);
             assertThat(session.stop()).as("messages of a peer that rests").isZero();
         }
     }
@@ -102,7 +95,7 @@ class StopContinueTest {
         Process owner = Jvm.start(Owner.class);
         try (var lines = owner.inputReader()) {
             long child = Long.parseLong(lines.readLine());
-            assertThat(states(child)).containsOnly('T');
+            assertThat(StopContract.states(child)).containsOnly('T');
             owner.destroyForcibly().waitFor();
             Deadline deadline = Deadline.after(Duration.ofSeconds(5));
             while (ProcessHandle.of(child).isPresent()) {
@@ -122,21 +115,5 @@ class StopContinueTest {
                 .isEqualTo(Availability.unavailable(
                         "the peer cannot be a thread: a thread cannot be stopped without the others of its process",
                         "use --peer process"));
-    }
-
-    /** Returns the states of a process's threads; proc_pid_stat(5). */
-    private static List<Character> states(long pid) throws IOException {
-        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(pid), "task"))) {
-            return threads.map(StopContinueTest::state).toList();
-        }
-    }
-
-    private static char state(Path thread) {
-        try {
-            String stat = Files.readString(thread.resolve("stat"));
-            return stat.charAt(stat.lastIndexOf(')') + 2);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
