@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SOURCES = [
     *sorted(ROOT.glob("*/src/main/java/**/*.java")),
-    *sorted(ROOT.glob("*/src/main/resources/**/words_zh.properties")),
+    *sorted(ROOT.glob("*/src/main/resources/**/*_zh.properties")),
 ]
 OUT = ROOT / "report/src/main/resources/org/ipcbench/report/font/ipcbench-noto-sans-sc.ttf"
 SIGNS = "µ·×–—…≤≥≈→±²“”‘’"

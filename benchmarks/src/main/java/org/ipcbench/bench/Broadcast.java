@@ -57,7 +57,10 @@ public class Broadcast {
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(
-                    new Operation("publish", "latest-value", "publishes a value that nobody has to wait for."),
+                    new Operation(
+                            "publish",
+                            "latest-value",
+                            new Phrase("publishes a value that nobody has to wait for.", "发布一个值，不需要等待任何人。")),
                     Score.rate(new Phrase("publishing rate", "发布速率"), new Phrase("versions a second", "每秒发布数")),
                     Set.of(ChannelKind.VALUES),
                     "thrpt");

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.Connections;
 import org.ipcbench.session.PeerPlan;
@@ -52,8 +53,10 @@ public class Connect {
                     new Operation(
                             "connect",
                             "set-up",
-                            "sets a channel up, to the first message back; closing is not timed, but is in"
-                                    + " the CPU time."),
+                            new Phrase(
+                                    "sets a channel up, to the first message back; closing is not timed, but is in"
+                                            + " the CPU time.",
+                                    "建立通道，直到第一条消息返回；关闭不计时，但计入 CPU 时间。")),
                     Score.OPERATION,
                     Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS),
                     "avgt",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
@@ -42,7 +43,9 @@ public class Control {
                     new Operation(
                             "stopAndContinue",
                             "stop-continue",
-                            "stops a process and lets it go on, each until it is seen."),
+                            new Phrase(
+                                    "stops a process and lets it go on, each until it is seen.",
+                                    "停止一个进程再让它继续，各以实际看到为止。")),
                     Score.OPERATION,
                     Set.of(ChannelKind.CONTROL),
                     "avgt",

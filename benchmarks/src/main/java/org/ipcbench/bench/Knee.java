@@ -53,7 +53,11 @@ public class Knee {
         public Description() {
             super(
                     new Operation(
-                            "search", "knee", "is one message a second that can be offered within the objective."),
+                            "search",
+                            "knee",
+                            new Phrase(
+                                    "is one message a second that can be offered within the objective.",
+                                    "满足目标时每秒可以发送的一条消息。")),
                     Score.rate(
                             new Phrase("highest rate within the objective", "满足目标的最高速率"),
                             new Phrase("messages a second", "每秒消息数")),

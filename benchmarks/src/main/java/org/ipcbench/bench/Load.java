@@ -46,7 +46,10 @@ public class Load {
     public static final class Description extends LoadDescription {
         public Description() {
             super(
-                    new Operation("send", "open-loop", "is one message sent when it was due, and received."),
+                    new Operation(
+                            "send",
+                            "open-loop",
+                            new Phrase("is one message sent when it was due, and received.", "一条在应当发出时发出并被收到的消息。")),
                     Score.time(new Phrase("latency under load", "负载下的时延")),
                     "sample");
         }

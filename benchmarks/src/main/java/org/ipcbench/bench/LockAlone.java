@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.spi.ChannelKind;
@@ -36,7 +37,8 @@ public class LockAlone {
                     new Operation(
                             "releaseAndAcquire",
                             "uncontended",
-                            "lets go of a lock and takes it again while nobody wants it."),
+                            new Phrase(
+                                    "lets go of a lock and takes it again while nobody wants it.", "在无人争用时释放锁并重新获得它。")),
                     Score.OPERATION,
                     Set.of(ChannelKind.LOCKS),
                     "avgt");

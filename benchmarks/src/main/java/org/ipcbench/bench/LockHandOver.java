@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.spi.ChannelKind;
@@ -43,8 +44,10 @@ public class LockHandOver {
                     new Operation(
                             "pass",
                             "hand-over",
-                            "lets go of a lock that the peer waits for, and waits for one that the peer"
-                                    + " lets go of then."),
+                            new Phrase(
+                                    "lets go of a lock that the peer waits for, and waits for one that the peer"
+                                            + " lets go of then.",
+                                    "释放对端正在等待的锁，再等待对端随后释放的锁。")),
                     Score.ROUND_TRIP,
                     Set.of(ChannelKind.LOCKS),
                     "avgt",

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
@@ -44,9 +45,11 @@ public class Notify {
                     new Operation(
                             "bounce",
                             "wake-up",
-                            "is a wake-up that is answered by another, without a byte. Mechanisms that"
-                                    + " count raises and those that let several become one (counting, coalescing)"
-                                    + " stand in one ranking: the two ends take turns."),
+                            new Phrase(
+                                    "is a wake-up that is answered by another, without a byte. Mechanisms that"
+                                            + " count raises and those that let several become one (counting, coalescing)"
+                                            + " stand in one ranking: the two ends take turns.",
+                                    "一次唤醒，对端以另一次唤醒应答，不传输任何字节。逐次计数和合并多次的机制（counting、coalescing）在同一排名中：两端轮流唤醒。")),
                     Score.ROUND_TRIP,
                     Set.of(ChannelKind.WAKE_UPS),
                     "avgt",

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.MessageBuffer;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.Audience;
 import org.ipcbench.session.PeerPlan;
@@ -49,7 +50,10 @@ public class NotifyGroup {
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(
-                    new Operation("reach", "group", "reaches several processes until the last has answered."),
+                    new Operation(
+                            "reach",
+                            "group",
+                            new Phrase("reaches several processes until the last has answered.", "唤醒多个进程，直到最后一个应答。")),
                     Score.ROUND_TRIP,
                     Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS),
                     "avgt",

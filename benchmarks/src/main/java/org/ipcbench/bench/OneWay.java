@@ -9,6 +9,7 @@ import org.ipcbench.exchange.LossyStream;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.Batch;
 import org.ipcbench.plan.BenchmarkDescription;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
@@ -52,7 +53,10 @@ public class OneWay {
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(
-                    new Operation("stream", "one-way", "is one message that the receiver has acknowledged."),
+                    new Operation(
+                            "stream",
+                            "one-way",
+                            new Phrase("is one message that the receiver has acknowledged.", "一条经接收方确认的消息。")),
                     Score.MESSAGES,
                     Set.of(ChannelKind.MESSAGES),
                     "thrpt");

@@ -11,6 +11,7 @@ import org.ipcbench.plan.OpenFiles;
 import org.ipcbench.posix.UnixSockets;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
@@ -51,7 +52,10 @@ public class PassDescriptor {
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(
-                    new Operation("pass", "descriptors", "hands open files over and gets them back."),
+                    new Operation(
+                            "pass",
+                            "descriptors",
+                            new Phrase("hands open files over and gets them back.", "把打开的文件交给对端，再取回。")),
                     Score.ROUND_TRIP,
                     Set.of(ChannelKind.OPEN_FILES),
                     "avgt",

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.spi.ChannelKind;
@@ -41,7 +42,7 @@ public class RoundTrip {
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(
-                    new Operation("exchange", "echo", "is a message that has come back."),
+                    new Operation("exchange", "echo", new Phrase("is a message that has come back.", "一条发往对端并返回的消息。")),
                     Score.ROUND_TRIP,
                     Set.of(ChannelKind.MESSAGES),
                     "avgt",

@@ -106,7 +106,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var command = Objects.requireNonNull(spec, "spec").commandLine();
-        output.refuseFile();
+        output.refuse();
         try {
             Side head = head();
             CalibrationFile.Found calibrated = CalibrationFile.find(results, head.environment());

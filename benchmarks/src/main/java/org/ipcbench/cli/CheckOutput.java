@@ -30,8 +30,16 @@ final class CheckOutput {
     @Option(names = "--annotations", description = "Also print GitHub workflow annotations.")
     private boolean annotations;
 
-    /** Rejects an output file that cannot be written, before anything is measured or judged. */
-    void refuseFile() {
+    @Option(
+            names = "--lang",
+            paramLabel = "LANG",
+            defaultValue = "en",
+            description = "The language of summary.md and comment.md: en or zh (${DEFAULT-VALUE}).")
+    private String language = "en";
+
+    /** Rejects a language that is not known, and an output file that cannot be written, before anything is measured or judged. */
+    void refuse() {
+        LanguageOption.named(language);
         if (folder != null && Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UserError("--out " + folder + ": that is a file; give a directory, which need not exist");
         }
@@ -50,7 +58,7 @@ final class CheckOutput {
             new HistoryFile(history).append(result, now);
         }
         if (folder != null) {
-            Checks.write(result, folder);
+            Checks.write(result, folder, LanguageOption.named(language));
         }
     }
 }

@@ -135,7 +135,7 @@ final class DuelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         var command = Objects.requireNonNull(spec, "spec").commandLine();
-        output.refuseFile();
+        output.refuse();
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
         Policy rules = policy.policy();
         try (AtExit atExit = new AtExit();

@@ -23,11 +23,20 @@ final class LanguageOption {
         if (language.equals(BOTH)) {
             return EnumSet.allOf(Language.class);
         }
+        return EnumSet.of(named(language, "en, zh or both"));
+    }
+
+    /** Returns the one language of this tag. */
+    static Language named(String tag) {
+        return named(tag, "en or zh");
+    }
+
+    private static Language named(String tag, String choice) {
         for (Language known : Language.values()) {
-            if (known.tag().equals(language)) {
-                return EnumSet.of(known);
+            if (known.tag().equals(tag)) {
+                return known;
             }
         }
-        throw new UserError("--lang takes en, zh or both, not '" + language + "'");
+        throw new UserError("--lang takes " + choice + ", not '" + tag + "'");
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.Cell;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.results.Times;
 import org.ipcbench.spi.Availability;
@@ -33,7 +34,7 @@ public abstract class BenchmarkDescription implements BenchmarkWords {
      * @param tag only cells with equal tags share a scale
      * @param words as {@link BenchmarkWords#operation} returns them
      */
-    public record Operation(String method, String tag, String words) {}
+    public record Operation(String method, String tag, Phrase words) {}
 
     /**
      * Describes a benchmark.
@@ -68,7 +69,7 @@ public abstract class BenchmarkDescription implements BenchmarkWords {
     }
 
     @Override
-    public final String operation() {
+    public final Phrase operation() {
         return operation.words();
     }
 

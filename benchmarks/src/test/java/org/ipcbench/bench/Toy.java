@@ -23,7 +23,7 @@ public class Toy {
     public static final class Description extends BenchmarkDescription {
         public Description() {
             super(
-                    new Operation("twice", "toy-exchange", "is a message that has come back twice."),
+                    new Operation("twice", "toy-exchange", Phrase.plain("is a message that has come back twice.")),
                     Score.time(new Phrase("toy latency", "两次时间")),
                     Set.of(ChannelKind.MESSAGES),
                     "avgt");

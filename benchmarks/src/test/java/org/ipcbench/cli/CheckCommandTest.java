@@ -232,6 +232,20 @@ class CheckCommandTest {
     }
 
     @Test
+    void whatPeopleReadOnAPullRequestMayBeChinese() throws IOException {
+        write("new.json", AcmeResults.good(2));
+        String out = dir.resolve("out").toString();
+
+        Cli.Result result = check("new.json", "base.json", "--out", out, "--lang", "zh");
+
+        assertThat(result.out()).contains("clean: ");
+        assertThat(Files.readString(dir.resolve("out/summary.md"))).contains("基准测试：未变差：", "new.json 与 base.json 对比");
+        assertThat(Files.readString(dir.resolve("out/comment.md"))).contains("其余结果与读法");
+        assertThat(Files.readString(dir.resolve("out/verdict.json"))).contains("\"verdict\" : \"clean\"");
+        assertThat(check("new.json", "base.json", "--lang", "fr").err()).contains("--lang takes en or zh, not 'fr'");
+    }
+
+    @Test
     void aBaselineThatIsNowhereIsSaid() {
         Cli.Result result = check("base.json", "nosuch");
 

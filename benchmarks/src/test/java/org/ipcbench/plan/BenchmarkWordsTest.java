@@ -48,6 +48,7 @@ class BenchmarkWordsTest {
     @MethodSource("benchmarks")
     void isFoundByItsNameAndGoesOnASentence(BenchmarkDescription benchmark) {
         assertThat(BenchmarkWords.of(benchmark.id())).containsSame(benchmark);
-        assertThat(benchmark.operation()).matches("(?s)[a-z].*\\.");
+        assertThat(benchmark.operation().english()).matches("(?s)[a-z].*\\.");
+        assertThat(benchmark.operation().chinese()).endsWith("。");
     }
 }

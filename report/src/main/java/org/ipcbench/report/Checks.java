@@ -11,6 +11,7 @@ import org.ipcbench.report.export.Exports;
 import org.ipcbench.report.export.WorkflowCommands;
 import org.ipcbench.report.read.SideReader;
 import org.ipcbench.report.render.CheckText;
+import org.ipcbench.report.text.Language;
 
 /** Reads the two sides of a check, and writes the result of {@link org.ipcbench.report.check.Checker}. */
 public final class Checks {
@@ -54,10 +55,19 @@ public final class Checks {
         return CheckText.of(result, all);
     }
 
-    /** Writes a check in every format into a directory, which is created if necessary. */
+    /** Writes a check in every format, in English, into a directory, which is created if necessary. */
     public static void write(CheckResult result, Path directory) throws IOException {
+        write(result, directory, Language.ENGLISH);
+    }
+
+    /**
+     * Writes a check in every format into a directory, which is created if necessary.
+     *
+     * @param language of what people read on a pull request; all other files are for programs
+     */
+    public static void write(CheckResult result, Path directory, Language language) throws IOException {
         Files.createDirectories(directory);
-        Exports.write(result, directory);
+        Exports.write(result, directory, language);
     }
 
     /** Returns the annotations of a GitHub workflow, to be printed by one of its steps. */

@@ -15,6 +15,7 @@ import org.ipcbench.report.check.Side;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.read.RunReader;
 import org.ipcbench.results.Fork;
+import org.ipcbench.results.Phrase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,8 +71,10 @@ class DisturbedReportTest {
         Side side = RunSide.of(RunReader.read(run(fork -> fork <= 2)));
 
         assertThat(side.samples().get(0).forks()).hasSize(FORKS - 2);
-        assertThat(side.doubts()).containsExactly("18 of 72 forks were disturbed by others and are set aside");
-        assertThat(Interference.disturbed(side)).isEmpty();
+        assertThat(side.doubts())
+                .extracting(Phrase::english)
+                .containsExactly("18 of 72 forks were disturbed by others and are set aside");
+        assertThat(Interference.disturbed(side).english()).isEmpty();
     }
 
     @Test
@@ -80,7 +83,7 @@ class DisturbedReportTest {
 
         assertThat(side.samples().get(0).forks()).hasSize(FORKS);
         assertThat(side.doubts()).isEmpty();
-        assertThat(Interference.disturbed(side)).contains("others took 40 % of a measured CPU");
+        assertThat(Interference.disturbed(side).english()).contains("others took 40 % of a measured CPU");
     }
 
     private String report(IntPredicate disturbed) throws IOException {

@@ -83,7 +83,7 @@ class JmhKindsTest {
                 Checks.read(slow(100).in(dir, "a.json")),
                 Checks.read(slow(100).but(cell -> arguments(cell, "-Xmx9g")).in(dir, "b.json"))));
 
-        assertThat(both.samples().get(0).failure()).contains("measured it differently: jvm arguments");
+        assertThat(both.samples().get(0).failure().english()).contains("measured it differently: jvm arguments");
     }
 
     @Test
@@ -166,7 +166,8 @@ class JmhKindsTest {
         JmhFile base = slow(100).but(cell -> arguments(cell, "-Xmx1g"));
         JmhFile head = slow(150).but(cell -> arguments(cell, "-Xmx2g"));
 
-        assertThat(check(base, head).exitReason()).contains("measured differently: jvm arguments -Xmx1g → -Xmx2g");
+        assertThat(check(base, head).exitReason().english())
+                .contains("measured differently: jvm arguments -Xmx1g → -Xmx2g");
         assertThat(new Checker(Policy.standard().ignored(List.of(Policy.glob("jvm arg*"))), List.of())
                         .check(Checks.read(base.in(dir, "base.json")), Checks.read(head.in(dir, "new.json")))
                         .exit())
@@ -189,7 +190,8 @@ class JmhKindsTest {
                 slow(150).add("Foo.odd", "thrpt", "MB/s", 5, Map.of()));
 
         assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
-        assertThat(result.warnings()).anyMatch(warning -> warning.contains("com.acme.Foo.odd/thrpt is set aside"));
+        assertThat(result.warnings())
+                .anyMatch(warning -> warning.english().contains("com.acme.Foo.odd/thrpt is set aside"));
     }
 
     @Test
@@ -199,7 +201,8 @@ class JmhKindsTest {
 
             assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
             assertThat(result.verdict()).isEqualTo(Verdict.INCOMPLETE);
-            assertThat(result.exitReason()).contains("com.acme.Foo.a/avgt: fork 1 has an iteration that scored");
+            assertThat(result.exitReason().english())
+                    .contains("com.acme.Foo.a/avgt: fork 1 has an iteration that scored");
         }
     }
 
@@ -211,7 +214,7 @@ class JmhKindsTest {
 
         assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
         assertThat(result.verdict()).isEqualTo(Verdict.INCOMPLETE);
-        assertThat(result.exitReason()).contains("com.acme.Foo.b/avgt: 1 forks lost");
+        assertThat(result.exitReason().english()).contains("com.acme.Foo.b/avgt: 1 forks lost");
         assertThat(Checks.text(result, false)).contains("1 of 6 forks failed");
     }
 

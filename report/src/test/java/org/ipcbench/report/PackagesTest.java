@@ -48,7 +48,7 @@ class PackagesTest {
                 .whereLayer("stats")
                 .mayOnlyBeAccessedByLayers("chart", "answer", "render")
                 .whereLayer("text")
-                .mayOnlyBeAccessedByLayers("entry", "chart", "answer", "render")
+                .mayOnlyBeAccessedByLayers("entry", "read", "stats", "chart", "answer", "render")
                 .check(classes);
     }
 

@@ -29,7 +29,7 @@ class SampledChecksTest {
                 JmhFile.seeded(2).sampled("Foo.lat", 1000, 0.45, 10));
 
         assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
-        assertThat(result.exitReason()).isEqualTo("1 cell regressed");
+        assertThat(result.exitReason().english()).isEqualTo("1 cell regressed");
         assertThat(result.cells())
                 .extracting(cell -> cell.metric() + " " + cell.state().label())
                 .containsExactly("p99 regressed", "mean regressed", "p50 unchanged");
@@ -90,7 +90,7 @@ class SampledChecksTest {
         assertThat(result.exit()).isEqualTo(ExitCode.OK);
         assertThat(result.cells())
                 .filteredOn(cell -> !cell.gated())
-                .extracting(cell -> cell.metric() + " " + cell.reason())
+                .extracting(cell -> cell.metric() + " " + cell.reason().english())
                 .containsExactly("p99 too few operations timed: a fork has 7250, p99 needs 10000");
     }
 

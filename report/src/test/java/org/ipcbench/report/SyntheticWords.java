@@ -1,6 +1,7 @@
 package org.ipcbench.report;
 
 import org.ipcbench.results.BenchmarkWords;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 
 /** The words of two benchmarks in these tests' runs; the others are missing, as those of another ipcbench version may be. */
@@ -19,8 +20,8 @@ public abstract class SyntheticWords implements BenchmarkWords {
     /** Times. */
     public static final class RoundTrip extends SyntheticWords {
         @Override
-        public String operation() {
-            return "is a message that has come back.";
+        public Phrase operation() {
+            return new Phrase("is a message that has come back.", "一条发往对端并返回的消息。");
         }
 
         @Override
@@ -32,8 +33,8 @@ public abstract class SyntheticWords implements BenchmarkWords {
     /** Rates. */
     public static final class OneWay extends SyntheticWords {
         @Override
-        public String operation() {
-            return "is one message that the receiver has acknowledged.";
+        public Phrase operation() {
+            return new Phrase("is one message that the receiver has acknowledged.", "一条经接收方确认的消息。");
         }
 
         @Override

@@ -15,8 +15,8 @@ public interface BenchmarkWords {
     /** Returns the name used in options and results. */
     String id();
 
-    /** Returns what an operation does: the rest of a sentence that begins "An operation of" and its name. */
-    String operation();
+    /** Returns what an operation does: the rest of a sentence that begins "An operation of" and its name; in Chinese, one of its own. */
+    Phrase operation();
 
     /** Returns what its figure is. */
     Score score();

@@ -89,12 +89,6 @@ public record CellRecord(
         return new CellRecord(cell, family, seating, tags, note, outcome, repeat, others);
     }
 
-    /** Returns this cell with another reason. */
-    public CellRecord because(String reason) {
-        CellOutcome other = new CellOutcome(outcome.status(), reason, outcome.remedy());
-        return new CellRecord(cell, family, seating, tags, note, other, repeat, forks);
-    }
-
     /**
      * Returns this cell with another fork and the resulting status.
      *

@@ -11,6 +11,13 @@ import java.util.stream.Stream;
  * @param chinese empty if they are the same in both: a name, a number
  */
 public record Phrase(String english, String chinese) {
+    /** Says nothing. */
+    public static final Phrase NONE = plain("");
+
+    /** What stands between two parts of a list, and between two statements. */
+    public static final Phrase COMMA = new Phrase(", ", "，");
+
+    public static final Phrase SEMICOLON = new Phrase("; ", "；");
 
     /** Returns a text that reads the same in both languages. */
     public static Phrase plain(String text) {
@@ -22,6 +29,11 @@ public record Phrase(String english, String chinese) {
         return Stream.concat(Stream.of(first), Stream.of(others))
                 .map(Phrase::plain)
                 .toList();
+    }
+
+    /** Tells whether it says nothing. */
+    public boolean isEmpty() {
+        return english.isEmpty();
     }
 
     /** Returns the Chinese words, which may be the English ones. */
@@ -46,8 +58,7 @@ public record Phrase(String english, String chinese) {
 
     /** Returns phrases in a row, without empty ones, with what stands between two of them in each language. */
     public static Phrase join(List<Phrase> parts, Phrase between) {
-        List<Phrase> said =
-                parts.stream().filter(part -> !part.english.isEmpty()).toList();
+        List<Phrase> said = parts.stream().filter(part -> !part.isEmpty()).toList();
         return new Phrase(
                 said.stream().map(Phrase::english).collect(Collectors.joining(between.english)),
                 said.stream().map(Phrase::inChinese).collect(Collectors.joining(between.inChinese())));

@@ -75,7 +75,7 @@ public final class Matrix {
             List<Row> rows,
             List<Column> columns,
             List<Object> cells,
-            List<List<String>> details) {}
+            List<List<Object>> details) {}
 
     private Matrix() {}
 
@@ -83,13 +83,13 @@ public final class Matrix {
      * Returns the data.
      *
      * @param labels of the texts that {@code describe} returns
-     * @param describe everything else to know about a cell; an empty text if it has none of a kind
+     * @param describe everything else to know about a cell; nothing if it has none of a kind
      */
     public static String of(
             List<Group> groups,
             List<MechanismFacts> mechanisms,
             List<Phrase> labels,
-            Function<CellSummary, List<String>> describe) {
+            Function<CellSummary, List<Phrase>> describe) {
         var matrix = new Matrix();
         groups.forEach(matrix::add);
         var traits = new LinkedHashMap<String, Traits>();
@@ -104,7 +104,11 @@ public final class Matrix {
                 matrix.rows.keySet().stream().map(Row::of).toList(),
                 matrix.columns,
                 matrix.cells,
-                matrix.details.keySet().parallelStream().map(describe).toList());
+                matrix.details.keySet().parallelStream()
+                        .map(cell -> describe.apply(cell).stream()
+                                .map(PageData::text)
+                                .toList())
+                        .toList());
         return PageData.json(data);
     }
 

@@ -21,6 +21,11 @@ final class PageData {
         }
     }
 
+    /** Returns a phrase for a script: most are figures, which are the same text in both languages. */
+    static Object text(Phrase phrase) {
+        return phrase.english().equals(phrase.inChinese()) ? phrase.english() : Said.of(phrase);
+    }
+
     /** Returns the words that the script itself says. */
     static Map<String, Said> words() {
         var words = new LinkedHashMap<String, Said>();

@@ -20,6 +20,8 @@ import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.read.NotComparableException;
 import org.ipcbench.report.read.SideReader;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /** Saves and finds baselines, and refuses those that would mislead. */
@@ -64,16 +66,16 @@ public final class Baselines {
      */
     public Baseline save(Order order) throws IOException {
         Side side = SideReader.read(order.source());
-        String profiled = Profiled.problem(side);
+        Phrase profiled = Profiled.problem(side);
         if (!profiled.isEmpty()) {
             throw new BaselineException(
-                    side.name() + " cannot be a baseline: it " + profiled + "; measure without --prof");
+                    side.name() + " cannot be a baseline: it " + profiled.english() + "; measure without --prof");
         }
         refuseIncomplete(side, order.minForks());
-        String disturbed = Interference.disturbed(side);
+        Phrase disturbed = Interference.disturbed(side);
         if (!disturbed.isEmpty()) {
-            throw new BaselineException(
-                    side.name() + " cannot be a baseline: " + disturbed + "; measure again while nothing else runs");
+            throw new BaselineException(side.name() + " cannot be a baseline: " + disturbed.english()
+                    + "; measure again while nothing else runs");
         }
         String machine = Environments.id(side.environment());
         Baseline old = of(machine, store.named(order.name()));
@@ -140,10 +142,11 @@ public final class Baselines {
 
     private Side aged(Side side, Baseline baseline) {
         var doubts = new ArrayList<>(side.doubts());
-        if (baseline.expired(now)) {
-            doubts.add("expired on " + baseline.expiresAt() + "; save it again");
+        Instant end = baseline.expiresAt();
+        if (end != null && baseline.expired(now)) {
+            doubts.add(CheckWords.EXPIRED.say(end));
         } else if (baseline.stale(now)) {
-            doubts.add("is " + baseline.days(now) + " days old; what else has changed since?");
+            doubts.add(CheckWords.STALE.say(baseline.days(now)));
         }
         return new Side(
                 "baseline " + baseline.name() + " (" + baseline.run() + ")",
@@ -164,11 +167,11 @@ public final class Baselines {
             what = "it has no measured cell";
         }
         for (Side.Absence absence : side.absent().values()) {
-            what = absence.failed() ? "a cell failed (" + absence.reason() + ")" : what;
+            what = absence.failed() ? "a cell failed (" + absence.reason().english() + ")" : what;
         }
         for (Samples samples : side.samples()) {
             what = samples.lostForks() > 0 || !samples.failure().isEmpty()
-                    ? samples.cell() + " lost forks " + samples.failure()
+                    ? samples.cell() + " lost forks " + samples.failure().english()
                     : what;
         }
         if (!what.isEmpty()) {
@@ -196,9 +199,9 @@ public final class Baselines {
         boolean undecided = result.exit() == ExitCode.INCONCLUSIVE
                 && result.cells().stream().noneMatch(CellVerdict::suspect);
         if (result.exit() != ExitCode.OK && !undecided) {
-            throw new BaselineException(
-                    "the baseline '" + old.name() + "' stays as it is: against it, " + result.exitReason()
-                            + "; correct that, accept it with ./ipcbench baseline accept, or pass --replace");
+            throw new BaselineException("the baseline '" + old.name() + "' stays as it is: against it, "
+                    + result.exitReason().english()
+                    + "; correct that, accept it with ./ipcbench baseline accept, or pass --replace");
         }
         return Successions.read(old.folder()).with(result);
     }

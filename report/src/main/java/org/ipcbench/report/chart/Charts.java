@@ -62,7 +62,7 @@ public final class Charts {
                         .filter(size -> size > 0 && group.at(size).size() >= LEAST)
                         .count()
                 >= LEAST;
-        return worth ? OverSize.sideBySide(Map.of("", group), OverSize.floors(measured, twins)) : List.of();
+        return worth ? OverSize.sideBySide(Map.of(Phrase.NONE, group), OverSize.floors(measured, twins)) : List.of();
     }
 
     /**
@@ -70,7 +70,7 @@ public final class Charts {
      *
      * @param groups by the name of the run
      */
-    public static List<Drawing> sideBySide(Map<String, Group> groups) {
+    public static List<Drawing> sideBySide(Map<Phrase, Group> groups) {
         return OverSize.sideBySide(groups, OverSize.Floors.NONE);
     }
 

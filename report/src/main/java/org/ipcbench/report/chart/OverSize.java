@@ -69,19 +69,19 @@ final class OverSize {
      * @param groups by the name of the run, which is empty if there is only one
      * @param floors what to draw beside them
      */
-    static List<Drawing> sideBySide(Map<String, Group> groups, Floors floors) {
+    static List<Drawing> sideBySide(Map<Phrase, Group> groups, Floors floors) {
         var drawings = new ArrayList<Drawing>();
         Score score = Wording.score(groups.values().iterator().next());
         List<Measure> measures =
                 score.lowerIsBetter() ? List.of(Measure.of(score)) : List.of(Measure.BYTES, Measure.of(score));
         for (Measure measure : measures) {
-            var lines = new LinkedHashMap<String, Map<RowKey, Line>>();
+            var lines = new LinkedHashMap<Phrase, Map<RowKey, Line>>();
             groups.forEach((run, group) -> lines.put(run, Charts.lines(group, cells -> overSize(cells, measure))));
             List<Line> all = lines.values().stream()
                     .flatMap(byRow -> byRow.values().stream())
                     .collect(Collectors.toCollection(ArrayList::new));
             List<Line> copies = measure.inBytes() ? floors.copies() : List.of();
-            var inC = new LinkedHashMap<String, Map<RowKey, Line>>();
+            var inC = new LinkedHashMap<Phrase, Map<RowKey, Line>>();
             groups.forEach((run, group) -> inC.put(run, floors.inC(group, measure)));
             if (!all.isEmpty()) {
                 all.addAll(copies);
@@ -93,8 +93,8 @@ final class OverSize {
                     if (byRow.isEmpty()) {
                         return;
                     }
-                    String name =
-                            measure.slug() + "-" + group.scale().slug() + (run.isEmpty() ? "" : "-" + Scale.slug(run));
+                    String name = measure.slug() + "-" + group.scale().slug()
+                            + (run.isEmpty() ? "" : "-" + Scale.slug(run.english()));
                     Map<RowKey, Line> twins = inC.getOrDefault(run, Map.of());
                     List<Panel> panels = Charts.panels(byRow, twins).stream()
                             .map(panel -> panel.with(copies))
@@ -108,14 +108,14 @@ final class OverSize {
         return drawings;
     }
 
-    private static Caption caption(String run, Group group, Measure measure, boolean copies, boolean twins) {
+    private static Caption caption(Phrase run, Group group, Measure measure, boolean copies, boolean twins) {
         boolean band = group.cells().stream()
                 .anyMatch(cell -> cell.quantile(Quantile.P99).isPresent());
         boolean hollow = group.cells().stream().anyMatch(cell -> cell.cell().fragmented());
         return new Caption(
                 measure.title(),
                 List.of(
-                        Phrase.plain(run),
+                        run,
                         Wording.subject(group, -1),
                         Wording.join(
                                 Words.POINT_IS.say(Wording.figureName(group)),

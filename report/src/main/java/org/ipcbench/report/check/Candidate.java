@@ -1,6 +1,7 @@
 package org.ipcbench.report.check;
 
 import java.util.List;
+import org.ipcbench.results.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,11 @@ record Candidate(
         @Nullable Stratum stratum,
         @Nullable Estimate estimate,
         @Nullable State known,
-        String reason,
+        Phrase reason,
         double margin,
-        List<String> notes) {
+        List<Phrase> notes) {
 
-    static Candidate known(Samples samples, State state, String reason) {
+    static Candidate known(Samples samples, State state, Phrase reason) {
         return new Candidate(samples, CpuState.NONE, null, null, state, reason, 0, List.of());
     }
 

@@ -2,6 +2,7 @@ package org.ipcbench.report.check;
 
 import java.util.List;
 import java.util.Objects;
+import org.ipcbench.results.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +26,12 @@ public record CellVerdict(
         boolean gated,
         Unit unit,
         State state,
-        String reason,
+        Phrase reason,
         @Nullable Measured measured,
         Evidence evidence,
         int lostForks,
         String accepted,
-        List<String> notes) {
+        List<Phrase> notes) {
 
     public CellVerdict {
         notes = List.copyOf(notes);
@@ -68,7 +69,7 @@ public record CellVerdict(
     }
 
     /** Returns this verdict, withdrawn. */
-    CellVerdict excused(String why) {
+    CellVerdict excused(Phrase why) {
         Evidence left = evidence == Evidence.WORSE ? evidence : Evidence.NONE;
         return new CellVerdict(
                 key,

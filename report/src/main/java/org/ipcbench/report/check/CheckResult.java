@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ipcbench.results.Phrase;
 
 /**
  * The result of a check.
@@ -26,11 +27,11 @@ public record CheckResult(
         boolean interleaved,
         Verdict verdict,
         ExitCode exit,
-        String exitReason,
+        Phrase exitReason,
         List<CellVerdict> cells,
         List<Ruler> rulers,
         List<Environments.Difference> differences,
-        List<String> warnings,
+        List<Phrase> warnings,
         double shift,
         int compared) {
 

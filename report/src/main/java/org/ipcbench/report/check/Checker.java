@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.ipcbench.report.check.Judge.Decision;
+import org.ipcbench.report.text.CheckWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +99,7 @@ public final class Checker {
                 State state = candidate.stratum() == null && candidate.known() != null
                         ? candidate.known()
                         : State.NOT_COMPARABLE;
-                cells.add(verdict(candidate, new Decision(state, "measured on another machine or JVM"), measured));
+                cells.add(verdict(candidate, new Decision(state, CheckWords.OTHER_MACHINE.say()), measured));
             }
         }
         return cells;
@@ -226,10 +227,10 @@ public final class Checker {
 
     private CellVerdict verdict(Candidate candidate, Decision decision, @Nullable Measured measured) {
         Samples samples = candidate.samples();
-        String reason = "";
+        String excuse = "";
         if (decision.state() == State.REGRESSED && measured != null) {
             double ratio = measured.estimate().ratio();
-            reason = accepted.stream()
+            excuse = accepted.stream()
                     .filter(acceptance -> acceptance.covers(samples.cell(), ratio))
                     .map(Acceptance::reason)
                     .findFirst()
@@ -247,7 +248,7 @@ public final class Checker {
                 measured,
                 decision.evidence(),
                 samples.lostForks(),
-                reason,
+                excuse,
                 candidate.notes());
     }
 }

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 
 /** Sums up the cells of a check. */
 final class Conclusion {
@@ -51,7 +53,7 @@ final class Conclusion {
                 conclusion.compared);
     }
 
-    private record Exit(ExitCode code, String reason) {}
+    private record Exit(ExitCode code, Phrase reason) {}
 
     private Verdict verdict(Exit exit) {
         boolean worse = count(State.REGRESSED) > 0;
@@ -78,54 +80,48 @@ final class Conclusion {
             return new Exit(ExitCode.NOT_COMPARABLE, nothing(base, head, differences));
         }
         if (guards.identical()) {
-            return new Exit(
-                    ExitCode.NOT_COMPARABLE,
-                    "both sides hold the very same numbers: something was compared with itself; give two measurements");
+            return new Exit(ExitCode.NOT_COMPARABLE, CheckWords.SAME_NUMBERS.say());
         }
         if (policy.strict() && guards.machineMoved()) {
-            return new Exit(ExitCode.NOT_COMPARABLE, "the machine shifted");
+            return new Exit(ExitCode.NOT_COMPARABLE, CheckWords.SHIFTED.say());
         }
         if (!policy.lenient() && count(State.NOT_COMPARABLE) > 0) {
             return new Exit(
-                    ExitCode.NOT_COMPARABLE,
-                    cells(count(State.NOT_COMPARABLE)) + " not comparable; --lenient only reports them");
+                    ExitCode.NOT_COMPARABLE, CheckWords.SOME_NOT_COMPARABLE.say(cells(count(State.NOT_COMPARABLE))));
         }
         if (!policy.lenient() && lost + halves > 0) {
-            return new Exit(
-                    ExitCode.FAILED,
-                    cells(lost + halves) + " failed, wholly or in part, or missing (" + firstLost()
-                            + "); --lenient only reports them");
+            return new Exit(ExitCode.FAILED, CheckWords.SOME_LOST.say(cells(lost + halves), firstLost()));
         }
         if (failing >= policy.minCells()) {
-            return new Exit(ExitCode.REGRESSED, cells(failing) + " regressed");
+            return new Exit(ExitCode.REGRESSED, CheckWords.SOME_REGRESSED.say(cells(failing)));
         }
-        String unshown = unshown();
+        Phrase unshown = unshown();
         if (!unshown.isEmpty()) {
             return new Exit(ExitCode.INCONCLUSIVE, unshown);
         }
         if (policy.failOnInconclusive() && count(State.INCONCLUSIVE) > 0) {
-            return new Exit(ExitCode.INCONCLUSIVE, cells(count(State.INCONCLUSIVE)) + " inconclusive");
+            return new Exit(ExitCode.INCONCLUSIVE, CheckWords.SOME_INCONCLUSIVE.say(cells(count(State.INCONCLUSIVE))));
         }
-        return new Exit(ExitCode.OK, "");
+        return new Exit(ExitCode.OK, Phrase.NONE);
     }
 
-    private String firstLost() {
+    private Phrase firstLost() {
         return cells.stream()
                 .filter(CellVerdict::gated)
                 .filter(cell -> cell.state() == State.FAILED || cell.state() == State.MISSING || cell.lostForks() > 0)
                 .findFirst()
-                .map(cell -> cell.cell() + ": "
-                        + (cell.measured() == null ? cell.reason() : cell.lostForks() + " forks lost"))
-                .orElse("");
+                .map(cell -> Phrase.plain(cell.cell())
+                        .labels(cell.measured() == null ? cell.reason() : CheckWords.FORKS_LOST.say(cell.lostForks())))
+                .orElse(Phrase.NONE);
     }
 
     /** Says why a check that found nothing is still not clean; empty if it is. */
-    private String unshown() {
+    private Phrase unshown() {
         List<CellVerdict> suspects = cells.stream().filter(CellVerdict::suspect).toList();
         if (!suspects.isEmpty()) {
             CellVerdict first = suspects.get(0);
-            return cells(suspects.size()) + " worse, but not judged: " + first.title() + " is "
-                    + Judge.words(first.figures().estimate().effect()) + ", " + first.reason();
+            Phrase change = Judge.words(first.figures().estimate().effect());
+            return CheckWords.WORSE_BUT_EXCUSED.say(cells(suspects.size()), first.title(), change, first.reason());
         }
         Collection<CellVerdict> all = CheckResult.telling(cells).values();
         long old = all.stream().filter(cell -> cell.state() != State.NEW).count();
@@ -133,38 +129,33 @@ final class Conclusion {
                 .filter(cell -> cell.state() != State.NEW && shown(cell))
                 .count();
         return shown >= policy.shown() * old
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "too little is shown: %d of %d cells are not worse, --shown asks for %.0f %%; measure more forks",
-                        shown,
-                        old,
-                        100 * policy.shown());
+                ? Phrase.NONE
+                : CheckWords.TOO_LITTLE_SHOWN.say(shown, old, String.format(Locale.ROOT, "%.0f", 100 * policy.shown()));
     }
 
     private static boolean shown(CellVerdict cell) {
         return cell.evidence() == Evidence.NOT_WORSE || !cell.accepted().isEmpty();
     }
 
-    private String nothing(Side base, Side head, List<Environments.Difference> differences) {
-        List<String> hard = differences.stream()
+    private Phrase nothing(Side base, Side head, List<Environments.Difference> differences) {
+        List<Phrase> hard = differences.stream()
                 .filter(Environments.Difference::hard)
-                .map(Environments.Difference::toString)
+                .map(Environments.Difference::words)
                 .toList();
         if (!hard.isEmpty()) {
-            return "the two sides were not measured on the same machine and JVM: " + String.join("; ", hard)
-                    + "; measure the base here, or look at the ratios with --across-machines";
+            return CheckWords.SIDES_DIFFER.say(Phrase.join(hard, Phrase.SEMICOLON));
         }
         if (base.samples().isEmpty() || head.samples().isEmpty()) {
-            return (head.samples().isEmpty() ? head : base).name() + " has no measured cell";
+            return CheckWords.NO_MEASURED_CELL.say((head.samples().isEmpty() ? head : base).name());
         }
         boolean common = cells.stream()
                 .anyMatch(cell -> cell.state() == State.INCONCLUSIVE || cell.state() == State.NOT_COMPARABLE);
-        String first = cells.isEmpty()
-                ? ""
-                : cells.get(0).title() + " is " + cells.get(0).state().label() + ", "
-                        + cells.get(0).reason();
-        return common ? "no cell could be compared: " + first : "the two sides have no cell in common";
+        if (!common) {
+            return CheckWords.NONE_IN_COMMON.say();
+        }
+        CellVerdict first = cells.get(0);
+        return CheckWords.NONE_COMPARED.say(
+                CheckWords.CELL_IS.say(first.title(), first.state().words(), first.reason()));
     }
 
     private static boolean compared(CellVerdict cell) {
@@ -182,7 +173,7 @@ final class Conclusion {
         return cells.stream().filter(some).map(CellVerdict::cell).distinct().count();
     }
 
-    private static String cells(long count) {
-        return count == 1 ? "1 cell" : count + " cells";
+    private static Phrase cells(long count) {
+        return count == 1 ? CheckWords.ONE_CELL.say() : CheckWords.CELLS.say(count);
     }
 }

@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Run;
 
 /**
@@ -70,12 +72,12 @@ public final class Environments {
             return LongValues.differing(List.of(base, head));
         }
 
-        @Override
-        public String toString() {
-            return group + " " + name + ": "
-                    + values().stream()
-                            .map(value -> value.isEmpty() ? "not recorded" : value)
-                            .collect(Collectors.joining(" → "));
+        /** Says what differs, in one line. */
+        public Phrase words() {
+            List<Phrase> values = values().stream()
+                    .map(value -> value.isEmpty() ? CheckWords.NOT_RECORDED.say() : Phrase.plain(value))
+                    .toList();
+            return Phrase.plain(title()).labels(Phrase.join(values, Phrase.plain(" → ")));
         }
     }
 
@@ -109,11 +111,11 @@ public final class Environments {
         return in(HARD, group, name);
     }
 
-    /** Says in one line what makes the two different machines; empty if nothing does. */
+    /** Says in one line of English what makes the two different machines; empty if nothing does. */
     public static String hardDifferences(Map<String, Map<String, String>> base, Map<String, Map<String, String>> head) {
         return differences(base, head).stream()
                 .filter(Difference::hard)
-                .map(Difference::toString)
+                .map(difference -> difference.words().english())
                 .collect(Collectors.joining("; "));
     }
 

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 
 /** Looks for signs that the machine changed rather than the program. */
 final class Guards {
@@ -22,16 +24,12 @@ final class Guards {
     /** Forks in two groups pass for a change in 2 of 100 reports with 5 forks a side, in 1 of 200 with this many. */
     private static final int FEW_FORKS = 8;
 
-    private static final String UNKNOWN_SPREAD =
-            "intervals cover differences between forks, not between runs, which have not been measured here: run a duel,"
-                    + " or pass --run-spread";
-
     private final List<Ruler> rulers;
     private final double drift;
-    private final String moved;
+    private final Phrase moved;
     private final double shift;
     private final boolean identical;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Phrase> warnings = new ArrayList<>();
 
     private Guards(List<Ruler> rulers, boolean inTurns, double shift, boolean identical) {
         this.rulers = rulers;
@@ -47,7 +45,7 @@ final class Guards {
         var guards = new Guards(rulers, inTurns, shift(candidates, policy), identical(candidates));
         guards.warn(base, head, candidates, inTurns);
         if (!inTurns && policy.runSpread() == 0) {
-            guards.warnings.add(UNKNOWN_SPREAD);
+            guards.warnings.add(CheckWords.UNKNOWN_SPREAD.say());
         }
         return guards;
     }
@@ -56,7 +54,7 @@ final class Guards {
         return rulers;
     }
 
-    List<String> warnings() {
+    List<Phrase> warnings() {
         return warnings;
     }
 
@@ -119,15 +117,12 @@ final class Guards {
                 .orElse(0);
     }
 
-    private static String moved(double log, boolean inTurns) {
+    private static Phrase moved(double log, boolean inTurns) {
         double most = inTurns ? RULERS_IN_TURNS : RULERS_APART;
         return Math.abs(log) <= Math.log1p(most)
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "the machine shifted: its rulers cost %.2f times as much, 1 ± %.2f is allowed",
-                        Math.exp(log),
-                        most);
+                ? Phrase.NONE
+                : CheckWords.MOVED.say(
+                        String.format(Locale.ROOT, "%.2f", Math.exp(log)), String.format(Locale.ROOT, "%.2f", most));
     }
 
     private static double shift(List<Candidate> candidates, Policy policy) {
@@ -153,27 +148,22 @@ final class Guards {
 
     private void warn(Side base, Side head, List<Candidate> candidates, boolean inTurns) {
         if (machineMoved()) {
-            warnings.add(moved + "; measure both sides again, in turns if possible");
+            warnings.add(CheckWords.MEASURE_BOTH_AGAIN.say(moved));
         } else if (rulers.isEmpty() && !inTurns) {
-            warnings.add("no cell measures the machine itself on both sides: a change of the machine would look like a"
-                    + " change of the program");
+            warnings.add(CheckWords.NO_RULERS.say());
         }
         if (shift != 1) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "most cells moved together, by the factor %.3f: a change of the machine, or of something that all"
-                            + " of them use; the figures are not corrected for it",
-                    shift));
+            warnings.add(CheckWords.MOVED_TOGETHER.say(String.format(Locale.ROOT, "%.3f", shift)));
         }
         if (base.sameBuildAs(head)) {
-            warnings.add("both sides are the build " + base.build()
-                    + ": any difference is noise or the machine, and a regression here is a false alarm");
+            warnings.add(CheckWords.SAME_BUILD.say(base.build()));
         }
         for (Side side : List.of(base, head)) {
             if (!side.complete()) {
-                warnings.add("the run " + side.name() + " did not reach its end");
+                warnings.add(CheckWords.RUN_UNFINISHED.say(side.name()));
             }
-            side.doubts().forEach(doubt -> warnings.add(side.name() + ": " + doubt));
+            side.doubts()
+                    .forEach(doubt -> warnings.add(Phrase.plain(side.name()).labels(doubt)));
         }
         long few = candidates.stream()
                 .map(Candidate::stratum)
@@ -183,8 +173,7 @@ final class Guards {
                         Math.min(stratum.base().forks(), stratum.head().forks()) < FEW_FORKS)
                 .count();
         if (few > 0) {
-            warnings.add(few + " comparisons rest on fewer than " + FEW_FORKS + " forks a side; " + FEW_FORKS
-                    + " find smaller changes and raise fewer false alarms");
+            warnings.add(CheckWords.FORKS_ARE_FEW.say(few, FEW_FORKS));
         }
     }
 }

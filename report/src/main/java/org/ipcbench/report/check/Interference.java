@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.ipcbench.report.check.Samples.Readings;
+import org.ipcbench.report.text.CheckWords;
 import org.ipcbench.results.CpuUse;
+import org.ipcbench.results.Phrase;
 
 /**
  * Tells which forks were measured while something else was running on the machine.
@@ -51,10 +53,10 @@ public final class Interference {
     }
 
     /** Says why a single side cannot be trusted; empty if at most one in five of its forks was disturbed. */
-    public static String disturbed(Side side) {
+    public static Phrase disturbed(Side side) {
         List<Readings> all = all(side);
         return between(side, side)
-                .disturbed(side.name(), all, least(all, all, Readings::preemptedPerSecond))
+                .disturbed(Phrase.plain(side.name()), all, least(all, all, Readings::preemptedPerSecond))
                 .reason();
     }
 
@@ -63,11 +65,11 @@ public final class Interference {
         List<Readings> ofBase = stratum.base().readings();
         List<Readings> ofHead = stratum.head().readings();
         double often = least(ofBase, ofHead, Readings::preemptedPerSecond);
-        return disturbed("base", ofBase, often).and(disturbed("new", ofHead, often));
+        return disturbed(CheckWords.BASE.say(), ofBase, often).and(disturbed(CheckWords.NEW_SIDE.say(), ofHead, often));
     }
 
     /** @param often preemptions per second that are usual on the quieter side */
-    private Excuse disturbed(String side, List<Readings> forks, double often) {
+    private Excuse disturbed(Phrase side, List<Readings> forks, double often) {
         int count = 0;
         Excuse example = Excuse.NONE;
         for (Readings fork : forks) {
@@ -77,10 +79,7 @@ public final class Interference {
         }
         return 5 * count <= forks.size()
                 ? Excuse.NONE
-                : new Excuse(
-                        "disturbed: " + count + " of " + forks.size() + " forks of " + side + " (" + example.reason()
-                                + ")",
-                        example.size());
+                : new Excuse(CheckWords.DISTURBED.say(count, forks.size(), side, example.reason()), example.size());
     }
 
     /** Comparisons with NaN are false: a reading that was not recorded disturbs nothing. */
@@ -88,35 +87,36 @@ public final class Interference {
         if (fork.stolen() > MOST_STOLEN) {
             // The remaining time does all the work.
             double longer = -Math.log1p(-Math.min(0.99, fork.stolen()));
-            return new Excuse(text("%.1f %% of CPU time stolen by the host", 100 * fork.stolen()), longer);
+            return new Excuse(CheckWords.STOLEN.say(tenths(100 * fork.stolen())), longer);
         }
         if (fork.throttled() > MOST_STOLEN) {
             double longer = -Math.log1p(-Math.min(0.99, fork.throttled()));
-            return new Excuse(text("stopped by the CPU quota for %.1f %% of the time", 100 * fork.throttled()), longer);
+            return new Excuse(CheckWords.THROTTLED.say(tenths(100 * fork.throttled())), longer);
         }
         if (fork.room() < Double.POSITIVE_INFINITY && !(fork.taken() > CpuUse.MOST_TAKEN)) {
-            return new Excuse(
-                    text("others left %.0f %% of a CPU beside the measured", 100 * fork.room()), Math.log(SHARED));
+            return new Excuse(CheckWords.CRAMPED.say(whole(100 * fork.room())), Math.log(SHARED));
         }
         if (fork.taken() > 0) {
             double longer = -Math.log1p(-Math.min(0.99, SHARERS * fork.taken()));
-            return new Excuse(text("others took %.0f %% of a measured CPU", 100 * fork.taken()), longer);
+            return new Excuse(CheckWords.TAKEN.say(whole(100 * fork.taken())), longer);
         }
         if (fork.load() > mostLoad) {
-            return new Excuse(
-                    text("load %.1f at its start, at most %.1f is usual", fork.load(), mostLoad), Math.log(SHARED));
+            return new Excuse(CheckWords.LOADED.say(tenths(fork.load()), tenths(mostLoad)), Math.log(SHARED));
         }
         if (fork.preemptedPerSecond() > Math.max(often + MORE_PREEMPTED_PER_SECOND, TIMES_PREEMPTED * often)
                 && !(fork.preemptedPerMessage() > OWN_WAY)) {
             return new Excuse(
-                    text("preempted %.0f times a second, %.0f is usual", fork.preemptedPerSecond(), often),
-                    Math.log(SHARED));
+                    CheckWords.PREEMPTED.say(whole(fork.preemptedPerSecond()), whole(often)), Math.log(SHARED));
         }
         return Excuse.NONE;
     }
 
-    private static String text(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private static String tenths(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
+    }
+
+    private static String whole(double value) {
+        return String.format(Locale.ROOT, "%.0f", value);
     }
 
     private static List<Readings> all(Side side) {

@@ -1,6 +1,8 @@
 package org.ipcbench.report.check;
 
 import java.util.Locale;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /** Turns figures into a verdict. */
@@ -8,8 +10,8 @@ final class Judge {
     private Judge() {}
 
     /** A state, its reason, and what the figures alone say. */
-    record Decision(State state, String reason, Evidence evidence) {
-        Decision(State state, String reason) {
+    record Decision(State state, Phrase reason, Evidence evidence) {
+        Decision(State state, Phrase reason) {
             this(state, reason, Evidence.NONE);
         }
     }
@@ -43,9 +45,7 @@ final class Judge {
         }
         if (fresh == null) {
             return new Decision(
-                    State.INCONCLUSIVE,
-                    "looks " + words(first.effect()) + ", which no fresh forks have confirmed yet",
-                    evidence(first, true));
+                    State.INCONCLUSIVE, CheckWords.UNCONFIRMED.say(words(first.effect())), evidence(first, true));
         }
         boolean again = fresh.p() < Policy.STAGE_ALPHA
                 && Math.abs(fresh.effect()) >= margin / 2
@@ -54,15 +54,15 @@ final class Judge {
                 ? changed(fresh)
                 : new Decision(
                         State.INCONCLUSIVE,
-                        "looked " + words(first.effect()) + ", but fresh forks say " + words(fresh.effect()),
+                        CheckWords.REFUTED.say(words(first.effect()), words(fresh.effect())),
                         fresh.below(margin) ? Evidence.NOT_WORSE : Evidence.NONE);
     }
 
     /** Decides on a flagged cell of a duel whose fresh forks cannot be used. */
-    static Decision unconfirmed(Estimate first, String why) {
+    static Decision unconfirmed(Estimate first, Phrase why) {
         return new Decision(
                 State.INCONCLUSIVE,
-                "looks " + words(first.effect()) + ", but fresh forks prove nothing: " + why,
+                CheckWords.FRESH_PROVE_NOTHING.say(words(first.effect()), why),
                 evidence(first, true));
     }
 
@@ -71,7 +71,7 @@ final class Judge {
      *
      * @param alpha the figures are beyond doubt nevertheless if p is below this
      */
-    static Decision excused(Estimate estimate, double alpha, double margin, String why) {
+    static Decision excused(Estimate estimate, double alpha, double margin, Phrase why) {
         boolean certain = Math.abs(estimate.effect()) >= margin && estimate.p() < alpha;
         return new Decision(State.INCONCLUSIVE, why, evidence(estimate, certain));
     }
@@ -82,27 +82,25 @@ final class Judge {
 
     private static Decision changed(Estimate estimate) {
         return estimate.effect() > 0
-                ? new Decision(State.REGRESSED, "", Evidence.WORSE)
-                : new Decision(State.IMPROVED, "", Evidence.NOT_WORSE);
+                ? new Decision(State.REGRESSED, Phrase.NONE, Evidence.WORSE)
+                : new Decision(State.IMPROVED, Phrase.NONE, Evidence.NOT_WORSE);
     }
 
     private static Decision undecided(Estimate estimate, double margin) {
         if (estimate.within(margin)) {
-            return new Decision(State.UNCHANGED, "", Evidence.NOT_WORSE);
+            return new Decision(State.UNCHANGED, Phrase.NONE, Evidence.NOT_WORSE);
         }
         boolean differs = !estimate.interval(0.95).holds(1);
-        String why = !differs
-                ? "the interval is too wide"
-                : "perhaps " + words(estimate.effect())
-                        + (Math.abs(estimate.effect()) < margin
-                                ? ", less than what counts"
-                                : ", too uncertain among so many cells");
+        CheckWords perhaps =
+                Math.abs(estimate.effect()) < margin ? CheckWords.PERHAPS_SMALL : CheckWords.PERHAPS_CHANCE;
+        Phrase why = differs ? perhaps.say(words(estimate.effect())) : CheckWords.TOO_WIDE.say();
         return new Decision(State.INCONCLUSIVE, why, estimate.below(margin) ? Evidence.NOT_WORSE : Evidence.NONE);
     }
 
     /** Writes an effect, such as {@code 3.1 % worse}. */
-    static String words(double effect) {
+    static Phrase words(double effect) {
         double percent = 100 * Math.expm1(Math.abs(effect));
-        return String.format(Locale.ROOT, "%.1f %% ", percent) + (effect > 0 ? "worse" : "better");
+        CheckWords direction = effect > 0 ? CheckWords.WORSE : CheckWords.BETTER;
+        return direction.say(String.format(Locale.ROOT, "%.1f", percent));
     }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /** Pairs what both sides measured, and marks what cannot be tested. */
@@ -59,10 +61,10 @@ final class Pairing {
         Samples old = named(before);
         Samples now = named(after);
         if (!old.failure().isEmpty() || !now.failure().isEmpty()) {
-            String failure = now.failure().isEmpty() ? "base: " + old.failure() : now.failure();
+            Phrase failure = now.failure().isEmpty() ? CheckWords.BASE.say().labels(old.failure()) : now.failure();
             return List.of(Candidate.known(now, State.FAILED, failure));
         }
-        String versions = versions(old, now);
+        Phrase versions = versions(old, now);
         if (!versions.isEmpty()) {
             return List.of(Candidate.known(now, State.NOT_COMPARABLE, versions));
         }
@@ -75,7 +77,9 @@ final class Pairing {
         }
         Side.Absence absence = base.absent().get(after.cell());
         return List.of(Candidate.known(
-                named(after), State.NEW, absence == null ? "not in base" : "no result in base: " + absence.reason()));
+                named(after),
+                State.NEW,
+                absence == null ? CheckWords.NOT_IN_BASE.say() : CheckWords.NO_RESULT_IN_BASE.say(absence.reason())));
     }
 
     private List<Candidate> onlyBase(Samples before) {
@@ -85,12 +89,12 @@ final class Pairing {
         }
         Side.Absence absence = head.absent().get(old.cell());
         if (absence == null) {
-            return List.of(Candidate.known(old, State.MISSING, "measured by base, not by the new side"));
+            return List.of(Candidate.known(old, State.MISSING, CheckWords.ONLY_IN_BASE.say()));
         }
         return List.of(
                 absence.failed()
                         ? Candidate.known(old, State.FAILED, absence.reason())
-                        : Candidate.known(old, State.MISSING, "skipped by the new side: " + absence.reason()));
+                        : Candidate.known(old, State.MISSING, CheckWords.SKIPPED_BY_NEW.say(absence.reason())));
     }
 
     private Samples named(Samples samples) {
@@ -100,16 +104,16 @@ final class Pairing {
         return policy.gates().contains(samples.metric()) ? samples : samples.shown();
     }
 
-    private String versions(Samples before, Samples after) {
+    private Phrase versions(Samples before, Samples after) {
         if (!before.unit().name().equals(after.unit().name())) {
-            return "units differ: " + before.unit().name() + " → "
-                    + after.unit().name();
+            return CheckWords.UNITS_CHANGED.say(
+                    before.unit().name(), after.unit().name());
         }
         String differing = differing(before, after)
                 .filter(name -> !policy.ignores(name) && !same(name, before, after))
                 .map(name -> name + " " + values(name, before, after))
                 .collect(Collectors.joining(", "));
-        return differing.isEmpty() ? "" : "measured differently: " + differing;
+        return differing.isEmpty() ? Phrase.NONE : CheckWords.MEASURED_DIFFERENTLY.say(differing);
     }
 
     private static Stream<String> differing(Samples before, Samples after) {
@@ -138,37 +142,34 @@ final class Pairing {
         if (strata.matched().isEmpty()) {
             return List.of(Candidate.known(after, State.INCONCLUSIVE, strata.unmatched()));
         }
-        var notes = new ArrayList<String>();
+        var notes = new ArrayList<Phrase>();
         if (!strata.unmatched().isEmpty()) {
             notes.add(strata.unmatched());
         }
         if (after.lostForks() > 0) {
-            notes.add(after.lostForks() + " of "
-                    + (after.lostForks() + after.forks().size()) + " forks failed");
+            notes.add(CheckWords.SOME_FORKS_FAILED.say(
+                    after.lostForks(), after.lostForks() + after.forks().size()));
         }
         differing(before, after)
                 .map(name -> same(name, before, after)
-                        ? name + " differ in paths or ports only"
-                        : name + " ignored: " + values(name, before, after))
+                        ? CheckWords.PATHS_DIFFER.say(name)
+                        : CheckWords.IGNORED.say(name, values(name, before, after)))
                 .forEach(notes::add);
         var candidates = new ArrayList<Candidate>();
         for (Stratum stratum : strata.matched()) {
             if (!stratum.finite()) {
-                return List.of(Candidate.known(
-                        after,
-                        State.FAILED,
-                        "the " + after.metric() + " of a fork is 0: the clock is too coarse for it"));
+                return List.of(Candidate.known(after, State.FAILED, CheckWords.CLOCK_TOO_COARSE.say(after.metric())));
             }
             double margin = margin(after, stratum);
             Estimate estimate = stratum.estimate(margin, policy.runSpread());
-            String shortage = shortage(stratum);
+            Phrase shortage = shortage(stratum);
             // A tail with too few operations says nothing, and must not keep the check from being clean.
             Samples named = shortage.isEmpty() ? after : after.shown();
-            String problem = shortage.isEmpty() ? problem(stratum, estimate, margin) : shortage;
+            Phrase problem = shortage.isEmpty() ? problem(stratum, estimate, margin) : shortage;
             State known = problem.isEmpty() ? null : State.INCONCLUSIVE;
             var all = new ArrayList<>(notes);
             if (!stratum.paired() && stratum.clumped(margin)) {
-                all.add("the forks fall into two groups: p comes from ranks");
+                all.add(CheckWords.TWO_GROUPS.say());
             }
             candidates.add(new Candidate(named, stratum.cpuState(), stratum, estimate, known, problem, margin, all));
         }
@@ -181,15 +182,15 @@ final class Pairing {
         return Double.isNaN(ns) ? relative : Math.max(relative, Math.log1p(policy.minEffectNs() / ns));
     }
 
-    private static String shortage(Stratum stratum) {
+    private static Phrase shortage(Stratum stratum) {
         return stratum.head().shortage().isEmpty()
                 ? stratum.base().shortage()
                 : stratum.head().shortage();
     }
 
     /** Says why the figures of a stratum must not decide; empty if they may. */
-    private String problem(Stratum stratum, Estimate estimate, double margin) {
-        String few = Strata.tooFew(stratum);
+    private Phrase problem(Stratum stratum, Estimate estimate, double margin) {
+        Phrase few = Strata.tooFew(stratum);
         if (!few.isEmpty()) {
             return few;
         }
@@ -197,21 +198,18 @@ final class Pairing {
         if (disturbed.covers(estimate.effect())) {
             return disturbed.reason();
         }
-        Excuse unsteady = unsteady("base", stratum.base(), margin).and(unsteady("new", stratum.head(), margin));
-        return unsteady.covers(estimate.effect()) ? unsteady.reason() : "";
+        Excuse unsteady = unsteady(CheckWords.BASE, stratum.base(), margin)
+                .and(unsteady(CheckWords.NEW_SIDE, stratum.head(), margin));
+        return unsteady.covers(estimate.effect()) ? unsteady.reason() : Phrase.NONE;
     }
 
-    private static Excuse unsteady(String side, Stratum.Part part, double margin) {
+    private static Excuse unsteady(CheckWords side, Stratum.Part part, double margin) {
         double drift = Steadiness.drift(part.scores(), margin / 2);
-        return drift == 0
-                ? Excuse.NONE
-                : new Excuse(
-                        String.format(
-                                Locale.ROOT,
-                                "not steady: the scores of %s still %s by %.1f %% while they are measured; warm up longer",
-                                side,
-                                drift < 0 ? "fall" : "rise",
-                                100 * Math.expm1(Math.abs(drift))),
-                        Math.abs(drift));
+        if (drift == 0) {
+            return Excuse.NONE;
+        }
+        CheckWords goes = drift < 0 ? CheckWords.FALLS : CheckWords.RISES;
+        String percent = String.format(Locale.ROOT, "%.1f", 100 * Math.expm1(Math.abs(drift)));
+        return new Excuse(goes.say(side.say(), percent), Math.abs(drift));
     }
 }

@@ -2,6 +2,8 @@ package org.ipcbench.report.check;
 
 import java.util.List;
 import java.util.Map;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 
 /** Figures of a run that was profiled while it was measured: a run without a profiler is never compared with them. */
 public final class Profiled {
@@ -11,19 +13,16 @@ public final class Profiled {
     private Profiled() {}
 
     /** Says what is wrong with the figures of a side; empty if it was not profiled. */
-    public static String problem(Side side) {
+    public static Phrase problem(Side side) {
         return problem(side.environment().getOrDefault(GROUP, Map.of()).getOrDefault(NAME, ""));
     }
 
     /** Returns the doubts about figures that this profiler was at work on; none if it is empty. */
-    static List<String> doubts(String profiler) {
+    static List<Phrase> doubts(String profiler) {
         return profiler.isEmpty() ? List.of() : List.of(problem(profiler));
     }
 
-    private static String problem(String profiler) {
-        return profiler.isEmpty() || profiler.equals("none")
-                ? ""
-                : "was profiled (--prof " + profiler
-                        + ") while it was measured, and its figures contain the cost of that";
+    private static Phrase problem(String profiler) {
+        return profiler.isEmpty() || profiler.equals("none") ? Phrase.NONE : CheckWords.PROFILED.say(profiler);
     }
 }

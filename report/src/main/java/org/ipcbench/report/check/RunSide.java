@@ -14,9 +14,11 @@ import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.model.Measurement;
 import org.ipcbench.report.model.Reading;
+import org.ipcbench.report.text.CheckWords;
 import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Iteration;
+import org.ipcbench.results.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,15 +50,13 @@ public final class RunSide {
         return new RunSide(undisturbed.settled(Strata.FEWEST_FORKS)).side(setAside(run, undisturbed));
     }
 
-    private static List<String> setAside(MeasuredRun whole, MeasuredRun undisturbed) {
+    private static List<Phrase> setAside(MeasuredRun whole, MeasuredRun undisturbed) {
         int all = whole.goodForks().size();
         int aside = all - undisturbed.goodForks().size();
-        return aside == 0
-                ? List.of()
-                : List.of(aside + " of " + all + " forks were disturbed by others and are set aside");
+        return aside == 0 ? List.of() : List.of(CheckWords.SET_ASIDE.say(aside, all));
     }
 
-    private Side side(List<String> setAside) {
+    private Side side(List<Phrase> setAside) {
         var samples = new ArrayList<Samples>();
         var absent = new LinkedHashMap<String, Side.Absence>();
         for (MeasuredCell cell : run.cells()) {
@@ -93,10 +93,8 @@ public final class RunSide {
 
     private static Side.Absence absence(MeasuredCell cell) {
         boolean skipped = cell.status() == CellStatus.SKIPPED;
-        String reason = cell.reason().isEmpty()
-                ? cell.status() == CellStatus.PLANNED ? "not reached before the run ended" : "no fork gave a result"
-                : cell.reason();
-        return new Side.Absence(!skipped, reason);
+        CheckWords without = cell.status() == CellStatus.PLANNED ? CheckWords.NEVER_REACHED : CheckWords.NO_GOOD_FORK;
+        return new Side.Absence(!skipped, cell.reason().isEmpty() ? without.say() : cell.reason());
     }
 
     private List<Samples> samples(MeasuredCell cell, Measurement measurement) {

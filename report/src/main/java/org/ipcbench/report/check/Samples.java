@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.ipcbench.report.model.HandOff;
 import org.ipcbench.report.model.Histogram;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +33,7 @@ public record Samples(
         List<Fork> forks,
         int lostForks,
         Map<String, String> version,
-        String failure) {
+        Phrase failure) {
 
     /** The metric of cells that are not sampled. */
     public static final String SCORE = "score";
@@ -118,38 +120,37 @@ public record Samples(
     }
 
     /** Says why the scores of forks cannot be used: a score of zero or none has no logarithm. Empty if they can. */
-    public static String unusable(List<Fork> forks) {
+    public static Phrase unusable(List<Fork> forks) {
         for (int i = 0; i < forks.size(); i++) {
             for (Iteration iteration : forks.get(i).iterations()) {
                 if (!(iteration.score() > 0) || Double.isInfinite(iteration.score())) {
-                    return "fork " + (i + 1) + " has an iteration that scored " + iteration.score();
+                    return CheckWords.UNUSABLE_SCORE.say(i + 1, iteration.score());
                 }
             }
         }
-        return "";
+        return Phrase.NONE;
     }
 
     /** Returns a placeholder for a requested cell without a result on either side. */
     static Samples none(String cell) {
         Unit unit = new Unit("", 1, true);
-        return new Samples(cell + "#" + SCORE, cell, SCORE, true, false, unit, List.of(), 0, Map.of(), "");
+        return new Samples(cell + "#" + SCORE, cell, SCORE, true, false, unit, List.of(), 0, Map.of(), Phrase.NONE);
     }
 
     /** Returns these samples with the forks of others of the same key; unusable if they were measured differently. */
     Samples joined(Samples other) {
-        String differs = "";
+        Phrase differs = Phrase.NONE;
         if (!unit.equals(other.unit)) {
-            differs = "the files of this side have measured it in different units";
+            differs = CheckWords.UNITS_OF_FILES.say();
         } else if (!version.equals(other.version)) {
-            differs = "the files of this side have measured it differently: "
-                    + version.keySet().stream()
-                            .filter(name -> !Objects.equals(version.get(name), other.version.get(name)))
-                            .collect(Collectors.joining(", "));
+            differs = CheckWords.FILES_DIFFER.say(version.keySet().stream()
+                    .filter(name -> !Objects.equals(version.get(name), other.version.get(name)))
+                    .collect(Collectors.joining(", ")));
         }
         var all = new ArrayList<Fork>();
         forks.forEach(fork -> all.add(fork.alone()));
         other.forks.forEach(fork -> all.add(fork.alone()));
-        String first = failure.isEmpty() ? other.failure : failure;
+        Phrase first = failure.isEmpty() ? other.failure : failure;
         return new Samples(
                 key,
                 cell,

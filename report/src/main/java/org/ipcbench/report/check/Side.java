@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ipcbench.results.Phrase;
 
 /**
  * What one side of a comparison measured.
@@ -25,14 +26,14 @@ public record Side(
         Map<String, Map<String, String>> environment,
         List<Samples> samples,
         Map<String, Absence> absent,
-        List<String> doubts) {
+        List<Phrase> doubts) {
 
     /**
      * A cell without samples.
      *
      * @param failed true if it was tried or should have been; false if it cannot run on that machine
      */
-    public record Absence(boolean failed, String reason) {}
+    public record Absence(boolean failed, Phrase reason) {}
 
     public Side {
         samples = List.copyOf(samples);

@@ -1,12 +1,14 @@
 package org.ipcbench.report.check;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ipcbench.report.model.Histogram;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 
 /**
  * The parts of two samples that may be compared: what one side measured in a CPU state, with what the other side measured
@@ -15,7 +17,7 @@ import org.ipcbench.report.model.Histogram;
  * @param matched at most one per CPU state
  * @param unmatched why there is none, or none for a state of one side; empty if everything is matched
  */
-record Strata(List<Stratum> matched, String unmatched) {
+record Strata(List<Stratum> matched, Phrase unmatched) {
     /** The fewest forks that are judged. With three, one in four reports without a change can say regressed. */
     static final int FEWEST_FORKS = 5;
 
@@ -29,27 +31,29 @@ record Strata(List<Stratum> matched, String unmatched) {
         boolean paired = interleaved && hasBlocks(base) && hasBlocks(head);
         if (!labelled(base) && !labelled(head)) {
             Stratum all = stratum(CpuState.NONE, paired, base, head);
-            return some(all) ? new Strata(List.of(all), "") : new Strata(List.of(), tooFew(all));
+            return some(all) ? new Strata(List.of(all), Phrase.NONE) : new Strata(List.of(), tooFew(all));
         }
         var matched = new ArrayList<Stratum>();
-        var unmatched = new ArrayList<String>();
+        var unmatched = new ArrayList<Phrase>();
         for (CpuState cpuState : List.of(CpuState.ALIKE, CpuState.NEAR, CpuState.FAR)) {
             Stratum stratum = stratum(cpuState, paired, base, head);
             if (some(stratum)) {
                 matched.add(stratum);
             } else if (forks(base, cpuState).size() + forks(head, cpuState).size() > 0) {
-                unmatched.add(words(cpuState) + ": " + forks(base, cpuState).size() + " forks of base and "
-                        + forks(head, cpuState).size() + " of new");
+                unmatched.add(CheckWords.STATE_UNMATCHED.say(
+                        cpuState.words(),
+                        forks(base, cpuState).size(),
+                        forks(head, cpuState).size()));
             }
         }
         if (matched.isEmpty()) {
             return new Strata(
                     List.of(),
-                    "the states of the CPUs cannot be matched (" + describe(base, "base") + "; " + describe(head, "new")
-                            + "); each needs " + FEWEST_FORKS + " forks in the same state");
+                    CheckWords.STATES_UNMATCHED.say(
+                            describe(base, CheckWords.BASE), describe(head, CheckWords.NEW_SIDE), FEWEST_FORKS));
         }
-        String rest = String.join("; ", unmatched);
-        return new Strata(matched, rest.isEmpty() ? "" : "not compared: " + rest);
+        Phrase rest = Phrase.join(unmatched, Phrase.SEMICOLON);
+        return new Strata(matched, rest.isEmpty() ? Phrase.NONE : CheckWords.NOT_COMPARED.say(rest));
     }
 
     private static boolean some(Stratum stratum) {
@@ -57,39 +61,30 @@ record Strata(List<Stratum> matched, String unmatched) {
     }
 
     /** Says that a stratum has too few forks to be judged; empty if it has enough. */
-    static String tooFew(Stratum all) {
+    static Phrase tooFew(Stratum all) {
         if (Math.min(all.base().forks(), all.head().forks()) >= FEWEST_FORKS) {
-            return "";
+            return Phrase.NONE;
         }
-        String forks = all.paired() ? "blocks in common" : "forks";
-        String where = all.cpuState().label().isEmpty()
-                ? ""
-                : " that were " + all.cpuState().label();
-        return "needs more forks" + where + ": " + all.base().forks() + " " + forks + " of base, "
-                + all.head().forks() + " of new; a verdict needs " + FEWEST_FORKS + " each";
+        CheckWords counted = all.paired() ? CheckWords.COUNT_BLOCKS : CheckWords.COUNT_FORKS;
+        Phrase which = all.cpuState().label().isEmpty()
+                ? Phrase.NONE
+                : CheckWords.IN_STATE.say(all.cpuState().words());
+        return CheckWords.NEEDS_MORE_FORKS.say(
+                which, all.base().forks(), counted.say(), all.head().forks(), FEWEST_FORKS);
     }
 
-    private static String describe(Samples samples, String side) {
+    private static Phrase describe(Samples samples, CheckWords side) {
         if (!labelled(samples)) {
-            return side + " was measured without the hand-off meter";
+            return CheckWords.WITHOUT_METER.say(side.say());
         }
         Map<CpuState, Long> counts = samples.forks().stream()
                 .flatMap(fork -> fork.iterations().stream())
-                .collect(Collectors.groupingBy(Samples.Iteration::cpuState, Collectors.counting()));
-        return side + " was "
-                + Arrays.stream(CpuState.values())
-                        .filter(counts::containsKey)
-                        .map(mode -> words(mode) + " in " + counts.get(mode))
-                        .collect(Collectors.joining(", "))
-                + " iterations";
-    }
-
-    private static String words(CpuState cpuState) {
-        return switch (cpuState) {
-            case NONE -> "unlabelled";
-            case ALIKE -> "in one state";
-            default -> cpuState.label();
-        };
+                .collect(Collectors.groupingBy(
+                        Samples.Iteration::cpuState, () -> new EnumMap<>(CpuState.class), Collectors.counting()));
+        List<Phrase> states = counts.entrySet().stream()
+                .map(count -> CheckWords.IN_STATE_SO_OFTEN.say(count.getKey().words(), count.getValue()))
+                .toList();
+        return CheckWords.ITERATIONS_IN_STATES.say(side.say(), Phrase.join(states, Phrase.COMMA));
     }
 
     private static boolean labelled(Samples samples) {
@@ -157,24 +152,24 @@ record Strata(List<Stratum> matched, String unmatched) {
     }
 
     /** Says which quantile rests on too few operations; empty if none does. */
-    private static String shortage(String metric, List<Samples.Fork> forks) {
+    private static Phrase shortage(String metric, List<Samples.Fork> forks) {
         if (metric.equals(Samples.MEAN)) {
-            return "";
+            return Phrase.NONE;
         }
         for (Samples.Fork fork : forks) {
             long count = 0;
             for (Samples.Iteration iteration : fork.iterations()) {
                 if (iteration.histogram() == null) {
-                    return "";
+                    return Phrase.NONE;
                 }
                 count += iteration.histogram().count();
             }
             long needed = BEYOND * 1000 / (1000 - permille(metric));
             if (count < needed) {
-                return "too few operations timed: a fork has " + count + ", " + metric + " needs " + needed;
+                return CheckWords.TOO_FEW_TIMED.say(count, metric, needed);
             }
         }
-        return "";
+        return Phrase.NONE;
     }
 
     /** Returns the mean of the iterations or, where operations were sampled, the metric of all of them together. */

@@ -2,6 +2,7 @@ package org.ipcbench.report.check;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ipcbench.results.Phrase;
 
 /** What two sides measured in one CPU state. Equal indices belong to one block if {@code paired}. */
 record Stratum(CpuState cpuState, boolean paired, Part base, Part head) {
@@ -12,7 +13,7 @@ record Stratum(CpuState cpuState, boolean paired, Part base, Part head) {
         private final double[][] scores;
         private final List<Samples.Readings> readings;
         private final double step;
-        private final String shortage;
+        private final Phrase shortage;
 
         /**
          * Keeps the arrays without copying them.
@@ -23,7 +24,7 @@ record Stratum(CpuState cpuState, boolean paired, Part base, Part head) {
          * @param step resolution of the clock, as a share of the cost; 0 where it plays no part
          * @param shortage why a fork has too few operations; empty if all have enough
          */
-        Part(double[] logCosts, double[][] scores, List<Samples.Readings> readings, double step, String shortage) {
+        Part(double[] logCosts, double[][] scores, List<Samples.Readings> readings, double step, Phrase shortage) {
             this.logCosts = logCosts;
             this.scores = scores;
             this.readings = readings;
@@ -47,7 +48,7 @@ record Stratum(CpuState cpuState, boolean paired, Part base, Part head) {
             return readings;
         }
 
-        String shortage() {
+        Phrase shortage() {
             return shortage;
         }
     }

@@ -1,25 +1,38 @@
 package org.ipcbench.report.check;
 
 import java.util.Locale;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 
 /** The verdict of a whole check. */
 public enum Verdict {
     /** At least one cell regressed, none improved. */
-    REGRESSED,
+    REGRESSED(CheckWords.REGRESSED),
     /** At least one cell improved, none regressed. */
-    IMPROVED,
+    IMPROVED(CheckWords.IMPROVED),
     /** Some cells regressed and some improved. */
-    MIXED,
+    MIXED(CheckWords.MIXED),
     /** No change was found, and enough cells are shown not to be worse. */
-    CLEAN,
+    CLEAN(CheckWords.CLEAN),
     /** Nothing was found, and too little was shown; or a cell is worse beyond doubt, but excused. */
-    INCONCLUSIVE,
+    INCONCLUSIVE(CheckWords.INCONCLUSIVE),
     /** Nothing was found, but cells failed, are missing or cannot be compared. */
-    INCOMPLETE,
+    INCOMPLETE(CheckWords.INCOMPLETE),
     /** No cell could be compared: nothing is known. */
-    NOTHING_COMPARED;
+    NOTHING_COMPARED(CheckWords.NOTHING_COMPARED);
 
-    /** Returns the name used in files and headlines. */
+    private final CheckWords words;
+
+    Verdict(CheckWords words) {
+        this.words = words;
+    }
+
+    /** Returns its name for people. */
+    public Phrase words() {
+        return words.say();
+    }
+
+    /** Returns the name used in files. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -44,7 +44,7 @@ public final class CellsCsv implements Export {
                     cell.state().label()));
             Measured measured = cell.measured();
             line.addAll(measured == null ? Collections.nCopies(FIGURES.size(), "") : figures(cell, measured));
-            line.add(cell.reason());
+            line.add(cell.reason().english());
             csv.add(line);
         }
         return csv.toString();

@@ -1,6 +1,7 @@
 package org.ipcbench.report.export;
 
 import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.text.Language;
 
 /**
  * A file that a check writes. Found by {@link java.util.ServiceLoader}: adding one needs a class with a no-argument
@@ -13,4 +14,9 @@ public interface Export {
 
     /** Returns its content; empty for no file. */
     String of(CheckResult result);
+
+    /** Returns its content for readers of a language; what programs read is the same in all. */
+    default String of(CheckResult result, Language language) {
+        return of(result);
+    }
 }

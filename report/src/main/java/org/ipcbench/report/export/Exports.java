@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.text.Language;
 
 /** All exports of a check. */
 public final class Exports {
@@ -20,11 +21,15 @@ public final class Exports {
                 .toList();
     }
 
-    /** Writes a check in every format into a directory; files of the same names are replaced. */
-    public static void write(CheckResult result, Path directory) throws IOException {
+    /**
+     * Writes a check in every format into a directory; files of the same names are replaced.
+     *
+     * @param language of the files for people
+     */
+    public static void write(CheckResult result, Path directory, Language language) throws IOException {
         for (Export export : all()) {
             Path file = directory.resolve(export.file());
-            String content = export.of(result);
+            String content = export.of(result, language);
             if (content.isEmpty()) {
                 Files.deleteIfExists(file);
             } else {

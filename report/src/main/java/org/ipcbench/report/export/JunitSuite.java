@@ -55,10 +55,11 @@ final class JunitSuite {
                 "ipcbench",
                 "check",
                 ofCheck(cells),
-                result.exitReason(),
+                result.exitReason().english(),
                 result.verdict().label());
         for (CellVerdict cell : cells) {
-            testcase("ipcbench.cells", cell.title(), outcome(cell), cell.reason(), figures(cell));
+            testcase(
+                    "ipcbench.cells", cell.title(), outcome(cell), cell.reason().english(), figures(cell));
         }
         xml.writeCharacters("\n");
         xml.writeEndElement();

@@ -25,7 +25,8 @@ public final class VerdictJson implements Export {
     public String of(CheckResult result) {
         ObjectNode root = JsonText.object();
         root.put("schema", SCHEMA).put("verdict", result.verdict().label());
-        root.put("exitCode", result.exit().code()).put("exitReason", result.exitReason());
+        root.put("exitCode", result.exit().code())
+                .put("exitReason", result.exitReason().english());
         side(root.putObject("base"), result.base());
         side(root.putObject("new"), result.head());
         root.put("interleaved", result.interleaved());
@@ -35,7 +36,7 @@ public final class VerdictJson implements Export {
         result.counts().forEach((state, count) -> counts.put(state.label(), count));
         root.put("shift", result.shift());
         ArrayNode warnings = root.putArray("warnings");
-        result.warnings().forEach(warnings::add);
+        result.warnings().forEach(warning -> warnings.add(warning.english()));
         ArrayNode differences = root.putArray("differences");
         for (Environments.Difference difference : result.differences()) {
             differences
@@ -78,11 +79,11 @@ public final class VerdictJson implements Export {
     private static void cell(ObjectNode node, CellVerdict cell) {
         node.put("cell", cell.cell()).put("metric", cell.metric());
         node.put("cpuState", cell.cpuState().label()).put("gated", cell.gated());
-        node.put("state", cell.state().label()).put("reason", cell.reason());
+        node.put("state", cell.state().label()).put("reason", cell.reason().english());
         node.put("evidence", cell.evidence().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         node.put("accepted", cell.accepted()).put("unit", cell.unit().name());
         ArrayNode notes = node.putArray("notes");
-        cell.notes().forEach(notes::add);
+        cell.notes().forEach(note -> notes.add(note.english()));
         Measured measured = cell.measured();
         if (measured == null) {
             node.putNull("measured");

@@ -27,7 +27,11 @@ public final class WorkflowCommands implements Export {
         if (result.exit() == ExitCode.OK) {
             command(lines, "notice", "benchmarks", headline);
         } else {
-            command(lines, "error", "benchmarks", headline + "; " + result.exitReason());
+            command(
+                    lines,
+                    "error",
+                    "benchmarks",
+                    headline + "; " + result.exitReason().english());
         }
         List<CellVerdict> failing = result.cells().stream()
                 .filter(CellVerdict::fails)
@@ -47,7 +51,7 @@ public final class WorkflowCommands implements Export {
         }
         result.warnings().stream()
                 .limit(MOST_WARNINGS)
-                .forEach(warning -> command(lines, "warning", "benchmarks", warning));
+                .forEach(warning -> command(lines, "warning", "benchmarks", warning.english()));
         return lines.toString();
     }
 

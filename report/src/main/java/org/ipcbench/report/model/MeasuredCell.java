@@ -11,6 +11,7 @@ import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.CellStatus;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Iteration;
+import org.ipcbench.results.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state the CPU state in which all of it was measured; empty if states are not distinguished
  * @param measurement null if no fork was ok
+ * @param reason why the cell was skipped, failed or cannot be used; empty otherwise
  */
 public record MeasuredCell(
-        CellRecord record, String state, @Nullable Measurement measurement) {
+        CellRecord record, String state, @Nullable Measurement measurement, Phrase reason) {
     private static final long NO_SIZE = -1;
 
     /** The former tag of a C twin. */
@@ -28,7 +30,7 @@ public record MeasuredCell(
 
     /** Returns a cell without a measurement. */
     public static MeasuredCell of(CellRecord record) {
-        return new MeasuredCell(record, "", null);
+        return new MeasuredCell(record, "", null, Phrase.plain(record.reason()));
     }
 
     /** Returns the key of the cell, with the state if it has one. */
@@ -108,11 +110,6 @@ public record MeasuredCell(
     /** Returns how far the measurement got. */
     public CellStatus status() {
         return record.status();
-    }
-
-    /** Returns why the cell was skipped, failed or cannot be used; empty otherwise. */
-    public String reason() {
-        return record.reason();
     }
 
     /** Returns what the reader should know; empty for nothing. */
@@ -201,7 +198,7 @@ public record MeasuredCell(
         Measurement all = Objects.requireNonNull(measurement, "measurement");
         return data.size() < Math.min(least, all.forks().size())
                 ? this
-                : new MeasuredCell(record.with(kept), state, new Measurement(all.unit(), data, all.options()));
+                : new MeasuredCell(record.with(kept), state, new Measurement(all.unit(), data, all.options()), reason);
     }
 
     /**
@@ -249,16 +246,16 @@ public record MeasuredCell(
 
     /** Returns this cell with its measurement by JMH. */
     public MeasuredCell with(Measurement found) {
-        return new MeasuredCell(record, state, found);
+        return new MeasuredCell(record, state, found, reason);
     }
 
     /** Returns the part of this cell measured in one CPU state. */
     public MeasuredCell in(String newState, List<Fork> some, @Nullable Measurement part) {
-        return new MeasuredCell(record.with(some), newState, part);
+        return new MeasuredCell(record.with(some), newState, part, reason);
     }
 
     /** Returns this cell without its measurement, which cannot be used. */
-    public MeasuredCell without(String why) {
-        return new MeasuredCell(record.because(why), state, null);
+    public MeasuredCell without(Phrase why) {
+        return new MeasuredCell(record, state, null, why);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.MechanismFacts;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Run;
 import org.ipcbench.results.RunStatus;
 import org.ipcbench.results.Times;
@@ -14,7 +15,7 @@ import org.ipcbench.results.Times;
  * @param notes what the reader of the run should know
  * @param doubts oddities found while reading the files; the data are usable
  */
-public record MeasuredRun(Run record, List<MeasuredCell> cells, List<String> notes, List<String> doubts) {
+public record MeasuredRun(Run record, List<MeasuredCell> cells, List<Phrase> notes, List<Phrase> doubts) {
 
     public MeasuredRun {
         cells = List.copyOf(cells);
@@ -23,7 +24,7 @@ public record MeasuredRun(Run record, List<MeasuredCell> cells, List<String> not
     }
 
     /** Returns this run with other cells and notes. */
-    public MeasuredRun with(List<MeasuredCell> otherCells, List<String> otherNotes) {
+    public MeasuredRun with(List<MeasuredCell> otherCells, List<Phrase> otherNotes) {
         return new MeasuredRun(record, otherCells, otherNotes, doubts);
     }
 

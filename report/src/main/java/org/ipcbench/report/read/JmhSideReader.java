@@ -16,6 +16,8 @@ import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.check.Unit;
 import org.ipcbench.report.model.Histogram;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.ResultFormatException;
 
 /**
@@ -35,7 +37,7 @@ final class JmhSideReader {
     private final List<Samples> samples = new ArrayList<>();
     private final Set<String> keys = new HashSet<>();
     private final Set<String> jmh = new TreeSet<>();
-    private final List<String> doubts = new ArrayList<>();
+    private final List<Phrase> doubts = new ArrayList<>();
 
     private JmhSideReader(Path file) {
         this.file = file;
@@ -75,7 +77,7 @@ final class JmhSideReader {
         String written = primary.text("scoreUnit");
         Optional<Unit> unit = Unit.of(written);
         if (unit.isEmpty()) {
-            doubts.add(cell + " is set aside: its unit '" + written + "' does not say whether more is better");
+            doubts.add(CheckWords.NO_DIRECTION.say(cell, written));
             return;
         }
         if (primary.has(RawHistograms.FIELD)) {
@@ -118,7 +120,7 @@ final class JmhSideReader {
                 .size();
         long asked = Math.max(result.whole("forks", 0), written);
         int lost = (int) Math.max(0, asked - forks.size());
-        String failure = forks.isEmpty() ? "no fork gave a result" : Samples.unusable(forks);
+        Phrase failure = forks.isEmpty() ? CheckWords.NO_GOOD_FORK.say() : Samples.unusable(forks);
         samples.add(new Samples(key, cell, metric, true, false, unit, forks, lost, version(result), failure));
     }
 

@@ -12,6 +12,8 @@ import java.util.Set;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.model.Measurement;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 import org.ipcbench.results.ResultFormatException;
 import org.ipcbench.results.Run;
 import org.ipcbench.results.RunStatus;
@@ -31,12 +33,13 @@ public final class RunReader {
     public static MeasuredRun read(Path folder) throws IOException {
         SavedRun saved = SavedRun.read(folder);
         Run run = saved.run();
-        var doubts = new ArrayList<String>();
+        var doubts = new ArrayList<Phrase>();
         List<MeasuredCell> cells = join(folder, run, saved, doubts);
-        return new MeasuredRun(run, cells, run.notes(), doubts);
+        return new MeasuredRun(
+                run, cells, run.notes().stream().map(Phrase::plain).toList(), doubts);
     }
 
-    private static List<MeasuredCell> join(Path folder, Run run, SavedRun saved, List<String> doubts)
+    private static List<MeasuredCell> join(Path folder, Run run, SavedRun saved, List<Phrase> doubts)
             throws IOException {
         boolean over = run.status() == RunStatus.COMPLETE;
         List<MeasuredCell> cells = run.cells().stream().map(MeasuredCell::of).toList();
@@ -61,9 +64,7 @@ public final class RunReader {
                         "the two files are from different moments; restore both from a copy, or measure again");
             }
             if (listed != measured) {
-                doubts.add("The run was ended between its two files: " + cell.id() + " has " + measured
-                        + " measured forks in jmh.json and " + listed + " good ones in run.json; the first "
-                        + Math.min(listed, measured) + " are used.");
+                doubts.add(CheckWords.TWO_MOMENTS.say(cell.id(), measured, listed, Math.min(listed, measured)));
             }
             joined.add(measurement == null || listed == 0 ? cell : cell.with(first(measurement, listed)));
         }

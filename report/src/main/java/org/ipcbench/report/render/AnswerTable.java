@@ -60,15 +60,15 @@ final class AnswerTable {
         return Words.TIED.say(all.size() > NAMED ? Words.AND_MORE.say(named, all.size() - NAMED) : Phrase.plain(named));
     }
 
-    private static String figure(Answer answer, Place place) {
+    private static Phrase figure(Answer answer, Place place) {
         CellSummary cell = place.cell();
         if (answer.need().inBytes()) {
             Figure bytes = place.figure().times(answer.messageBytes() / 1e6);
-            return Written.within(bytes).text().english() + " MB/s";
+            return Written.within(bytes).text().with(" MB/s");
         }
         Item item =
                 answer.need().merit() == Merit.CPU ? Written.time(place.figure()) : Written.score(cell, place.figure());
-        return item.text().english();
+        return item.text();
     }
 
     private static Phrase next(Answer answer) {

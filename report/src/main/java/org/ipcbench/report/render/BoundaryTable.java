@@ -6,7 +6,6 @@ import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.stats.Boundary;
 import org.ipcbench.report.stats.CellSummary;
-import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
 
@@ -37,10 +36,7 @@ final class BoundaryTable {
         List<Item> row = COLUMNS.row(cell, process.row().label());
         row.addAll(List.of(
                 Written.ratio(boundary.cost()),
-                Item.of(
-                        boundary.cost().hasInterval()
-                                ? Written.interval(boundary.cost())
-                                : "too few forks: needs " + Figure.ENOUGH_FORKS + " each"),
+                Item.of(Written.intervalOf(boundary.cost())),
                 Written.score(process, process.mean()),
                 Written.score(thread, thread.mean()),
                 Item.of(process.forks() + " | " + thread.forks())));

@@ -14,6 +14,7 @@ import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.model.Measurement;
 import org.ipcbench.report.model.Measurement.ForkData;
+import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Iteration;
 
@@ -51,14 +52,10 @@ final class ByState {
         run.cells().forEach(cell -> cells.addAll(split(cell)));
         var notes = new ArrayList<>(run.notes());
         Map<String, Nearness> twofold = new TreeMap<>(states.twofold());
-        twofold.forEach((pair, nearness) -> notes.add(String.format(
-                Locale.ROOT,
-                "The CPUs %s moved between near and far: the round trip of a word of memory took %.0f or %.0f ns."
-                        + " Cells on them are shown once per state, \"near\" and \"far\"; iterations during which the"
-                        + " state changed are excluded.",
+        twofold.forEach((pair, nearness) -> notes.add(Words.CPUS_MOVED.say(
                 pair,
-                nearness.nearNs(),
-                nearness.farNs())));
+                String.format(Locale.ROOT, "%.0f", nearness.nearNs()),
+                String.format(Locale.ROOT, "%.0f", nearness.farNs()))));
         return run.with(cells, notes);
     }
 
@@ -75,9 +72,7 @@ final class ByState {
                 parts.add(part);
             }
         }
-        return parts.isEmpty()
-                ? List.of(cell.without("the state of its CPUs is unknown or changed during every iteration"))
-                : parts;
+        return parts.isEmpty() ? List.of(cell.without(Words.STATE_UNKNOWN.say())) : parts;
     }
 
     private MeasuredCell part(MeasuredCell cell, Measurement measurement, CpuState cpuState) {

@@ -6,7 +6,9 @@ import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.State;
 import org.ipcbench.report.document.Document;
+import org.ipcbench.report.text.CheckWords;
 import org.ipcbench.report.text.Language;
+import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
 
 /** Writes a check for a pull request: what needs attention first, the rest folded. */
@@ -25,20 +27,20 @@ public final class CheckMarkdown {
     private CheckMarkdown() {}
 
     /** Returns the summary of a workflow step. */
-    public static String summary(CheckResult result) {
-        return fitting(result, "", SUMMARY_BYTES);
+    public static String summary(CheckResult result, Language language) {
+        return fitting(result, language, "", SUMMARY_BYTES);
     }
 
     /** Returns the comment on a pull request; a hidden first line distinguishes it from other comments. */
-    public static String comment(CheckResult result) {
-        return fitting(result, MARKER, COMMENT_BYTES);
+    public static String comment(CheckResult result, Language language) {
+        return fitting(result, language, MARKER, COMMENT_BYTES);
     }
 
     /** Shows as many rows as fit. */
-    private static String fitting(CheckResult result, String start, int bytes) {
+    private static String fitting(CheckResult result, Language language, String start, int bytes) {
         String text = "";
         for (int rows : ROWS) {
-            text = start + of(result, rows);
+            text = start + Markdown.of(document(result, rows), language);
             if (text.getBytes(StandardCharsets.UTF_8).length <= bytes) {
                 return text;
             }
@@ -46,30 +48,29 @@ public final class CheckMarkdown {
         return text;
     }
 
-    private static String of(CheckResult result, int rows) {
+    private static Document document(CheckResult result, int rows) {
         Document document = Document.untitled();
-        document.heading("Benchmarks: " + cut(CheckTables.headline(result)));
+        document.heading(CheckWords.BENCHMARKS.say().labels(cut(CheckTables.headline(result))));
         document.paragraph(
-                cut(result.head().name()) + " against " + cut(result.base().name()));
+                Words.AGAINST.say(cut(result.head().name()), cut(result.base().name())));
         result.warnings().stream().limit(MOST_WARNINGS).forEach(warning -> document.warning(cut(warning)));
         List<CellVerdict> urgent = result.cells().stream()
                 .filter(CellVerdict::gated)
                 .filter(cell -> cell.state() != State.UNCHANGED && cell.state() != State.INCONCLUSIVE)
                 .toList();
-        table(document, "Needs attention", urgent, rows);
-        table(document, "Worse, but not asked to decide", CheckTables.worseBeside(result), rows);
-        document.folded(Phrase.plain("Everything else, and how to read it"), rest(result, rows));
-        return Markdown.of(document, Language.ENGLISH);
+        table(document, CheckWords.URGENT.say(), urgent, rows);
+        table(document, CheckWords.WORSE_BESIDE.say(), CheckTables.worseBeside(result), rows);
+        return document.folded(CheckWords.THE_REST.say(), rest(result, rows));
     }
 
     private static Document rest(CheckResult result, int rows) {
         Document rest = Document.untitled();
         for (State state : List.of(State.INCONCLUSIVE, State.UNCHANGED)) {
-            table(rest, state.label(), result.gated(state), rows);
+            table(rest, state.words(), result.gated(state), rows);
         }
         table(
                 rest,
-                "Shown, but never decisive",
+                CheckWords.NEVER_DECISIVE.say(),
                 result.cells().stream().filter(cell -> !cell.gated()).toList(),
                 rows);
         if (!result.differences().isEmpty() && rows > 0) {
@@ -81,12 +82,18 @@ public final class CheckMarkdown {
         return rest.remarks(CheckTables.reading(result));
     }
 
-    private static void table(Document document, String caption, List<CellVerdict> cells, int rows) {
+    private static void table(Document document, Phrase caption, List<CellVerdict> cells, int rows) {
         if (!cells.isEmpty()) {
             List<CellVerdict> shown = cells.subList(0, Math.min(rows, cells.size()));
-            String all = cells.size() > shown.size() ? " (the first " + shown.size() + " of " + cells.size() + ")" : "";
-            document.table(CheckTables.cells(caption + all, shown));
+            Phrase all = cells.size() > shown.size()
+                    ? CheckWords.FIRST_OF.say(caption, shown.size(), cells.size())
+                    : caption;
+            document.table(CheckTables.cells(all, shown));
         }
+    }
+
+    private static Phrase cut(Phrase phrase) {
+        return new Phrase(cut(phrase.english()), cut(phrase.chinese()));
     }
 
     private static String cut(String text) {

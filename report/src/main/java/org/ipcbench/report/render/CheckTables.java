@@ -3,7 +3,6 @@ package org.ipcbench.report.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.StringJoiner;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Environments;
@@ -14,18 +13,28 @@ import org.ipcbench.report.check.State;
 import org.ipcbench.report.check.Unit;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
+import org.ipcbench.report.text.CheckWords;
 import org.ipcbench.report.text.Quantity;
+import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
 
 /** Builds the tables of a check, and writes its figures in words. */
 final class CheckTables {
-    private static final List<Phrase> COLUMNS =
-            Phrase.plain("cell", "verdict", "cost [95 %]", "p", "could see", "base", "new", "forks", "why");
+    private static final List<Phrase> COLUMNS = List.of(
+            Words.CELL.say(),
+            Words.VERDICT.say(),
+            CheckWords.COST.say(),
+            Phrase.plain("p"),
+            CheckWords.COULD_SEE.say(),
+            CheckWords.BASE.say(),
+            CheckWords.NEW_SIDE.say(),
+            Words.FORKS.say(),
+            Words.WHY.say());
 
     private CheckTables() {}
 
     /** Builds a table of cells, in the order given. */
-    static Table cells(String caption, List<CellVerdict> cells) {
+    static Table cells(Phrase caption, List<CellVerdict> cells) {
         var table = new Table(caption, COLUMNS);
         for (CellVerdict cell : cells) {
             table.add(row(cell));
@@ -38,7 +47,7 @@ final class CheckTables {
         if (measured == null) {
             return List.of(
                     Item.of(cell.title()),
-                    Item.of(cell.state().label()),
+                    Item.of(cell.state().words()),
                     Item.none(),
                     Item.none(),
                     Item.none(),
@@ -50,7 +59,7 @@ final class CheckTables {
         Estimate estimate = measured.estimate();
         return List.of(
                 Item.of(cell.title()),
-                Item.of(cell.state().label()),
+                Item.of(cell.state().words()),
                 Item.of(ratio(measured), estimate.ratio()),
                 Item.of(p(measured.p()), measured.p()),
                 Item.of(change(measured.detectableChange()), measured.detectableChange()),
@@ -58,8 +67,8 @@ final class CheckTables {
                 Item.of(score(cell.unit(), measured.head()), measured.head()),
                 Item.of(
                         estimate.paired()
-                                ? estimate.baseForks() + " pairs"
-                                : estimate.baseForks() + " | " + estimate.headForks()),
+                                ? CheckWords.PAIRS.say(estimate.baseForks())
+                                : Phrase.plain(estimate.baseForks() + " | " + estimate.headForks())),
                 Item.of(why(cell)));
     }
 
@@ -71,7 +80,7 @@ final class CheckTables {
     }
 
     static Table rulers(List<Ruler> rulers) {
-        var table = new Table("Machine rulers: what the machine itself cost", Phrase.plain("cell", "cost [95 %]"));
+        var table = new Table(CheckWords.RULERS.say(), List.of(Words.CELL.say(), CheckWords.COST.say()));
         for (Ruler ruler : rulers) {
             table.add(List.of(Item.of(ruler.cell()), Item.of(ratio(ruler.ratio(), ruler.interval()), ruler.ratio())));
         }
@@ -80,46 +89,39 @@ final class CheckTables {
 
     static Table differences(List<Environments.Difference> differences) {
         var table = new Table(
-                "What differs between the machines and the JVMs", Phrase.plain("property", "base", "new", ""));
+                CheckWords.SETTINGS_DIFFER.say(),
+                List.of(Words.PROPERTY.say(), CheckWords.BASE.say(), CheckWords.NEW_SIDE.say(), Phrase.NONE));
         for (Environments.Difference difference : differences) {
             List<String> values = difference.values();
             table.add(List.of(
                     Item.of(difference.group() + ": " + difference.name()),
-                    Item.of(recorded(values.get(0))),
-                    Item.of(recorded(values.get(1))),
-                    Item.of(difference.hard() ? "not comparable" : "a doubt")));
+                    recorded(values.get(0)),
+                    recorded(values.get(1)),
+                    Item.of((difference.hard() ? CheckWords.MAKES_INCOMPARABLE : CheckWords.A_DOUBT).say())));
         }
         return table;
     }
 
     /** Says in one line how a check ended. */
-    static String headline(CheckResult result) {
-        var counts = new StringJoiner(", ");
-        result.counts().forEach((state, count) -> counts.add(count + " " + state.label()));
+    static Phrase headline(CheckResult result) {
+        var counts = new ArrayList<Phrase>();
+        result.counts().forEach((state, count) -> counts.add(CheckWords.SO_MANY.say(count, state.words())));
         int all = result.counts().values().stream().mapToInt(Integer::intValue).sum();
-        String compared = (result.compared() == all ? "" : result.compared() + " of ") + all
-                + (all == 1 ? " cell" : " cells") + " compared";
-        String headline =
-                result.verdict().label() + ": " + compared + (counts.length() == 0 ? "" : " (" + counts + ")");
-        return result.exitReason().isEmpty() ? headline : headline + "; " + result.exitReason();
+        Phrase cells = all == 1 ? CheckWords.ONE_CELL.say() : CheckWords.CELLS.say(all);
+        Phrase compared = result.compared() == all
+                ? CheckWords.COMPARED.say(cells)
+                : CheckWords.SOME_COMPARED.say(result.compared(), cells);
+        Phrase counted =
+                counts.isEmpty() ? compared : CheckWords.WITH_COUNTS.say(compared, Phrase.join(counts, Phrase.COMMA));
+        return Phrase.join(List.of(result.verdict().words().labels(counted), result.exitReason()), Phrase.SEMICOLON);
     }
 
     /** Says how the figures are to be read. */
     static List<Phrase> reading(CheckResult result) {
         String effect =
                 String.format(Locale.ROOT, "%.1f %%", 100 * result.policy().minEffect());
-        var lines = new ArrayList<String>();
-        lines.add("Cost is new / base of the geometric means over forks, for rates the inverse: above 1 is worse. In"
-                + " brackets its 95 % interval, from t on the logarithms of the forks' means.");
-        lines.add(
-                result.interleaved()
-                        ? "Forks were measured in turns and are compared in pairs. A change counts from " + effect
-                                + " on, with p < 0.01, if fresh forks say the same."
-                        : "A change counts from " + effect + " on, if p stays below 0.02 after Holm over all cells that"
-                                + " decide: in a check without any change, one in a hundred says regressed.");
-        lines.add("Unchanged means shown to differ by less than that. Could see is the smallest change that would have"
-                + " been found nine times in ten.");
-        return lines.stream().map(Phrase::plain).toList();
+        CheckWords rule = result.interleaved() ? CheckWords.READ_IN_TURNS : CheckWords.READ_APART;
+        return List.of(CheckWords.READ_COST.say(), rule.say(effect), CheckWords.READ_UNCHANGED.say());
     }
 
     static String ratio(Measured measured) {
@@ -153,19 +155,17 @@ final class CheckTables {
         return Quantity.score(unit.name(), score);
     }
 
-    static String why(CellVerdict cell) {
-        var parts = new StringJoiner("; ");
-        if (!cell.reason().isEmpty()) {
-            parts.add(cell.reason());
-        }
+    private static Phrase why(CellVerdict cell) {
+        var parts = new ArrayList<>(List.of(cell.reason()));
         if (!cell.accepted().isEmpty()) {
-            parts.add("accepted: " + cell.accepted());
+            parts.add(CheckWords.ACCEPTED.say(cell.accepted()));
         }
-        cell.notes().forEach(parts::add);
-        return parts.toString();
+        parts.addAll(cell.notes());
+        return Phrase.join(parts, Phrase.SEMICOLON);
     }
 
-    private static String recorded(String value) {
-        return value.isEmpty() ? "(not recorded)" : value;
+    /** Writes a recorded property. */
+    static Item recorded(String value) {
+        return value.isEmpty() ? Item.of(Words.NO_RECORD.say()) : Item.of(value);
     }
 }

@@ -6,6 +6,7 @@ import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.State;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Table;
+import org.ipcbench.report.text.CheckWords;
 
 /** Writes a check for a terminal, worst first. */
 public final class CheckText {
@@ -23,19 +24,20 @@ public final class CheckText {
         List<CellVerdict> listed = gated.stream()
                 .filter(cell -> all || cell.state() != State.UNCHANGED || cell.lostForks() > 0)
                 .toList();
-        table(document, CheckTables.cells("Cells, worst first", listed));
+        table(document, CheckTables.cells(CheckWords.WORST_FIRST.say(), listed));
         if (listed.size() < gated.size()) {
             document.paragraph((gated.size() - listed.size()) + " unchanged figures are not listed; --all lists them");
         }
         if (all) {
             List<CellVerdict> others =
                     result.cells().stream().filter(cell -> !cell.gated()).toList();
-            table(document, CheckTables.cells("Shown, but never decisive", others));
+            table(document, CheckTables.cells(CheckWords.NEVER_DECISIVE.say(), others));
             table(document, CheckTables.rulers(result.rulers()));
         } else {
             table(
                     document,
-                    CheckTables.cells("Worse, but not asked to decide (--gate)", CheckTables.worseBeside(result)));
+                    CheckTables.cells(
+                            CheckWords.WORSE_BESIDE.say().with(" (--gate)"), CheckTables.worseBeside(result)));
         }
         document.remarks(CheckTables.reading(result)).paragraph(CheckTables.headline(result));
         return PlainText.of(document);

@@ -31,7 +31,7 @@ public final class CompareReport {
 
     private final List<MeasuredRun> runs;
     private final List<MeasuredRun> whole;
-    private final List<String> names = new ArrayList<>();
+    private final List<Phrase> names = new ArrayList<>();
     private final List<Comparison> comparisons = new ArrayList<>();
     private final List<CompareVerdicts> verdicts = new ArrayList<>();
 
@@ -48,15 +48,16 @@ public final class CompareReport {
         this.runs = ByState.apart(runs.stream().map(RunReport::used).toList());
         this.whole = List.copyOf(runs);
         for (int i = 0; i < runs.size(); i++) {
-            names.add((i + 1) + (i == 0 ? " (base)" : "") + ": " + runs.get(i).name());
+            Phrase number = i == 0 ? Words.BASE_RUN.say(1) : Phrase.plain(String.valueOf(i + 1));
+            names.add(number.labels(Phrase.plain(runs.get(i).name())));
         }
         for (int i = 1; i < runs.size(); i++) {
             Comparison comparison = Comparison.of(runs.get(0), runs.get(i));
             if (comparison.pairs().isEmpty()) {
                 throw new ResultFormatException(
-                        "no common cells: run " + names.get(i) + " measured "
+                        "no common cells: run " + names.get(i).english() + " measured "
                                 + comparison.onlyNew().size()
-                                + " cells and run " + names.get(0) + " measured "
+                                + " cells and run " + names.get(0).english() + " measured "
                                 + comparison.onlyBase().size() + ", none of them the same",
                         "compare runs of the same profile, or of the same choice of cells, such as --mechanism pipe --size 64");
             }
@@ -84,22 +85,18 @@ public final class CompareReport {
 
     /** Says everything; the charts of ratios belong to the first lines, those of the runs to the last. */
     private Document document(List<Drawing> ratios) {
-        var document = new Document(Words.COMPARISON.say(), Phrase.plain(String.join(" · ", names)));
+        var document = new Document(Words.COMPARISON.say(), Phrase.join(names, Phrase.plain(" · ")));
         for (int i = 0; i < runs.size(); i++) {
             if (!runs.get(i).complete()) {
-                document.warning(Words.UNFINISHED
-                        .say()
-                        .with(": " + names.get(i) + " (status "
-                                + runs.get(i).record().status() + ")."));
+                Phrase status = Written.status(runs.get(i).record().status());
+                document.warning(Words.UNFINISHED.say().labels(Words.WITH_STATUS.say(names.get(i), status)));
             }
         }
         for (int i = 0; i < whole.size(); i++) {
-            String name = names.get(i);
-            Disturbances.of(whole.get(i))
-                    .ifPresent(text ->
-                            document.warning(new Phrase(name + ": " + text.english(), name + ": " + text.chinese())));
+            Phrase name = names.get(i);
+            Disturbances.of(whole.get(i)).ifPresent(text -> document.warning(name.labels(text)));
         }
-        document.on(Medium.TERMINAL).paragraph(String.join("\n", names));
+        document.on(Medium.TERMINAL).paragraph(Phrase.join(names, Phrase.plain("\n")));
         document.on(Medium.PAGE, Medium.MARKDOWN).section(Words.RUNS.say(), CompareTables.runs(names, runs));
         document.section(Words.DIFFERENCES.say());
         differences(document);
@@ -160,7 +157,7 @@ public final class CompareReport {
 
     /** Draws what at least two runs measured: a chart of a single run compares nothing. */
     private List<Drawing> drawings() {
-        var groups = new LinkedHashMap<Scale, Map<String, Group>>();
+        var groups = new LinkedHashMap<Scale, Map<Phrase, Group>>();
         for (int i = 0; i < runs.size(); i++) {
             List<CellSummary> cells = CellSummary.measured(runs.get(i).cells());
             for (Group group : Group.of(cells)) {

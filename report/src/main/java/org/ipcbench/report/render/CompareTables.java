@@ -26,7 +26,7 @@ import org.ipcbench.results.Run;
 final class CompareTables {
     private CompareTables() {}
 
-    static Table runs(List<String> names, List<MeasuredRun> runs) {
+    static Table runs(List<Phrase> names, List<MeasuredRun> runs) {
         var table = new Table(
                 Words.RUNS.say(),
                 List.of(
@@ -43,11 +43,11 @@ final class CompareTables {
             table.add(List.of(
                     Item.of(names.get(i)),
                     Item.of(run.record().startedAt()),
-                    Item.of(run.record().status().toString()),
+                    Item.of(Written.status(run.record().status())),
                     Item.of(run.record().suite().version() + " ("
                             + run.record().suite().commit() + ")"),
                     Item.of(run.record().intent().profile()),
-                    Item.of(measured + " of " + run.cells().size(), measured)));
+                    Item.of(Words.SOME_OF.say(measured, run.cells().size()), measured)));
         }
         return table;
     }
@@ -57,9 +57,9 @@ final class CompareTables {
      *
      * @param telling those that a check asks about, or all others
      */
-    static Table environment(List<String> names, List<MeasuredRun> runs, boolean telling) {
+    static Table environment(List<Phrase> names, List<MeasuredRun> runs, boolean telling) {
         List<Phrase> columns = new ArrayList<>(List.of(Words.PROPERTY.say()));
-        names.forEach(name -> columns.add(Phrase.plain(name)));
+        columns.addAll(names);
         var table = new Table(Words.DIFFERENCES_CAPTION.say(), columns);
         var groups = new LinkedHashSet<String>();
         runs.forEach(run -> groups.addAll(run.record().environment().keySet()));
@@ -78,8 +78,7 @@ final class CompareTables {
                         .toList();
                 if (values.stream().distinct().count() > 1 && telling == Environments.matters(group, key)) {
                     var row = new ArrayList<Item>(List.of(Item.of(group + ": " + key)));
-                    LongValues.differing(values)
-                            .forEach(value -> row.add(Item.of(value.isEmpty() ? "(not recorded)" : value)));
+                    LongValues.differing(values).forEach(value -> row.add(CheckTables.recorded(value)));
                     table.add(row);
                 }
             }
@@ -87,7 +86,7 @@ final class CompareTables {
         return table;
     }
 
-    static Table ratios(String base, String changed, Comparison comparison, CompareVerdicts verdicts) {
+    static Table ratios(Phrase base, Phrase changed, Comparison comparison, CompareVerdicts verdicts) {
         var table = new Table(
                 Words.AGAINST.say(changed, base),
                 List.of(
@@ -115,11 +114,11 @@ final class CompareTables {
         Ratio ratio = judged.orElse(pair.ratio());
         return List.of(
                 Item.of(pair.base().cell().id()),
-                Item.of(verdict.map(cell -> Phrase.plain(cell.state().label())).orElse(Words.SHOWN_ONLY.say())),
+                Item.of(verdict.map(cell -> cell.state().words()).orElse(Words.SHOWN_ONLY.say())),
                 Item.of(judged.isPresent() ? verdict.map(CellVerdict::metric).orElse("") : "mean"),
                 pair.comparable() ? Item.of(Written.change(ratio)) : Item.of(Words.NOT_COMPARABLE.say()),
                 pair.comparable() ? Written.ratio(ratio) : Item.none(),
-                Item.of(pair.comparable() ? Written.interval(ratio) : "–"),
+                pair.comparable() ? Item.of(Written.interval(ratio)) : Item.none(),
                 Written.score(pair.base(), pair.base().mean()),
                 Written.score(pair.changed(), pair.changed().mean()),
                 Item.of(spread),
@@ -177,12 +176,12 @@ final class CompareTables {
                 lower);
     }
 
-    private static String doubt(Pair pair) {
-        MeasuredCell changed = pair.changed().cell();
-        return pair.doubt() + (changed.note().isEmpty() || pair.doubt().isEmpty() ? "" : "; ") + changed.note();
+    private static Phrase doubt(Pair pair) {
+        Phrase note = Phrase.plain(pair.changed().cell().note());
+        return Phrase.join(List.of(pair.doubt(), note), Phrase.SEMICOLON);
     }
 
-    static Table only(String base, String changed, Comparison comparison) {
+    static Table only(Phrase base, Phrase changed, Comparison comparison) {
         var table = new Table(Words.ONLY_CAPTION.say(), List.of(Words.CELL.say(), Words.MEASURED_IN.say()));
         comparison.onlyBase().forEach(id -> table.add(List.of(Item.of(id), Item.of(base))));
         comparison.onlyNew().forEach(id -> table.add(List.of(Item.of(id), Item.of(changed))));

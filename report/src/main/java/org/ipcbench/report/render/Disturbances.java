@@ -48,7 +48,7 @@ final class Disturbances {
                 : Words.NOT_UNDISTURBED.say(lost.size(), run.cells().size());
         Phrase more = again == 0
                 ? rest
-                : Words.MEASURED_AGAIN.say(again == 1 ? "1 fork was" : again + " forks were", again, rest);
+                : again == 1 ? Words.ONE_MEASURED_AGAIN.say(rest) : Words.MEASURED_AGAIN.say(again, rest);
         return Optional.of(Words.DISTURBED.say(disturbed.size(), good.size(), share(), programs(), more));
     }
 

@@ -72,7 +72,8 @@ public final class HostsReport {
         Map<String, List<String>> odd = new LinkedHashMap<>();
         groups.forEach((group, hosts) -> odd.putAll(odd(hosts)));
         document.section(Words.HOSTS.say(), hosts(odd));
-        Table differences = CompareTables.environment(names, runs, true);
+        Table differences =
+                CompareTables.environment(names.stream().map(Phrase::plain).toList(), runs, true);
         if (!differences.isEmpty()) {
             document.section(Words.DIFFERENCES.say(), differences);
         }
@@ -110,9 +111,10 @@ public final class HostsReport {
                     Item.of(group),
                     Item.of(run.name()),
                     Item.of(run.record().startedAt()),
-                    Item.of(run.record().status().toString()),
+                    Item.of(Written.status(run.record().status())),
                     Item.of(
-                            cells.get(host).size() + " of " + run.cells().size(),
+                            Words.SOME_OF.say(
+                                    cells.get(host).size(), run.cells().size()),
                             cells.get(host).size()),
                     Item.of(String.valueOf(disturbed), disturbed),
                     hosts.size() < Fleet.FEWEST ? Item.of("–") : Item.of(String.valueOf(strange), strange)));

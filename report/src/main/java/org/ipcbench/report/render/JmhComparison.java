@@ -12,6 +12,7 @@ import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Table;
+import org.ipcbench.report.text.CheckWords;
 import org.ipcbench.report.text.Language;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
@@ -51,7 +52,7 @@ public final class JmhComparison {
         document.section(Words.RATIOS.say());
         for (CheckResult check : checks) {
             document.heading(
-                    check.head().name() + " against " + check.base().name() + ": " + CheckTables.headline(check));
+                    Words.AGAINST.say(check.head().name(), check.base().name()).labels(CheckTables.headline(check)));
             check.warnings().forEach(document::warning);
             tables(check).forEach(document::table);
         }
@@ -65,8 +66,8 @@ public final class JmhComparison {
                 check.cells().stream().filter(cell -> !cell.gated()).toList();
         return List.of(
                         CheckTables.differences(check.differences()),
-                        CheckTables.cells("Cells, worst first", deciding),
-                        CheckTables.cells("Shown, but never decisive", others))
+                        CheckTables.cells(CheckWords.WORST_FIRST.say(), deciding),
+                        CheckTables.cells(CheckWords.NEVER_DECISIVE.say(), others))
                 .stream()
                 .filter(table -> !table.isEmpty())
                 .toList();

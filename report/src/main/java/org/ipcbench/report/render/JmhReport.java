@@ -44,8 +44,7 @@ public final class JmhReport {
     }
 
     private List<Phrase> warnings() {
-        var warnings = new ArrayList<Phrase>();
-        side.doubts().forEach(doubt -> warnings.add(Phrase.plain(doubt)));
+        var warnings = new ArrayList<>(side.doubts());
         long few = side.samples().stream()
                 .filter(some -> some.forks().size() < Figure.ENOUGH_FORKS)
                 .map(Samples::cell)

@@ -1,7 +1,6 @@
 package org.ipcbench.report.render;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
@@ -9,7 +8,6 @@ import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.NativeRatio;
-import org.ipcbench.report.stats.Ratio;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Phrase;
@@ -43,9 +41,9 @@ final class NativeTable {
         row.addAll(List.of(
                 Item.of(pair.twin().cell().backend()),
                 pair.median().map(Written::ratio).orElse(Item.none()),
-                Item.of(pair.median().map(NativeTable::interval).orElse("–")),
+                Item.of(pair.median().map(Written::intervalOf).orElse(Phrase.plain("–"))),
                 Written.ratio(pair.mean()),
-                Item.of(interval(pair.mean())),
+                Item.of(Written.intervalOf(pair.mean())),
                 headline(pair.jvm()),
                 headline(pair.twin()),
                 Item.of(pair.jvm().forks() + " : " + pair.twin().forks())));
@@ -55,11 +53,5 @@ final class NativeTable {
     private static Item headline(CellSummary cell) {
         Optional<Figure> figure = cell.headline();
         return figure.isPresent() ? Written.score(cell, figure.get()) : Written.time(figure);
-    }
-
-    private static String interval(Ratio ratio) {
-        return ratio.hasInterval()
-                ? String.format(Locale.ROOT, "[%.3f – %.3f]", ratio.low(), ratio.high())
-                : "too few forks: needs " + Figure.ENOUGH_FORKS + " each";
     }
 }

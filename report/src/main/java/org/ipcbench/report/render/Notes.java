@@ -57,7 +57,7 @@ final class Notes {
             warnings.add(Words.NOTHING_MEASURED.say(asked, whatToDo(run)));
         }
         if (!run.complete()) {
-            warnings.add(Words.NOT_COMPLETE.say(run.record().status(), measured.size(), asked));
+            warnings.add(Words.NOT_COMPLETE.say(Written.status(run.record().status()), measured.size(), asked));
         }
         List<CellSummary> cells =
                 measured.stream().filter(cell -> !cell.cell().isFloor()).toList();
@@ -115,9 +115,8 @@ final class Notes {
     /** Says what is missing or odd in a run. */
     static List<Phrase> remarks(MeasuredRun run, List<CellSummary> measured) {
         var remarks = new ArrayList<Phrase>();
-        Stream.concat(run.doubts().stream(), run.notes().stream())
-                .map(Phrase::plain)
-                .forEach(remarks::add);
+        remarks.addAll(run.doubts());
+        remarks.addAll(run.notes());
         List<MeasuredCell> cells = measured.stream().map(CellSummary::cell).toList();
         if (!cells.isEmpty()) {
             remarks.addAll(withoutCharts(cells));

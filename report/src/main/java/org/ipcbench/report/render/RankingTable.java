@@ -123,7 +123,7 @@ final class RankingTable {
     private static Item toBest(Ratio cost) {
         Item ratio = Written.ratio(cost);
         return cost.hasInterval() && cost.ratio() != 1
-                ? new Item(ratio.text().with(" " + Written.interval(cost)), ratio.sort(), false, "")
+                ? new Item(ratio.text().with(" " + Written.range(cost)), ratio.sort(), false, "")
                 : ratio;
     }
 

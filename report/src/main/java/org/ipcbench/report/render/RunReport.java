@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcbench.report.answer.Answer;
 import org.ipcbench.report.answer.Matrix;
@@ -32,6 +31,7 @@ import org.ipcbench.report.text.Language;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Phrase;
+import org.ipcbench.results.Run;
 
 /** The report of one run: a page, a shorter Markdown version, and Charts. */
 public final class RunReport {
@@ -223,20 +223,18 @@ public final class RunReport {
 
     /** Identifies the run in one line. */
     static Phrase subtitle(MeasuredRun run) {
-        return Phrase.plain(Stream.of(
-                        run.name(),
-                        run.record().intent().profile().isEmpty()
-                                ? ""
-                                : "profile " + run.record().intent().profile(),
-                        "started " + run.record().startedAt(),
-                        run.record().finishedAt() == null
-                                ? ""
-                                : "finished " + run.record().finishedAt(),
-                        "ipcbench " + run.record().suite().version() + " ("
-                                + run.record().suite().commit() + ")",
-                        "forks planned for a cell: " + run.record().intent().forks(),
-                        "seed " + run.record().intent().seed())
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining(" · ")));
+        Run record = run.record();
+        String profile = record.intent().profile();
+        return Phrase.join(
+                List.of(
+                        Phrase.plain(run.name()),
+                        profile.isEmpty() ? Phrase.NONE : Words.PROFILE_IS.say(profile),
+                        Words.STARTED_AT.say(record.startedAt()),
+                        record.finishedAt() == null ? Phrase.NONE : Words.FINISHED_AT.say(record.finishedAt()),
+                        Phrase.plain("ipcbench " + record.suite().version() + " ("
+                                + record.suite().commit() + ")"),
+                        Words.FORKS_PLANNED.say(record.intent().forks()),
+                        Words.SEED.say(record.intent().seed())),
+                Phrase.plain(" · "));
     }
 }

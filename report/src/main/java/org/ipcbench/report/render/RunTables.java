@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
@@ -57,11 +56,11 @@ final class RunTables {
                 Words.REPEAT_COLUMN.say());
     }
 
-    /** Says everything about a measured cell; an empty text where it has nothing to say. */
-    static List<String> texts(CellSummary summary) {
+    /** Says everything about a measured cell; nothing where it has nothing to say. */
+    static List<Phrase> texts(CellSummary summary) {
         return row(summary).stream()
-                .map(item -> item.text().english())
-                .map(text -> text.equals("–") ? "" : text)
+                .map(Item::text)
+                .map(text -> text.english().equals("–") ? Phrase.NONE : text)
                 .toList();
     }
 
@@ -93,14 +92,12 @@ final class RunTables {
         return row;
     }
 
-    private static String note(CellSummary summary) {
+    private static Phrase note(CellSummary summary) {
         // A difference the other way is no loss: the peer also counts the warm-up.
         boolean lost = summary.received() < summary.messages();
-        String loss = lost ? "the peer received fewer messages than were sent" : "";
-        String disturbed = summary.cell().disturbed() ? "disturbed in every fork" : "";
-        return Stream.of(disturbed, summary.cell().note(), loss)
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("; "));
+        Phrase loss = lost ? Words.LOST_MESSAGES.say() : Phrase.NONE;
+        Phrase disturbed = summary.cell().disturbed() ? Words.ALL_DISTURBED.say() : Phrase.NONE;
+        return Phrase.join(List.of(disturbed, Phrase.plain(summary.cell().note()), loss), Phrase.SEMICOLON);
     }
 
     /** Lists the costs of machine and harness without any exchange. */
@@ -157,17 +154,18 @@ final class RunTables {
         return table;
     }
 
-    private static String status(MeasuredCell cell) {
+    private static Phrase status(MeasuredCell cell) {
+        int good = cell.goodForks().size();
         return switch (cell.status()) {
-            case PLANNED ->
-                cell.forks().isEmpty() ? "not reached" : cell.goodForks().size() + " forks measured, more were planned";
-            case PARTIAL ->
-                "partial: " + cell.goodForks().size() + " of " + cell.forks().size() + " forks good";
-            default -> cell.status().toString();
+            case PLANNED -> cell.forks().isEmpty() ? Words.NOT_REACHED.say() : Words.FORKS_SO_FAR.say(good);
+            case PARTIAL -> Words.PARTIAL.say(good, cell.forks().size());
+            case SKIPPED -> Words.CELL_SKIPPED.say();
+            case FAILED -> Words.CELL_FAILED.say();
+            case DONE -> Words.CELL_DONE.say();
         };
     }
 
-    private static String reason(MeasuredCell cell) {
+    private static Phrase reason(MeasuredCell cell) {
         if (!cell.reason().isEmpty()) {
             return cell.reason();
         }
@@ -176,9 +174,7 @@ final class RunTables {
                 .map(fork -> "fork " + fork.fork() + " " + fork.status() + ": " + fork.error())
                 .findFirst()
                 .orElse("");
-        return error.isEmpty() && cell.status() == CellStatus.PLANNED
-                ? "the run ended before this cell was done"
-                : error;
+        return error.isEmpty() && cell.status() == CellStatus.PLANNED ? Words.ENDED_BEFORE.say() : Phrase.plain(error);
     }
 
     /** Names the doctor's findings at the start of the run; empty if there were none or it was not run. */

@@ -3,8 +3,7 @@ package org.ipcbench.report.render;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.text.Words;
@@ -18,33 +17,34 @@ final class Standing {
 
     /** Names processor, kernel and Java. */
     static Phrase machine(MeasuredRun run) {
-        String facts = facts((group, key) -> run.record().environment(group, key));
-        return Words.MACHINE.say().labels(Phrase.plain(facts.isEmpty() ? "–" : facts));
+        Phrase facts = facts((group, key) -> run.record().environment(group, key));
+        return Words.MACHINE.say().labels(facts.isEmpty() ? Phrase.plain("–") : facts);
     }
 
     /** Names the same of the peer's host, if that is another. */
     static Optional<Phrase> peer(MeasuredRun run) {
-        String facts = facts((group, key) -> run.record().environment(Run.PEER_HOST, group + " " + key));
+        Phrase facts = facts((group, key) -> run.record().environment(Run.PEER_HOST, group + " " + key));
         return facts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Words.PEER_HOST.say().labels(Phrase.plain(facts)));
+                : Optional.of(Words.PEER_HOST.say().labels(facts));
     }
 
-    private static String facts(BinaryOperator<String> environment) {
-        return Stream.of(
-                        value(environment, "cpu", "model", ""),
-                        value(environment, "cpu", "threads", " CPUs"),
-                        value(environment, "host", "memory", ""),
-                        value(environment, "host", "hypervisor", ""),
-                        value(environment, "kernel", "release", "").replaceFirst("^(.+)$", "Linux $1"),
-                        value(environment, "jvm", "version", "").replaceFirst("^(.+)$", "Java $1"))
-                .filter(fact -> !fact.isEmpty())
-                .collect(Collectors.joining(" · "));
+    private static Phrase facts(BinaryOperator<String> environment) {
+        return Phrase.join(
+                List.of(
+                        fact(environment, "cpu", "model", Phrase::plain),
+                        fact(environment, "cpu", "threads", Words.CPU_COUNT::say),
+                        fact(environment, "host", "memory", Phrase::plain),
+                        fact(environment, "host", "hypervisor", Phrase::plain),
+                        fact(environment, "kernel", "release", release -> Phrase.plain("Linux " + release)),
+                        fact(environment, "jvm", "version", version -> Phrase.plain("Java " + version))),
+                Phrase.plain(" · "));
     }
 
-    private static String value(BinaryOperator<String> environment, String group, String key, String unit) {
+    private static Phrase fact(
+            BinaryOperator<String> environment, String group, String key, Function<String, Phrase> say) {
         String value = environment.apply(group, key);
-        return value.isEmpty() || value.equals("unknown") || value.equals("none") ? "" : value + unit;
+        return value.isEmpty() || value.equals("unknown") || value.equals("none") ? Phrase.NONE : say.apply(value);
     }
 
     /** Counts forks, and says whether others or the CPUs themselves disturbed them. */
@@ -62,7 +62,7 @@ final class Standing {
                 Words.TRUST_FORKS.say(enough, rivals, Figure.ENOUGH_FORKS),
                 quiet(good),
                 twoStates ? Words.TRUST_STATES.say() : Phrase.plain(""));
-        return Words.TRUST.say().labels(Phrase.join(parts, new Phrase("; ", "；")));
+        return Words.TRUST.say().labels(Phrase.join(parts, Phrase.SEMICOLON));
     }
 
     /** Older runs did not look. */

@@ -2,6 +2,7 @@ package org.ipcbench.report.render;
 
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.export.Export;
+import org.ipcbench.report.text.Language;
 
 /** The summary of a GitHub workflow step. */
 public final class StepSummary implements Export {
@@ -13,6 +14,11 @@ public final class StepSummary implements Export {
 
     @Override
     public String of(CheckResult result) {
-        return CheckMarkdown.summary(result);
+        return of(result, Language.ENGLISH);
+    }
+
+    @Override
+    public String of(CheckResult result, Language language) {
+        return CheckMarkdown.summary(result, language);
     }
 }

@@ -11,6 +11,7 @@ import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Fork;
 import org.ipcbench.results.Pace;
+import org.ipcbench.results.Phrase;
 
 /** Builds the table that shows how long each mechanism takes to reach its measured speed. */
 final class WarmUpTable {
@@ -52,17 +53,18 @@ final class WarmUpTable {
         return row;
     }
 
-    private static String steady(double[] sorted, double watchedMs) {
-        String median = time(sorted[sorted.length / 2], watchedMs);
+    private static Phrase steady(double[] sorted, double watchedMs) {
+        Phrase median = time(sorted[sorted.length / 2], watchedMs);
         return sorted.length == 1
                 ? median
-                : median + " [" + time(sorted[0], watchedMs) + " – " + time(sorted[sorted.length - 1], watchedMs) + "]";
+                : Words.WITHIN.say(median, time(sorted[0], watchedMs), time(sorted[sorted.length - 1], watchedMs));
     }
 
-    private static String time(double ms, double watchedMs) {
+    private static Phrase time(double ms, double watchedMs) {
         if (ms == 0) {
-            return "at once";
+            return Words.AT_ONCE.say();
         }
-        return Double.isInfinite(ms) ? "> " + Quantity.time(watchedMs * NS_PER_MS) : Quantity.time(ms * NS_PER_MS);
+        return Phrase.plain(
+                Double.isInfinite(ms) ? "> " + Quantity.time(watchedMs * NS_PER_MS) : Quantity.time(ms * NS_PER_MS));
     }
 }

@@ -11,9 +11,11 @@ import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Ratio;
+import org.ipcbench.report.text.CheckWords;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
+import org.ipcbench.results.RunStatus;
 
 /** Formats figures with their spread. */
 final class Written {
@@ -92,7 +94,7 @@ final class Written {
     static Item forks(MeasuredCell cell) {
         int good = cell.goodForks().size();
         int tried = cell.forks().size();
-        return Item.of(good == tried ? good + "" : good + " of " + tried, good);
+        return Item.of(good == tried ? Phrase.plain(good + "") : Words.SOME_OF.say(good, tried), good);
     }
 
     static Item size(MeasuredCell cell) {
@@ -147,30 +149,48 @@ final class Written {
         return Item.of(String.format(Locale.ROOT, "%.3f", ratio.ratio()), ratio.ratio());
     }
 
-    static String interval(Ratio ratio) {
+    static Phrase interval(Ratio ratio) {
         if (Double.isNaN(ratio.ratio())) {
-            return "no ratio: a fork scored nothing";
+            return CheckWords.NO_RATIO.say();
         }
         if (ratio.hasInterval()) {
-            return String.format(Locale.ROOT, "[%.3f – %.3f]", ratio.low(), ratio.high());
+            return Phrase.plain(range(ratio));
         }
-        if (ratio.baseForks() == 1 && ratio.newForks() == 1) {
-            return "no interval: 1 fork";
-        }
-        return "too few forks: " + ratio.baseForks() + " in base, " + ratio.newForks() + " in new; needs "
-                + Figure.ENOUGH_FORKS + " each";
+        return ratio.baseForks() == 1 && ratio.newForks() == 1
+                ? CheckWords.NO_INTERVAL.say()
+                : CheckWords.LACKS_FORKS.say(ratio.baseForks(), ratio.newForks(), Figure.ENOUGH_FORKS);
+    }
+
+    /** Writes an interval where nothing is new or base. */
+    static Phrase intervalOf(Ratio ratio) {
+        return ratio.hasInterval() ? Phrase.plain(range(ratio)) : CheckWords.NEEDS_FORKS.say(Figure.ENOUGH_FORKS);
+    }
+
+    /** Writes the interval of a ratio that has one. */
+    static String range(Ratio ratio) {
+        return String.format(Locale.ROOT, "[%.3f – %.3f]", ratio.low(), ratio.high());
     }
 
     /** Says in words what changed, without requiring the direction of the unit, and whether these data show it. */
-    static String change(Ratio ratio) {
+    static Phrase change(Ratio ratio) {
         if (Double.isNaN(ratio.ratio())) {
-            return "–";
+            return Phrase.plain("–");
         }
         String factor = String.format(Locale.ROOT, "×%.2f", ratio.factor());
-        String words = factor.equals("×1.00") ? factor : factor + (ratio.better() ? " faster" : " slower");
+        CheckWords direction = ratio.better() ? CheckWords.FASTER : CheckWords.SLOWER;
+        Phrase words = factor.equals("×1.00") ? Phrase.plain(factor) : direction.say(factor);
         if (!ratio.hasInterval()) {
-            return "unproven: " + words;
+            return CheckWords.UNPROVEN.say(words);
         }
-        return ratio.mayBeEqual() ? "no difference shown (" + words + ")" : words;
+        return ratio.mayBeEqual() ? CheckWords.NO_DIFFERENCE.say(words) : words;
+    }
+
+    /** Says how far a run got. */
+    static Phrase status(RunStatus status) {
+        return switch (status) {
+            case RUNNING -> Words.RUN_RUNNING.say();
+            case COMPLETE -> Words.RUN_COMPLETE.say();
+            case INTERRUPTED -> Words.RUN_INTERRUPTED.say();
+        };
     }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 
 /**
  * What a new run has in common with the base.
@@ -23,7 +25,7 @@ public record Comparison(List<Pair> pairs, List<String> onlyBase, List<String> o
      * @param comparable false if unit or tags differ: then the ratio means nothing
      * @param doubt why the two may not mean the same; empty if there is no doubt
      */
-    public record Pair(CellSummary base, CellSummary changed, Ratio ratio, boolean comparable, String doubt) {}
+    public record Pair(CellSummary base, CellSummary changed, Ratio ratio, boolean comparable, Phrase doubt) {}
 
     /** Pairs the cells of two runs by their id. */
     public static Comparison of(MeasuredRun base, MeasuredRun changed) {
@@ -48,14 +50,14 @@ public record Comparison(List<Pair> pairs, List<String> onlyBase, List<String> o
         MeasuredCell a = base.cell();
         MeasuredCell b = changed.cell();
         if (base.lowerIsBetter() != changed.lowerIsBetter()) {
-            return new Pair(base, changed, ratio, false, "units differ");
+            return new Pair(base, changed, ratio, false, CheckWords.UNITS_DIFFER.say());
         }
         if (!new TreeSet<>(a.tags()).equals(new TreeSet<>(b.tags()))) {
-            String tags = "tags differ: " + String.join(" ", a.tags()) + " → " + String.join(" ", b.tags());
+            Phrase tags = CheckWords.TAGS_DIFFER.say(String.join(" ", a.tags()), String.join(" ", b.tags()));
             return new Pair(base, changed, ratio, false, tags);
         }
         boolean placed = a.placementKind().equals(b.placementKind());
-        String doubt = placed ? "" : "placement differs: " + a.placementKind() + " → " + b.placementKind();
+        Phrase doubt = placed ? Phrase.NONE : CheckWords.PLACEMENT_DIFFERS.say(a.placementKind(), b.placementKind());
         return new Pair(base, changed, ratio, true, doubt);
     }
 

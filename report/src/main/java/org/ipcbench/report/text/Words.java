@@ -1,23 +1,16 @@
 package org.ipcbench.report.text;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.PropertyResourceBundle;
-import java.util.ResourceBundle;
 import java.util.stream.Stream;
 import org.ipcbench.results.BenchmarkWords;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 
 /**
- * The words of charts and pages, beside those of {@code Axis} and {@code Score}: one line each in the resource bundles
- * {@code words_en} and {@code words_zh}, as {@link MessageFormat} reads it. The font holds the Chinese characters of all
+ * The words of charts and pages, beside those of {@link CheckWords}, {@code Axis} and {@code Score}: one line each in the
+ * resource bundles {@code words_en} and {@code words_zh}, as {@link MessageFormat} reads it. The font holds the Chinese characters of all
  * sources and bundles and no others: after a change run the script in {@code config/fonts}; a test checks it.
  */
 public enum Words {
@@ -306,10 +299,35 @@ public enum Words {
     SETTLING,
     SETTLING_NOTE,
     EXCHANGING_FOR,
-    PACE_AXIS;
+    PACE_AXIS,
+    NO_RECORD,
+    LOST_MESSAGES,
+    ALL_DISTURBED,
+    NOT_REACHED,
+    FORKS_SO_FAR,
+    PARTIAL,
+    CELL_SKIPPED,
+    CELL_FAILED,
+    CELL_DONE,
+    RUN_RUNNING,
+    RUN_COMPLETE,
+    RUN_INTERRUPTED,
+    ENDED_BEFORE,
+    WITH_STATUS,
+    BASE_RUN,
+    ONE_MEASURED_AGAIN,
+    CPUS_MOVED,
+    STATE_UNKNOWN,
+    AT_ONCE,
+    WITHIN,
+    PROFILE_IS,
+    STARTED_AT,
+    FINISHED_AT,
+    FORKS_PLANNED,
+    SEED,
+    CPU_COUNT;
 
-    private static final ResourceBundle ENGLISH = bundle("en");
-    private static final ResourceBundle CHINESE = bundle("zh");
+    private static final Bundle BUNDLE = new Bundle("words");
 
     /**
      * Returns the words in both languages.
@@ -317,28 +335,12 @@ public enum Words {
      * @param arguments fill what the words leave open: a {@link Phrase} in the language of the words, all else as it is
      */
     public Phrase say(Object... arguments) {
-        return new Phrase(in(Language.ENGLISH, ENGLISH, arguments), in(Language.CHINESE, CHINESE, arguments));
-    }
-
-    private String in(Language language, ResourceBundle bundle, Object... arguments) {
-        Object[] texts = Stream.of(arguments)
-                .map(argument -> argument instanceof Phrase phrase ? language.of(phrase) : String.valueOf(argument))
-                .toArray();
-        return new MessageFormat(bundle.getString(key()), Locale.ROOT).format(texts);
+        return BUNDLE.say(this, arguments);
     }
 
     /** Returns the name of the line in the bundles. */
     public String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static ResourceBundle bundle(String language) {
-        String name = "words_" + language + ".properties";
-        try (Reader in = new InputStreamReader(Words.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
-            return new PropertyResourceBundle(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the program's archive lacks " + name, e);
-        }
+        return Bundle.key(this);
     }
 
     /** Returns the words that only the page's script uses. */

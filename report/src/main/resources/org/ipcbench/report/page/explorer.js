@@ -5,6 +5,7 @@ if (place) explore(JSON.parse(document.getElementById("explorer-data").textConte
 
 function explore(data) {
   const say = (words) => (root.lang === "zh" ? words.zh : words.en);
+  const plain = (text) => (typeof text === "string" ? text : say(text));
   const word = (key) => (data.words["page-" + key] ? say(data.words["page-" + key]) : key);
   const html = (text) => String(text).replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
   const axes = ["waiting", "placement", "peer"];
@@ -151,7 +152,7 @@ function explore(data) {
 
   function detail(cell) {
     const texts = data.details[cell.detail];
-    const parts = data.labels.map((label, i) => (texts[i] ? `<div><dt>${html(say(label))}</dt><dd>${html(texts[i])}</dd></div>` : "")).join("");
+    const parts = data.labels.map((label, i) => (texts[i] ? `<div><dt>${html(say(label))}</dt><dd>${html(plain(texts[i]))}</dd></div>` : "")).join("");
     place.querySelector(".detail").innerHTML = `<dl>${parts}</dl>`;
   }
 

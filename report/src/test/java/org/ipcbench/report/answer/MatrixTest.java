@@ -98,7 +98,10 @@ class MatrixTest {
                 .cells());
 
         String json = Matrix.of(
-                Group.of(measured), List.of(), List.of(Phrase.plain("note")), cell -> List.of("</script><b>"));
+                Group.of(measured),
+                List.of(),
+                List.of(Phrase.plain("note")),
+                cell -> List.of(Phrase.plain("</script><b>")));
 
         assertThat(json).doesNotContain("<").contains("\\u003c/script>");
     }
@@ -124,6 +127,6 @@ class MatrixTest {
                 Group.of(measured),
                 List.of(),
                 List.of(Phrase.plain("benchmark")),
-                cell -> List.of(cell.cell().benchmark()));
+                cell -> List.of(Phrase.plain(cell.cell().benchmark())));
     }
 }

@@ -39,7 +39,7 @@ class FontsTest {
     }
 
     private static boolean isMainSource(String file) {
-        return file.contains("/src/main/") && (file.endsWith(".java") || file.endsWith("words_zh.properties"));
+        return file.contains("/src/main/") && (file.endsWith(".java") || file.endsWith("_zh.properties"));
     }
 
     @Test

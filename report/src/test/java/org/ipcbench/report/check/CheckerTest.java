@@ -20,7 +20,7 @@ class CheckerTest {
         assertThat(only(result).figures().estimate().ratio()).isBetween(1.17, 1.23);
         assertThat(result.verdict()).isEqualTo(Verdict.REGRESSED);
         assertThat(result.exit()).isEqualTo(ExitCode.REGRESSED);
-        assertThat(result.exitReason()).isEqualTo("1 cell regressed");
+        assertThat(result.exitReason().english()).isEqualTo("1 cell regressed");
     }
 
     @Test
@@ -69,7 +69,7 @@ class CheckerTest {
         assertThat(quiet.exit()).isEqualTo(ExitCode.OK);
         assertThat(noisy.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(noisy.exit()).isEqualTo(ExitCode.INCONCLUSIVE);
-        assertThat(noisy.exitReason()).startsWith("too little is shown: 0 of 1 cells are not worse");
+        assertThat(noisy.exitReason().english()).startsWith("too little is shown: 0 of 1 cells are not worse");
     }
 
     @Test
@@ -155,7 +155,9 @@ class CheckerTest {
                         .version("other", 100, Map.of("measurementTime", "2 s")));
 
         Map<String, String> states = new TreeMap<>();
-        result.cells().forEach(cell -> states.put(cell.cell(), cell.state().label() + ": " + cell.reason()));
+        result.cells()
+                .forEach(cell -> states.put(
+                        cell.cell(), cell.state().label() + ": " + cell.reason().english()));
         assertThat(states)
                 .containsEntry("same", "unchanged: ")
                 .containsEntry("fresh", "new: not in base")
@@ -185,12 +187,13 @@ class CheckerTest {
                 sides("base", 1).forks(2, 5).cell("a", 100), sides("new", 2).cell("a", 100));
 
         assertThat(disjoint.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
-        assertThat(disjoint.exitReason()).isEqualTo("the two sides have no cell in common");
+        assertThat(disjoint.exitReason().english()).isEqualTo("the two sides have no cell in common");
         assertThat(empty.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
-        assertThat(empty.exitReason()).isEqualTo("new has no measured cell");
+        assertThat(empty.exitReason().english()).isEqualTo("new has no measured cell");
         assertThat(few.verdict()).isEqualTo(Verdict.NOTHING_COMPARED);
         assertThat(few.exit()).isEqualTo(ExitCode.NOT_COMPARABLE);
-        assertThat(few.exitReason()).contains("needs more forks: 2 forks of base, 5 of new; a verdict needs 5 each");
+        assertThat(few.exitReason().english())
+                .contains("needs more forks: 2 forks of base, 5 of new; a verdict needs 5 each");
         assertThat(new Checker(lenient(), List.of())
                         .check(
                                 sides("base", 1).cell("a", 100).side(),
@@ -208,10 +211,11 @@ class CheckerTest {
 
             assertThat(result.gated(State.UNCHANGED)).hasSize(1);
             assertThat(result.gated(State.INCONCLUSIVE))
-                    .allMatch(cell -> cell.suspect() && cell.reason().startsWith("needs more forks: " + forks));
+                    .allMatch(
+                            cell -> cell.suspect() && cell.reason().english().startsWith("needs more forks: " + forks));
             assertThat(result.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
             assertThat(result.exit()).isEqualTo(ExitCode.INCONCLUSIVE);
-            assertThat(result.exitReason()).contains("b is ", "worse, needs more forks");
+            assertThat(result.exitReason().english()).contains("b is ", "worse, needs more forks");
         }
     }
 
@@ -264,12 +268,12 @@ class CheckerTest {
 
         assertThat(checker.flagged(base, head)).containsExactly("a");
         assertThat(only(first).state()).isEqualTo(State.INCONCLUSIVE);
-        assertThat(only(first).reason()).contains("no fresh forks have confirmed");
+        assertThat(only(first).reason().english()).contains("no fresh forks have confirmed");
         assertThat(only(confirmed).state()).isEqualTo(State.REGRESSED);
         assertThat(only(confirmed).figures().estimate().ratio()).isBetween(1.09, 1.15);
         assertThat(only(confirmed).figures().estimate().paired()).isTrue();
         assertThat(only(refuted).state()).isEqualTo(State.INCONCLUSIVE);
-        assertThat(only(refuted).reason()).startsWith("looked ").contains("but fresh forks say");
+        assertThat(only(refuted).reason().english()).startsWith("looked ").contains("but fresh forks say");
         assertThat(refuted.exit()).isEqualTo(ExitCode.OK);
     }
 
@@ -294,7 +298,9 @@ class CheckerTest {
                                         .side()));
 
         assertThat(only(result).state()).isEqualTo(State.INCONCLUSIVE);
-        assertThat(only(result).reason()).startsWith("looks ").contains("worse, but fresh forks prove nothing: ");
+        assertThat(only(result).reason().english())
+                .startsWith("looks ")
+                .contains("worse, but fresh forks prove nothing: ");
         assertThat(result.exit()).isEqualTo(ExitCode.INCONCLUSIVE);
     }
 
@@ -304,7 +310,7 @@ class CheckerTest {
                 check(sides("base", 1).rate("a", 1000), sides("new", 2).rate("a", 0));
 
         assertThat(only(result).state()).isEqualTo(State.FAILED);
-        assertThat(only(result).reason()).isEqualTo("fork 1 has an iteration that scored 0.0");
+        assertThat(only(result).reason().english()).isEqualTo("fork 1 has an iteration that scored 0.0");
     }
 
     @Test
@@ -326,7 +332,7 @@ class CheckerTest {
 
         assertThat(new Checker(POLICY, List.of()).check(base, head).exit()).isEqualTo(ExitCode.OK);
         assertThat(strict.exit()).isEqualTo(ExitCode.INCONCLUSIVE);
-        assertThat(strict.exitReason()).isEqualTo("1 cell inconclusive");
+        assertThat(strict.exitReason().english()).isEqualTo("1 cell inconclusive");
     }
 
     @Test
@@ -347,7 +353,7 @@ class CheckerTest {
         CheckResult result = new Checker(POLICY, List.of()).check(base, head);
 
         assertThat(result.exit()).isEqualTo(ExitCode.FAILED);
-        assertThat(result.exitReason())
+        assertThat(result.exitReason().english())
                 .startsWith("2 cells failed, wholly or in part, or missing (b: ")
                 .contains("the peer died")
                 .endsWith("; --lenient only reports them");

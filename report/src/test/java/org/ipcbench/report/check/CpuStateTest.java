@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ipcbench.report.check.Samples.Fork;
 import org.ipcbench.report.check.Samples.Iteration;
+import org.ipcbench.results.Phrase;
 import org.junit.jupiter.api.Test;
 
 /** The host keeps two CPUs near or far, and one state costs several times the other. */
@@ -59,7 +60,9 @@ class CpuStateTest {
 
         assertThat(result.cells()).hasSize(1);
         assertThat(result.cells().get(0).state()).isEqualTo(State.UNCHANGED);
-        assertThat(result.cells().get(0).notes()).containsExactly("not compared: far: 0 forks of base and 2 of new");
+        assertThat(result.cells().get(0).notes())
+                .extracting(Phrase::english)
+                .containsExactly("not compared: far: 0 forks of base and 2 of new");
     }
 
     @Test
@@ -71,7 +74,7 @@ class CpuStateTest {
 
         assertThat(cell.state()).isEqualTo(State.INCONCLUSIVE);
         assertThat(cell.measured()).isNull();
-        assertThat(cell.reason())
+        assertThat(cell.reason().english())
                 .isEqualTo("the states of the CPUs cannot be matched (base was near in 30 iterations; new was far in"
                         + " 30 iterations); each needs 5 forks in the same state");
     }
@@ -84,7 +87,7 @@ class CpuStateTest {
         CellVerdict cell = CHECKER.check(base, head).cells().get(0);
 
         assertThat(cell.state()).isEqualTo(State.INCONCLUSIVE);
-        assertThat(cell.reason()).contains("base was measured without the hand-off meter");
+        assertThat(cell.reason().english()).contains("base was measured without the hand-off meter");
     }
 
     @Test
@@ -154,8 +157,8 @@ class CpuStateTest {
             }
             forks.add(new Fork(fork.block(), iterations, fork.readings()));
         }
-        var samples =
-                new Samples(old.key(), old.cell(), old.metric(), true, false, old.unit(), forks, 0, old.version(), "");
+        var samples = new Samples(
+                old.key(), old.cell(), old.metric(), true, false, old.unit(), forks, 0, old.version(), Phrase.NONE);
         return new Side(
                 side.name(), "", side.duel(), true, side.environment(), List.of(samples), side.absent(), List.of());
     }

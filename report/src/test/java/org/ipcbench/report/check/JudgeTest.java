@@ -3,6 +3,7 @@ package org.ipcbench.report.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.ipcbench.report.check.Judge.Decision;
+import org.ipcbench.results.Phrase;
 import org.junit.jupiter.api.Test;
 
 /** What figures decide, up to the exact limits; the margin is 5 %. */
@@ -22,30 +23,35 @@ class JudgeTest {
     void pHasToBeBelowTheLimit() {
         Estimate worse = precise(2 * MARGIN);
 
-        assertThat(Judge.once(worse, Policy.FAMILY_ALPHA, MARGIN))
-                .isEqualTo(new Decision(State.INCONCLUSIVE, "perhaps 10.3 % worse, too uncertain among so many cells"));
-        assertThat(Judge.once(worse, 0.0199, MARGIN)).isEqualTo(new Decision(State.REGRESSED, "", Evidence.WORSE));
+        assertThat(english(Judge.once(worse, Policy.FAMILY_ALPHA, MARGIN)))
+                .isEqualTo(new Decision(
+                        State.INCONCLUSIVE, Phrase.plain("perhaps 10.3 % worse, too uncertain among so many cells")));
+        assertThat(english(Judge.once(worse, 0.0199, MARGIN)))
+                .isEqualTo(new Decision(State.REGRESSED, Phrase.plain(""), Evidence.WORSE));
     }
 
     @Test
     void aSmallChangeIsEitherShownToBeSmallOrNot() {
-        assertThat(Judge.once(precise(MARGIN / 2), 0.001, MARGIN))
-                .isEqualTo(new Decision(State.UNCHANGED, "", Evidence.NOT_WORSE));
-        assertThat(Judge.once(estimate(0.9 * MARGIN, 0.1 * MARGIN), 0.5, MARGIN))
-                .isEqualTo(new Decision(State.INCONCLUSIVE, "perhaps 4.5 % worse, less than what counts"));
-        assertThat(Judge.once(estimate(-0.9 * MARGIN, 0.1 * MARGIN), 0.5, MARGIN))
+        assertThat(english(Judge.once(precise(MARGIN / 2), 0.001, MARGIN)))
+                .isEqualTo(new Decision(State.UNCHANGED, Phrase.plain(""), Evidence.NOT_WORSE));
+        assertThat(english(Judge.once(estimate(0.9 * MARGIN, 0.1 * MARGIN), 0.5, MARGIN)))
+                .isEqualTo(
+                        new Decision(State.INCONCLUSIVE, Phrase.plain("perhaps 4.5 % worse, less than what counts")));
+        assertThat(english(Judge.once(estimate(-0.9 * MARGIN, 0.1 * MARGIN), 0.5, MARGIN)))
                 .isEqualTo(new Decision(
-                        State.INCONCLUSIVE, "perhaps 4.5 % better, less than what counts", Evidence.NOT_WORSE));
-        assertThat(Judge.once(estimate(MARGIN / 2, MARGIN), 0.5, MARGIN))
-                .isEqualTo(new Decision(State.INCONCLUSIVE, "the interval is too wide"));
+                        State.INCONCLUSIVE,
+                        Phrase.plain("perhaps 4.5 % better, less than what counts"),
+                        Evidence.NOT_WORSE));
+        assertThat(english(Judge.once(estimate(MARGIN / 2, MARGIN), 0.5, MARGIN)))
+                .isEqualTo(new Decision(State.INCONCLUSIVE, Phrase.plain("the interval is too wide")));
     }
 
     @Test
     void whatTheFirstStageOfADuelFlagsWaitsForFreshForks() {
-        assertThat(Judge.twice(precise(2 * MARGIN), null, MARGIN))
+        assertThat(english(Judge.twice(precise(2 * MARGIN), null, MARGIN)))
                 .isEqualTo(new Decision(
                         State.INCONCLUSIVE,
-                        "looks 10.3 % worse, which no fresh forks have confirmed yet",
+                        Phrase.plain("looks 10.3 % worse, which no fresh forks have confirmed yet"),
                         Evidence.WORSE));
         assertThat(Judge.twice(precise(0), null, MARGIN).state()).isEqualTo(State.UNCHANGED);
     }
@@ -58,15 +64,15 @@ class JudgeTest {
         assertThat(Judge.twice(precise(-2 * MARGIN), precise(-MARGIN / 2), MARGIN)
                         .state())
                 .isEqualTo(State.IMPROVED);
-        assertThat(Judge.twice(worse, precise(0.49 * MARGIN), MARGIN))
+        assertThat(english(Judge.twice(worse, precise(0.49 * MARGIN), MARGIN)))
                 .isEqualTo(new Decision(
                         State.INCONCLUSIVE,
-                        "looked 10.3 % worse, but fresh forks say 2.4 % worse",
+                        Phrase.plain("looked 10.3 % worse, but fresh forks say 2.4 % worse"),
                         Evidence.NOT_WORSE));
-        assertThat(Judge.twice(worse, precise(-2 * MARGIN), MARGIN))
+        assertThat(english(Judge.twice(worse, precise(-2 * MARGIN), MARGIN)))
                 .isEqualTo(new Decision(
                         State.INCONCLUSIVE,
-                        "looked 10.3 % worse, but fresh forks say 10.3 % better",
+                        Phrase.plain("looked 10.3 % worse, but fresh forks say 10.3 % better"),
                         Evidence.NOT_WORSE));
         assertThat(Judge.twice(worse, estimate(2 * MARGIN, MARGIN), MARGIN).state())
                 .isEqualTo(State.INCONCLUSIVE);
@@ -87,6 +93,10 @@ class JudgeTest {
         assertThat(estimate(0.5, 0).within(0.5)).isFalse();
         assertThat(estimate(-0.5, 0).within(0.5)).isFalse();
         assertThat(estimate(0.5, 0).within(0.51)).isTrue();
+    }
+
+    private static Decision english(Decision decision) {
+        return new Decision(decision.state(), Phrase.plain(decision.reason().english()), decision.evidence());
     }
 
     private static Estimate precise(double effect) {

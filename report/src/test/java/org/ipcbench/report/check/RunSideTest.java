@@ -14,6 +14,8 @@ import java.util.function.Consumer;
 import org.ipcbench.report.SyntheticRun;
 import org.ipcbench.report.model.HandOff;
 import org.ipcbench.report.read.RunReader;
+import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,7 +113,7 @@ class RunSideTest {
                 .isZero();
         assertThat(of(tagged, PIPE).get(0).version())
                 .isEqualTo(of(side, PIPE).get(0).version());
-        assertThat(Interference.disturbed(side)).contains("stopped by the CPU quota for 10.0 % of the time");
+        assertThat(Interference.disturbed(side).english()).contains("stopped by the CPU quota for 10.0 % of the time");
     }
 
     @Test
@@ -177,7 +179,7 @@ class RunSideTest {
                 .in(dir.resolve("gaps"))));
 
         assertThat(side.absent().values()).extracting(Side.Absence::failed).contains(true, false);
-        assertThat(side.absent().values()).extracting(Side.Absence::reason).noneMatch(String::isEmpty);
+        assertThat(side.absent().values()).extracting(Side.Absence::reason).noneMatch(Phrase::isEmpty);
     }
 
     @Test
@@ -192,8 +194,8 @@ class RunSideTest {
         });
 
         assertThat(side.absent())
-                .containsEntry("RoundTrip/sample/never", new Side.Absence(true, "not reached before the run ended"))
-                .containsEntry("RoundTrip/sample/broken", new Side.Absence(true, "no fork gave a result"));
+                .containsEntry("RoundTrip/sample/never", new Side.Absence(true, CheckWords.NEVER_REACHED.say()))
+                .containsEntry("RoundTrip/sample/broken", new Side.Absence(true, CheckWords.NO_GOOD_FORK.say()));
     }
 
     @Test
@@ -224,8 +226,9 @@ class RunSideTest {
 
         assertThat(Environments.hardDifferences(plain.environment(), profiled.environment()))
                 .isEqualTo("run profiler: none → async");
-        assertThat(profiled.doubts()).anySatisfy(doubt -> assertThat(doubt).contains("was profiled (--prof async)"));
-        assertThat(Profiled.problem(plain)).isEmpty();
+        assertThat(profiled.doubts())
+                .anySatisfy(doubt -> assertThat(doubt.english()).contains("was profiled (--prof async)"));
+        assertThat(Profiled.problem(plain).english()).isEmpty();
     }
 
     private static void ruled(ObjectNode fork) {

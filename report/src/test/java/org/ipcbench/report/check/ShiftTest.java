@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ipcbench.results.Phrase;
 import org.junit.jupiter.api.Test;
 
 /** When nearly all cells moved the same way. */
@@ -37,12 +38,27 @@ class ShiftTest {
 
     @Test
     void aShiftIsSaidAndNothingElseIfNothingElseIsOdd() {
-        List<String> warnings = check(exact("base", 1, 1, 1, 1, 1), exact("new", 1.1, 1.1, 1.1, 1.1, 1.1))
+        List<Phrase> warnings = check(exact("base", 1, 1, 1, 1, 1), exact("new", 1.1, 1.1, 1.1, 1.1, 1.1))
                 .warnings();
 
         assertThat(warnings).hasSize(4);
-        assertThat(warnings.get(0)).startsWith("no cell measures the machine itself on both sides");
-        assertThat(warnings.get(1)).startsWith("most cells moved together, by the factor 1.100");
+        assertThat(warnings.get(0).english()).startsWith("no cell measures the machine itself on both sides");
+        assertThat(warnings.get(1).english()).startsWith("most cells moved together, by the factor 1.100");
+    }
+
+    @Test
+    void cellsThatAllMoveTogetherAreSuspected() {
+        Sides base = Sides.named("base", 1);
+        Sides head = Sides.named("new", 2);
+        for (int i = 0; i < 8; i++) {
+            base.cell("c" + i, 100);
+            head.cell("c" + i, 108);
+        }
+
+        CheckResult result = check(base, head);
+
+        assertThat(result.shift()).isBetween(1.06, 1.1);
+        assertThat(result.warnings()).anyMatch(warning -> warning.english().startsWith("most cells moved together"));
     }
 
     /** Each cell costs exactly this many times as much as before. */

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.ipcbench.report.check.Samples.Fork;
 import org.ipcbench.report.check.Samples.Iteration;
 import org.ipcbench.report.check.Samples.Readings;
+import org.ipcbench.results.Phrase;
 
 /** Makes up sides of a check from invented numbers; the same for the same seed. */
 final class Sides {
@@ -102,7 +103,7 @@ final class Sides {
     }
 
     Sides absent(String cell, boolean failed, String reason) {
-        absent.put(cell, new Side.Absence(failed, reason));
+        absent.put(cell, new Side.Absence(failed, Phrase.plain(reason)));
         return this;
     }
 

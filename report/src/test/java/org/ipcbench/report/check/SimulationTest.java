@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.ipcbench.report.model.Histogram;
+import org.ipcbench.results.Phrase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,7 +185,7 @@ class SimulationTest {
             costs[i] = Math.log(spot.value());
             step += spot.step() / spot.value() / forks;
         }
-        return new Stratum.Part(costs, new double[0][], List.of(), step, "");
+        return new Stratum.Part(costs, new double[0][], List.of(), step, Phrase.NONE);
     }
 
     @Test
@@ -243,7 +244,7 @@ class SimulationTest {
     }
 
     private static Stratum.Part part(double[] costs) {
-        return new Stratum.Part(costs, new double[0][], List.of(), 0, "");
+        return new Stratum.Part(costs, new double[0][], List.of(), 0, Phrase.NONE);
     }
 
     private static boolean changed(List<Estimate> cells) {

@@ -3,6 +3,7 @@ package org.ipcbench.report.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.ipcbench.results.Phrase;
 import org.junit.jupiter.api.Test;
 
 /** What the parts of a comparison can and cannot be used for. */
@@ -37,6 +38,6 @@ class StratumTest {
     }
 
     private static Stratum.Part part(double[] costs, double[][] scores) {
-        return new Stratum.Part(costs, scores, List.of(), 0, "too short");
+        return new Stratum.Part(costs, scores, List.of(), 0, Phrase.plain("too short"));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Random;
 import org.ipcbench.report.check.Samples.Fork;
 import org.ipcbench.report.check.Samples.Iteration;
 import org.ipcbench.report.model.HandOff;
+import org.ipcbench.results.Phrase;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -64,7 +65,9 @@ class TwoStatesTest {
         assertThat(result.cells()).hasSize(1);
         assertThat(cell.cpuState()).isEqualTo(CpuState.FAR);
         assertThat(cell.state()).isEqualTo(State.UNCHANGED);
-        assertThat(cell.notes()).containsExactly("not compared: near: 6 forks of base and 0 of new");
+        assertThat(cell.notes())
+                .extracting(Phrase::english)
+                .containsExactly("not compared: near: 6 forks of base and 0 of new");
     }
 
     @Test
@@ -74,7 +77,7 @@ class TwoStatesTest {
                 .get(0);
 
         assertThat(cell.state()).isEqualTo(State.INCONCLUSIVE);
-        assertThat(cell.reason())
+        assertThat(cell.reason().english())
                 .startsWith(
                         "the states of the CPUs cannot be matched (base was near in 36 iterations; new was far in 36"
                                 + " iterations)");
@@ -98,7 +101,7 @@ class TwoStatesTest {
                 .get(0);
 
         assertThat(cell.state()).isEqualTo(State.INCONCLUSIVE);
-        assertThat(cell.reason())
+        assertThat(cell.reason().english())
                 .contains("base was measured without the hand-off meter", "new was in one state in 36");
     }
 

@@ -184,7 +184,7 @@ class RunReaderTest {
         MeasuredRun run = RunReader.read(lessForks("running").in(folder));
 
         assertThat(measured(run.cells().get(0)).forks()).hasSize(2);
-        assertThat(run.doubts()).singleElement().asString().contains("the first 2 are used");
+        assertThat(run.doubts().get(0).english()).contains("the first 2 are used");
     }
 
     @Test
