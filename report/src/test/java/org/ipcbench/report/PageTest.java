@@ -142,6 +142,15 @@ class PageTest {
     }
 
     @Test
+    void theAddressKeepsUpWithFastTyping() {
+        String typed = "unix-stream".repeat(4);
+        browser.findElement(By.name("q")).sendKeys(typed);
+
+        assertThat(browser.getCurrentUrl()).contains("q=" + typed);
+        assertThat(browser.manage().logs().get(LogType.BROWSER).getAll()).isEmpty();
+    }
+
+    @Test
     void figuresReplaceFactorsOnDemand() {
         assertThat(texts(".matrix td").get(0)).startsWith("×1.00");
 

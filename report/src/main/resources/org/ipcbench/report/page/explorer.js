@@ -186,9 +186,7 @@ function explore(data) {
     fill();
   }
 
-  function remember() {
-    for (const [name, value] of Object.entries(state)) keep(name, Array.isArray(value) ? value.join(",") : value);
-  }
+  const remember = () => keep({ ...state, needs: state.needs.join(",") });
 
   function fill() {
     const box = place.querySelector(".matrix-place");

@@ -47,7 +47,7 @@ function tell(data) {
     lines.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     lines.querySelector("input").addEventListener("input", (event) => {
       q = event.target.value;
-      keep("q", q);
+      keep({ q });
       fill();
     });
     fill();

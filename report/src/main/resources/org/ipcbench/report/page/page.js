@@ -5,9 +5,12 @@ document.querySelector(".switches").hidden = false;
 
 // The reader's choice stays in the address, so that a link shows the same.
 const choice = new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : "");
-function keep(name, value) {
-  if (value) choice.set(name, value);
-  else choice.delete(name);
+// Browsers ignore an address that changes more often than some times a second: all that was chosen at once is one change.
+function keep(chosen) {
+  for (const [name, value] of Object.entries(chosen)) {
+    if (value) choice.set(name, value);
+    else choice.delete(name);
+  }
   history.replaceState(null, "", choice.size ? "#" + choice : location.pathname + location.search);
 }
 
@@ -19,7 +22,7 @@ const language = document.getElementById("language");
 if (language) {
   language.addEventListener("click", () => {
     speak(root.lang === "zh" ? "en" : "zh");
-    keep("lang", root.lang === "zh" ? "zh" : "");
+    keep({ lang: root.lang === "zh" ? "zh" : "" });
   });
   if (choice.get("lang") === "zh") root.lang = "zh";
 }
@@ -27,7 +30,7 @@ if (language) {
 document.getElementById("theme").addEventListener("click", () => {
   const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = dark ? "light" : "dark";
-  keep("theme", root.dataset.theme);
+  keep({ theme: root.dataset.theme });
 });
 if (choice.get("theme")) root.dataset.theme = choice.get("theme");
 
