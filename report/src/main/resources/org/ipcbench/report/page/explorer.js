@@ -93,7 +93,8 @@ function explore(data) {
     const shared = ranked && first[cell.column][cell.rank].count > 1 ? "=" : "";
     // Where nothing is ranked there is no best to compare with.
     const text = state.show === "figure" || !cell.factor ? html(cell.text) : "×" + (cell.factor < 9.95 ? cell.factor.toFixed(2) : cell.factor.toFixed(cell.factor < 99.5 ? 1 : 0));
-    const rank = ranked ? cell.rank + shared : html(cell.rank);
+    // Of one width by spaces as wide as a figure: thousands of boxes would take a browser longer than the figures themselves.
+    const rank = ranked ? (cell.rank + shared).padStart(3, "\u2007") : html(cell.rank);
     return `<td class="cell${ranked ? " heat" : ""}"${heat(cell)} tabindex="-1" data-cell="${cell.number}" title="${html(cell.text + " " + cell.interval)}">${text} <small>${rank}</small></td>`;
   }
 
