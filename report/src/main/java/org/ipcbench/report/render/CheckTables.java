@@ -97,7 +97,7 @@ final class CheckTables {
                     Item.of(difference.group() + ": " + difference.name()),
                     recorded(values.get(0)),
                     recorded(values.get(1)),
-                    Item.of((difference.hard() ? CheckWords.MAKES_INCOMPARABLE : CheckWords.A_DOUBT).say())));
+                    Item.of(difference.hard() ? Words.NOT_COMPARABLE.say() : CheckWords.A_DOUBT.say())));
         }
         return table;
     }

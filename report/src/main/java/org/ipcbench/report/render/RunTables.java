@@ -13,6 +13,7 @@ import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.model.Reading;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Quantile;
+import org.ipcbench.report.text.CheckWords;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.Axis;
@@ -160,7 +161,7 @@ final class RunTables {
             case PLANNED -> cell.forks().isEmpty() ? Words.NOT_REACHED.say() : Words.FORKS_SO_FAR.say(good);
             case PARTIAL -> Words.PARTIAL.say(good, cell.forks().size());
             case SKIPPED -> Words.CELL_SKIPPED.say();
-            case FAILED -> Words.CELL_FAILED.say();
+            case FAILED -> CheckWords.FAILED.say();
             case DONE -> Words.CELL_DONE.say();
         };
     }

@@ -108,7 +108,6 @@ public enum CheckWords {
     SETTINGS_DIFFER,
     NOT_RECORDED,
     A_DOUBT,
-    MAKES_INCOMPARABLE,
     WORST_FIRST,
     NEVER_DECISIVE,
     COMPARED,

@@ -307,7 +307,6 @@ public enum Words {
     FORKS_SO_FAR,
     PARTIAL,
     CELL_SKIPPED,
-    CELL_FAILED,
     CELL_DONE,
     RUN_RUNNING,
     RUN_COMPLETE,
