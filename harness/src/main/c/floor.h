@@ -1,7 +1,8 @@
 /*
  * The same exchanges as the suite's cells, without a JVM, as a reference for its figures.
  *
- *   main.c         arguments, the peer process, clean-up
+ *   main.c         arguments, and the order of things
+ *   pair.c         the two processes, clean-up, what the ends are made of
  *   measure.c      iterations, the histogram, the account of both processes, output
  *   roles.h        the timed loops, written once and compiled for each mechanism
  *   descriptors.c  pipe, fifo
@@ -75,11 +76,13 @@ extern const struct twin descriptor_twins[], socket_twins[], queue_twins[], shar
 
 /* measure.c */
 extern volatile sig_atomic_t over; /* set by the timer when an iteration has lasted long enough */
-long now_ns(void);
 void add_sample(long ns);
 void halve_samples(void);
 
-/* main.c */
+/* pair.c */
+
+/* CLOCK_MONOTONIC. */
+long now_ns(void);
 
 /* Ends this process with one line on the reason; for the peer, the owner prints it. Never returns. */
 void fail(const char *format, ...) __attribute__((noreturn, format(printf, 1, 2)));

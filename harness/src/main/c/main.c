@@ -12,46 +12,27 @@
  *
  * Prints one JSON object per line: one for each iteration, then one for what both processes used; or {"error": "..."}, with
  * exit code 1. Exit code 2 means wrong use.
- *
- * The process forks its peer itself. Each of the two ends when the other does, and when the process that started them does;
- * the first to end cleans up.
  */
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
-#include <sched.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "measure.h"
 #include "meter.h"
+#include "pair.h"
 
-enum { PAGE = 4096, FAILED = 1, WRONG_USE = 2 };
-
-/* What the two processes share besides the channel. */
-struct common {
-    _Alignas(LINE) volatile long received;
-    _Alignas(LINE) char failure[256]; /* the peer's error, if any */
-};
+enum { WRONG_USE = 2 };
 
 static const struct twin *const families[] = {
     descriptor_twins, socket_twins, queue_twins, shared_twins, notify_twins, call_twins};
 
-static struct common *common;
-static const char *memory_directory = "/dev/shm";
-static void (*undo)(void);
-static pid_t owner_pid;
-static volatile pid_t peer_pid;
-
 struct command {
     const struct twin *twin;
     struct order order;
+    const char *memory_directory;
     enum mode mode;
     int owner_cpu;
     int peer_cpu;
@@ -59,161 +40,6 @@ struct command {
     long settle_ms;
     struct schedule schedules[2];
 };
-
-static bool is_owner(void) {
-    return getpid() == owner_pid;
-}
-
-/* Makes only async-signal-safe calls. */
-static void clean_up(void) {
-    if (is_owner()) {
-        stop_meter();
-    }
-    if (is_owner() && peer_pid > 0) {
-        kill(peer_pid, SIGKILL);
-        waitpid(peer_pid, NULL, 0);
-    }
-    if (undo != NULL) {
-        undo();
-    }
-}
-
-void undo_at_end(void (*what)(void)) {
-    undo = what;
-}
-
-static void print_error(const char *why) {
-    static const char head[] = "{\"error\": \"", tail[] = "\"}\n";
-    char line[sizeof head + sizeof common->failure + sizeof tail] = "";
-    strcat(strncat(strcat(line, head), why, sizeof common->failure), tail);
-    ssize_t written = write(STDOUT_FILENO, line, strlen(line));
-    (void) written; /* nothing can be done if nobody reads it */
-}
-
-void fail(const char *format, ...) {
-    char why[sizeof common->failure];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(why, sizeof why, format, arguments);
-    va_end(arguments);
-    if (!is_owner()) {
-        memcpy(common->failure, why, sizeof why);
-        _exit(FAILED);
-    }
-    signal(SIGCHLD, SIG_DFL);
-    fflush(stdout);
-    /* A peer that fails closes its end, which fails this one too: wait briefly for its error, the actual cause. */
-    usleep(common->failure[0] == '\0' && peer_pid > 0 ? 20000 : 0);
-    print_error(common->failure[0] != '\0' ? common->failure : why);
-    clean_up();
-    _exit(FAILED);
-}
-
-void fail_errno(const char *call) {
-    fail("%s: %s", call, strerror(errno));
-}
-
-void check_failed(const struct end *e, long number) {
-    fail("message %ld of %zu bytes is not the one that was due", number, e->bytes);
-}
-
-static void told_to_end(int signal) {
-    if (!is_owner()) {
-        memcpy(common->failure, "the peer was told to end", sizeof "the peer was told to end");
-    }
-    clean_up();
-    _exit(128 + signal);
-}
-
-static void peer_has_ended(int signal) {
-    int saved = errno;
-    int status = 0;
-    (void) signal;
-    if (waitpid(peer_pid, &status, WNOHANG) == peer_pid) {
-        peer_pid = 0;
-        print_error(common->failure[0] != '\0' ? common->failure
-                : WIFSIGNALED(status)          ? "the peer was killed by a signal"
-                                               : "the peer has ended");
-        clean_up();
-        _exit(FAILED);
-    }
-    errno = saved;
-}
-
-static void on(int signal, void (*handler)(int)) {
-    struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
-    sigaction(signal, &action, NULL);
-}
-
-static void handle_signals(void) {
-    on(SIGINT, told_to_end);
-    on(SIGTERM, told_to_end);
-    on(SIGHUP, told_to_end);
-    on(SIGPIPE, SIG_IGN);
-}
-
-/* Asks the kernel for SIGTERM when the parent ends; prctl(2): it may have ended already. */
-static void end_with(pid_t parent) {
-    prctl(PR_SET_PDEATHSIG, SIGTERM);
-    if (getppid() != parent) {
-        told_to_end(SIGTERM);
-    }
-}
-
-void pin(int cpu) {
-    cpu_set_t set;
-    if (cpu < 0) {
-        return;
-    }
-    CPU_ZERO(&set);
-    CPU_SET(cpu, &set);
-    if (sched_setaffinity(0, sizeof set, &set) != 0) {
-        fail("cannot run on CPU %d: %s", cpu, strerror(errno));
-    }
-}
-
-static void *must(void *memory) {
-    if (memory == NULL || memory == MAP_FAILED) {
-        fail_errno("memory");
-    }
-    return memory;
-}
-
-unsigned char *message_buffer(size_t bytes) {
-    size_t whole = (bytes + 2 * PAGE - 1) / PAGE * PAGE;
-    unsigned char *memory = must(aligned_alloc(PAGE, whole + PAGE));
-    memset(memory, 0, whole + PAGE);
-    return memory + PAGE;
-}
-
-void *new_end(const struct order *order, size_t size, bool owner) {
-    struct end *e = must(calloc(1, size));
-    e->bytes = order->bytes;
-    e->piece = order->bytes;
-    e->batch = order->batch;
-    e->outgoing = message_buffer(order->bytes);
-    e->incoming = owner ? message_buffer(order->bytes) : e->outgoing;
-    e->received = &common->received;
-    return e;
-}
-
-void *shared_memory(size_t bytes) {
-    char path[512];
-    if (snprintf(path, sizeof path, "%s/floor-%ld", memory_directory, (long) getpid()) >= (int) sizeof path) {
-        fail("the path of the memory is too long: %s", memory_directory);
-    }
-    int file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
-    if (file < 0 || unlink(path) != 0) {
-        fail_errno(path);
-    }
-    errno = posix_fallocate(file, 0, (off_t) bytes);
-    if (errno != 0) {
-        fail_errno("posix_fallocate");
-    }
-    void *memory = must(mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_POPULATE, file, 0));
-    close(file);
-    return memory;
-}
 
 static void wrong_use(const char *what, const char *value) {
     fprintf(stderr, "floor: %s '%s'; see the head of main.c\n", what, value);
@@ -265,7 +91,7 @@ static void set(struct command *command, const char *option, const char *value) 
     } else if (is(option, "--dir")) {
         command->order.directory = value;
     } else if (is(option, "--memory-dir")) {
-        memory_directory = value;
+        command->memory_directory = value;
     } else if (is(option, "--settle")) {
         read = sscanf(value, "%ld%c", &command->settle_ms, &rest) == 1 && command->settle_ms >= 0;
     } else {
@@ -286,6 +112,7 @@ static enum mode mode_of(const char *name) {
 static struct command parse(int argc, char **argv) {
     struct command command = {
         .order = {.bytes = 64, .batch = 4096, .directory = "/tmp"},
+        .memory_directory = "/dev/shm",
         .owner_cpu = -1,
         .peer_cpu = -1,
         .settle_ms = 2047,
@@ -324,7 +151,6 @@ static void start_threads(int count) {
 }
 
 static void peer(const struct command *command, const struct roles *roles, struct end *end) {
-    end_with(owner_pid);
     pin(command->peer_cpu);
     start_threads(command->threads);
     if (command->mode == THROUGHPUT) {
@@ -333,11 +159,10 @@ static void peer(const struct command *command, const struct roles *roles, struc
     roles->echo(end);
 }
 
-static void owner(const struct command *command, const struct roles *roles, struct end *end) {
+static void owner(const struct command *command, const struct roles *roles, struct end *end, pid_t peer_pid) {
     start_threads(command->threads);
     measure(roles, end, command->mode, peer_pid, command->settle_ms, command->schedules);
-    signal(SIGCHLD, SIG_DFL);
-    clean_up();
+    end_pair();
 }
 
 /* Blocks all signals (but SIGKILL) while names exist, so that none can end the process before they are removed. */
@@ -364,30 +189,20 @@ int main(int argc, char **argv) {
         return list();
     }
     pid_t parent = getppid();
-    owner_pid = getpid();
     struct command command = parse(argc, argv);
-    common = mmap(NULL, sizeof *common, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (common == MAP_FAILED) {
-        perror("floor: mmap");
-        return FAILED;
-    }
+    begin_pair(command.memory_directory);
     if (command.owner_cpu >= 0 && command.owner_cpu != command.peer_cpu) {
         start_meter(command.peer_cpu);
     }
-    handle_signals();
     end_with(parent);
     struct end *ends[2];
     /* Memory touched from here on is near the owner's CPU; the peer moves to its own CPU once it runs. */
     pin(command.owner_cpu);
     const struct roles *roles = open_ends(&command, &ends[0], &ends[1]);
-    on(SIGCHLD, peer_has_ended);
-    peer_pid = fork();
-    if (peer_pid < 0) {
-        fail_errno("fork");
-    }
+    pid_t peer_pid = fork_peer();
     if (peer_pid == 0) {
         peer(&command, roles, ends[1]);
     }
-    owner(&command, roles, ends[0]);
+    owner(&command, roles, ends[0], peer_pid);
     return fflush(stdout) == 0 ? 0 : FAILED;
 }

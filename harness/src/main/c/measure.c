@@ -24,12 +24,6 @@ volatile sig_atomic_t over;
 
 static unsigned samples[ROWS][1 << DIGITS];
 
-long now_ns(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000000000L + now.tv_nsec;
-}
-
 void add_sample(long ns) {
     int row = ROWS - (ns == 0 ? 64 : __builtin_clzl((unsigned long) ns));
     row = row < 0 ? 0 : row;

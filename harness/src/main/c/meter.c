@@ -9,10 +9,10 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/types.h>
-#include <sys/wait.h>
 
 #include "futex.h"
 #include "meter.h"
+#include "pair.h"
 
 enum { BATCH = 32, FEWEST_BATCHES = 16, MOST_BATCHES = 1 << 13, TRIES = 1 << 10, OVER = -1 };
 
@@ -85,13 +85,7 @@ void start_meter(int peer_cpu) {
     if (partner == 0) {
         take_part(owner, peer_cpu);
     }
-}
-
-void stop_meter(void) {
-    if (partner > 0) {
-        kill(partner, SIGKILL);
-        waitpid(partner, NULL, 0);
-    }
+    kill_at_end(partner);
 }
 
 /* Tells whether the turn came back. */

@@ -14,7 +14,4 @@ bool has_meter(void);
 /* Measures for 10 ms, and returns the median round trip in nanoseconds, or NO_READING if the other side was too slow. */
 double read_meter(void);
 
-/* Ends the process; a signal handler may call it. */
-void stop_meter(void);
-
 #endif
