@@ -35,9 +35,9 @@ final class DoctorJson {
         fields.put("id", finding.id());
         fields.put("severity", finding.severity().id());
         fields.put("subject", finding.about().subject());
-        fields.put("seen", finding.answer().seen());
+        fields.put("seen", finding.ruling().seen());
         fields.put("effect", finding.about().effect());
-        fields.put("remedy", finding.answer().remedy());
+        fields.put("remedy", finding.ruling().remedy());
         return fields;
     }
 

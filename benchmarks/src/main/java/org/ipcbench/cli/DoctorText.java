@@ -86,13 +86,13 @@ final class DoctorText {
             paragraph(
                     "",
                     finding.severity().id() + ": " + finding.id() + ": "
-                            + finding.answer().seen());
+                            + finding.ruling().seen());
             paragraph(INDENT, finding.about().effect());
-            if (!finding.answer().remedy().isEmpty()) {
+            if (!finding.ruling().remedy().isEmpty()) {
                 // On one line, so that a command can be copied.
                 text.append(INDENT)
                         .append("mend: ")
-                        .append(finding.answer().remedy())
+                        .append(finding.ruling().remedy())
                         .append('\n');
             }
         }

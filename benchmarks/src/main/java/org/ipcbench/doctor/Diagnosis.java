@@ -22,11 +22,11 @@ public record Diagnosis(List<Finding> findings, List<About> unknown, List<About>
         List<About> unknown = new ArrayList<>();
         List<About> fine = new ArrayList<>();
         for (Rule rule : rules) {
-            Answer answer = rule.examine(symptoms);
-            if (answer instanceof Answer.Found found) {
+            Ruling ruling = rule.examine(symptoms);
+            if (ruling instanceof Ruling.Found found) {
                 findings.add(new Finding(rule.about(), found));
             } else {
-                (answer instanceof Answer.Unknown ? unknown : fine).add(rule.about());
+                (ruling instanceof Ruling.Unknown ? unknown : fine).add(rule.about());
             }
         }
         findings.sort(Comparator.comparing(Finding::severity));
@@ -36,7 +36,7 @@ public record Diagnosis(List<Finding> findings, List<About> unknown, List<About>
     /** Returns the value found, by the id of its finding, as a run records it. */
     public Map<String, String> seen() {
         Map<String, String> seen = new LinkedHashMap<>();
-        findings.forEach(finding -> seen.put(finding.id(), finding.answer().seen()));
+        findings.forEach(finding -> seen.put(finding.id(), finding.ruling().seen()));
         return seen;
     }
 }

@@ -4,9 +4,9 @@ package org.ipcbench.doctor;
  * Something about a machine that moves figures.
  *
  * @param about its id, how severe it is, what it does to figures
- * @param answer what was seen here, and what mends it
+ * @param ruling what was seen here, and what mends it
  */
-public record Finding(About about, Answer.Found answer) {
+public record Finding(About about, Ruling.Found ruling) {
 
     public String id() {
         return about.id();

@@ -5,7 +5,7 @@ import java.util.Objects;
 /** Looks at one property of a machine. Carries an {@link About}. Pure: the same symptoms always get the same answer. */
 public interface Rule {
 
-    Answer examine(Symptoms symptoms);
+    Ruling examine(Symptoms symptoms);
 
     /** Returns the description of the rule. */
     default About about() {

@@ -1,12 +1,12 @@
 package org.ipcbench.doctor;
 
 /** What a rule makes of a machine. */
-public sealed interface Answer {
+public sealed interface Ruling {
     /** Nothing to say. */
-    Answer FINE = new Fine();
+    Ruling FINE = new Fine();
 
     /** The facts that the rule needs cannot be read here. */
-    Answer UNKNOWN = new Unknown();
+    Ruling UNKNOWN = new Unknown();
 
     /** Returns a finding without a remedy. */
     static Found found(String seen) {
@@ -14,10 +14,10 @@ public sealed interface Answer {
     }
 
     /** There is nothing to say; {@link #FINE}. */
-    record Fine() implements Answer {}
+    record Fine() implements Ruling {}
 
     /** The facts are missing; {@link #UNKNOWN}. */
-    record Unknown() implements Answer {}
+    record Unknown() implements Ruling {}
 
     /**
      * There is something to say.
@@ -25,7 +25,7 @@ public sealed interface Answer {
      * @param seen the value that was found
      * @param remedy the command that fixes it, or who can; empty if nobody can
      */
-    record Found(String seen, String remedy) implements Answer {
+    record Found(String seen, String remedy) implements Ruling {
 
         /** Returns this finding with a remedy. */
         public Found mend(String command) {

@@ -32,19 +32,19 @@ public record Symptoms(Map<String, Map<String, String>> facts, Readings readings
                 .filter(value -> !value.isEmpty() && !value.startsWith(UNKNOWN));
     }
 
-    /** Judges a fact; {@link Answer#UNKNOWN} if the fact is unknown. */
-    public Answer judge(String group, String name, Function<String, Answer> judge) {
-        return fact(group, name).map(judge).orElse(Answer.UNKNOWN);
+    /** Judges a fact; {@link Ruling#UNKNOWN} if the fact is unknown. */
+    public Ruling judge(String group, String name, Function<String, Ruling> judge) {
+        return fact(group, name).map(judge).orElse(Ruling.UNKNOWN);
     }
 
-    /** Judges the first number in a fact; {@link Answer#UNKNOWN} if there is none, {@link Answer#FINE} if it is unlimited. */
-    public Answer judgeNumber(String group, String name, DoubleFunction<Answer> judge) {
+    /** Judges the first number in a fact; {@link Ruling#UNKNOWN} if there is none, {@link Ruling#FINE} if it is unlimited. */
+    public Ruling judgeNumber(String group, String name, DoubleFunction<Ruling> judge) {
         return judge(group, name, value -> {
             OptionalDouble number = firstNumber(value);
             if (number.isPresent()) {
                 return judge.apply(number.getAsDouble());
             }
-            return value.startsWith("unlimited") ? Answer.FINE : Answer.UNKNOWN;
+            return value.startsWith("unlimited") ? Ruling.FINE : Ruling.UNKNOWN;
         });
     }
 

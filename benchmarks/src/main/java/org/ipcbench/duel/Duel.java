@@ -164,26 +164,26 @@ public final class Duel {
                 pairs.put(turn.cell(), 2 * forks);
                 return;
             }
-            List<Answer> answers = order.stream()
+            List<Reply> replies = order.stream()
                     .map(side -> fork(side, turn.cell(), turn.block()))
                     .toList();
             pairs.merge(turn.cell(), 1, Integer::sum);
-            if (answers.stream().noneMatch(Answer::disturbed)) {
+            if (replies.stream().noneMatch(Reply::disturbed)) {
                 undisturbed.merge(turn.cell(), 1, Integer::sum);
             }
         }
 
-        Answer fork(RemoteSide side, String cell, int block) {
-            Answer answer = side.fork(cell, block);
+        Reply fork(RemoteSide side, String cell, int block) {
+            Reply reply = side.fork(cell, block);
             done++;
             long spentMs = clockMs.getAsLong() - beganMs;
-            if (answer.error().isEmpty()) {
+            if (reply.error().isEmpty()) {
                 failures.remove(List.of(side.name(), cell));
             } else {
                 failures.merge(List.of(side.name(), cell), 1, Integer::sum);
             }
-            progress.ended(done, total, spentMs / done * (total - done), cell, side.name(), answer);
-            return answer;
+            progress.ended(done, total, spentMs / done * (total - done), cell, side.name(), reply);
+            return reply;
         }
 
         private boolean hopeless(RemoteSide side, String cell) {

@@ -21,10 +21,10 @@ public final class DuelProgress {
      * @param done forks so far, including this one
      * @param leftMs expected wall time to the end
      */
-    void ended(int done, int total, long leftMs, String cell, String side, Answer answer) {
-        boolean failed = !answer.error().isEmpty();
+    void ended(int done, int total, long leftMs, String cell, String side, Reply reply) {
+        boolean failed = !reply.error().isEmpty();
         String line = "[" + done + "/" + total + "] " + cell + "  " + side + " "
-                + (failed ? "FAILED: " + answer.error() : answer.score()) + (answer.disturbed() ? "  disturbed" : "")
+                + (failed ? "FAILED: " + reply.error() : reply.score()) + (reply.disturbed() ? "  disturbed" : "")
                 + "  (" + Quantities.forPeople(leftMs)
                 + " left)";
         out.print(terminal ? ERASE_LINE + line + (failed ? "\n" : "") : line + "\n");

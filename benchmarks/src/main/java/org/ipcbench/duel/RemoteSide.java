@@ -63,7 +63,7 @@ public final class RemoteSide {
     }
 
     /** Measures one fork. */
-    Answer fork(String cell, int block) {
+    Reply fork(String cell, int block) {
         return ask(new Order.Fork(cell, block));
     }
 
@@ -72,10 +72,10 @@ public final class RemoteSide {
         ask(new Order.Finish());
     }
 
-    private Answer ask(Order order) {
+    private Reply ask(Order order) {
         out.println(Json.writeLine(order));
         out.flush();
-        return hear(Answer.class);
+        return hear(Reply.class);
     }
 
     private <T> T hear(Class<T> type) {

@@ -7,6 +7,6 @@ package org.ipcbench.duel;
  * @param score text for the user; empty if there is none
  * @param disturbed whether others disturbed the fork; an older build does not say so
  */
-record Answer(String error, String score, boolean disturbed) {
-    static final Answer DONE = new Answer("", "", false);
+record Reply(String error, String score, boolean disturbed) {
+    static final Reply DONE = new Reply("", "", false);
 }

@@ -74,7 +74,7 @@ public final class SideServer {
                 throw new UserError("this command is internal: './ipcbench duel' starts it");
             }
             measure(start);
-            say(Answer.DONE);
+            say(Reply.DONE);
         }
     }
 
@@ -87,7 +87,7 @@ public final class SideServer {
                     .inDuel(start.duel())
                     .withNotes(start.notes());
             Runner runner = new Runner(folder, run, launcher, orders, activity, clock, new Answers());
-            say(Answer.DONE);
+            say(Reply.DONE);
             runner.run(this::next, interrupted -> {});
         }
     }
@@ -121,7 +121,7 @@ public final class SideServer {
     private final class Answers implements Progress {
         @Override
         public void ended(CellRecord cell, Fork fork, String score) {
-            say(new Answer(fork.error(), score, fork.disturbed()));
+            say(new Reply(fork.error(), score, fork.disturbed()));
         }
     }
 }

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -31,13 +31,13 @@ final class BootOptionsSlowCalls implements Rule {
     private static final Pattern WORDS = Pattern.compile(" ");
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge("kernel", "boot options", options -> {
             String slow = WORDS.splitAsStream(options)
                     .filter(option -> SLOW.contains(option.split("=", 2)[0])
                             && !OFF.matcher(option).find())
                     .collect(Collectors.joining(" "));
-            return slow.isEmpty() ? Answer.FINE : Answer.found(slow).mend("take them from the boot line");
+            return slow.isEmpty() ? Ruling.FINE : Ruling.found(slow).mend("take them from the boot line");
         });
     }
 }

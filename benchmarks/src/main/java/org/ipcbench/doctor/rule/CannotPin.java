@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -14,14 +14,14 @@ import org.ipcbench.doctor.Symptoms;
 final class CannotPin implements Rule {
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         String problem = symptoms.readings().pinning();
         if (problem == null) {
-            return Answer.UNKNOWN;
+            return Ruling.UNKNOWN;
         }
         return problem.isEmpty()
-                ? Answer.FINE
-                : Answer.found(problem)
+                ? Ruling.FINE
+                : Ruling.found(problem)
                         .mend("allow sched_setaffinity: docker run --cap-add SYS_NICE, or another seccomp profile");
     }
 }

@@ -2,9 +2,9 @@ package org.ipcbench.doctor.rule;
 
 import java.util.Locale;
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Readings.HandOffs;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -16,13 +16,13 @@ import org.ipcbench.doctor.Symptoms;
 final class CpusMove implements Rule {
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         HandOffs seen = symptoms.readings().handOffs();
         if (seen == null) {
-            return Answer.UNKNOWN;
+            return Ruling.UNKNOWN;
         }
         return seen.twofold()
-                ? Answer.found(String.format(
+                ? Ruling.found(String.format(
                                 Locale.ROOT,
                                 "%.0f or %.0f ns there and back, %.0f %% far, %.1f changes a minute",
                                 seen.nearNs(),
@@ -33,6 +33,6 @@ final class CpusMove implements Rule {
                                 symptoms.hypervisor().isPresent()
                                         ? "nothing in this VM can: its host moves the CPUs; the report tells the states apart, more forks give each enough"
                                         : "a frequency that stays (governor, turbo); the report tells the states apart")
-                : Answer.FINE;
+                : Ruling.FINE;
     }
 }

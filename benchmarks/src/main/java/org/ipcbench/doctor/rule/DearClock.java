@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -16,14 +16,14 @@ final class DearClock implements Rule {
     private static final double DEAR_NS = 100;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         double ns = symptoms.readings().clockNs();
         if (Double.isNaN(ns)) {
-            return Answer.UNKNOWN;
+            return Ruling.UNKNOWN;
         }
         return ns < DEAR_NS
-                ? Answer.FINE
-                : Answer.found(Math.round(ns) + " ns")
+                ? Ruling.FINE
+                : Ruling.found(Math.round(ns) + " ns")
                         .mend(
                                 symptoms.hypervisor().isPresent()
                                         ? "another clocksource, see clocksource-slow; else nothing in this VM can: the hypervisor traps the counter"

@@ -2,8 +2,8 @@ package org.ipcbench.doctor.rule;
 
 import java.util.OptionalDouble;
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -18,14 +18,14 @@ final class DearSystemCalls implements Rule {
     private static final double DEAR_NS = 500;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         OptionalDouble ns = symptoms.readings().systemCallNs();
         if (ns.isEmpty()) {
-            return Answer.UNKNOWN;
+            return Ruling.UNKNOWN;
         }
         return ns.getAsDouble() < DEAR_NS
-                ? Answer.FINE
-                : Answer.found("getpid takes " + Math.round(ns.getAsDouble()) + " ns")
+                ? Ruling.FINE
+                : Ruling.found("getpid takes " + Math.round(ns.getAsDouble()) + " ns")
                         .mend(
                                 symptoms.hypervisor().isPresent()
                                         ? "nothing in this VM can: its hypervisor traps system calls; another host or a real machine"

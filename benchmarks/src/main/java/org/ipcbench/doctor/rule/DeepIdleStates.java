@@ -2,8 +2,8 @@ package org.ipcbench.doctor.rule;
 
 import java.util.regex.Pattern;
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -19,7 +19,7 @@ final class DeepIdleStates implements Rule {
     private static final Pattern NUMBERS = Pattern.compile(", ");
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "cpu",
                 "idle exit us",
@@ -28,8 +28,8 @@ final class DeepIdleStates implements Rule {
                                         .max()
                                         .orElse(0)
                                 <= SHALLOW_US
-                        ? Answer.FINE
-                        : Answer.found(symptoms.fact("cpu", "idle states").orElse("?") + ", " + times + " µs to leave")
+                        ? Ruling.FINE
+                        : Ruling.found(symptoms.fact("cpu", "idle states").orElse("?") + ", " + times + " µs to leave")
                                 .mend(symptoms.asRoot("cpupower idle-set -D " + SHALLOW_US + ", and -E afterwards")));
     }
 }

@@ -4,8 +4,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -18,13 +18,13 @@ final class EnergyPreferenceSaves implements Rule {
     private static final Set<String> SAVING = Set.of("power", "balance_power");
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "cpu",
                 "energy preference",
                 preferences -> Collections.disjoint(SAVING, List.of(preferences.split(", ", -1)))
-                        ? Answer.FINE
-                        : Answer.found(preferences)
+                        ? Ruling.FINE
+                        : Ruling.found(preferences)
                                 .mend(
                                         symptoms.asRoot(
                                                 "echo performance | tee /sys/devices/system/cpu/cpu*/cpufreq/energy_performance_preference")));

@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -16,14 +16,14 @@ final class FewCpus implements Rule {
     private static final int ENOUGH = 4;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         int allowed = symptoms.allowedCpus();
         return symptoms.judge(
                 "cpu",
                 "allowed cpus",
                 cpus -> allowed == 1 || allowed >= ENOUGH
-                        ? Answer.FINE
-                        : Answer.found("CPU " + cpus + ", of "
+                        ? Ruling.FINE
+                        : Ruling.found("CPU " + cpus + ", of "
                                         + symptoms.fact("cpu", "threads").orElse("?") + " in the machine")
                                 .mend("allow 4 CPUs or more; else measure more forks"));
     }

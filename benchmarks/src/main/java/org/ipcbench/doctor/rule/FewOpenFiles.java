@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -16,13 +16,13 @@ final class FewOpenFiles implements Rule {
     private static final int WANTED = 602;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judgeNumber(
                 "limits",
                 "rlimit nofile",
                 files -> files >= WANTED
-                        ? Answer.FINE
-                        : Answer.found((long) files + " files")
+                        ? Ruling.FINE
+                        : Ruling.found((long) files + " files")
                                 .mend("ulimit -n 1024; docker run --ulimit nofile=1024"));
     }
 }

@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -14,15 +14,15 @@ import org.ipcbench.doctor.Symptoms;
 final class FrequencyCapped implements Rule {
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "cpu",
                 "frequency cap",
                 cap -> cap.contains(" of ")
-                        ? Answer.found(cap)
+                        ? Ruling.found(cap)
                                 .mend(
                                         symptoms.asRoot(
                                                 "for c in /sys/devices/system/cpu/cpu*/cpufreq; do cat $c/cpuinfo_max_freq > $c/scaling_max_freq; done"))
-                        : Answer.FINE);
+                        : Ruling.FINE);
     }
 }

@@ -3,8 +3,8 @@ package org.ipcbench.doctor.rule;
 import java.util.List;
 import java.util.Set;
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -18,12 +18,12 @@ final class GovernorNotPerformance implements Rule {
     private static final Set<String> STEADY = Set.of("performance", "userspace");
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "cpu",
                 "governor",
                 governors -> STEADY.containsAll(List.of(governors.split(", ", -1)))
-                        ? Answer.FINE
-                        : Answer.found(governors).mend(symptoms.asRoot("cpupower frequency-set -g performance")));
+                        ? Ruling.FINE
+                        : Ruling.found(governors).mend(symptoms.asRoot("cpupower frequency-set -g performance")));
     }
 }

@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -14,13 +14,13 @@ import org.ipcbench.doctor.Symptoms;
 final class HugePagesAlways implements Rule {
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "kernel",
                 "transparent huge pages",
                 mode -> mode.equals("always")
-                        ? Answer.found(mode)
+                        ? Ruling.found(mode)
                                 .mend(symptoms.asRoot("echo madvise > /sys/kernel/mm/transparent_hugepage/enabled"))
-                        : Answer.FINE);
+                        : Ruling.FINE);
     }
 }

@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -14,14 +14,14 @@ import org.ipcbench.doctor.Symptoms;
 final class IdleHaltpoll implements Rule {
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "cpu",
                 "idle governor",
                 governor -> governor.equals("haltpoll")
-                        ? Answer.found(governor)
+                        ? Ruling.found(governor)
                                 .mend(symptoms.asRoot("echo menu > /sys/devices/system/cpu/cpuidle/current_governor")
                                         + "; or compare only machines with the same")
-                        : Answer.FINE);
+                        : Ruling.FINE);
     }
 }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Readings.Gaps;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -20,10 +20,10 @@ final class LongGaps implements Rule {
     private static final double LONG_NS = NS_PER_MS;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         List<Gaps> all = symptoms.readings().gaps();
         if (all.isEmpty()) {
-            return Answer.UNKNOWN;
+            return Ruling.UNKNOWN;
         }
         String seen = all.stream()
                 .filter(gaps -> gaps.lengths().maxNs() >= LONG_NS)
@@ -34,8 +34,8 @@ final class LongGaps implements Rule {
                         gaps.lengths().maxNs() / NS_PER_MS))
                 .collect(Collectors.joining(", "));
         return seen.isEmpty()
-                ? Answer.FINE
-                : Answer.found(seen)
+                ? Ruling.FINE
+                : Ruling.found(seen)
                         .mend(
                                 symptoms.hypervisor().isPresent()
                                         ? "isolated CPUs (isolcpus=), and a host that pins its own"

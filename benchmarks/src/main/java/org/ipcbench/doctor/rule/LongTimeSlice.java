@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -18,13 +18,13 @@ final class LongTimeSlice implements Rule {
     private static final double LONG_NS = 10 * NS_PER_MS;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judgeNumber(
                 "kernel",
                 "time slice ns",
                 ns -> ns < LONG_NS
-                        ? Answer.FINE
-                        : Answer.found(Math.round(ns / NS_PER_MS) + " ms")
+                        ? Ruling.FINE
+                        : Ruling.found(Math.round(ns / NS_PER_MS) + " ms")
                                 .mend(
                                         symptoms.asRoot(
                                                 "echo 3000000 > /sys/kernel/debug/sched/base_slice_ns (min_granularity_ns before Linux 6.6)")));

@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -16,14 +16,14 @@ final class LowCpuQuota implements Rule {
     private static final int ENOUGH = 4;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         double allowed = symptoms.allowedCpus();
         return symptoms.judgeNumber(
                 "limits",
                 "cgroup cpu quota",
                 granted -> granted >= Math.min(allowed, ENOUGH)
-                        ? Answer.FINE
-                        : Answer.found(symptoms.fact("limits", "cgroup cpu quota")
+                        ? Ruling.FINE
+                        : Ruling.found(symptoms.fact("limits", "cgroup cpu quota")
                                         .orElse(""))
                                 .mend("docker run --cpus 4; limits.cpu: 4 in a pod; systemd-run -p CPUQuota=400%"));
     }

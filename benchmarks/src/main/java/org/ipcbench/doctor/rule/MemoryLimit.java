@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -18,13 +18,13 @@ final class MemoryLimit implements Rule {
     private static final long ENOUGH_BYTES = 1000 * MIB;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judgeNumber(
                 "limits",
                 "cgroup memory bytes",
                 bytes -> bytes >= ENOUGH_BYTES
-                        ? Answer.FINE
-                        : Answer.found((long) bytes / MIB + " MiB")
+                        ? Ruling.FINE
+                        : Ruling.found((long) bytes / MIB + " MiB")
                                 .mend("docker run --memory 1g; limits.memory: 1Gi in a pod"));
     }
 }

@@ -3,8 +3,8 @@ package org.ipcbench.doctor.rule;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -27,15 +27,15 @@ final class MitigationsLengthenCalls implements Rule {
             "spec_rstack_overflow: Mitigation: IBPB");
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge("kernel", "mitigations", all -> {
             String dear = DEAR.stream()
                     .filter(all::contains)
                     .map(name -> name.replace("Mitigation: ", ""))
                     .collect(Collectors.joining(", "));
             return dear.isEmpty()
-                    ? Answer.FINE
-                    : Answer.found(dear)
+                    ? Ruling.FINE
+                    : Ruling.found(dear)
                             .mend("right where it is needed; booting with mitigations=off shows what it costs");
         });
     }

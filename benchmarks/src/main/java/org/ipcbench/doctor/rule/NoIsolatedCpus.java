@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -16,14 +16,14 @@ final class NoIsolatedCpus implements Rule {
     private static final int ENOUGH = 4;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "cpu",
                 "isolated cpus",
                 isolated -> isolated.equals("none") && symptoms.allowedCpus() >= ENOUGH
-                        ? Answer.found(isolated)
+                        ? Ruling.found(isolated)
                                 .mend(
                                         "boot with isolcpus=managed_irq,domain,2-3 nohz_full=2-3 rcu_nocbs=2-3 (two CPUs of yours) and run under taskset -c 2-3")
-                        : Answer.FINE);
+                        : Ruling.FINE);
     }
 }

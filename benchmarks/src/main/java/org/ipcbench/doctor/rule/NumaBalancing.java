@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -14,13 +14,13 @@ import org.ipcbench.doctor.Symptoms;
 final class NumaBalancing implements Rule {
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "kernel",
                 "numa balancing",
                 mode -> mode.equals("0") || oneNode(symptoms)
-                        ? Answer.FINE
-                        : Answer.found("kernel.numa_balancing = " + mode)
+                        ? Ruling.FINE
+                        : Ruling.found("kernel.numa_balancing = " + mode)
                                 .mend(symptoms.asRoot("sysctl kernel.numa_balancing=0")));
     }
 

@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -14,13 +14,13 @@ import org.ipcbench.doctor.Symptoms;
 final class OneCpu implements Rule {
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "cpu",
                 "allowed cpus",
                 cpus -> symptoms.allowedCpus() > 1
-                        ? Answer.FINE
-                        : Answer.found("CPU " + cpus + " only")
+                        ? Ruling.FINE
+                        : Ruling.found("CPU " + cpus + " only")
                                 .mend(
                                         "start without taskset, widen the cpuset (docker run --cpuset-cpus), or give the machine a second CPU"));
     }

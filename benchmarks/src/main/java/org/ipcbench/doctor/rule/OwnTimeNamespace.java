@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -14,12 +14,12 @@ import org.ipcbench.doctor.Symptoms;
 final class OwnTimeNamespace implements Rule {
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "kernel",
                 "time namespace",
                 namespace -> namespace.equals("the first")
-                        ? Answer.FINE
-                        : Answer.found(namespace).mend("start it outside (without unshare -T)"));
+                        ? Ruling.FINE
+                        : Ruling.found(namespace).mend("start it outside (without unshare -T)"));
     }
 }

@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -15,12 +15,12 @@ import org.ipcbench.doctor.Symptoms;
 final class RealTimeKernel implements Rule {
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "kernel",
                 "preemption",
                 model -> model.equals("rt")
-                        ? Answer.found("PREEMPT_RT").mend("compare with kernels of this kind only, or boot one without")
-                        : Answer.FINE);
+                        ? Ruling.found("PREEMPT_RT").mend("compare with kernels of this kind only, or boot one without")
+                        : Ruling.FINE);
     }
 }

@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -14,13 +14,13 @@ import org.ipcbench.doctor.Symptoms;
 final class SeccompFilter implements Rule {
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "kernel",
                 "seccomp",
                 seccomp -> seccomp.equals("off")
-                        ? Answer.FINE
-                        : Answer.found(seccomp)
+                        ? Ruling.FINE
+                        : Ruling.found(seccomp)
                                 .mend(
                                         "docker run --security-opt seccomp=unconfined; seccompProfile: Unconfined in a pod"));
     }

@@ -3,8 +3,8 @@ package org.ipcbench.doctor.rule;
 import java.util.Collections;
 import java.util.List;
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -19,18 +19,18 @@ final class SecurityModuleConfines implements Rule {
     }
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         if (symptoms.fact("kernel", "security modules")
                 .filter(SecurityModuleConfines::knowNoPolicy)
                 .isPresent()) {
-            return Answer.FINE;
+            return Ruling.FINE;
         }
         return symptoms.judge(
                 "kernel",
                 "security label",
                 label -> label.equals("unconfined") || label.equals("kernel")
-                        ? Answer.FINE
-                        : Answer.found(label.contains(":") ? "SELinux " + label : "profile " + label)
+                        ? Ruling.FINE
+                        : Ruling.found(label.contains(":") ? "SELinux " + label : "profile " + label)
                                 .mend(
                                         "docker run --security-opt apparmor=unconfined, or label=disable; on a machine for tests: setenforce 0"));
     }

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Readings.Gaps;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -24,17 +24,17 @@ final class SharedCpu implements Rule {
     }
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         List<Gaps> all = symptoms.readings().gaps();
         List<Gaps> shared = all.stream().filter(gaps -> gaps.lostShare() > MUCH).toList();
         if (all.isEmpty()) {
-            return Answer.UNKNOWN;
+            return Ruling.UNKNOWN;
         }
         if (shared.isEmpty()) {
-            return Answer.FINE;
+            return Ruling.FINE;
         }
         boolean host = shared.stream().anyMatch(gaps -> gaps.stolenShare() > gaps.lostShare() / 2);
-        return Answer.found(shared.stream().map(SharedCpu::text).collect(Collectors.joining(", ")))
+        return Ruling.found(shared.stream().map(SharedCpu::text).collect(Collectors.joining(", ")))
                 .mend(
                         host
                                 ? "nothing in this VM can: its host runs others on these CPUs"

@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -16,13 +16,13 @@ final class ShortDatagramQueue implements Rule {
     private static final int WANTED = 64;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judgeNumber(
                 "limits",
                 "unix max_dgram_qlen",
                 messages -> messages >= WANTED
-                        ? Answer.FINE
-                        : Answer.found((long) messages + " messages")
+                        ? Ruling.FINE
+                        : Ruling.found((long) messages + " messages")
                                 .mend(
                                         symptoms.inContainer()
                                                 ? "docker run --sysctl net.unix.max_dgram_qlen=512"

@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -16,13 +16,13 @@ final class ShortPosixQueue implements Rule {
     private static final int WANTED_BYTES = 64 << 10;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judgeNumber(
                 "limits",
                 "mqueue msgsize_max bytes",
                 bytes -> bytes >= WANTED_BYTES
-                        ? Answer.FINE
-                        : Answer.found((long) bytes + " bytes a message")
+                        ? Ruling.FINE
+                        : Ruling.found((long) bytes + " bytes a message")
                                 .mend(
                                         symptoms.inContainer()
                                                 ? "docker run --sysctl fs.mqueue.msgsize_max=65536 --ulimit msgqueue=819200"

@@ -3,8 +3,8 @@ package org.ipcbench.doctor.rule;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -18,7 +18,7 @@ final class ShortSystemVQueue implements Rule {
     private static final int WANTED_BYTES = 64 << 10;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge("limits", "sysv msgmax, msgmnb bytes, msgmni", limits -> {
             OptionalLong bytes = Stream.of(limits.split(", ", -1))
                     .limit(2)
@@ -26,11 +26,11 @@ final class ShortSystemVQueue implements Rule {
                     .mapToLong(Long::parseLong)
                     .min();
             if (bytes.isEmpty()) {
-                return Answer.UNKNOWN;
+                return Ruling.UNKNOWN;
             }
             return bytes.getAsLong() >= WANTED_BYTES
-                    ? Answer.FINE
-                    : Answer.found(bytes.getAsLong() + " bytes a message")
+                    ? Ruling.FINE
+                    : Ruling.found(bytes.getAsLong() + " bytes a message")
                             .mend(
                                     symptoms.inContainer()
                                             ? "docker run --sysctl kernel.msgmax=65536 --sysctl kernel.msgmnb=65536"

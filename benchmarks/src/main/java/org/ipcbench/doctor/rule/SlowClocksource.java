@@ -3,8 +3,8 @@ package org.ipcbench.doctor.rule;
 import java.util.List;
 import java.util.Set;
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -35,10 +35,10 @@ final class SlowClocksource implements Rule {
     }
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "kernel",
                 "clocksource",
-                clock -> SLOW.contains(clock) ? Answer.found(clock).mend(remedy(symptoms)) : Answer.FINE);
+                clock -> SLOW.contains(clock) ? Ruling.found(clock).mend(remedy(symptoms)) : Ruling.FINE);
     }
 }

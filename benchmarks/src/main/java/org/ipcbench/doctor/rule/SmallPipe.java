@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -16,13 +16,13 @@ final class SmallPipe implements Rule {
     private static final int USUAL_BYTES = 1 << 20;
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judgeNumber(
                 "limits",
                 "pipe-max-size bytes",
                 bytes -> bytes >= USUAL_BYTES
-                        ? Answer.FINE
-                        : Answer.found("fs.pipe-max-size = " + (long) bytes)
+                        ? Ruling.FINE
+                        : Ruling.found("fs.pipe-max-size = " + (long) bytes)
                                 .mend(symptoms.asRoot("sysctl fs.pipe-max-size=" + USUAL_BYTES)));
     }
 }

@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -23,13 +23,13 @@ final class SmallSharedMemory implements Rule {
     }
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "limits",
                 "/dev/shm",
                 memory -> enough(memory)
-                        ? Answer.FINE
-                        : Answer.found(memory)
+                        ? Ruling.FINE
+                        : Ruling.found(memory)
                                 .mend(
                                         "docker run --shm-size 512m; an emptyDir with medium: Memory on /dev/shm in a pod; or, as root: mount -o remount,size=512m /dev/shm"));
     }

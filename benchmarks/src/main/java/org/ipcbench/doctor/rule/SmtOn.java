@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -19,13 +19,13 @@ final class SmtOn implements Rule {
     }
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "cpu",
                 "smt active",
                 smt -> smt.equals("off")
-                        ? Answer.FINE
-                        : Answer.found(pairOfThreads(symptoms) ? "on; two-cpus are two threads of one core" : "on")
+                        ? Ruling.FINE
+                        : Ruling.found(pairOfThreads(symptoms) ? "on; two-cpus are two threads of one core" : "on")
                                 .mend(symptoms.asRoot("echo off > /sys/devices/system/cpu/smt/control")));
     }
 }

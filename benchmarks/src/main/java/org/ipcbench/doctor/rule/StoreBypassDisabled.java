@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -14,13 +14,13 @@ import org.ipcbench.doctor.Symptoms;
 final class StoreBypassDisabled implements Rule {
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "kernel",
                 "store bypass",
                 status -> status.contains("mitigated")
-                        ? Answer.found(status)
+                        ? Ruling.found(status)
                                 .mend("boot with spec_store_bypass_disable=prctl, or start it without a seccomp filter")
-                        : Answer.FINE);
+                        : Ruling.FINE);
     }
 }

@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -19,13 +19,13 @@ final class TurboOn implements Rule {
     }
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "cpu",
                 "boost",
                 boost -> boost.equals("off")
-                        ? Answer.FINE
-                        : Answer.found(boost)
+                        ? Ruling.FINE
+                        : Ruling.found(boost)
                                 .mend(symptoms.asRoot(
                                         intel(symptoms)
                                                 ? "echo 1 > /sys/devices/system/cpu/intel_pstate/no_turbo"

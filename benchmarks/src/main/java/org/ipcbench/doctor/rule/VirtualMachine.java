@@ -1,8 +1,8 @@
 package org.ipcbench.doctor.rule;
 
 import org.ipcbench.doctor.About;
-import org.ipcbench.doctor.Answer;
 import org.ipcbench.doctor.Rule;
+import org.ipcbench.doctor.Ruling;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 
@@ -15,12 +15,12 @@ import org.ipcbench.doctor.Symptoms;
 final class VirtualMachine implements Rule {
 
     @Override
-    public Answer examine(Symptoms symptoms) {
+    public Ruling examine(Symptoms symptoms) {
         return symptoms.judge(
                 "host",
                 "hypervisor",
                 kind -> symptoms.hypervisor().isEmpty()
-                        ? Answer.FINE
-                        : Answer.found(kind).mend("nothing in this VM can: a host that pins its CPUs, or more forks"));
+                        ? Ruling.FINE
+                        : Ruling.found(kind).mend("nothing in this VM can: a host that pins its CPUs, or more forks"));
     }
 }

@@ -95,8 +95,8 @@ class RulesTest {
         Diagnosis diagnosis = Diagnosis.of(Symptoms.of(Machine.from(machine).facts()), Rules.OF_FACTS);
 
         assertThat(diagnosis.findings()).allSatisfy(finding -> {
-            assertThat(finding.answer().seen()).isNotBlank().doesNotContain("unknown");
-            assertThat(finding.answer().remedy()).isNotBlank();
+            assertThat(finding.ruling().seen()).isNotBlank().doesNotContain("unknown");
+            assertThat(finding.ruling().remedy()).isNotBlank();
         });
     }
 
@@ -113,7 +113,7 @@ class RulesTest {
         assertThat(diagnosis(MADE_UP, machine).findings())
                 .filteredOn(found -> found.id().equals(finding))
                 .singleElement()
-                .satisfies(found -> assertThat(found.answer().remedy()).isEqualTo(remedy));
+                .satisfies(found -> assertThat(found.ruling().remedy()).isEqualTo(remedy));
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class Conformance {
     private static final int[] FIRST_COUNTS = {0, -1, Integer.MAX_VALUE - 5, -16};
 
     private final ModelDriver.Maker models;
-    private final Trial.Drivers references;
+    private final Differential.Drivers references;
     private final PipeParameters parameters;
 
     /**
@@ -32,7 +32,7 @@ public final class Conformance {
      *
      * @param parameters those of the reference
      */
-    public Conformance(ModelDriver.Maker models, Trial.Drivers references, PipeParameters parameters) {
+    public Conformance(ModelDriver.Maker models, Differential.Drivers references, PipeParameters parameters) {
         this.models = models;
         this.references = references;
         this.parameters = parameters;
@@ -70,24 +70,25 @@ public final class Conformance {
         for (int session = 0; done < steps; session++) {
             int length = (int) Math.min(SESSION_STEPS, steps - done);
             int firstCount = FIRST_COUNTS[session % FIRST_COUNTS.length];
-            Trial trial = trial(firstCount);
+            Differential differential = differential(firstCount);
             List<Step> taken = new ArrayList<>();
-            Mismatch mismatch = trial.compare(setup, randomSteps(seeds.split(), length, taken));
+            Mismatch mismatch = differential.compare(setup, randomSteps(seeds.split(), length, taken));
             done += taken.size();
             if (mismatch != null) {
-                List<Step> script = new Shrinker(trial, setup).shrink(taken);
-                Mismatch last = trial.compare(setup, script);
+                List<Step> script = new Shrinker(differential, setup).shrink(taken);
+                Mismatch last = differential.compare(setup, script);
                 return new Result(setup, seed, done, new Failure(script, last == null ? mismatch : last));
             }
         }
         return new Result(setup, seed, done, null);
     }
 
-    private Trial trial(int firstCount) {
-        return new Trial(setup -> new ModelDriver(setup, parameters.withFirstCount(firstCount), models), references);
+    private Differential differential(int firstCount) {
+        return new Differential(
+                setup -> new ModelDriver(setup, parameters.withFirstCount(firstCount), models), references);
     }
 
-    private Trial.Source randomSteps(SplittableRandom random, int length, List<Step> taken) {
+    private Differential.Source randomSteps(SplittableRandom random, int length, List<Step> taken) {
         return model -> {
             if (taken.size() == length) {
                 return null;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the same steps on a model and on a reference, and says after which they differ. */
-public final class Trial {
+public final class Differential {
 
     /** Creates a new pipe to run steps on. */
     public interface Drivers {
@@ -15,7 +15,7 @@ public final class Trial {
     private final Drivers models;
     private final Drivers references;
 
-    public Trial(Drivers models, Drivers references) {
+    public Differential(Drivers models, Drivers references) {
         this.models = models;
         this.references = references;
     }

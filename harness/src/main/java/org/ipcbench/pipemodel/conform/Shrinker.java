@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Shrinker {
     private static final long[] SIMPLE = {0, 1, 2, 100, 4095, 4096, 4097, 8192, 65536};
 
-    private final Trial trial;
+    private final Differential differential;
     private final Setup setup;
 
-    Shrinker(Trial trial, Setup setup) {
-        this.trial = trial;
+    Shrinker(Differential differential, Setup setup) {
+        this.differential = differential;
         this.setup = setup;
     }
 
@@ -36,7 +36,7 @@ final class Shrinker {
 
     /** Removes the steps after the failure. */
     private List<Step> cut(List<Step> steps) throws IOException {
-        Mismatch mismatch = trial.compare(setup, steps);
+        Mismatch mismatch = differential.compare(setup, steps);
         return mismatch == null ? steps : steps.subList(0, mismatch.number() + 1);
     }
 
@@ -85,7 +85,7 @@ final class Shrinker {
     }
 
     private boolean fails(List<Step> steps) throws IOException {
-        @Nullable Mismatch mismatch = trial.compare(setup, steps);
+        @Nullable Mismatch mismatch = differential.compare(setup, steps);
         return mismatch != null;
     }
 }
