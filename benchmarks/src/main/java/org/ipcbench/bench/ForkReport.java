@@ -56,7 +56,7 @@ final class ForkReport {
      *
      * @param note something a reader should know; empty if nothing
      * @param tags what was found: only cells with equal tags share a scale
-     * @param surroundings what went on around the iterations
+     * @param around what went on around the iterations
      * @param figures what takes the place of JMH's figures; null if nothing does
      */
     static void succeeded(
@@ -64,19 +64,19 @@ final class ForkReport {
             long lost,
             List<String> tags,
             String note,
-            AroundIterations surroundings,
+            AroundIterations around,
             @Nullable Pace pace,
             @Nullable Figures figures) {
         if (!failed) {
-            Account account = new Account(surroundings.messages(), received, lost, surroundings.cost());
+            Account account = new Account(around.messages(), received, lost, around.cost());
             write(new Sidecar(
                     "",
                     account,
                     tags,
                     note,
-                    surroundings.iterations(),
-                    surroundings.costs(),
-                    surroundings.whole().orElse(null),
+                    around.iterations(),
+                    around.costs(),
+                    around.whole().orElse(null),
                     pace,
                     figures));
         }

@@ -74,7 +74,7 @@ public abstract class SessionState {
     public String peer = "";
 
     private Session session;
-    private @Nullable AroundIterations surroundings;
+    private @Nullable AroundIterations around;
     private WarmUp warmUp;
     private Watchdog.Watch watch;
     private @Nullable Profiling profiling;
@@ -186,7 +186,7 @@ public abstract class SessionState {
                         cpus(seat),
                         Topology.read().allowedCpus(),
                         all.stream().map(Session::peerPid).toList());
-                surroundings = new AroundIterations(session, cpus, new Cost(all, found.threads()));
+                around = new AroundIterations(session, cpus, new Cost(all, found.threads()));
             }
             profiling = Profiling.of(session);
             ForkReport.awaitPrepared();
@@ -258,9 +258,9 @@ public abstract class SessionState {
                 .plus(grace()));
         besideIteration();
         nextBefore = next;
-        if (surroundings != null) {
+        if (around != null) {
             if (measuring) {
-                surroundings.before();
+                around.before();
             }
             warmUp.start();
         }
@@ -281,10 +281,10 @@ public abstract class SessionState {
 
     @TearDown(Level.Iteration)
     public void endIteration() throws IOException {
-        if (surroundings != null) {
+        if (around != null) {
             warmUp.stop(measuring);
             if (measuring) {
-                surroundings.after(next - nextBefore);
+                around.after(next - nextBefore);
             }
         }
         besideIteration();
@@ -302,7 +302,7 @@ public abstract class SessionState {
     @TearDown(Level.Trial)
     public void close() throws IOException {
         try (Session ended = session;
-                AroundIterations watched = surroundings) {
+                AroundIterations watched = around) {
             // While the memory is still mapped.
             List<String> tags = HugePages.sharedBytes().orElse(0L) > 0 ? List.of(ON_HUGE_PAGES) : List.of();
             if (profiling != null && profiled) {

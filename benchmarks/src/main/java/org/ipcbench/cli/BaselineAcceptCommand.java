@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 final class BaselineAcceptCommand implements Callable<Integer> {
     private static final int DAYS = 90;
 
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -59,14 +59,14 @@ final class BaselineAcceptCommand implements Callable<Integer> {
             description = "Where it is recorded (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
-    BaselineAcceptCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    BaselineAcceptCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
-        LocalDate today = surroundings.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = wiring.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
         LocalDate last = until == null ? today.plusDays(DAYS) : until;
         if (last.isBefore(today)) {
             throw new UserError("--until " + last + " is in the past; give a future date");

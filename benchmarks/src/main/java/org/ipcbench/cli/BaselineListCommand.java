@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class)
 final class BaselineListCommand implements Callable<Integer> {
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -38,14 +38,14 @@ final class BaselineListCommand implements Callable<Integer> {
             description = "Where baselines are kept (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
-    BaselineListCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    BaselineListCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
-        Instant now = surroundings.clock().instant();
+        Instant now = wiring.clock().instant();
         List<Baseline> kept = new Baselines(baselines, now).list();
         if (kept.isEmpty()) {
             out.println("no baselines in " + baselines + "; save one with ./ipcbench baseline save RUN --name NAME");

@@ -39,7 +39,7 @@ final class BaselineSaveCommand implements Callable<Integer> {
     private static final int FIXED_FORKS = 3;
     private static final int ROLLING_DAYS = 30;
 
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -88,8 +88,8 @@ final class BaselineSaveCommand implements Callable<Integer> {
             description = "Where baselines are kept (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
-    BaselineSaveCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    BaselineSaveCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     @Override
@@ -97,7 +97,7 @@ final class BaselineSaveCommand implements Callable<Integer> {
         var command = Objects.requireNonNull(spec, "spec").commandLine();
         PrintWriter out = command.getOut();
         try {
-            Instant now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+            Instant now = wiring.clock().instant().truncatedTo(ChronoUnit.SECONDS);
             Path source = RunFolders.source(run, results);
             int forks = minForks == null ? rolling ? ROLLING_FORKS : FIXED_FORKS : minForks;
             Baseline saved = new Baselines(baselines, now)

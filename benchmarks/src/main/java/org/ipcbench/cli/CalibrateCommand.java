@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 final class CalibrateCommand implements Callable<Integer> {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -74,8 +74,8 @@ final class CalibrateCommand implements Callable<Integer> {
     @Mixin
     private CellOptions cells = new CellOptions();
 
-    CalibrateCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    CalibrateCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     @Override
@@ -83,9 +83,9 @@ final class CalibrateCommand implements Callable<Integer> {
         var command = Objects.requireNonNull(spec, "spec").commandLine();
         PrintWriter out = command.getOut();
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
-        String name = "calibrate-" + NAME.format(surroundings.clock().instant().atOffset(ZoneOffset.UTC));
+        String name = "calibrate-" + NAME.format(wiring.clock().instant().atOffset(ZoneOffset.UTC));
         Build own = Build.own();
-        try (MachineLock lock = MachineLock.take(surroundings.lockFiles())) {
+        try (MachineLock lock = MachineLock.take(wiring.lockFiles())) {
             for (int round = 1; round <= rounds; round++) {
                 if (!quiet) {
                     command.getErr()
@@ -124,7 +124,7 @@ final class CalibrateCommand implements Callable<Integer> {
                     results,
                     name,
                     "./ipcbench calibrate");
-            return new Contest(surroundings.clock(), surroundings.terminal(), quiet ? null : err, atExit)
+            return new Contest(wiring.clock(), wiring.terminal(), quiet ? null : err, atExit)
                     .hold(terms, Policy.standard(), List.of());
         }
     }

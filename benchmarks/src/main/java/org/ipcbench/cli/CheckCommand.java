@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
     /** The least known spread, so that a measured zero does not count as unknown. */
     private static final double KNOWN = 1e-6;
 
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -99,8 +99,8 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private PolicyOptions options = new PolicyOptions();
 
-    CheckCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    CheckCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     @Override
@@ -116,7 +116,7 @@ final class CheckCommand implements Callable<Integer> {
                     .print(output.text(result)
                             + CalibrationText.of(calibrated, result.policy())
                             + CalibrationText.followed(followed));
-            output.publish(result, command.getOut(), surroundings.clock().instant());
+            output.publish(result, command.getOut(), wiring.clock().instant());
             return result.exit().code();
         } catch (NotComparableException e) {
             command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
@@ -145,7 +145,7 @@ final class CheckCommand implements Callable<Integer> {
         if (policy.runSpread() == 0 && runSpread.isPresent()) {
             policy = policy.runSpread(runSpread.getAsDouble());
         }
-        LocalDate today = surroundings.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = wiring.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
         return new Checker(policy, new AcceptedChanges(baselines).on(today)).check(base, head, confirmation());
     }
 
@@ -169,7 +169,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Baselines kept() {
-        return new Baselines(baselines, surroundings.clock().instant());
+        return new Baselines(baselines, wiring.clock().instant());
     }
 
     private Side read(String source) throws IOException {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "The last line of output says where the page is.",
         })
 final class CompareCommand implements Callable<Integer> {
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -77,16 +77,16 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private LanguageOption language = new LanguageOption();
 
-    CompareCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    CompareCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     private int byHost() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
         Map<String, Path> hosts = RunFolders.byHost(runs.isEmpty() ? List.of(results.toString()) : runs, results);
-        out.print(surroundings.reporter().hostsText(hosts));
+        out.print(wiring.reporter().hostsText(hosts));
         Path place = folder == null ? results.resolve("compare").resolve("by-host") : folder;
-        out.println(surroundings.reporter().hosts(hosts, place, language.languages()));
+        out.println(wiring.reporter().hosts(hosts, place, language.languages()));
         out.flush();
         return 0;
     }
@@ -102,9 +102,9 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
         List<Path> folders =
                 runs.stream().map(run -> RunFolders.source(run, results)).toList();
-        out.print(surroundings.reporter().compareText(folders));
+        out.print(wiring.reporter().compareText(folders));
         Path place = folder == null ? ownFolder(folders) : folder;
-        out.println(surroundings.reporter().compare(folders, place, language.languages()));
+        out.println(wiring.reporter().compare(folders, place, language.languages()));
         out.flush();
         return 0;
     }

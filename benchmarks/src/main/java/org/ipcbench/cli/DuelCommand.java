@@ -53,7 +53,7 @@ final class DuelCommand implements Callable<Integer> {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final Budget OF_CI = new Budget(60 * 60_000);
 
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -128,8 +128,8 @@ final class DuelCommand implements Callable<Integer> {
     @Mixin
     private CheckOutput output = new CheckOutput();
 
-    DuelCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    DuelCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     @Override
@@ -139,10 +139,10 @@ final class DuelCommand implements Callable<Integer> {
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
         Policy rules = policy.policy();
         try (AtExit atExit = new AtExit();
-                MachineLock lock = MachineLock.take(surroundings.lockFiles())) {
+                MachineLock lock = MachineLock.take(wiring.lockFiles())) {
             CheckResult result = hold(seed, rules, atExit, command.getErr(), lock);
             command.getOut().print(output.text(result));
-            output.publish(result, command.getOut(), surroundings.clock().instant());
+            output.publish(result, command.getOut(), wiring.clock().instant());
             return result.exit().code();
         } catch (NotComparableException e) {
             command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
@@ -153,7 +153,7 @@ final class DuelCommand implements Callable<Integer> {
     private CheckResult hold(long seed, Policy rules, AtExit atExit, PrintWriter err, MachineLock lock)
             throws IOException {
         var accepted = new AcceptedChanges(baselines)
-                .on(surroundings.clock().instant().atZone(ZoneOffset.UTC).toLocalDate());
+                .on(wiring.clock().instant().atZone(ZoneOffset.UTC).toLocalDate());
         Builds builds = new Builds(Path.of("").toAbsolutePath(), atExit, err);
         Build now = builds.head(head);
         Build old = builds.base(base);
@@ -170,10 +170,10 @@ final class DuelCommand implements Callable<Integer> {
                 seed,
                 inject,
                 results,
-                name == null ? NAME.format(surroundings.clock().instant().atOffset(ZoneOffset.UTC)) + "-duel" : name,
+                name == null ? NAME.format(wiring.clock().instant().atOffset(ZoneOffset.UTC)) + "-duel" : name,
                 commandTyped());
-        Contest.Result outcome = new Contest(surroundings.clock(), surroundings.terminal(), quiet ? null : err, atExit)
-                .hold(terms, rules, accepted);
+        Contest.Result outcome =
+                new Contest(wiring.clock(), wiring.terminal(), quiet ? null : err, atExit).hold(terms, rules, accepted);
         if (outcome.calibration() != null && !quiet) {
             err.println(CalibrationText.alarms(outcome.calibration()));
         }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 /** One side of a duel, started by {@link DuelCommand}; talks JSON on standard input and output. */
 @Command(name = SideJvm.COMMAND, hidden = true, description = "One side of a duel; internal.")
 final class DuelSideCommand implements Callable<Integer> {
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -27,8 +27,8 @@ final class DuelSideCommand implements Callable<Integer> {
     @Mixin
     private CellOptions cells = new CellOptions();
 
-    DuelSideCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    DuelSideCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     @Override
@@ -36,15 +36,15 @@ final class DuelSideCommand implements Callable<Integer> {
         ChronicleDir.choose(cells.chronicleDir);
         Profile profile = cells.profile == null ? Profile.CI : cells.profile;
         long seed = cells.seed == null ? 1 : cells.seed;
-        surroundings.readiness().run();
-        Plan plan = surroundings.planner().plan(profile, cells.selection(), seed);
+        wiring.readiness().run();
+        Plan plan = wiring.planner().plan(profile, cells.selection(), seed);
         new SideServer(
                         plan,
-                        surroundings.forkEnvironment(),
-                        surroundings.launchers().get(),
-                        surroundings.orders(),
-                        surroundings.activity(),
-                        surroundings.clock(),
+                        wiring.forkEnvironment(),
+                        wiring.launchers().get(),
+                        wiring.orders(),
+                        wiring.activity(),
+                        wiring.clock(),
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
                         Objects.requireNonNull(spec, "spec").commandLine().getOut())
                 .serve();

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         footer = {"", "Example:", "  ./ipcbench export results/HOST/RUN --csv tables --hlog logs"})
 final class ExportCommand implements Callable<Integer> {
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -44,8 +44,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--hlog", paramLabel = "DIR", description = "Where latency.hlog goes.")
     private @Nullable Path hlog;
 
-    ExportCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    ExportCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     @Override
@@ -56,11 +56,11 @@ final class ExportCommand implements Callable<Integer> {
         Path source = RunFolders.source(run, results);
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
         if (csv != null) {
-            surroundings.reporter().csv(source, csv);
+            wiring.reporter().csv(source, csv);
             out.println(csv);
         }
         if (hlog != null) {
-            surroundings.reporter().hlog(source, hlog);
+            wiring.reporter().hlog(source, hlog);
             out.println(hlog.resolve("latency.hlog"));
         }
         out.flush();

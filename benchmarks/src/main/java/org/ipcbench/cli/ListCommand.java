@@ -65,7 +65,7 @@ final class ListCommand implements Runnable {
         return places;
     }
 
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -86,8 +86,8 @@ final class ListCommand implements Runnable {
     @Option(names = "--json", description = "Print everything as JSON.")
     private boolean json;
 
-    ListCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    ListCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     @Override
@@ -95,11 +95,11 @@ final class ListCommand implements Runnable {
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
         if (json) {
             out.println(Json.writeLine(
-                    surroundings.mechanisms().get().stream().map(this::facts).toList()));
+                    wiring.mechanisms().get().stream().map(this::facts).toList()));
         } else if (table) {
-            out.print(TraitsTable.nature(surroundings.mechanisms().get()));
+            out.print(TraitsTable.nature(wiring.mechanisms().get()));
             out.println();
-            out.print(TraitsTable.service(surroundings.mechanisms().get()));
+            out.print(TraitsTable.service(wiring.mechanisms().get()));
         } else {
             printAvailability(out);
             out.println();
@@ -111,7 +111,7 @@ final class ListCommand implements Runnable {
 
     /** Shows the limits of this process: they often explain what is missing above, in a container above all. */
     private void printLimits(PrintWriter out) {
-        Map<String, Map<String, String>> facts = surroundings.environment().get();
+        Map<String, Map<String, String>> facts = wiring.environment().get();
         TextTable limits = new TextTable(List.of("this process", ""));
         OF_THIS_PROCESS.forEach((label, place) -> {
             String value = facts.getOrDefault(place.get(0), Map.of()).get(place.get(1));
@@ -121,7 +121,7 @@ final class ListCommand implements Runnable {
         });
         out.println();
         out.print(limits);
-        surroundings.quota().note().ifPresent(note -> out.println("note: " + note));
+        wiring.quota().note().ifPresent(note -> out.println("note: " + note));
     }
 
     /** Prints the table; a reason shared by many rows stands once, below it. */
@@ -151,7 +151,7 @@ final class ListCommand implements Runnable {
     /** Returns a row for each answer of a mechanism; backends with the same answers share one. */
     private List<List<String>> availability() {
         List<List<String>> rows = new ArrayList<>();
-        for (Mechanism mechanism : surroundings.mechanisms().get()) {
+        for (Mechanism mechanism : wiring.mechanisms().get()) {
             Map<List<String>, List<String>> backendsByAnswer = new LinkedHashMap<>();
             for (String backend : mechanism.traits().backendIds()) {
                 if (!BackendTable.isMissing(backend)) {
@@ -191,10 +191,9 @@ final class ListCommand implements Runnable {
     }
 
     private Availability here(Mechanism mechanism, ChannelSpec spec) {
-        Availability answer = surroundings.check().apply(mechanism, spec);
+        Availability answer = wiring.check().apply(mechanism, spec);
         return answer instanceof Availability.Available
-                ? surroundings
-                        .quota()
+                ? wiring.quota()
                         .refusal(spec.waitMode(), Placement.TWO_CPUS, spec.peer())
                         .map(Availability.class::cast)
                         .orElse(answer)

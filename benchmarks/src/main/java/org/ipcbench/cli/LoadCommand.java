@@ -27,8 +27,8 @@ import picocli.CommandLine.Command;
         })
 final class LoadCommand extends RunCommand {
 
-    LoadCommand(Wiring surroundings) {
-        super(surroundings);
+    LoadCommand(Wiring wiring) {
+        super(wiring);
     }
 
     @Override

@@ -94,8 +94,8 @@ public final class Main implements Runnable {
         return code == 0 ? USER_ERROR : code;
     }
 
-    static CommandLine commandLine(Wiring surroundings) {
-        CommandLine command = new CommandLine(Main.class, new CommandFactory(surroundings))
+    static CommandLine commandLine(Wiring wiring) {
+        CommandLine command = new CommandLine(Main.class, new CommandFactory(wiring))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Main::wrongUse)
                 .setExecutionExceptionHandler(Main::failure);
@@ -139,24 +139,24 @@ public final class Main implements Runnable {
     }
 
     /** Creates the subcommands with their dependencies. */
-    private record CommandFactory(Wiring surroundings) implements CommandLine.IFactory {
+    private record CommandFactory(Wiring wiring) implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             for (Object command : new Object[] {
-                new RunCommand(surroundings),
-                new LoadCommand(surroundings),
-                new PeerCommand(surroundings),
-                new ListCommand(surroundings),
-                new ReportCommand(surroundings),
-                new ExportCommand(surroundings),
-                new CompareCommand(surroundings),
-                new CheckCommand(surroundings),
-                new DuelCommand(surroundings),
-                new DuelSideCommand(surroundings),
-                new CalibrateCommand(surroundings),
-                new BaselineSaveCommand(surroundings),
-                new BaselineListCommand(surroundings),
-                new BaselineAcceptCommand(surroundings),
+                new RunCommand(wiring),
+                new LoadCommand(wiring),
+                new PeerCommand(wiring),
+                new ListCommand(wiring),
+                new ReportCommand(wiring),
+                new ExportCommand(wiring),
+                new CompareCommand(wiring),
+                new CheckCommand(wiring),
+                new DuelCommand(wiring),
+                new DuelSideCommand(wiring),
+                new CalibrateCommand(wiring),
+                new BaselineSaveCommand(wiring),
+                new BaselineListCommand(wiring),
+                new BaselineAcceptCommand(wiring),
             }) {
                 if (type.isInstance(command)) {
                     return type.cast(command);

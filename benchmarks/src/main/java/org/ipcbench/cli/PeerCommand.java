@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
             "  here:  ./ipcbench run --peer-at 10.0.0.2:4712 --token-file token --mechanism tcp,udp",
         })
 final class PeerCommand implements Callable<Integer> {
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -60,14 +60,14 @@ final class PeerCommand implements Callable<Integer> {
     @Mixin
     PluginOption plugins = new PluginOption();
 
-    PeerCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    PeerCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     @Override
     public Integer call() throws IOException {
         PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
-        surroundings.readiness().run();
+        wiring.readiness().run();
         try (PeerServer server = listen(out)) {
             Thread end = new Thread(() -> close(server), "ipcbench-peer-end");
             Runtime.getRuntime().addShutdownHook(end);
@@ -86,11 +86,10 @@ final class PeerCommand implements Callable<Integer> {
             if (at.isUnresolved()) {
                 throw new IOException("--listen " + listen.getHostString() + ": there is no such host");
             }
-            return PeerServer.listen(
-                    at, Token.read(tokenFile), SuiteVersion.build(), surroundings::forkEnvironment, line -> {
-                        out.println(LocalTime.now(surroundings.clock()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
-                        out.flush();
-                    });
+            return PeerServer.listen(at, Token.read(tokenFile), SuiteVersion.build(), wiring::forkEnvironment, line -> {
+                out.println(LocalTime.now(wiring.clock()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
+                out.flush();
+            });
         } catch (IOException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Prints where each report is."
         })
 final class ReportCommand implements Callable<Integer> {
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -57,8 +57,8 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private LanguageOption language = new LanguageOption();
 
-    ReportCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    ReportCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     @Override
@@ -71,8 +71,8 @@ final class ReportCommand implements Callable<Integer> {
         }
         for (String run : runs) {
             Path source = RunFolders.source(run, results);
-            Path folder = outDir == null ? surroundings.reporter().place(source) : outDir;
-            Reports.Drawn report = surroundings.reporter().render(source, folder, language.languages());
+            Path folder = outDir == null ? wiring.reporter().place(source) : outDir;
+            Reports.Drawn report = wiring.reporter().render(source, folder, language.languages());
             err.print(report.ratios());
             err.flush();
             out.println(report.page());

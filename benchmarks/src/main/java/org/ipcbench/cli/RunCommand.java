@@ -92,7 +92,7 @@ class RunCommand implements Callable<Integer> {
             OtherHostOptions.PEER_AT,
             OtherHostOptions.TOKEN_FILE);
 
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -166,8 +166,8 @@ class RunCommand implements Callable<Integer> {
 
     private RunSummary report = new RunSummary(new PrintWriter(Writer.nullWriter()));
 
-    RunCommand(Wiring surroundings) {
-        this.surroundings = surroundings;
+    RunCommand(Wiring wiring) {
+        this.wiring = wiring;
     }
 
     @Override
@@ -177,7 +177,7 @@ class RunCommand implements Callable<Integer> {
                 quiet
                         ? new PrintWriter(Writer.nullWriter())
                         : command().commandLine().getErr());
-        try (NativeForkLauncher twins = surroundings.nativeLaunchers().get()) {
+        try (NativeForkLauncher twins = wiring.nativeLaunchers().get()) {
             return resume == null ? start(twins) : goOn(resume, twins);
         }
     }
@@ -186,18 +186,18 @@ class RunCommand implements Callable<Integer> {
         ChronicleDir.choose(cells.chronicleDir);
         Profile profile = cells.profile == null ? usualProfile() : cells.profile;
         long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
-        surroundings.readiness().run();
+        wiring.readiness().run();
         OtherHost.choose(otherHost.peer());
         String profiled = profiler == null ? "" : profiler.demand();
-        Plan jvm = surroundings.planner().plan(profile, selection(), seed);
+        Plan jvm = wiring.planner().plan(profile, selection(), seed);
         if (jvm.runnable() == 0) {
             throw new UserError("nothing can be measured here: " + RunSummary.mainReason(jvm.cells()));
         }
         Plan plan = cTwins ? NativeTwins.beside(jvm, twins.check()) : jvm;
         long spareMs = retries != null ? retries : needsNoRetries(profile) ? 0 : plan.estimateMs() / RETRIED;
-        try (MachineLock lock = MachineLock.take(surroundings.lockFiles())) {
+        try (MachineLock lock = MachineLock.take(wiring.lockFiles())) {
             Map<String, Map<String, String>> environment = environment(twins);
-            NewRun fresh = new NewRun(plan, environment, surroundings.clock());
+            NewRun fresh = new NewRun(plan, environment, wiring.clock());
             List<String> notes = notes(lock, environment, plan.cells(), profile.id(), profiled);
             try (RunFolder folder = fresh.folder(results, name)) {
                 Run plain =
@@ -209,7 +209,7 @@ class RunCommand implements Callable<Integer> {
     }
 
     private int goOn(String wanted, NativeForkLauncher twins) {
-        surroundings.readiness().run();
+        wiring.readiness().run();
         OtherHost.choose(otherHost.peer());
         Path path = RunFolders.find(wanted, results);
         Run kept = RunFolder.read(path);
@@ -217,7 +217,7 @@ class RunCommand implements Callable<Integer> {
         String profiled = by == null ? "" : Profiler.of(by).demand();
         ChronicleDir.chooseAgain(kept);
         cTwins = NativeTwins.areIn(kept);
-        try (MachineLock lock = MachineLock.take(surroundings.lockFiles());
+        try (MachineLock lock = MachineLock.take(wiring.lockFiles());
                 RunFolder folder = RunFolder.reopen(path)) {
             Map<String, Map<String, String>> now = environment(twins);
             // Read again: another process may have continued the run before the folder was locked.
@@ -275,14 +275,14 @@ class RunCommand implements Callable<Integer> {
     private int measure(RunFolder folder, Run run, ForkLauncher twins, Runnable announcement) {
         PrintWriter err = command().commandLine().getErr();
         Progress progress =
-                quiet ? Progress.NONE : surroundings.terminal() ? Progress.bar(err, columns()) : Progress.lines(err);
+                quiet ? Progress.NONE : wiring.terminal() ? Progress.bar(err, columns()) : Progress.lines(err);
         Runner runner = new Runner(
                 folder,
                 run,
-                new TwinLaunchers(surroundings.launchers().get(), twins),
-                surroundings.orders(),
-                surroundings.activity(),
-                surroundings.clock(),
+                new TwinLaunchers(wiring.launchers().get(), twins),
+                wiring.orders(),
+                wiring.activity(),
+                wiring.clock(),
                 progress);
         announcement.run();
         Run end = runner.run(interrupted -> {
@@ -305,7 +305,7 @@ class RunCommand implements Callable<Integer> {
         if (cTwins && !quiet) {
             PrintWriter err = command().commandLine().getErr();
             try {
-                err.print(surroundings.reporter().floorText(folder.path()));
+                err.print(wiring.reporter().floorText(folder.path()));
             } catch (IOException e) {
                 err.println("ipcbench run: no ratios: " + e.getMessage());
             }
@@ -335,7 +335,7 @@ class RunCommand implements Callable<Integer> {
     }
 
     private Map<String, Map<String, String>> environment(NativeForkLauncher twins) {
-        Map<String, Map<String, String>> environment = surroundings.forkEnvironment();
+        Map<String, Map<String, String>> environment = wiring.forkEnvironment();
         if (cTwins && twins.check() instanceof Availability.Available) {
             Map<String, String> libraries = new LinkedHashMap<>(environment.getOrDefault("libraries", Map.of()));
             libraries.put("C compiler", twins.compiler());
@@ -365,7 +365,7 @@ class RunCommand implements Callable<Integer> {
             notes.add("the lock file of JMH could not be opened, so another benchmark run may have disturbed this one");
         }
         long patienceMs = waitForQuiet != null ? waitForQuiet : onlyTries(profile) ? 0 : PATIENCE_MS;
-        Quiet.of(surroundings.activity())
+        Quiet.of(wiring.activity())
                 .await(Quiet.cpusOf(cells), patienceMs, strict, report.out())
                 .ifPresent(notes::add);
         return notes;

@@ -10,7 +10,7 @@ import org.ipcbench.twin.NativeForkLauncher;
 
 /** Runs commands in this JVM and keeps what they print. */
 final class Cli {
-    private final Wiring surroundings;
+    private final Wiring wiring;
 
     Cli(ForkLauncher launcher, Path folder) {
         this(launcher, folder, NativeForkLauncher.here(TestMain::place));
@@ -23,12 +23,12 @@ final class Cli {
 
     /** Creates one on a machine with this CPU quota. */
     Cli(ForkLauncher launcher, Path folder, CpuQuota quota) {
-        this.surroundings = TestMain.surroundings(
-                launcher, folder.resolve("lock"), NativeForkLauncher.here(TestMain::place), quota);
+        this.wiring =
+                TestMain.wiring(launcher, folder.resolve("lock"), NativeForkLauncher.here(TestMain::place), quota);
     }
 
     private Cli(ForkLauncher launcher, Path folder, NativeForkLauncher twins) {
-        this.surroundings = TestMain.surroundings(launcher, folder.resolve("lock"), twins);
+        this.wiring = TestMain.wiring(launcher, folder.resolve("lock"), twins);
     }
 
     /** What a command printed, and its exit code. */
@@ -46,7 +46,7 @@ final class Cli {
     Result run(String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = Main.commandLine(surroundings)
+        int code = Main.commandLine(wiring)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(args);

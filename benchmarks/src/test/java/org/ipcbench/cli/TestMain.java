@@ -26,15 +26,15 @@ public final class TestMain {
     public static void main(String[] args) {
         ForkLauncher launcher = Boolean.getBoolean("ipcbench.fake") ? new FakeLauncher() : new JmhForkLauncher();
         Path lock = Path.of(System.getProperty("java.io.tmpdir"), "ipcbench-test.lock");
-        System.exit(Main.commandLine(surroundings(launcher, lock, NativeForkLauncher.here(TestMain::place)))
+        System.exit(Main.commandLine(wiring(launcher, lock, NativeForkLauncher.here(TestMain::place)))
                 .execute(args));
     }
 
-    static Wiring surroundings(ForkLauncher launcher, Path lock, NativeForkLauncher twins) {
-        return surroundings(launcher, lock, twins, CpuQuota.NONE);
+    static Wiring wiring(ForkLauncher launcher, Path lock, NativeForkLauncher twins) {
+        return wiring(launcher, lock, twins, CpuQuota.NONE);
     }
 
-    static Wiring surroundings(ForkLauncher launcher, Path lock, NativeForkLauncher twins, CpuQuota quota) {
+    static Wiring wiring(ForkLauncher launcher, Path lock, NativeForkLauncher twins, CpuQuota quota) {
         Runner.Orders orders = launcher instanceof FakeLauncher
                 ? ForkOrder::of
                 : (cell, times, sidecar) -> new ForkOrder(
