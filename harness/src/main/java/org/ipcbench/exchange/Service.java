@@ -50,11 +50,6 @@ public record Service(Kind kind, long ns, long everyNs) {
         return new Service(Kind.FIXED, each.toNanos(), 0);
     }
 
-    /** Computes for this long on average. */
-    public static Service exponential(Duration mean) {
-        return new Service(Kind.EXPONENTIAL, mean.toNanos(), 0);
-    }
-
     /** Stands still for this long, this often. */
     public static Service stall(Duration each, Duration every) {
         return new Service(Kind.STALL, each.toNanos(), every.toNanos());

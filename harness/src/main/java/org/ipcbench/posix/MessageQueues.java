@@ -17,13 +17,6 @@ public final class MessageQueues {
     private static final int MESSAGE_BYTES = 16;
     private static final int CURRENT_MESSAGES = 24;
 
-    /** A struct sigevent: a value, the signal, how to notify, and fields not used with signals; sigevent(3type). */
-    private static final int SIGNAL_EVENT_BYTES = 64;
-
-    private static final int EVENT_SIGNAL = 8;
-    private static final int EVENT_HOW = 12;
-    private static final int BY_SIGNAL = 0;
-
     /** A struct timespec: seconds and nanoseconds, two longs. */
     private static final int NANOSECONDS = 8;
 
@@ -119,20 +112,5 @@ public final class MessageQueues {
         Scratch attributes = Scratch.of(posix);
         long result = posix.call(SystemCalls.MQ_GETSETATTR, queue, 0, attributes.address);
         return result < 0 ? result : attributes.memory.getLong(CURRENT_MESSAGES);
-    }
-
-    /**
-     * Requests one signal to this process when a message enters the empty queue and no thread waits for it;
-     * {@link Errno#EBUSY} if a process has a request already. Closing any descriptor of the queue cancels it; mq_notify(3).
-     */
-    public int notifyBySignal(int queue, int signal) {
-        Scratch event = Scratch.of(posix).cleared(SIGNAL_EVENT_BYTES);
-        event.memory.putInt(EVENT_SIGNAL, signal).putInt(EVENT_HOW, BY_SIGNAL);
-        return (int) posix.call(SystemCalls.MQ_NOTIFY, queue, event.address, 0);
-    }
-
-    /** Cancels the request made by {@link #notifyBySignal}. */
-    public int stopNotifying(int queue) {
-        return (int) posix.call(SystemCalls.MQ_NOTIFY, queue, 0, 0);
     }
 }

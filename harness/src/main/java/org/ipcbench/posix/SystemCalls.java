@@ -63,7 +63,6 @@ public final class SystemCalls {
     public static final int MQ_UNLINK = number(241, 181);
     public static final int MQ_TIMEDSEND = number(242, 182);
     public static final int MQ_TIMEDRECEIVE = number(243, 183);
-    public static final int MQ_NOTIFY = number(244, 184);
     public static final int MQ_GETSETATTR = number(245, 185);
     public static final int WAITID = number(247, 95);
     public static final int OPENAT = number(257, 56);

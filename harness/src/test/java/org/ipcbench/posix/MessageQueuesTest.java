@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 class MessageQueuesTest {
     private static final int BYTES = 8;
     private static final int DEPTH = 4;
-    private static final int USR1 = 10;
 
     private final String name = "/ipcbench-test-" + ProcessHandle.current().pid() + "-" + System.identityHashCode(this);
     private final ByteBuffer message = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.nativeOrder());
@@ -107,24 +104,6 @@ class MessageQueuesTest {
         }
     }
 
-    @Test
-    void aSignalTellsOnceThatAMessageCameIntoTheEmptyQueue() throws Exception {
-        try (Caught signals = new Caught("USR1")) {
-            assertThat(queues.notifyBySignal(queue, USR1)).isZero();
-            assertThat(queues.notifyBySignal(queue, USR1)).as("again").isEqualTo(-Errno.EBUSY);
-            send('n', 0);
-            assertThat(signals.first.await(5, TimeUnit.SECONDS)).isTrue();
-
-            assertThat(queues.notifyBySignal(queue, USR1)).as("it was for once").isZero();
-            assertThat(queues.stopNotifying(queue)).isZero();
-            assertThat(queues.notifyBySignal(queue, USR1)).as("taken back").isZero();
-            queues.close(queues.open(name, Posix.O_RDONLY, 0, 0, 0));
-            assertThat(queues.notifyBySignal(queue, USR1))
-                    .as("any close takes it back")
-                    .isZero();
-        }
-    }
-
     private long address() {
         return queues.posix().addressOf(message);
     }
@@ -157,35 +136,5 @@ class MessageQueuesTest {
         receiver.start();
         TimeUnit.MILLISECONDS.sleep(200);
         return received;
-    }
-
-    /**
-     * Catches a signal by sun.misc.Signal, named at run time: the compiler warns of the class in a way that cannot be
-     * suppressed.
-     */
-    private static final class Caught implements AutoCloseable {
-        final CountDownLatch first = new CountDownLatch(1);
-        private final Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-        private final Class<?> signalType = Class.forName("sun.misc.Signal");
-        private final Object signal;
-        private final Object before;
-
-        Caught(String name) throws ReflectiveOperationException {
-            signal = signalType.getConstructor(String.class).newInstance(name);
-            before = handle(Proxy.newProxyInstance(
-                    Caught.class.getClassLoader(), new Class<?>[] {handlerType}, (proxy, method, arguments) -> {
-                        first.countDown();
-                        return null;
-                    }));
-        }
-
-        private Object handle(Object handler) throws ReflectiveOperationException {
-            return signalType.getMethod("handle", signalType, handlerType).invoke(null, signal, handler);
-        }
-
-        @Override
-        public void close() throws ReflectiveOperationException {
-            handle(before);
-        }
     }
 }
