@@ -23,6 +23,7 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.SocketOptions;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,12 @@ public abstract class SessionState {
     @Param(DEFAULT)
     public String nodelay = "";
 
+    @Param(DEFAULT)
+    public String sndbuf = "";
+
+    @Param(DEFAULT)
+    public String rcvbuf = "";
+
     @Param("process")
     public String peer = "";
 
@@ -97,12 +104,16 @@ public abstract class SessionState {
         return 0;
     }
 
-    private int capacityBytes() throws IOException {
+    private static int bytes(String parameter, String value) throws IOException {
         try {
-            return capacity.equals(DEFAULT) ? ChannelSpec.DEFAULT_CAPACITY : Integer.parseInt(capacity);
+            return value.equals(DEFAULT) ? 0 : Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new IOException("capacity '" + capacity + "' is neither a number of bytes nor '" + DEFAULT + "'", e);
+            throw new IOException(parameter + " '" + value + "' is neither a number of bytes nor '" + DEFAULT + "'", e);
         }
+    }
+
+    private SocketOptions socket() throws IOException {
+        return new SocketOptions(nagle(), bytes("sndbuf", sndbuf), bytes("rcvbuf", rcvbuf));
     }
 
     private boolean nagle() throws IOException {
@@ -218,7 +229,12 @@ public abstract class SessionState {
 
     private ChannelSpec spec(Mechanism found) throws IOException {
         ChannelSpec any = new ChannelSpec(
-                backend, payloadBytes(), WaitMode.of(waitMode), capacityBytes(), PeerKind.of(peer), nagle());
+                backend,
+                payloadBytes(),
+                WaitMode.of(waitMode),
+                bytes("capacity", capacity),
+                PeerKind.of(peer),
+                socket());
         return backend.equals(ANY_BACKEND)
                 ? found.traits().backendIds().stream()
                         .map(any::through)

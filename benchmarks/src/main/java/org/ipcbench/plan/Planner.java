@@ -28,6 +28,7 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.SocketOptions;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.jspecify.annotations.Nullable;
@@ -256,14 +257,20 @@ public final class Planner {
 
     private static ChannelSpec spec(Cell cell, Setting setting) {
         Integer bytes = cell.number(Axis.SIZE);
-        Integer capacity = cell.number(Axis.CAPACITY);
         return new ChannelSpec(
                 Objects.requireNonNull(cell.backend(), "backend"),
                 bytes == null ? ChannelSpec.NO_PAYLOAD : bytes,
                 setting.waitMode(),
-                capacity == null ? ChannelSpec.DEFAULT_CAPACITY : capacity,
+                bytes(cell, Axis.CAPACITY),
                 setting.peer(),
-                Axis.OFF.equals(cell.value(Axis.NODELAY)));
+                new SocketOptions(
+                        Axis.OFF.equals(cell.value(Axis.NODELAY)), bytes(cell, Axis.SNDBUF), bytes(cell, Axis.RCVBUF)));
+    }
+
+    /** Returns 0 where nothing was asked for. */
+    private static int bytes(Cell cell, Axis axis) {
+        Integer asked = cell.number(axis);
+        return asked == null ? 0 : asked;
     }
 
     /** Returns why this cell makes no sense on any machine with these CPUs; null if it does. */

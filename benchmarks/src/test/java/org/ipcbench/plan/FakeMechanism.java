@@ -39,6 +39,7 @@ public record FakeMechanism(String id, Traits traits, int maxBytes) implements M
         Traits unix = Traits.of("Unix socket", Family.SOCKET)
                 .carriesData(2)
                 .nagles()
+                .buffered()
                 .backend("jdk", WaitMode.BLOCK, WaitMode.SPIN)
                 .backend("junixsocket", WaitMode.BLOCK)
                 .build();

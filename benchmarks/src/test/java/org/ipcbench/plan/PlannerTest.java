@@ -112,6 +112,26 @@ class PlannerTest {
     }
 
     @Test
+    void theBuffersOfASocketAreChosenOneByOne() {
+        Choosing choosing = new Choosing().benchmarks("RoundTrip").sizes(64).mechanisms("pipe", "unix-stream");
+        Selection chosen =
+                choosing.selection().with(Axis.SNDBUF, List.of("4096")).with(Axis.RCVBUF, List.of("65536"));
+
+        Map<String, CellRecord> cells = twoCpus().plan(Profile.SMOKE, chosen, 1).cells().stream()
+                .collect(Collectors.toMap(CellRecord::id, cell -> cell));
+
+        CellRecord pipe = Objects.requireNonNull(
+                cells.get("RoundTrip/sample/pipe/jna/64/block/same-cpu/sndbuf-4096/rcvbuf-65536/process"));
+        assertThat(pipe.reason()).isEqualTo("it has no socket's buffers");
+        assertThat(pipe.remedy()).isEqualTo("leave out --sndbuf and --rcvbuf");
+        CellRecord socket = Objects.requireNonNull(
+                cells.get("RoundTrip/sample/unix-stream/jdk/64/block/same-cpu/sndbuf-4096/rcvbuf-65536/process"));
+        assertThat(socket.runs()).isTrue();
+        assertThat(socket.tags()).contains("sndbuf-4096", "rcvbuf-65536");
+        assertThat(socket.repeat()).contains("--sndbuf 4096 --rcvbuf 65536");
+    }
+
+    @Test
     void aStreamThatMayLoseMessagesIsTaggedAndNeedsRoomToNumberThem() {
         Planner planner = new Planner(List.of(FakeMechanism.dropping()), TwoCpus::seat, CpuQuota.NONE);
 

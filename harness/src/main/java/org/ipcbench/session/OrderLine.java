@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.SocketOptions;
 import org.ipcbench.spi.WaitMode;
 
 /** Short texts over a message channel, each in one message of {@value #BYTES} bytes, preceded by its length. */
@@ -50,7 +51,9 @@ final class OrderLine {
                         spec.waitMode().id(),
                         String.valueOf(spec.capacityBytes()),
                         spec.peer().id(),
-                        String.valueOf(spec.nagle()));
+                        String.valueOf(spec.socket().nagle()),
+                        String.valueOf(spec.socket().sendBytes()),
+                        String.valueOf(spec.socket().receiveBytes()));
     }
 
     static boolean isShape(String text) {
@@ -67,7 +70,10 @@ final class OrderLine {
                         WaitMode.of(parts[3]),
                         Integer.parseInt(parts[4]),
                         PeerKind.of(parts[5]),
-                        Boolean.parseBoolean(parts[6])));
+                        new SocketOptions(
+                                Boolean.parseBoolean(parts[6]),
+                                Integer.parseInt(parts[7]),
+                                Integer.parseInt(parts[8]))));
     }
 
     void send(String text) throws IOException {

@@ -9,6 +9,7 @@ import org.ipcbench.exchange.PeerRole;
 import org.ipcbench.exchange.Service;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.SocketOptions;
 import org.ipcbench.spi.WaitMode;
 
 /**
@@ -34,7 +35,9 @@ record PeerOrders(String mechanism, String address, PeerPart part, int cpu, Stri
         control.send("waitMode=" + spec.waitMode().id());
         control.send("capacityBytes=" + spec.capacityBytes());
         control.send("peer=" + spec.peer().id());
-        control.send("nagle=" + spec.nagle());
+        control.send("nagle=" + spec.socket().nagle());
+        control.send("sendBytes=" + spec.socket().sendBytes());
+        control.send("receiveBytes=" + spec.socket().receiveBytes());
         control.send("address=" + address);
         control.send("role=" + part.role());
         control.send("check=" + part.check());
@@ -60,7 +63,10 @@ record PeerOrders(String mechanism, String address, PeerPart part, int cpu, Stri
                 WaitMode.of(value(values, "waitMode")),
                 Integer.parseInt(value(values, "capacityBytes")),
                 PeerKind.of(value(values, "peer")),
-                Boolean.parseBoolean(value(values, "nagle")));
+                new SocketOptions(
+                        Boolean.parseBoolean(value(values, "nagle")),
+                        Integer.parseInt(value(values, "sendBytes")),
+                        Integer.parseInt(value(values, "receiveBytes"))));
         PeerPart part = new PeerPart(
                 PeerRole.valueOf(value(values, "role")),
                 PayloadCheck.valueOf(value(values, "check")),

@@ -71,7 +71,8 @@ public final class Rehearsal {
 
     /** The wait mode is left out: it does not change the objects. */
     private static Object shape(Mechanism mechanism, ChannelSpec spec) {
-        return List.of(mechanism.id(), spec.backend(), spec.messageBytes(), spec.capacityBytes(), spec.peer());
+        return List.of(
+                mechanism.id(), spec.backend(), spec.messageBytes(), spec.capacityBytes(), spec.peer(), spec.socket());
     }
 
     private static Optional<Availability.Unavailable> refusal(Mechanism mechanism, ChannelSpec spec) {

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.ipcbench.exchange.PeerRole;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.mechanism.Mechanisms;
@@ -78,7 +79,12 @@ final class ServedSession implements Closeable {
                 || !orders.meter().isEmpty()) {
             return Optional.of("a peer for another host does nothing but echo");
         }
-        if (spec.messageBytes() > MOST_BYTES || spec.capacityBytes() > MOST_BYTES) {
+        if (Stream.of(
+                        spec.messageBytes(),
+                        spec.capacityBytes(),
+                        spec.socket().sendBytes(),
+                        spec.socket().receiveBytes())
+                .anyMatch(bytes -> bytes > MOST_BYTES)) {
             return Optional.of("messages and buffers have " + MOST_BYTES + " bytes at most");
         }
         if (!orders.address().startsWith(host + ":")) {

@@ -261,7 +261,7 @@ public final class Session implements Closeable {
      * Watches the calling thread: if the returned handle is not closed within the limit, the channel is closed under it.
      */
     public Watchdog.Watch watch(Duration limit) {
-        return watchdog.watch(limit, where -> fail("the exchange hangs: " + where));
+        return watchdog.watch(limit, where -> fail("the exchange hangs, or is too slow to tell: " + where));
     }
 
     /**

@@ -13,6 +13,7 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
+import org.ipcbench.spi.SocketOptions;
 import org.ipcbench.spi.WaitMode;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
@@ -76,7 +77,7 @@ class CapacityTest {
         WaitMode mode = mechanism.traits().waitModes(backend).iterator().next();
         int bytes = mechanism.traits().carriesData() ? BYTES : ChannelSpec.NO_PAYLOAD;
         PeerKind peer = mechanism.traits().peers().iterator().next();
-        ChannelSpec spec = ChannelSpec.of(backend, bytes, mode).with(peer).withNagle();
+        ChannelSpec spec = ChannelSpec.of(backend, bytes, mode).with(peer).with(new SocketOptions(true, 0, 0));
         if (!mechanism.traits().nagles()) {
             assertThat(mechanism.check(spec))
                     .isEqualTo(Availability.unavailable("it holds no messages back", "leave out --nodelay"));
@@ -93,13 +94,62 @@ class CapacityTest {
         }
     }
 
+    static Stream<Arguments> sockets() {
+        return sizable().filter(row -> ((Mechanism) row.get()[0]).traits().buffered());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sockets")
+    void aLargerSendBufferHoldsMore(Mechanism mechanism, String backend) throws IOException {
+        long small = fill(mechanism, spec(backend, new SocketOptions(false, SMALL, 0)));
+        long large = fill(mechanism, spec(backend, new SocketOptions(false, 16 * LARGE, 0)));
+        assertThat(large).isGreaterThan(small + 1);
+    }
+
+    /** A Unix socket has no use for it, and says so. */
+    @ParameterizedTest
+    @MethodSource("sockets")
+    void aLargerReceiveBufferHoldsMore(Mechanism mechanism, String backend) throws IOException {
+        ChannelSpec large = spec(backend, new SocketOptions(false, SMALL, 16 * LARGE));
+        if (mechanism.check(spec(backend, SocketOptions.USUAL)) instanceof Availability.Unavailable no) {
+            Assumptions.abort(mechanism.id() + " by " + backend + ": " + no.reason());
+        }
+        if (mechanism.id().startsWith("unix")) {
+            assertThat(mechanism.check(large))
+                    .isEqualTo(
+                            Availability.unavailable("SO_RCVBUF has no effect on a Unix socket", "leave out --rcvbuf"));
+            return;
+        }
+        long small = fill(mechanism, spec(backend, new SocketOptions(false, SMALL, SMALL)));
+        assertThat(fill(mechanism, large)).isGreaterThan(small + 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("backends")
+    void buffersAreRefusedWhereThereAreNone(Mechanism mechanism, String backend) {
+        WaitMode mode = mechanism.traits().waitModes(backend).iterator().next();
+        int bytes = mechanism.traits().carriesData() ? BYTES : ChannelSpec.NO_PAYLOAD;
+        PeerKind peer = mechanism.traits().peers().iterator().next();
+        ChannelSpec spec = ChannelSpec.of(backend, bytes, mode).with(peer).with(new SocketOptions(false, LARGE, 0));
+        Availability no = Availability.unavailable("it has no socket's buffers", "leave out --sndbuf and --rcvbuf");
+        assertThat(mechanism.check(spec).equals(no))
+                .isNotEqualTo(mechanism.traits().buffered());
+    }
+
+    private static ChannelSpec spec(String backend, SocketOptions socket) {
+        return ChannelSpec.of(backend, BYTES, WaitMode.SPIN).with(socket);
+    }
+
     private static long fill(Mechanism mechanism, String backend, int capacityBytes) throws IOException {
-        ChannelSpec spec = new ChannelSpec(backend, BYTES, WaitMode.SPIN, capacityBytes, PeerKind.PROCESS);
+        return fill(mechanism, new ChannelSpec(backend, BYTES, WaitMode.SPIN, capacityBytes, PeerKind.PROCESS));
+    }
+
+    private static long fill(Mechanism mechanism, ChannelSpec spec) throws IOException {
         if (mechanism.check(spec) instanceof Availability.Unavailable no) {
-            Assumptions.abort(mechanism.id() + " of " + capacityBytes + " bytes: " + no.reason());
+            Assumptions.abort(mechanism.id() + " as " + spec + ": " + no.reason());
         }
         PeerPlan slow = PeerPlan.sink(PayloadCheck.STAMP, Integer.MAX_VALUE).slow(Duration.ofMillis(200));
-        PeerStart peers = new Row(mechanism, backend, WaitMode.SPIN).peers(slow);
+        PeerStart peers = new Row(mechanism, spec.backend(), WaitMode.SPIN).peers(slow);
         try (Session session = Session.open(mechanism, spec, slow, peers)) {
             ByteBuffer message = ByteBuffer.allocateDirect(BYTES);
             long number = 0;

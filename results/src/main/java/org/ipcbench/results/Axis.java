@@ -39,7 +39,7 @@ public enum Axis {
             Kind.BYTES,
             new Phrase("capacity", "容量"),
             "--capacity=SIZE",
-            "How much a channel holds each way, such as 4K,1M, where it can be chosen (of a socket, SO_SNDBUF and SO_RCVBUF);"
+            "How much a channel holds each way, such as 4K,1M, where it can be chosen (of a socket, both buffers);"
                     + " otherwise the mechanism's default.",
             "capacity",
             "default"),
@@ -50,6 +50,22 @@ public enum Axis {
             "--nodelay=SWITCH",
             "TCP_NODELAY: on (as where nothing is said), or off: small messages wait until earlier ones are acknowledged.",
             "nodelay",
+            "default"),
+    /** The size of a socket's send buffer. */
+    SNDBUF(
+            Kind.BYTES,
+            new Phrase("send buffer", "发送缓冲区"),
+            "--sndbuf=SIZE",
+            "SO_SNDBUF of both ends' sockets, such as 64K,4M: the kernel doubles it for its own use. Otherwise by --capacity.",
+            "sndbuf",
+            "default"),
+    /** The size of a socket's receive buffer. */
+    RCVBUF(
+            Kind.BYTES,
+            new Phrase("receive buffer", "接收缓冲区"),
+            "--rcvbuf=SIZE",
+            "SO_RCVBUF of both ends' sockets, likewise.",
+            "rcvbuf",
             "default"),
     /** How many descriptors or receivers one operation involves. */
     COUNT(
@@ -162,7 +178,7 @@ public enum Axis {
 
     /** Tells whether it is a choice that some mechanisms leave, whatever the benchmark. */
     public boolean isOfMechanisms() {
-        return this == CAPACITY || this == NODELAY;
+        return this == CAPACITY || this == NODELAY || this == SNDBUF || this == RCVBUF;
     }
 
     /** Tells whether only a load has values on it. */

@@ -9,11 +9,10 @@ package org.ipcbench.spi;
  * @param capacityBytes how much the channel must hold each way, at least, if that can be chosen
  *     ({@link Traits#sizable()}); {@link #DEFAULT_CAPACITY} for the mechanism's own default
  * @param peer the kind of the other end
- * @param nagle whether small messages may be held back until earlier ones are acknowledged (Nagle's algorithm, RFC 896), if that can be
- *     chosen ({@link Traits#nagles()}); false if each is to be sent at once
+ * @param socket what its sockets are asked for, if it is made of them
  */
 public record ChannelSpec(
-        String backend, int messageBytes, WaitMode waitMode, int capacityBytes, PeerKind peer, boolean nagle) {
+        String backend, int messageBytes, WaitMode waitMode, int capacityBytes, PeerKind peer, SocketOptions socket) {
 
     /** For channels that carry wake-ups and no bytes. */
     public static final int NO_PAYLOAD = 0;
@@ -31,9 +30,9 @@ public record ChannelSpec(
         }
     }
 
-    /** Makes a shape whose messages are sent at once. */
+    /** Makes a shape whose sockets, if any, are the usual ones. */
     public ChannelSpec(String backend, int messageBytes, WaitMode waitMode, int capacityBytes, PeerKind peer) {
-        this(backend, messageBytes, waitMode, capacityBytes, peer, false);
+        this(backend, messageBytes, waitMode, capacityBytes, peer, SocketOptions.USUAL);
     }
 
     /** Returns a shape with the mechanism's default capacity and a process at the other end. */
@@ -43,17 +42,17 @@ public record ChannelSpec(
 
     /** Returns this shape with another kind of peer. */
     public ChannelSpec with(PeerKind newPeer) {
-        return new ChannelSpec(backend, messageBytes, waitMode, capacityBytes, newPeer, nagle);
+        return new ChannelSpec(backend, messageBytes, waitMode, capacityBytes, newPeer, socket);
     }
 
     /** Returns this shape through another backend. */
     public ChannelSpec through(String newBackend) {
-        return new ChannelSpec(newBackend, messageBytes, waitMode, capacityBytes, peer, nagle);
+        return new ChannelSpec(newBackend, messageBytes, waitMode, capacityBytes, peer, socket);
     }
 
-    /** Returns this shape with small messages held back. */
-    public ChannelSpec withNagle() {
-        return new ChannelSpec(backend, messageBytes, waitMode, capacityBytes, peer, true);
+    /** Returns this shape with other options of its sockets. */
+    public ChannelSpec with(SocketOptions newSocket) {
+        return new ChannelSpec(backend, messageBytes, waitMode, capacityBytes, peer, newSocket);
     }
 
     /** Returns the shape of a channel for wake-ups. */

@@ -75,8 +75,10 @@ public record Traits(
         MAY_DROP,
         /** {@link ChannelSpec#capacityBytes()} can be chosen. */
         SIZABLE,
-        /** {@link ChannelSpec#nagle()} can be chosen. */
+        /** {@link SocketOptions#nagle()} can be chosen. */
         NAGLES,
+        /** {@link SocketOptions#sendBytes()} and {@link SocketOptions#receiveBytes()} can be chosen. */
+        BUFFERED,
         /** The peer's process inherits its ends at start. */
         INHERITED
     }
@@ -174,6 +176,11 @@ public record Traits(
         return has(Capability.NAGLES);
     }
 
+    /** Tells whether it has {@link Capability#BUFFERED}. */
+    public boolean buffered() {
+        return has(Capability.BUFFERED);
+    }
+
     /** Tells whether it has {@link Capability#INHERITED}. */
     public boolean inherited() {
         return has(Capability.INHERITED);
@@ -201,7 +208,10 @@ public record Traits(
             if (!sizable() && spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
                 return Availability.unavailable("its capacity cannot be chosen", "leave out --capacity");
             }
-            return spec.nagle() && !nagles()
+            if (!buffered() && spec.socket().buffers()) {
+                return Availability.unavailable("it has no socket's buffers", "leave out --sndbuf and --rcvbuf");
+            }
+            return spec.socket().nagle() && !nagles()
                     ? Availability.unavailable("it holds no messages back", "leave out --nodelay")
                     : null;
         }

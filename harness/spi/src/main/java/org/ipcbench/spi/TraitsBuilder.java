@@ -142,6 +142,12 @@ public final class TraitsBuilder {
         return this;
     }
 
+    /** Says that the buffers of its sockets can be chosen one by one. */
+    public TraitsBuilder buffered() {
+        capabilities.add(Traits.Capability.BUFFERED);
+        return this;
+    }
+
     /** Adds a backend with its wait modes; its channels can try without waiting. */
     public TraitsBuilder backend(String id, WaitMode first, WaitMode... others) {
         triable.add(id);

@@ -19,9 +19,8 @@ record ChannelStreamSockets(ChannelSpec spec) implements StreamSockets {
     public Server listen(SocketAddress address) throws IOException {
         ServerSocketChannel server = open(address);
         try {
-            if (!isUnix(address) && spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
-                // Accepted sockets inherit it; a listening socket has no other buffer.
-                server.setOption(StandardSocketOptions.SO_RCVBUF, spec.capacityBytes());
+            if (!isUnix(address)) {
+                SocketBuffers.applyToListener(server, spec);
             }
             server.configureBlocking(false);
             server.bind(bound(address), BACKLOG);

@@ -10,47 +10,77 @@ import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.jspecify.annotations.Nullable;
 
-/** The buffers of a socket, in bytes as requested: the kernel reserves twice as much; socket(7). */
-final class SocketBuffers {
+/**
+ * The buffers of a socket, in bytes as requested: the kernel reserves twice as much; socket(7).
+ *
+ * @param sendBytes 0 for the kernel's default
+ * @param receiveBytes likewise
+ */
+record SocketBuffers(int sendBytes, int receiveBytes) {
 
     /** What the kernel reserves of a send buffer when it checks whether a datagram fits; unix_dgram_sendmsg. */
     private static final int RESERVED_BYTES = 32;
 
-    private SocketBuffers() {}
+    /** Returns the buffers of a shape: each as asked for by itself, or else as its capacity says. */
+    static SocketBuffers of(ChannelSpec spec) {
+        int send = spec.socket().sendBytes();
+        int receive = spec.socket().receiveBytes();
+        return new SocketBuffers(
+                send == 0 ? spec.capacityBytes() : send, receive == 0 ? spec.capacityBytes() : receive);
+    }
 
-    /** Returns why sockets cannot have the requested capacity, or null if they can. */
+    /** Returns why sockets cannot have the requested buffers, or null if they can. */
     static Availability.@Nullable Unavailable refusal(ChannelSpec spec) {
-        if (spec.capacityBytes() == ChannelSpec.DEFAULT_CAPACITY) {
+        SocketBuffers wanted = of(spec);
+        Availability.Unavailable send = refusal("net.core.wmem_max", wanted.sendBytes);
+        return send == null ? refusal("net.core.rmem_max", wanted.receiveBytes) : send;
+    }
+
+    /** Returns why Unix sockets cannot have the requested buffers, or null if they can: what is sent stays in the sender's; unix(7). */
+    static Availability.@Nullable Unavailable unixRefusal(ChannelSpec spec) {
+        return spec.socket().receiveBytes() > 0
+                ? Availability.unavailable("SO_RCVBUF has no effect on a Unix socket", "leave out --rcvbuf")
+                : refusal(spec);
+    }
+
+    private static Availability.@Nullable Unavailable refusal(String limit, int bytes) {
+        if (bytes == 0) {
             return null;
         }
-        for (String limit : new String[] {"net.core.wmem_max", "net.core.rmem_max"}) {
-            try {
-                long max = HostLimits.sysctl(limit);
-                if (spec.capacityBytes() > max) {
-                    return Availability.unavailable(
-                            limit + "=" + max + " is too low: " + spec.capacityBytes() + " needed",
-                            "raise it: sysctl " + limit + "=" + spec.capacityBytes());
-                }
-            } catch (IOException e) {
-                return Availability.unavailable("cannot read " + limit + ": " + e.getMessage(), "leave out --capacity");
-            }
+        try {
+            long max = HostLimits.sysctl(limit);
+            return bytes <= max
+                    ? null
+                    : Availability.unavailable(
+                            limit + "=" + max + " is too low: " + bytes + " needed",
+                            "raise it: sysctl " + limit + "=" + bytes);
+        } catch (IOException e) {
+            return Availability.unavailable(
+                    "cannot read " + limit + ": " + e.getMessage(), "leave out --capacity, --sndbuf and --rcvbuf");
         }
-        return null;
     }
 
     /** Returns the largest datagram of a Unix socket with this shape's send buffer. */
     static int largestUnixDatagram(ChannelSpec spec) throws IOException {
-        long buffer = spec.capacityBytes() == ChannelSpec.DEFAULT_CAPACITY
-                ? HostLimits.sysctl("net.core.wmem_default")
-                : 2L * spec.capacityBytes();
+        int asked = of(spec).sendBytes;
+        long buffer = asked == 0 ? HostLimits.sysctl("net.core.wmem_default") : 2L * asked;
         return (int) Math.min(Integer.MAX_VALUE, buffer - RESERVED_BYTES);
     }
 
-    /** Sets both buffers if a capacity was requested; call it before the socket connects or listens. */
+    /** Sets the buffers that were asked for; call it before the socket connects. */
     static <T extends NetworkChannel> T apply(T socket, ChannelSpec spec) throws IOException {
-        if (spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
-            socket.setOption(StandardSocketOptions.SO_SNDBUF, spec.capacityBytes());
-            socket.setOption(StandardSocketOptions.SO_RCVBUF, spec.capacityBytes());
+        SocketBuffers wanted = of(spec);
+        if (wanted.sendBytes > 0) {
+            socket.setOption(StandardSocketOptions.SO_SNDBUF, wanted.sendBytes);
+        }
+        return applyToListener(socket, spec);
+    }
+
+    /** Sets the receive buffer if one was asked for: accepted sockets inherit it, and a listening socket has no other. */
+    static <T extends NetworkChannel> T applyToListener(T socket, ChannelSpec spec) throws IOException {
+        SocketBuffers wanted = of(spec);
+        if (wanted.receiveBytes > 0) {
+            socket.setOption(StandardSocketOptions.SO_RCVBUF, wanted.receiveBytes);
         }
         return socket;
     }
@@ -65,22 +95,25 @@ final class SocketBuffers {
     }
 
     /**
-     * Sets both buffers of a descriptor if a capacity was requested, and returns the descriptor.
+     * Sets the buffers of a descriptor that were asked for, and returns the descriptor.
      *
      * @throws IOException if that fails; the socket is closed then
      */
     static int applyOrClose(Sockets calls, int socket, ChannelSpec spec) throws IOException {
-        int bytes = spec.capacityBytes();
-        if (bytes == ChannelSpec.DEFAULT_CAPACITY) {
-            return socket;
-        }
+        SocketBuffers wanted = of(spec);
         try {
-            ErrnoException.check(calls.setBuffer(socket, Sockets.SO_SNDBUF, bytes), "setsockopt", "SO_SNDBUF");
-            ErrnoException.check(calls.setBuffer(socket, Sockets.SO_RCVBUF, bytes), "setsockopt", "SO_RCVBUF");
+            set(calls, socket, Sockets.SO_SNDBUF, "SO_SNDBUF", wanted.sendBytes);
+            set(calls, socket, Sockets.SO_RCVBUF, "SO_RCVBUF", wanted.receiveBytes);
             return socket;
         } catch (IOException e) {
             calls.posix().close(socket);
             throw e;
+        }
+    }
+
+    private static void set(Sockets calls, int socket, int option, String name, int bytes) throws IOException {
+        if (bytes > 0) {
+            ErrnoException.check(calls.setBuffer(socket, option, bytes), "setsockopt", name);
         }
     }
 }

@@ -42,6 +42,7 @@ public final class TcpMechanism extends DescribedMechanism {
             .synchronises()
             .crossesHosts()
             .sizable()
+            .buffered()
             .nagles()
             .backend(StreamSockets.JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
@@ -63,7 +64,11 @@ public final class TcpMechanism extends DescribedMechanism {
         StreamSockets.Server server = StreamSockets.of(spec).listen(BindAddress.of(spec.peer()));
         try {
             String bound = BindAddress.text((InetSocketAddress) server.address());
-            return new Listening(server, bound, HexFormat.of().formatHex(random), spec.nagle());
+            return new Listening(
+                    server,
+                    bound,
+                    HexFormat.of().formatHex(random),
+                    spec.socket().nagle());
         } catch (IOException e) {
             server.close();
             throw e;
@@ -76,7 +81,7 @@ public final class TcpMechanism extends DescribedMechanism {
         StreamSockets.Connection connection =
                 StreamSockets.of(spec).connect(BindAddress.parse(address.substring(0, slash)));
         try {
-            connection.delay(spec.nagle());
+            connection.delay(spec.socket().nagle());
             connection.write(address.substring(slash + 1).getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             connection.close();

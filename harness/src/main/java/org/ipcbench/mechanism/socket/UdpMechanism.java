@@ -6,7 +6,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.ipcbench.host.HostLimits;
 import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.posix.PosixBackends;
@@ -53,6 +55,7 @@ public final class UdpMechanism extends DescribedMechanism {
             .crossesHosts()
             .mayDrop()
             .sizable()
+            .buffered()
             .backend(JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .build();
@@ -73,15 +76,22 @@ public final class UdpMechanism extends DescribedMechanism {
     }
 
     private static Availability checkBuffers(ChannelSpec spec) {
-        if (spec.capacityBytes() >= spec.messageBytes()) {
-            return Availability.available();
+        SocketBuffers asked = SocketBuffers.of(spec);
+        for (int bytes : new int[] {asked.sendBytes(), asked.receiveBytes()}) {
+            if (bytes > 0 && bytes < spec.messageBytes()) {
+                return Availability.unavailable(
+                        "a buffer of " + bytes + " bytes drops every message of " + spec.messageBytes(),
+                        "use a larger one");
+            }
         }
-        if (spec.capacityBytes() != ChannelSpec.DEFAULT_CAPACITY) {
-            return Availability.unavailable(
-                    "a buffer of " + spec.capacityBytes() + " bytes drops every message of " + spec.messageBytes(),
-                    "use a larger capacity");
+        List<String> defaults = new ArrayList<>();
+        if (asked.receiveBytes() == 0) {
+            defaults.add("net.core.rmem_default");
         }
-        for (String limit : new String[] {"net.core.rmem_default", "net.core.wmem_default"}) {
+        if (asked.sendBytes() == 0) {
+            defaults.add("net.core.wmem_default");
+        }
+        for (String limit : defaults) {
             try {
                 long bytes = HostLimits.sysctl(limit);
                 if (bytes < 2L * spec.messageBytes()) {

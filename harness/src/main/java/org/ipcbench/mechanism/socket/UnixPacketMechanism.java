@@ -33,6 +33,7 @@ abstract class UnixPacketMechanism extends DescribedMechanism {
                 .synchronises()
                 .keepsBoundaries()
                 .sizable()
+                .buffered()
                 .backend(JUNIXSOCKET, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
                 .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
                 .allocating(JUNIXSOCKET);
@@ -40,7 +41,7 @@ abstract class UnixPacketMechanism extends DescribedMechanism {
 
     @Override
     protected final Availability here(ChannelSpec spec) {
-        Availability.Unavailable refusal = SocketBuffers.refusal(spec);
+        Availability.Unavailable refusal = SocketBuffers.unixRefusal(spec);
         if (refusal != null) {
             return refusal;
         }

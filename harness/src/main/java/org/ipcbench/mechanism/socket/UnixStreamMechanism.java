@@ -30,6 +30,7 @@ public final class UnixStreamMechanism extends DescribedMechanism {
             .carriesData(2)
             .synchronises()
             .sizable()
+            .buffered()
             .backend(StreamSockets.JDK, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .backend(StreamSockets.JUNIXSOCKET, WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
             .backends(PosixBackends.ids(), WaitMode.BLOCK, WaitMode.SPIN, WaitMode.YIELD)
@@ -42,7 +43,7 @@ public final class UnixStreamMechanism extends DescribedMechanism {
 
     @Override
     protected Availability here(ChannelSpec spec) {
-        Availability.Unavailable refusal = SocketBuffers.refusal(spec);
+        Availability.Unavailable refusal = SocketBuffers.unixRefusal(spec);
         if (refusal != null) {
             return refusal;
         }
