@@ -250,7 +250,7 @@ public class Knee {
         String note() {
             return Stream.of(
                             knee != null && knee.isLowerBound() ? "nothing failed: the sender is the limit" : "",
-                            shown > 1
+                            meets && shown > 1
                                     ? "at half of the knee " + (shown - 1) + " of " + shown
                                             + " trials missed the objective"
                                     : "")

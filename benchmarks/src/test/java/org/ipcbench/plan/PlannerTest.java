@@ -122,7 +122,7 @@ class PlannerTest {
 
         CellRecord pipe = Objects.requireNonNull(
                 cells.get("RoundTrip/sample/pipe/jna/64/block/same-cpu/sndbuf-4096/rcvbuf-65536/process"));
-        assertThat(pipe.reason()).isEqualTo("it has no socket's buffers");
+        assertThat(pipe.reason()).isEqualTo("it has no socket buffers");
         assertThat(pipe.remedy()).isEqualTo("leave out --sndbuf and --rcvbuf");
         CellRecord socket = Objects.requireNonNull(
                 cells.get("RoundTrip/sample/unix-stream/jdk/64/block/same-cpu/sndbuf-4096/rcvbuf-65536/process"));

@@ -131,7 +131,7 @@ class CapacityTest {
         int bytes = mechanism.traits().carriesData() ? BYTES : ChannelSpec.NO_PAYLOAD;
         PeerKind peer = mechanism.traits().peers().iterator().next();
         ChannelSpec spec = ChannelSpec.of(backend, bytes, mode).with(peer).with(new SocketOptions(false, LARGE, 0));
-        Availability no = Availability.unavailable("it has no socket's buffers", "leave out --sndbuf and --rcvbuf");
+        Availability no = Availability.unavailable("it has no socket buffers", "leave out --sndbuf and --rcvbuf");
         assertThat(mechanism.check(spec).equals(no))
                 .isNotEqualTo(mechanism.traits().buffered());
     }

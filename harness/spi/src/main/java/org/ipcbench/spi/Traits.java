@@ -209,7 +209,7 @@ public record Traits(
                 return Availability.unavailable("its capacity cannot be chosen", "leave out --capacity");
             }
             if (!buffered() && spec.socket().buffers()) {
-                return Availability.unavailable("it has no socket's buffers", "leave out --sndbuf and --rcvbuf");
+                return Availability.unavailable("it has no socket buffers", "leave out --sndbuf and --rcvbuf");
             }
             return spec.socket().nagle() && !nagles()
                     ? Availability.unavailable("it holds no messages back", "leave out --nodelay")
