@@ -32,6 +32,9 @@ import org.ipcbench.results.Phrase;
  * together shares a column. Numbers are formatted here: the script sorts and colours, and formats nothing.
  */
 public final class Matrix {
+    private static final String NO_BREAK = "\u00a0";
+
+    private final List<Axis> telling;
     private final Map<RowKey, Integer> rows = new LinkedHashMap<>();
     private final List<Column> columns = new ArrayList<>();
     private final List<Object> cells = new ArrayList<>();
@@ -77,7 +80,19 @@ public final class Matrix {
             List<Object> cells,
             List<List<Object>> details) {}
 
-    private Matrix() {}
+    private Matrix(List<Group> groups) {
+        telling = Stream.of(Axis.values())
+                .filter(axis -> axis.isFree() && axis != Axis.SIZE)
+                .filter(axis -> axis == Axis.RATE || axis == Axis.SLO || values(groups, axis) > 1)
+                .toList();
+    }
+
+    private static long values(List<Group> groups, Axis axis) {
+        return groups.stream()
+                .flatMap(group -> group.scale().value(axis).stream())
+                .distinct()
+                .count();
+    }
 
     /**
      * Returns the data.
@@ -90,7 +105,7 @@ public final class Matrix {
             List<MechanismFacts> mechanisms,
             List<Phrase> labels,
             Function<CellSummary, List<Phrase>> describe) {
-        var matrix = new Matrix();
+        var matrix = new Matrix(groups);
         groups.forEach(matrix::add);
         var traits = new LinkedHashMap<String, Traits>();
         mechanisms.forEach(facts -> traits.put(facts.mechanism(), Traits.of(facts)));
@@ -125,7 +140,7 @@ public final class Matrix {
         }
     }
 
-    private static Column column(Group group, long size, Merit merit) {
+    private Column column(Group group, long size, Merit merit) {
         Scale scale = group.scale();
         boolean messages = BenchmarkWords.of(scale.benchmark())
                 .map(BenchmarkWords::isAboutSizes)
@@ -134,18 +149,29 @@ public final class Matrix {
                 Said.of(messages ? Words.MESSAGES.say() : Phrase.plain(scale.benchmark())),
                 Said.of(title(group, merit)),
                 String.join(" ", scale.tags()),
-                Stream.of(
-                                size < 0 ? "" : Quantity.size(size),
-                                scale.value(Axis.RATE)
-                                        .map(rate -> Quantity.rate(Double.parseDouble(rate)))
-                                        .orElse(""),
-                                scale.value(Axis.SLO).orElse(""))
-                        .filter(part -> !part.isEmpty())
-                        .collect(Collectors.joining(", ")),
+                size < 0 ? "" : heading(scale, size),
                 merit.name().toLowerCase(Locale.ROOT),
                 scale.waitMode(),
                 scale.placement(),
                 scale.peer());
+    }
+
+    /** Returns what tells a column from those with the same title: its size, and what else was measured with several values. */
+    private String heading(Scale scale, long size) {
+        return Stream.concat(
+                        Stream.of(Quantity.size(size)),
+                        telling.stream().flatMap(axis -> scale.value(axis).map(value -> named(axis, value)).stream()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String named(Axis axis, String value) {
+        String name = axis.option().substring(2) + NO_BREAK;
+        return switch (axis.kind()) {
+            case RATE -> Quantity.rate(Double.parseDouble(value));
+            case BYTES -> name + Quantity.size(Long.parseLong(value)).replace(" ", NO_BREAK);
+            case NUMBER, SWITCH -> name + value;
+            case CHOICE, WORD, NAME -> value;
+        };
     }
 
     private static Phrase title(Group group, Merit merit) {

@@ -52,6 +52,25 @@ class MatrixTest {
         }
     }
 
+    /** Columns of one title and size are those of another choice: the choice stands in the heading, if there were several. */
+    @Test
+    void aColumnSaysWhatElseTellsItApart() throws Exception {
+        JsonNode data = data(SyntheticRun.named("run", 5, 1)
+                .roundTrips(List.of(64L), "block", "two-cpus")
+                .roundTrips(List.of(64L), "spin", "two-cpus")
+                .with(run -> run.get("cells").forEach(cell -> {
+                    boolean spins = cell.get("waitMode").asText().equals("spin");
+                    ((ArrayNode) cell.get("tags"))
+                            .add("sndbuf-" + (spins ? 16_384 : 1 << 20))
+                            .add("nodelay-" + (spins ? "on" : "off"))
+                            .add("rcvbuf-65536");
+                })));
+
+        assertThat(data.get("columns"))
+                .extracting(column -> column.get("size").asText().replace('\u00a0', ' '))
+                .containsOnly("64 B, nodelay off, sndbuf 1 MiB", "64 B, nodelay on, sndbuf 16 KiB");
+    }
+
     @Test
     void aRateIsRankedByWhatAMessageCosts() throws Exception {
         JsonNode data = data(SyntheticRun.named("run", 5, 1).oneWays(List.of(64L), "spin", "two-cpus"));
