@@ -80,10 +80,7 @@ class PipeLimitsTest {
     /** The owner of the other end is told of every byte that goes, and when the last description of this end is gone. */
     @Test
     void sigIoTellsOfBytesAndOfTheEnd() {
-        PipeInode inode = CheckedPipe.make(PipeParameters.usual(), false);
-        assertThat(PipeFile.pipe(inode, ends, true)).isZero();
-        ends[0].setAsync(true);
-        ends[1].setAsync(true);
+        PipeInode inode = pipeThatTellsBothOwners();
 
         ends[1].write(ByteBuffer.allocateDirect(0));
         assertThat(inode.sigIos()).as("nothing was written").isZero();
@@ -101,16 +98,21 @@ class PipeLimitsTest {
     /** The kernel tells even of calls that move nothing, as long as they ask for something. */
     @Test
     void sigIoTellsOfRefusedCallsToo() {
-        PipeInode inode = CheckedPipe.make(PipeParameters.usual(), false);
-        assertThat(PipeFile.pipe(inode, ends, true)).isZero();
-        ends[0].setAsync(true);
-        ends[1].setAsync(true);
+        PipeInode inode = pipeThatTellsBothOwners();
 
         assertThat(ends[0].read(ByteBuffer.allocateDirect(1))).isEqualTo(-Errno.EAGAIN);
         assertThat(inode.sigIos()).as("the writer's owner, of an empty pipe").isEqualTo(1);
         assertThat(ends[1].write(ByteBuffer.allocateDirect(FULL))).isEqualTo(FULL);
         assertThat(ends[1].write(ByteBuffer.allocateDirect(1))).isEqualTo(-Errno.EAGAIN);
         assertThat(inode.sigIos()).as("the reader's owner, of a full one").isEqualTo(3);
+    }
+
+    private PipeInode pipeThatTellsBothOwners() {
+        PipeInode inode = CheckedPipe.make(PipeParameters.usual(), false);
+        assertThat(PipeFile.pipe(inode, ends, true)).isZero();
+        ends[0].setAsync(true);
+        ends[1].setAsync(true);
+        return inode;
     }
 
     private PipeFile pipe(PipeParameters parameters) {

@@ -6,9 +6,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 import org.ipcbench.host.HostLimits;
 import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.posix.PosixBackends;
@@ -77,33 +75,29 @@ public final class UdpMechanism extends DescribedMechanism {
 
     private static Availability checkBuffers(ChannelSpec spec) {
         SocketBuffers asked = SocketBuffers.of(spec);
-        for (int bytes : new int[] {asked.sendBytes(), asked.receiveBytes()}) {
-            if (bytes > 0 && bytes < spec.messageBytes()) {
-                return Availability.unavailable(
-                        "a buffer of " + bytes + " bytes drops every message of " + spec.messageBytes(),
-                        "use a larger one");
-            }
+        Availability.Unavailable receive = tooSmall(spec, asked.receiveBytes(), "net.core.rmem_default");
+        return unless(receive == null ? tooSmall(spec, asked.sendBytes(), "net.core.wmem_default") : receive);
+    }
+
+    /** Returns why a buffer of this size, or of the limit if none was asked for, drops every message; null if it does not. */
+    private static Availability.@Nullable Unavailable tooSmall(ChannelSpec spec, int asked, String limit) {
+        if (asked > 0) {
+            return asked >= spec.messageBytes()
+                    ? null
+                    : Availability.unavailable(
+                            "a buffer of " + asked + " bytes drops every message of " + spec.messageBytes(),
+                            "use a larger one");
         }
-        List<String> defaults = new ArrayList<>();
-        if (asked.receiveBytes() == 0) {
-            defaults.add("net.core.rmem_default");
-        }
-        if (asked.sendBytes() == 0) {
-            defaults.add("net.core.wmem_default");
-        }
-        for (String limit : defaults) {
-            try {
-                long bytes = HostLimits.sysctl(limit);
-                if (bytes < 2L * spec.messageBytes()) {
-                    return Availability.unavailable(
+        try {
+            long bytes = HostLimits.sysctl(limit);
+            return bytes >= 2L * spec.messageBytes()
+                    ? null
+                    : Availability.unavailable(
                             limit + "=" + bytes + " is too low: " + 2L * spec.messageBytes() + " needed",
                             "use smaller messages, or raise it: sysctl " + limit + "=212992");
-                }
-            } catch (IOException e) {
-                return Availability.unavailable("cannot read " + limit + ": " + e.getMessage(), "");
-            }
+        } catch (IOException e) {
+            return Availability.unavailable("cannot read " + limit + ": " + e.getMessage(), "");
         }
-        return Availability.available();
     }
 
     /** A socket on its way to becoming a channel, by either backend. */
