@@ -3,6 +3,7 @@ package org.ipcbench.posix;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,17 @@ public final class PosixBackends {
     }
 
     private static Found find(String backend) {
-        return FOUND.computeIfAbsent(backend, PosixBackends::load);
+        return FOUND.computeIfAbsent(backend, PosixBackends::loadUninterrupted);
+    }
+
+    /**
+     * Loads on a thread that nobody knows, and so nobody interrupts. A library that unpacks its native part through an interruptible
+     * channel would fail if the caller is interrupted, and the JVM initializes its classes only once.
+     */
+    private static Found loadUninterrupted(String backend) {
+        return CompletableFuture.supplyAsync(
+                        () -> load(backend), task -> new Thread(task, "backend-" + backend).start())
+                .join();
     }
 
     private static Found load(String backend) {
