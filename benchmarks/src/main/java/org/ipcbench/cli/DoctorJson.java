@@ -3,10 +3,10 @@ package org.ipcbench.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ipcbench.doctor.About;
 import org.ipcbench.doctor.Diagnosis;
 import org.ipcbench.doctor.Finding;
 import org.ipcbench.doctor.Readings;
+import org.ipcbench.doctor.Rule;
 import org.ipcbench.doctor.Symptoms;
 import org.ipcbench.run.SuiteVersion;
 
@@ -34,14 +34,14 @@ final class DoctorJson {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", finding.id());
         fields.put("severity", finding.severity().id());
-        fields.put("subject", finding.about().subject());
+        fields.put("subject", finding.rule().subject());
         fields.put("seen", finding.ruling().seen());
-        fields.put("effect", finding.about().effect());
+        fields.put("effect", finding.rule().effect());
         fields.put("remedy", finding.ruling().remedy());
         return fields;
     }
 
-    private static List<String> ids(List<About> rules) {
-        return rules.stream().map(About::id).toList();
+    private static List<String> ids(List<Rule> rules) {
+        return rules.stream().map(Rule::id).toList();
     }
 }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ipcbench.doctor.About;
 import org.ipcbench.doctor.Diagnosis;
 import org.ipcbench.doctor.Finding;
 import org.ipcbench.doctor.Readings;
 import org.ipcbench.doctor.Readings.Calls;
 import org.ipcbench.doctor.Readings.Gaps;
 import org.ipcbench.doctor.Readings.HandOffs;
+import org.ipcbench.doctor.Rule;
 import org.ipcbench.doctor.Severity;
 import org.ipcbench.doctor.Symptoms;
 import org.ipcbench.report.text.Quantity;
@@ -87,7 +87,7 @@ final class DoctorText {
                     "",
                     finding.severity().id() + ": " + finding.id() + ": "
                             + finding.ruling().seen());
-            paragraph(INDENT, finding.about().effect());
+            paragraph(INDENT, finding.rule().effect());
             if (!finding.ruling().remedy().isEmpty()) {
                 // On one line, so that a command can be copied.
                 text.append(INDENT)
@@ -116,8 +116,8 @@ final class DoctorText {
                 .count();
     }
 
-    private static String subjects(List<About> rules) {
-        return rules.stream().map(About::subject).distinct().collect(Collectors.joining(", "));
+    private static String subjects(List<Rule> rules) {
+        return rules.stream().map(Rule::subject).distinct().collect(Collectors.joining(", "));
     }
 
     private void line(String format, Object... values) {

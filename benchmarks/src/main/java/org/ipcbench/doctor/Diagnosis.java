@@ -14,19 +14,19 @@ import java.util.Map;
  * @param unknown the rules whose facts cannot be read here
  * @param fine the rules with nothing to report
  */
-public record Diagnosis(List<Finding> findings, List<About> unknown, List<About> fine) {
+public record Diagnosis(List<Finding> findings, List<Rule> unknown, List<Rule> fine) {
 
     /** Asks each rule. */
     public static Diagnosis of(Symptoms symptoms, Collection<Rule> rules) {
         List<Finding> findings = new ArrayList<>();
-        List<About> unknown = new ArrayList<>();
-        List<About> fine = new ArrayList<>();
+        List<Rule> unknown = new ArrayList<>();
+        List<Rule> fine = new ArrayList<>();
         for (Rule rule : rules) {
-            Ruling ruling = rule.examine(symptoms);
+            Ruling ruling = rule.examine().apply(symptoms);
             if (ruling instanceof Ruling.Found found) {
-                findings.add(new Finding(rule.about(), found));
+                findings.add(new Finding(rule, found));
             } else {
-                (ruling instanceof Ruling.Unknown ? unknown : fine).add(rule.about());
+                (ruling instanceof Ruling.Unknown ? unknown : fine).add(rule);
             }
         }
         findings.sort(Comparator.comparing(Finding::severity));

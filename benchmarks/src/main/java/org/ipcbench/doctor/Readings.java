@@ -2,7 +2,6 @@ package org.ipcbench.doctor;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,10 +57,5 @@ public record Readings(
         public boolean twofold() {
             return nearNs != farNs;
         }
-    }
-
-    /** Returns the time of a system call. */
-    public OptionalDouble systemCallNs() {
-        return calls == null ? OptionalDouble.empty() : OptionalDouble.of(calls.systemCallNs());
     }
 }

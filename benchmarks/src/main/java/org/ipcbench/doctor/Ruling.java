@@ -8,11 +8,6 @@ public sealed interface Ruling {
     /** The facts that the rule needs cannot be read here. */
     Ruling UNKNOWN = new Unknown();
 
-    /** Returns a finding without a remedy. */
-    static Found found(String seen) {
-        return new Found(seen, "");
-    }
-
     /** There is nothing to say; {@link #FINE}. */
     record Fine() implements Ruling {}
 
@@ -25,11 +20,5 @@ public sealed interface Ruling {
      * @param seen the value that was found
      * @param remedy the command that fixes it, or who can; empty if nobody can
      */
-    record Found(String seen, String remedy) implements Ruling {
-
-        /** Returns this finding with a remedy. */
-        public Found mend(String command) {
-            return new Found(seen, command);
-        }
-    }
+    record Found(String seen, String remedy) implements Ruling {}
 }

@@ -2,10 +2,7 @@ package org.ipcbench.doctor;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.DoubleFunction;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ipcbench.host.CpuList;
@@ -32,26 +29,10 @@ public record Symptoms(Map<String, Map<String, String>> facts, Readings readings
                 .filter(value -> !value.isEmpty() && !value.startsWith(UNKNOWN));
     }
 
-    /** Judges a fact; {@link Ruling#UNKNOWN} if the fact is unknown. */
-    public Ruling judge(String group, String name, Function<String, Ruling> judge) {
-        return fact(group, name).map(judge).orElse(Ruling.UNKNOWN);
-    }
-
-    /** Judges the first number in a fact; {@link Ruling#UNKNOWN} if there is none, {@link Ruling#FINE} if it is unlimited. */
-    public Ruling judgeNumber(String group, String name, DoubleFunction<Ruling> judge) {
-        return judge(group, name, value -> {
-            OptionalDouble number = firstNumber(value);
-            if (number.isPresent()) {
-                return judge.apply(number.getAsDouble());
-            }
-            return value.startsWith("unlimited") ? Ruling.FINE : Ruling.UNKNOWN;
-        });
-    }
-
     /** Returns the first number in a text. */
-    public static OptionalDouble firstNumber(String text) {
+    public static Optional<Double> firstNumber(String text) {
         Matcher number = NUMBER.matcher(text);
-        return number.find() ? OptionalDouble.of(Double.parseDouble(number.group())) : OptionalDouble.empty();
+        return number.find() ? Optional.of(Double.valueOf(number.group())) : Optional.empty();
     }
 
     /** Returns how many CPUs this process may use; 0 if unknown. */

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.ipcbench.doctor.About;
 import org.ipcbench.doctor.Diagnosis;
 import org.ipcbench.doctor.Finding;
 import org.ipcbench.doctor.Rule;
@@ -80,7 +79,7 @@ class RulesTest {
     })
     void findsNothingWhereItIsAsItShouldBe(String machine, String finding) throws IOException {
         assertThat(seen(RECORDED, machine)).doesNotContainKey(finding);
-        assertThat(diagnosis(RECORDED, machine).fine()).extracting(About::id).contains(finding);
+        assertThat(diagnosis(RECORDED, machine).fine()).extracting(Rule::id).contains(finding);
     }
 
     static Stream<Path> recordedMachines() throws IOException {
@@ -149,12 +148,12 @@ class RulesTest {
 
     @Test
     void everyIdIsOneAndStandsInTheDocumentation() throws IOException {
-        List<About> rules = Rules.all().stream().map(Rule::about).toList();
+        List<Rule> rules = Rules.all();
         List<String> rows = Files.readAllLines(Path.of("../docs/doctor.md")).stream()
                 .filter(line -> line.startsWith("| `"))
                 .toList();
 
-        assertThat(rules).extracting(About::id).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z]+(-[a-z]+)*"));
+        assertThat(rules).extracting(Rule::id).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z]+(-[a-z]+)*"));
         assertThat(rows).hasSameSizeAs(rules);
         assertThat(rules).allSatisfy(rule -> assertThat(rows)
                 .filteredOn(row -> row.startsWith(
