@@ -1,58 +1,34 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.ipcbench.report.baseline.AcceptedChanges;
 import org.ipcbench.report.baseline.Baseline;
 import org.ipcbench.report.baseline.Baselines;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists the baselines and the accepted changes. */
-@Command(
-        name = "list",
-        description = "List the baselines and the accepted changes.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-final class BaselineListCommand implements Callable<Integer> {
-    private final Wiring wiring;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Option(
-            names = "--baselines",
-            paramLabel = "DIR",
-            defaultValue = "baselines",
-            description = "Where baselines are kept (${DEFAULT-VALUE}).")
+@Command(name = "list", description = "List the baselines and the accepted changes.")
+final class BaselineListCommand extends Subcommand {
+    @Option(names = "--baselines", paramLabel = "DIR", description = "Where baselines are kept (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
-    BaselineListCommand(Wiring wiring) {
-        this.wiring = wiring;
-    }
-
     @Override
-    public Integer call() throws IOException {
-        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
-        Instant now = wiring.clock().instant();
+    int run() throws IOException {
+        Instant now = wiring().clock().instant();
         List<Baseline> kept = new Baselines(baselines, now).list();
         if (kept.isEmpty()) {
-            out.println("no baselines in " + baselines + "; save one with ./ipcbench baseline save RUN --name NAME");
+            out().println("no baselines in " + baselines + "; save one with ./ipcbench baseline save RUN --name NAME");
         } else {
             TextTable table = new TextTable(List.of("name", "kind", "machine", "run", "cells", "forks", "age"));
             kept.forEach(baseline -> table.add(row(baseline, now)));
-            out.print(table);
+            out().print(table);
         }
         LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
         List<AcceptedChanges.Entry> entries = new AcceptedChanges(baselines).entries();
@@ -65,10 +41,9 @@ final class BaselineListCommand implements Callable<Integer> {
                             : "any change",
                     entry.until() + (entry.expired(today) ? " (expired)" : ""),
                     entry.reason())));
-            out.println();
-            out.print(table);
+            out().println();
+            out().print(table);
         }
-        out.flush();
         return 0;
     }
 

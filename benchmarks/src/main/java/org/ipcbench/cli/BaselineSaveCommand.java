@@ -1,13 +1,10 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.report.baseline.Baseline;
 import org.ipcbench.report.baseline.Baselines;
@@ -15,10 +12,8 @@ import org.ipcbench.report.check.ExitCode;
 import org.ipcbench.report.read.NotComparableException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Saves a result under a name. */
 @Command(
@@ -26,23 +21,16 @@ import picocli.CommandLine.Spec;
         description =
                 "Save a run, or a JMH file, as a baseline of this machine. Refuses a run that is incomplete, was disturbed or "
                         + "has too few forks; a rolling baseline also refuses a regression.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
             "  ./ipcbench baseline save RUN --name main --rolling",
             "  ./ipcbench baseline save RUN --name release",
         })
-final class BaselineSaveCommand implements Callable<Integer> {
+final class BaselineSaveCommand extends Subcommand {
     private static final int ROLLING_FORKS = 8;
     private static final int FIXED_FORKS = 3;
     private static final int ROLLING_DAYS = 30;
-
-    private final Wiring wiring;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(arity = "1", paramLabel = "RUN", description = "The folder or the name of a run, or a JMH file.")
     private String run = "";
@@ -74,39 +62,24 @@ final class BaselineSaveCommand implements Callable<Integer> {
             description = "Warn in checks against it once it is this old; 0 for never (rolling 30, fixed 0).")
     private @Nullable Integer expiresDays;
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Where to look for runs by name (${DEFAULT-VALUE}).")
+    @Option(names = "--results", paramLabel = "DIR", description = "Where to look for runs by name (${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
-    @Option(
-            names = "--baselines",
-            paramLabel = "DIR",
-            defaultValue = "baselines",
-            description = "Where baselines are kept (${DEFAULT-VALUE}).")
+    @Option(names = "--baselines", paramLabel = "DIR", description = "Where baselines are kept (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
-    BaselineSaveCommand(Wiring wiring) {
-        this.wiring = wiring;
-    }
-
     @Override
-    public Integer call() throws IOException {
-        var command = Objects.requireNonNull(spec, "spec").commandLine();
-        PrintWriter out = command.getOut();
+    int run() throws IOException {
         try {
-            Instant now = wiring.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+            Instant now = wiring().clock().instant().truncatedTo(ChronoUnit.SECONDS);
             Path source = RunFolders.source(run, results);
             int forks = minForks == null ? rolling ? ROLLING_FORKS : FIXED_FORKS : minForks;
             Baseline saved = new Baselines(baselines, now)
                     .save(new Baselines.Order(source, name, rolling, forks, expiry(now), replace));
-            out.println(saved.folder());
-            out.flush();
+            out().println(saved.folder());
             return 0;
         } catch (NotComparableException e) {
-            command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
+            err().println(spec().qualifiedName() + ": " + e.getMessage());
             return ExitCode.NOT_COMPARABLE.code();
         }
     }

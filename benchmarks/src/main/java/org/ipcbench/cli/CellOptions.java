@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.ipcbench.plan.Benchmarks;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.plan.Selection;
@@ -104,6 +105,11 @@ final class CellOptions {
             super(Benchmarks.ids());
             add(Cell.FLOOR);
         }
+    }
+
+    /** Returns the seed, by chance unless it was given. */
+    long seed() {
+        return seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : seed;
     }
 
     Selection selection() {

@@ -5,13 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.ipcbench.duel.DuelFolder;
@@ -29,10 +26,8 @@ import org.ipcbench.report.read.NotComparableException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Judges whether something got slower. */
 @Command(
@@ -40,8 +35,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Judge whether a run got slower than a baseline. Takes runs of ipcbench and JMH results of any project "
                         + "(-rf json), with five forks or more; with several files per side, their forks count together.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -54,16 +47,11 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 shown not to be worse, 1 a bug in ipcbench, 2 wrong usage or a damaged file, 10 regressed,",
             "11 cells failed or are missing, 12 not comparable, 13 too little shown, or worse but excused.",
         })
-final class CheckCommand implements Callable<Integer> {
+final class CheckCommand extends Subcommand {
     private static final String STDIN = "-";
 
     /** The least known spread, so that a measured zero does not count as unknown. */
     private static final double KNOWN = 1e-6;
-
-    private final Wiring wiring;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(
             arity = "1..*",
@@ -79,17 +67,12 @@ final class CheckCommand implements Callable<Integer> {
                     + "Repeat it for several.")
     private List<String> bases = List.of();
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Where to look for runs by name (${DEFAULT-VALUE}).")
+    @Option(names = "--results", paramLabel = "DIR", description = "Where to look for runs by name (${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
     @Option(
             names = "--baselines",
             paramLabel = "DIR",
-            defaultValue = "baselines",
             description = "Where baselines and accepted changes are kept (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
@@ -99,27 +82,21 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private PolicyOptions options = new PolicyOptions();
 
-    CheckCommand(Wiring wiring) {
-        this.wiring = wiring;
-    }
-
     @Override
-    public Integer call() throws IOException {
-        var command = Objects.requireNonNull(spec, "spec").commandLine();
+    int run() throws IOException {
         output.refuse();
         try {
             Side head = head();
             CalibrationFile.Found calibrated = CalibrationFile.find(results, head.environment());
             OptionalDouble followed = followed(head);
             CheckResult result = check(head, worst(calibrated.calibration(), followed));
-            command.getOut()
-                    .print(output.text(result)
-                            + CalibrationText.of(calibrated, result.policy())
-                            + CalibrationText.followed(followed));
-            output.publish(result, command.getOut(), wiring.clock().instant());
+            out().print(output.text(result)
+                    + CalibrationText.of(calibrated, result.policy())
+                    + CalibrationText.followed(followed));
+            output.publish(result, out(), wiring().clock().instant());
             return result.exit().code();
         } catch (NotComparableException e) {
-            command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
+            err().println(spec().qualifiedName() + ": " + e.getMessage());
             return ExitCode.NOT_COMPARABLE.code();
         }
     }
@@ -145,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
         if (policy.runSpread() == 0 && runSpread.isPresent()) {
             policy = policy.runSpread(runSpread.getAsDouble());
         }
-        LocalDate today = wiring.clock().instant().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = wiring().today();
         return new Checker(policy, new AcceptedChanges(baselines).on(today)).check(base, head, confirmation());
     }
 
@@ -169,7 +146,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Baselines kept() {
-        return new Baselines(baselines, wiring.clock().instant());
+        return new Baselines(baselines, wiring().clock().instant());
     }
 
     private Side read(String source) throws IOException {

@@ -33,7 +33,6 @@ final class CheckOutput {
     @Option(
             names = "--lang",
             paramLabel = "LANG",
-            defaultValue = "en",
             description = "The language of summary.md and comment.md: en or zh (${DEFAULT-VALUE}).")
     private String language = "en";
 

@@ -1,21 +1,17 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.ipcbench.plan.UserError;
+import org.ipcbench.report.Reports;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Compares runs. */
 @Command(
@@ -23,8 +19,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Compare runs: the differences between their environments, the ratio of each common cell with its interval, "
                         + "and the charts side by side. The first run is the base. Also takes JMH results of any project (-rf json).",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -34,12 +28,7 @@ import picocli.CommandLine.Spec;
             "",
             "The last line of output says where the page is.",
         })
-final class CompareCommand implements Callable<Integer> {
-    private final Wiring wiring;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class CompareCommand extends Subcommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "RUN",
@@ -47,11 +36,7 @@ final class CompareCommand implements Callable<Integer> {
                     + " With --by host also folders of results, whose hosts' latest runs are taken (results).")
     private List<String> runs = List.of();
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Where to look for runs by name (${DEFAULT-VALUE}).")
+    @Option(names = "--results", paramLabel = "DIR", description = "Where to look for runs by name (${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
     @Option(
@@ -77,35 +62,27 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private LanguageOption language = new LanguageOption();
 
-    CompareCommand(Wiring wiring) {
-        this.wiring = wiring;
-    }
-
     private int byHost() throws IOException {
-        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
         Map<String, Path> hosts = RunFolders.byHost(runs.isEmpty() ? List.of(results.toString()) : runs, results);
-        out.print(wiring.reporter().hostsText(hosts));
+        out().print(Reports.hostsText(hosts));
         Path place = folder == null ? results.resolve("compare").resolve("by-host") : folder;
-        out.println(wiring.reporter().hosts(hosts, place, language.languages()));
-        out.flush();
+        out().println(Reports.hosts(hosts, place, language.languages()));
         return 0;
     }
 
     @Override
-    public Integer call() throws IOException {
+    int run() throws IOException {
         if (by == Factor.host) {
             return byHost();
         }
         if (runs.size() < 2) {
             throw new UserError("compare needs two runs or more; './ipcbench compare --help' tells more");
         }
-        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
         List<Path> folders =
                 runs.stream().map(run -> RunFolders.source(run, results)).toList();
-        out.print(wiring.reporter().compareText(folders));
+        out().print(Reports.compareText(folders));
         Path place = folder == null ? ownFolder(folders) : folder;
-        out.println(wiring.reporter().compare(folders, place, language.languages()));
-        out.flush();
+        out().println(Reports.compare(folders, place, language.languages()));
         return 0;
     }
 

@@ -1,11 +1,8 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.ipcbench.pipemodel.conform.Conformance;
 import org.ipcbench.pipemodel.conform.ModelDriver;
 import org.ipcbench.pipemodel.conform.RecordedSteps;
@@ -16,9 +13,7 @@ import org.ipcbench.plan.UserError;
 import org.ipcbench.posix.PosixBackends;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Compares the model of a pipe with this machine's kernel. */
 @Command(
@@ -26,8 +21,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Run random steps on the pipe model and on this machine's kernel, and compare everything visible after "
                         + "each step. The first mismatch is shrunk to a few steps.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -36,12 +29,9 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 all steps agree, 1 the model differs, 2 wrong usage or a problem to fix first.",
         })
-final class ConformCommand implements Callable<Integer> {
+final class ConformCommand extends Subcommand {
     private static final int DIFFERS = 1;
     private static final int RECORDED_STEPS = 600;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--steps",
@@ -61,18 +51,17 @@ final class ConformCommand implements Callable<Integer> {
     private @Nullable Path recordings;
 
     @Override
-    public Integer call() throws IOException {
+    int run() throws IOException {
         String whyNone = PosixBackends.whyNone();
         if (whyNone != null) {
             throw new UserError("cannot compare with the kernel: " + whyNone);
         }
-        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
-        return recordings == null ? compare(out) : record(out, recordings);
+        return recordings == null ? compare() : record(recordings);
     }
 
-    private int compare(PrintWriter out) throws IOException {
+    private int compare() throws IOException {
         RunningKernel kernel = RunningKernel.read();
-        out.println("kernel " + kernel.release() + ", pages of " + kernel.pageBytes() + " bytes, seed " + seed);
+        out().println("kernel " + kernel.release() + ", pages of " + kernel.pageBytes() + " bytes, seed " + seed);
         Conformance conformance = Conformance.withKernel(ModelDriver.IN_THIS_JVM);
         int mismatches = 0;
         for (Setup setup : Setup.values()) {
@@ -80,21 +69,20 @@ final class ConformCommand implements Callable<Integer> {
             Conformance.Result result = conformance.run(setup, seed, steps);
             Conformance.Failure failure = result.failure();
             double seconds = (System.nanoTime() - start) / 1e9;
-            out.printf(
-                    "%-16s %9d steps, %d mismatches, %.1f s%n",
-                    setup.id(), result.steps(), failure == null ? 0 : 1, seconds);
+            out().printf(
+                            "%-16s %9d steps, %d mismatches, %.1f s%n",
+                            setup.id(), result.steps(), failure == null ? 0 : 1, seconds);
             if (failure != null) {
                 mismatches++;
-                out.println("  " + failure.mismatch());
-                out.println("  ./ipcbench pipe-trace " + (setup.named() ? "--fifo " : "") + "'"
+                out().println("  " + failure.mismatch());
+                out().println("  ./ipcbench pipe-trace " + (setup.named() ? "--fifo " : "") + "'"
                         + Script.format(failure.script()) + "'");
             }
-            out.flush();
         }
         return mismatches == 0 ? 0 : DIFFERS;
     }
 
-    private int record(PrintWriter out, Path folder) throws IOException {
+    private int record(Path folder) throws IOException {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -103,9 +91,8 @@ final class ConformCommand implements Callable<Integer> {
         for (Setup setup : Setup.values()) {
             Path file = folder.resolve("pipe-" + setup.id().replace('+', '-') + ".txt");
             RecordedSteps.ofKernel(setup, seed, RECORDED_STEPS).save(file);
-            out.println(file);
+            out().println(file);
         }
-        out.flush();
         return 0;
     }
 }

@@ -1,12 +1,9 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.ipcbench.doctor.Diagnosis;
 import org.ipcbench.doctor.Readings;
 import org.ipcbench.doctor.Rule;
@@ -18,16 +15,12 @@ import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Json;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Says what the machine will do to figures, and what mends it. */
 @Command(
         name = "doctor",
         description = "Say what this machine will do to figures, and which command mends it. Changes nothing.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -37,10 +30,7 @@ import picocli.CommandLine.Spec;
             "",
             "docs/doctor.md lists all findings by id. The exit code is 0 whatever is found.",
         })
-final class DoctorCommand implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
+final class DoctorCommand extends Subcommand {
 
     @Option(names = "--json", description = "Print everything as JSON; results/schema/doctor.schema.json describes it.")
     private boolean json;
@@ -57,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
     private @Nullable Path from;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    int run() throws IOException, InterruptedException {
         if (from != null && thorough) {
             throw new UserError("--thorough measures this machine and --from asks about another: leave out one");
         }
@@ -65,21 +55,17 @@ final class DoctorCommand implements Callable<Integer> {
         Readings readings = from == null ? probe(machine) : Readings.NONE;
         Symptoms symptoms = new Symptoms(machine.facts(), readings);
         Diagnosis diagnosis = Diagnosis.of(symptoms, rules());
-        PrintWriter out = command().commandLine().getOut();
         if (json) {
-            out.println(Json.writeLine(DoctorJson.of(symptoms, diagnosis)));
+            out().println(Json.writeLine(DoctorJson.of(symptoms, diagnosis)));
         } else {
-            out.print(DoctorText.of(symptoms, diagnosis));
+            out().print(DoctorText.of(symptoms, diagnosis));
         }
-        out.flush();
         return 0;
     }
 
     private Readings probe(Machine machine) throws InterruptedException {
-        PrintWriter err = command().commandLine().getErr();
         return new Probes(machine.topology(), line -> {
-                    err.println(line);
-                    err.flush();
+                    err().println(line);
                 })
                 .take(thorough);
     }
@@ -93,9 +79,5 @@ final class DoctorCommand implements Callable<Integer> {
             rules.addAll(Rules.OF_LONG_PROBES);
         }
         return rules;
-    }
-
-    private CommandSpec command() {
-        return Objects.requireNonNull(spec, "spec");
     }
 }

@@ -1,15 +1,7 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import org.ipcbench.duel.AtExit;
 import org.ipcbench.duel.Budget;
 import org.ipcbench.duel.Build;
@@ -26,9 +18,7 @@ import org.ipcbench.session.Injection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures two builds in turns and judges. */
 @Command(
@@ -36,8 +26,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Build two versions, measure them in turns on this machine, confirm what looks changed on fresh forks, "
                         + "and judge whether the head got slower than the base.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         sortOptions = false,
         footer = {
             "",
@@ -49,14 +37,8 @@ import picocli.CommandLine.Spec;
             "The folder of the duel holds a run of each side; 'report' and 'check' read them.",
             "Exit codes are those of 'check'.",
         })
-final class DuelCommand implements Callable<Integer> {
-    private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+final class DuelCommand extends Subcommand {
     private static final Budget OF_CI = new Budget(60 * 60_000);
-
-    private final Wiring wiring;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--base",
@@ -87,11 +69,7 @@ final class DuelCommand implements Callable<Integer> {
                     + " (a quarter of the planned time).")
     private @Nullable Long retries;
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Where duels are kept (${DEFAULT-VALUE}).")
+    @Option(names = "--results", paramLabel = "DIR", description = "Where duels are kept (${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
     @Option(
@@ -104,7 +82,6 @@ final class DuelCommand implements Callable<Integer> {
     @Option(
             names = "--baselines",
             paramLabel = "DIR",
-            defaultValue = "baselines",
             description = "Where accepted changes are kept (${DEFAULT-VALUE}).")
     private Path baselines = Path.of("baselines");
 
@@ -128,37 +105,30 @@ final class DuelCommand implements Callable<Integer> {
     @Mixin
     private CheckOutput output = new CheckOutput();
 
-    DuelCommand(Wiring wiring) {
-        this.wiring = wiring;
-    }
-
     @Override
-    public Integer call() throws IOException {
-        var command = Objects.requireNonNull(spec, "spec").commandLine();
+    int run() throws IOException {
         output.refuse();
-        long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
+        long seed = cells.seed();
         Policy rules = policy.policy();
         try (AtExit atExit = new AtExit();
-                MachineLock lock = MachineLock.take(wiring.lockFiles())) {
-            CheckResult result = hold(seed, rules, atExit, command.getErr(), lock);
-            command.getOut().print(output.text(result));
-            output.publish(result, command.getOut(), wiring.clock().instant());
+                MachineLock lock = MachineLock.take(wiring().lockFiles())) {
+            CheckResult result = hold(seed, rules, atExit, lock);
+            out().print(output.text(result));
+            output.publish(result, out(), wiring().clock().instant());
             return result.exit().code();
         } catch (NotComparableException e) {
-            command.getErr().println(spec.qualifiedName() + ": " + e.getMessage());
+            err().println(spec().qualifiedName() + ": " + e.getMessage());
             return ExitCode.NOT_COMPARABLE.code();
         }
     }
 
-    private CheckResult hold(long seed, Policy rules, AtExit atExit, PrintWriter err, MachineLock lock)
-            throws IOException {
-        var accepted = new AcceptedChanges(baselines)
-                .on(wiring.clock().instant().atZone(ZoneOffset.UTC).toLocalDate());
-        Builds builds = new Builds(Path.of("").toAbsolutePath(), atExit, err);
+    private CheckResult hold(long seed, Policy rules, AtExit atExit, MachineLock lock) throws IOException {
+        var accepted = new AcceptedChanges(baselines).on(wiring().today());
+        Builds builds = new Builds(Path.of("").toAbsolutePath(), atExit, err());
         Build now = builds.head(head);
         Build old = builds.base(base);
         if (!lock.held()) {
-            err.println("note: the lock file of JMH could not be opened, another benchmark run may disturb this one");
+            err().println("note: the lock file of JMH could not be opened, another benchmark run may disturb this one");
         }
         var terms = new Contest.Terms(
                 old,
@@ -170,12 +140,12 @@ final class DuelCommand implements Callable<Integer> {
                 seed,
                 inject,
                 results,
-                name == null ? NAME.format(wiring.clock().instant().atOffset(ZoneOffset.UTC)) + "-duel" : name,
-                commandTyped());
-        Contest.Result outcome =
-                new Contest(wiring.clock(), wiring.terminal(), quiet ? null : err, atExit).hold(terms, rules, accepted);
+                name == null ? wiring().stamp() + "-duel" : name,
+                typed());
+        Contest.Result outcome = new Contest(wiring().clock(), wiring().terminal(), quiet ? null : err(), atExit)
+                .hold(terms, rules, accepted);
         if (outcome.calibration() != null && !quiet) {
-            err.println(CalibrationText.alarms(outcome.calibration()));
+            err().println(CalibrationText.alarms(outcome.calibration()));
         }
         return outcome.result();
     }
@@ -187,15 +157,5 @@ final class DuelCommand implements Callable<Integer> {
         }
         boolean ci = cells.profile == null || cells.profile == Profile.CI;
         return ci && cells.forks == null ? OF_CI : null;
-    }
-
-    private String commandTyped() {
-        List<String> words = new ArrayList<>(List.of("./ipcbench"));
-        words.addAll(spec().root().commandLine().getParseResult().originalArgs());
-        return ShellWords.join(words);
-    }
-
-    private CommandSpec spec() {
-        return Objects.requireNonNull(spec, "spec");
     }
 }

@@ -19,20 +19,16 @@ import picocli.CommandLine.Spec;
 /** One side of a duel, started by {@link DuelCommand}; talks JSON on standard input and output. */
 @Command(name = SideJvm.COMMAND, hidden = true, description = "One side of a duel; internal.")
 final class DuelSideCommand implements Callable<Integer> {
-    private final Wiring wiring;
-
     @Spec
     private @Nullable CommandSpec spec;
 
     @Mixin
     private CellOptions cells = new CellOptions();
 
-    DuelSideCommand(Wiring wiring) {
-        this.wiring = wiring;
-    }
-
     @Override
     public Integer call() {
+        CommandSpec command = Objects.requireNonNull(spec, "spec");
+        Wiring wiring = Main.wiring(command);
         ChronicleDir.choose(cells.chronicleDir);
         Profile profile = cells.profile == null ? Profile.CI : cells.profile;
         long seed = cells.seed == null ? 1 : cells.seed;
@@ -46,7 +42,7 @@ final class DuelSideCommand implements Callable<Integer> {
                         wiring.activity(),
                         wiring.clock(),
                         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-                        Objects.requireNonNull(spec, "spec").commandLine().getOut())
+                        command.commandLine().getOut())
                 .serve();
         return 0;
     }

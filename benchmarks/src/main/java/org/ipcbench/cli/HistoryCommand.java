@@ -1,34 +1,24 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.ipcbench.report.Reports;
 import org.ipcbench.report.history.HistoryFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Reports where the series of nightly checks changed. */
 @Command(
         name = "history",
         description =
                 "Show where a series written by checks (check --history FILE) changed its level: takes 20 checks or more and "
-                        + "looks at the latest 50 of each cell. A report, not a gate.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-final class HistoryCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+                        + "looks at the latest 50 of each cell. A report, not a gate.")
+final class HistoryCommand extends Subcommand {
     @Parameters(
             arity = "1",
             paramLabel = "FILE",
@@ -53,17 +43,16 @@ final class HistoryCommand implements Callable<Integer> {
     private LanguageOption language = new LanguageOption();
 
     @Override
-    public Integer call() throws IOException {
-        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+    int run() throws IOException {
         List<HistoryFile.Series> series = new HistoryFile(file).series();
         List<HistoryFile.Found> changes = series.stream()
                 .flatMap(each -> each.latestChanges(minEffect).stream())
                 .toList();
         if (changes.isEmpty()) {
-            out.println("no change of level found");
+            out().println("no change of level found");
         }
         for (HistoryFile.Found change : changes) {
-            out.println(String.format(
+            out().println(String.format(
                     Locale.ROOT,
                     "%s: cost x%.3f between %s and %s%s",
                     change.cell(),
@@ -73,9 +62,8 @@ final class HistoryCommand implements Callable<Integer> {
                     change.settled() ? "" : " (recent: wait for more)"));
         }
         if (page != null) {
-            out.println(Reports.history(series, minEffect, page, language.languages()));
+            out().println(Reports.history(series, minEffect, page, language.languages()));
         }
-        out.flush();
         return 0;
     }
 }

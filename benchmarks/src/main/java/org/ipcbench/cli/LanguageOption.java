@@ -13,7 +13,6 @@ final class LanguageOption {
     @Option(
             names = "--lang",
             paramLabel = "LANG",
-            defaultValue = BOTH,
             description =
                     "The languages of the page, which lets its reader switch, and of all other files: en, zh or both "
                             + "(${DEFAULT-VALUE}).")

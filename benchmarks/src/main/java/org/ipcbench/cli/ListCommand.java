@@ -1,12 +1,10 @@
 package org.ipcbench.cli;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.ipcbench.host.Placement;
 import org.ipcbench.plan.Facts;
@@ -17,19 +15,14 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows the mechanisms. */
 @Command(
         name = "list",
         description = "Show the mechanisms: what can run here, or why not and what to do about it.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -38,7 +31,7 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench list --table",
             "  ./ipcbench list --json",
         })
-final class ListCommand implements Runnable {
+final class ListCommand extends Subcommand {
     private static final int DEFAULT_BYTES = 64;
     private static final String NO = "no: ";
 
@@ -65,11 +58,6 @@ final class ListCommand implements Runnable {
         return places;
     }
 
-    private final Wiring wiring;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Option(
             names = "--size",
             paramLabel = "SIZE",
@@ -86,32 +74,27 @@ final class ListCommand implements Runnable {
     @Option(names = "--json", description = "Print everything as JSON.")
     private boolean json;
 
-    ListCommand(Wiring wiring) {
-        this.wiring = wiring;
-    }
-
     @Override
-    public void run() {
-        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+    int run() {
         if (json) {
-            out.println(Json.writeLine(
-                    wiring.mechanisms().get().stream().map(this::facts).toList()));
+            out().println(Json.writeLine(
+                    wiring().mechanisms().get().stream().map(this::facts).toList()));
         } else if (table) {
-            out.print(TraitsTable.nature(wiring.mechanisms().get()));
-            out.println();
-            out.print(TraitsTable.service(wiring.mechanisms().get()));
+            out().print(TraitsTable.nature(wiring().mechanisms().get()));
+            out().println();
+            out().print(TraitsTable.service(wiring().mechanisms().get()));
         } else {
-            printAvailability(out);
-            out.println();
-            out.print(BackendTable.here());
-            printLimits(out);
+            printAvailability();
+            out().println();
+            out().print(BackendTable.here());
+            printLimits();
         }
-        out.flush();
+        return 0;
     }
 
     /** Shows the limits of this process: they often explain what is missing above, in a container above all. */
-    private void printLimits(PrintWriter out) {
-        Map<String, Map<String, String>> facts = wiring.environment().get();
+    private void printLimits() {
+        Map<String, Map<String, String>> facts = wiring().environment().get();
         TextTable limits = new TextTable(List.of("this process", ""));
         OF_THIS_PROCESS.forEach((label, place) -> {
             String value = facts.getOrDefault(place.get(0), Map.of()).get(place.get(1));
@@ -119,13 +102,13 @@ final class ListCommand implements Runnable {
                 limits.add(List.of(label, value));
             }
         });
-        out.println();
-        out.print(limits);
-        wiring.quota().note().ifPresent(note -> out.println("note: " + note));
+        out().println();
+        out().print(limits);
+        wiring().quota().note().ifPresent(note -> out().println("note: " + note));
     }
 
     /** Prints the table; a reason shared by many rows stands once, below it. */
-    private void printAvailability(PrintWriter out) {
+    private void printAvailability() {
         List<List<String>> rows = availability();
         Map<String, Long> refusals = rows.stream()
                 .map(row -> row.get(HERE))
@@ -142,16 +125,16 @@ final class ListCommand implements Runnable {
             shown.set(HERE, note < 0 ? row.get(HERE) : "no (" + (note + 1) + ")");
             table.add(shown);
         }
-        out.print(table);
+        out().print(table);
         for (int i = 0; i < notes.size(); i++) {
-            out.println("(" + (i + 1) + ") " + notes.get(i).substring(NO.length()));
+            out().println("(" + (i + 1) + ") " + notes.get(i).substring(NO.length()));
         }
     }
 
     /** Returns a row for each answer of a mechanism; backends with the same answers share one. */
     private List<List<String>> availability() {
         List<List<String>> rows = new ArrayList<>();
-        for (Mechanism mechanism : wiring.mechanisms().get()) {
+        for (Mechanism mechanism : wiring().mechanisms().get()) {
             Map<List<String>, List<String>> backendsByAnswer = new LinkedHashMap<>();
             for (String backend : mechanism.traits().backendIds()) {
                 if (!BackendTable.isMissing(backend)) {
@@ -191,9 +174,9 @@ final class ListCommand implements Runnable {
     }
 
     private Availability here(Mechanism mechanism, ChannelSpec spec) {
-        Availability answer = wiring.check().apply(mechanism, spec);
+        Availability answer = wiring().check().apply(mechanism, spec);
         return answer instanceof Availability.Available
-                ? wiring.quota()
+                ? wiring().quota()
                         .refusal(spec.waitMode(), Placement.TWO_CPUS, spec.peer())
                         .map(Availability.class::cast)
                         .orElse(answer)

@@ -12,8 +12,6 @@ import picocli.CommandLine.Command;
                 "Measure latency while messages are sent at a rate, and search for the highest rate that keeps a latency.%n"
                         + "Each message is sent when it is due and timed from then on, so that a delay counts for all messages behind it. Where"
                         + " both ends share a CPU the sender sleeps until then; otherwise it spins at the end.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         sortOptions = false,
         footer = {
             "",
@@ -26,10 +24,6 @@ import picocli.CommandLine.Command;
             "The last line of output is the folder of the run. Ctrl-C ends the run and keeps the forks that are measured; --resume goes on.",
         })
 final class LoadCommand extends RunCommand {
-
-    LoadCommand(Wiring wiring) {
-        super(wiring);
-    }
 
     @Override
     Profile usualProfile() {

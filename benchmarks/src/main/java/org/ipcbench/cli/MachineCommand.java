@@ -1,14 +1,12 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.ipcbench.host.Cpu;
 import org.ipcbench.host.Machine;
 import org.ipcbench.host.Placement;
@@ -20,16 +18,12 @@ import org.ipcbench.results.Json;
 import org.ipcbench.spi.Mechanism;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows what ipcbench sees of the machine. */
 @Command(
         name = "machine",
         description = "Show what ipcbench sees of this machine: CPUs, the pair for each placement, limits.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -40,10 +34,7 @@ import picocli.CommandLine.Spec;
             "'unknown' cannot be seen from here, for example because a container hides it. A recording leaves out the names of the",
             "machine, its users and its disks.",
         })
-final class MachineCommand implements Runnable {
-
-    @Spec
-    private @Nullable CommandSpec spec;
+final class MachineCommand extends Subcommand {
 
     @Option(names = "--json", description = "Print everything as JSON.")
     private boolean json;
@@ -61,18 +52,18 @@ final class MachineCommand implements Runnable {
     private @Nullable Path from;
 
     @Override
-    public void run() {
-        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+    int run() {
         Machine machine = read();
         if (json) {
-            out.println(Json.writeLine(facts(machine)));
+            out().println(Json.writeLine(facts(machine)));
         } else {
-            print(machine, out);
+            print(machine);
         }
-        out.flush();
+        out().flush();
         if (record != null) {
             write(machine, record);
         }
+        return 0;
     }
 
     private Machine read() {
@@ -92,12 +83,12 @@ final class MachineCommand implements Runnable {
         }
     }
 
-    private static void print(Machine machine, PrintWriter out) {
+    private void print(Machine machine) {
         TextTable cpus =
                 new TextTable(List.of("cpu", "core", "cluster", "llc", "node", "socket", "capacity", "isolated"));
         machine.topology().allowed().forEach(cpu -> cpus.add(row(cpu)));
-        out.print(cpus);
-        out.println();
+        out().print(cpus);
+        out().println();
         TextTable placements = new TextTable(List.of("placement", "cpus", "kind", "socket", "node distance"));
         TextTable missing = new TextTable(List.of("placement", "why there is none"));
         for (Placement placement : Placement.values()) {
@@ -114,17 +105,17 @@ final class MachineCommand implements Runnable {
                         List.of(placement.id(), none.reason() + (none.remedy().isEmpty() ? "" : "; " + none.remedy())));
             }
         }
-        out.print(placements);
-        out.println();
-        out.print(missing);
-        new CpuQuota(machine.topology().cpuQuota()).note().ifPresent(note -> out.println("\nnote: " + note));
-        out.println();
-        out.print(limits(machine));
+        out().print(placements);
+        out().println();
+        out().print(missing);
+        new CpuQuota(machine.topology().cpuQuota()).note().ifPresent(note -> out().println("\nnote: " + note));
+        out().println();
+        out().print(limits(machine));
         machine.facts().forEach((group, facts) -> {
-            out.println();
+            out().println();
             TextTable properties = new TextTable(List.of(group, ""));
             facts.forEach((name, value) -> properties.add(List.of(name, value)));
-            out.print(properties);
+            out().print(properties);
         });
     }
 

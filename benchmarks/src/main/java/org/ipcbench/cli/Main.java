@@ -4,22 +4,17 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
-import java.util.Objects;
 import org.ipcbench.plan.UserError;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The entry point of the jar: runs the subcommand, and turns errors into one line and an exit code. */
 @Command(
         name = "ipcbench",
         description = "Compares the mechanisms by which two processes on one Linux machine can communicate, with JMH.",
         synopsisSubcommandLabel = "COMMAND",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
             LoadCommand.class,
@@ -52,15 +47,23 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 done, 1 a bug in ipcbench, 2 wrong usage or a problem to fix first; 'check' and 'duel' have more.",
         })
-public final class Main implements Runnable {
+public final class Main extends Subcommand {
     private static final int INTERNAL_ERROR = 1;
     private static final int USER_ERROR = 2;
 
     /** The exit code that a shell gives a program killed by SIGPIPE. */
     private static final int NOBODY_READS = 141;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    private final Wiring wiring;
+
+    Main(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    /** Returns what the command line of this command works with. */
+    static Wiring wiring(CommandSpec command) {
+        return ((Main) command.root().userObject()).wiring;
+    }
 
     /** Runs one command and ends this JVM with its exit code. */
     public static void main(String[] args) throws IOException {
@@ -95,19 +98,12 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine(Wiring wiring) {
-        CommandLine command = new CommandLine(Main.class, new CommandFactory(wiring))
+        CommandLine command = new CommandLine(new Main(wiring))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Main::wrongUse)
                 .setExecutionExceptionHandler(Main::failure);
         // Set now: while a fork runs, JMH replaces the standard streams of this JVM.
         return command.setOut(command.getOut()).setErr(command.getErr());
-    }
-
-    /** Prints the help when no subcommand is given. */
-    @Override
-    public void run() {
-        CommandLine command = Objects.requireNonNull(spec, "spec").commandLine();
-        command.usage(command.getOut());
     }
 
     private static int wrongUse(ParameterException e, String[] args) {
@@ -136,33 +132,5 @@ public final class Main implements Runnable {
     private static String oneLine(Exception e) {
         String message = e.getMessage() == null ? e.toString() : e.getMessage();
         return message.strip().replaceAll("\\s+", " ");
-    }
-
-    /** Creates the subcommands with their dependencies. */
-    private record CommandFactory(Wiring wiring) implements CommandLine.IFactory {
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            for (Object command : new Object[] {
-                new RunCommand(wiring),
-                new LoadCommand(wiring),
-                new PeerCommand(wiring),
-                new ListCommand(wiring),
-                new ReportCommand(wiring),
-                new ExportCommand(wiring),
-                new CompareCommand(wiring),
-                new CheckCommand(wiring),
-                new DuelCommand(wiring),
-                new DuelSideCommand(wiring),
-                new CalibrateCommand(wiring),
-                new BaselineSaveCommand(wiring),
-                new BaselineListCommand(wiring),
-                new BaselineAcceptCommand(wiring),
-            }) {
-                if (type.isInstance(command)) {
-                    return type.cast(command);
-                }
-            }
-            return CommandLine.defaultFactory().create(type);
-        }
     }
 }

@@ -1,31 +1,23 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.run.SuiteVersion;
 import org.ipcbench.session.PeerServer;
 import org.ipcbench.session.Token;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Serves owners on other hosts. */
 @Command(
         name = "peer",
         description = "Wait for './ipcbench run --peer-at' on another host, and be the other end of what it measures."
                 + " One run at a time; Ctrl-C ends it.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         sortOptions = false,
         footer = {
             "",
@@ -36,12 +28,7 @@ import picocli.CommandLine.Spec;
             "  there: ./ipcbench peer --listen 10.0.0.2:4712 --token-file token",
             "  here:  ./ipcbench run --peer-at 10.0.0.2:4712 --token-file token --mechanism tcp,udp",
         })
-final class PeerCommand implements Callable<Integer> {
-    private final Wiring wiring;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class PeerCommand extends Subcommand {
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
@@ -60,36 +47,30 @@ final class PeerCommand implements Callable<Integer> {
     @Mixin
     PluginOption plugins = new PluginOption();
 
-    PeerCommand(Wiring wiring) {
-        this.wiring = wiring;
-    }
-
     @Override
-    public Integer call() throws IOException {
-        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
-        wiring.readiness().run();
-        try (PeerServer server = listen(out)) {
+    int run() throws IOException {
+        wiring().readiness().run();
+        try (PeerServer server = listen()) {
             Thread end = new Thread(() -> close(server), "ipcbench-peer-end");
             Runtime.getRuntime().addShutdownHook(end);
             InetSocketAddress at = server.address();
-            out.println("listening on " + at.getAddress().getHostAddress() + ":" + at.getPort() + ", "
+            out().println("listening on " + at.getAddress().getHostAddress() + ":" + at.getPort() + ", "
                     + SuiteVersion.build());
-            out.flush();
             server.serve();
         }
         return 0;
     }
 
-    private PeerServer listen(PrintWriter out) {
+    private PeerServer listen() {
         try {
             InetSocketAddress at = new InetSocketAddress(listen.getHostString(), listen.getPort());
             if (at.isUnresolved()) {
                 throw new IOException("--listen " + listen.getHostString() + ": there is no such host");
             }
-            return PeerServer.listen(at, Token.read(tokenFile), SuiteVersion.build(), wiring::forkEnvironment, line -> {
-                out.println(LocalTime.now(wiring.clock()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
-                out.flush();
-            });
+            return PeerServer.listen(
+                    at, Token.read(tokenFile), SuiteVersion.build(), wiring()::forkEnvironment, line -> {
+                        out().println(LocalTime.now(wiring().clock()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
+                    });
         } catch (IOException e) {
             throw new UserError(String.valueOf(e.getMessage()), e);
         }

@@ -1,12 +1,9 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.ipcbench.pipemodel.conform.PipeTrace;
 import org.ipcbench.pipemodel.conform.Script;
 import org.ipcbench.pipemodel.conform.Step;
@@ -15,10 +12,8 @@ import org.ipcbench.pipemodel.trace.RingPicture;
 import org.ipcbench.plan.UserError;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows what happens inside a pipe. */
 @Command(
@@ -26,8 +21,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Run steps on a pipe and show the ring after each: the model on the left, this machine's kernel on the "
                         + "right.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Steps: w100 (write), w10+20 (writev), r64 (read), r10+20 (readv), size8192 (F_SETPIPE_SZ), direct, stream",
@@ -39,11 +32,8 @@ import picocli.CommandLine.Spec;
             "  ./ipcbench pipe-trace --svg ring.svg 'direct w10 w3 r4 r10'",
             "  ./ipcbench pipe-trace --fifo 'open-r r9 open-w close-w open-r@3'",
         })
-final class PipeTraceCommand implements Callable<Integer> {
+final class PipeTraceCommand extends Subcommand {
     private static final int DIFFERS = 1;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(arity = "1..*", paramLabel = "STEP", description = "The steps, as one word or several.")
     private List<String> steps = List.of();
@@ -55,19 +45,17 @@ final class PipeTraceCommand implements Callable<Integer> {
     private @Nullable Path picture;
 
     @Override
-    public Integer call() throws IOException {
+    int run() throws IOException {
         PipeTrace trace = PipeTrace.of(parse(), fifo);
-        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
-        out.print(new PipeTraceText(trace));
+        out().print(new PipeTraceText(trace));
         if (picture != null) {
             try {
                 Files.writeString(picture, new RingPicture(trace).svg());
             } catch (IOException e) {
                 throw new UserError("cannot write " + picture + ": " + e.getMessage() + "; choose another --svg", e);
             }
-            out.println(picture);
+            out().println(picture);
         }
-        out.flush();
         return trace.rows().stream().allMatch(PipeTrace.Row::agrees) ? 0 : DIFFERS;
     }
 

@@ -63,9 +63,8 @@ final class PolicyOptions {
     @Option(
             names = "--min-cells",
             paramLabel = "N",
-            defaultValue = "1",
             description = "Fail only if at least this many cells regressed (${DEFAULT-VALUE}).")
-    int minCells;
+    int minCells = 1;
 
     @Option(names = "--lenient", description = "Report missing, failed and incomparable cells without failing.")
     boolean lenient;
@@ -95,7 +94,6 @@ final class PolicyOptions {
     @Option(
             names = "--fail-on",
             paramLabel = "STATE",
-            defaultValue = "regressed",
             description = "regressed (the default) or inconclusive, which fails on both.")
     String failOn = "regressed";
 

@@ -1,20 +1,15 @@
 package org.ipcbench.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.report.Reports;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Draws reports. */
 @Command(
@@ -22,8 +17,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Render the report of each run: index.html, report.md, report.zh.md and charts, in the folder of the run. For JMH results of any "
                         + "project (-rf json): the same without charts, beside the file.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         footer = {
             "",
             "Examples:",
@@ -32,20 +25,11 @@ import picocli.CommandLine.Spec;
             "",
             "Prints where each report is."
         })
-final class ReportCommand implements Callable<Integer> {
-    private final Wiring wiring;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class ReportCommand extends Subcommand {
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Folders of runs, their names, or JMH files.")
     private List<String> runs = List.of();
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Where to look for runs by name (${DEFAULT-VALUE}).")
+    @Option(names = "--results", paramLabel = "DIR", description = "Where to look for runs by name (${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
     @Option(
@@ -57,26 +41,19 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private LanguageOption language = new LanguageOption();
 
-    ReportCommand(Wiring wiring) {
-        this.wiring = wiring;
-    }
-
     @Override
-    public Integer call() throws IOException {
-        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
-        PrintWriter err = Objects.requireNonNull(spec, "spec").commandLine().getErr();
+    int run() throws IOException {
         if (outDir != null && runs.size() > 1) {
             throw new UserError("--out takes the report of one run, " + runs.size() + " were given: leave out --out, or"
                     + " report them one by one");
         }
         for (String run : runs) {
             Path source = RunFolders.source(run, results);
-            Path folder = outDir == null ? wiring.reporter().place(source) : outDir;
-            Reports.Drawn report = wiring.reporter().render(source, folder, language.languages());
-            err.print(report.ratios());
-            err.flush();
-            out.println(report.page());
-            out.flush();
+            Path folder = outDir == null ? Reports.place(source) : outDir;
+            Reports.Drawn report = Reports.render(source, folder, language.languages());
+            err().print(report.ratios());
+            err().flush();
+            out().println(report.page());
         }
         return 0;
     }

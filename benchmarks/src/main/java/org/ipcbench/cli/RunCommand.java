@@ -8,9 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.fork.MeasuredJvm;
@@ -22,6 +19,7 @@ import org.ipcbench.plan.Plan;
 import org.ipcbench.plan.Profile;
 import org.ipcbench.plan.Selection;
 import org.ipcbench.plan.UserError;
+import org.ipcbench.report.Reports;
 import org.ipcbench.report.check.Environments;
 import org.ipcbench.results.CellRecord;
 import org.ipcbench.results.Json;
@@ -40,17 +38,13 @@ import org.ipcbench.twin.TwinLaunchers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Measures. */
 @Command(
         name = "run",
         description = "Measure, and keep the results in a folder. "
                 + "Options narrow down the cells of a profile or replace its values.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         sortOptions = false,
         footer = {
             "",
@@ -66,7 +60,7 @@ import picocli.CommandLine.Spec;
             "",
             "The last line of output is the folder of the run. Ctrl-C ends the run and keeps what has been measured.",
         })
-class RunCommand implements Callable<Integer> {
+class RunCommand extends Subcommand {
     private static final int DONE = 0;
     private static final int NOTHING_MEASURED = 2;
     private static final int DEFAULT_COLUMNS = 100;
@@ -92,22 +86,13 @@ class RunCommand implements Callable<Integer> {
             OtherHostOptions.PEER_AT,
             OtherHostOptions.TOKEN_FILE);
 
-    private final Wiring wiring;
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
     @Mixin
     private CellOptions cells = new CellOptions();
 
     @Mixin
     private OtherHostOptions otherHost = new OtherHostOptions();
 
-    @Option(
-            names = "--results",
-            paramLabel = "DIR",
-            defaultValue = "results",
-            description = "Where result folders are kept (${DEFAULT-VALUE}).")
+    @Option(names = "--results", paramLabel = "DIR", description = "Where result folders are kept (${DEFAULT-VALUE}).")
     private Path results = Path.of("results");
 
     @Option(
@@ -166,18 +151,11 @@ class RunCommand implements Callable<Integer> {
 
     private RunSummary report = new RunSummary(new PrintWriter(Writer.nullWriter()));
 
-    RunCommand(Wiring wiring) {
-        this.wiring = wiring;
-    }
-
     @Override
-    public Integer call() throws IOException {
+    int run() throws IOException {
         refuseConflicts();
-        report = new RunSummary(
-                quiet
-                        ? new PrintWriter(Writer.nullWriter())
-                        : command().commandLine().getErr());
-        try (NativeForkLauncher twins = wiring.nativeLaunchers().get()) {
+        report = new RunSummary(quiet ? new PrintWriter(Writer.nullWriter()) : err());
+        try (NativeForkLauncher twins = wiring().nativeLaunchers().get()) {
             return resume == null ? start(twins) : goOn(resume, twins);
         }
     }
@@ -185,23 +163,22 @@ class RunCommand implements Callable<Integer> {
     private int start(NativeForkLauncher twins) {
         ChronicleDir.choose(cells.chronicleDir);
         Profile profile = cells.profile == null ? usualProfile() : cells.profile;
-        long seed = cells.seed == null ? ThreadLocalRandom.current().nextInt(1, 1_000_000) : cells.seed;
-        wiring.readiness().run();
+        long seed = cells.seed();
+        wiring().readiness().run();
         OtherHost.choose(otherHost.peer());
         String profiled = profiler == null ? "" : profiler.demand();
-        Plan jvm = wiring.planner().plan(profile, selection(), seed);
+        Plan jvm = wiring().planner().plan(profile, selection(), seed);
         if (jvm.runnable() == 0) {
             throw new UserError("nothing can be measured here: " + RunSummary.mainReason(jvm.cells()));
         }
         Plan plan = cTwins ? NativeTwins.beside(jvm, twins.check()) : jvm;
         long spareMs = retries != null ? retries : needsNoRetries(profile) ? 0 : plan.estimateMs() / RETRIED;
-        try (MachineLock lock = MachineLock.take(wiring.lockFiles())) {
+        try (MachineLock lock = MachineLock.take(wiring().lockFiles())) {
             Map<String, Map<String, String>> environment = environment(twins);
-            NewRun fresh = new NewRun(plan, environment, wiring.clock());
+            NewRun fresh = new NewRun(plan, environment, wiring().clock());
             List<String> notes = notes(lock, environment, plan.cells(), profile.id(), profiled);
             try (RunFolder folder = fresh.folder(results, name)) {
-                Run plain =
-                        fresh.document(folder, commandTyped()).retrying(spareMs).withNotes(notes);
+                Run plain = fresh.document(folder, typed()).retrying(spareMs).withNotes(notes);
                 Run run = profiler == null ? plain : plain.profiledBy(profiler.id());
                 return measure(folder, run, twins, () -> report.plan(plan, run, folder));
             }
@@ -209,7 +186,7 @@ class RunCommand implements Callable<Integer> {
     }
 
     private int goOn(String wanted, NativeForkLauncher twins) {
-        wiring.readiness().run();
+        wiring().readiness().run();
         OtherHost.choose(otherHost.peer());
         Path path = RunFolders.find(wanted, results);
         Run kept = RunFolder.read(path);
@@ -217,7 +194,7 @@ class RunCommand implements Callable<Integer> {
         String profiled = by == null ? "" : Profiler.of(by).demand();
         ChronicleDir.chooseAgain(kept);
         cTwins = NativeTwins.areIn(kept);
-        try (MachineLock lock = MachineLock.take(wiring.lockFiles());
+        try (MachineLock lock = MachineLock.take(wiring().lockFiles());
                 RunFolder folder = RunFolder.reopen(path)) {
             Map<String, Map<String, String>> now = environment(twins);
             // Read again: another process may have continued the run before the folder was locked.
@@ -273,16 +250,15 @@ class RunCommand implements Callable<Integer> {
     }
 
     private int measure(RunFolder folder, Run run, ForkLauncher twins, Runnable announcement) {
-        PrintWriter err = command().commandLine().getErr();
         Progress progress =
-                quiet ? Progress.NONE : wiring.terminal() ? Progress.bar(err, columns()) : Progress.lines(err);
+                quiet ? Progress.NONE : wiring().terminal() ? Progress.bar(err(), columns()) : Progress.lines(err());
         Runner runner = new Runner(
                 folder,
                 run,
-                new TwinLaunchers(wiring.launchers().get(), twins),
-                wiring.orders(),
-                wiring.activity(),
-                wiring.clock(),
+                new TwinLaunchers(wiring().launchers().get(), twins),
+                wiring().orders(),
+                wiring().activity(),
+                wiring().clock(),
                 progress);
         announcement.run();
         Run end = runner.run(interrupted -> {
@@ -293,29 +269,26 @@ class RunCommand implements Callable<Integer> {
         boolean measured =
                 end.cells().stream().anyMatch(cell -> !cell.goodForks().isEmpty());
         if (!measured) {
-            err.println("ipcbench run: nothing was measured: " + RunSummary.mainReason(end.cells()));
+            err().println("ipcbench run: nothing was measured: " + RunSummary.mainReason(end.cells()));
         }
         printRatios(folder);
-        err.flush();
+        err().flush();
         printLastLine(end, folder);
         return measured ? DONE : NOTHING_MEASURED;
     }
 
     private void printRatios(RunFolder folder) {
         if (cTwins && !quiet) {
-            PrintWriter err = command().commandLine().getErr();
             try {
-                err.print(wiring.reporter().floorText(folder.path()));
+                err().print(Reports.floorText(folder.path()));
             } catch (IOException e) {
-                err.println("ipcbench run: no ratios: " + e.getMessage());
+                err().println("ipcbench run: no ratios: " + e.getMessage());
             }
         }
     }
 
     private void printLastLine(Run run, RunFolder folder) {
-        PrintWriter out = command().commandLine().getOut();
-        out.println(json ? Json.writeLine(RunSummary.counts(run, folder)) : folder.path());
-        out.flush();
+        out().println(json ? Json.writeLine(RunSummary.counts(run, folder)) : folder.path());
     }
 
     private void refuseConflicts() {
@@ -323,7 +296,7 @@ class RunCommand implements Callable<Integer> {
             return;
         }
         List<String> conflicts = new ArrayList<>();
-        command().commandLine().getParseResult().matchedOptions().forEach(option -> {
+        spec().commandLine().getParseResult().matchedOptions().forEach(option -> {
             if (!RESUMABLE.contains(option.longestName())) {
                 conflicts.add(option.longestName());
             }
@@ -335,7 +308,7 @@ class RunCommand implements Callable<Integer> {
     }
 
     private Map<String, Map<String, String>> environment(NativeForkLauncher twins) {
-        Map<String, Map<String, String>> environment = wiring.forkEnvironment();
+        Map<String, Map<String, String>> environment = wiring().forkEnvironment();
         if (cTwins && twins.check() instanceof Availability.Available) {
             Map<String, String> libraries = new LinkedHashMap<>(environment.getOrDefault("libraries", Map.of()));
             libraries.put("C compiler", twins.compiler());
@@ -365,7 +338,7 @@ class RunCommand implements Callable<Integer> {
             notes.add("the lock file of JMH could not be opened, so another benchmark run may have disturbed this one");
         }
         long patienceMs = waitForQuiet != null ? waitForQuiet : onlyTries(profile) ? 0 : PATIENCE_MS;
-        Quiet.of(wiring.activity())
+        Quiet.of(wiring().activity())
                 .await(Quiet.cpusOf(cells), patienceMs, strict, report.out())
                 .ifPresent(notes::add);
         return notes;
@@ -373,16 +346,6 @@ class RunCommand implements Callable<Integer> {
 
     private static boolean onlyTries(String profile) {
         return Stream.of(Profile.values()).anyMatch(known -> known.id().equals(profile) && known.onlyTries());
-    }
-
-    private String commandTyped() {
-        List<String> words = new ArrayList<>(List.of("./ipcbench"));
-        words.addAll(command().root().commandLine().getParseResult().originalArgs());
-        return ShellWords.join(words);
-    }
-
-    private CommandSpec command() {
-        return Objects.requireNonNull(spec, "spec");
     }
 
     private static int columns() {

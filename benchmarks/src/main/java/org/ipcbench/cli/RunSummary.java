@@ -40,13 +40,11 @@ final class RunSummary {
                 + ", kept in " + folder.path());
         run.notes().forEach(note -> out.println("note: " + note));
         reasons("cannot run here", plan.cells(), CellStatus.SKIPPED);
-        out.flush();
     }
 
     void resume(Run run, RunFolder folder) {
         out.println("resuming " + folder.path() + ": " + count(Schedule.missingForks(run), "fork") + " missing, about "
                 + Quantities.forPeople(Schedule.missingMs(run)));
-        out.flush();
     }
 
     void interrupted(Run run, RunFolder folder) {
@@ -60,7 +58,6 @@ final class RunSummary {
         } catch (IOException e) {
             out.println("what a search had found cannot be read: " + e.getMessage());
         }
-        out.flush();
     }
 
     void end(Run run) {
@@ -87,7 +84,6 @@ final class RunSummary {
         }
         reasons("measured in part", run.cells(), CellStatus.PARTIAL);
         reasons("failed", run.cells(), CellStatus.FAILED);
-        out.flush();
     }
 
     /** Returns the most frequent reason for failed or, if none failed, skipped cells, with an example and a remedy. */

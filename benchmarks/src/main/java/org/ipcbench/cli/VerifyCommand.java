@@ -1,13 +1,10 @@
 package org.ipcbench.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.ipcbench.contract.Verification;
 import org.ipcbench.contract.Verification.Answer;
 import org.ipcbench.contract.Verification.Outcome;
@@ -17,12 +14,9 @@ import org.ipcbench.plan.UserError;
 import org.ipcbench.plugin.Plugins;
 import org.ipcbench.results.Axis;
 import org.ipcbench.spi.Mechanism;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Tries whether mechanisms keep what the SPI promises. */
 @Command(
@@ -30,8 +24,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Try whether a mechanism keeps its promises: two real processes, every backend and wait mode that it declares, and of"
                         + " messages four sizes. Figures of one that does not are worth nothing.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
         sortOptions = false,
         footer = {
             "",
@@ -41,12 +33,9 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 every promise that could be tried was kept, 1 one was broken, 2 wrong usage, or nothing could be tried.",
         })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends Subcommand {
     private static final int BROKEN = 1;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     PluginOption plugins = new PluginOption();
@@ -59,23 +48,21 @@ final class VerifyCommand implements Callable<Integer> {
     private List<String> chosen = List.of();
 
     @Override
-    public Integer call() {
-        PrintWriter out = Objects.requireNonNull(spec, "spec").commandLine().getOut();
+    int run() {
         int broken = 0;
         int kept = 0;
         for (Mechanism mechanism : mechanisms()) {
             List<Outcome> outcomes = new ArrayList<>();
             new Verification(mechanism, PATIENCE, outcome -> {
                         outcomes.add(outcome);
-                        print(out, outcome);
+                        print(outcome);
                     })
                     .run();
             Map<Answer, Integer> counts = new EnumMap<>(Answer.class);
             outcomes.forEach(outcome -> counts.merge(outcome.answer(), 1, Integer::sum));
             kept += counts.getOrDefault(Answer.KEPT, 0);
             broken += counts.getOrDefault(Answer.BROKEN, 0);
-            out.println(summary(mechanism.id(), counts));
-            out.flush();
+            out().println(summary(mechanism.id(), counts));
         }
         if (kept + broken == 0) {
             throw new UserError("nothing could be tried here: see above for the reasons");
@@ -98,7 +85,7 @@ final class VerifyCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private static void print(PrintWriter out, Outcome outcome) {
+    private void print(Outcome outcome) {
         String word =
                 switch (outcome.answer()) {
                     case KEPT -> "ok      ";
@@ -107,9 +94,8 @@ final class VerifyCommand implements Callable<Integer> {
                 };
         String promise = outcome.answer() == Answer.SKIPPED ? "" : outcome.promise();
         String detail = outcome.detail();
-        out.println(word + outcome.subject() + ": " + promise + (promise.isEmpty() || detail.isEmpty() ? "" : ": ")
+        out().println(word + outcome.subject() + ": " + promise + (promise.isEmpty() || detail.isEmpty() ? "" : ": ")
                 + detail);
-        out.flush();
     }
 
     private static String summary(String id, Map<Answer, Integer> counts) {

@@ -3,6 +3,9 @@ package org.ipcbench.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,10 +75,10 @@ record Wiring(
         Supplier<ForkLauncher> launchers,
         Supplier<NativeForkLauncher> nativeLaunchers,
         Runner.Orders orders,
-        Reporter reporter,
         List<Path> lockFiles,
         Clock clock,
         boolean terminal) {
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
     /** Returns this machine and all mechanisms on the class path. */
     static Wiring real() {
@@ -95,10 +98,19 @@ record Wiring(
                 JmhForkLauncher::new,
                 () -> NativeForkLauncher.here(places),
                 ForkOrder::of,
-                new ReportModule(),
                 MachineLock.jmhLockFiles(),
                 Clock.systemUTC(),
                 StandardStreams.isTerminal(StandardStreams.ERROR));
+    }
+
+    /** Returns the date in UTC. */
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** Returns the time in UTC, as names of folders have it. */
+    String stamp() {
+        return STAMP.format(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     Planner planner() {

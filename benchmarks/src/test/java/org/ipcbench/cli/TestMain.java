@@ -58,7 +58,6 @@ public final class TestMain {
                 () -> launcher,
                 () -> twins,
                 orders,
-                new ReportModule(),
                 List.of(lock),
                 Clock.systemUTC(),
                 false);
