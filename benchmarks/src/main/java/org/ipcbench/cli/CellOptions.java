@@ -27,7 +27,6 @@ final class CellOptions {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            converter = Conversions.ProfileName.class,
             description =
                     "smoke (a minute and a half), quick (every mechanism, three forks a cell: eight minutes), standard (what quick leaves"
                             + " out, too: half an hour), ci (what duels measure), load (each mechanism's knee: half an hour)"

@@ -17,6 +17,7 @@ import org.ipcbench.run.Quantities;
 import org.ipcbench.session.Injection;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -25,23 +26,41 @@ final class Conversions {
 
     private Conversions() {}
 
-    private static <T> T convert(Function<String, T> conversion, String value) {
-        try {
-            return conversion.apply(value);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
+    /** Converts, and refuses what the conversion refuses, in its words. */
+    private static class By<T> implements ITypeConverter<T> {
+        private final Function<String, T> conversion;
+
+        By(Function<String, T> conversion) {
+            this.conversion = conversion;
         }
+
+        @Override
+        public final T convert(String value) {
+            try {
+                return conversion.apply(value);
+            } catch (IllegalArgumentException | UserError e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** Lets a command line, and its subcommands, read what has only one form. */
+    static CommandLine register(CommandLine command) {
+        return command.registerConverter(Profile.class, new By<>(Profile::of))
+                .registerConverter(Profiler.class, new By<>(Profiler::of))
+                .registerConverter(Injection.class, new By<>(Injection::parse))
+                .registerConverter(InetSocketAddress.class, new By<>(Conversions::hostAndPort));
     }
 
     /** Returns a converter for values on an axis, to the form used in results. */
     static ITypeConverter<String> on(Axis axis) {
-        return value -> switch (axis.kind()) {
+        return new By<>(value -> switch (axis.kind()) {
             case NAME -> value;
-            case WORD, CHOICE, SWITCH -> convert(word -> word(axis, word), value);
-            case BYTES -> String.valueOf(convert(Quantities::messageBytes, value));
-            case RATE -> convert(Conversions::rate, value);
-            case NUMBER -> String.valueOf(upTo999(value, axis.words().english()));
-        };
+            case WORD, CHOICE, SWITCH -> word(axis, value);
+            case BYTES -> String.valueOf(Quantities.messageBytes(value));
+            case RATE -> rate(value);
+            case NUMBER -> String.valueOf(count(value, axis.words().english(), 999));
+        });
     }
 
     private static String rate(String value) {
@@ -70,173 +89,121 @@ final class Conversions {
         return value;
     }
 
+    private static long count(String value, String what, long most) {
+        if (!value.matches("[1-9]\\d{0,11}") || Long.parseLong(value) > most) {
+            throw new IllegalArgumentException("'" + value + "' is not a " + what + ": 1 to " + most);
+        }
+        return Long.parseLong(value);
+    }
+
+    private static String matching(String allowed, String value, String problem) {
+        if (!value.matches(allowed)) {
+            throw new IllegalArgumentException(problem);
+        }
+        return value;
+    }
+
+    /** Reads a host and a port, without asking for the host's address. */
+    private static InetSocketAddress hostAndPort(String value) {
+        int colon = value.lastIndexOf(':');
+        if (!value.matches("[A-Za-z0-9][A-Za-z0-9.-]*:\\d{1,5}")
+                || Integer.parseInt(value.substring(colon + 1)) > 65535) {
+            throw new IllegalArgumentException("'" + value + "' is not a host and a port, such as 10.0.0.2:4712");
+        }
+        return InetSocketAddress.createUnresolved(
+                value.substring(0, colon), Integer.parseInt(value.substring(colon + 1)));
+    }
+
     /** Reads a message size. */
-    static final class Size implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String value) {
-            return Conversions.convert(Quantities::messageBytes, value);
+    static final class Size extends By<Integer> {
+        Size() {
+            super(Quantities::messageBytes);
         }
     }
 
     /** Reads the measured time of a fork, in milliseconds. */
-    static final class MeasuredMs implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String value) {
-            return Conversions.convert(Quantities::measuredMs, value);
+    static final class MeasuredMs extends By<Long> {
+        MeasuredMs() {
+            super(Quantities::measuredMs);
         }
     }
 
     /** Reads the longest warm-up of a fork, in milliseconds. */
-    static final class SettlingMs implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String value) {
-            return Conversions.convert(Quantities::settlingMs, value);
+    static final class SettlingMs extends By<Long> {
+        SettlingMs() {
+            super(Quantities::settlingMs);
         }
     }
 
     /** Reads the time budget of a duel, in milliseconds. */
-    static final class BudgetMs implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String value) {
-            return Conversions.convert(Quantities::budgetMs, value);
+    static final class BudgetMs extends By<Long> {
+        BudgetMs() {
+            super(Quantities::budgetMs);
         }
     }
 
     /** Reads a time limit, in milliseconds. */
-    static final class SpareMs implements ITypeConverter<Long> {
-        @Override
-        public Long convert(String value) {
-            return Conversions.convert(Quantities::spareMs, value);
-        }
-    }
-
-    /** Reads a host and a port, without asking for the host's address. */
-    static final class HostAndPort implements ITypeConverter<InetSocketAddress> {
-        private static final String ALLOWED = "[A-Za-z0-9][A-Za-z0-9.-]*:\\d{1,5}";
-        private static final int MOST = 65535;
-
-        @Override
-        public InetSocketAddress convert(String value) {
-            int colon = value.lastIndexOf(':');
-            if (!value.matches(ALLOWED) || Integer.parseInt(value.substring(colon + 1)) > MOST) {
-                throw new TypeConversionException("'" + value + "' is not a host and a port, such as 10.0.0.2:4712");
-            }
-            return InetSocketAddress.createUnresolved(
-                    value.substring(0, colon), Integer.parseInt(value.substring(colon + 1)));
+    static final class SpareMs extends By<Long> {
+        SpareMs() {
+            super(Quantities::spareMs);
         }
     }
 
     /** Loads a jar with mechanisms, so that all later options may name them. */
-    static final class Plugin implements ITypeConverter<Path> {
-        @Override
-        public Path convert(String value) {
-            return Conversions.convert(
-                    jar -> {
-                        Mechanisms.load(Path.of(jar));
-                        return Path.of(jar);
-                    },
-                    value);
-        }
-    }
-
-    /** Reads a mechanism and its slowdown. */
-    static final class Slowdown implements ITypeConverter<Injection> {
-        @Override
-        public Injection convert(String value) {
-            return Conversions.convert(Injection::parse, value);
+    static final class Plugin extends By<Path> {
+        Plugin() {
+            super(jar -> {
+                Mechanisms.load(Path.of(jar));
+                return Path.of(jar);
+            });
         }
     }
 
     /** Reads a number of forks. */
-    static final class Forks implements ITypeConverter<Integer> {
-        private static final String ALLOWED = "[1-9]\\d?|100";
-
-        @Override
-        public Integer convert(String value) {
-            if (!value.matches(ALLOWED)) {
-                throw new TypeConversionException("'" + value + "' is not a number of forks: 1 to 100");
-            }
-            return Integer.valueOf(value);
+    static final class Forks extends By<Integer> {
+        Forks() {
+            super(value -> (int) count(value, "number of forks", 100));
         }
     }
 
     /** Reads a number of rounds. */
-    static final class Rounds implements ITypeConverter<Integer> {
-        @Override
-        public Integer convert(String value) {
-            return upTo999(value, "number of rounds");
+    static final class Rounds extends By<Integer> {
+        Rounds() {
+            super(value -> (int) count(value, "number of rounds", 999));
         }
-    }
-
-    private static int upTo999(String value, String what) {
-        if (!value.matches("[1-9]\\d{0,2}")) {
-            throw new TypeConversionException("'" + value + "' is not a " + what + ": 1 to 999");
-        }
-        return Integer.parseInt(value);
     }
 
     /** Reads a number of steps. */
-    static final class Steps implements ITypeConverter<Long> {
-        private static final String ALLOWED = "[1-9]\\d{0,11}";
-
-        @Override
-        public Long convert(String value) {
-            if (!value.matches(ALLOWED)) {
-                throw new TypeConversionException("'" + value + "' is not a number of steps: 1 to 999999999999");
-            }
-            return Long.valueOf(value);
-        }
-    }
-
-    /** Reads the name of a profile. */
-    static final class ProfileName implements ITypeConverter<Profile> {
-        @Override
-        public Profile convert(String value) {
-            return Conversions.convert(Profile::of, value);
-        }
-    }
-
-    /** Reads the name of a profiler. */
-    static final class ProfilerName implements ITypeConverter<Profiler> {
-        @Override
-        public Profiler convert(String value) {
-            return Conversions.convert(Profiler::of, value);
+    static final class Steps extends By<Long> {
+        Steps() {
+            super(value -> count(value, "number of steps", 999_999_999_999L));
         }
     }
 
     /** Reads a JMH mode by its short label. */
-    static final class Mode implements ITypeConverter<String> {
-        @Override
-        public String convert(String value) {
-            if (!value.matches("avgt|sample|thrpt")) {
-                throw new TypeConversionException("unknown mode '" + value + "'; known: avgt, sample, thrpt");
-            }
-            return value;
+    static final class Mode extends By<String> {
+        Mode() {
+            super(value ->
+                    matching("avgt|sample|thrpt", value, "unknown mode '" + value + "'; known: avgt, sample, thrpt"));
         }
     }
 
     /** Reads the name of a run, which becomes the name of a folder. */
-    static final class RunName implements ITypeConverter<String> {
-        @Override
-        public String convert(String value) {
-            if (!value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-                throw new TypeConversionException(
-                        "'" + value
-                                + "' is not a name for a run: up to 100 letters, digits, '.', '_' and '-', a letter or digit first");
-            }
-            return value;
+    static final class RunName extends By<String> {
+        RunName() {
+            super(
+                    value -> matching(
+                            "[A-Za-z0-9][A-Za-z0-9._-]{0,99}",
+                            value,
+                            "'" + value
+                                    + "' is not a name for a run: up to 100 letters, digits, '.', '_' and '-', a letter or digit first"));
         }
     }
 
     /** Reads a share in percent, as a fraction. */
-    static final class Percent implements ITypeConverter<Double> {
-        @Override
-        public Double convert(String value) {
-            try {
-                return PolicyOptions.percent(value);
-            } catch (UserError e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+    static final class Percent extends By<Double> {
+        Percent() {
+            super(PolicyOptions::percent);
         }
     }
 }

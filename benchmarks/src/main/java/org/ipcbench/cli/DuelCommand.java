@@ -92,7 +92,6 @@ final class DuelCommand extends Subcommand {
             names = "--inject",
             hidden = true,
             paramLabel = "MECHANISM:NS",
-            converter = Conversions.Slowdown.class,
             description = "Self-test: slow the head's mechanism down by this many nanoseconds per message.")
     private @Nullable Injection inject;
 

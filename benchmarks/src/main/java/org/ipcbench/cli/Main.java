@@ -98,7 +98,7 @@ public final class Main extends Subcommand {
     }
 
     static CommandLine commandLine(Wiring wiring) {
-        CommandLine command = new CommandLine(new Main(wiring))
+        CommandLine command = Conversions.register(new CommandLine(new Main(wiring)))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(Main::wrongUse)
                 .setExecutionExceptionHandler(Main::failure);

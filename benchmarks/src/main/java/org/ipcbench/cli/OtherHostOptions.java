@@ -20,7 +20,6 @@ final class OtherHostOptions {
     @Option(
             names = PEER_AT,
             paramLabel = "HOST:PORT",
-            converter = Conversions.HostAndPort.class,
             description =
                     "Have the peer on another host, where './ipcbench peer' listens: only what comes back, through"
                             + " mechanisms that cross hosts.")

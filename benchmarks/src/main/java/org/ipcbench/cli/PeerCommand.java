@@ -33,7 +33,6 @@ final class PeerCommand extends Subcommand {
             names = "--listen",
             paramLabel = "HOST:PORT",
             defaultValue = "127.0.0.1:4712",
-            converter = Conversions.HostAndPort.class,
             description = "Where to listen (${DEFAULT-VALUE}, which only this host reaches); port 0 picks a free one.")
     private InetSocketAddress listen = new InetSocketAddress(0);
 

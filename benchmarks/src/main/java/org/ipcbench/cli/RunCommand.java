@@ -113,7 +113,6 @@ class RunCommand extends Subcommand {
     @Option(
             names = "--prof",
             paramLabel = "PROFILER",
-            converter = Conversions.ProfilerName.class,
             description =
                     "Also profile both processes of each cell: async (flame graphs) or perf (perf record). "
                             + "One fork of 2 s a cell unless --forks and --time say otherwise; such a run is not for comparisons.")
