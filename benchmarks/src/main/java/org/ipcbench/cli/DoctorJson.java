@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ipcbench.doctor.Diagnosis;
-import org.ipcbench.doctor.Finding;
 import org.ipcbench.doctor.Readings;
 import org.ipcbench.doctor.Rule;
 import org.ipcbench.doctor.Symptoms;
@@ -20,25 +19,12 @@ final class DoctorJson {
         Map<String, Object> all = new LinkedHashMap<>();
         all.put("schemaVersion", SCHEMA_VERSION);
         all.put("suite", SuiteVersion.read());
-        all.put(
-                "findings",
-                diagnosis.findings().stream().map(DoctorJson::finding).toList());
+        all.put("findings", diagnosis.findings());
         all.put("unknown", ids(diagnosis.unknown()));
         all.put("fine", ids(diagnosis.fine()));
         all.put("probes", symptoms.readings().equals(Readings.NONE) ? null : symptoms.readings());
         all.put("environment", symptoms.facts());
         return all;
-    }
-
-    private static Map<String, Object> finding(Finding finding) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("id", finding.id());
-        fields.put("severity", finding.severity().id());
-        fields.put("subject", finding.rule().subject());
-        fields.put("seen", finding.ruling().seen());
-        fields.put("effect", finding.rule().effect());
-        fields.put("remedy", finding.ruling().remedy());
-        return fields;
     }
 
     private static List<String> ids(List<Rule> rules) {

@@ -83,17 +83,11 @@ final class DoctorText {
         for (Finding finding : diagnosis.findings()) {
             text.append(finding.severity() == last ? "" : "\n");
             last = finding.severity();
-            paragraph(
-                    "",
-                    finding.severity().id() + ": " + finding.id() + ": "
-                            + finding.ruling().seen());
-            paragraph(INDENT, finding.rule().effect());
-            if (!finding.ruling().remedy().isEmpty()) {
+            paragraph("", finding.severity().id() + ": " + finding.id() + ": " + finding.seen());
+            paragraph(INDENT, finding.effect());
+            if (!finding.remedy().isEmpty()) {
                 // On one line, so that a command can be copied.
-                text.append(INDENT)
-                        .append("mend: ")
-                        .append(finding.ruling().remedy())
-                        .append('\n');
+                text.append(INDENT).append("mend: ").append(finding.remedy()).append('\n');
             }
         }
     }

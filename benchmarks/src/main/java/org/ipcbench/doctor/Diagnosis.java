@@ -24,7 +24,7 @@ public record Diagnosis(List<Finding> findings, List<Rule> unknown, List<Rule> f
         for (Rule rule : rules) {
             Ruling ruling = rule.examine().apply(symptoms);
             if (ruling instanceof Ruling.Found found) {
-                findings.add(new Finding(rule, found));
+                findings.add(Finding.of(rule, found));
             } else {
                 (ruling instanceof Ruling.Unknown ? unknown : fine).add(rule);
             }
@@ -36,7 +36,7 @@ public record Diagnosis(List<Finding> findings, List<Rule> unknown, List<Rule> f
     /** Returns the value found, by the id of its finding, as a run records it. */
     public Map<String, String> seen() {
         Map<String, String> seen = new LinkedHashMap<>();
-        findings.forEach(finding -> seen.put(finding.id(), finding.ruling().seen()));
+        findings.forEach(finding -> seen.put(finding.id(), finding.seen()));
         return seen;
     }
 }

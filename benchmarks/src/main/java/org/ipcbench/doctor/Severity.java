@@ -1,5 +1,6 @@
 package org.ipcbench.doctor;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How much a finding matters; the most severe first. */
@@ -10,6 +11,7 @@ public enum Severity {
     NOTE;
 
     /** Returns the name used in text and JSON. */
+    @JsonValue
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }

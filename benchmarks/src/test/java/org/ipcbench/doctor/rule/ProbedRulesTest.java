@@ -93,7 +93,7 @@ class ProbedRulesTest {
     }
 
     private static String remedy(Map<String, Map<String, String>> facts, Readings readings) {
-        return diagnosis(facts, readings).findings().get(0).ruling().remedy();
+        return diagnosis(facts, readings).findings().get(0).remedy();
     }
 
     private static Diagnosis diagnosis(Map<String, Map<String, String>> facts, Readings readings) {

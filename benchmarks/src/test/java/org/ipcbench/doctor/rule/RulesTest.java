@@ -94,8 +94,8 @@ class RulesTest {
         Diagnosis diagnosis = Diagnosis.of(Symptoms.of(Machine.from(machine).facts()), Rules.OF_FACTS);
 
         assertThat(diagnosis.findings()).allSatisfy(finding -> {
-            assertThat(finding.ruling().seen()).isNotBlank().doesNotContain("unknown");
-            assertThat(finding.ruling().remedy()).isNotBlank();
+            assertThat(finding.seen()).isNotBlank().doesNotContain("unknown");
+            assertThat(finding.remedy()).isNotBlank();
         });
     }
 
@@ -112,7 +112,7 @@ class RulesTest {
         assertThat(diagnosis(MADE_UP, machine).findings())
                 .filteredOn(found -> found.id().equals(finding))
                 .singleElement()
-                .satisfies(found -> assertThat(found.ruling().remedy()).isEqualTo(remedy));
+                .satisfies(found -> assertThat(found.remedy()).isEqualTo(remedy));
     }
 
     @Test
