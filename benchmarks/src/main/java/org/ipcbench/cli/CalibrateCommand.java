@@ -70,7 +70,7 @@ final class CalibrateCommand extends Subcommand {
                 Contest.Result outcome = round(own, seed + 1000L * round, name + "/round-" + round);
                 Calibration calibration = Objects.requireNonNull(outcome.calibration(), "same build on both sides");
                 if (round == rounds) {
-                    out().print(CalibrationText.table(calibration, forks(calibration), Policy.standard()));
+                    out().print(CalibrationText.table(calibration));
                     out().println();
                 }
                 out().println("round " + round + ": " + outcome.flagged().size() + " flagged, "
@@ -78,10 +78,6 @@ final class CalibrateCommand extends Subcommand {
             }
         }
         return 0;
-    }
-
-    private static int forks(Calibration calibration) {
-        return calibration.rounds().get(calibration.rounds().size() - 1).forks();
     }
 
     private Contest.Result round(Build own, long seed, String name) throws IOException {

@@ -21,7 +21,7 @@ final class CalibrationText {
         if (calibration == null) {
             return found.note().isEmpty() ? "" : "\ncalibration: " + found.note() + "\n";
         }
-        int forks = calibration.rounds().get(calibration.rounds().size() - 1).forks();
+        int forks = latestForks(calibration);
         double[] changes = calibration.spreads().stream()
                 .mapToDouble(spread -> detectable(spread, forks, policy))
                 .sorted()
@@ -54,7 +54,8 @@ final class CalibrationText {
     }
 
     /** Returns a table of the cells, noisiest first. */
-    static String table(Calibration calibration, int forks, Policy policy) {
+    static String table(Calibration calibration) {
+        int forks = latestForks(calibration);
         TextTable table = new TextTable(List.of("cell", "state", "times", "rounds", "spread", "sees"));
         List<Spread> spreads = calibration.spreads().stream()
                 .sorted((a, b) -> Double.compare(b.variance(), a.variance()))
@@ -66,9 +67,13 @@ final class CalibrationText {
                     spread.times(),
                     String.valueOf(spread.rounds()),
                     Forecast.percent(Math.expm1(spread.sd())),
-                    Forecast.percent(detectable(spread, forks, policy))));
+                    Forecast.percent(detectable(spread, forks, Policy.standard()))));
         }
         return table.toString();
+    }
+
+    private static int latestForks(Calibration calibration) {
+        return calibration.rounds().get(calibration.rounds().size() - 1).forks();
     }
 
     private static double detectable(Spread spread, int forks, Policy policy) {

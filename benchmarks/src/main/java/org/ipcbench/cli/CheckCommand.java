@@ -2,7 +2,6 @@ package org.ipcbench.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -190,10 +189,6 @@ final class CheckCommand extends Subcommand {
     }
 
     private static boolean isPath(String text) {
-        try {
-            return Files.exists(Path.of(text));
-        } catch (InvalidPathException e) {
-            throw new UserError("'" + text + "' is not a path: " + e.getReason(), e);
-        }
+        return Files.exists(RunFolders.path(text));
     }
 }

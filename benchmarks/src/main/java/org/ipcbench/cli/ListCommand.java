@@ -41,22 +41,17 @@ final class ListCommand extends Subcommand {
     /** A reason shared by this many rows is shown once. */
     private static final int OFTEN = 3;
 
-    /** The group and name of each fact shown, by its label. */
-    private static final Map<String, List<String>> OF_THIS_PROCESS = ofThisProcess();
-
-    private static Map<String, List<String>> ofThisProcess() {
-        Map<String, List<String>> places = new LinkedHashMap<>();
-        places.put("allowed CPUs", List.of("cpu", "allowed cpus"));
-        places.put("CPU quota", List.of("limits", "cgroup cpu quota"));
-        places.put("memory bytes", List.of("limits", "cgroup memory bytes"));
-        places.put("/dev/shm", List.of("limits", "/dev/shm"));
-        places.put("open files", List.of("limits", "rlimit nofile"));
-        places.put("message queue bytes", List.of("limits", "rlimit msgqueue bytes"));
-        places.put("pending signals", List.of("limits", "rlimit sigpending"));
-        places.put("container", List.of("host", "container"));
-        places.put("hypervisor", List.of("host", "hypervisor"));
-        return places;
-    }
+    /** The label, the group and the name of each fact shown. */
+    private static final List<List<String>> OF_THIS_PROCESS = List.of(
+            List.of("allowed CPUs", "cpu", "allowed cpus"),
+            List.of("CPU quota", "limits", "cgroup cpu quota"),
+            List.of("memory bytes", "limits", "cgroup memory bytes"),
+            List.of("/dev/shm", "limits", "/dev/shm"),
+            List.of("open files", "limits", "rlimit nofile"),
+            List.of("message queue bytes", "limits", "rlimit msgqueue bytes"),
+            List.of("pending signals", "limits", "rlimit sigpending"),
+            List.of("container", "host", "container"),
+            List.of("hypervisor", "host", "hypervisor"));
 
     @Option(
             names = "--size",
@@ -96,12 +91,12 @@ final class ListCommand extends Subcommand {
     private void printLimits() {
         Map<String, Map<String, String>> facts = wiring().environment().get();
         TextTable limits = new TextTable(List.of("this process", ""));
-        OF_THIS_PROCESS.forEach((label, place) -> {
-            String value = facts.getOrDefault(place.get(0), Map.of()).get(place.get(1));
+        for (List<String> shown : OF_THIS_PROCESS) {
+            String value = facts.getOrDefault(shown.get(1), Map.of()).get(shown.get(2));
             if (value != null) {
-                limits.add(List.of(label, value));
+                limits.add(List.of(shown.get(0), value));
             }
-        });
+        }
         out().println();
         out().print(limits);
         wiring().quota().note().ifPresent(note -> out().println("note: " + note));

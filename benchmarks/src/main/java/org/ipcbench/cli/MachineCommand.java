@@ -1,5 +1,6 @@
 package org.ipcbench.cli;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +53,8 @@ final class MachineCommand extends Subcommand {
     private @Nullable Path from;
 
     @Override
-    int run() {
-        Machine machine = read();
+    int run() throws IOException {
+        Machine machine = from == null ? Machine.here() : Machine.from(from);
         if (json) {
             out().println(Json.writeLine(facts(machine)));
         } else {
@@ -64,14 +65,6 @@ final class MachineCommand extends Subcommand {
             write(machine, record);
         }
         return 0;
-    }
-
-    private Machine read() {
-        try {
-            return from == null ? Machine.here() : Machine.from(from);
-        } catch (IOException e) {
-            throw new UserError(String.valueOf(e.getMessage()), e);
-        }
     }
 
     private static void write(Machine machine, Path file) {
@@ -183,16 +176,11 @@ final class MachineCommand extends Subcommand {
         return all;
     }
 
+    /** Returns the fields of a CPU, null for what the kernel does not report. */
     private static Map<String, Object> facts(Cpu cpu) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("number", cpu.number());
-        facts.put("core", known(cpu.core()));
-        facts.put("cluster", known(cpu.cluster()));
-        facts.put("llc", known(cpu.llc()));
-        facts.put("node", known(cpu.node()));
-        facts.put("socket", known(cpu.socket()));
-        facts.put("capacity", cpu.capacity());
-        facts.put("isolated", cpu.isolated());
+        Map<String, Object> facts =
+                Json.MAPPER.convertValue(cpu, new TypeReference<LinkedHashMap<String, Object>>() {});
+        facts.replaceAll((field, value) -> value.equals(Cpu.UNKNOWN) ? null : value);
         return facts;
     }
 

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
-import org.ipcbench.plan.UserError;
 import org.ipcbench.run.SuiteVersion;
 import org.ipcbench.session.PeerServer;
 import org.ipcbench.session.Token;
@@ -60,19 +59,14 @@ final class PeerCommand extends Subcommand {
         return 0;
     }
 
-    private PeerServer listen() {
-        try {
-            InetSocketAddress at = new InetSocketAddress(listen.getHostString(), listen.getPort());
-            if (at.isUnresolved()) {
-                throw new IOException("--listen " + listen.getHostString() + ": there is no such host");
-            }
-            return PeerServer.listen(
-                    at, Token.read(tokenFile), SuiteVersion.build(), wiring()::forkEnvironment, line -> {
-                        out().println(LocalTime.now(wiring().clock()).truncatedTo(ChronoUnit.SECONDS) + " " + line);
-                    });
-        } catch (IOException e) {
-            throw new UserError(String.valueOf(e.getMessage()), e);
+    private PeerServer listen() throws IOException {
+        InetSocketAddress at = new InetSocketAddress(listen.getHostString(), listen.getPort());
+        if (at.isUnresolved()) {
+            throw new IOException("--listen " + listen.getHostString() + ": there is no such host");
         }
+        return PeerServer.listen(
+                at, Token.read(tokenFile), SuiteVersion.build(), wiring()::forkEnvironment, line -> out().println(
+                                LocalTime.now(wiring().clock()).truncatedTo(ChronoUnit.SECONDS) + " " + line));
     }
 
     private static void close(PeerServer server) {

@@ -38,6 +38,7 @@ import org.ipcbench.twin.TwinLaunchers;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Measures. */
@@ -294,12 +295,10 @@ class RunCommand extends Subcommand {
         if (resume == null) {
             return;
         }
-        List<String> conflicts = new ArrayList<>();
-        spec().commandLine().getParseResult().matchedOptions().forEach(option -> {
-            if (!RESUMABLE.contains(option.longestName())) {
-                conflicts.add(option.longestName());
-            }
-        });
+        List<String> conflicts = spec().commandLine().getParseResult().matchedOptions().stream()
+                .map(OptionSpec::longestName)
+                .filter(option -> !RESUMABLE.contains(option))
+                .toList();
         if (!conflicts.isEmpty()) {
             throw new UserError("--resume keeps the options that the run was started with: leave out "
                     + String.join(", ", conflicts));

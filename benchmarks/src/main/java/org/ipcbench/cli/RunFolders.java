@@ -27,19 +27,14 @@ final class RunFolders {
      * @throws UserError if there is none, or more than one
      */
     static Path find(String wanted, Path results) {
-        try {
-            Path path = Path.of(wanted);
-            if (Files.isDirectory(path)) {
-                return path;
-            }
-            if (isFile(path) && path.toAbsolutePath().getParent() != null) {
-                throw new UserError(
-                        path + " is a file; give the folder of the run, which './ipcbench run' has printed");
-            }
-            return byName(wanted, results);
-        } catch (InvalidPathException e) {
-            throw new UserError("'" + wanted + "' is not a path: " + e.getReason(), e);
+        Path path = path(wanted);
+        if (Files.isDirectory(path)) {
+            return path;
         }
+        if (isFile(path) && path.toAbsolutePath().getParent() != null) {
+            throw new UserError(path + " is a file; give the folder of the run, which './ipcbench run' has printed");
+        }
+        return byName(wanted, results);
     }
 
     /**
@@ -48,11 +43,20 @@ final class RunFolders {
      * @throws UserError if there is neither, or more than one run of that name
      */
     static Path source(String wanted, Path results) {
+        Path path = path(wanted);
+        return isFile(path) ? path : find(wanted, results);
+    }
+
+    /**
+     * Returns the path that a word stands for.
+     *
+     * @throws UserError if there can be none, as with a null character
+     */
+    static Path path(String word) {
         try {
-            Path path = Path.of(wanted);
-            return isFile(path) ? path : find(wanted, results);
+            return Path.of(word);
         } catch (InvalidPathException e) {
-            throw new UserError("'" + wanted + "' is not a path: " + e.getReason(), e);
+            throw new UserError("'" + word + "' is not a path: " + e.getReason(), e);
         }
     }
 

@@ -88,11 +88,11 @@ final class RunSummary {
 
     /** Returns the most frequent reason for failed or, if none failed, skipped cells, with an example and a remedy. */
     static String mainReason(List<CellRecord> cells) {
+        List<CellRecord> explained =
+                cells.stream().filter(cell -> !cell.reason().isEmpty()).toList();
         for (CellStatus status : List.of(CellStatus.FAILED, CellStatus.SKIPPED)) {
-            Map<String, List<CellRecord>> reasons = cells.stream()
-                    .filter(cell -> cell.status() == status && !cell.reason().isEmpty())
-                    .collect(Collectors.groupingBy(RunSummary::why, LinkedHashMap::new, Collectors.toList()));
-            Optional<List<CellRecord>> most = reasons.values().stream().max(Comparator.comparingInt(List::size));
+            Optional<List<CellRecord>> most =
+                    byReason(explained, status).values().stream().max(Comparator.comparingInt(List::size));
             if (most.isPresent()) {
                 CellRecord example = most.get().get(0);
                 return example.cell().title() + ": " + why(example);
@@ -115,21 +115,21 @@ final class RunSummary {
     }
 
     private void reasons(String title, List<CellRecord> cells, CellStatus status) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        Map<String, String> examples = new LinkedHashMap<>();
-        for (CellRecord cell : cells) {
-            if (cell.status() == status) {
-                counts.merge(why(cell), 1, Integer::sum);
-                examples.putIfAbsent(why(cell), cell.cell().title());
-            }
-        }
-        counts.entrySet().stream().limit(MAX_LINES).forEach(reason -> {
-            String more = reason.getValue() == 1 ? "" : " and " + (reason.getValue() - 1) + " more";
-            out.println(title + ": " + examples.get(reason.getKey()) + more + ": " + reason.getKey());
+        Map<String, List<CellRecord>> reasons = byReason(cells, status);
+        reasons.entrySet().stream().limit(MAX_LINES).forEach(reason -> {
+            List<CellRecord> alike = reason.getValue();
+            String more = alike.size() == 1 ? "" : " and " + (alike.size() - 1) + " more";
+            out.println(title + ": " + alike.get(0).cell().title() + more + ": " + reason.getKey());
         });
-        if (counts.size() > MAX_LINES) {
-            out.println(title + ": " + (counts.size() - MAX_LINES) + " more reasons, see run.json");
+        if (reasons.size() > MAX_LINES) {
+            out.println(title + ": " + (reasons.size() - MAX_LINES) + " more reasons, see run.json");
         }
+    }
+
+    private static Map<String, List<CellRecord>> byReason(List<CellRecord> cells, CellStatus status) {
+        return cells.stream()
+                .filter(cell -> cell.status() == status)
+                .collect(Collectors.groupingBy(RunSummary::why, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static String why(CellRecord cell) {

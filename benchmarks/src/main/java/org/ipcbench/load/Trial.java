@@ -50,25 +50,22 @@ public record Trial(
      * rate times the latency.
      */
     boolean isBacklogGrowing() {
-        int n = 0;
+        double[] means = sliceMeansNs.stream()
+                .mapToDouble(Double::doubleValue)
+                .filter(ns -> !Double.isNaN(ns))
+                .toArray();
+        int n = means.length;
+        if (n < FEWEST_SLICES) {
+            return false;
+        }
         double concordant = 0;
-        double first = Double.NaN;
-        double last = Double.NaN;
-        for (int i = 0; i < sliceMeansNs.size(); i++) {
-            if (Double.isNaN(sliceMeansNs.get(i))) {
-                continue;
-            }
-            first = n == 0 ? sliceMeansNs.get(i) : first;
-            last = sliceMeansNs.get(i);
+        for (int i = 0; i < n; i++) {
             for (int before = 0; before < i; before++) {
-                concordant += Double.isNaN(sliceMeansNs.get(before))
-                        ? 0
-                        : Math.signum(sliceMeansNs.get(i) - sliceMeansNs.get(before));
+                concordant += Math.signum(means[i] - means[before]);
             }
-            n++;
         }
         double pairs = n * (n - 1) / 2.0;
-        double moreMessages = (last - first) / 1e9 * offered;
-        return n >= FEWEST_SLICES && concordant / pairs >= TREND && last >= 2 * first && moreMessages >= 1;
+        double moreMessages = (means[n - 1] - means[0]) / 1e9 * offered;
+        return concordant / pairs >= TREND && means[n - 1] >= 2 * means[0] && moreMessages >= 1;
     }
 }
