@@ -146,26 +146,23 @@ final class ListCommand extends Subcommand {
 
     /** Returns wait modes, peers and their common answer. */
     private List<List<String>> answers(Mechanism mechanism, String backend) {
-        Map<Map<String, List<String>>, List<String>> peersByAnswers = new LinkedHashMap<>();
-        for (PeerKind peer : mechanism.traits().peers()) {
-            peersByAnswers
-                    .computeIfAbsent(waitsByAnswer(mechanism, backend, peer), answers -> new ArrayList<>())
-                    .add(peer.id());
-        }
+        Map<Map<String, String>, String> peersByAnswers = mechanism.traits().peers().stream()
+                .collect(Collectors.groupingBy(
+                        peer -> waitsByAnswer(mechanism, backend, peer),
+                        LinkedHashMap::new,
+                        Collectors.mapping(PeerKind::id, Collectors.joining(", "))));
         List<List<String>> answers = new ArrayList<>();
-        peersByAnswers.forEach((waitsByAnswer, peers) -> waitsByAnswer.forEach(
-                (answer, waits) -> answers.add(List.of(String.join(", ", waits), String.join(", ", peers), answer))));
+        peersByAnswers.forEach((waitsByAnswer, peers) ->
+                waitsByAnswer.forEach((answer, waits) -> answers.add(List.of(waits, peers, answer))));
         return answers;
     }
 
-    private Map<String, List<String>> waitsByAnswer(Mechanism mechanism, String backend, PeerKind peer) {
-        Map<String, List<String>> waits = new LinkedHashMap<>();
-        for (WaitMode wait : mechanism.traits().waitModes(backend)) {
-            waits.computeIfAbsent(
-                            answer(here(mechanism, spec(mechanism, backend, wait, peer))), answer -> new ArrayList<>())
-                    .add(wait.id());
-        }
-        return waits;
+    private Map<String, String> waitsByAnswer(Mechanism mechanism, String backend, PeerKind peer) {
+        return mechanism.traits().waitModes(backend).stream()
+                .collect(Collectors.groupingBy(
+                        wait -> answer(here(mechanism, spec(mechanism, backend, wait, peer))),
+                        LinkedHashMap::new,
+                        Collectors.mapping(WaitMode::id, Collectors.joining(", "))));
     }
 
     private Availability here(Mechanism mechanism, ChannelSpec spec) {

@@ -119,13 +119,11 @@ final class RunFolders {
     }
 
     private static Path byName(String name, Path results) {
-        List<Path> found = List.of();
-        if (Files.isDirectory(results)) {
-            found = folders(results).stream()
-                    .map(host -> host.resolve(name))
-                    .filter(Files::isDirectory)
-                    .toList();
-        }
+        List<Path> hosts = Files.isDirectory(results) ? folders(results) : List.of();
+        List<Path> found = hosts.stream()
+                .map(host -> host.resolve(name))
+                .filter(Files::isDirectory)
+                .toList();
         if (found.size() == 1) {
             return found.get(0);
         }

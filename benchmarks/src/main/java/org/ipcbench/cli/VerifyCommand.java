@@ -1,7 +1,6 @@
 package org.ipcbench.cli;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +51,12 @@ final class VerifyCommand extends Subcommand {
         int broken = 0;
         int kept = 0;
         for (Mechanism mechanism : mechanisms()) {
-            List<Outcome> outcomes = new ArrayList<>();
+            Map<Answer, Integer> counts = new EnumMap<>(Answer.class);
             new Verification(mechanism, PATIENCE, outcome -> {
-                        outcomes.add(outcome);
+                        counts.merge(outcome.answer(), 1, Integer::sum);
                         print(outcome);
                     })
                     .run();
-            Map<Answer, Integer> counts = new EnumMap<>(Answer.class);
-            outcomes.forEach(outcome -> counts.merge(outcome.answer(), 1, Integer::sum));
             kept += counts.getOrDefault(Answer.KEPT, 0);
             broken += counts.getOrDefault(Answer.BROKEN, 0);
             out().println(summary(mechanism.id(), counts));
