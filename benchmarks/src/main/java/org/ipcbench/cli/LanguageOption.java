@@ -2,6 +2,7 @@ package org.ipcbench.cli;
 
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.report.text.Language;
 import picocli.CommandLine.Option;
@@ -31,11 +32,9 @@ final class LanguageOption {
     }
 
     private static Language named(String tag, String choice) {
-        for (Language known : Language.values()) {
-            if (known.tag().equals(tag)) {
-                return known;
-            }
-        }
-        throw new UserError("--lang takes " + choice + ", not '" + tag + "'");
+        return Stream.of(Language.values())
+                .filter(known -> known.tag().equals(tag))
+                .findFirst()
+                .orElseThrow(() -> new UserError("--lang takes " + choice + ", not '" + tag + "'"));
     }
 }

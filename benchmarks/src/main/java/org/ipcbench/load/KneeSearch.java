@@ -90,13 +90,11 @@ public final class KneeSearch {
         trials++;
         if (passes) {
             pass();
+            failures = 0;
         } else if (clearly || ++failures == (isLong ? LONG_FAILURES : FAILURES)) {
             fail();
-        } else {
-            done = trials >= MOST_TRIALS;
-            return;
+            failures = 0;
         }
-        failures = 0;
         done |= trials >= MOST_TRIALS;
     }
 
@@ -140,7 +138,7 @@ public final class KneeSearch {
     }
 
     private void narrow() {
-        double low = Math.max(passed, passedShort.isEmpty() ? 0 : passedShort.last());
+        double low = promised().passed();
         if (low == 0) {
             done = failed <= least;
             rate = Math.max(least, failed / 2);
