@@ -1,4 +1,4 @@
-/** One class a rule; {@link org.ipcbench.doctor.rule.Rules} lists them. */
+/** What the doctor knows, in lists by subject; {@link org.ipcbench.doctor.rule.Rules} joins them. */
 @NullMarked
 package org.ipcbench.doctor.rule;
 
