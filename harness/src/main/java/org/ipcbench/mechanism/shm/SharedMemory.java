@@ -7,11 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import org.ipcbench.mechanism.support.MappedFile;
 import org.ipcbench.posix.Mapping;
 
 /**
@@ -22,8 +19,6 @@ import org.ipcbench.posix.Mapping;
 final class SharedMemory {
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
-
-    private static final int ZEROS_BYTES = 1 << 16;
 
     /** The minimum of glibc.cpu.x86_non_temporal_threshold. */
     private static final int MAYBE_NON_TEMPORAL_BYTES = 0x4040;
@@ -41,34 +36,17 @@ final class SharedMemory {
         return new SharedMemory(mapping.memory(), mapping::release);
     }
 
-    /**
-     * Creates a new file, mode 0600, with all its pages allocated.
-     *
-     * @throws IOException if it exists or there is no space: better here than SIGBUS at first touch
-     */
+    /** Creates a new file, as {@link MappedFile#create} says, and pre-faults all pages. */
     static SharedMemory create(Path path, int bytes) throws IOException {
-        try (FileChannel file = FileChannel.open(
-                path,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
-            for (int written = 0; written < bytes; ) {
-                zeros.clear().limit(Math.min(ZEROS_BYTES, bytes - written));
-                written += file.write(zeros);
-            }
-            return map(file, bytes);
-        }
+        return touched(MappedFile.create(path, bytes));
     }
 
     /** Maps the file that the owner created. */
     static SharedMemory open(Path path, int bytes) throws IOException {
-        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return map(file, bytes);
-        }
+        return touched(MappedFile.open(path, bytes));
     }
 
-    private static SharedMemory map(FileChannel file, int bytes) throws IOException {
-        MappedByteBuffer mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
+    private static SharedMemory touched(MappedByteBuffer mapped) {
         Mapping.touch(mapped);
         // The JDK unmaps it once it is unreachable.
         return new SharedMemory(mapped, () -> {});

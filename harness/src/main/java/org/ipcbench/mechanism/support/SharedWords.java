@@ -3,15 +3,9 @@ package org.ipcbench.mechanism.support;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 import org.ipcbench.posix.Posix;
 
 /**
@@ -34,24 +28,12 @@ public final class SharedWords {
 
     /** Creates a file of zeros, mode 0600; it must not exist yet. */
     public static SharedWords create(Path path) throws IOException {
-        try (FileChannel file = FileChannel.open(
-                path,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            // Written, not just extended: a full file system fails here, not with SIGBUS at first touch.
-            file.write(ByteBuffer.allocate(BYTES));
-            return new SharedWords(file.map(FileChannel.MapMode.READ_WRITE, 0, BYTES));
-        } catch (IOException e) {
-            Files.deleteIfExists(path);
-            throw e;
-        }
+        return new SharedWords(MappedFile.create(path, BYTES));
     }
 
     /** Maps the file that the owner created. */
     public static SharedWords open(Path path) throws IOException {
-        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return new SharedWords(file.map(FileChannel.MapMode.READ_WRITE, 0, BYTES));
-        }
+        return new SharedWords(MappedFile.open(path, BYTES));
     }
 
     /** Returns the address of the first word. */
