@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.MappedSpace;
 import org.ipcbench.mechanism.support.NamedBinding;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
@@ -52,17 +53,14 @@ public final class SharedSimPipeMechanism extends DescribedMechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path folder = workspace.memoryDirectory();
-        try {
+        return OnFailure.close(() -> remove(folder), () -> {
             // The owner's ends open before the peer attaches, so that a peer that receives at once waits.
             PipeLayout layout = PipeCapacity.layout(spec);
             PipeInode toPeer = inode(MappedMemory.create(toPeer(folder), layout), spec);
             PipeInode toOwner = inode(MappedMemory.create(toOwner(folder), layout), spec);
             MessageChannel channel = PipeChannel.open(toOwner, toPeer, spec);
             return new NamedBinding(folder.toString(), (peer, deadline) -> channel, () -> remove(folder));
-        } catch (IOException e) {
-            remove(folder);
-            throw e;
-        }
+        });
     }
 
     @Override

@@ -101,6 +101,16 @@ public interface Posix {
         return (int) call(SystemCalls.CLOSE, descriptor, 0, 0);
     }
 
+    /** Closes all of them; returns the first failure, or 0. */
+    default int closeAll(int... descriptors) {
+        int first = 0;
+        for (int descriptor : descriptors) {
+            int result = close(descriptor);
+            first = first < 0 ? first : result;
+        }
+        return first;
+    }
+
     /** Returns the number of bytes read, 0 at the end of the file. Blocks unless the open file is {@link #O_NONBLOCK}. */
     default long read(int descriptor, long address, long bytes) {
         return call(SystemCalls.READ, descriptor, address, bytes);

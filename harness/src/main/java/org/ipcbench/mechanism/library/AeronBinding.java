@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
@@ -48,20 +49,14 @@ final class AeronBinding implements Binding {
         } catch (RuntimeException e) {
             throw new IOException("cannot start a media driver in " + directory + ": " + e.getMessage(), e);
         }
-        try {
-            return new AeronBinding(
-                    spec,
-                    directory,
-                    driver,
-                    AeronEnd.join(
-                            directory,
-                            AeronEnd.OWNER_TO_PEER,
-                            AeronEnd.OWNER_TO_PEER + 1,
-                            Deadline.after(Duration.ofMillis(CommonContext.DEFAULT_DRIVER_TIMEOUT_MS))));
-        } catch (IOException e) {
-            driver.close();
-            throw e;
-        }
+        AeronEnd end = OnFailure.close(
+                driver::close,
+                () -> AeronEnd.join(
+                        directory,
+                        AeronEnd.OWNER_TO_PEER,
+                        AeronEnd.OWNER_TO_PEER + 1,
+                        Deadline.after(Duration.ofMillis(CommonContext.DEFAULT_DRIVER_TIMEOUT_MS))));
+        return new AeronBinding(spec, directory, driver, end);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Peer;
@@ -66,16 +67,13 @@ record AeronEnd(
 
     /** Waits until both directions are connected, and opens the channel; if that fails, this end is closed. */
     AeronChannel channel(ChannelSpec spec, Peer peer, Deadline deadline, Closeable... others) throws IOException {
-        try {
+        return OnFailure.close(this, () -> {
             while (!outgoing.isConnected() || incoming.imageCount() == 0) {
                 peer.requireAlive("connected");
                 deadline.pause("the media driver to connect both ends");
             }
             return new AeronChannel(this, spec, others);
-        } catch (IOException e) {
-            close();
-            throw e;
-        }
+        });
     }
 
     @Override

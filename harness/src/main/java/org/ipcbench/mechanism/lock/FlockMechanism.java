@@ -2,6 +2,8 @@ package org.ipcbench.mechanism.lock;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -26,21 +28,13 @@ public final class FlockMechanism extends FileLockMechanism {
     LockChannel open(ChannelSpec spec, Path directory) throws IOException {
         Posix posix = PosixBackends.get(spec.backend());
         int[] descriptors = new int[LockChannel.LOCKS];
-        int opened = 0;
-        try {
-            while (opened < descriptors.length) {
-                String path = file(directory, opened).toString();
-                descriptors[opened] =
-                        (int) ErrnoException.check(posix.open(path, Posix.O_RDWR | Posix.O_CLOEXEC, 0), "open", path);
-                opened++;
-            }
-            return new Locks(posix, descriptors);
-        } catch (IOException e) {
-            for (int i = 0; i < opened; i++) {
-                posix.close(descriptors[i]);
-            }
-            throw e;
+        for (int lock = 0; lock < descriptors.length; lock++) {
+            String path = file(directory, lock).toString();
+            int[] opened = Arrays.copyOf(descriptors, lock);
+            descriptors[lock] = OnFailure.close(() -> posix.closeAll(opened), () ->
+                    (int) ErrnoException.check(posix.open(path, Posix.O_RDWR | Posix.O_CLOEXEC, 0), "open", path));
         }
+        return OnFailure.close(() -> posix.closeAll(descriptors), () -> new Locks(posix, descriptors));
     }
 
     /** One end. */
@@ -69,12 +63,7 @@ public final class FlockMechanism extends FileLockMechanism {
 
         @Override
         void letGo() throws IOException {
-            int first = 0;
-            for (int descriptor : descriptors) {
-                int result = posix.close(descriptor);
-                first = first < 0 ? first : result;
-            }
-            ErrnoException.check(first, "close", "a locked file");
+            ErrnoException.check(posix.closeAll(descriptors), "close", "a locked file");
         }
     }
 }

@@ -41,7 +41,7 @@ public final class FutexLockMechanism extends LockMechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path path = workspace.memoryDirectory().resolve("futex-locks");
-        return NamedBinding.ofFile(path, locks(spec, SharedWords.create(path)));
+        return NamedBinding.ofFile(path, () -> locks(spec, SharedWords.create(path)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.mechanism.support.NamedSemaphores;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Binding;
@@ -45,12 +46,7 @@ public final class PosixSemaphoreLockMechanism extends LockMechanism {
 
     private static LockChannel open(Posix posix, String address) throws IOException {
         long[] semaphores = NamedSemaphores.open(posix, address);
-        try {
-            return new Locks(posix, semaphores);
-        } catch (IOException e) {
-            NamedSemaphores.close(posix, semaphores);
-            throw e;
-        }
+        return OnFailure.close(() -> NamedSemaphores.close(posix, semaphores), () -> new Locks(posix, semaphores));
     }
 
     /** One end. */

@@ -3,6 +3,7 @@ package org.ipcbench.mechanism.notify;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
@@ -52,13 +53,8 @@ final class DescriptorChannel extends GatedChannel {
 
     private static DescriptorChannel open(Posix posix, int in, int out, boolean counter, WaitMode mode)
             throws IOException {
-        try {
-            return new DescriptorChannel(posix, in, out, counter, mode);
-        } catch (IOException e) {
-            posix.close(in);
-            posix.close(out);
-            throw e;
-        }
+        return OnFailure.close(
+                () -> posix.closeAll(in, out), () -> new DescriptorChannel(posix, in, out, counter, mode));
     }
 
     @Override

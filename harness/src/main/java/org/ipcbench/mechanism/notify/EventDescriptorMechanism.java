@@ -1,6 +1,7 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
@@ -25,11 +26,8 @@ public final class EventDescriptorMechanism extends PassedDescriptorMechanism {
     int[] make(Posix posix, ChannelSpec spec) throws IOException {
         int flags = Posix.O_CLOEXEC | (spec.waitMode().polls() ? Posix.O_NONBLOCK : 0);
         int toPeer = (int) ErrnoException.check(posix.eventfd(0, flags), "eventfd", "to the peer");
-        int toOwner = posix.eventfd(0, flags);
-        if (toOwner < 0) {
-            posix.close(toPeer);
-            throw ErrnoException.of(-toOwner, "eventfd", "to the owner");
-        }
+        int toOwner = OnFailure.close(() -> posix.close(toPeer), () ->
+                (int) ErrnoException.check(posix.eventfd(0, flags), "eventfd", "to the owner"));
         return new int[] {toPeer, toOwner, toOwner, toPeer};
     }
 

@@ -32,7 +32,7 @@ public final class FutexMechanism extends NotificationMechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path path = workspace.memoryDirectory().resolve("futex");
-        return NamedBinding.ofFile(path, channel(spec, SharedWords.create(path), TO_OWNER, TO_PEER));
+        return NamedBinding.ofFile(path, () -> channel(spec, SharedWords.create(path), TO_OWNER, TO_PEER));
     }
 
     @Override

@@ -51,8 +51,7 @@ abstract class PassedDescriptorMechanism extends NotificationMechanism {
         try {
             handOver(posix, address, made[2], made[3]);
         } catch (IOException e) {
-            posix.close(made[0]);
-            posix.close(made[1]);
+            posix.closeAll(made[0], made[1]);
             throw e;
         } finally {
             closeUnlessShared(posix, made);

@@ -1,6 +1,7 @@
 package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
@@ -26,26 +27,17 @@ public final class PipeByteMechanism extends PassedDescriptorMechanism {
     int[] make(Posix posix, ChannelSpec spec) throws IOException {
         // A raise never waits, so the writing ends are non-blocking; each end is its own open file description.
         int[] toPeer = pipe(posix, spec);
-        try {
-            int[] toOwner = pipe(posix, spec);
-            return new int[] {toPeer[0], toOwner[1], toOwner[0], toPeer[1]};
-        } catch (IOException e) {
-            posix.close(toPeer[0]);
-            posix.close(toPeer[1]);
-            throw e;
-        }
+        int[] toOwner = OnFailure.close(() -> posix.closeAll(toPeer), () -> pipe(posix, spec));
+        return new int[] {toPeer[0], toOwner[1], toOwner[0], toPeer[1]};
     }
 
     private static int[] pipe(Posix posix, ChannelSpec spec) throws IOException {
         int[] ends = new int[2];
         ErrnoException.check(posix.pipe2(ends, Posix.O_CLOEXEC | Posix.O_NONBLOCK), "pipe2", "for wake-ups");
-        int result = posix.setNonBlocking(ends[0], spec.waitMode().polls());
-        if (result < 0) {
-            posix.close(ends[0]);
-            posix.close(ends[1]);
-            throw ErrnoException.of(-result, "fcntl", "the reading end");
-        }
-        return ends;
+        return OnFailure.close(() -> posix.closeAll(ends), () -> {
+            ErrnoException.check(posix.setNonBlocking(ends[0], spec.waitMode().polls()), "fcntl", "the reading end");
+            return ends;
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.ipcbench.mechanism.notify;
 
 import java.io.IOException;
 import org.ipcbench.mechanism.support.NamedSemaphores;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
@@ -20,12 +21,8 @@ final class SemaphoreChannel extends GatedChannel {
     /** Opens the pair; {@code in} is the one to wait for. */
     static SemaphoreChannel open(Posix posix, String address, int in) throws IOException {
         long[] pair = NamedSemaphores.open(posix, address);
-        try {
-            return new SemaphoreChannel(posix, pair[in], pair[1 - in]);
-        } catch (IOException e) {
-            NamedSemaphores.close(posix, pair);
-            throw e;
-        }
+        return OnFailure.close(
+                () -> NamedSemaphores.close(posix, pair), () -> new SemaphoreChannel(posix, pair[in], pair[1 - in]));
     }
 
     @Override

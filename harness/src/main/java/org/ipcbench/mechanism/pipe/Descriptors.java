@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.ipcbench.mechanism.support.ByteStreamChannel;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -25,22 +26,13 @@ final class Descriptors {
     static MessageChannel open(Path in, Path out, ChannelSpec spec) throws IOException {
         if (spec.backend().equals(JDK)) {
             FileChannel reading = FileChannel.open(in, StandardOpenOption.READ);
-            try {
-                return new FileStreamChannel(reading, FileChannel.open(out, StandardOpenOption.WRITE), spec);
-            } catch (IOException e) {
-                reading.close();
-                throw e;
-            }
+            return OnFailure.close(
+                    reading,
+                    () -> new FileStreamChannel(reading, FileChannel.open(out, StandardOpenOption.WRITE), spec));
         }
         Posix posix = PosixBackends.get(spec.backend());
         int reading = open(posix, in, Posix.O_RDONLY);
-        int writing;
-        try {
-            writing = open(posix, out, Posix.O_WRONLY);
-        } catch (IOException e) {
-            posix.close(reading);
-            throw e;
-        }
+        int writing = OnFailure.close(() -> posix.close(reading), () -> open(posix, out, Posix.O_WRONLY));
         return ByteStreamChannel.over(posix, reading, writing, spec, "the pipe");
     }
 

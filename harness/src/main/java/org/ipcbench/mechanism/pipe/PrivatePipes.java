@@ -2,6 +2,7 @@ package org.ipcbench.mechanism.pipe;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -31,11 +32,9 @@ final class PrivatePipes implements Binding {
         this.spec = spec;
         this.posix = PosixBackends.any();
         ErrnoException.check(posix.pipe2(toPeer, Posix.O_CLOEXEC), "pipe2", "to the peer");
-        int second = posix.pipe2(toOwner, Posix.O_CLOEXEC);
-        if (second < 0) {
-            close(toPeer);
-            ErrnoException.check(second, "pipe2", "to the owner");
-        }
+        OnFailure.close(
+                () -> posix.closeAll(toPeer),
+                () -> ErrnoException.check(posix.pipe2(toOwner, Posix.O_CLOEXEC), "pipe2", "to the owner"));
         kept = true;
         try {
             PipeSize.apply(posix, toPeer[1], spec);
@@ -72,13 +71,8 @@ final class PrivatePipes implements Binding {
     public synchronized void close() {
         if (kept) {
             kept = false;
-            close(toPeer);
-            close(toOwner);
+            posix.closeAll(toPeer);
+            posix.closeAll(toOwner);
         }
-    }
-
-    private void close(int[] ends) {
-        posix.close(ends[0]);
-        posix.close(ends[1]);
     }
 }

@@ -3,6 +3,7 @@ package org.ipcbench.mechanism.queue;
 import java.io.Closeable;
 import java.io.IOException;
 import org.ipcbench.mechanism.support.DescribedMechanism;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.MessageQueues;
@@ -92,18 +93,13 @@ public final class PosixQueueMechanism extends DescribedMechanism {
             throws IOException {
         int flags = Posix.O_CLOEXEC | (spec.waitMode().polls() ? Posix.O_NONBLOCK : 0);
         int incoming = (int) ErrnoException.check(queues.open(in, flags | Posix.O_RDONLY, 0, 0, 0), "mq_open", in);
-        int outgoing = queues.open(out, flags | Posix.O_WRONLY, 0, 0, 0);
-        if (outgoing < 0) {
-            queues.close(incoming);
-            ErrnoException.check(outgoing, "mq_open", out);
-        }
-        try {
-            return new PosixQueueChannel(queues, incoming, outgoing, pieceBytes, spec);
-        } catch (IOException e) {
-            queues.close(incoming);
-            queues.close(outgoing);
-            throw e;
-        }
+        return OnFailure.close(() -> queues.close(incoming), () -> {
+            int outgoing =
+                    (int) ErrnoException.check(queues.open(out, flags | Posix.O_WRONLY, 0, 0, 0), "mq_open", out);
+            return OnFailure.close(
+                    () -> queues.close(outgoing),
+                    () -> new PosixQueueChannel(queues, incoming, outgoing, pieceBytes, spec));
+        });
     }
 
     /** The names; the owner's channel opens them as the peer's does. */

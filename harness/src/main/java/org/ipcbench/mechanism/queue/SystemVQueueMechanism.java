@@ -3,6 +3,7 @@ package org.ipcbench.mechanism.queue;
 import java.io.IOException;
 import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.HeldBinding;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.PosixBackends;
@@ -81,14 +82,9 @@ public final class SystemVQueueMechanism extends DescribedMechanism {
         SystemVQueueLimits limits = SystemVQueueLimits.read();
         long queueBytes = limits.queueBytes(spec.capacityBytes());
         SystemVObject queue = SystemVObject.queue(workspace, calls);
-        try {
-            if (queueBytes != limits.maxQueueBytes()) {
-                ErrnoException.check(calls.resizeQueue(queue.id(), queueBytes), "msgctl", "IPC_SET");
-            }
-        } catch (IOException e) {
-            try (queue) {
-                throw e;
-            }
+        if (queueBytes != limits.maxQueueBytes()) {
+            OnFailure.close(
+                    queue, () -> ErrnoException.check(calls.resizeQueue(queue.id(), queueBytes), "msgctl", "IPC_SET"));
         }
         int pieceBytes = limits.pieceBytes(spec.messageBytes(), queueBytes);
         return new HeldBinding(

@@ -1,7 +1,6 @@
 package org.ipcbench.mechanism.shm;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.MappedSpace;
@@ -50,13 +49,9 @@ public final class LatestValueMechanism extends DescribedMechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path path = workspace.memoryDirectory().resolve(id());
-        try {
-            int bytes = LatestValue.totalBytes(spec.messageBytes());
-            return NamedBinding.ofFile(path, LatestValue.writer(SharedMemory.create(path, bytes), spec.messageBytes()));
-        } catch (IOException e) {
-            Files.deleteIfExists(path);
-            throw e;
-        }
+        int bytes = LatestValue.totalBytes(spec.messageBytes());
+        return NamedBinding.ofFile(
+                path, () -> LatestValue.writer(SharedMemory.create(path, bytes), spec.messageBytes()));
     }
 
     @Override

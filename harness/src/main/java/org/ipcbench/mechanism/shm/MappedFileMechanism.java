@@ -1,7 +1,6 @@
 package org.ipcbench.mechanism.shm;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.MappedSpace;
@@ -79,13 +78,8 @@ abstract class MappedFileMechanism extends DescribedMechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         Path path = workspace.memoryDirectory().resolve(id());
-        try {
-            SharedMemory memory = SharedMemory.create(path, layout(spec).totalBytes());
-            return NamedBinding.ofFile(path, open(memory, spec, 0));
-        } catch (IOException e) {
-            Files.deleteIfExists(path);
-            throw e;
-        }
+        return NamedBinding.ofFile(
+                path, () -> open(SharedMemory.create(path, layout(spec).totalBytes()), spec, 0));
     }
 
     @Override

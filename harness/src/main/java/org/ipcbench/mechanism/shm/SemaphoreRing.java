@@ -2,6 +2,7 @@ package org.ipcbench.mechanism.shm;
 
 import java.io.IOException;
 import java.util.function.IntFunction;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
@@ -52,30 +53,24 @@ final class SemaphoreRing {
         }
     }
 
-    /** Opens the semaphores of a channel. */
-    interface Opening {
-        Semaphores open() throws IOException;
-    }
-
-    /** Creates one end over the memory, which it then owns; releases the memory if that fails. */
-    static MessageChannel channel(SharedMemory memory, ChannelSpec spec, Posix posix, Opening opening, int sends)
+    /**
+     * Creates one end over the memory, which it then owns; releases the memory if that fails.
+     *
+     * @param opening opens the semaphores of the channel
+     */
+    static MessageChannel channel(
+            SharedMemory memory, ChannelSpec spec, Posix posix, OnFailure.Making<Semaphores> opening, int sends)
             throws IOException {
         Layout layout = layout(spec);
         Ring ring = new Ring(memory, layout, sends, spec.messageBytes(), posix);
-        try {
+        return OnFailure.close(memory::release, () -> {
             if (!needsSemaphores(spec)) {
                 return new SharedChannel(memory, layout, ring, sends, spec, posix);
             }
-            Semaphores semaphores = opening.open();
-            try {
-                return new SemaphoreSlotChannel(memory, ring, semaphores, posix, sends, spec.messageBytes());
-            } catch (IOException e) {
-                semaphores.close();
-                throw e;
-            }
-        } catch (IOException e) {
-            memory.release();
-            throw e;
-        }
+            Semaphores semaphores = opening.make();
+            return OnFailure.close(
+                    semaphores::close,
+                    () -> new SemaphoreSlotChannel(memory, ring, semaphores, posix, sends, spec.messageBytes()));
+        });
     }
 }

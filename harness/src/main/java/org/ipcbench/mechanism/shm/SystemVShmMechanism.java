@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.ipcbench.host.HostLimits;
 import org.ipcbench.mechanism.support.DescribedMechanism;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.Mapping;
 import org.ipcbench.posix.PosixBackends;
@@ -77,14 +78,10 @@ public final class SystemVShmMechanism extends DescribedMechanism {
         SystemVObject segment = SystemVObject.segment(
                 workspace, calls, SemaphoreRing.layout(spec).totalBytes());
         Bound bound = new Bound(spec, calls, segment);
-        try {
+        return OnFailure.close(bound, () -> {
             bound.makeSemaphores(workspace);
             return bound;
-        } catch (IOException e) {
-            try (bound) {
-                throw e;
-            }
-        }
+        });
     }
 
     /** Joins the objects at {@code SEGMENT_ID SEMAPHORES_ID}. */

@@ -8,6 +8,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ record ChannelStreamSockets(ChannelSpec spec) implements StreamSockets {
         SocketChannel socket = byJunixsocket()
                 ? Junixsocket.open()
                 : isUnix(address) ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
-        try {
+        return OnFailure.close(socket, () -> {
             if (byJunixsocket()) {
                 // junixsocket creates the socket when it connects, and forgets options set before.
                 socket.connect(bound(address));
@@ -45,10 +46,7 @@ record ChannelStreamSockets(ChannelSpec spec) implements StreamSockets {
                 SocketBuffers.apply(socket, spec).connect(address);
             }
             return new Connected(spec, socket);
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
+        });
     }
 
     private ServerSocketChannel open(SocketAddress address) throws IOException {
@@ -80,15 +78,9 @@ record ChannelStreamSockets(ChannelSpec spec) implements StreamSockets {
         @Override
         public @Nullable Connection poll() throws IOException {
             SocketChannel accepted = server.accept();
-            if (accepted == null) {
-                return null;
-            }
-            try {
-                return new Connected(spec, SocketBuffers.apply(accepted, spec));
-            } catch (IOException e) {
-                accepted.close();
-                throw e;
-            }
+            return accepted == null
+                    ? null
+                    : OnFailure.close(accepted, () -> new Connected(spec, SocketBuffers.apply(accepted, spec)));
         }
 
         @Override

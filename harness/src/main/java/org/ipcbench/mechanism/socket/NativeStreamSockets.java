@@ -6,6 +6,7 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import org.ipcbench.mechanism.support.ByteStreamChannel;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Sockets;
@@ -19,26 +20,20 @@ record NativeStreamSockets(Sockets calls, ChannelSpec spec) implements StreamSoc
     @Override
     public Server listen(SocketAddress address) throws IOException {
         int socket = open(address, Sockets.SOCK_NONBLOCK);
-        try {
+        return OnFailure.close(() -> calls.posix().close(socket), () -> {
             ErrnoException.check(calls.bind(socket, name(address)), "bind", address.toString());
             ErrnoException.check(calls.listen(socket, BACKLOG), "listen", address.toString());
             return new Listening(this, socket, address);
-        } catch (IOException e) {
-            calls.posix().close(socket);
-            throw e;
-        }
+        });
     }
 
     @Override
     public Connection connect(SocketAddress address) throws IOException {
         int socket = open(address, 0);
-        try {
+        return OnFailure.close(() -> calls.posix().close(socket), () -> {
             ErrnoException.check(calls.connect(socket, name(address)), "connect", address.toString());
             return new Connected(this, socket);
-        } catch (IOException e) {
-            calls.posix().close(socket);
-            throw e;
-        }
+        });
     }
 
     /** Sets the buffers first: TCP negotiates its window when it connects, and an accepted socket inherits the listener's. */

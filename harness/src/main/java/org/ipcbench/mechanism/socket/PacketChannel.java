@@ -2,6 +2,7 @@ package org.ipcbench.mechanism.socket;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.mechanism.support.PieceChannel;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
@@ -35,13 +36,10 @@ final class PacketChannel extends PieceChannel {
      */
     static PacketChannel over(Sockets calls, int socket, ChannelSpec spec, int pieceBytes) throws IOException {
         Posix posix = calls.posix();
-        try {
+        return OnFailure.close(() -> posix.close(socket), () -> {
             ErrnoException.check(posix.setNonBlocking(socket, spec.waitMode().polls()), "fcntl", "the socket");
             return new PacketChannel(calls, socket, spec, pieceBytes);
-        } catch (IOException e) {
-            posix.close(socket);
-            throw e;
-        }
+        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.NetworkChannel;
 import org.ipcbench.host.HostLimits;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Sockets;
 import org.ipcbench.spi.Availability;
@@ -101,14 +102,11 @@ record SocketBuffers(int sendBytes, int receiveBytes) {
      */
     static int applyOrClose(Sockets calls, int socket, ChannelSpec spec) throws IOException {
         SocketBuffers wanted = of(spec);
-        try {
+        return OnFailure.close(() -> calls.posix().close(socket), () -> {
             set(calls, socket, Sockets.SO_SNDBUF, "SO_SNDBUF", wanted.sendBytes);
             set(calls, socket, Sockets.SO_RCVBUF, "SO_RCVBUF", wanted.receiveBytes);
             return socket;
-        } catch (IOException e) {
-            calls.posix().close(socket);
-            throw e;
-        }
+        });
     }
 
     private static void set(Sockets calls, int socket, int option, String name, int bytes) throws IOException {

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import org.ipcbench.mechanism.support.DescribedMechanism;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
@@ -62,17 +63,13 @@ public final class TcpMechanism extends DescribedMechanism {
         byte[] random = new byte[TOKEN_BYTES / 2];
         new SecureRandom().nextBytes(random);
         StreamSockets.Server server = StreamSockets.of(spec).listen(BindAddress.of(spec.peer()));
-        try {
-            String bound = BindAddress.text((InetSocketAddress) server.address());
-            return new Listening(
-                    server,
-                    bound,
-                    HexFormat.of().formatHex(random),
-                    spec.socket().nagle());
-        } catch (IOException e) {
-            server.close();
-            throw e;
-        }
+        return OnFailure.close(
+                server,
+                () -> new Listening(
+                        server,
+                        BindAddress.text((InetSocketAddress) server.address()),
+                        HexFormat.of().formatHex(random),
+                        spec.socket().nagle()));
     }
 
     @Override
@@ -80,14 +77,12 @@ public final class TcpMechanism extends DescribedMechanism {
         int slash = address.indexOf('/');
         StreamSockets.Connection connection =
                 StreamSockets.of(spec).connect(BindAddress.parse(address.substring(0, slash)));
-        try {
+        StreamSockets.Connection ready = OnFailure.close(connection, () -> {
             connection.delay(spec.socket().nagle());
             connection.write(address.substring(slash + 1).getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            connection.close();
-            throw e;
-        }
-        return connection.channel();
+            return connection;
+        });
+        return ready.channel();
     }
 
     /** Waits for the peer; separate from the mechanism, so that a test can make its sockets fail. */

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.ipcbench.host.HostLimits;
 import org.ipcbench.mechanism.support.DescribedMechanism;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
@@ -126,30 +127,25 @@ public final class UdpMechanism extends DescribedMechanism {
         byte[] random = new byte[TOKEN_BYTES / 2];
         new SecureRandom().nextBytes(random);
         End end = open(spec);
-        try {
-            return new Bound(
-                    end,
-                    BindAddress.text(end.bind(BindAddress.of(spec.peer()))),
-                    HexFormat.of().formatHex(random));
-        } catch (IOException e) {
-            end.close();
-            throw e;
-        }
+        return OnFailure.close(
+                end,
+                () -> new Bound(
+                        end,
+                        BindAddress.text(end.bind(BindAddress.of(spec.peer()))),
+                        HexFormat.of().formatHex(random)));
     }
 
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         int slash = address.indexOf('/');
         End end = open(spec);
-        try {
+        End connected = OnFailure.close(end, () -> {
             end.connect(
                     BindAddress.parse(address.substring(0, slash)),
                     address.substring(slash + 1).getBytes(StandardCharsets.US_ASCII));
-        } catch (IOException e) {
-            end.close();
-            throw e;
-        }
-        return end.channel();
+            return end;
+        });
+        return connected.channel();
     }
 
     /** The owner's socket, until its channel takes it over. */

@@ -3,6 +3,7 @@ package org.ipcbench.mechanism.socket;
 import java.io.IOException;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Sockets;
 import org.ipcbench.spi.Binding;
@@ -58,13 +59,10 @@ public final class UnixDgramMechanism extends UnixPacketMechanism {
 
         @Override
         public MessageChannel connect(Path other) throws IOException {
-            try {
+            return OnFailure.close(socket, () -> {
                 JunixsocketPackets.connect(SocketBuffers.apply(socket, spec), other);
                 return SocketMessageChannel.ofDatagrams(socket, spec, pieceBytes(spec));
-            } catch (IOException e) {
-                socket.close();
-                throw e;
-            }
+            });
         }
 
         @Override

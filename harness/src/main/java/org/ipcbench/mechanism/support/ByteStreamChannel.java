@@ -38,15 +38,12 @@ public final class ByteStreamChannel extends PieceChannel {
      */
     public static ByteStreamChannel over(Posix posix, int in, int out, ChannelSpec spec, String stream)
             throws IOException {
-        try {
+        return OnFailure.close(() -> close(posix, in, out), () -> {
             boolean polls = spec.waitMode().polls();
             ErrnoException.check(posix.setNonBlocking(in, polls), "fcntl", stream);
             ErrnoException.check(posix.setNonBlocking(out, polls), "fcntl", stream);
             return new ByteStreamChannel(posix, in, out, spec, stream);
-        } catch (IOException e) {
-            close(posix, in, out);
-            throw e;
-        }
+        });
     }
 
     @Override
@@ -97,8 +94,6 @@ public final class ByteStreamChannel extends PieceChannel {
     }
 
     private static int close(Posix posix, int in, int out) {
-        int first = posix.close(in);
-        int second = in == out ? 0 : posix.close(out);
-        return first < 0 ? first : second;
+        return in == out ? posix.close(in) : posix.closeAll(in, out);
     }
 }

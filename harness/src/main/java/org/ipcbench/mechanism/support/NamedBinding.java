@@ -22,9 +22,15 @@ public record NamedBinding(String address, Acceptance owner, Closeable names) im
         Channel accept(Peer peer, Deadline deadline) throws IOException;
     }
 
-    /** Returns the binding of a file that the owner has already mapped: the owner's end is ready and waits for nobody. */
-    public static NamedBinding ofFile(Path path, Channel owner) {
-        return new NamedBinding(path.toString(), (peer, deadline) -> owner, () -> Files.deleteIfExists(path));
+    /**
+     * Returns the binding of a file that the owner maps at once: its end is ready and waits for nobody.
+     *
+     * @param owner creates the file and opens the owner's end; if it fails, the file is deleted
+     */
+    public static NamedBinding ofFile(Path path, OnFailure.Making<Channel> owner) throws IOException {
+        Closeable file = () -> Files.deleteIfExists(path);
+        Channel channel = OnFailure.close(file, owner);
+        return new NamedBinding(path.toString(), (peer, deadline) -> channel, file);
     }
 
     @Override

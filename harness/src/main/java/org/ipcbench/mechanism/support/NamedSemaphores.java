@@ -3,6 +3,7 @@ package org.ipcbench.mechanism.support;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
@@ -28,18 +29,14 @@ public final class NamedSemaphores implements Closeable {
      */
     public static NamedSemaphores create(Posix posix, Workspace workspace, int... values) throws IOException {
         NamedSemaphores made = new NamedSemaphores(posix, workspace);
-        try {
+        return OnFailure.close(made, () -> {
             for (int value : values) {
                 String name = workspace.claim(Workspace.ObjectKind.POSIX_SEM);
                 made.names.add(name);
                 posix.semClose(open(posix, name, Posix.O_CREAT | Posix.O_EXCL, value));
             }
             return made;
-        } catch (IOException e) {
-            try (made) {
-                throw e;
-            }
-        }
+        });
     }
 
     /** Returns the names on one line. */
@@ -57,14 +54,9 @@ public final class NamedSemaphores implements Closeable {
         String[] names = address.split(" ", -1);
         long[] semaphores = new long[names.length];
         for (int i = 0; i < names.length; i++) {
-            try {
-                semaphores[i] = open(posix, names[i], 0, 0);
-            } catch (IOException e) {
-                for (int opened = 0; opened < i; opened++) {
-                    posix.semClose(semaphores[opened]);
-                }
-                throw e;
-            }
+            String name = names[i];
+            long[] opened = Arrays.copyOf(semaphores, i);
+            semaphores[i] = OnFailure.close(() -> close(posix, opened), () -> open(posix, name, 0, 0));
         }
         return semaphores;
     }
