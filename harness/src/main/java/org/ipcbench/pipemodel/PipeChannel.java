@@ -49,59 +49,37 @@ final class PipeChannel implements MessageChannel {
 
     @Override
     public void send(ByteBuffer message) throws IOException {
-        write(message, true);
+        transfer(message, true, true);
     }
 
     @Override
     public boolean trySend(ByteBuffer message) throws IOException {
-        return write(message, false);
+        return transfer(message, true, false);
     }
 
     @Override
     public void receive(ByteBuffer into) throws IOException {
-        read(into, true);
+        transfer(into, false, true);
     }
 
     @Override
     public boolean tryReceive(ByteBuffer into) throws IOException {
-        return read(into, false);
+        return transfer(into, false, false);
     }
 
-    private boolean write(ByteBuffer message, boolean waits) throws IOException {
-        MessageChannel.requireOneMessage(message, messageBytes);
-        final int start = message.position();
-        outgoing[0] = message;
+    private boolean transfer(ByteBuffer buffer, boolean sends, boolean waits) throws IOException {
+        MessageChannel.requireOneMessage(buffer, messageBytes);
+        final int start = buffer.position();
+        ByteBuffer[] buffers = sends ? outgoing : incoming;
+        buffers[0] = buffer;
         try {
-            while (message.hasRemaining()) {
-                long n = waits ? out.write(outgoing) : out.writeNow(outgoing);
-                if (n < 0 && !again(n)) {
-                    throw failure(n, message.position() - start);
-                }
-                if (n < 0) {
-                    if (message.position() == start) {
-                        return false;
-                    }
-                    waitMode.pause();
-                }
-            }
-            return true;
-        } finally {
-            message.position(start);
-        }
-    }
-
-    private boolean read(ByteBuffer into, boolean waits) throws IOException {
-        MessageChannel.requireOneMessage(into, messageBytes);
-        final int start = into.position();
-        incoming[0] = into;
-        try {
-            while (into.hasRemaining()) {
-                long n = waits ? in.read(incoming) : in.readNow(incoming);
+            while (buffer.hasRemaining()) {
+                long n = sends ? write(buffers, waits) : read(buffers, waits);
                 if (n == 0 || (n < 0 && !again(n))) {
-                    throw failure(n, into.position() - start);
+                    throw failure(n, buffer.position() - start);
                 }
                 if (n < 0) {
-                    if (into.position() == start) {
+                    if (buffer.position() == start) {
                         return false;
                     }
                     waitMode.pause();
@@ -109,8 +87,16 @@ final class PipeChannel implements MessageChannel {
             }
             return true;
         } finally {
-            into.position(start);
+            buffer.position(start);
         }
+    }
+
+    private long write(ByteBuffer[] from, boolean waits) {
+        return waits ? out.write(from) : out.writeNow(from);
+    }
+
+    private long read(ByteBuffer[] into, boolean waits) {
+        return waits ? in.read(into) : in.readNow(into);
     }
 
     /** Only non-blocking calls return EAGAIN; once a message has begun, they are repeated until it is complete. */

@@ -43,30 +43,27 @@ abstract class GatedChannel implements NotificationChannel {
 
     @Override
     public final long await() throws IOException {
-        gate.enter();
-        try {
-            while (true) {
-                long raises = take(true);
-                if (raises > 0) {
-                    return raises;
-                }
-                again(raises);
-            }
-        } finally {
-            gate.exit();
-        }
+        return raises(true);
     }
 
     @Override
     public final long poll() throws IOException {
+        return raises(false);
+    }
+
+    private long raises(boolean sleeps) throws IOException {
         gate.enter();
         try {
-            long raises = take(false);
-            if (raises > 0) {
-                return raises;
+            while (true) {
+                long raises = take(sleeps);
+                if (raises > 0) {
+                    return raises;
+                }
+                again(raises);
+                if (!sleeps) {
+                    return 0;
+                }
             }
-            again(raises);
-            return 0;
         } finally {
             gate.exit();
         }

@@ -46,52 +46,35 @@ final class SemaphoreSlotChannel implements MessageChannel {
 
     @Override
     public void send(ByteBuffer message) throws IOException {
-        send(message, true);
+        transfer(message, true, true);
     }
 
     @Override
     public boolean trySend(ByteBuffer message) throws IOException {
-        return send(message, false);
+        return transfer(message, true, false);
     }
 
     @Override
     public void receive(ByteBuffer into) throws IOException {
-        receive(into, true);
+        transfer(into, false, true);
     }
 
     @Override
     public boolean tryReceive(ByteBuffer into) throws IOException {
-        return receive(into, false);
+        return transfer(into, false, false);
     }
 
-    private boolean send(ByteBuffer message, boolean waits) throws IOException {
-        MessageChannel.requireOneMessage(message, messageBytes);
+    private boolean transfer(ByteBuffer buffer, boolean out, boolean waits) throws IOException {
+        MessageChannel.requireOneMessage(buffer, messageBytes);
         gate.enter();
         try {
-            if (!take(Semaphores.room(sends), waits)) {
+            if (!take(out ? Semaphores.room(sends) : Semaphores.messages(receives), waits)) {
                 return false;
             }
-            if (!slots.put(message)) {
+            if (!(out ? slots.put(buffer) : slots.take(buffer))) {
                 throw gone();
             }
-            give(Semaphores.messages(sends));
-            return true;
-        } finally {
-            gate.exit();
-        }
-    }
-
-    private boolean receive(ByteBuffer into, boolean waits) throws IOException {
-        MessageChannel.requireOneMessage(into, messageBytes);
-        gate.enter();
-        try {
-            if (!take(Semaphores.messages(receives), waits)) {
-                return false;
-            }
-            if (!slots.take(into)) {
-                throw gone();
-            }
-            give(Semaphores.room(receives));
+            give(out ? Semaphores.messages(sends) : Semaphores.room(receives));
             return true;
         } finally {
             gate.exit();
