@@ -3,38 +3,26 @@ package org.ipcbench.mechanism.library;
 import io.aeron.CommonContext;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.ipcbench.mechanism.support.HeldBinding;
 import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
-import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
 
 /**
  * The embedded media driver and the owner's end.
  *
  * <p>Aeron's files belong to the running driver, so they are removed when the channel is closed, not before.
  */
-final class AeronBinding implements Binding {
-    private final ChannelSpec spec;
-    private final Path directory;
-    private final MediaDriver driver;
-    private final AeronEnd end;
-    private final AtomicBoolean handedOver = new AtomicBoolean();
+final class AeronBinding {
+    private AeronBinding() {}
 
-    private AeronBinding(ChannelSpec spec, Path directory, MediaDriver driver, AeronEnd end) {
-        this.spec = spec;
-        this.directory = directory;
-        this.driver = driver;
-        this.end = end;
-    }
-
-    static AeronBinding create(ChannelSpec spec, Path directory) throws IOException {
+    static Binding create(ChannelSpec spec, Path directory) throws IOException {
         AeronLogs logs = AeronLogs.of(spec);
         MediaDriver driver;
         try {
@@ -56,26 +44,11 @@ final class AeronBinding implements Binding {
                         AeronEnd.OWNER_TO_PEER,
                         AeronEnd.OWNER_TO_PEER + 1,
                         Deadline.after(Duration.ofMillis(CommonContext.DEFAULT_DRIVER_TIMEOUT_MS))));
-        return new AeronBinding(spec, directory, driver, end);
-    }
-
-    @Override
-    public String address() {
-        return directory.toString();
-    }
-
-    @Override
-    public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-        MessageChannel channel = end.channel(spec, peer, deadline, driver::close);
-        handedOver.set(true);
-        return channel;
-    }
-
-    @Override
-    public void close() {
-        if (handedOver.compareAndSet(false, true)) {
+        Closeable held = () -> {
             end.close();
             driver.close();
-        }
+        };
+        return new HeldBinding(
+                directory.toString(), (peer, deadline) -> end.channel(spec, peer, deadline, driver::close), held);
     }
 }

@@ -1,9 +1,14 @@
 package org.ipcbench.mechanism.pipe;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.ipcbench.mechanism.support.DescribedMechanism;
+import org.ipcbench.mechanism.support.NamedBinding;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -12,7 +17,6 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -24,6 +28,9 @@ import org.ipcbench.spi.Workspace;
  * writing, which never blocks, until both sides have opened their ends; from then on each side sees the other's close.
  */
 public final class FifoMechanism extends DescribedMechanism {
+
+    private static final String TO_PEER = "to-peer.fifo";
+    private static final String TO_OWNER = "to-owner.fifo";
 
     private static final Traits TRAITS = Traits.of("named pipe (FIFO)", Traits.Family.PIPE)
             .scope("any processes of one host")
@@ -58,76 +65,48 @@ public final class FifoMechanism extends DescribedMechanism {
 
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-        return new FifoPair(spec, workspace.directory());
+        Posix posix = PosixBackends.any();
+        Path toPeer = workspace.directory().resolve(TO_PEER);
+        Path toOwner = workspace.directory().resolve(TO_OWNER);
+        List<Integer> keepers = new ArrayList<>();
+        Closeable names = () -> {
+            synchronized (keepers) {
+                release(posix, keepers);
+                Files.deleteIfExists(toPeer);
+                Files.deleteIfExists(toOwner);
+            }
+        };
+        NamedBinding.Acceptance owner = (peer, deadline) -> {
+            synchronized (keepers) {
+                MessageChannel channel = Descriptors.open(toOwner, toPeer, spec);
+                release(posix, keepers);
+                return channel;
+            }
+        };
+        return OnFailure.close(names, () -> {
+            keepers.add(make(posix, toPeer));
+            keepers.add(make(posix, toOwner));
+            for (int keeper : keepers) {
+                PipeSize.apply(posix, keeper, spec);
+            }
+            return new NamedBinding(workspace.directory().toString(), owner, names);
+        });
     }
 
     @Override
     public MessageChannel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         Path directory = Path.of(address);
-        return Descriptors.open(directory.resolve(FifoPair.TO_PEER), directory.resolve(FifoPair.TO_OWNER), spec);
+        return Descriptors.open(directory.resolve(TO_PEER), directory.resolve(TO_OWNER), spec);
     }
 
-    private static final class FifoPair implements Binding {
-        static final String TO_PEER = "to-peer.fifo";
-        static final String TO_OWNER = "to-owner.fifo";
+    /** Makes a FIFO and returns a descriptor that keeps it open. */
+    private static int make(Posix posix, Path fifo) throws IOException {
+        ErrnoException.check(posix.mkfifo(fifo.toString(), 0600), "mkfifo", fifo.toString());
+        return Descriptors.open(posix, fifo, Posix.O_RDWR);
+    }
 
-        private static final int CLOSED = -1;
-
-        private final ChannelSpec spec;
-        private final Posix posix;
-        private final Path directory;
-        private int peerKeeper = CLOSED;
-        private int ownerKeeper = CLOSED;
-
-        FifoPair(ChannelSpec spec, Path directory) throws IOException {
-            this.spec = spec;
-            this.posix = PosixBackends.any();
-            this.directory = directory;
-            try {
-                peerKeeper = make(directory.resolve(TO_PEER));
-                ownerKeeper = make(directory.resolve(TO_OWNER));
-                PipeSize.apply(posix, peerKeeper, spec);
-                PipeSize.apply(posix, ownerKeeper, spec);
-            } catch (IOException e) {
-                try (this) {
-                    throw e;
-                }
-            }
-        }
-
-        private int make(Path fifo) throws IOException {
-            ErrnoException.check(posix.mkfifo(fifo.toString(), 0600), "mkfifo", fifo.toString());
-            return Descriptors.open(posix, fifo, Posix.O_RDWR);
-        }
-
-        @Override
-        public String address() {
-            return directory.toString();
-        }
-
-        @Override
-        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            MessageChannel channel = Descriptors.open(directory.resolve(TO_OWNER), directory.resolve(TO_PEER), spec);
-            releaseKeepers();
-            return channel;
-        }
-
-        private void releaseKeepers() {
-            if (peerKeeper != CLOSED) {
-                posix.close(peerKeeper);
-                peerKeeper = CLOSED;
-            }
-            if (ownerKeeper != CLOSED) {
-                posix.close(ownerKeeper);
-                ownerKeeper = CLOSED;
-            }
-        }
-
-        @Override
-        public synchronized void close() throws IOException {
-            releaseKeepers();
-            Files.deleteIfExists(directory.resolve(TO_PEER));
-            Files.deleteIfExists(directory.resolve(TO_OWNER));
-        }
+    private static void release(Posix posix, List<Integer> keepers) {
+        keepers.forEach(posix::close);
+        keepers.clear();
     }
 }

@@ -36,13 +36,11 @@ final class PrivatePipes implements Binding {
                 () -> posix.closeAll(toPeer),
                 () -> ErrnoException.check(posix.pipe2(toOwner, Posix.O_CLOEXEC), "pipe2", "to the owner"));
         kept = true;
-        try {
+        OnFailure.close(this, () -> {
             PipeSize.apply(posix, toPeer[1], spec);
             PipeSize.apply(posix, toOwner[1], spec);
-        } catch (IOException e) {
-            close();
-            throw e;
-        }
+            return this;
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.ipcbench.mechanism.queue;
 import java.io.Closeable;
 import java.io.IOException;
 import org.ipcbench.mechanism.support.DescribedMechanism;
+import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
@@ -14,7 +15,6 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -74,8 +74,28 @@ public final class PosixQueueMechanism extends DescribedMechanism {
     }
 
     @Override
+    @SuppressWarnings("try") // both names only have to be closed
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-        return new QueuePair(spec, PosixQueueLimits.read(), queues(spec), workspace);
+        PosixQueueLimits limits = PosixQueueLimits.read();
+        MessageQueues queues = queues(spec);
+        int pieceBytes = limits.pieceBytes(spec.messageBytes());
+        long depth = limits.depth(pieceBytes, spec.capacityBytes());
+        String toPeer = workspace.claim(Workspace.ObjectKind.POSIX_MQ);
+        String toOwner = workspace.claim(Workspace.ObjectKind.POSIX_MQ);
+        Closeable names = () -> {
+            try (Closeable second = () -> unlink(queues, toOwner, workspace);
+                    Closeable first = () -> unlink(queues, toPeer, workspace)) {
+                // Closes both, even if the first fails.
+            }
+        };
+        return OnFailure.close(names, () -> {
+            create(queues, toPeer, depth, pieceBytes);
+            create(queues, toOwner, depth, pieceBytes);
+            return new NamedBinding(
+                    pieceBytes + " " + toPeer + " " + toOwner,
+                    (peer, deadline) -> channel(queues, spec, pieceBytes, toOwner, toPeer),
+                    names);
+        });
     }
 
     /** Joins the queues at {@code PIECE_BYTES NAME_TO_PEER NAME_TO_OWNER}. */
@@ -102,69 +122,22 @@ public final class PosixQueueMechanism extends DescribedMechanism {
         });
     }
 
-    /** The names; the owner's channel opens them as the peer's does. */
-    private static final class QueuePair implements Binding {
-        private final ChannelSpec spec;
-        private final MessageQueues queues;
-        private final Workspace workspace;
-        private final int pieceBytes;
-        private final String toPeer;
-        private final String toOwner;
-
-        QueuePair(ChannelSpec spec, PosixQueueLimits limits, MessageQueues queues, Workspace workspace)
-                throws IOException {
-            this.spec = spec;
-            this.queues = queues;
-            this.workspace = workspace;
-            this.pieceBytes = limits.pieceBytes(spec.messageBytes());
-            this.toPeer = workspace.claim(Workspace.ObjectKind.POSIX_MQ);
-            this.toOwner = workspace.claim(Workspace.ObjectKind.POSIX_MQ);
-            try {
-                create(toPeer, limits.depth(pieceBytes, spec.capacityBytes()));
-                create(toOwner, limits.depth(pieceBytes, spec.capacityBytes()));
-            } catch (IOException e) {
-                try (this) {
-                    throw e;
-                }
-            }
+    private static void create(MessageQueues queues, String name, long depth, int pieceBytes) throws IOException {
+        int queue = queues.open(
+                name, Posix.O_CREAT | Posix.O_EXCL | Posix.O_RDWR | Posix.O_CLOEXEC, 0600, depth, pieceBytes);
+        if (queue == -Errno.EMFILE) {
+            throw new IOException("mq_open " + name + ": " + Errno.describe(Errno.EMFILE)
+                    + ": other queues of this user use up RLIMIT_MSGQUEUE; remove them, or raise it: ulimit -q");
         }
+        ErrnoException.check(queue, "mq_open", name);
+        queues.close(queue);
+    }
 
-        private void create(String name, long depth) throws IOException {
-            int queue = queues.open(
-                    name, Posix.O_CREAT | Posix.O_EXCL | Posix.O_RDWR | Posix.O_CLOEXEC, 0600, depth, pieceBytes);
-            if (queue == -Errno.EMFILE) {
-                throw new IOException("mq_open " + name + ": " + Errno.describe(Errno.EMFILE)
-                        + ": other queues of this user use up RLIMIT_MSGQUEUE; remove them, or raise it: ulimit -q");
-            }
-            ErrnoException.check(queue, "mq_open", name);
-            queues.close(queue);
+    private static void unlink(MessageQueues queues, String name, Workspace workspace) throws IOException {
+        int result = queues.unlink(name);
+        if (result != -Errno.ENOENT) {
+            ErrnoException.check(result, "mq_unlink", name);
         }
-
-        @Override
-        public String address() {
-            return pieceBytes + " " + toPeer + " " + toOwner;
-        }
-
-        @Override
-        public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return channel(queues, spec, pieceBytes, toOwner, toPeer);
-        }
-
-        @Override
-        @SuppressWarnings("try") // both only have to be closed
-        public void close() throws IOException {
-            try (Closeable second = () -> unlink(toOwner);
-                    Closeable first = () -> unlink(toPeer)) {
-                // Closes both, even if the first fails.
-            }
-        }
-
-        private void unlink(String name) throws IOException {
-            int result = queues.unlink(name);
-            if (result != -Errno.ENOENT) {
-                ErrnoException.check(result, "mq_unlink", name);
-            }
-            workspace.release(Workspace.ObjectKind.POSIX_MQ, name);
-        }
+        workspace.release(Workspace.ObjectKind.POSIX_MQ, name);
     }
 }

@@ -1,5 +1,9 @@
 package org.ipcbench.mechanism.shm;
 
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.ipcbench.spi.Availability;
+
 /**
  * The layout of the shared memory.
  *
@@ -51,6 +55,21 @@ record Layout(long dataBytes) {
                     + (Integer.MAX_VALUE / DIRECTIONS - CONTROL - LINE_BYTES) + ": a mapping holds at most 2 GiB");
         }
         dataBytes = aligned(dataBytes);
+    }
+
+    /**
+     * Tells whether there is enough memory.
+     *
+     * @param layout throws an IllegalArgumentException if its size is beyond what one mapping or semaphore holds
+     * @param space asked for that many bytes if it is not
+     */
+    static Availability check(Supplier<Layout> layout, IntFunction<Availability> space) {
+        try {
+            return space.apply(layout.get().totalBytes());
+        } catch (IllegalArgumentException e) {
+            return Availability.unavailable(
+                    String.valueOf(e.getMessage()), "use smaller messages or a smaller capacity");
+        }
     }
 
     /** Returns the offset of the control lines of a direction, 0 to the peer, 1 to the owner. */

@@ -65,14 +65,7 @@ abstract class MappedFileMechanism extends DescribedMechanism {
 
     @Override
     protected Availability here(ChannelSpec spec) {
-        int bytes;
-        try {
-            bytes = layout(spec).totalBytes();
-        } catch (IllegalArgumentException e) {
-            return Availability.unavailable(
-                    String.valueOf(e.getMessage()), "use smaller messages or a smaller capacity");
-        }
-        return MappedSpace.check(bytes);
+        return Layout.check(() -> layout(spec), MappedSpace::check);
     }
 
     @Override

@@ -1,11 +1,14 @@
 package org.ipcbench.mechanism.shm;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.support.DescribedMechanism;
 import org.ipcbench.mechanism.support.MappedSpace;
+import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.mechanism.support.NamedSemaphores;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Mapping;
 import org.ipcbench.posix.Posix;
@@ -15,7 +18,6 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
@@ -58,12 +60,32 @@ public final class PosixShmMechanism extends DescribedMechanism {
             return Availability.unavailable(
                     "/dev/shm is missing, not a tmpfs, or not writable", "mount one: mount -t tmpfs tmpfs /dev/shm");
         }
-        return SemaphoreRing.check(spec, MappedSpace::check);
+        return Layout.check(() -> SemaphoreRing.layout(spec), MappedSpace::check);
     }
 
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-        return new Named(spec, PosixBackends.get(spec.backend()), workspace);
+        Posix posix = PosixBackends.get(spec.backend());
+        String name = workspace.claim(ObjectKind.POSIX_SHM);
+        Closeable memory = () -> {
+            Files.deleteIfExists(Path.of(DIRECTORY + name));
+            workspace.release(ObjectKind.POSIX_SHM, name);
+        };
+        return OnFailure.close(memory, () -> {
+            createMemory(posix, name, SemaphoreRing.layout(spec).totalBytes());
+            int[] values = SemaphoreRing.needsSemaphores(spec)
+                    ? Semaphores.initialValues(SemaphoreRing.slots(spec))
+                    : new int[0];
+            NamedSemaphores semaphores = NamedSemaphores.create(posix, workspace, values);
+            return new NamedBinding(
+                    (name + " " + semaphores.address()).strip(),
+                    (peer, deadline) -> open(spec, posix, name, semaphores.address(), 0),
+                    () -> {
+                        try (semaphores) {
+                            memory.close();
+                        }
+                    });
+        });
     }
 
     /** Joins the objects at {@code MEMORY SEMAPHORE...}. */
@@ -88,63 +110,11 @@ public final class PosixShmMechanism extends DescribedMechanism {
         }
     }
 
-    /** The names; the owner's channel opens them as the peer's does. */
-    private static final class Named implements Binding {
-        private final ChannelSpec spec;
-        private final Posix posix;
-        private final Workspace workspace;
-        private final String name;
-        private final NamedSemaphores semaphores;
-
-        Named(ChannelSpec spec, Posix posix, Workspace workspace) throws IOException {
-            this.spec = spec;
-            this.posix = posix;
-            this.workspace = workspace;
-            this.name = workspace.claim(ObjectKind.POSIX_SHM);
-            try {
-                createMemory();
-                int[] values = SemaphoreRing.needsSemaphores(spec)
-                        ? Semaphores.initialValues(SemaphoreRing.slots(spec))
-                        : new int[0];
-                this.semaphores = NamedSemaphores.create(posix, workspace, values);
-            } catch (IOException e) {
-                try {
-                    removeMemory();
-                } catch (IOException second) {
-                    e.addSuppressed(second);
-                }
-                throw e;
-            }
-        }
-
-        private void createMemory() throws IOException {
-            int flags = Posix.O_CREAT | Posix.O_EXCL | Posix.O_RDWR | Posix.O_CLOEXEC;
-            int descriptor = (int) ErrnoException.check(posix.open(DIRECTORY + name, flags, 0600), "shm_open", name);
-            int result = posix.allocate(descriptor, SemaphoreRing.layout(spec).totalBytes());
-            posix.close(descriptor);
-            ErrnoException.check(result, "posix_fallocate", name);
-        }
-
-        private void removeMemory() throws IOException {
-            Files.deleteIfExists(Path.of(DIRECTORY + name));
-            workspace.release(ObjectKind.POSIX_SHM, name);
-        }
-
-        @Override
-        public String address() {
-            return (name + " " + semaphores.address()).strip();
-        }
-
-        @Override
-        public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            return open(spec, posix, name, semaphores.address(), 0);
-        }
-
-        @Override
-        public void close() throws IOException {
-            try (semaphores) {
-                removeMemory();
-            }
-        }
+    private static void createMemory(Posix posix, String name, int bytes) throws IOException {
+        int flags = Posix.O_CREAT | Posix.O_EXCL | Posix.O_RDWR | Posix.O_CLOEXEC;
+        int descriptor = (int) ErrnoException.check(posix.open(DIRECTORY + name, flags, 0600), "shm_open", name);
+        int result = posix.allocate(descriptor, bytes);
+        posix.close(descriptor);
+        ErrnoException.check(result, "posix_fallocate", name);
     }
 }

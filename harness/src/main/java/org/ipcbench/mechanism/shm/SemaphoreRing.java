@@ -1,10 +1,8 @@
 package org.ipcbench.mechanism.shm;
 
 import java.io.IOException;
-import java.util.function.IntFunction;
 import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.Posix;
-import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.WaitMode;
@@ -41,16 +39,6 @@ final class SemaphoreRing {
     /** Returns how many messages each direction has room for. */
     static long slots(ChannelSpec spec) {
         return Ring.slots(layout(spec), spec.messageBytes());
-    }
-
-    /** Tells whether there is enough memory; {@code space} is asked for that many bytes if nothing else is refused. */
-    static Availability check(ChannelSpec spec, IntFunction<Availability> space) {
-        try {
-            return space.apply(layout(spec).totalBytes());
-        } catch (IllegalArgumentException e) {
-            return Availability.unavailable(
-                    String.valueOf(e.getMessage()), "use smaller messages or a smaller capacity");
-        }
     }
 
     /**

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.ipcbench.host.HostLimits;
 import org.ipcbench.mechanism.support.DescribedMechanism;
+import org.ipcbench.mechanism.support.HeldBinding;
+import org.ipcbench.mechanism.support.NamedBinding;
 import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.Mapping;
@@ -11,14 +13,13 @@ import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.posix.SystemV;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
+import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
 import org.ipcbench.spi.Workspace;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A System V segment of shared memory with a set of semaphores, shmget(2), semget(2).
@@ -53,7 +54,7 @@ public final class SystemVShmMechanism extends DescribedMechanism {
 
     @Override
     protected Availability here(ChannelSpec spec) {
-        return SemaphoreRing.check(spec, SystemVShmMechanism::checkSpace);
+        return Layout.check(() -> SemaphoreRing.layout(spec), SystemVShmMechanism::checkSpace);
     }
 
     private static Availability checkSpace(int bytes) {
@@ -77,10 +78,35 @@ public final class SystemVShmMechanism extends DescribedMechanism {
         SystemV calls = new SystemV(PosixBackends.get(spec.backend()));
         SystemVObject segment = SystemVObject.segment(
                 workspace, calls, SemaphoreRing.layout(spec).totalBytes());
-        Bound bound = new Bound(spec, calls, segment);
-        return OnFailure.close(bound, () -> {
-            bound.makeSemaphores(workspace);
-            return bound;
+        Binding bound = OnFailure.close(segment, () -> bound(spec, workspace, calls, segment.id()));
+        // The segment is held until both ends have it.
+        return new NamedBinding(
+                bound.address(),
+                (peer, deadline) -> {
+                    Channel channel = bound.accept(peer, deadline);
+                    segment.close();
+                    return channel;
+                },
+                () -> {
+                    try (segment) {
+                        bound.close();
+                    }
+                });
+    }
+
+    /** Returns the semaphores, if there are any, until the owner's channel takes them over. */
+    private static Binding bound(ChannelSpec spec, Workspace workspace, SystemV calls, int segment) throws IOException {
+        if (!SemaphoreRing.needsSemaphores(spec)) {
+            return new NamedBinding(
+                    segment + " " + NO_SEMAPHORES,
+                    (peer, deadline) -> open(spec, calls, segment, -1, () -> {}, 0),
+                    () -> {});
+        }
+        SystemVObject set = SystemVObject.semaphores(workspace, calls, Semaphores.COUNT);
+        return OnFailure.close(set, () -> {
+            SystemVSemaphores.initialise(calls, set.id(), SemaphoreRing.slots(spec));
+            return new HeldBinding(
+                    segment + " " + set.id(), (peer, deadline) -> open(spec, calls, segment, set.id(), set, 0), set);
         });
     }
 
@@ -103,53 +129,5 @@ public final class SystemVShmMechanism extends DescribedMechanism {
                 calls.posix(),
                 () -> new SystemVSemaphores(calls, semaphores, atClose),
                 sends);
-    }
-
-    /** The segment until both ends have it, and the semaphores until the owner's channel takes them over. */
-    private static final class Bound implements Binding {
-        private final ChannelSpec spec;
-        private final SystemV calls;
-        private final SystemVObject segment;
-        private @Nullable SystemVObject semaphores;
-        private boolean handedOver;
-
-        Bound(ChannelSpec spec, SystemV calls, SystemVObject segment) {
-            this.spec = spec;
-            this.calls = calls;
-            this.segment = segment;
-        }
-
-        void makeSemaphores(Workspace workspace) throws IOException {
-            if (SemaphoreRing.needsSemaphores(spec)) {
-                SystemVObject made = SystemVObject.semaphores(workspace, calls, Semaphores.COUNT);
-                semaphores = made;
-                SystemVSemaphores.initialise(calls, made.id(), SemaphoreRing.slots(spec));
-            }
-        }
-
-        @Override
-        public String address() {
-            return segment.id() + " " + (semaphores == null ? NO_SEMAPHORES : String.valueOf(semaphores.id()));
-        }
-
-        @Override
-        public synchronized MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            SystemVObject set = semaphores;
-            MessageChannel channel = set == null
-                    ? open(spec, calls, segment.id(), -1, () -> {}, 0)
-                    : open(spec, calls, segment.id(), set.id(), set, 0);
-            handedOver = true;
-            segment.close();
-            return channel;
-        }
-
-        @Override
-        public synchronized void close() throws IOException {
-            try (segment) {
-                if (!handedOver && semaphores != null) {
-                    semaphores.close();
-                }
-            }
-        }
     }
 }

@@ -7,11 +7,7 @@ import java.nio.ByteBuffer;
 import org.ipcbench.posix.PosixBackends;
 import org.ipcbench.posix.Sockets;
 import org.ipcbench.spi.ChannelSpec;
-import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
-import org.ipcbench.spi.PeerClosedException;
-import org.jspecify.annotations.Nullable;
 
 /** Makes stream sockets through the channels of a library or by system calls, with the spec's buffers. */
 interface StreamSockets {
@@ -39,30 +35,9 @@ interface StreamSockets {
     Connection connect(SocketAddress address) throws IOException;
 
     /** A listening socket. */
-    interface Server extends Closeable {
-
+    interface Server extends Listener<Connection> {
         /** Returns the address it listens at, with the port that the kernel has picked, if any. */
         SocketAddress address() throws IOException;
-
-        /** Accepts a connection without waiting; null if there is none. */
-        @Nullable
-        Connection poll() throws IOException;
-
-        /**
-         * Waits for the next connection, without sleeping in the accept call.
-         *
-         * @throws PeerClosedException if the peer ends before it has connected
-         */
-        default Connection accept(Peer peer, Deadline deadline) throws IOException {
-            while (true) {
-                Connection connection = poll();
-                if (connection != null) {
-                    return connection;
-                }
-                peer.requireAlive("connected");
-                deadline.pause("the peer's connection");
-            }
-        }
     }
 
     /** A connected socket that is not yet a channel. */

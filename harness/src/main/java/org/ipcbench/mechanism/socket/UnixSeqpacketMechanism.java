@@ -1,8 +1,9 @@
 package org.ipcbench.mechanism.socket;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.support.NamedBinding;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Sockets;
@@ -10,7 +11,6 @@ import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.MessageChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +43,10 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
         // The unique part of the directory's name makes this name unique too.
         Path parent = directory.getParent();
         String name = (parent == null ? "" : parent.getFileName() + "-") + directory.getFileName();
-        Server server = spec.backend().equals(JUNIXSOCKET)
+        Listener<MessageChannel> server = spec.backend().equals(JUNIXSOCKET)
                 ? new LibraryServer(spec, JunixsocketPackets.listen(name))
                 : new NativeServer(spec, name);
-        return new Listening(name, server);
+        return new NamedBinding(name, server::accept, server);
     }
 
     @Override
@@ -56,48 +56,34 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
 
     private static MessageChannel attachByLibrary(ChannelSpec spec, String name) throws IOException {
         AFUNIXDatagramChannel socket = JunixsocketPackets.open();
-        try {
+        OnFailure.close(socket, () -> {
             JunixsocketPackets.connect(SocketBuffers.apply(socket, spec), name);
-            if (JunixsocketPackets.peerUid(socket) != ownUid()) {
-                throw stranger(name);
-            }
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
+            return requireOwn(JunixsocketPackets.peerUid(socket), name);
+        });
         return SocketMessageChannel.ofDatagrams(socket, spec, pieceBytes(spec));
     }
 
     private static MessageChannel attachByCalls(ChannelSpec spec, String name) throws IOException {
         Sockets calls = calls(spec);
         int socket = open(calls, Sockets.SOCK_SEQPACKET, spec);
-        try {
+        OnFailure.close(() -> calls.posix().close(socket), () -> {
             ErrnoException.check(calls.connect(socket, Sockets.Address.ofAbstractName(name)), "connect", "@" + name);
-            if (calls.peerUid(socket) != ownUid()) {
-                throw stranger(name);
-            }
-        } catch (IOException e) {
-            calls.posix().close(socket);
-            throw e;
-        }
+            return requireOwn(calls.peerUid(socket), name);
+        });
         return PacketChannel.over(calls, socket, spec, pieceBytes(spec));
     }
 
-    private static IOException stranger(String name) {
-        return new IOException("@" + name + " belongs to another user");
+    private static long requireOwn(long uid, String name) throws IOException {
+        if (uid != ownUid()) {
+            throw new IOException("@" + name + " belongs to another user");
+        }
+        return uid;
     }
 
-    /** A listening socket, by either backend. */
-    private interface Server extends Closeable {
-
-        /** Accepts the next connection; returns null if there is none yet, or it was another user's. */
-        @Nullable
-        MessageChannel accept() throws IOException;
-    }
-
-    private record LibraryServer(ChannelSpec spec, AFUNIXDatagramSocket socket) implements Server {
+    /** Another user's connection is dropped. */
+    private record LibraryServer(ChannelSpec spec, AFUNIXDatagramSocket socket) implements Listener<MessageChannel> {
         @Override
-        public @Nullable MessageChannel accept() throws IOException {
+        public @Nullable MessageChannel poll() throws IOException {
             AFUNIXDatagramChannel accepted = JunixsocketPackets.accept(socket);
             if (accepted == null) {
                 return null;
@@ -115,26 +101,25 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
         }
     }
 
-    private static final class NativeServer implements Server {
+    /** A closed descriptor number may by now be another file's: it is used and closed under one lock, and then forgotten. */
+    private static final class NativeServer implements Listener<MessageChannel> {
+        private static final int CLOSED = -1;
         private final ChannelSpec spec;
         private final Sockets calls;
-        private final int socket;
+        private int socket;
 
         NativeServer(ChannelSpec spec, String name) throws IOException {
             this.spec = spec;
             this.calls = calls(spec);
             this.socket = open(calls, Sockets.SOCK_SEQPACKET | Sockets.SOCK_NONBLOCK, spec);
-            try {
+            OnFailure.close(this, () -> {
                 ErrnoException.check(calls.bind(socket, Sockets.Address.ofAbstractName(name)), "bind", "@" + name);
-                ErrnoException.check(calls.listen(socket, 1), "listen", "@" + name);
-            } catch (IOException e) {
-                close();
-                throw e;
-            }
+                return ErrnoException.check(calls.listen(socket, 1), "listen", "@" + name);
+            });
         }
 
         @Override
-        public @Nullable MessageChannel accept() throws IOException {
+        public synchronized @Nullable MessageChannel poll() throws IOException {
             int accepted = calls.accept(socket, 0);
             if (accepted == -Errno.EAGAIN) {
                 return null;
@@ -149,43 +134,10 @@ public final class UnixSeqpacketMechanism extends UnixPacketMechanism {
         }
 
         @Override
-        public void close() {
-            calls.posix().close(socket);
-        }
-    }
-
-    private static final class Listening implements Binding {
-        private final String name;
-        private final Server server;
-        private boolean closed;
-
-        Listening(String name, Server server) {
-            this.name = name;
-            this.server = server;
-        }
-
-        @Override
-        public String address() {
-            return name;
-        }
-
-        @Override
-        public MessageChannel accept(Peer peer, Deadline deadline) throws IOException {
-            while (true) {
-                MessageChannel channel = server.accept();
-                if (channel != null) {
-                    return channel;
-                }
-                peer.requireAlive("connected");
-                deadline.pause("the peer's connection");
-            }
-        }
-
-        @Override
-        public synchronized void close() throws IOException {
-            if (!closed) {
-                closed = true;
-                server.close();
+        public synchronized void close() {
+            if (socket != CLOSED) {
+                calls.posix().close(socket);
+                socket = CLOSED;
             }
         }
     }

@@ -2,6 +2,7 @@ package org.ipcbench.mechanism.support;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.Deadline;
@@ -12,11 +13,11 @@ public final class HeldBinding implements Binding {
     private final String address;
     private final NamedBinding.Acceptance owner;
     private final Closeable held;
-    private boolean handedOver;
+    private final AtomicBoolean handedOver = new AtomicBoolean();
 
     /**
      * @param owner opens the owner's end, which takes over what is held
-     * @param held what to close if the owner's end does not take it over; idempotent
+     * @param held what to close, once, if the owner's end does not take it over
      */
     public HeldBinding(String address, NamedBinding.Acceptance owner, Closeable held) {
         this.address = address;
@@ -30,15 +31,15 @@ public final class HeldBinding implements Binding {
     }
 
     @Override
-    public synchronized Channel accept(Peer peer, Deadline deadline) throws IOException {
+    public Channel accept(Peer peer, Deadline deadline) throws IOException {
         Channel channel = owner.accept(peer, deadline);
-        handedOver = true;
+        handedOver.set(true);
         return channel;
     }
 
     @Override
-    public synchronized void close() throws IOException {
-        if (!handedOver) {
+    public void close() throws IOException {
+        if (handedOver.compareAndSet(false, true)) {
             held.close();
         }
     }
