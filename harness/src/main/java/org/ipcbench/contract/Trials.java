@@ -77,6 +77,11 @@ final class Trials {
         promises.add(new Promise(words, trial));
     }
 
+    /** A promise that is kept against a peer that does this. */
+    private void promise(String words, PeerPlan plan, Exchange exchange) {
+        promise(words, () -> against(plan, exchange));
+    }
+
     private void messages() {
         promise("every byte arrives, in order", this::echoes);
         if (!traits.mayDrop()) {
@@ -95,9 +100,8 @@ final class Trials {
     private void wakeUps() {
         promise(
                 "each raise comes back once",
-                () -> against(
-                        echo(),
-                        session -> NotificationContract.eachRaiseComesBackOnce(session.notifications(), ROUNDS)));
+                echo(),
+                session -> NotificationContract.eachRaiseComesBackOnce(session.notifications(), ROUNDS));
         if (traits.coalesces()) {
             promise("raises that merge wake at least once, and not more often than there were", () -> {
                 try (Session session = open(echo())) {
@@ -108,12 +112,10 @@ final class Trials {
                 }
             });
         } else {
-            promise(
-                    "no raise of a burst is lost",
-                    () -> against(PeerPlan.sink(PayloadCheck.STAMP, BURST), session -> {
-                        NotificationContract.noRaiseOfABurstIsLost(session.notifications(), BURST);
-                        return BURST;
-                    }));
+            promise("no raise of a burst is lost", PeerPlan.sink(PayloadCheck.STAMP, BURST), session -> {
+                NotificationContract.noRaiseOfABurstIsLost(session.notifications(), BURST);
+                return BURST;
+            });
         }
         ends(echo(), session -> {
             NotificationContract.bounces(session.notifications(), 1);
@@ -122,28 +124,26 @@ final class Trials {
     }
 
     private void locks() {
-        promise(
-                "one end holds a lock",
-                () -> against(PeerPlan.rest(), session -> {
-                    LockContract.oneEndHoldsALock(session.locks());
-                    return 0;
-                }));
-        promise(
-                "the turn goes back and forth",
-                () -> against(echo(), session -> {
-                    LockContract.passesTheTurn(session.locks(), ROUNDS);
-                    return ROUNDS;
-                }));
+        promise("one end holds a lock", PeerPlan.rest(), session -> {
+            LockContract.oneEndHoldsALock(session.locks());
+            return 0;
+        });
+        promise("the turn goes back and forth", echo(), session -> {
+            LockContract.passesTheTurn(session.locks(), ROUNDS);
+            return ROUNDS;
+        });
         ends(PeerPlan.rest(), Session::locks);
     }
 
     private void openFiles() {
         promise(
                 "each descriptor that comes back is the open file that was sent",
-                () -> against(echo(), session -> OpenFileContract.eachIsTheOneThatWasSent(session.openFiles())));
+                echo(),
+                session -> OpenFileContract.eachIsTheOneThatWasSent(session.openFiles()));
         promise(
                 "none and too many are refused, and do no harm",
-                () -> against(echo(), session -> OpenFileContract.refusesNoneAndTooMany(session.openFiles())));
+                echo(),
+                session -> OpenFileContract.refusesNoneAndTooMany(session.openFiles()));
         ends(echo(), session -> {
             OpenFileContract.eachIsTheOneThatWasSent(session.openFiles());
             return session.openFiles();
@@ -151,19 +151,15 @@ final class Trials {
     }
 
     private void control() {
-        promise(
-                "every thread stands still until the process is continued",
-                () -> against(PeerPlan.rest(), session -> {
-                    StopContract.stopsEveryThread(session.control(), session.peerPid(), STOPS);
-                    return 0;
-                }));
-        promise(
-                "closing lets a stopped process go on",
-                () -> against(PeerPlan.rest(), session -> {
-                    session.control().stop();
-                    session.control().close();
-                    return 0;
-                }));
+        promise("every thread stands still until the process is continued", PeerPlan.rest(), session -> {
+            StopContract.stopsEveryThread(session.control(), session.peerPid(), STOPS);
+            return 0;
+        });
+        promise("closing lets a stopped process go on", PeerPlan.rest(), session -> {
+            session.control().stop();
+            session.control().close();
+            return 0;
+        });
         ends(PeerPlan.rest(), Session::control);
     }
 

@@ -17,16 +17,15 @@ import org.ipcbench.spi.WaitMode;
 /**
  * Tries a mechanism: every backend and wait mode that its traits declare, with messages of four sizes where it carries some, against the
  * peer that it will have when it is measured.
+ *
+ * @param patience after which a promise that has not been kept is broken
+ * @param told of each outcome at once
  */
-public final class Verification {
+public record Verification(Mechanism mechanism, Duration patience, Consumer<Verification.Outcome> told) {
     /** One byte, what everybody measures, a page and a byte, and more than a pipe or a socket holds. */
     private static final int[] SIZES = {1, Trials.USUAL, 4097, (1 << 20) + 1};
 
     private static final int[] NO_SIZE = {ChannelSpec.NO_PAYLOAD};
-
-    private final Mechanism mechanism;
-    private final Duration patience;
-    private final Consumer<Outcome> told;
 
     /** What came of a promise. */
     public enum Answer {
@@ -43,18 +42,6 @@ public final class Verification {
      * @param detail what happened instead, or why it could not be tried; empty if it was kept
      */
     public record Outcome(String subject, String promise, Answer answer, String detail) {}
-
-    /**
-     * Prepares a verification.
-     *
-     * @param patience after which a promise that has not been kept is broken
-     * @param told of each outcome at once
-     */
-    public Verification(Mechanism mechanism, Duration patience, Consumer<Outcome> told) {
-        this.mechanism = mechanism;
-        this.patience = patience;
-        this.told = told;
-    }
 
     /** Tries everything. A trial that does not end keeps its thread and its peer, and is the last one. */
     public void run() {
@@ -79,7 +66,7 @@ public final class Verification {
     private boolean tried(ChannelSpec spec) {
         if (mechanism.check(spec) instanceof Availability.Unavailable no) {
             String remedy = no.remedy().isEmpty() ? "" : "; " + no.remedy();
-            told.accept(new Outcome(subject(spec), "anything", Answer.SKIPPED, no.reason() + remedy));
+            tell(spec, "anything", Answer.SKIPPED, no.reason() + remedy);
             return true;
         }
         for (Trials.Promise promise : Trials.of(mechanism, spec)) {
@@ -90,9 +77,11 @@ public final class Verification {
         return true;
     }
 
-    private String subject(ChannelSpec spec) {
+    private void tell(ChannelSpec spec, String promise, Answer answer, String detail) {
         String size = spec.carriesData() ? " of " + spec.messageBytes() + " B" : "";
-        return mechanism.id() + "/" + spec.backend() + "/" + spec.waitMode().id() + size;
+        String subject =
+                mechanism.id() + "/" + spec.backend() + "/" + spec.waitMode().id() + size;
+        told.accept(new Outcome(subject, promise, answer, detail));
     }
 
     private boolean tried(ChannelSpec spec, Trials.Promise promise) {
@@ -111,20 +100,16 @@ public final class Verification {
         trying.start();
         try {
             done.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            told.accept(new Outcome(subject(spec), promise.words(), Answer.KEPT, ""));
+            tell(spec, promise.words(), Answer.KEPT, "");
             return true;
         } catch (ExecutionException e) {
-            told.accept(new Outcome(
-                    subject(spec), promise.words(), Answer.BROKEN, words(e.getCause() == null ? e : e.getCause())));
+            tell(spec, promise.words(), Answer.BROKEN, words(e.getCause() == null ? e : e.getCause()));
             return true;
         } catch (TimeoutException e) {
             // A call that heeds it ends and closes its session.
             trying.interrupt();
-            told.accept(new Outcome(
-                    subject(spec),
-                    promise.words(),
-                    Answer.BROKEN,
-                    "no end after " + patience.toSeconds() + " s; nothing more is tried"));
+            String detail = "no end after " + patience.toSeconds() + " s; nothing more is tried";
+            tell(spec, promise.words(), Answer.BROKEN, detail);
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

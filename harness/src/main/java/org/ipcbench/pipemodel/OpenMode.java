@@ -2,23 +2,15 @@ package org.ipcbench.pipemodel;
 
 /** What an open description may do. */
 public enum OpenMode {
-    READ(true, false),
-    WRITE(false, true),
-    READ_WRITE(true, true);
-
-    private final boolean reads;
-    private final boolean writes;
-
-    OpenMode(boolean reads, boolean writes) {
-        this.reads = reads;
-        this.writes = writes;
-    }
+    READ,
+    WRITE,
+    READ_WRITE;
 
     public boolean reads() {
-        return reads;
+        return this != WRITE;
     }
 
     public boolean writes() {
-        return writes;
+        return this != READ;
     }
 }

@@ -58,8 +58,7 @@ public final class PipeFile {
      * @return 0; -ENXIO if a non-blocking writer finds no reader; -EINTR; -ENOMEM if the user has too many pages
      */
     public long open() {
-        inode.lock.lock();
-        try {
+        return locked(() -> {
             long result = inode.open(this);
             if (result < 0) {
                 return result;
@@ -70,9 +69,7 @@ public final class PipeFile {
             }
             closeLocked();
             return -Errno.EINTR;
-        } finally {
-            inode.lock.unlock();
-        }
+        });
     }
 
     /** The counter shows that a partner has come, even if it has already left. */

@@ -14,29 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The steps are a function of the seed: the same seed finds the same mismatch. They come in sessions of a few thousand,
  * each with a new pipe and another value at which the model's counters start.
+ *
+ * @param parameters those of the reference
  */
-public final class Conformance {
+public record Conformance(ModelDriver.Maker models, Differential.Drivers references, PipeParameters parameters) {
 
     /** The number of steps on one pipe. */
     private static final int SESSION_STEPS = 2000;
 
     /** Zero, and values shortly before the counters change sign or wrap around. */
     private static final int[] FIRST_COUNTS = {0, -1, Integer.MAX_VALUE - 5, -16};
-
-    private final ModelDriver.Maker models;
-    private final Differential.Drivers references;
-    private final PipeParameters parameters;
-
-    /**
-     * Prepares a comparison.
-     *
-     * @param parameters those of the reference
-     */
-    public Conformance(ModelDriver.Maker models, Differential.Drivers references, PipeParameters parameters) {
-        this.models = models;
-        this.references = references;
-        this.parameters = parameters;
-    }
 
     /**
      * Returns the comparison of a model with the running kernel.

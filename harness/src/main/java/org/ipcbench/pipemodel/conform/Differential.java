@@ -5,19 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the same steps on a model and on a reference, and says after which they differ. */
-public final class Differential {
+public record Differential(Drivers models, Drivers references) {
 
     /** Creates a new pipe to run steps on. */
     public interface Drivers {
         PipeDriver open(Setup setup) throws IOException;
-    }
-
-    private final Drivers models;
-    private final Drivers references;
-
-    public Differential(Drivers models, Drivers references) {
-        this.models = models;
-        this.references = references;
     }
 
     /** Creates the supplier of steps, which may look at the model. */

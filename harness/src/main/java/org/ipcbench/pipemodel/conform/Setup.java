@@ -3,25 +3,23 @@ package org.ipcbench.pipemodel.conform;
 /** How a pipe is created and watched while steps are compared. */
 public enum Setup {
     /** pipe2(2); wake-ups are not compared. */
-    ANONYMOUS("anonymous", false, false, false),
+    ANONYMOUS("anonymous", false, false),
     /** pipe2(2), with every end in an edge-triggered epoll(7), whose events tell which ends were woken. */
-    ANONYMOUS_WATCHED("anonymous+epoll", false, true, false),
+    ANONYMOUS_WATCHED("anonymous+epoll", false, true),
     /** mkfifo(3), opened non-blocking in all modes. */
-    FIFO("fifo", true, false, false),
-    FIFO_WATCHED("fifo+epoll", true, true, false),
+    FIFO("fifo", true, false),
+    FIFO_WATCHED("fifo+epoll", true, true),
     /** pipe2(2), with only write, read and resize. */
-    PLAIN("plain", false, false, true);
+    PLAIN("plain", false, false);
 
     private final String id;
     private final boolean named;
     private final boolean watched;
-    private final boolean plain;
 
-    Setup(String id, boolean named, boolean watched, boolean plain) {
+    Setup(String id, boolean named, boolean watched) {
         this.id = id;
         this.named = named;
         this.watched = watched;
-        this.plain = plain;
     }
 
     /** Returns the name shown. */
@@ -40,6 +38,6 @@ public enum Setup {
     }
 
     boolean plain() {
-        return plain;
+        return this == PLAIN;
     }
 }

@@ -3,23 +3,14 @@ package org.ipcbench.pipemodel.conform;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shortens a failing script: removes runs of steps, then lowers numbers, as long as it still fails.
  *
  * <p>Whatever is removed, the rest is a valid script: a step on an end that is not open fails in the same way everywhere.
  */
-final class Shrinker {
+record Shrinker(Differential differential, Setup setup) {
     private static final long[] SIMPLE = {0, 1, 2, 100, 4095, 4096, 4097, 8192, 65536};
-
-    private final Differential differential;
-    private final Setup setup;
-
-    Shrinker(Differential differential, Setup setup) {
-        this.differential = differential;
-        this.setup = setup;
-    }
 
     /** Returns a short failing script, given a failing one. */
     List<Step> shrink(List<Step> failing) throws IOException {
@@ -85,7 +76,6 @@ final class Shrinker {
     }
 
     private boolean fails(List<Step> steps) throws IOException {
-        @Nullable Mismatch mismatch = differential.compare(setup, steps);
-        return mismatch != null;
+        return differential.compare(setup, steps) != null;
     }
 }

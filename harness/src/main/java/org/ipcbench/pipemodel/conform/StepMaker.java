@@ -10,7 +10,7 @@ import org.ipcbench.pipemodel.PipeInode;
  * Generates random steps. A third of the sizes are around the values where the pipe, in its current state, behaves
  * differently: the room left in the last page, the length of the first slot, all unread bytes.
  */
-final class StepMaker {
+record StepMaker(SplittableRandom random, ModelDriver model, boolean privileged) {
     private static final int MOST_FILES = 6;
     private static final long MOST_BYTES = 200_000;
 
@@ -26,16 +26,6 @@ final class StepMaker {
 
     /** Above the limit of an unprivileged user; a privileged one would really get that much memory. */
     private static final long[] REFUSED_RING_SIZES = {(1 << 20) + 1, (1L << 31) - 1, 1L << 31};
-
-    private final SplittableRandom random;
-    private final ModelDriver model;
-    private final boolean privileged;
-
-    StepMaker(SplittableRandom random, ModelDriver model, boolean privileged) {
-        this.random = random;
-        this.model = model;
-        this.privileged = privileged;
-    }
 
     Step next() {
         int dice = random.nextInt(model.setup.plain() ? 730 : 865);

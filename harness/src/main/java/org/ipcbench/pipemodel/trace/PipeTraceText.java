@@ -8,17 +8,11 @@ import org.ipcbench.pipemodel.conform.PipeTrace;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a pipe for terminals, a few lines each: the model with its ring beside the kernel. */
-public final class PipeTraceText {
+public record PipeTraceText(PipeTrace trace) {
     private static final int STEP_WIDTH = 12;
     private static final int MODEL_WIDTH = 52;
     private static final int MOST_SLOTS = 20;
     private static final String[] END_NAMES = {"r", "w", "rw"};
-
-    private final PipeTrace trace;
-
-    public PipeTraceText(PipeTrace trace) {
-        this.trace = trace;
-    }
 
     @Override
     public String toString() {
