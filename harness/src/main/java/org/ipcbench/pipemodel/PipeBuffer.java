@@ -12,15 +12,6 @@ public final class PipeBuffer {
     /** Later writes may append to the page. */
     public static final int CAN_MERGE = 2;
 
-    /** Must be read as a whole. Only watch queues create such slots, so none exists here. */
-    public static final int WHOLE = 4;
-
-    /** What may be done with the page of a slot: {@code struct pipe_buf_operations}. */
-    public enum Operations {
-        /** A page that write(2) has filled; splice(2) would add other kinds. */
-        ANONYMOUS_PAGE
-    }
-
     private final PipeMemory memory;
     private final int at;
 
@@ -46,10 +37,6 @@ public final class PipeBuffer {
 
     public int flags() {
         return memory.get(at + PipeLayout.FLAGS);
-    }
-
-    public Operations ops() {
-        return Operations.ANONYMOUS_PAGE;
     }
 
     public boolean isPacket() {

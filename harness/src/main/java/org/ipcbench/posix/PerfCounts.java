@@ -53,19 +53,4 @@ public record PerfCounts(Map<PerfEvent, Long> unscaled, long enabledNs, long run
         // Not through a double unless it must be: beyond 2^53 that would round.
         return OptionalLong.of(runningNs == enabledNs ? value : Math.round(value / share()));
     }
-
-    /** Returns the cycles as {@link #of} does. */
-    public OptionalLong cycles() {
-        return of(PerfEvent.CYCLES);
-    }
-
-    /** Returns the instructions as {@link #of} does. */
-    public OptionalLong instructions() {
-        return of(PerfEvent.INSTRUCTIONS);
-    }
-
-    /** Returns the cache misses as {@link #of} does. */
-    public OptionalLong cacheMisses() {
-        return of(PerfEvent.CACHE_MISSES);
-    }
 }
