@@ -57,10 +57,6 @@ final class JnaPosix implements Posix {
         static native long memcpy(long to, long from, long bytes);
     }
 
-    private static int orErrno(int result) {
-        return result < 0 ? -Native.getLastError() : result;
-    }
-
     private static long orErrno(long result) {
         return result < 0 ? -Native.getLastError() : result;
     }
@@ -103,27 +99,27 @@ final class JnaPosix implements Posix {
 
     @Override
     public int semClose(long semaphore) {
-        return orErrno(Libc.sem_close(semaphore));
+        return (int) orErrno(Libc.sem_close(semaphore));
     }
 
     @Override
     public int semUnlink(long name) {
-        return orErrno(Libc.sem_unlink(name));
+        return (int) orErrno(Libc.sem_unlink(name));
     }
 
     @Override
     public int semPost(long semaphore) {
-        return orErrno(Libc.sem_post(semaphore));
+        return (int) orErrno(Libc.sem_post(semaphore));
     }
 
     @Override
     public int semWait(long semaphore) {
-        return orErrno(Libc.sem_wait(semaphore));
+        return (int) orErrno(Libc.sem_wait(semaphore));
     }
 
     @Override
     public int semTryWait(long semaphore) {
-        return orErrno(Libc.sem_trywait(semaphore));
+        return (int) orErrno(Libc.sem_trywait(semaphore));
     }
 
     @Override

@@ -86,10 +86,6 @@ final class JnrPosix implements Posix {
         long memcpy(long to, long from, long bytes);
     }
 
-    private int orErrno(int result) {
-        return result < 0 ? -runtime.getLastError() : result;
-    }
-
     private long orErrno(long result) {
         return result < 0 ? -runtime.getLastError() : result;
     }
@@ -147,27 +143,27 @@ final class JnrPosix implements Posix {
 
     @Override
     public int semClose(long semaphore) {
-        return orErrno(libc.sem_close(semaphore));
+        return (int) orErrno(libc.sem_close(semaphore));
     }
 
     @Override
     public int semUnlink(long name) {
-        return orErrno(libc.sem_unlink(name));
+        return (int) orErrno(libc.sem_unlink(name));
     }
 
     @Override
     public int semPost(long semaphore) {
-        return orErrno(libc.sem_post(semaphore));
+        return (int) orErrno(libc.sem_post(semaphore));
     }
 
     @Override
     public int semWait(long semaphore) {
-        return orErrno(libc.sem_wait(semaphore));
+        return (int) orErrno(libc.sem_wait(semaphore));
     }
 
     @Override
     public int semTryWait(long semaphore) {
-        return orErrno(libc.sem_trywait(semaphore));
+        return (int) orErrno(libc.sem_trywait(semaphore));
     }
 
     @Override

@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Sockets by their system calls; socket(7), unix(7), udp(7), tcp(7).
  *
  * <p>Results as {@link Posix} says. Connected sockets are read and written like any descriptor.
+ *
+ * @param posix the backend that makes the calls
  */
-public final class Sockets {
+public record Sockets(Posix posix) {
     public static final int AF_UNIX = 1;
     public static final int AF_INET = 2;
     public static final int SOCK_STREAM = 1;
@@ -40,13 +42,6 @@ public final class Sockets {
     private static final int ADDRESS_BYTES = 128;
     private static final int PORT = 2;
     private static final int IPV4 = PORT + Short.BYTES;
-
-    private final Posix posix;
-
-    /** Calls through this backend. */
-    public Sockets(Posix posix) {
-        this.posix = posix;
-    }
 
     /**
      * A struct sockaddr in the kernel's form.
@@ -217,10 +212,5 @@ public final class Sockets {
         Scratch scratch = Scratch.of(posix);
         scratch.memory.putInt(0, value);
         return (int) posix.call(SystemCalls.SETSOCKOPT, socket, level, option, scratch.address, Integer.BYTES);
-    }
-
-    /** Returns the backend that makes the calls. */
-    public Posix posix() {
-        return posix;
     }
 }

@@ -1,11 +1,15 @@
 package org.ipcbench.posix;
 
+import java.nio.ByteBuffer;
+
 /**
  * System V message queues, semaphore sets and shared memory by their system calls; sysvipc(7).
  *
  * <p>Results as {@link Posix} says. A key finds an object; the other calls take its id, which {@code get} returns.
+ *
+ * @param posix the backend that makes the calls
  */
-public final class SystemV {
+public record SystemV(Posix posix) {
 
     /** With a {@code get}: create the object if none has this key. */
     public static final int IPC_CREAT = 01000;
@@ -30,18 +34,6 @@ public final class SystemV {
     private static final int MSG_QBYTES = 88;
 
     private static final int SETVAL = 16;
-
-    private final Posix posix;
-
-    /** Calls through this backend. */
-    public SystemV(Posix posix) {
-        this.posix = posix;
-    }
-
-    /** Returns the backend that makes the calls. */
-    public Posix posix() {
-        return posix;
-    }
 
     /** Returns the id of the message queue with this key. */
     public int queue(int key, int flags) {
@@ -77,6 +69,15 @@ public final class SystemV {
     /** Returns the id of the semaphore set with this key. */
     public int semaphores(int key, int count, int flags) {
         return (int) posix.call(SystemCalls.SEMGET, key, count, flags);
+    }
+
+    /** Writes a struct sembuf; {@code index} counts those before it. */
+    public static void putOperation(ByteBuffer operations, int index, int semaphore, int change, int flags) {
+        int at = index * SEMBUF_BYTES;
+        operations
+                .putShort(at, (short) semaphore)
+                .putShort(at + 2, (short) change)
+                .putShort(at + 4, (short) flags);
     }
 
     /** Performs all operations or none; the address points to {@link #SEMBUF_BYTES} for each; semop(2). */

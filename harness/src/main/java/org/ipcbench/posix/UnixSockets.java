@@ -11,21 +11,14 @@ import java.nio.charset.StandardCharsets;
  */
 public final class UnixSockets {
 
-    /** A socket that moves whole datagrams, in order and without loss where both ends are on this machine. */
-    public static final int SOCK_DGRAM = 2;
-
     /** The most descriptors that one message carries, SCM_MAX_FD in the kernel; unix(7). */
     public static final int MOST_DESCRIPTORS = 253;
 
-    private static final int AF_UNIX = 1;
     private static final int SOL_SOCKET = 1;
     private static final int SCM_RIGHTS = 1;
     private static final int MSG_CTRUNC = 0x8;
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int MSG_CMSG_CLOEXEC = 0x40000000;
-
-    /** In a receive: {@link Errno#EAGAIN} instead of sleeping. */
-    public static final int MSG_DONTWAIT = 0x40;
 
     // A struct msghdr of 7 longs, the struct iovec of its one byte, that byte, and the control message: 8 bytes
     // of length, then level and type, then an int per descriptor; recvmsg(2), cmsg(3).
@@ -43,12 +36,14 @@ public final class UnixSockets {
     private static final int BYTES = DESCRIPTORS + (MOST_DESCRIPTORS + 1) * Integer.BYTES;
 
     private final Posix posix;
+    private final Sockets sockets;
     private final ByteBuffer memory = ByteBuffer.allocateDirect(BYTES).order(ByteOrder.nativeOrder());
     private final long address;
 
     /** Calls through this backend. */
     public UnixSockets(Posix posix) {
         this.posix = posix;
+        this.sockets = new Sockets(posix);
         this.address = posix.addressOf(memory);
         memory.putInt(NAME_LENGTH, 0)
                 .putLong(VECTOR, address + ONE_BYTE_VECTOR)
@@ -58,31 +53,25 @@ public final class UnixSockets {
                 .putLong(CONTROL, address + CONTROL_MESSAGE);
     }
 
-    /** Returns a new socket, closed on exec. */
-    public int socket(int type) {
-        return (int) posix.call(SystemCalls.SOCKET, AF_UNIX, type | Posix.O_CLOEXEC, 0);
+    /** Returns a new socket, closed on exec, that moves whole datagrams, in order and without loss. */
+    public int socket() {
+        return sockets.open(Sockets.AF_UNIX, Sockets.SOCK_DGRAM);
     }
 
     /** Binds the socket to a new file at this path, which stays until it is deleted. */
     public int bind(int socket, String path) {
-        return named(SystemCalls.BIND, socket, path);
+        return isTooLong(path) ? -Errno.ENAMETOOLONG : sockets.bind(socket, Sockets.Address.ofPath(path));
     }
 
     /** Connects the socket to the one bound to this path. */
     public int connect(int socket, String path) {
-        return named(SystemCalls.CONNECT, socket, path);
+        return isTooLong(path) ? -Errno.ENAMETOOLONG : sockets.connect(socket, Sockets.Address.ofPath(path));
     }
 
-    private int named(int call, int socket, String path) {
-        // A struct sockaddr_un: short family, then up to 108 bytes of path with a NUL.
+    private static boolean isTooLong(String path) {
+        // A struct sockaddr_un has up to 108 bytes of path with a NUL.
         final int longestPath = 107;
-        byte[] name = path.getBytes(StandardCharsets.UTF_8);
-        if (name.length > longestPath) {
-            return -Errno.ENAMETOOLONG;
-        }
-        Scratch scratch = Scratch.of(posix).cleared(2 + name.length + 1);
-        scratch.memory.putShort(0, (short) AF_UNIX).put(2, name);
-        return (int) posix.call(call, socket, scratch.address, 2 + name.length + 1);
+        return path.getBytes(StandardCharsets.UTF_8).length > longestPath;
     }
 
     /**
@@ -110,7 +99,7 @@ public final class UnixSockets {
      * Receives descriptors, closed on exec, which the caller then owns.
      *
      * @param into room for at least as many as were sent; the kernel closes those that do not fit
-     * @param flags {@link #MSG_DONTWAIT} or 0
+     * @param flags {@link Sockets#MSG_DONTWAIT} or 0
      * @return how many arrived; {@link Errno#EMSGSIZE} if there were more than fit {@code into}: then none stays open
      */
     public int receiveDescriptors(int socket, int[] into, int flags) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UnixSocketsTest {
-    private static final int NO_WAIT = UnixSockets.MSG_DONTWAIT;
+    private static final int NO_WAIT = Sockets.MSG_DONTWAIT;
 
     @TempDir
     private Path directory;
@@ -78,8 +78,8 @@ class UnixSocketsTest {
     /** Returns a bound socket and one connected to it. */
     private int[] connected(UnixSockets sockets) {
         String path = directory.resolve("s").toString();
-        int bound = sockets.socket(UnixSockets.SOCK_DGRAM);
-        int talking = sockets.socket(UnixSockets.SOCK_DGRAM);
+        int bound = sockets.socket();
+        int talking = sockets.socket();
         assertThat(sockets.connect(talking, path)).isEqualTo(-Errno.ENOENT);
         assertThat(sockets.bind(bound, path)).isZero();
         assertThat(sockets.connect(talking, path)).isZero();

@@ -1,7 +1,6 @@
 package org.ipcbench.mechanism.library;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.ipcbench.spi.Availability;
 import org.jspecify.annotations.Nullable;
@@ -9,23 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JDK package that a library accesses, which only a JVM command-line option allows.
  *
- * @param kind {@code --add-exports} or {@code --add-opens}
+ * @param opens whether the library goes deep into the package: {@code --add-opens}, not {@code --add-exports}
  * @param packageName a package of {@code java.base}
  */
-record JvmAccess(Kind kind, String packageName) {
-
-    /** How far into the package the library goes. */
-    enum Kind {
-        EXPORTS,
-        OPENS
-    }
+record JvmAccess(boolean opens, String packageName) {
 
     static JvmAccess exports(String packageName) {
-        return new JvmAccess(Kind.EXPORTS, packageName);
+        return new JvmAccess(false, packageName);
     }
 
     static JvmAccess opens(String packageName) {
-        return new JvmAccess(Kind.OPENS, packageName);
+        return new JvmAccess(true, packageName);
     }
 
     /** Returns which of these this JVM denies, with the options that would allow them; null if it allows all. */
@@ -44,10 +37,10 @@ record JvmAccess(Kind kind, String packageName) {
     private boolean isAllowed() {
         Module base = Object.class.getModule();
         Module library = JvmAccess.class.getModule();
-        return kind == Kind.OPENS ? base.isOpen(packageName, library) : base.isExported(packageName, library);
+        return opens ? base.isOpen(packageName, library) : base.isExported(packageName, library);
     }
 
     private String option() {
-        return "--add-" + kind.name().toLowerCase(Locale.ROOT) + "=java.base/" + packageName + "=ALL-UNNAMED";
+        return (opens ? "--add-opens" : "--add-exports") + "=java.base/" + packageName + "=ALL-UNNAMED";
     }
 }

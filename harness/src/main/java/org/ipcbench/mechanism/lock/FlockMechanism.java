@@ -42,7 +42,7 @@ public final class FlockMechanism extends FileLockMechanism {
         private final int[] descriptors;
 
         Locks(Posix posix, int[] descriptors) throws IOException {
-            super(posix);
+            super(posix, "a file");
             this.descriptors = descriptors;
         }
 
@@ -54,11 +54,6 @@ public final class FlockMechanism extends FileLockMechanism {
         @Override
         long give(int lock) {
             return posix.flock(descriptors[lock], Posix.LOCK_UN);
-        }
-
-        @Override
-        String what() {
-            return "a file";
         }
 
         @Override

@@ -59,7 +59,7 @@ public final class FutexLockMechanism extends LockMechanism {
         private final long address;
 
         Locks(Posix posix, SharedWords words) throws IOException {
-            super(posix);
+            super(posix, "a shared word");
             this.words = words;
             this.address = words.address(posix);
         }
@@ -86,11 +86,6 @@ public final class FutexLockMechanism extends LockMechanism {
         long give(int lock) {
             int word = lock * SharedWords.APART_BYTES;
             return words.getAndSet(word, FREE) == WAITED_FOR ? posix.futexWake(address + word, 1) : 0;
-        }
-
-        @Override
-        String what() {
-            return "a shared word";
         }
 
         @Override

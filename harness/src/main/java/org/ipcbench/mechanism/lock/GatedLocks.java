@@ -10,10 +10,13 @@ import org.ipcbench.spi.LockChannel;
 /** Locks made of system calls; the channel may be closed while one of them sleeps. */
 abstract class GatedLocks implements LockChannel {
     final Posix posix;
+    private final String what;
     private final CallGate gate;
 
-    GatedLocks(Posix posix) throws IOException {
+    /** @param what is locked, for messages */
+    GatedLocks(Posix posix, String what) throws IOException {
         this.posix = posix;
+        this.what = what;
         this.gate = new CallGate(posix);
     }
 
@@ -23,35 +26,32 @@ abstract class GatedLocks implements LockChannel {
     /** Releases a lock; returns a negated errno if that fails. */
     abstract long give(int lock);
 
-    /** Names what is locked, for messages. */
-    abstract String what();
-
     /** Releases this end's resources; called when no call is under way. */
     abstract void letGo() throws IOException;
 
     @Override
     public final void acquire(int lock) throws IOException {
-        gate.enter();
-        try {
-            long result = take(lock, true);
-            while (result < 0) {
-                again(result);
-                result = take(lock, true);
-            }
-        } finally {
-            gate.exit();
-        }
+        takes(lock, true);
     }
 
     @Override
     public final boolean tryAcquire(int lock) throws IOException {
+        return takes(lock, false);
+    }
+
+    private boolean takes(int lock, boolean sleeps) throws IOException {
         gate.enter();
         try {
-            long result = take(lock, false);
-            if (result < 0) {
+            while (true) {
+                long result = take(lock, sleeps);
+                if (result >= 0) {
+                    return true;
+                }
                 again(result);
+                if (!sleeps) {
+                    return false;
+                }
             }
-            return result >= 0;
         } finally {
             gate.exit();
         }
@@ -61,7 +61,7 @@ abstract class GatedLocks implements LockChannel {
     private void again(long result) throws IOException {
         gate.stillOpen();
         if (result != -Errno.EAGAIN && result != -Errno.EINTR) {
-            throw ErrnoException.of((int) -result, "acquire", what());
+            throw ErrnoException.of((int) -result, "acquire", what);
         }
     }
 
@@ -69,7 +69,7 @@ abstract class GatedLocks implements LockChannel {
     public final void release(int lock) throws IOException {
         gate.enter();
         try {
-            ErrnoException.check(give(lock), "release", what());
+            ErrnoException.check(give(lock), "release", what);
         } finally {
             gate.exit();
         }

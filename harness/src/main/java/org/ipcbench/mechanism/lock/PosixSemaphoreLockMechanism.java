@@ -54,7 +54,7 @@ public final class PosixSemaphoreLockMechanism extends LockMechanism {
         private final long[] semaphores;
 
         Locks(Posix posix, long[] semaphores) throws IOException {
-            super(posix);
+            super(posix, "a semaphore");
             this.semaphores = semaphores;
         }
 
@@ -66,11 +66,6 @@ public final class PosixSemaphoreLockMechanism extends LockMechanism {
         @Override
         long give(int lock) {
             return posix.semPost(semaphores[lock]);
-        }
-
-        @Override
-        String what() {
-            return "a semaphore";
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.ipcbench.mechanism.support.HeldBinding;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.mechanism.support.SystemVObject;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.PosixBackends;
@@ -38,10 +39,7 @@ public final class SystemVSemaphoreLockMechanism extends LockMechanism {
         SystemVObject set = SystemVObject.semaphores(workspace, systemV, LockChannel.LOCKS);
         for (int lock = 0; lock < LockChannel.LOCKS; lock++) {
             int result = systemV.set(set.id(), lock, 1);
-            if (result < 0) {
-                set.close();
-                throw ErrnoException.of(-result, "semctl", "SETVAL");
-            }
+            OnFailure.close(set, () -> ErrnoException.check(result, "semctl", "SETVAL"));
         }
         // A set cannot be held open: removing it takes it from both ends, so the owner's channel removes it.
         return new HeldBinding(Integer.toString(set.id()), (peer, deadline) -> new Locks(systemV, set.id(), set), set);
@@ -70,24 +68,17 @@ public final class SystemVSemaphoreLockMechanism extends LockMechanism {
 
         /** @param owned what to close with this end */
         Locks(SystemV systemV, int set, Closeable owned) throws IOException {
-            super(systemV.posix());
+            super(systemV.posix(), "a semaphore of the set");
             this.systemV = systemV;
             this.set = set;
             this.owned = owned;
             this.address = posix.addressOf(operations);
             for (int lock = 0; lock < LOCKS; lock++) {
-                put(lock, 0, -1, SystemV.SEM_UNDO);
-                put(lock, 1, -1, SystemV.SEM_UNDO | SystemV.IPC_NOWAIT);
-                put(lock, 2, 1, SystemV.SEM_UNDO);
+                int first = lock * OPERATIONS;
+                SystemV.putOperation(operations, first, lock, -1, SystemV.SEM_UNDO);
+                SystemV.putOperation(operations, first + 1, lock, -1, SystemV.SEM_UNDO | SystemV.IPC_NOWAIT);
+                SystemV.putOperation(operations, first + 2, lock, 1, SystemV.SEM_UNDO);
             }
-        }
-
-        private void put(int lock, int operation, int change, int flags) {
-            int at = offset(lock, operation);
-            operations
-                    .putShort(at, (short) lock)
-                    .putShort(at + 2, (short) change)
-                    .putShort(at + 4, (short) flags);
         }
 
         private static int offset(int lock, int operation) {
@@ -102,11 +93,6 @@ public final class SystemVSemaphoreLockMechanism extends LockMechanism {
         @Override
         long give(int lock) {
             return systemV.operate(set, address + offset(lock, 2), 1);
-        }
-
-        @Override
-        String what() {
-            return "a semaphore of the set";
         }
 
         @Override

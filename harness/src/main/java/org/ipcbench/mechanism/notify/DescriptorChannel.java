@@ -41,18 +41,13 @@ final class DescriptorChannel extends GatedChannel {
         memory.putLong(0, 1);
     }
 
-    /** Opens a channel over two event descriptors. */
-    static DescriptorChannel ofEvents(Posix posix, int in, int out, WaitMode mode) throws IOException {
-        return open(posix, in, out, true, mode);
-    }
-
-    /** Opens a channel over the reading end of one pipe and the writing end of another. */
-    static DescriptorChannel ofPipes(Posix posix, int in, int out, WaitMode mode) throws IOException {
-        return open(posix, in, out, false, mode);
-    }
-
-    private static DescriptorChannel open(Posix posix, int in, int out, boolean counter, WaitMode mode)
-            throws IOException {
+    /**
+     * Opens a channel over two descriptors, which it then owns.
+     *
+     * @param counter whether they are event descriptors; otherwise the reading end of one pipe and the writing end of another
+     * @throws IOException if blocked calls could not be ended on this JVM; the descriptors are closed then
+     */
+    static DescriptorChannel open(Posix posix, int in, int out, boolean counter, WaitMode mode) throws IOException {
         return OnFailure.close(
                 () -> posix.closeAll(in, out), () -> new DescriptorChannel(posix, in, out, counter, mode));
     }

@@ -5,7 +5,6 @@ import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
-import org.ipcbench.spi.NotificationChannel;
 
 /** Two event descriptors, one each way; eventfd(2). A reader takes the whole count; neither end learns of the other's death. */
 public final class EventDescriptorMechanism extends PassedDescriptorMechanism {
@@ -19,7 +18,8 @@ public final class EventDescriptorMechanism extends PassedDescriptorMechanism {
                         .dataForm("a count")
                         .kernelSupport("a 64-bit counter")
                         .api("eventfd, read, write, poll")
-                        .use("waking an event loop"));
+                        .use("waking an event loop"),
+                true);
     }
 
     @Override
@@ -29,10 +29,5 @@ public final class EventDescriptorMechanism extends PassedDescriptorMechanism {
         int toOwner = OnFailure.close(() -> posix.close(toPeer), () ->
                 (int) ErrnoException.check(posix.eventfd(0, flags), "eventfd", "to the owner"));
         return new int[] {toPeer, toOwner, toOwner, toPeer};
-    }
-
-    @Override
-    NotificationChannel channel(Posix posix, int in, int out, ChannelSpec spec) throws IOException {
-        return DescriptorChannel.ofEvents(posix, in, out, spec.waitMode());
     }
 }

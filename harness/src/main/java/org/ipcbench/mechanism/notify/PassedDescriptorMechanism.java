@@ -3,10 +3,12 @@ package org.ipcbench.mechanism.notify;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
+import org.ipcbench.posix.Sockets;
 import org.ipcbench.posix.UnixSockets;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.ChannelSpec;
@@ -24,8 +26,12 @@ import org.ipcbench.spi.Workspace;
  */
 abstract class PassedDescriptorMechanism extends NotificationMechanism {
 
-    PassedDescriptorMechanism(String id, TraitsBuilder traits) {
+    private final boolean counter;
+
+    /** @param counter whether a read takes a whole count, not a byte for each raise */
+    PassedDescriptorMechanism(String id, TraitsBuilder traits, boolean counter) {
         super(id, traits);
+        this.counter = counter;
     }
 
     /**
@@ -36,12 +42,9 @@ abstract class PassedDescriptorMechanism extends NotificationMechanism {
      */
     abstract int[] make(Posix posix, ChannelSpec spec) throws IOException;
 
-    /** Opens one end over two descriptors, which it then owns. */
-    abstract NotificationChannel channel(Posix posix, int in, int out, ChannelSpec spec) throws IOException;
-
     @Override
     public final Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-        return new HandOver(this, spec, workspace.directory().resolve("descriptors.sock"));
+        return new HandOver(counter, spec, workspace.directory().resolve("descriptors.sock"));
     }
 
     @Override
@@ -56,7 +59,7 @@ abstract class PassedDescriptorMechanism extends NotificationMechanism {
         } finally {
             closeUnlessShared(posix, made);
         }
-        return channel(posix, made[0], made[1], spec);
+        return DescriptorChannel.open(posix, made[0], made[1], counter, spec.waitMode());
     }
 
     /** The owner has its own copies by now; if both ends share a descriptor, the peer keeps using it. */
@@ -70,7 +73,7 @@ abstract class PassedDescriptorMechanism extends NotificationMechanism {
 
     private static void handOver(Posix posix, String address, int in, int out) throws IOException {
         UnixSockets sockets = new UnixSockets(posix);
-        int socket = (int) ErrnoException.check(sockets.socket(UnixSockets.SOCK_DGRAM), "socket", address);
+        int socket = (int) ErrnoException.check(sockets.socket(), "socket", address);
         try {
             ErrnoException.check(sockets.connect(socket, address), "connect", address);
             ErrnoException.check(sockets.sendDescriptors(socket, new int[] {in, out}), "sendmsg", address);
@@ -81,25 +84,23 @@ abstract class PassedDescriptorMechanism extends NotificationMechanism {
 
     /** The socket that the peer hands its descriptors to. */
     private static final class HandOver implements Binding {
-        private final PassedDescriptorMechanism mechanism;
+        private final boolean counter;
         private final ChannelSpec spec;
         private final Posix posix;
         private final UnixSockets sockets;
         private final Path path;
         private volatile int socket;
 
-        HandOver(PassedDescriptorMechanism mechanism, ChannelSpec spec, Path path) throws IOException {
-            this.mechanism = mechanism;
+        HandOver(boolean counter, ChannelSpec spec, Path path) throws IOException {
+            this.counter = counter;
             this.spec = spec;
             this.posix = PosixBackends.get(spec.backend());
             this.sockets = new UnixSockets(posix);
             this.path = path;
-            this.socket = (int) ErrnoException.check(sockets.socket(UnixSockets.SOCK_DGRAM), "socket", path.toString());
-            int result = sockets.bind(socket, path.toString());
-            if (result < 0) {
-                posix.close(socket);
-                throw ErrnoException.of(-result, "bind", path.toString());
-            }
+            this.socket = (int) ErrnoException.check(sockets.socket(), "socket", path.toString());
+            OnFailure.close(
+                    () -> posix.close(socket),
+                    () -> ErrnoException.check(sockets.bind(socket, path.toString()), "bind", path.toString()));
         }
 
         @Override
@@ -110,16 +111,16 @@ abstract class PassedDescriptorMechanism extends NotificationMechanism {
         @Override
         public NotificationChannel accept(Peer peer, Deadline deadline) throws IOException {
             int[] descriptors = new int[2];
-            int received = sockets.receiveDescriptors(socket, descriptors, UnixSockets.MSG_DONTWAIT);
+            int received = sockets.receiveDescriptors(socket, descriptors, Sockets.MSG_DONTWAIT);
             while (received == -Errno.EAGAIN || received == -Errno.EINTR) {
                 peer.requireAlive("handed its descriptors over");
                 deadline.pause("the peer's descriptors");
-                received = sockets.receiveDescriptors(socket, descriptors, UnixSockets.MSG_DONTWAIT);
+                received = sockets.receiveDescriptors(socket, descriptors, Sockets.MSG_DONTWAIT);
             }
             if (ErrnoException.check(received, "recvmsg", path.toString()) != descriptors.length) {
                 throw new IOException("the peer handed over " + received + " descriptors of " + descriptors.length);
             }
-            return mechanism.channel(posix, descriptors[0], descriptors[1], spec);
+            return DescriptorChannel.open(posix, descriptors[0], descriptors[1], counter, spec.waitMode());
         }
 
         @Override

@@ -5,7 +5,6 @@ import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.spi.ChannelSpec;
-import org.ipcbench.spi.NotificationChannel;
 
 /** One byte per raise through two anonymous pipes, one each way; pipe(7). The usual way before eventfd(2). */
 public final class PipeByteMechanism extends PassedDescriptorMechanism {
@@ -20,7 +19,8 @@ public final class PipeByteMechanism extends PassedDescriptorMechanism {
                         .kernelSupport("ring of pages, 16 by default")
                         .api("pipe, read, write, poll")
                         .use("waking an event loop, on any Unix")
-                        .limitedBy("pipe-user-pages-soft"));
+                        .limitedBy("pipe-user-pages-soft"),
+                false);
     }
 
     @Override
@@ -38,10 +38,5 @@ public final class PipeByteMechanism extends PassedDescriptorMechanism {
             ErrnoException.check(posix.setNonBlocking(ends[0], spec.waitMode().polls()), "fcntl", "the reading end");
             return ends;
         });
-    }
-
-    @Override
-    NotificationChannel channel(Posix posix, int in, int out, ChannelSpec spec) throws IOException {
-        return DescriptorChannel.ofPipes(posix, in, out, spec.waitMode());
     }
 }

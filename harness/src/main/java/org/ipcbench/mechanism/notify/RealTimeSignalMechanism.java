@@ -3,7 +3,6 @@ package org.ipcbench.mechanism.notify;
 import java.io.IOException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.Signals;
-import org.ipcbench.spi.NotificationChannel;
 
 /** A real-time signal: each is queued, in order, with a number that the sender chooses. */
 public final class RealTimeSignalMechanism extends ThreadSignalMechanism {
@@ -16,7 +15,8 @@ public final class RealTimeSignalMechanism extends ThreadSignalMechanism {
                         .kernelSupport("a queue up to RLIMIT_SIGPENDING")
                         .api("rt_tgsigqueueinfo, sigprocmask, sigtimedwait")
                         .use("timers, completed asynchronous work")
-                        .limitedBy("rlimit sigpending"));
+                        .limitedBy("rlimit sigpending"),
+                true);
     }
 
     /** The JVM reserves some for itself; it decides which. */
@@ -29,10 +29,5 @@ public final class RealTimeSignalMechanism extends ThreadSignalMechanism {
         }
         throw new IOException(
                 "this JVM handles all real-time signals, from " + Signals.FIRST_REAL_TIME + " to " + Signals.LAST);
-    }
-
-    @Override
-    NotificationChannel channel(Posix posix, Signals incoming, ThreadAddress there) throws IOException {
-        return new SignalChannel(posix, incoming, there, true);
     }
 }

@@ -3,7 +3,6 @@ package org.ipcbench.mechanism.notify;
 import java.io.IOException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.Signals;
-import org.ipcbench.spi.NotificationChannel;
 
 /** SIGUSR1, which says that something has happened, not how often: a pending one swallows the next. */
 public final class SignalMechanism extends ThreadSignalMechanism {
@@ -16,7 +15,8 @@ public final class SignalMechanism extends ThreadSignalMechanism {
                         .kernelSupport("one pending bit per signal")
                         .api("tgkill, sigprocmask, sigtimedwait")
                         .use("exceptional events, process control")
-                        .coalesces());
+                        .coalesces(),
+                false);
     }
 
     @Override
@@ -25,10 +25,5 @@ public final class SignalMechanism extends ThreadSignalMechanism {
             throw new IOException("something in this JVM handles SIGUSR1 already");
         }
         return Signals.SIGUSR1;
-    }
-
-    @Override
-    NotificationChannel channel(Posix posix, Signals incoming, ThreadAddress there) throws IOException {
-        return new SignalChannel(posix, incoming, there, false);
     }
 }

@@ -35,9 +35,8 @@ final class SystemVSemaphoreChannel extends GatedChannel {
     }
 
     private long operation(int index, int number, int change, int flags) {
-        int at = index * SystemV.SEMBUF_BYTES;
-        operations.putShort(at, (short) number).putShort(at + 2, (short) change).putShort(at + 4, (short) flags);
-        return posix.addressOf(operations) + at;
+        SystemV.putOperation(operations, index, number, change, flags);
+        return posix.addressOf(operations) + (long) index * SystemV.SEMBUF_BYTES;
     }
 
     @Override

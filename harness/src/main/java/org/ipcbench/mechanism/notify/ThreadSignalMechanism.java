@@ -23,11 +23,14 @@ import org.ipcbench.spi.Workspace;
  * owner puts its thread into the address; the peer answers with its own in a file.
  */
 abstract class ThreadSignalMechanism extends NotificationMechanism {
+    private final boolean queued;
 
-    ThreadSignalMechanism(String id, TraitsBuilder traits) {
+    /** @param queued whether the kernel keeps each signal, with a number */
+    ThreadSignalMechanism(String id, TraitsBuilder traits, boolean queued) {
         super(
                 id,
                 traits.scope("processes of one user that know each other's ids").naming("process id, thread id"));
+        this.queued = queued;
     }
 
     /**
@@ -36,9 +39,6 @@ abstract class ThreadSignalMechanism extends NotificationMechanism {
      * @throws IOException if the JVM, or something in it, uses it
      */
     abstract int choose(Posix posix) throws IOException;
-
-    /** Opens an end that takes the prepared signal here and raises there. */
-    abstract NotificationChannel channel(Posix posix, Signals incoming, ThreadAddress there) throws IOException;
 
     @Override
     protected final Availability here(ChannelSpec spec) {
@@ -69,7 +69,8 @@ abstract class ThreadSignalMechanism extends NotificationMechanism {
         Path answer = workspace.directory().resolve("peer-thread");
         return new NamedBinding(
                 ThreadAddress.here(posix, signals.signal()) + " " + answer,
-                (peer, deadline) -> channel(posix, signals, ThreadAddress.parse(Files.readString(answer))),
+                (peer, deadline) ->
+                        new SignalChannel(posix, signals, ThreadAddress.parse(Files.readString(answer)), queued),
                 () -> Files.deleteIfExists(answer));
     }
 
@@ -82,9 +83,10 @@ abstract class ThreadSignalMechanism extends NotificationMechanism {
         Files.writeString(
                 Path.of(address.substring(beforeFile)),
                 ThreadAddress.here(posix, signals.signal()).toString());
-        return channel(
+        return new SignalChannel(
                 posix,
                 signals,
-                ThreadAddress.parse(address.substring(0, beforeFile).strip()));
+                ThreadAddress.parse(address.substring(0, beforeFile).strip()),
+                queued);
     }
 }

@@ -14,12 +14,7 @@ import org.ipcbench.spi.PeerClosedException;
 final class FileStreamChannel extends JdkMessageChannel {
 
     FileStreamChannel(FileChannel in, FileChannel out, ChannelSpec spec) {
-        super(in, out, spec, spec.messageBytes());
-    }
-
-    @Override
-    protected String what() {
-        return "the pipe";
+        super(in, out, spec, spec.messageBytes(), "the pipe");
     }
 
     @Override

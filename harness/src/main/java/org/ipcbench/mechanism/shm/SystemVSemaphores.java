@@ -39,9 +39,9 @@ final class SystemVSemaphores implements Semaphores {
         this.tries = takes + COUNT * SystemV.SEMBUF_BYTES;
         this.gives = tries + COUNT * SystemV.SEMBUF_BYTES;
         for (int i = 0; i < COUNT; i++) {
-            put(prepared, i, i, -1, 0);
-            put(prepared, COUNT + i, i, -1, SystemV.IPC_NOWAIT);
-            put(prepared, 2 * COUNT + i, i, 1, 0);
+            SystemV.putOperation(prepared, i, i, -1, 0);
+            SystemV.putOperation(prepared, COUNT + i, i, -1, SystemV.IPC_NOWAIT);
+            SystemV.putOperation(prepared, 2 * COUNT + i, i, 1, 0);
         }
     }
 
@@ -51,14 +51,6 @@ final class SystemVSemaphores implements Semaphores {
         for (int i = 0; i < COUNT; i++) {
             ErrnoException.check(calls.set(set, i, values[i]), "semctl", "SETVAL " + values[i]);
         }
-    }
-
-    private static void put(ByteBuffer operations, int index, int semaphore, int change, int flags) {
-        operations
-                .position(index * SystemV.SEMBUF_BYTES)
-                .putShort((short) semaphore)
-                .putShort((short) change)
-                .putShort((short) flags);
     }
 
     @Override
@@ -92,8 +84,8 @@ final class SystemVSemaphores implements Semaphores {
 
     private int presence(int sends, int change) {
         int flags = SystemV.SEM_UNDO | SystemV.IPC_NOWAIT;
-        put(prepared, PRESENCE, Semaphores.messages(sends), change, flags);
-        put(prepared, PRESENCE + 1, Semaphores.room(1 - sends), change, flags);
+        SystemV.putOperation(prepared, PRESENCE, Semaphores.messages(sends), change, flags);
+        SystemV.putOperation(prepared, PRESENCE + 1, Semaphores.room(1 - sends), change, flags);
         return calls.operate(set, takes + (long) PRESENCE * SystemV.SEMBUF_BYTES, 2);
     }
 

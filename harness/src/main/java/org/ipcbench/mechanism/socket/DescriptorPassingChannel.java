@@ -1,6 +1,7 @@
 package org.ipcbench.mechanism.socket;
 
 import java.io.IOException;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.CallGate;
 import org.ipcbench.posix.Errno;
 import org.ipcbench.posix.ErrnoException;
@@ -21,12 +22,7 @@ final class DescriptorPassingChannel implements OpenFileChannel {
         this.posix = posix;
         this.sockets = sockets;
         this.socket = socket;
-        try {
-            this.gate = new CallGate(posix);
-        } catch (IOException e) {
-            posix.close(socket);
-            throw e;
-        }
+        this.gate = OnFailure.close(() -> posix.close(socket), () -> new CallGate(posix));
     }
 
     @Override
@@ -64,10 +60,7 @@ final class DescriptorPassingChannel implements OpenFileChannel {
 
     @Override
     public void closeDescriptor(int descriptor) throws IOException {
-        int result = posix.close(descriptor);
-        if (result < 0) {
-            throw ErrnoException.of(-result, "close", "descriptor " + descriptor);
-        }
+        ErrnoException.check(posix.close(descriptor), "close", "descriptor " + descriptor);
     }
 
     /** Returns if the call was merely interrupted, otherwise throws. */

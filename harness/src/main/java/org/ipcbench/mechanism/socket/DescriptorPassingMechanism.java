@@ -3,6 +3,7 @@ package org.ipcbench.mechanism.socket;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.ipcbench.mechanism.support.DescribedMechanism;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.posix.ErrnoException;
 import org.ipcbench.posix.Posix;
 import org.ipcbench.posix.PosixBackends;
@@ -58,7 +59,7 @@ public final class DescriptorPassingMechanism extends DescribedMechanism {
         End(ChannelSpec spec, Path path) throws IOException {
             this.posix = PosixBackends.get(spec.backend());
             this.sockets = new UnixSockets(posix);
-            this.socket = (int) ErrnoException.check(sockets.socket(UnixSockets.SOCK_DGRAM), "socket", path.toString());
+            this.socket = (int) ErrnoException.check(sockets.socket(), "socket", path.toString());
             checked(sockets.bind(socket, path.toString()), "bind", path);
         }
 
@@ -69,10 +70,7 @@ public final class DescriptorPassingMechanism extends DescribedMechanism {
         }
 
         private void checked(int result, String call, Path path) throws IOException {
-            if (result < 0) {
-                close();
-                throw ErrnoException.of(-result, call, path.toString());
-            }
+            OnFailure.close(this, () -> ErrnoException.check(result, call, path.toString()));
         }
 
         @Override

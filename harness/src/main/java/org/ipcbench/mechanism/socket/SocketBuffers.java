@@ -37,11 +37,19 @@ record SocketBuffers(int sendBytes, int receiveBytes) {
         return send == null ? refusal("net.core.rmem_max", wanted.receiveBytes) : send;
     }
 
-    /** Returns why Unix sockets cannot have the requested buffers, or null if they can: what is sent stays in the sender's; unix(7). */
-    static Availability.@Nullable Unavailable unixRefusal(ChannelSpec spec) {
-        return spec.socket().receiveBytes() > 0
-                ? Availability.unavailable("SO_RCVBUF has no effect on a Unix socket", "leave out --rcvbuf")
-                : refusal(spec);
+    /**
+     * Returns why there is no Unix socket with the requested buffers, or null if there is. Only a send buffer can be had: what is sent
+     * stays in the sender's; unix(7).
+     *
+     * @param instead what to do without junixsocket
+     */
+    static Availability.@Nullable Unavailable unixRefusal(ChannelSpec spec, String instead) {
+        if (spec.socket().receiveBytes() > 0) {
+            return Availability.unavailable("SO_RCVBUF has no effect on a Unix socket", "leave out --rcvbuf");
+        }
+        Availability.Unavailable buffers = refusal(spec);
+        String whyMissing = spec.backend().equals(StreamSockets.JUNIXSOCKET) ? Junixsocket.whyMissing() : null;
+        return buffers != null || whyMissing == null ? buffers : Availability.unavailable(whyMissing, instead);
     }
 
     private static Availability.@Nullable Unavailable refusal(String limit, int bytes) {

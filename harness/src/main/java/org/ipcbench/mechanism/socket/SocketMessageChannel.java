@@ -8,6 +8,7 @@ import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
 import org.ipcbench.mechanism.support.JdkMessageChannel;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.PeerClosedException;
 
@@ -24,16 +25,11 @@ final class SocketMessageChannel extends JdkMessageChannel {
 
     private <S extends SelectableChannel & ByteChannel> SocketMessageChannel(
             S socket, ChannelSpec spec, int pieceBytes, boolean keepsBoundaries) throws IOException {
-        super(socket, socket, spec, pieceBytes);
+        super(socket, socket, spec, pieceBytes, "the connection");
         this.socket = socket;
         this.keepsBoundaries = keepsBoundaries;
         this.polls = spec.waitMode().polls();
-        try {
-            socket.configureBlocking(!polls);
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
+        OnFailure.close(socket, () -> socket.configureBlocking(!polls));
     }
 
     /**
@@ -78,11 +74,6 @@ final class SocketMessageChannel extends JdkMessageChannel {
                 socket.configureBlocking(true);
             }
         }
-    }
-
-    @Override
-    protected String what() {
-        return "the connection";
     }
 
     @Override

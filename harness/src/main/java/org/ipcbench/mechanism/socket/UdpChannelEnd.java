@@ -6,6 +6,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.MessageChannel;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,7 @@ final class UdpChannelEnd implements UdpMechanism.End {
     UdpChannelEnd(ChannelSpec spec) throws IOException {
         this.spec = spec;
         this.socket = DatagramChannel.open(StandardProtocolFamily.INET);
-        try {
-            SocketBuffers.apply(socket, spec).configureBlocking(false);
-        } catch (IOException e) {
-            socket.close();
-            throw e;
-        }
+        OnFailure.close(socket, () -> SocketBuffers.apply(socket, spec).configureBlocking(false));
     }
 
     @Override

@@ -45,18 +45,12 @@ public final class UnixDgramMechanism extends UnixPacketMechanism {
     }
 
     private static BoundPair.End end(ChannelSpec spec, Path path) throws IOException {
-        return spec.backend().equals(JUNIXSOCKET) ? new LibraryEnd(spec, path) : new NativeEnd(spec, path);
+        return spec.backend().equals(JUNIXSOCKET)
+                ? new LibraryEnd(spec, JunixsocketPackets.bind(path))
+                : new NativeEnd(spec, path);
     }
 
-    private static final class LibraryEnd implements BoundPair.End {
-        private final ChannelSpec spec;
-        private final DatagramChannel socket;
-
-        LibraryEnd(ChannelSpec spec, Path path) throws IOException {
-            this.spec = spec;
-            this.socket = JunixsocketPackets.bind(path);
-        }
-
+    private record LibraryEnd(ChannelSpec spec, DatagramChannel socket) implements BoundPair.End {
         @Override
         public MessageChannel connect(Path other) throws IOException {
             return OnFailure.close(socket, () -> {
@@ -81,19 +75,13 @@ public final class UnixDgramMechanism extends UnixPacketMechanism {
             this.calls = calls(spec);
             this.socket = open(calls, Sockets.SOCK_DGRAM, spec);
             int result = calls.bind(socket, Sockets.Address.ofPath(path.toString()));
-            if (result < 0) {
-                close();
-                ErrnoException.check(result, "bind", path.toString());
-            }
+            OnFailure.close(this, () -> ErrnoException.check(result, "bind", path.toString()));
         }
 
         @Override
         public MessageChannel connect(Path other) throws IOException {
             int result = calls.connect(socket, Sockets.Address.ofPath(other.toString()));
-            if (result < 0) {
-                close();
-                ErrnoException.check(result, "connect", other.toString());
-            }
+            OnFailure.close(this, () -> ErrnoException.check(result, "connect", other.toString()));
             return PacketChannel.over(calls, socket, spec, pieceBytes(spec));
         }
 

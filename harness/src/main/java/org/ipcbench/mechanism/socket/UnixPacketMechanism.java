@@ -41,16 +41,10 @@ abstract class UnixPacketMechanism extends DescribedMechanism {
 
     @Override
     protected final Availability here(ChannelSpec spec) {
-        Availability.Unavailable refusal = SocketBuffers.unixRefusal(spec);
+        Availability.Unavailable refusal =
+                SocketBuffers.unixRefusal(spec, "use --backend " + String.join(" or ", PosixBackends.ids()));
         if (refusal != null) {
             return refusal;
-        }
-        if (spec.backend().equals(JUNIXSOCKET)) {
-            String whyMissing = Junixsocket.whyMissing();
-            if (whyMissing != null) {
-                return Availability.unavailable(
-                        whyMissing, "use --backend " + String.join(" or ", PosixBackends.ids()));
-            }
         }
         int largest;
         try {

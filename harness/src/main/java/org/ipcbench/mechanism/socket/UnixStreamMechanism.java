@@ -43,17 +43,7 @@ public final class UnixStreamMechanism extends DescribedMechanism {
 
     @Override
     protected Availability here(ChannelSpec spec) {
-        Availability.Unavailable refusal = SocketBuffers.unixRefusal(spec);
-        if (refusal != null) {
-            return refusal;
-        }
-        if (spec.backend().equals(StreamSockets.JUNIXSOCKET)) {
-            String whyMissing = Junixsocket.whyMissing();
-            if (whyMissing != null) {
-                return Availability.unavailable(whyMissing, "use --backend jdk");
-            }
-        }
-        return Availability.available();
+        return unless(SocketBuffers.unixRefusal(spec, "use --backend jdk"));
     }
 
     @Override

@@ -17,22 +17,23 @@ public abstract class JdkMessageChannel implements MessageChannel {
     private final int messageBytes;
     private final int pieceBytes;
     private final WaitMode waitMode;
+    private final String what;
 
     /**
      * Moves messages through two channels, or through one for both directions.
      *
      * @param pieceBytes the most bytes passed to one call
+     * @param what the two ends share, for error messages: "the pipe"
      */
-    protected JdkMessageChannel(ReadableByteChannel in, WritableByteChannel out, ChannelSpec spec, int pieceBytes) {
+    protected JdkMessageChannel(
+            ReadableByteChannel in, WritableByteChannel out, ChannelSpec spec, int pieceBytes, String what) {
         this.in = in;
         this.out = out;
         this.messageBytes = spec.messageBytes();
         this.pieceBytes = pieceBytes;
         this.waitMode = spec.waitMode();
+        this.what = what;
     }
-
-    /** Names what the two ends share, for error messages: "the pipe". */
-    protected abstract String what();
 
     /** Returns if the message can continue after a call that moved this many bytes, which may be fewer than were due. */
     protected abstract void allow(int found, int due) throws IOException;
@@ -99,7 +100,7 @@ public abstract class JdkMessageChannel implements MessageChannel {
      */
     private IOException ended(int done) {
         return out.isOpen()
-                ? new PeerClosedException("the peer has closed " + what() + ", " + done + " of " + messageBytes
+                ? new PeerClosedException("the peer has closed " + what + ", " + done + " of " + messageBytes
                         + " bytes of a message arrived")
                 : new ClosedChannelException();
     }
