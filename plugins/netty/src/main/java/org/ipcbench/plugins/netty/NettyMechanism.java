@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.ServerChannel;
 import io.netty.handler.codec.FixedLengthFrameDecoder;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
@@ -54,16 +53,14 @@ abstract class NettyMechanism implements Mechanism {
     }
 
     /** Returns where an owner listens. */
-    abstract SocketAddress place(Path directory, Transport transport);
+    abstract SocketAddress place(Path directory);
 
     /** Returns a bound address for {@link #parse}. */
     abstract String text(SocketAddress bound);
 
     abstract SocketAddress parse(String address);
 
-    abstract Class<? extends ServerChannel> server(Transport transport);
-
-    abstract Class<? extends Channel> client(Transport transport);
+    abstract Transport.Sockets sockets(Transport transport);
 
     @Override
     public final String id() {
@@ -104,14 +101,9 @@ abstract class NettyMechanism implements Mechanism {
         var accepted = new ConcurrentLinkedQueue<NettyChannel>();
         ChannelFuture bound = new ServerBootstrap()
                 .group(loop)
-                .channel(server(transport))
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel socket) {
-                        accepted.add(framed(socket, spec, loop));
-                    }
-                })
-                .bind(place(workspace.directory(), transport));
+                .channel(sockets(transport).server())
+                .childHandler(new Framing(spec, loop, accepted))
+                .bind(place(workspace.directory()));
         return new Listening(await(bound, loop, "bind"), loop, accepted);
     }
 
@@ -122,22 +114,31 @@ abstract class NettyMechanism implements Mechanism {
         var opened = new ConcurrentLinkedQueue<NettyChannel>();
         ChannelFuture connected = new Bootstrap()
                 .group(loop)
-                .channel(client(transport))
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel socket) {
-                        opened.add(framed(socket, spec, loop));
-                    }
-                })
+                .channel(sockets(transport).client())
+                .handler(new Framing(spec, loop, opened))
                 .connect(parse(address));
         await(connected, loop, "connect");
         return opened.element();
     }
 
-    private static NettyChannel framed(Channel socket, ChannelSpec spec, EventLoopGroup loop) {
-        NettyChannel end = new NettyChannel(socket, loop, spec.messageBytes());
-        socket.pipeline().addLast(new FixedLengthFrameDecoder(spec.messageBytes()), end);
-        return end;
+    /** Makes an end of each new socket. */
+    private static final class Framing extends ChannelInitializer<Channel> {
+        private final ChannelSpec spec;
+        private final EventLoopGroup loop;
+        private final ConcurrentLinkedQueue<NettyChannel> ends;
+
+        Framing(ChannelSpec spec, EventLoopGroup loop, ConcurrentLinkedQueue<NettyChannel> ends) {
+            this.spec = spec;
+            this.loop = loop;
+            this.ends = ends;
+        }
+
+        @Override
+        protected void initChannel(Channel socket) {
+            NettyChannel end = new NettyChannel(socket, loop, spec.messageBytes());
+            socket.pipeline().addLast(new FixedLengthFrameDecoder(spec.messageBytes()), end);
+            ends.add(end);
+        }
     }
 
     private static Channel await(ChannelFuture done, EventLoopGroup loop, String what) throws IOException {

@@ -1,7 +1,5 @@
 package org.ipcbench.plugins.netty;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ServerChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -14,7 +12,7 @@ public final class NettyTcpMechanism extends NettyMechanism {
     }
 
     @Override
-    SocketAddress place(Path directory, Transport transport) {
+    SocketAddress place(Path directory) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
@@ -29,12 +27,7 @@ public final class NettyTcpMechanism extends NettyMechanism {
     }
 
     @Override
-    Class<? extends ServerChannel> server(Transport transport) {
-        return transport.tcpServer;
-    }
-
-    @Override
-    Class<? extends Channel> client(Transport transport) {
+    Transport.Sockets sockets(Transport transport) {
         return transport.tcp;
     }
 }

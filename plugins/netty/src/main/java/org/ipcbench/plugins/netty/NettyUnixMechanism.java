@@ -1,7 +1,5 @@
 package org.ipcbench.plugins.netty;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ServerChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.net.SocketAddress;
 import java.nio.file.Path;
@@ -13,7 +11,7 @@ public final class NettyUnixMechanism extends NettyMechanism {
     }
 
     @Override
-    SocketAddress place(Path directory, Transport transport) {
+    SocketAddress place(Path directory) {
         return new DomainSocketAddress(directory.resolve("netty").toString());
     }
 
@@ -28,12 +26,7 @@ public final class NettyUnixMechanism extends NettyMechanism {
     }
 
     @Override
-    Class<? extends ServerChannel> server(Transport transport) {
-        return transport.unixServer;
-    }
-
-    @Override
-    Class<? extends Channel> client(Transport transport) {
+    Transport.Sockets sockets(Transport transport) {
         return transport.unix;
     }
 }

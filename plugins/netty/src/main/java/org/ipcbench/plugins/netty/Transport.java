@@ -1,5 +1,6 @@
 package org.ipcbench.plugins.netty;
 
+import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -21,10 +22,8 @@ import java.util.stream.Stream;
 enum Transport {
     EPOLL(
             "epoll",
-            EpollServerSocketChannel.class,
-            EpollSocketChannel.class,
-            EpollServerDomainSocketChannel.class,
-            EpollDomainSocketChannel.class) {
+            new Sockets(EpollServerSocketChannel.class, EpollSocketChannel.class),
+            new Sockets(EpollServerDomainSocketChannel.class, EpollDomainSocketChannel.class)) {
         @Override
         Throwable whyMissing() {
             return Epoll.unavailabilityCause();
@@ -37,10 +36,8 @@ enum Transport {
     },
     IO_URING(
             "io-uring",
-            IoUringServerSocketChannel.class,
-            IoUringSocketChannel.class,
-            IoUringServerDomainSocketChannel.class,
-            IoUringDomainSocketChannel.class) {
+            new Sockets(IoUringServerSocketChannel.class, IoUringSocketChannel.class),
+            new Sockets(IoUringServerDomainSocketChannel.class, IoUringDomainSocketChannel.class)) {
         @Override
         Throwable whyMissing() {
             return IoUring.unavailabilityCause();
@@ -53,23 +50,17 @@ enum Transport {
     };
 
     final String id;
-    final Class<? extends ServerChannel> tcpServer;
-    final Class<? extends io.netty.channel.Channel> tcp;
-    final Class<? extends ServerChannel> unixServer;
-    final Class<? extends io.netty.channel.Channel> unix;
+    final Sockets tcp;
+    final Sockets unix;
 
-    Transport(
-            String id,
-            Class<? extends ServerChannel> tcpServer,
-            Class<? extends io.netty.channel.Channel> tcp,
-            Class<? extends ServerChannel> unixServer,
-            Class<? extends io.netty.channel.Channel> unix) {
+    Transport(String id, Sockets tcp, Sockets unix) {
         this.id = id;
-        this.tcpServer = tcpServer;
         this.tcp = tcp;
-        this.unixServer = unixServer;
         this.unix = unix;
     }
+
+    /** The classes of one kind of socket. */
+    record Sockets(Class<? extends ServerChannel> server, Class<? extends Channel> client) {}
 
     /** Returns why it cannot be used here; null if it can. */
     abstract Throwable whyMissing();
