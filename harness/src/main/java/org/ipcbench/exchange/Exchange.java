@@ -16,12 +16,11 @@ import org.ipcbench.spi.WaitMode;
  * What the two ends do with a channel of one kind: how each waits, what the peer's role is, how an end is slowed down on
  * purpose. One class per {@link ChannelKind}. For the thread that owns the channel.
  */
-public abstract class Exchange {
-
-    Exchange() {}
+public sealed interface Exchange
+        permits MessageExchange, WakeUpExchange, LockExchange, OpenFileExchange, ValueExchange, StopExchange {
 
     /** Returns the exchange over an end, by its kind. */
-    public static Exchange over(Channel end) {
+    static Exchange over(Channel end) {
         if (end instanceof MessageChannel messages) {
             return new MessageExchange(messages);
         } else if (end instanceof NotificationChannel notifications) {
@@ -39,20 +38,20 @@ public abstract class Exchange {
     }
 
     /** Tells whether ends of this kind of channel can be slowed down on purpose. */
-    public static boolean canBeSlowed(ChannelKind kind) {
+    static boolean canBeSlowed(ChannelKind kind) {
         return kind == ChannelKind.MESSAGES || kind == ChannelKind.WAKE_UPS || kind == ChannelKind.LOCKS;
     }
 
     /** Returns an end that waits as the mode says: this end itself if the mode does not poll, or if it never waits. */
-    public final Channel waiting(WaitMode mode) {
+    default Channel waiting(WaitMode mode) {
         return mode.polls() ? polled(mode) : end();
     }
 
     /** Returns the end itself. */
-    abstract Channel end();
+    Channel end();
 
     /** Returns an end that tries, pauses as the mode says, and tries again. */
-    Channel polled(WaitMode mode) {
+    default Channel polled(WaitMode mode) {
         return end();
     }
 
@@ -61,15 +60,15 @@ public abstract class Exchange {
      *
      * @throws IllegalStateException if it does none of these
      */
-    public Channel slowed(long ns) {
+    default Channel slowed(long ns) {
         throw new IllegalStateException(end().getClass() + " cannot be slowed down");
     }
 
     /** Prepares the owner once the peer has joined, before the exchange begins. */
-    public void begin() throws IOException {}
+    default void begin() throws IOException {}
 
     /** Prepares the peer, before the owner may begin. */
-    public void join() throws IOException {}
+    default void join() throws IOException {}
 
     /**
      * Plays the peer's part until the channel is closed or the owner leaves.
@@ -77,7 +76,7 @@ public abstract class Exchange {
      * @param received counts what was received; correct however the part ends
      * @throws IOException when the part ends, in the channel's own way
      */
-    public abstract void play(PeerPart part, Received received) throws IOException;
+    void play(PeerPart part, Received received) throws IOException;
 
     /**
      * Sends one message or wake-up to the peer, and waits until it is back and checked.
@@ -86,17 +85,17 @@ public abstract class Exchange {
      * @param number the message's
      * @throws IOException if the channel carries neither
      */
-    public void ask(ByteBuffer outgoing, ByteBuffer incoming, long number) throws IOException {
+    default void ask(ByteBuffer outgoing, ByteBuffer incoming, long number) throws IOException {
         throw new IOException(end().getClass() + " carries neither messages nor wake-ups");
     }
 
     /** Sends back what {@link #ask} has sent; the peer's side. */
-    public void answer(int messageBytes) throws IOException {
+    default void answer(int messageBytes) throws IOException {
         throw new IOException(end().getClass() + " carries neither messages nor wake-ups");
     }
 
     /** How much was received; an object, so that the count survives the exception that ends a part. */
-    public static final class Received {
+    final class Received {
         long count;
         private volatile String report = "";
 

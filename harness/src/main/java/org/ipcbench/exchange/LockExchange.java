@@ -6,20 +6,10 @@ import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.WaitMode;
 
 /** Passes locks around as {@link LockChannel} describes. */
-final class LockExchange extends Exchange {
-    private final LockChannel end;
-
-    LockExchange(LockChannel end) {
-        this.end = end;
-    }
+record LockExchange(LockChannel end) implements Exchange {
 
     @Override
-    Channel end() {
-        return end;
-    }
-
-    @Override
-    Channel polled(WaitMode mode) {
+    public Channel polled(WaitMode mode) {
         return new PolledLocks(end, mode);
     }
 

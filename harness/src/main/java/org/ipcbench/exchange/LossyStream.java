@@ -82,19 +82,11 @@ public final class LossyStream {
             do {
                 if (!channel.tryReceive(answer)) {
                     Thread.yield();
-                } else if (number(answer) == number(question)) {
+                } else if (LoadMessage.number(answer) == LoadMessage.number(question)) {
                     return;
                 }
             } while (System.nanoTime() - start < REPEAT_AFTER_NS);
         }
-    }
-
-    static long number(ByteBuffer message) {
-        return message.getLong(message.position());
-    }
-
-    static boolean isQuestion(long number) {
-        return number < 0;
     }
 
     static void answer(ByteBuffer question, long count) {

@@ -7,20 +7,10 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.WaitMode;
 
 /** Messages there and back, or one way with one answer per batch, or counted if some may be lost. */
-final class MessageExchange extends Exchange {
-    private final MessageChannel end;
-
-    MessageExchange(MessageChannel end) {
-        this.end = end;
-    }
+record MessageExchange(MessageChannel end) implements Exchange {
 
     @Override
-    Channel end() {
-        return end;
-    }
-
-    @Override
-    Channel polled(WaitMode mode) {
+    public Channel polled(WaitMode mode) {
         return new PolledMessages(end, mode);
     }
 
@@ -80,8 +70,8 @@ final class MessageExchange extends Exchange {
         Service.Work work = part.service().work();
         while (true) {
             channel.receive(buffer);
-            long number = LossyStream.number(buffer);
-            if (LossyStream.isQuestion(number)) {
+            long number = LoadMessage.number(buffer);
+            if (number < 0) {
                 LossyStream.answer(buffer, received.count);
                 channel.send(buffer);
                 continue;

@@ -1,21 +1,10 @@
 package org.ipcbench.exchange;
 
 import java.io.IOException;
-import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.OpenFileChannel;
 
 /** Open files there and back: the peer closes its own descriptors. */
-final class OpenFileExchange extends Exchange {
-    private final OpenFileChannel end;
-
-    OpenFileExchange(OpenFileChannel end) {
-        this.end = end;
-    }
-
-    @Override
-    Channel end() {
-        return end;
-    }
+record OpenFileExchange(OpenFileChannel end) implements Exchange {
 
     /** Counts transfers, not files. */
     @Override

@@ -5,14 +5,7 @@ import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.WaitMode;
 
 /** Waits for locks by polling. */
-final class PolledLocks implements LockChannel {
-    private final LockChannel tried;
-    private final WaitMode waitMode;
-
-    PolledLocks(LockChannel tried, WaitMode waitMode) {
-        this.tried = tried;
-        this.waitMode = waitMode;
-    }
+record PolledLocks(LockChannel tried, WaitMode waitMode) implements LockChannel {
 
     @Override
     public void acquire(int lock) throws IOException {

@@ -6,14 +6,7 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.WaitMode;
 
 /** Sends and receives by polling. */
-final class PolledMessages implements MessageChannel {
-    private final MessageChannel tried;
-    private final WaitMode waitMode;
-
-    PolledMessages(MessageChannel tried, WaitMode waitMode) {
-        this.tried = tried;
-        this.waitMode = waitMode;
-    }
+record PolledMessages(MessageChannel tried, WaitMode waitMode) implements MessageChannel {
 
     @Override
     public void send(ByteBuffer message) throws IOException {

@@ -5,14 +5,7 @@ import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.WaitMode;
 
 /** Waits for raises by polling. */
-final class PolledNotifications implements NotificationChannel {
-    private final NotificationChannel polled;
-    private final WaitMode waitMode;
-
-    PolledNotifications(NotificationChannel polled, WaitMode waitMode) {
-        this.polled = polled;
-        this.waitMode = waitMode;
-    }
+record PolledNotifications(NotificationChannel polled, WaitMode waitMode) implements NotificationChannel {
 
     @Override
     public void raise() throws IOException {

@@ -2,22 +2,11 @@ package org.ipcbench.exchange;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ValueChannel;
 import org.ipcbench.spi.WaitMode;
 
 /** A value that the owner publishes; the peer copies each new version it finds and checks all of it. */
-final class ValueExchange extends Exchange {
-    private final ValueChannel end;
-
-    ValueExchange(ValueChannel end) {
-        this.end = end;
-    }
-
-    @Override
-    Channel end() {
-        return end;
-    }
+record ValueExchange(ValueChannel end) implements Exchange {
 
     @Override
     public void play(PeerPart part, Received received) throws IOException {

@@ -7,20 +7,10 @@ import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.WaitMode;
 
 /** Wake-ups there and back: an echo raises as often as it was raised, a sink once per batch. */
-final class WakeUpExchange extends Exchange {
-    private final NotificationChannel end;
-
-    WakeUpExchange(NotificationChannel end) {
-        this.end = end;
-    }
+record WakeUpExchange(NotificationChannel end) implements Exchange {
 
     @Override
-    Channel end() {
-        return end;
-    }
-
-    @Override
-    Channel polled(WaitMode mode) {
+    public Channel polled(WaitMode mode) {
         return new PolledNotifications(end, mode);
     }
 
