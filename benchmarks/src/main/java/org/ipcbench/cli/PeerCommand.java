@@ -64,7 +64,7 @@ final class PeerCommand extends Subcommand {
         if (at.isUnresolved()) {
             throw new IOException("--listen " + listen.getHostString() + ": there is no such host");
         }
-        return PeerServer.listen(
+        return new PeerServer(
                 at, Token.read(tokenFile), SuiteVersion.build(), wiring()::forkEnvironment, line -> out().println(
                                 LocalTime.now(wiring().clock()).truncatedTo(ChronoUnit.SECONDS) + " " + line));
     }

@@ -4,17 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Flame graphs by async-profiler, which each of the two JVMs loads itself. */
-final class AsyncProfiling implements Profiling {
+record AsyncProfiling(Session session, ProfilingOptions options) implements Profiling {
     /** Ten times as often as is usual: most forks measure for a second or two. */
     private static final String START = "start,interval=1ms,threads,event=";
-
-    private final Session session;
-    private final ProfilingOptions options;
-
-    AsyncProfiling(Session session, ProfilingOptions options) {
-        this.session = session;
-        this.options = options;
-    }
 
     @Override
     public void start() throws IOException {

@@ -124,7 +124,8 @@ public final class HandOffMeter {
         long turn = 1;
         try {
             if (!pass(turn, start)) {
-                return Reading.none("the peer did not come within " + ms(PATIENCE_NS) + " ms");
+                return Reading.none(
+                        "the peer did not come within " + TimeUnit.NANOSECONDS.toMillis(PATIENCE_NS) + " ms");
             }
             long begin = System.nanoTime();
             for (long before = begin; measured < MOST_BATCHES && before - begin < READING_NS; ) {
@@ -193,9 +194,5 @@ public final class HandOffMeter {
             }
         }
         return answered;
-    }
-
-    private static long ms(long ns) {
-        return TimeUnit.NANOSECONDS.toMillis(ns);
     }
 }

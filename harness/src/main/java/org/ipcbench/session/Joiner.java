@@ -7,17 +7,10 @@ import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
-import org.ipcbench.spi.MessageChannel;
 
 /** The peer's part of {@link Connections}: joins each announced channel and answers once. */
-final class Joiner {
+record Joiner(OrderLine orders) {
     private static final Duration TIME_TO_ATTACH = Duration.ofSeconds(10);
-
-    private final OrderLine orders;
-
-    Joiner(MessageChannel orders) {
-        this.orders = new OrderLine(orders);
-    }
 
     /**
      * Works until the orders end.

@@ -6,7 +6,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import org.ipcbench.spi.Binding;
+import java.util.function.Consumer;
 import org.ipcbench.spi.Deadline;
 
 /** Starts a peer on this host, which connects to a Unix socket. */
@@ -19,14 +19,15 @@ interface LocalStart extends PeerStart {
      *
      * <p>The caller's thread must not be pinned: the peer would inherit the pinning.
      */
-    StartedPeer start(Binding binding, Path controlSocket) throws IOException;
+    StartedPeer start(Consumer<ProcessBuilder> preparation, Path controlSocket) throws IOException;
 
     @Override
-    default Connected connect(Binding binding, Path controlSocket, CloseStack resources, Deadline deadline)
+    default Connected connect(
+            Consumer<ProcessBuilder> preparation, Path controlSocket, CloseStack resources, Deadline deadline)
             throws IOException {
         try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             server.bind(UnixDomainSocketAddress.of(controlSocket));
-            StartedPeer peer = start(binding, controlSocket);
+            StartedPeer peer = start(preparation, controlSocket);
             resources.push(() -> peer.end(PATIENCE_MS));
             return new Connected(peer, resources.push(new ControlLine(accept(server, peer, deadline))));
         }

@@ -19,23 +19,13 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.PeerKind;
 
 /** The steps to an open {@link Session}; each pushes what it has opened onto the close stack at once. */
-final class Opening {
-    private final Mechanism mechanism;
-    private final ChannelSpec spec;
-    private final PeerPlan plan;
-    private final PeerStart peers;
-    private final CloseStack resources;
-    private final Deadline deadline;
-
-    Opening(Mechanism mechanism, ChannelSpec spec, PeerPlan plan, PeerStart peers, CloseStack resources) {
-        this.mechanism = mechanism;
-        this.spec = spec;
-        this.plan = plan;
-        this.peers = peers;
-        this.resources = resources;
-        this.deadline = Deadline.after(plan.timeToStart());
-    }
-
+record Opening(
+        Mechanism mechanism,
+        ChannelSpec spec,
+        PeerPlan plan,
+        PeerStart peers,
+        CloseStack resources,
+        Deadline deadline) {
     Session open() throws IOException {
         Watchdog watchdog = resources.push(new Watchdog());
         WorkDir workDir = resources.push(WorkDir.create());
@@ -43,7 +33,7 @@ final class Opening {
         Path socket = workDir.directory().resolve(Rehearsal.CONTROL_SOCKET);
         Path word = plan.metered() ? workDir.memoryDirectory().resolve("hand-off") : null;
         HandOffMeter meter = word == null ? null : HandOffMeter.in(word);
-        PeerStart.Connected connected = peers.connect(binding, socket, resources, deadline);
+        PeerStart.Connected connected = peers.connect(binding::prepare, socket, resources, deadline);
         StartedPeer peer = connected.peer();
         ControlLine control = connected.control();
         PeerPart part = new PeerPart(plan.role(), plan.check(), plan.batch(), plan.service(), spec);

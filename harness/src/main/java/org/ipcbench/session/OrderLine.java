@@ -39,41 +39,51 @@ final class OrderLine {
      *
      * @param mechanism the id
      */
-    record Shape(String mechanism, ChannelSpec spec) {}
+    record Shape(String mechanism, ChannelSpec spec) {
+        private static final int WORDS = 9;
+
+        /** Returns it as {@link #parse} reads it. */
+        String text() {
+            return mechanism + " " + spec.backend() + " " + spec.messageBytes() + " "
+                    + spec.waitMode().id() + " " + spec.capacityBytes() + " "
+                    + spec.peer().id() + " " + spec.socket().nagle() + " "
+                    + spec.socket().sendBytes() + " " + spec.socket().receiveBytes();
+        }
+
+        /**
+         * Reads what {@link #text} has written.
+         *
+         * @throws IOException if words are missing, or there are more
+         */
+        static Shape parse(String text) throws IOException {
+            String[] words = text.split(" ", -1);
+            if (words.length != WORDS) {
+                throw new IOException("'" + text + "' is not the shape of a channel");
+            }
+            SocketOptions socket = new SocketOptions(
+                    Boolean.parseBoolean(words[6]), Integer.parseInt(words[7]), Integer.parseInt(words[8]));
+            return new Shape(
+                    words[0],
+                    new ChannelSpec(
+                            words[1],
+                            Integer.parseInt(words[2]),
+                            WaitMode.of(words[3]),
+                            Integer.parseInt(words[4]),
+                            PeerKind.of(words[5]),
+                            socket));
+        }
+    }
 
     static String shape(String mechanism, ChannelSpec spec) {
-        return SHAPE
-                + String.join(
-                        " ",
-                        mechanism,
-                        spec.backend(),
-                        String.valueOf(spec.messageBytes()),
-                        spec.waitMode().id(),
-                        String.valueOf(spec.capacityBytes()),
-                        spec.peer().id(),
-                        String.valueOf(spec.socket().nagle()),
-                        String.valueOf(spec.socket().sendBytes()),
-                        String.valueOf(spec.socket().receiveBytes()));
+        return SHAPE + new Shape(mechanism, spec).text();
     }
 
     static boolean isShape(String text) {
         return text.startsWith(SHAPE);
     }
 
-    static Shape shapeOf(String text) {
-        String[] parts = text.substring(SHAPE.length()).split(" ", -1);
-        return new Shape(
-                parts[0],
-                new ChannelSpec(
-                        parts[1],
-                        Integer.parseInt(parts[2]),
-                        WaitMode.of(parts[3]),
-                        Integer.parseInt(parts[4]),
-                        PeerKind.of(parts[5]),
-                        new SocketOptions(
-                                Boolean.parseBoolean(parts[6]),
-                                Integer.parseInt(parts[7]),
-                                Integer.parseInt(parts[8]))));
+    static Shape shapeOf(String text) throws IOException {
+        return Shape.parse(text.substring(SHAPE.length()));
     }
 
     void send(String text) throws IOException {

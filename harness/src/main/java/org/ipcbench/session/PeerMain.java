@@ -157,7 +157,7 @@ public final class PeerMain {
         try {
             switch (orders.part().role()) {
                 case REST -> stopped.await();
-                case JOIN -> new Joiner((MessageChannel) channel).work(received::add);
+                case JOIN -> new Joiner(new OrderLine((MessageChannel) channel)).work(received::add);
                 default -> Exchange.over(channel).play(orders.part(), received);
             }
         } catch (PeerClosedException e) {

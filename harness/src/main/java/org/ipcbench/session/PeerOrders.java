@@ -7,37 +7,22 @@ import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.exchange.PeerPart;
 import org.ipcbench.exchange.PeerRole;
 import org.ipcbench.exchange.Service;
-import org.ipcbench.spi.ChannelSpec;
-import org.ipcbench.spi.PeerKind;
-import org.ipcbench.spi.SocketOptions;
-import org.ipcbench.spi.WaitMode;
+import org.ipcbench.host.Seat;
 
 /**
  * The owner's orders to the peer, sent as lines of {@code name=value}.
  *
  * @param mechanism the id
  * @param address the address of the owner's binding
- * @param cpu the CPU that the peer's thread is pinned to, or {@link #NOT_PINNED}
+ * @param cpu the CPU that the peer's thread is pinned to, or {@link Seat#NOT_PINNED}
  * @param meter the file of the {@link HandOffMeter}; empty if there is none
  */
 record PeerOrders(String mechanism, String address, PeerPart part, int cpu, String meter) {
-
-    static final int NOT_PINNED = -1;
-
     private static final String END = "end";
     private static final int MOST_LINES = 32;
 
     void send(ControlLine control) throws IOException {
-        control.send("mechanism=" + mechanism);
-        ChannelSpec spec = part.spec();
-        control.send("backend=" + spec.backend());
-        control.send("messageBytes=" + spec.messageBytes());
-        control.send("waitMode=" + spec.waitMode().id());
-        control.send("capacityBytes=" + spec.capacityBytes());
-        control.send("peer=" + spec.peer().id());
-        control.send("nagle=" + spec.socket().nagle());
-        control.send("sendBytes=" + spec.socket().sendBytes());
-        control.send("receiveBytes=" + spec.socket().receiveBytes());
+        control.send("shape=" + new OrderLine.Shape(mechanism, part.spec()).text());
         control.send("address=" + address);
         control.send("role=" + part.role());
         control.send("check=" + part.check());
@@ -57,24 +42,15 @@ record PeerOrders(String mechanism, String address, PeerPart part, int cpu, Stri
             }
             values.put(line.substring(0, equals), line.substring(equals + 1));
         }
-        ChannelSpec spec = new ChannelSpec(
-                value(values, "backend"),
-                Integer.parseInt(value(values, "messageBytes")),
-                WaitMode.of(value(values, "waitMode")),
-                Integer.parseInt(value(values, "capacityBytes")),
-                PeerKind.of(value(values, "peer")),
-                new SocketOptions(
-                        Boolean.parseBoolean(value(values, "nagle")),
-                        Integer.parseInt(value(values, "sendBytes")),
-                        Integer.parseInt(value(values, "receiveBytes"))));
+        OrderLine.Shape shape = OrderLine.Shape.parse(value(values, "shape"));
         PeerPart part = new PeerPart(
                 PeerRole.valueOf(value(values, "role")),
                 PayloadCheck.valueOf(value(values, "check")),
                 Integer.parseInt(value(values, "batch")),
                 Service.parse(value(values, "service")),
-                spec);
+                shape.spec());
         return new PeerOrders(
-                value(values, "mechanism"),
+                shape.mechanism(),
                 value(values, "address"),
                 part,
                 Integer.parseInt(value(values, "cpu")),

@@ -13,8 +13,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.ipcbench.plugin.Plugins;
-import org.ipcbench.spi.Binding;
 
 /** The second JVM, started with the same class path. Keeps its last lines of output, to quote them if it fails. */
 final class PeerProcess implements StartedPeer {
@@ -46,7 +46,7 @@ final class PeerProcess implements StartedPeer {
      *
      * <p>The caller's thread must not be pinned: the peer would inherit the pinning.
      */
-    static PeerProcess start(Binding binding, Path controlSocket) throws IOException {
+    static PeerProcess start(Consumer<ProcessBuilder> preparation, Path controlSocket) throws IOException {
         List<String> command = new ArrayList<>(words(COMMAND));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JvmOptions.ofMeasured());
@@ -61,7 +61,7 @@ final class PeerProcess implements StartedPeer {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true);
-        binding.prepare(builder);
+        preparation.accept(builder);
         Process process = builder.start();
         return new PeerProcess(
                 process, builder.redirectErrorStream() ? process.getInputStream() : process.getErrorStream());

@@ -55,19 +55,6 @@ public final class PeerServer implements Closeable {
     private final Semaphore turn = new Semaphore(1, true);
     private volatile @Nullable ServedSession current;
 
-    private PeerServer(
-            ServerSocketChannel server,
-            Token token,
-            String build,
-            Supplier<Map<String, Map<String, String>>> environment,
-            Consumer<String> log) {
-        this.server = server;
-        this.token = token;
-        this.build = build;
-        this.environment = environment;
-        this.log = log;
-    }
-
     /**
      * Listens.
      *
@@ -77,14 +64,18 @@ public final class PeerServer implements Closeable {
      * @param log takes one line for each connection; any thread calls it
      * @throws IOException if the address is not this host's, or is in use; the message is one line
      */
-    public static PeerServer listen(
+    public PeerServer(
             InetSocketAddress at,
             Token token,
             String build,
             Supplier<Map<String, Map<String, String>>> environment,
             Consumer<String> log)
             throws IOException {
-        ServerSocketChannel server = ServerSocketChannel.open();
+        this.token = token;
+        this.build = build;
+        this.environment = environment;
+        this.log = log;
+        this.server = ServerSocketChannel.open();
         try {
             server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             server.bind(at);
@@ -92,7 +83,6 @@ public final class PeerServer implements Closeable {
             server.close();
             throw new IOException("cannot listen on " + text(at) + ": " + e.getMessage(), e);
         }
-        return new PeerServer(server, token, build, environment, log);
     }
 
     /** Returns the address that it listens on. */

@@ -1,12 +1,13 @@
 package org.ipcbench.session;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the owner asks the peer's process between iterations: a word on the control line, which the answer repeats.
@@ -15,14 +16,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Questions {
     private final ControlLine control;
-    private final Map<String, BlockingQueue<String>> answers = new LinkedHashMap<>();
+    private final Map<String, BlockingQueue<String>> answers = Stream.of(
+                    ControlWord.WORK, ControlWord.SPENT, ControlWord.PROFILE, ControlWord.REPORT)
+            .collect(Collectors.toMap(word -> word, word -> new LinkedBlockingQueue<>()));
 
     Questions(ControlLine control) {
         this.control = control;
-        for (String word :
-                new String[] {ControlWord.WORK, ControlWord.SPENT, ControlWord.PROFILE, ControlWord.REPORT}) {
-            answers.put(word, new LinkedBlockingQueue<>());
-        }
     }
 
     /**

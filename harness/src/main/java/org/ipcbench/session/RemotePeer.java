@@ -3,21 +3,14 @@ package org.ipcbench.session;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import org.ipcbench.spi.Binding;
+import java.util.function.Consumer;
 import org.ipcbench.spi.Deadline;
 
 /** A process on another host, which a {@link PeerServer} there has started for this session. */
-final class RemotePeer implements StartedPeer {
-    private final PeerAt at;
-    private final SocketChannel connection;
-
-    private RemotePeer(PeerAt at, SocketChannel connection) {
-        this.at = at;
-        this.connection = connection;
-    }
-
+record RemotePeer(PeerAt at, SocketChannel connection) implements StartedPeer {
     /** Asks the chosen host for a peer; as {@link PeerStart#connect} says. */
-    static PeerStart.Connected connect(Binding binding, Path controlSocket, CloseStack resources, Deadline deadline)
+    static PeerStart.Connected connect(
+            Consumer<ProcessBuilder> preparation, Path controlSocket, CloseStack resources, Deadline deadline)
             throws IOException {
         PeerAt at = PeerAt.chosen()
                 .orElseThrow(() -> new SessionException("no peer on another host was named; use --peer-at", null));
@@ -47,14 +40,10 @@ final class RemotePeer implements StartedPeer {
         return "";
     }
 
+    /** If that fails, nothing more can be done from here; the other host notices that nothing arrives any more. */
     @Override
     public void abort() {
-        try {
-            connection.close();
-        } catch (IOException e) {
-            // Nothing more can be done from here; the other host notices that nothing arrives any more.
-            return;
-        }
+        PeerServer.closeQuietly(connection);
     }
 
     @Override

@@ -6,17 +6,16 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ipcbench.exchange.PeerRole;
+import org.ipcbench.host.Seat;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.Availability;
-import org.ipcbench.spi.Binding;
-import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.Mechanism;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.PeerKind;
 
 /**
@@ -31,6 +30,10 @@ final class ServedSession implements Closeable {
     private static final Duration TO_ORDER = Duration.ofSeconds(5);
     private static final Duration TO_START = Duration.ofSeconds(20);
     private static final int MOST_BYTES = 64 << 20;
+
+    /** What the owner may say. */
+    private static final Set<String> ALLOWED =
+            Set.of(ControlWord.GO, ControlWord.WORK, ControlWord.SPENT, ControlWord.REPORT, ControlWord.STOP);
 
     private final SocketChannel connection;
     private final ControlLine owner;
@@ -75,7 +78,7 @@ final class ServedSession implements Closeable {
         }
         if (spec.peer() != PeerKind.REMOTE
                 || orders.part().role() != PeerRole.ECHO
-                || orders.cpu() != PeerOrders.NOT_PINNED
+                || orders.cpu() != Seat.NOT_PINNED
                 || !orders.meter().isEmpty()) {
             return Optional.of("a peer for another host does nothing but echo");
         }
@@ -100,7 +103,7 @@ final class ServedSession implements Closeable {
         WorkDir workDir = resources.push(WorkDir.create());
         LocalStart process = PeerProcess::start;
         PeerStart.Connected peer = process.connect(
-                new NothingInherited(),
+                builder -> {}, // nothing to inherit: the owner's objects are on the other host
                 workDir.directory().resolve(Rehearsal.CONTROL_SOCKET),
                 resources,
                 Deadline.after(TO_START));
@@ -120,11 +123,7 @@ final class ServedSession implements Closeable {
                 try (Watchdog.Watch ignored = watchdog.watch(IDLE, where -> PeerServer.closeQuietly(connection))) {
                     word = owner.receive();
                 }
-                if (!word.equals(ControlWord.GO)
-                        && !word.equals(ControlWord.WORK)
-                        && !word.equals(ControlWord.SPENT)
-                        && !word.equals(ControlWord.REPORT)
-                        && !word.equals(ControlWord.STOP)) {
+                if (!ALLOWED.contains(word)) {
                     throw new IOException("it said what an owner on another host may not say");
                 }
                 peer.send(word);
@@ -161,21 +160,5 @@ final class ServedSession implements Closeable {
         try (connection) {
             resources.close();
         }
-    }
-
-    /** The owner's objects are on the other host. */
-    private static final class NothingInherited implements Binding {
-        @Override
-        public String address() {
-            return "";
-        }
-
-        @Override
-        public Channel accept(Peer peer, Deadline deadline) throws IOException {
-            throw new IOException("the owner is on another host");
-        }
-
-        @Override
-        public void close() {}
     }
 }

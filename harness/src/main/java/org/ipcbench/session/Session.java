@@ -13,6 +13,7 @@ import org.ipcbench.host.JvmWork;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelSpec;
+import org.ipcbench.spi.Deadline;
 import org.ipcbench.spi.LockChannel;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
@@ -91,7 +92,8 @@ public final class Session implements Closeable {
         }
         CloseStack resources = new CloseStack();
         try {
-            Session session = new Opening(mechanism, spec, plan, peers, resources).open();
+            Session session =
+                    new Opening(mechanism, spec, plan, peers, resources, Deadline.after(plan.timeToStart())).open();
             Runtime.getRuntime().addShutdownHook(session.shutdownHook);
             session.listen();
             return session;
@@ -182,14 +184,7 @@ public final class Session implements Closeable {
         if (threads.peerId().isPresent()) {
             return threads.peerUsage();
         }
-        try {
-            return questions
-                    .ask(ControlWord.SPENT, "", ANSWER_MS)
-                    .filter(answer -> !answer.isEmpty())
-                    .map(PeerUsage::parse);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return answer(ControlWord.SPENT).filter(answer -> !answer.isEmpty()).map(PeerUsage::parse);
     }
 
     /**
@@ -217,9 +212,13 @@ public final class Session implements Closeable {
         if (!peer.hasOwnJvm()) {
             return Optional.of(JvmWork.read());
         }
+        return answer(ControlWord.WORK).map(answer -> JvmWork.read().plus(JvmWork.parse(answer)));
+    }
+
+    /** Asks, and waits a moment for the answer. */
+    private Optional<String> answer(String word) {
         try {
-            return questions.ask(ControlWord.WORK, "", ANSWER_MS).map(answer -> JvmWork.read()
-                    .plus(JvmWork.parse(answer)));
+            return questions.ask(word, "", ANSWER_MS);
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -27,27 +28,21 @@ public final class Watchdog implements Closeable {
         timer.setRemoveOnCancelPolicy(true);
     }
 
-    /** Called when a watch has timed out. */
-    interface Bark {
-        /**
-         * Ends the hanging exchange.
-         *
-         * @param where the watched thread's position, for the error message
-         */
-        void timedOut(String where);
-    }
-
     /** A running watch; closing it cancels it. */
     public interface Watch extends AutoCloseable {
         @Override
         void close();
     }
 
-    /** Watches the calling thread for this long. */
-    Watch watch(Duration limit, Bark bark) {
+    /**
+     * Watches the calling thread for this long.
+     *
+     * @param bark ends the hanging exchange; takes the watched thread's position, for the error message
+     */
+    Watch watch(Duration limit, Consumer<String> bark) {
         Thread watched = Thread.currentThread();
         var pending = timer.schedule(
-                () -> bark.timedOut("no end within " + limit.toMillis() + " ms, at " + where(watched)),
+                () -> bark.accept("no end within " + limit.toMillis() + " ms, at " + where(watched)),
                 limit.toNanos(),
                 TimeUnit.NANOSECONDS);
         return () -> pending.cancel(false);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.ipcbench.spi.Binding;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ final class PeerHost implements LocalStart {
     }
 
     @Override
-    public synchronized StartedPeer start(Binding binding, Path controlSocket) throws IOException {
+    public synchronized StartedPeer start(Consumer<ProcessBuilder> preparation, Path controlSocket) throws IOException {
         Process host = process;
         if (host == null || !host.isAlive()) {
             host = Jvm.startMeasured(Host.class);

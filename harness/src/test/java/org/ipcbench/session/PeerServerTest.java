@@ -26,6 +26,7 @@ import org.ipcbench.exchange.PeerPart;
 import org.ipcbench.exchange.PeerRole;
 import org.ipcbench.exchange.Service;
 import org.ipcbench.host.ResourceUsage.Spent;
+import org.ipcbench.host.Seat;
 import org.ipcbench.mechanism.Mechanisms;
 import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
@@ -58,7 +59,7 @@ class PeerServerTest {
     void listen() throws IOException {
         Path file = directory.resolve("token");
         token(file, "the secret of this test");
-        server = PeerServer.listen(
+        server = new PeerServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 Token.read(file),
                 BUILD,
@@ -281,7 +282,7 @@ class PeerServerTest {
     private static PeerOrders order(PeerRole role, int bytes, String address) {
         ChannelSpec spec = ChannelSpec.of("jdk", bytes, WaitMode.BLOCK).with(PeerKind.REMOTE);
         return new PeerOrders(
-                "", address, new PeerPart(role, PayloadCheck.STAMP, 1, Service.NONE, spec), PeerOrders.NOT_PINNED, "");
+                "", address, new PeerPart(role, PayloadCheck.STAMP, 1, Service.NONE, spec), Seat.NOT_PINNED, "");
     }
 
     @ParameterizedTest
