@@ -105,7 +105,7 @@ public final class Affinity {
     }
 
     private static List<String> threads() {
-        return new SystemFiles(SystemFiles.REAL_ROOT).names(THREADS);
+        return SystemFiles.here().names(THREADS);
     }
 
     private static long[] of(int thread) throws IOException {

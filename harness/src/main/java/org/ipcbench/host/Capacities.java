@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * How fast the CPUs are, relative to the fastest. The kernel says so on Arm, and on x86 only where no core has two
  * threads; otherwise the kinds of cores in its performance counters tell, or what the firmware says each core may reach.
  */
-final class Capacities {
+record Capacities(SystemFiles files) {
     private static final String CPUS = TopologyReader.CPUS;
 
     /** The kinds of cores of a hybrid x86 chip, the fastest first. The kernel gives no ratio: assume half each time. */
@@ -22,12 +22,6 @@ final class Capacities {
 
     /** Cores of one kind differ by a few percent in the speed they may reach, kinds by more. */
     private static final double ONE_KIND = 0.9;
-
-    private final SystemFiles files;
-
-    Capacities(SystemFiles files) {
-        this.files = files;
-    }
 
     /** Returns the capacity of each CPU from the first source that shows a difference; empty, for all full, if none does. */
     Map<Integer, Integer> of(Collection<Integer> cpus) {

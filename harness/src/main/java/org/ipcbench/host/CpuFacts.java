@@ -1,6 +1,5 @@
 package org.ipcbench.host;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -40,7 +39,7 @@ final class CpuFacts {
         facts.put("nodes without cpus", nodes.known() ? orNone(CpuList.format(nodes.withoutCpus())) : "");
         facts.put(
                 "node distances",
-                nodes.distances().distinct().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+                nodes.distances().stream().map(String::valueOf).collect(Collectors.joining(", ")));
         facts.put("capacities", capacities(online));
         facts.put("caches", caches());
         facts.put("allowed cpus", CpuList.format(topology.allowedCpus()));
@@ -95,7 +94,7 @@ final class CpuFacts {
                 .map(field -> field[1].strip())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return values.isEmpty() ? Optional.empty() : Optional.of(values);
+        return Optional.of(values).filter(text -> !text.isEmpty());
     }
 
     private static String distinct(Collection<Cpu> cpus, ToIntFunction<Cpu> property) {
@@ -106,12 +105,8 @@ final class CpuFacts {
 
     /** Returns the caches of a CPU, or of each kind of CPU where the allowed ones differ. */
     private String caches() {
-        Map<String, List<Integer>> cpusByCaches = new LinkedHashMap<>();
-        for (int cpu : topology.allowedCpus()) {
-            cpusByCaches
-                    .computeIfAbsent(caches(cpu), caches -> new ArrayList<>())
-                    .add(cpu);
-        }
+        Map<String, List<Integer>> cpusByCaches = topology.allowedCpus().stream()
+                .collect(Collectors.groupingBy(this::caches, LinkedHashMap::new, Collectors.toList()));
         if (cpusByCaches.size() == 1) {
             return cpusByCaches.keySet().iterator().next();
         }
@@ -125,10 +120,11 @@ final class CpuFacts {
     }
 
     private static String capacities(Collection<Cpu> cpus) {
-        Map<Integer, List<Integer>> cpusByCapacity = new TreeMap<>(Comparator.reverseOrder());
-        cpus.forEach(cpu -> cpusByCapacity
-                .computeIfAbsent(cpu.capacity(), capacity -> new ArrayList<>())
-                .add(cpu.number()));
+        Map<Integer, List<Integer>> cpusByCapacity = cpus.stream()
+                .collect(Collectors.groupingBy(
+                        Cpu::capacity,
+                        () -> new TreeMap<>(Comparator.reverseOrder()),
+                        Collectors.mapping(Cpu::number, Collectors.toList())));
         return cpusByCapacity.size() == 1
                 ? "equal, as far as the kernel tells"
                 : cpusByCapacity.entrySet().stream()
@@ -178,7 +174,7 @@ final class CpuFacts {
         String states = idleStateDirectories(cpu)
                 .map(state -> files.value(state + "/name") + (enabled(state) ? "" : " disabled"))
                 .collect(Collectors.joining(" "));
-        return states.isEmpty() ? Optional.empty() : Optional.of(states);
+        return Optional.of(states).filter(text -> !text.isEmpty());
     }
 
     /** Returns the longest exit latency of a CPU's enabled idle states. */
@@ -191,11 +187,7 @@ final class CpuFacts {
     }
 
     private Stream<String> idleStateDirectories(String cpu) {
-        String directory = cpu + "/cpuidle";
-        return files.names(directory).stream()
-                .filter(name -> name.matches("state\\d+"))
-                .sorted(Comparator.comparingInt(name -> Integer.parseInt(name.substring("state".length()))))
-                .map(name -> directory + "/" + name);
+        return files.numbers(cpu + "/cpuidle", "state").stream().map(state -> cpu + "/cpuidle/state" + state);
     }
 
     private boolean enabled(String state) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What each CPU has done since boot: {@code /proc/stat}, and {@code /proc/pressure/cpu}.
@@ -54,7 +55,7 @@ public final class CpuTimes {
 
     /** Reads the times of all CPUs now, and the frequency of the given ones. */
     public static CpuTimes read(Collection<Integer> withFrequency) {
-        SystemFiles files = new SystemFiles(SystemFiles.REAL_ROOT);
+        SystemFiles files = SystemFiles.here();
         Map<Integer, Long> mhz = new TreeMap<>();
         for (int cpu : withFrequency) {
             files.number("/sys/devices/system/cpu/cpu" + cpu + "/cpufreq/scaling_cur_freq")
@@ -66,7 +67,7 @@ public final class CpuTimes {
 
     /** Reads the files below this directory instead of {@code /}, as if at this time. */
     public static CpuTimes read(Path root, long atNs) {
-        SystemFiles files = new SystemFiles(root);
+        SystemFiles files = SystemFiles.below(root);
         String pressure = files.text("/proc/pressure/cpu").orElse("");
         return new CpuTimes(atNs, files.text("/proc/stat").orElse(""), pressure, Map.of());
     }
@@ -168,15 +169,11 @@ public final class CpuTimes {
         String[] fields = stat.substring(at + key.length(), end < 0 ? stat.length() : end)
                 .strip()
                 .split(" +", -1);
-        long[] ticks = new long[fields.length];
-        for (int i = 0; i < fields.length; i++) {
-            Optional<Long> value = SystemFiles.parse(fields[i]);
-            if (value.isEmpty()) {
-                return new long[0];
-            }
-            ticks[i] = value.get();
+        try {
+            return Stream.of(fields).mapToLong(Long::parseLong).toArray();
+        } catch (NumberFormatException e) {
+            return new long[0];
         }
-        return ticks;
     }
 
     /** {@code some avg10=… avg60=… avg300=… total=}, in microseconds. */

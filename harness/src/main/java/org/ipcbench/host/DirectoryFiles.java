@@ -15,13 +15,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/**
- * The files below a directory that holds {@code proc} and {@code sys}.
- *
- * @param root the directory; {@code /} on the running machine
- */
-record DirectoryFiles(Path root) implements FileSource {
+/** The files below a directory that holds {@code proc} and {@code sys}. */
+class DirectoryFiles implements SystemFiles {
     private static final int READ_BYTES = 1 << 16;
+
+    private final Path root;
+
+    /** @param root the directory; {@code /} on the running machine */
+    DirectoryFiles(Path root) {
+        this.root = root;
+    }
 
     @Override
     public Optional<String> text(String path) {

@@ -28,7 +28,7 @@ public final class Fingerprint {
 
     /** Reads the machine that is described below this directory instead of {@code /}; the JVM is always this one. */
     public static Map<String, Map<String, String>> read(Path root, Map<String, String> libraries) {
-        SystemFiles files = new SystemFiles(root);
+        SystemFiles files = SystemFiles.below(root);
         Map<String, Map<String, String>> groups = machine(files, new TopologyReader(files).read());
         groups.put("jvm", jvm());
         groups.put("libraries", oneLine(libraries));

@@ -29,7 +29,7 @@ public final class HardwareCounters {
 
     /** Returns why nothing can be counted on this machine by this process; empty if nothing speaks against it. */
     public static Optional<Missing> whyMissing() {
-        return whyMissing(new SystemFiles(SystemFiles.REAL_ROOT));
+        return whyMissing(SystemFiles.here());
     }
 
     static Optional<Missing> whyMissing(SystemFiles files) {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Identifies the machine, and tells whether it is virtual. */
-final class HostFacts {
+record HostFacts(SystemFiles files) {
     private static final String DMI = "/sys/class/dmi/id";
     private static final String NONE_SEEN = "none detected";
 
@@ -31,11 +31,7 @@ final class HostFacts {
             "BHYVE", "bhyve",
             "Apple Virtualization", "apple");
 
-    private static final Map<String, String> BY_CLOCK = inOrder(
-            "kvm", "kvm",
-            "hyperv", "hyperv",
-            "xen", "xen",
-            "vmware", "vmware");
+    private static final List<String> BY_CLOCK = List.of("kvm", "hyperv", "xen", "vmware");
 
     private static final List<String> IN_CGROUP =
             List.of("kubepods", "docker", "libpod", "crio", "containerd", "lxc", "garden");
@@ -49,12 +45,6 @@ final class HostFacts {
             "io.containerd", "containerd",
             "/containers/storage/", "podman",
             "/lxc/", "lxc");
-
-    private final SystemFiles files;
-
-    HostFacts(SystemFiles files) {
-        this.files = files;
-    }
 
     private static Map<String, String> inOrder(String... keysAndValues) {
         Map<String, String> map = new LinkedHashMap<>();
@@ -114,7 +104,10 @@ final class HostFacts {
         }
         return Optional.of(product())
                 .filter(product -> !product.contains(".metal"))
-                .flatMap(product -> named(product, BY_PRODUCT))
+                .flatMap(product -> BY_PRODUCT.entrySet().stream()
+                        .filter(name -> product.contains(name.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst())
                 .or(this::byGuestClock)
                 .orElse(SystemFiles.UNKNOWN);
     }
@@ -127,14 +120,7 @@ final class HostFacts {
     /** A guest kernel that knows its hypervisor offers that hypervisor's clock, even if it uses another. */
     private Optional<String> byGuestClock() {
         String clocks = files.value("/sys/devices/system/clocksource/clocksource0/available_clocksource");
-        return named(clocks, BY_CLOCK);
-    }
-
-    private static Optional<String> named(String text, Map<String, String> names) {
-        return names.entrySet().stream()
-                .filter(name -> text.contains(name.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst();
+        return BY_CLOCK.stream().filter(clocks::contains).findFirst();
     }
 
     private String container() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The limits that this host sets for a process. */
 public final class HostLimits {
     private static final int CAP_SYS_RESOURCE = 24;
-    private static final SystemFiles FILES = new SystemFiles(SystemFiles.REAL_ROOT);
+    private static final SystemFiles FILES = SystemFiles.here();
 
     private HostLimits() {}
 

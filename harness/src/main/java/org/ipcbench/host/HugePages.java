@@ -22,7 +22,7 @@ public final class HugePages {
     }
 
     static Optional<Long> sharedBytes(Path root) {
-        return new SystemFiles(root)
+        return SystemFiles.below(root)
                 .field("/proc/self/smaps_rollup", "ShmemPmdMapped")
                 .filter(value -> value.endsWith(UNIT))
                 .flatMap(value -> SystemFiles.parse(value.substring(0, value.length() - UNIT.length())))

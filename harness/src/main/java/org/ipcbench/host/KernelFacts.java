@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Identifies the kernel and its configuration, as far as it affects the cost of a system call or a wake-up. */
-final class KernelFacts {
+record KernelFacts(SystemFiles files) {
     private static final String VULNERABILITIES = "/sys/devices/system/cpu/vulnerabilities";
     private static final String HUGE_PAGES = "/sys/kernel/mm/transparent_hugepage";
     static final String BOOT_LINE = "/proc/cmdline";
@@ -25,110 +25,20 @@ final class KernelFacts {
             List.of("other", "fifo", "rr", "batch", "iso", "idle", "deadline", "ext");
 
     /** Options of the boot line that affect timing; the rest, such as the root disk, is private. */
-    private static final Set<String> TIMING_OPTIONS = Set.of(
-            "amd_iommu",
-            "amd_prefcore",
-            "amd_pstate",
-            "apparmor",
-            "audit",
-            "cgroup_disable",
-            "clocksource",
-            "cpufreq.default_governor",
-            "cpufreq.off",
-            "cpuidle.governor",
-            "cpuidle.off",
-            "debug_pagealloc",
-            "default_hugepagesz",
-            "gather_data_sampling",
-            "hpet",
-            "hugepages",
-            "hugepagesz",
-            "idle",
-            "indirect_target_selection",
-            "init_on_alloc",
-            "init_on_free",
-            "intel_idle.max_cstate",
-            "intel_iommu",
-            "intel_pstate",
-            "iommu",
-            "iommu.strict",
-            "irqaffinity",
-            "isolcpus",
-            "kasan",
-            "kernelcore",
-            "kfence.sample_interval",
-            "kpti",
-            "l1tf",
-            "lsm",
-            "max_cstate",
-            "maxcpus",
-            "mds",
-            "mitigations",
-            "mmio_stale_data",
-            "movable_node",
-            "nmi_watchdog",
-            "no_hz",
-            "nohlt",
-            "nohpet",
-            "nohz",
-            "nohz_full",
-            "noibrs",
-            "nokaslr",
-            "nopcid",
-            "nopti",
-            "noretpoline",
-            "nosmp",
-            "nosmt",
-            "nospec_store_bypass_disable",
-            "nospectre_bhb",
-            "nospectre_v1",
-            "nospectre_v2",
-            "noxsave",
-            "nr_cpus",
-            "numa",
-            "numa_balancing",
-            "page_alloc.shuffle",
-            "page_poison",
-            "preempt",
-            "processor.max_cstate",
-            "processor.nocst",
-            "psi",
-            "pti",
-            "randomize_kstack_offset",
-            "rcu_nocb_poll",
-            "rcu_nocbs",
-            "reg_file_data_sampling",
-            "retbleed",
-            "schedstats",
-            "security",
-            "selinux",
-            "skew_tick",
-            "slab_debug",
-            "slab_nomerge",
-            "slub_debug",
-            "slub_nomerge",
-            "spec_rstack_overflow",
-            "spec_store_bypass_disable",
-            "spectre_bhi",
-            "spectre_v2",
-            "spectre_v2_user",
-            "srso",
-            "ssbd",
-            "threadirqs",
-            "transparent_hugepage",
-            "tsa",
-            "tsc",
-            "tsx",
-            "tsx_async_abort",
-            "vmscape",
-            "vsyscall",
-            "workqueue.power_efficient");
-
-    private final SystemFiles files;
-
-    KernelFacts(SystemFiles files) {
-        this.files = files;
-    }
+    private static final Set<String> TIMING_OPTIONS = Set.of("""
+            amd_iommu amd_prefcore amd_pstate apparmor audit cgroup_disable clocksource cpufreq.default_governor
+            cpufreq.off cpuidle.governor cpuidle.off debug_pagealloc default_hugepagesz gather_data_sampling
+            hpet hugepages hugepagesz idle indirect_target_selection init_on_alloc init_on_free
+            intel_idle.max_cstate intel_iommu intel_pstate iommu iommu.strict irqaffinity isolcpus kasan
+            kernelcore kfence.sample_interval kpti l1tf lsm max_cstate maxcpus mds mitigations mmio_stale_data
+            movable_node nmi_watchdog no_hz nohlt nohpet nohz nohz_full noibrs nokaslr nopcid nopti noretpoline
+            nosmp nosmt nospec_store_bypass_disable nospectre_bhb nospectre_v1 nospectre_v2 noxsave nr_cpus numa
+            numa_balancing page_alloc.shuffle page_poison preempt processor.max_cstate processor.nocst psi pti
+            randomize_kstack_offset rcu_nocb_poll rcu_nocbs reg_file_data_sampling retbleed schedstats security
+            selinux skew_tick slab_debug slab_nomerge slub_debug slub_nomerge spec_rstack_overflow
+            spec_store_bypass_disable spectre_bhi spectre_v2 spectre_v2_user srso ssbd threadirqs
+            transparent_hugepage tsa tsc tsx tsx_async_abort vmscape vsyscall workqueue.power_efficient
+            """.split("\\s+"));
 
     Map<String, String> read() {
         Map<String, String> facts = new LinkedHashMap<>();
@@ -224,8 +134,7 @@ final class KernelFacts {
 
     /** The class and nice value of this process, which forks and peers inherit: proc_pid_stat(5). */
     private String scheduling() {
-        String stat = files.value("/proc/self/stat");
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        String[] fields = ResourceUsage.afterName(files.value("/proc/self/stat"));
         if (fields.length <= POLICY_AFTER_NAME) {
             return SystemFiles.UNKNOWN;
         }

@@ -7,14 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The limits that a process has here. */
-final class LimitFacts {
+record LimitFacts(SystemFiles files) {
     private static final String UNLIMITED = "unlimited";
-
-    private final SystemFiles files;
-
-    LimitFacts(SystemFiles files) {
-        this.files = files;
-    }
 
     Map<String, String> read() {
         Cgroup cgroup = new Cgroup(files);

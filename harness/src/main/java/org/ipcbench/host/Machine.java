@@ -12,16 +12,15 @@ public final class Machine {
     private final Topology topology;
     private final Map<String, Map<String, String>> facts;
 
-    private Machine(FileSource source) {
+    private Machine(SystemFiles source) {
         files = new Recorder(source);
-        SystemFiles recorded = new SystemFiles(files);
-        topology = new TopologyReader(recorded).read();
-        facts = Collections.unmodifiableMap(Fingerprint.machine(recorded, topology));
+        topology = new TopologyReader(files).read();
+        facts = Collections.unmodifiableMap(Fingerprint.machine(files, topology));
     }
 
     /** Reads this machine. Never throws: what cannot be read is unknown. */
     public static Machine here() {
-        return new Machine(new ThisMachine());
+        return new Machine(SystemFiles.here());
     }
 
     /**

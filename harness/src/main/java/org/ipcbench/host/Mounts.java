@@ -2,27 +2,20 @@ package org.ipcbench.host;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What is mounted where, as {@code /proc/self/mountinfo} tells: proc_pid_mountinfo(5). */
-final class Mounts {
+record Mounts(List<Mount> all) {
     private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3})");
-
-    private final List<Mount> mounts;
-
-    private Mounts(List<Mount> mounts) {
-        this.mounts = mounts;
-    }
 
     /** Reads the mounts of this process; none if the file cannot be read. */
     static Mounts read(SystemFiles files) {
-        List<Mount> mounts = new ArrayList<>();
-        files.lines("/proc/self/mountinfo").forEach(line -> parse(line).ifPresent(mounts::add));
-        return new Mounts(mounts);
+        return new Mounts(files.lines("/proc/self/mountinfo").stream()
+                .flatMap(line -> parse(line).stream())
+                .toList());
     }
 
     /**
@@ -31,7 +24,7 @@ final class Mounts {
      */
     Optional<Mount> of(Path path) {
         Path real = real(path);
-        return mounts.stream()
+        return all.stream()
                 .filter(mount -> real.startsWith(mount.point()))
                 // A later mount hides an earlier one; max() would return the first.
                 .reduce((a, b) -> b.point().getNameCount() >= a.point().getNameCount() ? b : a);
@@ -39,15 +32,11 @@ final class Mounts {
 
     /** Tells whether the list could be read: there is always at least one mount. */
     boolean areKnown() {
-        return !mounts.isEmpty();
-    }
-
-    List<Mount> all() {
-        return mounts;
+        return !all.isEmpty();
     }
 
     List<Mount> ofType(String type) {
-        return mounts.stream().filter(mount -> mount.type().equals(type)).toList();
+        return all.stream().filter(mount -> mount.type().equals(type)).toList();
     }
 
     private static Path real(Path path) {

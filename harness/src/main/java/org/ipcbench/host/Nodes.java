@@ -14,28 +14,18 @@ final class Nodes {
     private static final String DIRECTORY = "/sys/devices/system/node";
 
     private final TreeMap<Integer, NavigableSet<Integer>> cpusOfNode = new TreeMap<>();
-    private final NodeDistances distances;
+
+    /** For each node, its distance to each node, as the firmware says: 10 within one node, 20 for twice as far; empty where unknown. */
+    private final Map<Integer, Map<Integer, Integer>> distances = new HashMap<>();
 
     Nodes(SystemFiles files) {
-        for (int node : online(files)) {
+        for (int node : files.cpus(DIRECTORY + "/online").orElseGet(() -> files.numbers(DIRECTORY, "node"))) {
             String directory = DIRECTORY + "/node" + node;
             cpusOfNode.put(
                     node,
                     files.cpus(directory + "/cpulist", directory + "/cpumap").orElseGet(TreeSet::new));
         }
-        Map<Integer, Map<Integer, Integer>> rows = new HashMap<>();
-        cpusOfNode.keySet().forEach(node -> row(files, node).ifPresent(row -> rows.put(node, row)));
-        distances = new NodeDistances(rows);
-    }
-
-    private static NavigableSet<Integer> online(SystemFiles files) {
-        return files.cpus(DIRECTORY + "/online").orElseGet(() -> {
-            TreeSet<Integer> nodes = new TreeSet<>();
-            files.names(DIRECTORY).stream()
-                    .filter(name -> name.matches("node\\d+"))
-                    .forEach(name -> nodes.add(Integer.parseInt(name.substring("node".length()))));
-            return nodes;
-        });
+        cpusOfNode.keySet().forEach(node -> row(files, node).ifPresent(row -> distances.put(node, row)));
     }
 
     /** The row has one number per online node. */
@@ -74,7 +64,17 @@ final class Nodes {
         return !cpusOfNode.isEmpty();
     }
 
-    NodeDistances distances() {
-        return distances;
+    /** Returns how far apart two nodes are, or {@link Cpu#UNKNOWN}. */
+    int distance(int node, int other) {
+        return distances.getOrDefault(node, Map.of()).getOrDefault(other, Cpu.UNKNOWN);
+    }
+
+    /** Returns the distinct distances, the nearest first. */
+    List<Integer> distances() {
+        return distances.values().stream()
+                .flatMap(row -> row.values().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

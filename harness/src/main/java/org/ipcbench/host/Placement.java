@@ -36,12 +36,10 @@ public enum Placement {
      * @throws IllegalArgumentException if there is none; the message lists the ids
      */
     public static Placement of(String id) {
-        for (Placement placement : values()) {
-            if (placement.id().equals(id)) {
-                return placement;
-            }
-        }
-        throw new IllegalArgumentException("unknown placement '" + id + "'; known: "
-                + Arrays.stream(values()).map(Placement::id).collect(Collectors.joining(", ")));
+        return Arrays.stream(values())
+                .filter(placement -> placement.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown placement '" + id + "'; known: "
+                        + Arrays.stream(values()).map(Placement::id).collect(Collectors.joining(", "))));
     }
 }

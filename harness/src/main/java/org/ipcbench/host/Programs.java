@@ -37,12 +37,12 @@ public final class Programs {
 
     /** Reads the processes visible now. */
     public static Programs read() {
-        return read(new SystemFiles(SystemFiles.REAL_ROOT));
+        return read(SystemFiles.here());
     }
 
     /** Reads the processes that are described below this directory instead of {@code /}. */
     public static Programs read(Path root) {
-        return read(new SystemFiles(root));
+        return read(SystemFiles.below(root));
     }
 
     /** Returns an empty reading. */
@@ -54,26 +54,20 @@ public final class Programs {
         Map<Long, Entry> processes = new HashMap<>();
         for (String name : files.names("/proc")) {
             Optional<Long> pid = SystemFiles.parse(name);
-            pid.flatMap(number -> files.source().firstLine("/proc/" + name + "/stat", line -> true))
+            pid.flatMap(number -> files.firstLine("/proc/" + name + "/stat", line -> true))
                     .flatMap(Programs::entry)
                     .ifPresent(entry -> processes.put(pid.orElseThrow(), entry));
         }
         return new Programs(processes);
     }
 
-    /** The name is in parentheses and may itself contain spaces and parentheses: proc_pid_stat(5). */
     private static Optional<Entry> entry(String stat) {
-        int open = stat.indexOf('(');
-        int close = stat.lastIndexOf(')');
-        if (open < 0 || close < open) {
-            return Optional.empty();
-        }
-        String[] fields = stat.substring(close + 1).strip().split(" ", -1);
+        String[] fields = ResourceUsage.afterName(stat);
         if (fields.length <= STARTED) {
             return Optional.empty();
         }
         return Optional.of(new Entry(
-                stat.substring(open + 1, close),
+                ResourceUsage.name(stat),
                 number(fields[PARENT]),
                 fields[STARTED],
                 ms(fields[USER], fields[SYSTEM]),

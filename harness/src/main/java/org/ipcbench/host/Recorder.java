@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Records what is read from a machine, but not what names it, its user or its other mounts. */
-final class Recorder implements FileSource {
+final class Recorder implements SystemFiles {
     private static final Set<String> NOBODYS_BUSINESS = Set.of("/proc/sys/kernel/hostname");
 
     private static final String MOUNTS = "/proc/self/mountinfo";
@@ -20,11 +20,11 @@ final class Recorder implements FileSource {
     private static final String SHOWN_MOUNT =
             ".* - cgroup2? .*|(\\S+ ){4}(/|/dev/shm|/dev/mqueue|/tmp) .*|.*/kubelet/pods/.*";
 
-    private final FileSource source;
+    private final SystemFiles source;
     private final Map<String, String> whole = new TreeMap<>();
     private final Map<String, List<String>> lines = new HashMap<>();
 
-    Recorder(FileSource source) {
+    Recorder(SystemFiles source) {
         this.source = source;
     }
 

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,9 +18,10 @@ import java.util.stream.Collectors;
  * which {@code \n}, {@code \t} and {@code \\} stand for what would break the line. {@code -> TARGET} is a symbolic link; lines
  * that begin with {@code #} are for people.
  */
-final class Recording implements FileSource {
+final class Recording implements SystemFiles {
     private static final String LINK = "-> ";
     private static final int MOST_LINKS = 40;
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(.)", Pattern.DOTALL);
 
     private final TreeMap<String, String> files;
 
@@ -119,17 +122,10 @@ final class Recording implements FileSource {
     }
 
     private static String unescaped(String text) {
-        StringBuilder plain = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\\' && i + 1 < text.length()) {
-                i++;
-                char escaped = text.charAt(i);
-                plain.append(escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped);
-            } else {
-                plain.append(c);
-            }
-        }
-        return plain.toString();
+        return ESCAPE.matcher(text).replaceAll(escape -> switch (escape.group(1)) {
+            case "n" -> "\n";
+            case "t" -> "\t";
+            default -> Matcher.quoteReplacement(escape.group(1));
+        });
     }
 }

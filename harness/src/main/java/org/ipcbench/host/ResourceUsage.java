@@ -45,15 +45,19 @@ public final class ResourceUsage {
     /** TASK_COMM_LEN without the final zero: prctl(2), PR_SET_NAME. */
     private static final int NAME_LENGTH = 15;
 
-    private static final ResourceUsage NOTHING = new ResourceUsage(Map.of(), Map.of(), true, new Group(0, 0, 0));
+    private static final ResourceUsage NOTHING = new ResourceUsage(Map.of(), Map.of(), true, Spent.NONE);
 
-    private final Map<String, Counts> threads;
+    /** CPU time and switches of each thread. */
+    private final Map<String, Spent> threads;
+
     private final Map<String, String> stats;
     private final boolean exact;
-    private final Group group;
+
+    /** CPU time and faults of all, in ticks. */
+    private final Spent group;
 
     /** @param stats the stat file of each thread, kept as text until two readings are compared */
-    private ResourceUsage(Map<String, Counts> threads, Map<String, String> stats, boolean exact, Group group) {
+    private ResourceUsage(Map<String, Spent> threads, Map<String, String> stats, boolean exact, Spent group) {
         this.threads = threads;
         this.stats = stats;
         this.exact = exact;
@@ -67,10 +71,10 @@ public final class ResourceUsage {
 
     /** Reads a process that is described below this directory instead of {@code /}. */
     public static Optional<ResourceUsage> of(Path root, long pid) {
-        SystemFiles files = new SystemFiles(root);
+        SystemFiles files = SystemFiles.below(root);
         String process = "/proc/" + pid;
         updateAccounts();
-        Map<String, Counts> threads = new HashMap<>();
+        Map<String, Spent> threads = new HashMap<>();
         Map<String, String> stats = new HashMap<>();
         boolean exact = true;
         for (String tid : files.names(process + "/task")) {
@@ -81,14 +85,14 @@ public final class ResourceUsage {
                 continue; // ended since it was listed
             }
             exact &= cpuNs.isPresent();
-            threads.put(tid, new Counts(cpuNs.orElse(0L), 0, 0));
+            threads.put(tid, new Spent(cpuNs.orElse(0L), 0, 0, 0, 0, 0));
             stats.put(tid, stat.get());
         }
         String[] group = afterName(files.value(process + "/stat"));
         if (threads.isEmpty() || !isWhole(group) || (group[0].equals("Z") && threads.size() == 1)) {
             return Optional.empty();
         }
-        return Optional.of(new ResourceUsage(threads, stats, exact, Group.of(group)));
+        return Optional.of(new ResourceUsage(threads, stats, exact, group(group)));
     }
 
     /**
@@ -123,7 +127,7 @@ public final class ResourceUsage {
         Path name = Path.of(thread);
         String tid = name.getFileName().toString();
         String path = "/proc/" + name.getName(0) + "/task/" + tid;
-        SystemFiles files = new SystemFiles(root);
+        SystemFiles files = SystemFiles.below(root);
         updateAccounts();
         String status = files.text(path + "/status").orElse("");
         Optional<Long> switches = counter(status, "voluntary_ctxt_switches");
@@ -135,10 +139,10 @@ public final class ResourceUsage {
         }
         long involuntary = counter(status, "nonvoluntary_ctxt_switches").orElse(0L);
         return Optional.of(new ResourceUsage(
-                Map.of(tid, new Counts(cpuNs.orElse(0L), switches.get(), involuntary)),
+                Map.of(tid, new Spent(cpuNs.orElse(0L), switches.get(), involuntary, 0, 0, 0)),
                 Map.of(tid, stat),
                 cpuNs.isPresent(),
-                Group.of(fields)));
+                group(fields)));
     }
 
     /** The kernel brings the scheduler's account of a running thread up to date when its clock is read. */
@@ -156,11 +160,9 @@ public final class ResourceUsage {
 
     /** Returns what was used since an earlier reading of the same process. */
     public Spent minus(ResourceUsage earlier) {
-        Counts sum = Counts.NONE;
-        for (Map.Entry<String, Counts> thread : threads.entrySet()) {
-            Counts before = earlier.threads.getOrDefault(thread.getKey(), Counts.NONE);
-            sum = sum.plus(thread.getValue().minus(before));
-        }
+        Spent sum = threads.entrySet().stream()
+                .map(thread -> since(earlier.threads.getOrDefault(thread.getKey(), Spent.NONE), thread.getValue()))
+                .reduce(Spent.NONE, Spent::plus);
         long endedThreads = earlier.threads.keySet().stream()
                 .filter(tid -> !threads.containsKey(tid))
                 .count();
@@ -169,13 +171,18 @@ public final class ResourceUsage {
 
     /** Returns what was used since the process started; threads that have ended count as in {@link #minus}. */
     public Spent total() {
-        return spent(threads.values().stream().reduce(Counts.NONE, Counts::plus), exact, group, 0);
+        return spent(threads.values().stream().reduce(Spent.NONE, Spent::plus), exact, group, 0);
     }
 
-    private static Spent spent(Counts sum, boolean exact, Group group, long endedThreads) {
+    private static Spent spent(Spent sum, boolean exact, Spent group, long endedThreads) {
         long cpuNs = exact ? Math.max(sum.cpuNs(), group.cpuNs() - STAT_ERROR_NS) : group.cpuNs();
         return new Spent(
-                cpuNs, sum.voluntary(), sum.involuntary(), group.minorFaults(), group.majorFaults(), endedThreads);
+                cpuNs,
+                sum.voluntarySwitches(),
+                sum.involuntarySwitches(),
+                group.minorFaults(),
+                group.majorFaults(),
+                endedThreads);
     }
 
     /**
@@ -185,16 +192,11 @@ public final class ResourceUsage {
      * @param which chooses threads by what was read of them
      */
     public long cpuNsOf(Predicate<Task> which, ResourceUsage earlier) {
-        long sum = 0;
-        for (Map.Entry<String, Counts> thread : threads.entrySet()) {
-            String tid = thread.getKey();
-            if (which.test(new Task(tid, name(stats.getOrDefault(tid, ""))))) {
-                sum += thread.getValue()
-                        .minus(earlier.threads.getOrDefault(tid, Counts.NONE))
-                        .cpuNs();
-            }
-        }
-        return sum;
+        return threads.entrySet().stream()
+                .filter(thread -> which.test(new Task(thread.getKey(), name(stats.getOrDefault(thread.getKey(), "")))))
+                .mapToLong(thread -> since(earlier.threads.getOrDefault(thread.getKey(), Spent.NONE), thread.getValue())
+                        .cpuNs())
+                .sum();
     }
 
     /** Returns the CPU time of some of the threads since they started, in nanoseconds. Threads that have ended are left out. */
@@ -212,11 +214,11 @@ public final class ResourceUsage {
     public long cpuNsElsewhere(Collection<Integer> cpus, ResourceUsage earlier) {
         long sum = 0;
         if (exact && earlier.exact) {
-            for (Map.Entry<String, Counts> thread : threads.entrySet()) {
+            for (Map.Entry<String, Spent> thread : threads.entrySet()) {
                 String tid = thread.getKey();
-                Counts before = earlier.threads.get(tid);
+                Spent before = earlier.threads.get(tid);
                 if (before != null
-                        && thread.getValue().isSameThread(before)
+                        && isSameThread(before, thread.getValue())
                         && isElsewhere(stats.get(tid), cpus)
                         && isElsewhere(earlier.stats.get(tid), cpus)) {
                     sum += thread.getValue().minus(before).cpuNs();
@@ -262,7 +264,7 @@ public final class ResourceUsage {
         return SystemFiles.parse(status.substring(start, end < 0 ? status.length() : end));
     }
 
-    private static String name(String stat) {
+    static String name(String stat) {
         int open = stat.indexOf('(');
         int close = stat.lastIndexOf(')');
         return open < 0 || close < open ? "" : stat.substring(open + 1, close);
@@ -272,25 +274,31 @@ public final class ResourceUsage {
         return SystemFiles.parse(line.split(" ", 2)[0]);
     }
 
-    /** The name is in parentheses and may itself contain spaces and parentheses. */
-    private static String[] afterName(String stat) {
+    /** The name is in parentheses and may itself contain spaces and parentheses: proc_pid_stat(5). */
+    static String[] afterName(String stat) {
         return stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
     }
 
-    /** What the stat file of a process or thread counts; of a process, including threads that have ended. */
-    private record Group(long cpuNs, long minorFaults, long majorFaults) {
-        static Group of(String[] stat) {
-            long ticks = number(stat, UTIME_AFTER_NAME) + number(stat, UTIME_AFTER_NAME + 1);
-            return new Group(ticks * TICK_NS, number(stat, MINFLT_AFTER_NAME), number(stat, MAJFLT_AFTER_NAME));
-        }
+    /** Returns what the stat file of a process or thread counts; of a process, including threads that have ended. */
+    private static Spent group(String[] stat) {
+        long ticks = number(stat, UTIME_AFTER_NAME) + number(stat, UTIME_AFTER_NAME + 1);
+        return new Spent(ticks * TICK_NS, 0, 0, number(stat, MINFLT_AFTER_NAME), number(stat, MAJFLT_AFTER_NAME), 0);
+    }
 
-        private static long number(String[] stat, int field) {
-            return SystemFiles.parse(stat[field]).orElse(0L);
-        }
+    private static long number(String[] stat, int field) {
+        return SystemFiles.parse(stat[field]).orElse(0L);
+    }
 
-        Group minus(Group before) {
-            return new Group(cpuNs - before.cpuNs, minorFaults - before.minorFaults, majorFaults - before.majorFaults);
-        }
+    /** Returns what a thread has used since an earlier reading; all of it if another thread had the id then. */
+    private static Spent since(Spent before, Spent now) {
+        return isSameThread(before, now) ? now.minus(before) : now;
+    }
+
+    /** A thread's counters never fall: if they did, a new thread has the same id. */
+    private static boolean isSameThread(Spent before, Spent now) {
+        return now.cpuNs >= before.cpuNs
+                && now.voluntarySwitches >= before.voluntarySwitches
+                && now.involuntarySwitches >= before.involuntarySwitches;
     }
 
     /**
@@ -359,26 +367,6 @@ public final class ResourceUsage {
         /** Returns the context switches of both kinds. */
         public long switches() {
             return voluntarySwitches + involuntarySwitches;
-        }
-    }
-
-    /** The counters of one thread. */
-    private record Counts(long cpuNs, long voluntary, long involuntary) {
-        static final Counts NONE = new Counts(0, 0, 0);
-
-        Counts plus(Counts other) {
-            return new Counts(cpuNs + other.cpuNs, voluntary + other.voluntary, involuntary + other.involuntary);
-        }
-
-        Counts minus(Counts before) {
-            return isSameThread(before)
-                    ? new Counts(cpuNs - before.cpuNs, voluntary - before.voluntary, involuntary - before.involuntary)
-                    : this;
-        }
-
-        /** A thread's counters never fall: if they did, a new thread has the same id. */
-        boolean isSameThread(Counts before) {
-            return cpuNs >= before.cpuNs && voluntary >= before.voluntary && involuntary >= before.involuntary;
         }
     }
 }

@@ -3,12 +3,10 @@ package org.ipcbench.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** The files of the running machine, plus what only a call tells, presented as files so that a recording holds it. */
-final class ThisMachine implements FileSource {
+final class ThisMachine extends DirectoryFiles {
 
     /** The CPUs that the kernel lets this process run on, sched_getaffinity(2), which no file system can renumber. */
     static final String AFFINITY = "/sched_getaffinity";
@@ -22,7 +20,9 @@ final class ThisMachine implements FileSource {
     /** A dangling link whose target names the namespace, such as {@code time:[4026531834]}: time_namespaces(7). */
     static final String TIME_NAMESPACE = "/proc/self/ns/time";
 
-    private final DirectoryFiles files = new DirectoryFiles(SystemFiles.REAL_ROOT);
+    ThisMachine() {
+        super(REAL_ROOT);
+    }
 
     @Override
     public Optional<String> text(String path) {
@@ -35,7 +35,7 @@ final class ThisMachine implements FileSource {
         if (path.equals(TIME_NAMESPACE)) {
             return target(Path.of(path));
         }
-        return path.startsWith(SIZE_OF + "/") ? size(Path.of(path.substring(SIZE_OF.length()))) : files.text(path);
+        return path.startsWith(SIZE_OF + "/") ? size(Path.of(path.substring(SIZE_OF.length()))) : super.text(path);
     }
 
     private static Optional<String> target(Path link) {
@@ -52,20 +52,5 @@ final class ThisMachine implements FileSource {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    @Override
-    public Optional<String> firstLine(String path, Predicate<String> wanted) {
-        return files.firstLine(path, wanted);
-    }
-
-    @Override
-    public boolean exists(String path) {
-        return files.exists(path);
-    }
-
-    @Override
-    public List<String> names(String path) {
-        return files.names(path);
     }
 }

@@ -41,6 +41,6 @@ final class Throttle {
     }
 
     private static final class Here {
-        static final Throttle THROTTLE = new Throttle(new SystemFiles(SystemFiles.REAL_ROOT));
+        static final Throttle THROTTLE = new Throttle(SystemFiles.here());
     }
 }

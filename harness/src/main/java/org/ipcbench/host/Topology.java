@@ -23,20 +23,16 @@ public final class Topology {
 
     private final TreeMap<Integer, Cpu> online;
     private final TreeSet<Integer> allowed;
-    private final NodeDistances distances;
+    private final Nodes nodes;
     private final double cpuQuota;
 
     /** A cache: searching all pairs of a large machine takes long, and every cell of a run asks. */
     private final Map<Placement, Seat> seats = new ConcurrentHashMap<>();
 
-    Topology(
-            NavigableMap<Integer, Cpu> online,
-            NavigableSet<Integer> allowed,
-            NodeDistances distances,
-            double cpuQuota) {
+    Topology(NavigableMap<Integer, Cpu> online, NavigableSet<Integer> allowed, Nodes nodes, double cpuQuota) {
         this.online = new TreeMap<>(online);
         this.allowed = new TreeSet<>(allowed);
-        this.distances = distances;
+        this.nodes = nodes;
         this.cpuQuota = cpuQuota;
     }
 
@@ -47,7 +43,7 @@ public final class Topology {
 
     /** Reads the machine that is described below this directory instead of {@code /}. */
     public static Topology read(Path root) {
-        return new TopologyReader(new SystemFiles(root)).read();
+        return new TopologyReader(SystemFiles.below(root)).read();
     }
 
     /** Returns the CPUs that this process may run on, ascending; at least one. */
@@ -114,20 +110,16 @@ public final class Topology {
     }
 
     private CpuPair pair(Cpu owner, Cpu peer) {
-        return new CpuPair(owner, peer, distances.between(owner.node(), peer.node()));
-    }
-
-    private Seat.None noSecondCpu() {
-        return new Seat.None(
-                "this process may run on CPU " + CpuList.format(allowed) + " only, two CPUs are needed",
-                online.size() > 1
-                        ? "allow a second one: run without taskset, or with a wider cpuset (docker run --cpuset-cpus)"
-                        : "give the machine a second CPU");
+        return new CpuPair(owner, peer, nodes.distance(owner.node(), peer.node()));
     }
 
     private Seat.None noPair(Placement placement) {
         if (allowed.size() < 2) {
-            return noSecondCpu();
+            return new Seat.None(
+                    "this process may run on CPU " + CpuList.format(allowed) + " only, two CPUs are needed",
+                    online.size() > 1
+                            ? "allow a second one: run without taskset, or with a wider cpuset (docker run --cpuset-cpus)"
+                            : "give the machine a second CPU");
         }
         String wanted =
                 switch (placement) {

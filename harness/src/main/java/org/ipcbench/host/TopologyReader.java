@@ -48,7 +48,7 @@ final class TopologyReader {
                             capacities.getOrDefault(number, Cpu.FULL_CAPACITY),
                             isolated.contains(number)));
         }
-        return new Topology(online, allowed, nodes.distances(), cgroup.cpuQuota());
+        return new Topology(online, allowed, nodes, cgroup.cpuQuota());
     }
 
     /**
@@ -57,11 +57,10 @@ final class TopologyReader {
      */
     private NavigableSet<Integer> online() {
         TreeSet<Integer> online = files.cpus(CPUS + "/online").map(TreeSet::new).orElseGet(TreeSet::new);
-        files.names(CPUS).stream()
-                .filter(name -> name.matches("cpu\\d+")
-                        && !files.names(CPUS + "/" + name + "/topology").isEmpty())
-                .filter(name -> !files.value(CPUS + "/" + name + "/online").equals("0"))
-                .forEach(name -> online.add(Integer.parseInt(name.substring("cpu".length()))));
+        files.numbers(CPUS, "cpu").stream()
+                .filter(cpu -> !files.names(CPUS + "/cpu" + cpu + "/topology").isEmpty())
+                .filter(cpu -> !files.value(CPUS + "/cpu" + cpu + "/online").equals("0"))
+                .forEach(online::add);
         return online.isEmpty() ? new TreeSet<>(cpuInfo.processors()) : online;
     }
 

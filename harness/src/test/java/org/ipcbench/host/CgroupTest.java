@@ -75,6 +75,6 @@ class CgroupTest {
     }
 
     private Cgroup cgroup() {
-        return new Cgroup(new SystemFiles(root));
+        return new Cgroup(SystemFiles.below(root));
     }
 }

@@ -76,6 +76,6 @@ class HardwareCountersTest {
     }
 
     private Optional<HardwareCounters.Missing> missing() {
-        return HardwareCounters.whyMissing(new SystemFiles(root));
+        return HardwareCounters.whyMissing(SystemFiles.below(root));
     }
 }

@@ -61,7 +61,7 @@ class MachineLoadTest {
     }
 
     private Optional<MachineLoad> read() {
-        SystemFiles files = new SystemFiles(root);
+        SystemFiles files = SystemFiles.below(root);
         return MachineLoad.read(files, new Throttle(files));
     }
 }

@@ -59,11 +59,11 @@ class MountsTest {
 
     @Test
     void doesNotKnowTheTypeWithoutTheFile(@TempDir Path empty) {
-        assertThat(Mounts.read(new SystemFiles(empty)).of(Path.of("/tmp"))).isEmpty();
+        assertThat(Mounts.read(SystemFiles.below(empty)).of(Path.of("/tmp"))).isEmpty();
     }
 
     private String type(String path) {
-        return Mounts.read(new SystemFiles(root))
+        return Mounts.read(SystemFiles.below(root))
                 .of(Path.of(path))
                 .orElseThrow()
                 .type();
