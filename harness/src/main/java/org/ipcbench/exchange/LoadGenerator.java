@@ -2,6 +2,7 @@ package org.ipcbench.exchange;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
@@ -64,12 +65,11 @@ public final class LoadGenerator {
          * @throws IllegalArgumentException if there is none; the message lists the ids
          */
         public static Trip of(String id) {
-            for (Trip each : values()) {
-                if (each.id().equals(id)) {
-                    return each;
-                }
-            }
-            throw new IllegalArgumentException("unknown exchange '" + id + "'; known: one-way, echo");
+            return Arrays.stream(values())
+                    .filter(each -> each.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("unknown exchange '" + id + "'; known: one-way, echo"));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.ipcbench.exchange;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -34,12 +35,11 @@ public abstract class SendSchedule {
          * @throws IllegalArgumentException if there is none; the message lists the ids
          */
         public static Arrivals of(String id) {
-            for (Arrivals each : values()) {
-                if (each.id().equals(id)) {
-                    return each;
-                }
-            }
-            throw new IllegalArgumentException("unknown arrivals '" + id + "'; known: fixed, poisson");
+            return Arrays.stream(values())
+                    .filter(each -> each.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("unknown arrivals '" + id + "'; known: fixed, poisson"));
         }
 
         /**

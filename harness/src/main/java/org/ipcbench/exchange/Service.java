@@ -71,14 +71,22 @@ public record Service(Kind kind, long ns, long everyNs) {
         return switch (kind) {
             case NONE -> () -> {};
             // The kernel stretches shorter sleeps to at least 50 µs.
-            case PAUSE -> ns > LONGEST_BUSY_NS ? () -> LockSupport.parkNanos(ns) : () -> Busy.spin(ns);
-            case FIXED -> () -> Busy.spin(ns);
+            case PAUSE -> ns > LONGEST_BUSY_NS ? () -> LockSupport.parkNanos(ns) : () -> spin(ns);
+            case FIXED -> () -> spin(ns);
             case EXPONENTIAL -> {
                 SplittableRandom random = new SplittableRandom(SEED);
-                yield () -> Busy.spin(Math.round(-Math.log1p(-random.nextDouble()) * ns));
+                yield () -> spin(Math.round(-Math.log1p(-random.nextDouble()) * ns));
             }
             case STALL -> new Stalls(ns, everyNs);
         };
+    }
+
+    /** Keeps a CPU busy, as slower code would. */
+    static void spin(long ns) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < ns) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Stands still whenever the time has come, counted from the first message; not for a time that passed without messages. */
@@ -103,7 +111,7 @@ public record Service(Kind kind, long ns, long everyNs) {
                 long lateNs = now - nextNs;
                 nextNs += everyNs * (1 + lateNs / everyNs);
                 if (lateNs < ns) {
-                    Busy.spin(ns);
+                    spin(ns);
                 }
             }
         }

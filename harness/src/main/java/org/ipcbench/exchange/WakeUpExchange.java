@@ -11,12 +11,12 @@ record WakeUpExchange(NotificationChannel end) implements Exchange {
 
     @Override
     public Channel polled(WaitMode mode) {
-        return new PolledNotifications(end, mode);
+        return new Polled(end, mode);
     }
 
     @Override
     public Channel slowed(long ns) {
-        return new SlowedNotifications(end, ns);
+        return new Slowed(end, ns);
     }
 
     @Override
@@ -42,5 +42,59 @@ record WakeUpExchange(NotificationChannel end) implements Exchange {
     public void answer(int messageBytes) throws IOException {
         end.await();
         end.raise();
+    }
+
+    /** Waits for raises by polling. */
+    private record Polled(NotificationChannel polled, WaitMode waitMode) implements NotificationChannel {
+
+        @Override
+        public void raise() throws IOException {
+            polled.raise();
+        }
+
+        @Override
+        public long await() throws IOException {
+            long raises = polled.poll();
+            while (raises == 0) {
+                waitMode.pause();
+                raises = polled.poll();
+            }
+            return raises;
+        }
+
+        @Override
+        public long poll() throws IOException {
+            return polled.poll();
+        }
+
+        @Override
+        public void close() throws IOException {
+            polled.close();
+        }
+    }
+
+    /** The owner's end with a delay before each wake-up raised. */
+    private record Slowed(NotificationChannel end, long ns) implements NotificationChannel {
+
+        @Override
+        public void raise() throws IOException {
+            Service.spin(ns);
+            end.raise();
+        }
+
+        @Override
+        public long await() throws IOException {
+            return end.await();
+        }
+
+        @Override
+        public long poll() throws IOException {
+            return end.poll();
+        }
+
+        @Override
+        public void close() throws IOException {
+            end.close();
+        }
     }
 }
