@@ -1,7 +1,6 @@
 package org.ipcbench.plugin;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
@@ -16,14 +15,13 @@ import org.ipcbench.spi.Workspace;
  * A mechanism of somebody else: what it throws against its promises becomes an answer that names its jar. Its channels are its own, so that
  * nothing is added to the path of a message.
  */
-final class GuardedMechanism implements Mechanism {
-    private final Mechanism mechanism;
+final class GuardedMechanism extends ForwardingMechanism {
     private final String jar;
     private final Traits traits;
 
     /** @throws LinkageError if its traits cannot be made; the message says why */
     GuardedMechanism(Mechanism mechanism, String jar) {
-        this.mechanism = mechanism;
+        super(mechanism);
         this.jar = jar;
         try {
             this.traits = Objects.requireNonNull(mechanism.traits(), "nothing was returned");
@@ -33,24 +31,14 @@ final class GuardedMechanism implements Mechanism {
     }
 
     @Override
-    public String id() {
-        return mechanism.id();
-    }
-
-    @Override
     public Traits traits() {
         return traits;
     }
 
     @Override
-    public List<String> threads() {
-        return mechanism.threads();
-    }
-
-    @Override
     public Availability check(ChannelSpec spec) {
         try {
-            return mechanism.check(spec);
+            return super.check(spec);
         } catch (RuntimeException | LinkageError e) {
             return Availability.unavailable("its check threw " + e, "a fault of " + jar + ": ask those who wrote it");
         }
@@ -59,7 +47,7 @@ final class GuardedMechanism implements Mechanism {
     @Override
     public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
         try {
-            return mechanism.bind(spec, workspace);
+            return super.bind(spec, workspace);
         } catch (RuntimeException | LinkageError e) {
             throw new IOException("bind of " + id() + " threw " + e + ", a fault of " + jar, e);
         }
@@ -68,7 +56,7 @@ final class GuardedMechanism implements Mechanism {
     @Override
     public Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
         try {
-            return mechanism.attach(spec, address, deadline);
+            return super.attach(spec, address, deadline);
         } catch (RuntimeException | LinkageError e) {
             throw new IOException("attach of " + id() + " threw " + e + ", a fault of " + jar, e);
         }

@@ -90,10 +90,7 @@ final class PerfProfiling implements Profiling {
         apart(() -> {
             recording.forEach(Process::destroy);
             for (Process perf : recording) {
-                if (!perf.waitFor(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
-                    perf.destroyForcibly();
-                    throw new IOException("perf does not end its recording");
-                }
+                await(perf, "recording");
             }
         });
         try {
@@ -126,9 +123,13 @@ final class PerfProfiling implements Profiling {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(into.resolve(side + ".txt").toFile())
                 .start();
-        if (!report.waitFor(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
-            report.destroyForcibly();
-            throw new IOException("perf does not end its report");
+        await(report, "report");
+    }
+
+    private static void await(Process perf, String what) throws IOException, InterruptedException {
+        if (!perf.waitFor(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+            perf.destroyForcibly();
+            throw new IOException("perf does not end its " + what);
         }
     }
 

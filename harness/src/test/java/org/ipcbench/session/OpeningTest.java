@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.ipcbench.host.Topology;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.plugin.ForwardingMechanism;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
 import org.ipcbench.spi.ChannelKind;

@@ -1,4 +1,4 @@
-package org.ipcbench.session;
+package org.ipcbench.plugin;
 
 import java.io.IOException;
 import java.util.List;
@@ -12,10 +12,10 @@ import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.Workspace;
 
 /** Forwards to another mechanism; a subclass overrides what it does differently. */
-abstract class ForwardingMechanism implements Mechanism {
+public abstract class ForwardingMechanism implements Mechanism {
     private final Mechanism mechanism;
 
-    ForwardingMechanism(Mechanism mechanism) {
+    protected ForwardingMechanism(Mechanism mechanism) {
         this.mechanism = mechanism;
     }
 
