@@ -90,7 +90,10 @@ public final class ObjectLedger {
         Posix posix = PosixBackends.any();
         SystemV systemV = new SystemV(posix);
         return switch (kind) {
-            case DIRECTORY -> deleteDirectory(Path.of(name));
+            case DIRECTORY -> {
+                WorkDir.deleteListed(Path.of(name));
+                yield 0;
+            }
             case POSIX_MQ -> new MessageQueues(posix).unlink(name);
             case POSIX_SEM -> unlinkSemaphore(posix, name);
             case POSIX_SHM -> Files.deleteIfExists(Path.of("/dev/shm" + name)) ? 0 : -Errno.ENOENT;
@@ -98,11 +101,6 @@ public final class ObjectLedger {
             case SYSV_SEM -> found(systemV.semaphores(Integer.parseInt(name), 0, 0), systemV::removeSemaphores);
             case SYSV_SHM -> found(systemV.segment(Integer.parseInt(name), 0, 0), systemV::removeSegment);
         };
-    }
-
-    private static int deleteDirectory(Path directory) throws IOException {
-        WorkDir.deleteListed(directory);
-        return 0;
     }
 
     private static int unlinkSemaphore(Posix posix, String name) {
