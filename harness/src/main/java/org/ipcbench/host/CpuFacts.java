@@ -36,7 +36,7 @@ final class CpuFacts {
         facts.put("cores", distinct(online, Cpu::core));
         facts.put("threads", String.valueOf(online.size()));
         facts.put("nodes", distinct(online, Cpu::node));
-        facts.put("nodes without cpus", nodes.known() ? orNone(CpuList.format(nodes.withoutCpus())) : "");
+        facts.put("nodes without cpus", nodes.known() ? or(CpuList.format(nodes.withoutCpus()), NONE) : "");
         facts.put(
                 "node distances",
                 nodes.distances().stream().map(String::valueOf).collect(Collectors.joining(", ")));
@@ -111,7 +111,7 @@ final class CpuFacts {
             return cpusByCaches.keySet().iterator().next();
         }
         return cpusByCaches.entrySet().stream()
-                .map(kind -> "CPU " + CpuList.format(kind.getValue()) + ": " + orUnknown(kind.getKey()))
+                .map(kind -> "CPU " + CpuList.format(kind.getValue()) + ": " + or(kind.getKey(), SystemFiles.UNKNOWN))
                 .collect(Collectors.joining("; "));
     }
 
@@ -194,12 +194,8 @@ final class CpuFacts {
         return files.number(state + "/disable").orElse(0L) == 0;
     }
 
-    private static String orNone(String text) {
-        return text.isEmpty() ? NONE : text;
-    }
-
-    private static String orUnknown(String text) {
-        return text.isEmpty() ? SystemFiles.UNKNOWN : text;
+    private static String or(String text, String otherwise) {
+        return text.isEmpty() ? otherwise : text;
     }
 
     private String boost() {

@@ -1,10 +1,13 @@
 package org.ipcbench.host;
 
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the figures of a run depend on, as groups of names and values for readers and for {@code compare}.
@@ -35,9 +38,23 @@ public final class Fingerprint {
         return Collections.unmodifiableMap(groups);
     }
 
-    /** Reads the group {@code jvm}: this JVM. */
+    /** Reads the group {@code jvm}: this JVM and the options it was started with. */
     public static Map<String, String> jvm() {
-        return oneLine(JvmFacts.read());
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("name", System.getProperty("java.vm.name", ""));
+        facts.put("version", System.getProperty("java.vm.version", ""));
+        facts.put("vendor", System.getProperty("java.vm.vendor", ""));
+        facts.put("mode", System.getProperty("java.vm.info", ""));
+        String arguments = String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments());
+        facts.put("arguments", arguments.isEmpty() ? "none" : arguments);
+        facts.put(
+                "collectors",
+                ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .map(GarbageCollectorMXBean::getName)
+                        .collect(Collectors.joining(", ")));
+        facts.put("max heap bytes", String.valueOf(Runtime.getRuntime().maxMemory()));
+        facts.put("processors", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        return oneLine(facts);
     }
 
     /** Returns the groups that describe the machine alone. */

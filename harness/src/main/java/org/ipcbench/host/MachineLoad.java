@@ -14,7 +14,7 @@ public record MachineLoad(long stealMs, double oneMinute, long throttledMs) {
 
     /** Reads the load now; empty if the kernel does not report it. */
     public static Optional<MachineLoad> read() {
-        return read(SystemFiles.here(), Throttle.here());
+        return read(SystemFiles.here(), Throttle.HERE);
     }
 
     static Optional<MachineLoad> read(SystemFiles files, Throttle throttle) {

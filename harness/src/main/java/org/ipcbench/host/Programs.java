@@ -37,20 +37,12 @@ public final class Programs {
 
     /** Reads the processes visible now. */
     public static Programs read() {
-        return read(SystemFiles.here());
+        return read(SystemFiles.REAL_ROOT);
     }
 
     /** Reads the processes that are described below this directory instead of {@code /}. */
     public static Programs read(Path root) {
-        return read(SystemFiles.below(root));
-    }
-
-    /** Returns an empty reading. */
-    public static Programs unknown() {
-        return new Programs(Map.of());
-    }
-
-    private static Programs read(SystemFiles files) {
+        SystemFiles files = SystemFiles.below(root);
         Map<Long, Entry> processes = new HashMap<>();
         for (String name : files.names("/proc")) {
             Optional<Long> pid = SystemFiles.parse(name);
@@ -59,6 +51,11 @@ public final class Programs {
                     .ifPresent(entry -> processes.put(pid.orElseThrow(), entry));
         }
         return new Programs(processes);
+    }
+
+    /** Returns an empty reading. */
+    public static Programs unknown() {
+        return new Programs(Map.of());
     }
 
     private static Optional<Entry> entry(String stat) {

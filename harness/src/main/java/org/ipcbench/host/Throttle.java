@@ -4,6 +4,9 @@ import java.util.List;
 
 /** How long the CPU quota of the control groups has stopped this process, or its siblings. */
 final class Throttle {
+    /** The throttle of this process. */
+    static final Throttle HERE = new Throttle(SystemFiles.here());
+
     private static final int NS_PER_MS = 1_000_000;
     private static final int US_PER_MS = 1_000;
 
@@ -15,11 +18,6 @@ final class Throttle {
         Cgroup cgroup = new Cgroup(files);
         this.files = files;
         this.accounts = Double.isInfinite(cgroup.cpuQuota()) ? List.of() : cgroup.cpuAccounts();
-    }
-
-    /** Returns the throttle of this process. */
-    static Throttle here() {
-        return Here.THROTTLE;
     }
 
     /** Returns the throttled time so far, summed over all groups. */
@@ -38,9 +36,5 @@ final class Throttle {
             case "throttled_time" -> SystemFiles.parse(field[1]).orElse(0L) / NS_PER_MS;
             default -> 0;
         };
-    }
-
-    private static final class Here {
-        static final Throttle THROTTLE = new Throttle(SystemFiles.here());
     }
 }
