@@ -45,16 +45,6 @@ public record Service(Kind kind, long ns, long everyNs) {
         return new Service(Kind.PAUSE, afterEach.toNanos(), 0);
     }
 
-    /** Computes for this long on each message. */
-    public static Service fixed(Duration each) {
-        return new Service(Kind.FIXED, each.toNanos(), 0);
-    }
-
-    /** Stands still for this long, this often. */
-    public static Service stall(Duration each, Duration every) {
-        return new Service(Kind.STALL, each.toNanos(), every.toNanos());
-    }
-
     /** Returns it as {@link #parse} reads it. */
     public String text() {
         return kind + " " + ns + " " + everyNs;

@@ -151,7 +151,7 @@ public final class ResourceUsage {
     }
 
     private static Optional<Long> cpuNs(SystemFiles files, String thread) {
-        return files.line(thread + "/schedstat").flatMap(ResourceUsage::firstNumber);
+        return files.line(thread + "/schedstat").flatMap(line -> SystemFiles.parse(line.split(" ", 2)[0]));
     }
 
     private static boolean isWhole(String[] stat) {
@@ -160,9 +160,10 @@ public final class ResourceUsage {
 
     /** Returns what was used since an earlier reading of the same process. */
     public Spent minus(ResourceUsage earlier) {
-        Spent sum = threads.entrySet().stream()
-                .map(thread -> since(earlier.threads.getOrDefault(thread.getKey(), Spent.NONE), thread.getValue()))
-                .reduce(Spent.NONE, Spent::plus);
+        Spent sum = Spent.NONE;
+        for (Map.Entry<String, Spent> thread : threads.entrySet()) {
+            sum = sum.plus(since(earlier.threads.getOrDefault(thread.getKey(), Spent.NONE), thread.getValue()));
+        }
         long endedThreads = earlier.threads.keySet().stream()
                 .filter(tid -> !threads.containsKey(tid))
                 .count();
@@ -192,11 +193,15 @@ public final class ResourceUsage {
      * @param which chooses threads by what was read of them
      */
     public long cpuNsOf(Predicate<Task> which, ResourceUsage earlier) {
-        return threads.entrySet().stream()
-                .filter(thread -> which.test(new Task(thread.getKey(), name(stats.getOrDefault(thread.getKey(), "")))))
-                .mapToLong(thread -> since(earlier.threads.getOrDefault(thread.getKey(), Spent.NONE), thread.getValue())
-                        .cpuNs())
-                .sum();
+        long sum = 0;
+        for (Map.Entry<String, Spent> thread : threads.entrySet()) {
+            String tid = thread.getKey();
+            if (which.test(new Task(tid, name(stats.getOrDefault(tid, ""))))) {
+                sum += since(earlier.threads.getOrDefault(tid, Spent.NONE), thread.getValue())
+                        .cpuNs();
+            }
+        }
+        return sum;
     }
 
     /** Returns the CPU time of some of the threads since they started, in nanoseconds. Threads that have ended are left out. */
@@ -268,10 +273,6 @@ public final class ResourceUsage {
         int open = stat.indexOf('(');
         int close = stat.lastIndexOf(')');
         return open < 0 || close < open ? "" : stat.substring(open + 1, close);
-    }
-
-    private static Optional<Long> firstNumber(String line) {
-        return SystemFiles.parse(line.split(" ", 2)[0]);
     }
 
     /** The name is in parentheses and may itself contain spaces and parentheses: proc_pid_stat(5). */
@@ -362,11 +363,6 @@ public final class ResourceUsage {
             }
             long[] numbers = Stream.of(fields).mapToLong(Long::parseLong).toArray();
             return new Spent(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
-        }
-
-        /** Returns the context switches of both kinds. */
-        public long switches() {
-            return voluntarySwitches + involuntarySwitches;
         }
     }
 }

@@ -21,7 +21,8 @@ public sealed interface Seat {
      *
      * @param ownerCpu the CPU to pin the owner to, or {@link #NOT_PINNED}
      * @param peerCpu the same for the peer
-     * @param kind how near the two are: {@code free}, or what {@link Topology#kind} says
+     * @param kind how near the two are: {@code free}, {@code same-cpu}, {@code smt}, {@code cluster}, {@code same-llc}, {@code cross-llc},
+     *     {@code cross-node}, or {@code cross-socket} for two sockets in one node; or {@link Topology#UNKNOWN_KIND}
      * @param socket whether the two are in one socket: {@code same}, {@code other} or {@code unknown}
      * @param nodeDistance how far apart their NUMA nodes are, 10 within one, numactl(8); or {@link #UNKNOWN_DISTANCE}
      */

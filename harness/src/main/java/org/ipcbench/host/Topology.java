@@ -61,17 +61,6 @@ public final class Topology {
         return cpuQuota;
     }
 
-    /**
-     * Tells how near two CPUs are.
-     *
-     * @return the id of a placement: {@code same-cpu}, {@code smt}, {@code cluster}, {@code same-llc}, {@code cross-llc},
-     *     {@code cross-node}, or {@code cross-socket} for two sockets in one node; or {@link #UNKNOWN_KIND}
-     * @throws IllegalArgumentException if one of them is not online
-     */
-    public String kind(int a, int b) {
-        return pair(cpu(a), cpu(b)).kind();
-    }
-
     /** Finds the CPUs for a placement among those that this process may use. */
     public Seat place(Placement placement) {
         return seats.computeIfAbsent(placement, this::find);
@@ -90,9 +79,7 @@ public final class Topology {
         return switch (placement) {
             case FREE -> Seat.FREE;
             case SAME_CPU ->
-                best(allowed.stream().map(this::cpu).map(cpu -> pair(cpu, cpu)))
-                        .orElseThrow()
-                        .seat();
+                best(allowed.stream().map(cpu -> pair(cpu, cpu))).orElseThrow().seat();
             default ->
                 best(pairs().filter(pair -> pair.suits(placement)))
                         .<Seat>map(CpuPair::seat)
@@ -101,15 +88,17 @@ public final class Topology {
     }
 
     private Stream<CpuPair> pairs() {
-        return allowed.stream()
-                .flatMap(owner -> allowed.headSet(owner).stream().map(peer -> pair(cpu(owner), cpu(peer))));
+        return allowed.stream().flatMap(owner -> allowed.headSet(owner).stream().map(peer -> pair(owner, peer)));
     }
 
     private static Optional<CpuPair> best(Stream<CpuPair> pairs) {
         return pairs.min(CpuPair.BY_PREFERENCE);
     }
 
-    private CpuPair pair(Cpu owner, Cpu peer) {
+    /** @throws IllegalArgumentException if one of them is not online */
+    CpuPair pair(int first, int second) {
+        Cpu owner = cpu(first);
+        Cpu peer = cpu(second);
         return new CpuPair(owner, peer, nodes.distance(owner.node(), peer.node()));
     }
 

@@ -20,11 +20,6 @@ public record ExchangeThreads(String owner, String peer) {
         return ResourceUsage.ofThread(owner).map(ResourceUsage::total);
     }
 
-    /** Reads what the peer's thread has used so far; empty once it has ended, and on another host. */
-    Optional<PeerUsage> peerUsage() {
-        return peer.equals(ELSEWHERE) ? Optional.empty() : PeerUsage.here(peer);
-    }
-
     /** Returns the kernel's id of the owner's thread. */
     public int ownerId() {
         return id(owner);

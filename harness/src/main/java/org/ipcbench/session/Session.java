@@ -19,7 +19,6 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
 import org.ipcbench.spi.OpenFileChannel;
-import org.ipcbench.spi.Peer;
 import org.ipcbench.spi.StopChannel;
 import org.ipcbench.spi.ValueChannel;
 import org.jspecify.annotations.Nullable;
@@ -182,7 +181,7 @@ public final class Session implements Closeable {
      */
     public Optional<PeerUsage> peerUsage() {
         if (threads.peerId().isPresent()) {
-            return threads.peerUsage();
+            return PeerUsage.here(threads.peer());
         }
         return answer(ControlWord.SPENT).filter(answer -> !answer.isEmpty()).map(PeerUsage::parse);
     }
@@ -351,13 +350,8 @@ public final class Session implements Closeable {
         another = with;
     }
 
-    /** Returns the last lines of the peer's output. */
-    String lastWords() {
-        return peer.lastWords();
-    }
-
     /** Returns the peer, for bindings. */
-    Peer peer() {
+    StartedPeer peer() {
         return peer;
     }
 

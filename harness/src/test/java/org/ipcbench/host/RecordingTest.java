@@ -75,7 +75,7 @@ class RecordingTest {
                 sys/devices/system/cpu/cpu1/topology/core_cpus_list\t-> /sys/devices/real/cpu0/topology/core_cpus_list
                 """);
 
-        assertThat(Machine.from(file).topology().kind(1, 0)).isEqualTo("smt");
+        assertThat(Machine.from(file).topology().pair(1, 0).kind()).isEqualTo("smt");
     }
 
     @ParameterizedTest

@@ -18,11 +18,11 @@ class TopologyTest {
         FakeMachine.twoSocketsWithSmt(root);
         Topology topology = Topology.read(root);
 
-        assertThat(topology.kind(3, 3)).isEqualTo("same-cpu");
-        assertThat(topology.kind(3, 11)).isEqualTo("smt");
-        assertThat(topology.kind(1, 2)).isEqualTo("same-llc");
-        assertThat(topology.kind(1, 10)).isEqualTo("same-llc");
-        assertThat(topology.kind(0, 4)).isEqualTo("cross-node");
+        assertThat(topology.pair(3, 3).kind()).isEqualTo("same-cpu");
+        assertThat(topology.pair(3, 11).kind()).isEqualTo("smt");
+        assertThat(topology.pair(1, 2).kind()).isEqualTo("same-llc");
+        assertThat(topology.pair(1, 10).kind()).isEqualTo("same-llc");
+        assertThat(topology.pair(0, 4).kind()).isEqualTo("cross-node");
     }
 
     @Test
@@ -30,15 +30,15 @@ class TopologyTest {
         FakeMachine.twoCacheClusters(root);
         Topology topology = Topology.read(root);
 
-        assertThat(topology.kind(0, 1)).isEqualTo("same-llc");
-        assertThat(topology.kind(1, 2)).isEqualTo("cross-llc");
+        assertThat(topology.pair(0, 1).kind()).isEqualTo("same-llc");
+        assertThat(topology.pair(1, 2).kind()).isEqualTo("cross-llc");
     }
 
     @Test
     void refusesACpuThatIsNotOnline() {
         FakeMachine.twoVirtualCpus(root);
 
-        assertThatThrownBy(() -> Topology.read(root).kind(0, 2))
+        assertThatThrownBy(() -> Topology.read(root).pair(0, 2).kind())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("cpu=2, online: 0-1");
     }
@@ -121,7 +121,7 @@ class TopologyTest {
         FakeMachine.armGuestWithoutCaches(root);
         Topology topology = Topology.read(root);
 
-        assertThat(topology.kind(0, 3)).isEqualTo("unknown");
+        assertThat(topology.pair(0, 3).kind()).isEqualTo("unknown");
         assertThat(topology.place(Placement.TWO_CPUS)).isEqualTo(new Seat.At(3, 2, "unknown"));
         assertThat(topology.place(Placement.SAME_LLC))
                 .isInstanceOfSatisfying(
@@ -133,7 +133,7 @@ class TopologyTest {
         FakeMachine machine = FakeMachine.armGuestWithoutCaches(root);
         machine.topology(0, "0", 0).topology(3, "3", 1);
 
-        assertThat(Topology.read(root).kind(0, 3)).isEqualTo("cross-socket");
+        assertThat(Topology.read(root).pair(0, 3).kind()).isEqualTo("cross-socket");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -103,7 +102,7 @@ class LoadTest {
 
     @Test
     void givesUpWhereItIsHopelesslyLate() throws Exception {
-        PeerPlan slow = PeerPlan.time(false).serving(Service.fixed(Duration.ofMillis(1)));
+        PeerPlan slow = PeerPlan.time(false).serving(new Service(Service.Kind.FIXED, 1_000_000, 0));
         try (Session session = open("shm-seqlock", "jdk", WaitMode.SPIN, slow)) {
             LoadGenerator load =
                     new LoadGenerator(session.channel(), BYTES, Trip.ONE_WAY, false, true, session::report);
@@ -122,7 +121,7 @@ class LoadTest {
     @Test
     void aStallIsChargedToAllThatWereDueMeanwhile() throws Exception {
         Seat.At seat = twoCpus();
-        Service stall = Service.stall(Duration.ofMillis(50), Duration.ofSeconds(1));
+        Service stall = new Service(Service.Kind.STALL, 50_000_000, 1_000_000_000);
 
         assertComesTo(40, () -> window(seat, stall, WaitMode.SPIN, Arrivals.FIXED, 10_000, 30_000));
         assertThat(closedLoopP99(seat, stall)).as("closed loop").isLessThan(1);

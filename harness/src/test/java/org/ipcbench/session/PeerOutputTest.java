@@ -42,7 +42,7 @@ class PeerOutputTest {
         try (Session session = row.openAlone(BYTES, Row.echo())) {
             MessageContract.carriesEveryByteInOrder(session.channel(), BYTES, 100);
             assertThat(session.stop()).isEqualTo(100);
-            assertThat(session.lastWords()).isEmpty();
+            assertThat(session.peer().lastWords()).isEmpty();
         } finally {
             ClassArchive.choose(null);
         }
@@ -54,7 +54,7 @@ class PeerOutputTest {
         try (Session session = row.openAlone(BYTES, Row.echo())) {
             MessageContract.carriesEveryByteInOrder(session.channel(), BYTES, 100);
             assertThat(session.stop()).isEqualTo(100);
-            assertThat(session.lastWords()).containsPattern(said);
+            assertThat(session.peer().lastWords()).containsPattern(said);
         } finally {
             System.setProperty(OPTIONS, before);
         }

@@ -332,7 +332,9 @@ class PeerServerTest {
             Spent spent = used.exchanging();
             assertThat(used.restCpuNs()).as("of other threads").isPresent();
             assertThat(spent.cpuNs()).as("what the echo of %s cost", mechanism).isPositive();
-            assertThat(spent.switches()).as("waits of the peer").isGreaterThanOrEqualTo(messages / 2);
+            assertThat(spent.voluntarySwitches() + spent.involuntarySwitches())
+                    .as("waits of the peer")
+                    .isGreaterThanOrEqualTo(messages / 2);
             assertThat(session.jvmWork()).as("the work of both JVMs").isPresent();
             return session.stop();
         }

@@ -136,7 +136,8 @@ class ThreadDumpTest {
                     ErrnoException.check(
                             PosixBackends.any().call(SystemCalls.KILL, process, SIGQUIT, 0), "kill", "SIGQUIT");
                 }
-                while (!dumpedAfter(before, dumps) || !session.lastWords().contains(END_OF_DUMP)) {
+                while (!dumpedAfter(before, dumps)
+                        || !session.peer().lastWords().contains(END_OF_DUMP)) {
                     deadline.pause("two thread dumps");
                 }
             } catch (IOException e) {
