@@ -1,9 +1,7 @@
 package org.ipcbench.session;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,9 +35,10 @@ public final class JvmOptions {
     }
 
     private static List<String> read() {
-        InputStream file = Objects.requireNonNull(JvmOptions.class.getResourceAsStream("jvm.options"), "jvm.options");
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
-            return lines.lines()
+        try (InputStream file =
+                Objects.requireNonNull(JvmOptions.class.getResourceAsStream("jvm.options"), "jvm.options")) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .toList();
         } catch (IOException e) {

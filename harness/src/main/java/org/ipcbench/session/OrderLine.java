@@ -58,7 +58,7 @@ final class OrderLine {
         static Shape parse(String text) throws IOException {
             String[] words = text.split(" ", -1);
             if (words.length != WORDS) {
-                throw new IOException("'" + text + "' is not the shape of a channel");
+                throw new IOException("the shape of a channel is not understood");
             }
             SocketOptions socket = new SocketOptions(
                     Boolean.parseBoolean(words[6]), Integer.parseInt(words[7]), Integer.parseInt(words[8]));

@@ -3,7 +3,6 @@ package org.ipcbench.session;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
@@ -210,10 +209,8 @@ public final class PeerServer implements Closeable {
         }
     }
 
-    private static String text(SocketAddress address) {
-        return address instanceof InetSocketAddress inet
-                ? inet.getHostString() + ":" + inet.getPort()
-                : String.valueOf(address);
+    private static String text(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
     }
 
     /** Ends the running session, if there is one, and listens no more. Idempotent; any thread may call it. */

@@ -1,14 +1,10 @@
 package org.ipcbench.session;
 
-import static java.nio.file.attribute.PosixFilePermission.GROUP_READ;
-import static java.nio.file.attribute.PosixFilePermission.GROUP_WRITE;
-import static java.nio.file.attribute.PosixFilePermission.OTHERS_READ;
-import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Collections;
@@ -44,7 +40,7 @@ public final class Token {
             throw new IOException(file + ": there is no such file; make one and copy it to the other host: "
                     + "(umask 077; head -c 32 /dev/urandom | base64 > " + file + ")");
         }
-        Set<?> others = Set.of(GROUP_READ, GROUP_WRITE, OTHERS_READ, OTHERS_WRITE);
+        Set<?> others = PosixFilePermissions.fromString("---rw-rw-");
         if (!Collections.disjoint(Files.getPosixFilePermissions(file), others)) {
             throw new IOException(file + ": others may read or write this secret; chmod 600 " + file);
         }
