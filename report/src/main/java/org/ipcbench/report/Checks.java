@@ -55,11 +55,6 @@ public final class Checks {
         return CheckText.of(result, all);
     }
 
-    /** Writes a check in every format, in English, into a directory, which is created if necessary. */
-    public static void write(CheckResult result, Path directory) throws IOException {
-        write(result, directory, Language.ENGLISH);
-    }
-
     /**
      * Writes a check in every format into a directory, which is created if necessary.
      *
@@ -72,6 +67,6 @@ public final class Checks {
 
     /** Returns the annotations of a GitHub workflow, to be printed by one of its steps. */
     public static String annotations(CheckResult result) {
-        return new WorkflowCommands().of(result);
+        return WorkflowCommands.of(result);
     }
 }

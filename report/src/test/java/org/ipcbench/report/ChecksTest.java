@@ -26,6 +26,7 @@ import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.check.State;
+import org.ipcbench.report.text.Language;
 import org.ipcbench.results.ResultFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -300,7 +301,7 @@ class ChecksTest {
 
     private Path written(CheckResult result) throws IOException {
         Path files = dir.resolve("out");
-        Checks.write(result, files);
+        Checks.write(result, files, Language.ENGLISH);
         return files;
     }
 

@@ -239,7 +239,7 @@ class JmhKindsTest {
         CheckResult result = check(
                 JmhFile.seeded(1).add("Foo.a", "avgt", "ns/op", 100, odd),
                 JmhFile.seeded(2).add("Foo.a", "avgt", "ns/op", 150, odd));
-        Checks.write(result, dir.resolve("out"));
+        Checks.write(result, dir.resolve("out"), Language.ENGLISH);
 
         Pattern control = Pattern.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202e]");
         assertThat(Checks.text(result, true)).doesNotContainPattern(control).contains("a␀b␛[31mred␊next");
@@ -262,8 +262,8 @@ class JmhKindsTest {
 
     @Test
     void oneRegressionIsOneFailureWhoseNameStays() throws Exception {
-        Checks.write(check(slow(100), slow(150)), dir.resolve("bad"));
-        Checks.write(check(slow(100), slow(100)), dir.resolve("good"));
+        Checks.write(check(slow(100), slow(150)), dir.resolve("bad"), Language.ENGLISH);
+        Checks.write(check(slow(100), slow(100)), dir.resolve("good"), Language.ENGLISH);
 
         String bad = Files.readString(dir.resolve("bad/junit.xml"));
         String named = "classname=\"ipcbench.cells\" name=\"com.acme.Foo.a/avgt\"";

@@ -80,17 +80,9 @@ public final class Document {
         return add(new Block.Heading(text));
     }
 
-    public Document heading(String text) {
-        return heading(Phrase.plain(text));
-    }
-
     /** Adds a warning that the reader must not miss. */
     public Document warning(Phrase text) {
         return add(new Block.Warning(text));
-    }
-
-    public Document warning(String text) {
-        return warning(Phrase.plain(text));
     }
 
     /** Adds a paragraph in both languages. */

@@ -4,8 +4,8 @@ import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.text.Language;
 
 /**
- * A file that a check writes. Found by {@link java.util.ServiceLoader}: adding one needs a class with a no-argument
- * constructor and one line in {@code META-INF/services}.
+ * A file that a check writes, besides ours in {@link Exports}. Found by {@link java.util.ServiceLoader}: adding one needs a
+ * class with a no-argument constructor and one line in {@code META-INF/services}.
  */
 public interface Export {
 

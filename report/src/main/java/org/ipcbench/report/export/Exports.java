@@ -3,23 +3,16 @@ package org.ipcbench.report.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.render.CheckMarkdown;
 import org.ipcbench.report.text.Language;
 
-/** All exports of a check. */
+/** All exports of a check: ours, and those of others. */
 public final class Exports {
     private Exports() {}
-
-    /** Returns the exports, ordered by file name. */
-    public static List<Export> all() {
-        return ServiceLoader.load(Export.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .sorted(Comparator.comparing(Export::file))
-                .toList();
-    }
 
     /**
      * Writes a check in every format into a directory; files of the same names are replaced.
@@ -27,14 +20,30 @@ public final class Exports {
      * @param language of the files for people
      */
     public static void write(CheckResult result, Path directory, Language language) throws IOException {
-        for (Export export : all()) {
-            Path file = directory.resolve(export.file());
-            String content = export.of(result, language);
-            if (content.isEmpty()) {
+        for (Map.Entry<String, String> export : contents(result, language).entrySet()) {
+            Path file = directory.resolve(export.getKey());
+            if (export.getValue().isEmpty()) {
                 Files.deleteIfExists(file);
             } else {
-                Files.writeString(file, content);
+                Files.writeString(file, export.getValue());
             }
         }
+    }
+
+    /** Returns what each file says; empty for no file. */
+    private static Map<String, String> contents(CheckResult result, Language language) {
+        var contents = new HashMap<String, String>();
+        contents.put("annotations.txt", WorkflowCommands.of(result));
+        contents.put("bencher.json", OtherTools.bencher(result));
+        contents.put("bigger-is-better.json", OtherTools.githubActionBenchmark(result, false));
+        contents.put("cells.csv", CheckCsv.cells(result));
+        contents.put("comment.md", CheckMarkdown.comment(result, language));
+        contents.put("junit.xml", JunitSuite.of(result));
+        contents.put("samples.csv", CheckCsv.samples(result));
+        contents.put("smaller-is-better.json", OtherTools.githubActionBenchmark(result, true));
+        contents.put("summary.md", CheckMarkdown.summary(result, language));
+        contents.put("verdict.json", VerdictJson.of(result));
+        ServiceLoader.load(Export.class).forEach(export -> contents.put(export.file(), export.of(result, language)));
+        return contents;
     }
 }

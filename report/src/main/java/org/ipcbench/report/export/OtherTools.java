@@ -8,6 +8,7 @@ import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.Measured;
+import org.ipcbench.results.Json;
 import org.ipcbench.results.Score;
 
 /** Writes the new side's figures for tools that keep their own history. */
@@ -22,7 +23,7 @@ final class OtherTools {
      * jmh is unsuitable: it takes every score for a time. The action fails on an empty list: then the text is empty.
      */
     static String githubActionBenchmark(CheckResult result, boolean smallerIsBetter) {
-        ArrayNode list = JsonText.array();
+        ArrayNode list = Json.MAPPER.createArrayNode();
         for (CellVerdict cell : measured(result)) {
             if (cell.unit().lowerIsBetter() == smallerIsBetter) {
                 Measured figures = cell.figures();
@@ -44,12 +45,12 @@ final class OtherTools {
                                         100 * figures.detectableChange()));
             }
         }
-        return list.isEmpty() ? "" : JsonText.of(list);
+        return list.isEmpty() ? "" : VerdictJson.text(list);
     }
 
     /** Returns Bencher Metric Format. */
     static String bencher(CheckResult result) {
-        ObjectNode root = JsonText.object();
+        ObjectNode root = Json.MAPPER.createObjectNode();
         for (CellVerdict cell : measured(result)) {
             String title = cell.title();
             String name = title.length() > LONGEST_NAME ? title.substring(0, LONGEST_NAME) : title;
@@ -65,7 +66,7 @@ final class OtherTools {
                     .put("lower_value", low(cell))
                     .put("upper_value", high(cell));
         }
-        return JsonText.of(root);
+        return VerdictJson.text(root);
     }
 
     private static List<CellVerdict> measured(CheckResult result) {

@@ -1,7 +1,9 @@
 package org.ipcbench.report.export;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
@@ -11,19 +13,16 @@ import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Ruler;
 import org.ipcbench.report.check.Side;
+import org.ipcbench.results.Json;
 
 /** Everything a check found, for programs. A missing number is null. */
-public final class VerdictJson implements Export {
+final class VerdictJson {
     private static final int SCHEMA = 1;
 
-    @Override
-    public String file() {
-        return "verdict.json";
-    }
+    private VerdictJson() {}
 
-    @Override
-    public String of(CheckResult result) {
-        ObjectNode root = JsonText.object();
+    static String of(CheckResult result) {
+        ObjectNode root = Json.MAPPER.createObjectNode();
         root.put("schema", SCHEMA).put("verdict", result.verdict().label());
         root.put("exitCode", result.exit().code())
                 .put("exitReason", result.exitReason().english());
@@ -54,7 +53,7 @@ public final class VerdictJson implements Export {
         }
         ArrayNode cells = root.putArray("cells");
         result.cells().forEach(cell -> cell(cells.addObject(), cell));
-        return JsonText.of(root);
+        return text(root);
     }
 
     private static void side(ObjectNode node, Side side) {
@@ -94,23 +93,33 @@ public final class VerdictJson implements Export {
 
     private static void measured(ObjectNode node, Measured measured) {
         node.put("base", measured.base()).put("new", measured.head());
-        JsonText.number(node, "newSpread", measured.headSpread());
+        number(node, "newSpread", measured.headSpread());
         Estimate estimate = measured.estimate();
         node.put("ratio", estimate.ratio());
         interval(node, measured.interval());
-        JsonText.number(node, "p", measured.p());
-        JsonText.number(node, "adjustedP", measured.adjustedP());
-        JsonText.number(node, "q", measured.q());
+        number(node, "p", measured.p());
+        number(node, "adjustedP", measured.adjustedP());
+        number(node, "q", measured.q());
         node.put("minEffect", Math.expm1(measured.margin()));
-        JsonText.number(node, "detectable", measured.detectableChange());
+        number(node, "detectable", measured.detectableChange());
         node.put("baseForks", estimate.baseForks()).put("newForks", estimate.headForks());
         node.put("paired", estimate.paired());
         Estimate first = measured.first();
-        JsonText.number(node, "firstStageRatio", first == null ? Double.NaN : first.ratio());
+        number(node, "firstStageRatio", first == null ? Double.NaN : first.ratio());
+    }
+
+    /** Puts a number; JSON cannot express those that are not finite. */
+    private static void number(ObjectNode node, String name, double value) {
+        node.put(name, Double.isFinite(value) ? Double.valueOf(value) : null);
+    }
+
+    /** Writes JSON as all of this package: indented, byte for byte the same on every machine. */
+    static String text(JsonNode node) {
+        return new String(Json.write(node), StandardCharsets.UTF_8);
     }
 
     private static void interval(ObjectNode node, Estimate.Interval interval) {
-        JsonText.number(node, "low", interval.low());
-        JsonText.number(node, "high", interval.high());
+        number(node, "low", interval.low());
+        number(node, "high", interval.high());
     }
 }

@@ -10,17 +10,13 @@ import org.ipcbench.report.check.ExitCode;
  * Annotations of a GitHub workflow: one for the whole check, and one for each of the worst cells. GitHub shows ten of
  * each kind per step and drops the others.
  */
-public final class WorkflowCommands implements Export {
+public final class WorkflowCommands {
     private static final int MOST_CELLS = 5;
     private static final int MOST_WARNINGS = 5;
 
-    @Override
-    public String file() {
-        return "annotations.txt";
-    }
+    private WorkflowCommands() {}
 
-    @Override
-    public String of(CheckResult result) {
+    public static String of(CheckResult result) {
         var lines = new StringBuilder();
         String headline = result.verdict().label() + ": " + result.head().name() + " against "
                 + result.base().name() + ", " + result.compared() + " cells compared";
