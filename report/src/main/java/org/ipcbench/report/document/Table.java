@@ -18,23 +18,19 @@ public final class Table {
      * @param link where it leads, as in a page of the web; empty if nowhere
      */
     public record Item(Phrase text, double sort, boolean code, String link) {
-        private Item(String text, double sort, boolean code, String link) {
-            this(Phrase.plain(text), sort, code, link);
-        }
-
         /** Sorted by the text. */
         public static Item of(Phrase text) {
-            return new Item(text, Double.NaN, false, "");
+            return of(text, Double.NaN);
         }
 
         /** Sorted by the text. */
         public static Item of(String text) {
-            return new Item(text, Double.NaN, false, "");
+            return of(Phrase.plain(text));
         }
 
         /** Sorted by a number. */
         public static Item of(String text, double sort) {
-            return new Item(text, sort, false, "");
+            return of(Phrase.plain(text), sort);
         }
 
         /** Sorted by a number. */
@@ -42,14 +38,19 @@ public final class Table {
             return new Item(text, sort, false, "");
         }
 
-        /** A command to type. */
-        public static Item code(String text) {
-            return new Item(text, Double.NaN, true, "");
+        /** A whole number. */
+        public static Item of(long number) {
+            return of(String.valueOf(number), (double) number);
         }
 
-        /** Leads to a file or a page. */
-        public static Item link(String text, String to) {
-            return new Item(text, Double.NaN, false, to);
+        /** A command to type. */
+        public static Item code(String text) {
+            return new Item(Phrase.plain(text), Double.NaN, true, "");
+        }
+
+        /** Returns this as what leads to a file, a page or a place on this one. */
+        public Item to(String address) {
+            return new Item(text, sort, code, address);
         }
 
         /** Marks an empty place. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ipcbench.report.answer.Answer;
+import org.ipcbench.report.document.Columns;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.stats.CellSummary;
@@ -30,24 +31,15 @@ final class AnswerTable {
      * @param chart where the chart of an answer is, as a place on the page; empty if there is none
      */
     static Table of(List<Answer> answers, Function<Answer, String> chart) {
-        var table = new Table(
-                "",
-                List.of(
-                        Words.NEED.say(),
-                        Words.BEST.say(),
+        return new Columns<Answer>()
+                .add(Words.NEED.say(), answer -> Item.of(answer.need().words()).to(chart.apply(answer)))
+                .words(Words.BEST.say(), answer -> names(answer.best()))
+                .words(
                         Words.FIGURE.say(),
-                        Words.RUNNER_UP.say(),
-                        Words.MEASURED_WITH.say()));
-        for (Answer answer : answers) {
-            Place best = answer.best().get(0);
-            table.add(List.of(
-                    new Item(answer.need().words(), Double.NaN, false, chart.apply(answer)),
-                    Item.of(names(answer.best())),
-                    Item.of(figure(answer, best)),
-                    Item.of(next(answer)),
-                    Item.of(conditions(answer))));
-        }
-        return table;
+                        answer -> figure(answer, answer.best().get(0)))
+                .words(Words.RUNNER_UP.say(), AnswerTable::next)
+                .text(Words.MEASURED_WITH.say(), AnswerTable::conditions)
+                .table(Phrase.NONE, answers);
     }
 
     private static Phrase names(List<Place> places) {

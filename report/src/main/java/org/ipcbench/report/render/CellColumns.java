@@ -1,49 +1,35 @@
 package org.ipcbench.report.render;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.ipcbench.report.document.Columns;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Axis;
-import org.ipcbench.results.Phrase;
 
 /** The columns that say which cell of a mechanism a row is: its benchmark and each axis. Empty columns are dropped. */
 final class CellColumns {
-    private final Set<Axis> axes = EnumSet.allOf(Axis.class);
+    private CellColumns() {}
 
     /**
-     * Makes the columns of a table.
+     * Adds these columns to those that name the row.
      *
+     * @param cell returns the cell that a row is about
      * @param said axes without a column, because the table as a whole gives their values
      */
-    CellColumns(Axis... said) {
+    static <T> Columns<T> add(Columns<T> name, Function<T, MeasuredCell> cell, Axis... said) {
+        Set<Axis> axes = EnumSet.allOf(Axis.class);
         // The row's name contains these.
         axes.removeAll(Set.of(Axis.MECHANISM, Axis.BACKEND));
         axes.removeAll(Set.of(said));
-    }
-
-    /** Returns all columns of the table: the row's name, these, and the figures. */
-    List<Phrase> between(List<Phrase> name, Phrase... figures) {
-        List<Phrase> columns = new ArrayList<>(name);
-        columns.add(Words.BENCHMARK.say());
-        axes.forEach(axis -> columns.add(axis.words()));
-        columns.addAll(List.of(figures));
-        return columns;
-    }
-
-    /** Begins a row: its name, and its values in these columns. */
-    List<Item> row(MeasuredCell cell, String... name) {
-        List<Item> row = new ArrayList<>();
-        for (String part : name) {
-            row.add(Item.of(part));
-        }
-        row.add(Item.of(cell.benchmark() + " " + cell.mode()));
-        axes.forEach(axis -> row.add(item(cell, axis)));
-        return row;
+        name.text(
+                Words.BENCHMARK.say(),
+                thing -> cell.apply(thing).benchmark() + " " + cell.apply(thing).mode());
+        axes.forEach(axis -> name.add(axis.words(), thing -> item(cell.apply(thing), axis)));
+        return name;
     }
 
     private static Item item(MeasuredCell cell, Axis axis) {

@@ -3,6 +3,8 @@ package org.ipcbench.report.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Environments;
@@ -11,6 +13,7 @@ import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.Ruler;
 import org.ipcbench.report.check.State;
 import org.ipcbench.report.check.Unit;
+import org.ipcbench.report.document.Columns;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.text.CheckWords;
@@ -20,56 +23,53 @@ import org.ipcbench.results.Phrase;
 
 /** Builds the tables of a check, and writes its figures in words. */
 final class CheckTables {
-    private static final List<Phrase> COLUMNS = List.of(
-            Words.CELL.say(),
-            Words.VERDICT.say(),
-            CheckWords.COST.say(),
-            Phrase.plain("p"),
-            CheckWords.COULD_SEE.say(),
-            CheckWords.BASE.say(),
-            CheckWords.NEW_SIDE.say(),
-            Words.FORKS.say(),
-            Words.WHY.say());
+    private static final Columns<CellVerdict> CELLS = new Columns<CellVerdict>()
+            .text(Words.CELL.say(), CellVerdict::title)
+            .words(Words.VERDICT.say(), cell -> cell.state().words())
+            .add(CheckWords.COST.say(), figure((unit, of) -> ratio(of.estimate().ratio(), of.interval())))
+            .add(Phrase.plain("p"), figure((unit, of) -> Item.of(p(of.p()), of.p())))
+            .add(
+                    CheckWords.COULD_SEE.say(),
+                    figure((unit, of) -> Item.of(change(of.detectableChange()), of.detectableChange())))
+            .add(CheckWords.BASE.say(), figure((unit, of) -> Item.of(score(unit, of.base()), of.base())))
+            .add(CheckWords.NEW_SIDE.say(), figure((unit, of) -> Item.of(score(unit, of.head()), of.head())))
+            .add(Words.FORKS.say(), figure((unit, of) -> Item.of(forks(of.estimate()))))
+            .words(Words.WHY.say(), CheckTables::why);
+
+    private static final Columns<Ruler> RULERS = new Columns<Ruler>()
+            .text(Words.CELL.say(), Ruler::cell)
+            .add(CheckWords.COST.say(), ruler -> ratio(ruler.ratio(), ruler.interval()));
+
+    private static final Columns<Environments.Difference> DIFFERENCES = new Columns<Environments.Difference>()
+            .text(Words.PROPERTY.say(), difference -> difference.group() + ": " + difference.name())
+            .add(
+                    CheckWords.BASE.say(),
+                    difference -> recorded(difference.values().get(0)))
+            .add(
+                    CheckWords.NEW_SIDE.say(),
+                    difference -> recorded(difference.values().get(1)))
+            .words(
+                    Phrase.NONE,
+                    difference -> difference.hard() ? Words.NOT_COMPARABLE.say() : CheckWords.A_DOUBT.say());
 
     private CheckTables() {}
 
     /** Builds a table of cells, in the order given. */
     static Table cells(Phrase caption, List<CellVerdict> cells) {
-        var table = new Table(caption, COLUMNS);
-        for (CellVerdict cell : cells) {
-            table.add(row(cell));
-        }
-        return table;
+        return CELLS.table(caption, cells);
     }
 
-    private static List<Item> row(CellVerdict cell) {
-        Measured measured = cell.measured();
-        if (measured == null) {
-            return List.of(
-                    Item.of(cell.title()),
-                    Item.of(cell.state().words()),
-                    Item.none(),
-                    Item.none(),
-                    Item.none(),
-                    Item.none(),
-                    Item.none(),
-                    Item.none(),
-                    Item.of(why(cell)));
-        }
-        Estimate estimate = measured.estimate();
-        return List.of(
-                Item.of(cell.title()),
-                Item.of(cell.state().words()),
-                Item.of(ratio(measured), estimate.ratio()),
-                Item.of(p(measured.p()), measured.p()),
-                Item.of(change(measured.detectableChange()), measured.detectableChange()),
-                Item.of(score(cell.unit(), measured.base()), measured.base()),
-                Item.of(score(cell.unit(), measured.head()), measured.head()),
-                Item.of(
-                        estimate.paired()
-                                ? CheckWords.PAIRS.say(estimate.baseForks())
-                                : Phrase.plain(estimate.baseForks() + " | " + estimate.headForks())),
-                Item.of(why(cell)));
+    private static Function<CellVerdict, Item> figure(BiFunction<Unit, Measured, Item> write) {
+        return cell -> {
+            Measured measured = cell.measured();
+            return measured == null ? Item.none() : write.apply(cell.unit(), measured);
+        };
+    }
+
+    private static Phrase forks(Estimate estimate) {
+        return estimate.paired()
+                ? CheckWords.PAIRS.say(estimate.baseForks())
+                : Phrase.plain(estimate.baseForks() + " | " + estimate.headForks());
     }
 
     /** Returns the metrics that got worse but do not decide. */
@@ -80,26 +80,11 @@ final class CheckTables {
     }
 
     static Table rulers(List<Ruler> rulers) {
-        var table = new Table(CheckWords.RULERS.say(), List.of(Words.CELL.say(), CheckWords.COST.say()));
-        for (Ruler ruler : rulers) {
-            table.add(List.of(Item.of(ruler.cell()), Item.of(ratio(ruler.ratio(), ruler.interval()), ruler.ratio())));
-        }
-        return table;
+        return RULERS.table(CheckWords.RULERS.say(), rulers);
     }
 
     static Table differences(List<Environments.Difference> differences) {
-        var table = new Table(
-                CheckWords.SETTINGS_DIFFER.say(),
-                List.of(Words.PROPERTY.say(), CheckWords.BASE.say(), CheckWords.NEW_SIDE.say(), Phrase.NONE));
-        for (Environments.Difference difference : differences) {
-            List<String> values = difference.values();
-            table.add(List.of(
-                    Item.of(difference.group() + ": " + difference.name()),
-                    recorded(values.get(0)),
-                    recorded(values.get(1)),
-                    Item.of(difference.hard() ? Words.NOT_COMPARABLE.say() : CheckWords.A_DOUBT.say())));
-        }
-        return table;
+        return DIFFERENCES.table(CheckWords.SETTINGS_DIFFER.say(), differences);
     }
 
     /** Says in one line how a check ended. */
@@ -124,30 +109,27 @@ final class CheckTables {
         return List.of(CheckWords.READ_COST.say(), rule.say(effect), CheckWords.READ_UNCHANGED.say());
     }
 
-    static String ratio(Measured measured) {
-        return ratio(measured.estimate().ratio(), measured.interval());
-    }
-
     /** Writes a ratio without an interval. */
     static String ratio(double ratio) {
         return String.format(Locale.ROOT, "%.3f", ratio);
     }
 
-    private static String ratio(double ratio, Estimate.Interval interval) {
-        return Double.isFinite(interval.high())
-                ? String.format(Locale.ROOT, "%.3f [%.3f – %.3f]", ratio, interval.low(), interval.high())
-                : String.format(Locale.ROOT, "%.3f [?]", ratio);
+    private static Item ratio(double ratio, Estimate.Interval interval) {
+        String range = Double.isFinite(interval.high())
+                ? String.format(Locale.ROOT, " [%.3f – %.3f]", interval.low(), interval.high())
+                : " [?]";
+        return Item.of(ratio(ratio) + range, ratio);
     }
 
     /** Writes a change such as 0.14; above double as a factor, which says more. */
-    static String change(double change) {
+    private static String change(double change) {
         if (change <= 1) {
             return String.format(Locale.ROOT, "%.1f %%", 100 * change);
         }
         return change < 99 ? String.format(Locale.ROOT, "×%.1f", 1 + change) : "> ×100";
     }
 
-    static String p(double p) {
+    private static String p(double p) {
         return p < 0.0001 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
     }
 

@@ -88,7 +88,7 @@ public final class CompareReport {
         var document = new Document(Words.COMPARISON.say(), Phrase.join(names, Phrase.plain(" · ")));
         for (int i = 0; i < runs.size(); i++) {
             if (!runs.get(i).complete()) {
-                Phrase status = Written.status(runs.get(i).record().status());
+                Phrase status = Written.status(runs.get(i));
                 document.warning(Words.UNFINISHED.say().labels(Words.WITH_STATUS.say(names.get(i), status)));
             }
         }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.ipcbench.report.chart.RatioChart;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.Environments;
@@ -11,6 +13,7 @@ import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.LongValues;
 import org.ipcbench.report.check.Measured;
 import org.ipcbench.report.check.State;
+import org.ipcbench.report.document.Columns;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
@@ -24,32 +27,68 @@ import org.ipcbench.results.Run;
 
 /** Builds the tables of a comparison. */
 final class CompareTables {
+    private static final Columns<Judged> RATIOS = new Columns<Judged>()
+            .text(Words.CELL.say(), of -> of.pair().base().cell().id())
+            .words(
+                    Words.VERDICT.say(),
+                    of -> of.verdict().map(cell -> cell.state().words()).orElse(Words.SHOWN_ONLY.say()))
+            .text(Words.OF_METRIC.say(), Judged::metric)
+            .add(
+                    Words.CHANGE.say(),
+                    comparable(Item.of(Words.NOT_COMPARABLE.say()), ratio -> Item.of(Written.change(ratio))))
+            .add(Words.NEW_TO_BASE.say(), comparable(Item.none(), Written::ratio))
+            .add(Words.INTERVAL_95.say(), comparable(Item.none(), ratio -> Item.of(Written.interval(ratio))))
+            .add(Words.BASE_MEAN.say(), of -> Written.mean(of.pair().base()))
+            .add(Words.NEW_MEAN.say(), of -> Written.mean(of.pair().changed()))
+            .words(Words.SPREAD_OVER.say(), of -> spread(of.pair()))
+            .text(
+                    Words.FORKS.say(),
+                    of -> of.pair().base().forks() + " | " + of.pair().changed().forks())
+            .words(Words.DOUBT.say(), of -> doubt(of.pair()));
+
     private CompareTables() {}
 
-    static Table runs(List<Phrase> names, List<MeasuredRun> runs) {
-        var table = new Table(
-                Words.RUNS.say(),
-                List.of(
-                        Words.RUN_COLUMN.say(),
-                        Words.STARTED.say(),
-                        Words.STATUS.say(),
-                        Words.SUITE.say(),
-                        Words.PROFILE.say(),
-                        Words.CELLS_MEASURED.say()));
-        for (int i = 0; i < runs.size(); i++) {
-            MeasuredRun run = runs.get(i);
-            int measured =
-                    (int) run.cells().stream().filter(MeasuredCell::isMeasured).count();
-            table.add(List.of(
-                    Item.of(names.get(i)),
-                    Item.of(run.record().startedAt()),
-                    Item.of(Written.status(run.record().status())),
-                    Item.of(run.record().suite().version() + " ("
-                            + run.record().suite().commit() + ")"),
-                    Item.of(run.record().intent().profile()),
-                    Item.of(Words.SOME_OF.say(measured, run.cells().size()), measured)));
+    /**
+     * Two cells with the verdict on them.
+     *
+     * @param judged the ratio that the verdict is about: two statistics in one line could contradict each other
+     */
+    private record Judged(Pair pair, Optional<CellVerdict> verdict, Optional<Ratio> judged) {
+        static Judged of(Pair pair, CompareVerdicts verdicts) {
+            Optional<CellVerdict> verdict = verdicts.of(pair.base().cell().id());
+            Optional<Ratio> judged = verdict.flatMap(cell -> Optional.ofNullable(cell.measured()))
+                    .filter(measured -> Double.isFinite(measured.estimate().error()))
+                    .map(measured -> CompareTables.ratio(measured, pair.ratio()));
+            return new Judged(pair, verdict, judged);
         }
-        return table;
+
+        Ratio ratio() {
+            return judged.orElse(pair.ratio());
+        }
+
+        String metric() {
+            return judged.flatMap(ratio -> verdict).map(CellVerdict::metric).orElse("mean");
+        }
+    }
+
+    static Table runs(List<Phrase> names, List<MeasuredRun> runs) {
+        List<Integer> numbers = IntStream.range(0, runs.size()).boxed().toList();
+        return new Columns<Integer>()
+                .words(Words.RUN_COLUMN.say(), names::get)
+                .text(Words.STARTED.say(), i -> runs.get(i).record().startedAt())
+                .words(Words.STATUS.say(), i -> Written.status(runs.get(i)))
+                .text(
+                        Words.SUITE.say(),
+                        i -> runs.get(i).record().suite().version() + " ("
+                                + runs.get(i).record().suite().commit() + ")")
+                .text(Words.PROFILE.say(), i -> runs.get(i).record().intent().profile())
+                .add(Words.CELLS_MEASURED.say(), i -> measured(runs.get(i)))
+                .table(Words.RUNS.say(), numbers);
+    }
+
+    private static Item measured(MeasuredRun run) {
+        long measured = run.cells().stream().filter(MeasuredCell::isMeasured).count();
+        return Item.of(Words.SOME_OF.say(measured, run.cells().size()), (double) measured);
     }
 
     /**
@@ -87,70 +126,40 @@ final class CompareTables {
     }
 
     static Table ratios(Phrase base, Phrase changed, Comparison comparison, CompareVerdicts verdicts) {
-        var table = new Table(
-                Words.AGAINST.say(changed, base),
-                List.of(
-                        Words.CELL.say(),
-                        Words.VERDICT.say(),
-                        Words.OF_METRIC.say(),
-                        Words.CHANGE.say(),
-                        Words.NEW_TO_BASE.say(),
-                        Words.INTERVAL_95.say(),
-                        Words.BASE_MEAN.say(),
-                        Words.NEW_MEAN.say(),
-                        Words.SPREAD_OVER.say(),
-                        Words.FORKS.say(),
-                        Words.DOUBT.say()));
-        comparison.pairs().forEach(pair -> table.add(row(pair, verdicts)));
-        return table;
+        List<Judged> judged = comparison.pairs().stream()
+                .map(pair -> Judged.of(pair, verdicts))
+                .toList();
+        return RATIOS.table(Words.AGAINST.say(changed, base), judged);
     }
 
-    private static List<Item> row(Pair pair, CompareVerdicts verdicts) {
+    private static Phrase spread(Pair pair) {
         Phrase bases = Written.basis(pair.base().mean());
         Phrase news = Written.basis(pair.changed().mean());
-        Phrase spread = bases.equals(news) ? bases : Phrase.join(List.of(bases, news), Phrase.plain(" | "));
-        Optional<CellVerdict> verdict = verdicts.of(pair.base().cell().id());
-        Optional<Ratio> judged = judged(pair, verdict);
-        Ratio ratio = judged.orElse(pair.ratio());
-        return List.of(
-                Item.of(pair.base().cell().id()),
-                Item.of(verdict.map(cell -> cell.state().words()).orElse(Words.SHOWN_ONLY.say())),
-                Item.of(judged.isPresent() ? verdict.map(CellVerdict::metric).orElse("") : "mean"),
-                pair.comparable() ? Item.of(Written.change(ratio)) : Item.of(Words.NOT_COMPARABLE.say()),
-                pair.comparable() ? Written.ratio(ratio) : Item.none(),
-                pair.comparable() ? Item.of(Written.interval(ratio)) : Item.none(),
-                Written.score(pair.base(), pair.base().mean()),
-                Written.score(pair.changed(), pair.changed().mean()),
-                Item.of(spread),
-                Item.of(pair.base().forks() + " | " + pair.changed().forks()),
-                Item.of(doubt(pair)));
+        return bases.equals(news) ? bases : Phrase.join(List.of(bases, news), Phrase.plain(" | "));
     }
 
-    /** Ratio and verdict are of the same metric: two statistics in one line could contradict each other. */
-    private static Optional<Ratio> judged(Pair pair, Optional<CellVerdict> verdict) {
-        return verdict.flatMap(cell -> Optional.ofNullable(cell.measured()))
-                .filter(measured -> Double.isFinite(measured.estimate().error()))
-                .map(measured -> ratio(measured, pair.ratio()));
+    private static Function<Judged, Item> comparable(Item otherwise, Function<Ratio, Item> write) {
+        return of -> of.pair().comparable() ? write.apply(of.ratio()) : otherwise;
     }
 
     /** Returns the comparable cells as lines of a chart: what they cost, whatever their unit. */
     static List<RatioChart.Line> lines(Comparison comparison, CompareVerdicts verdicts) {
-        var lines = new ArrayList<RatioChart.Line>();
-        for (Pair pair : comparison.pairs()) {
-            if (pair.comparable()) {
-                Optional<CellVerdict> verdict = verdicts.of(pair.base().cell().id());
-                Ratio ratio = judged(pair, verdict).orElse(pair.ratio());
-                boolean lower = ratio.lowerIsBetter();
-                lines.add(new RatioChart.Line(
-                        pair.base().cell().id(),
-                        pair.base().row().label(),
-                        lower ? ratio.ratio() : 1 / ratio.ratio(),
-                        lower ? ratio.low() : 1 / ratio.high(),
-                        lower ? ratio.high() : 1 / ratio.low(),
-                        verdict.map(CellVerdict::state).map(CompareTables::tone).orElse(RatioChart.Tone.OPEN)));
-            }
-        }
-        return lines;
+        return comparison.pairs().stream()
+                .filter(Pair::comparable)
+                .map(pair -> line(Judged.of(pair, verdicts)))
+                .toList();
+    }
+
+    private static RatioChart.Line line(Judged of) {
+        Ratio ratio = of.ratio();
+        boolean lower = ratio.lowerIsBetter();
+        return new RatioChart.Line(
+                of.pair().base().cell().id(),
+                of.pair().base().row().label(),
+                lower ? ratio.ratio() : 1 / ratio.ratio(),
+                lower ? ratio.low() : 1 / ratio.high(),
+                lower ? ratio.high() : 1 / ratio.low(),
+                of.verdict().map(CellVerdict::state).map(CompareTables::tone).orElse(RatioChart.Tone.OPEN));
     }
 
     private static RatioChart.Tone tone(State state) {

@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ipcbench.report.check.Environments;
+import org.ipcbench.report.document.Columns;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Medium;
 import org.ipcbench.report.document.Table;
@@ -89,37 +89,38 @@ public final class HostsReport {
         return document;
     }
 
+    /** A host in a group of so many. */
+    private record Member(String group, int size, int host) {}
+
     private Table hosts(Map<String, List<String>> odd) {
-        var table = new Table(
-                Words.HOSTS.say(),
-                List.of(
-                        Words.HOST.say(),
-                        Words.GROUP.say(),
-                        Words.RUN_COLUMN.say(),
+        var members = new ArrayList<Member>();
+        groups.forEach((group, hosts) -> hosts.forEach(host -> members.add(new Member(group, hosts.size(), host))));
+        return new Columns<Member>()
+                .text(Words.HOST.say(), member -> names.get(member.host()))
+                .text(Words.GROUP.say(), Member::group)
+                .text(Words.RUN_COLUMN.say(), member -> runs.get(member.host()).name())
+                .text(
                         Words.STARTED.say(),
-                        Words.STATUS.say(),
-                        Words.CELLS_MEASURED.say(),
+                        member -> runs.get(member.host()).record().startedAt())
+                .words(Words.STATUS.say(), member -> Written.status(runs.get(member.host())))
+                .add(Words.CELLS_MEASURED.say(), member -> measured(member.host()))
+                .add(
                         Words.DISTURBED_FORKS.say(),
-                        Words.ODD_CELLS.say()));
-        groups.forEach((group, hosts) -> hosts.forEach(host -> {
-            MeasuredRun run = runs.get(host);
-            int disturbed =
-                    (int) run.goodForks().stream().filter(Fork::disturbed).count();
-            int strange = odd.getOrDefault(names.get(host), List.of()).size();
-            table.add(List.of(
-                    Item.of(names.get(host)),
-                    Item.of(group),
-                    Item.of(run.name()),
-                    Item.of(run.record().startedAt()),
-                    Item.of(Written.status(run.record().status())),
-                    Item.of(
-                            Words.SOME_OF.say(
-                                    cells.get(host).size(), run.cells().size()),
-                            cells.get(host).size()),
-                    Item.of(String.valueOf(disturbed), disturbed),
-                    hosts.size() < Fleet.FEWEST ? Item.of("–") : Item.of(String.valueOf(strange), strange)));
-        }));
-        return table;
+                        member -> Item.of(runs.get(member.host()).goodForks().stream()
+                                .filter(Fork::disturbed)
+                                .count()))
+                .add(
+                        Words.ODD_CELLS.say(),
+                        member -> member.size() < Fleet.FEWEST
+                                ? Item.none()
+                                : Item.of(odd.getOrDefault(names.get(member.host()), List.of())
+                                        .size()))
+                .table(Words.HOSTS.say(), members);
+    }
+
+    private Item measured(int host) {
+        int measured = cells.get(host).size();
+        return Item.of(Words.SOME_OF.say(measured, runs.get(host).cells().size()), measured);
     }
 
     /** Returns the cells in which a host is an outlier among those like it, by host. */
@@ -142,9 +143,7 @@ public final class HostsReport {
         }
         columns.add(Words.OUTLIERS.say());
         Phrase alike = Words.HOSTS_ALIKE.say(group, hosts.size());
-        Phrase what = Words.HOSTS_CAPTION.say();
-        var table = new Table(
-                new Phrase(alike.english() + ". " + what.english(), alike.chinese() + "。" + what.chinese()), columns);
+        var table = new Table(Phrase.join(List.of(alike, Words.HOSTS_CAPTION.say()), new Phrase(". ", "。")), columns);
         for (String id : ids(hosts)) {
             Fleet fleet = fleet(hosts, id);
             if (fleet.values().isEmpty()) {
@@ -168,9 +167,9 @@ public final class HostsReport {
     }
 
     private Set<String> ids(List<Integer> hosts) {
-        var ids = new LinkedHashSet<String>();
+        var ids = new TreeSet<String>();
         hosts.forEach(host -> ids.addAll(cells.get(host).keySet()));
-        return new TreeSet<>(ids);
+        return ids;
     }
 
     private Fleet fleet(List<Integer> hosts, String id) {

@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
+import org.ipcbench.report.document.Columns;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
@@ -27,6 +30,19 @@ import org.ipcbench.results.Phrase;
 public final class JmhReport {
     private static final List<Phrase> READING = List.of(
             Words.READ_JMH_FIGURE.say(Figure.ENOUGH_FORKS), Words.READ_JMH_QUANTILE.say(), Words.READ_JMH_ERROR.say());
+
+    private static final Columns<Samples> COLUMNS = new Columns<Samples>()
+            .text(Words.BENCHMARK.say(), some -> some.cell().substring(method(some) + 1))
+            .text(Words.METRIC.say(), Samples::metric)
+            .add(
+                    Words.FIGURE.say(),
+                    figure((some, figure) -> isKnown(some)
+                            ? Written.within(figure, value -> CheckTables.score(some.unit(), value))
+                            : Item.of(Words.TOO_FEW_SAMPLES.say())))
+            .add(Words.SPREAD_OVER.say(), figure((some, figure) -> Item.of(Written.basis(figure))))
+            .add(Words.FORKS.say(), JmhReport::forks)
+            .add(Words.ITERATIONS.say(), some -> Item.of(iterations(some).size()))
+            .add(Words.WHY.say(), some -> isUsable(some) ? Item.none() : Item.of(some.failure()));
 
     private final Side side;
 
@@ -58,75 +74,53 @@ public final class JmhReport {
     }
 
     private List<Table> tables() {
-        Map<String, Table> tables = new LinkedHashMap<>();
-        for (Samples some : side.samples()) {
-            int method = some.cell().lastIndexOf('.', some.cell().indexOf('/'));
-            Table table = tables.computeIfAbsent(
-                    method < 0 ? "" : some.cell().substring(0, method),
-                    name -> new Table(
-                            name,
-                            List.of(
-                                    Words.BENCHMARK.say(),
-                                    Words.METRIC.say(),
-                                    Words.FIGURE.say(),
-                                    Words.SPREAD_OVER.say(),
-                                    Words.FORKS.say(),
-                                    Words.ITERATIONS.say(),
-                                    Words.WHY.say())));
-            table.add(row(some.cell().substring(method + 1), some));
-        }
-        return List.copyOf(tables.values());
+        return side.samples().stream()
+                .collect(Collectors.groupingBy(JmhReport::owner, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(entry -> COLUMNS.table(Phrase.plain(entry.getKey()), entry.getValue()))
+                .toList();
     }
 
-    private static List<Item> row(String name, Samples some) {
-        int iterations =
-                some.forks().stream().mapToInt(fork -> fork.iterations().size()).sum();
-        int asked = some.forks().size() + some.lostForks();
-        Item forks = Item.of(
-                some.lostForks() == 0
-                        ? Phrase.plain(asked + "")
-                        : Words.SOME_OF.say(some.forks().size(), asked),
-                some.forks().size());
-        if (!some.failure().isEmpty() || some.forks().isEmpty()) {
-            return List.of(
-                    Item.of(name),
-                    Item.of(some.metric()),
-                    Item.none(),
-                    Item.none(),
-                    forks,
-                    Item.of(iterations + "", iterations),
-                    Item.of(some.failure()));
-        }
-        Figure figure = figure(some);
-        return List.of(
-                Item.of(name),
-                Item.of(some.metric()),
-                isKnown(some)
-                        ? Written.within(figure, value -> CheckTables.score(some.unit(), value))
-                        : Item.of(Words.TOO_FEW_SAMPLES.say()),
-                Item.of(Written.basis(figure)),
-                forks,
-                Item.of(iterations + "", iterations),
-                Item.none());
+    /** Returns the class of a benchmark; empty if it has none. */
+    private static String owner(Samples some) {
+        return some.cell().substring(0, Math.max(0, method(some)));
+    }
+
+    private static int method(Samples some) {
+        return some.cell().lastIndexOf('.', some.cell().indexOf('/'));
+    }
+
+    private static Function<Samples, Item> figure(BiFunction<Samples, Figure, Item> write) {
+        return some -> isUsable(some) ? write.apply(some, figure(some)) : Item.none();
+    }
+
+    private static boolean isUsable(Samples some) {
+        return some.failure().isEmpty() && !some.forks().isEmpty();
+    }
+
+    private static Item forks(Samples some) {
+        int good = some.forks().size();
+        int asked = good + some.lostForks();
+        return Item.of(good == asked ? Phrase.plain(asked + "") : Words.SOME_OF.say(good, asked), good);
+    }
+
+    private static List<Samples.Iteration> iterations(Samples some) {
+        return some.forks().stream().flatMap(fork -> fork.iterations().stream()).toList();
     }
 
     private static Figure figure(Samples some) {
-        List<Double> byIteration = values(
-                some.forks().stream()
-                        .flatMap(fork -> fork.iterations().stream())
-                        .map(List::of)
-                        .toList(),
-                some.metric());
-        List<Double> byFork =
-                values(some.forks().stream().map(Samples.Fork::iterations).toList(), some.metric());
+        List<List<Samples.Iteration>> forks =
+                some.forks().stream().map(Samples.Fork::iterations).toList();
+        List<Double> byFork = values(forks, some.metric());
         double value = isQuantile(some.metric())
-                ? value(
-                        some.forks().stream()
-                                .flatMap(fork -> fork.iterations().stream())
-                                .toList(),
-                        some.metric())
+                ? value(iterations(some), some.metric())
                 : byFork.stream().mapToDouble(one -> one).average().orElse(Double.NaN);
-        return Figure.of(value, byFork, () -> byIteration).times(some.unit().factor());
+        return Figure.of(
+                        value,
+                        byFork,
+                        () -> values(iterations(some).stream().map(List::of).toList(), some.metric()))
+                .times(some.unit().factor());
     }
 
     private static List<Double> values(List<List<Samples.Iteration>> parts, String metric) {
@@ -145,10 +139,7 @@ public final class JmhReport {
 
     /** As in the reports of runs, a quantile is shown only if enough samples lie beyond it. */
     private static boolean isKnown(Samples some) {
-        List<Samples.Iteration> all = some.forks().stream()
-                .flatMap(fork -> fork.iterations().stream())
-                .toList();
-        return !isQuantile(some.metric()) || quantile(some.metric()).known(histogram(all));
+        return !isQuantile(some.metric()) || quantile(some.metric()).known(histogram(iterations(some)));
     }
 
     private static Histogram histogram(List<Samples.Iteration> iterations) {

@@ -57,7 +57,7 @@ final class Notes {
             warnings.add(Words.NOTHING_MEASURED.say(asked, whatToDo(run)));
         }
         if (!run.complete()) {
-            warnings.add(Words.NOT_COMPLETE.say(Written.status(run.record().status()), measured.size(), asked));
+            warnings.add(Words.NOT_COMPLETE.say(Written.status(run), measured.size(), asked));
         }
         List<CellSummary> cells =
                 measured.stream().filter(cell -> !cell.cell().isFloor()).toList();

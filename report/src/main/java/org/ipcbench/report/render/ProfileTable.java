@@ -33,8 +33,8 @@ final class ProfileTable {
                     String name = file.substring(file.lastIndexOf('/') + 1);
                     table.add(List.of(
                             Item.of(cell.id()),
-                            Item.of(String.valueOf(fork.fork()), fork.fork()),
-                            Item.link(name, address(up.resolve(file)))));
+                            Item.of(fork.fork()),
+                            Item.of(name).to(address(up.resolve(file)))));
                 }
             }
         }

@@ -99,9 +99,9 @@ final class RankingTable {
         var row = new ArrayList<Item>();
         row.add(Item.of(cell.row().label()));
         String unranked = cell.unranked();
-        row.add(place > 0 ? Item.of(place + "", place) : Item.of(unranked.isEmpty() ? "–" : unranked));
+        row.add(place > 0 ? Item.of(place) : Item.of(unranked.isEmpty() ? "–" : unranked));
         row.add(ranked.map(Ranking.Place::cost).map(RankingTable::toBest).orElse(Item.none()));
-        row.add(known.map(found -> Written.score(cell, found)).orElse(Item.of(Words.TOO_FEW_SAMPLES.say())));
+        row.add(Written.score(cell, known));
         if (sampled) {
             row.add(Written.time(cell.quantile(Quantile.P99)));
         }
@@ -123,15 +123,14 @@ final class RankingTable {
     private static Item toBest(Ratio cost) {
         Item ratio = Written.ratio(cost);
         return cost.hasInterval() && cost.ratio() != 1
-                ? new Item(ratio.text().with(" " + Written.range(cost)), ratio.sort(), false, "")
+                ? Item.of(ratio.text().with(" " + Written.range(cost)), ratio.sort())
                 : ratio;
     }
 
     private static Item elsewhere(CellSummary cell) {
-        Item item =
-                cell.headline().map(figure -> Written.score(cell, figure)).orElse(Item.of(Words.TOO_FEW_SAMPLES.say()));
+        Item item = Written.score(cell, cell.headline());
         String unranked = cell.unranked();
-        return unranked.isEmpty() ? item : new Item(item.text().with(" (" + unranked + ")"), item.sort(), false, "");
+        return unranked.isEmpty() ? item : Item.of(item.text().with(" (" + unranked + ")"), item.sort());
     }
 
     /** Returns a few sizes spread over those other than the headline's, including the largest. */

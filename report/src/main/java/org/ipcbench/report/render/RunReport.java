@@ -147,9 +147,9 @@ public final class RunReport {
         if (!twins.isEmpty()) {
             document.foldedSection(Words.NATIVE.say())
                     .paragraph(Words.READ_NATIVE.say())
-                    .table(NativeTable.of(twins));
+                    .table(PairTables.twins(twins));
         }
-        document.foldedSection(Words.BOUNDARY.say(), BoundaryTable.of(measured));
+        document.foldedSection(Words.BOUNDARY.say(), PairTables.boundaries(measured));
         document.foldedSection(Words.PROFILES.say(), profiles);
         foundations(document);
         document.section(Words.NOTES.say()).remarks(remarks());
@@ -209,7 +209,8 @@ public final class RunReport {
     private static String floorText(List<NativeRatio> twins) {
         return twins.isEmpty()
                 ? ""
-                : PlainText.of(Document.untitled().table(NativeTable.of(twins)).paragraph(Words.READ_NATIVE.say()));
+                : PlainText.of(
+                        Document.untitled().table(PairTables.twins(twins)).paragraph(Words.READ_NATIVE.say()));
     }
 
     private List<Phrase> remarks() {

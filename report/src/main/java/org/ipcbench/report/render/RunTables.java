@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.ipcbench.report.document.Columns;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
@@ -14,6 +16,7 @@ import org.ipcbench.report.model.Reading;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Quantile;
 import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.Axis;
@@ -25,72 +28,80 @@ import org.ipcbench.results.Run;
 
 /** Builds the tables of one run other than rankings. */
 final class RunTables {
-    private static final CellColumns COLUMNS = new CellColumns();
+    private static final Columns<CellSummary> CELLS = CellColumns.add(
+                    new Columns<CellSummary>()
+                            .text(Axis.MECHANISM.words(), cell -> cell.row().label()),
+                    CellSummary::cell)
+            .add(Phrase.plain("p50"), sampled(cell -> Written.time(cell.quantile(Quantile.P50))))
+            .add(Phrase.plain("p90"), sampled(cell -> Written.time(cell.quantile(Quantile.P90))))
+            .add(Phrase.plain("p99"), sampled(cell -> Written.time(cell.quantile(Quantile.P99))))
+            .add(Phrase.plain("p99.9"), sampled(cell -> Written.time(cell.quantile(Quantile.P999))))
+            // It has no spread, and grows with the number of samples.
+            .add(Words.MAXIMUM.say(), sampled(cell -> Item.of(Quantity.time(cell.max()), cell.max())))
+            .add(Words.MEAN_OF_FORKS.say(), Written::mean)
+            .add(Words.FLOW.say(), Written::flow)
+            .add(Words.SPREAD_OVER.say(), Written::basis)
+            .add(Words.GOOD_FORKS.say(), cell -> Written.forks(cell.cell()))
+            .add(Words.SAMPLES.say(), sampled(cell -> Written.count((double) cell.samples())))
+            .add(Words.CPU_OWNER.say(), cell -> Written.within(cell.cost(Account.OWNER, Expense.CPU)))
+            .add(Words.CPU_PEER.say(), cell -> Written.within(cell.cost(Account.PEER, Expense.CPU)))
+            .add(Words.CPU_REST.say(), cell -> Written.within(cell.cost(Expense.REST_CPU)))
+            .add(Words.WAITS.say(), cell -> Written.within(cell.cost(Expense.VOLUNTARY_SWITCHES)))
+            .add(Words.CPU_LOST.say(), cell -> Written.within(cell.cost(Expense.INVOLUNTARY_SWITCHES)))
+            .add(Words.FAULTS.say(), cell -> Written.within(cell.cost(Expense.MINOR_FAULTS, Expense.MAJOR_FAULTS)))
+            .add(Words.SENT.say(), cell -> Written.count(cell.messages()))
+            .add(Words.RECEIVED.say(), cell -> Written.count(cell.received()))
+            .add(Words.LOST.say(), RunTables::lost)
+            .text(Words.TAGS.say(), cell -> String.join(" ", cell.cell().tags()))
+            .words(Words.NOTE.say(), RunTables::note)
+            .add(Words.REPEAT_COLUMN.say(), cell -> repeat(cell.cell()));
+
+    private static final Columns<CellSummary> FLOORS = new Columns<CellSummary>()
+            .text(Words.FLOOR.say(), cell -> cell.cell().floor())
+            .add(Axis.BACKEND.words(), cell -> backend(cell.cell()))
+            .add(Axis.SIZE.words(), cell -> Written.size(cell.cell()))
+            .add(Words.MEAN.say(), Written::mean)
+            .add(Words.SPREAD_OVER.say(), Written::basis)
+            .add(Words.GOOD_FORKS.say(), cell -> Written.forks(cell.cell()))
+            .words(Words.NOTE.say(), RunTables::note)
+            .add(Words.REPEAT_COLUMN.say(), cell -> repeat(cell.cell()));
+
+    private static final Columns<MeasuredCell> MISSING = new Columns<MeasuredCell>()
+            .text(Words.CELL.say(), MeasuredCell::id)
+            .words(Words.STATUS.say(), RunTables::status)
+            .words(Words.REASON.say(), RunTables::reason)
+            .text(Words.REMEDY.say(), cell -> cell.record().remedy())
+            .add(Words.REPEAT_COLUMN.say(), RunTables::repeat);
 
     private RunTables() {}
 
     /** Names what {@link #texts} says about a cell. */
     static List<Phrase> labels() {
-        return COLUMNS.between(
-                List.of(Axis.MECHANISM.words()),
-                Phrase.plain("p50"),
-                Phrase.plain("p90"),
-                Phrase.plain("p99"),
-                Phrase.plain("p99.9"),
-                Words.MAXIMUM.say(),
-                Words.MEAN_OF_FORKS.say(),
-                Words.FLOW.say(),
-                Words.SPREAD_OVER.say(),
-                Words.GOOD_FORKS.say(),
-                Words.SAMPLES.say(),
-                Words.CPU_OWNER.say(),
-                Words.CPU_PEER.say(),
-                Words.CPU_REST.say(),
-                Words.WAITS.say(),
-                Words.CPU_LOST.say(),
-                Words.FAULTS.say(),
-                Words.SENT.say(),
-                Words.RECEIVED.say(),
-                Words.LOST.say(),
-                Words.TAGS.say(),
-                Words.NOTE.say(),
-                Words.REPEAT_COLUMN.say());
+        return CELLS.headings();
     }
 
     /** Says everything about a measured cell; nothing where it has nothing to say. */
     static List<Phrase> texts(CellSummary summary) {
-        return row(summary).stream()
+        return CELLS.row(summary).stream()
                 .map(Item::text)
                 .map(text -> text.english().equals("–") ? Phrase.NONE : text)
                 .toList();
     }
 
-    private static List<Item> row(CellSummary summary) {
-        MeasuredCell cell = summary.cell();
-        List<Item> row = COLUMNS.row(cell, summary.row().label());
-        boolean sampled = summary.samples() > 0;
-        for (Quantile quantile : Quantile.values()) {
-            row.add(sampled ? Written.time(summary.quantile(quantile)) : Item.none());
-        }
-        row.add(sampled ? Item.of(Written.longest(summary), summary.max()) : Item.none());
-        row.add(Written.score(summary, summary.mean()));
-        row.add(Written.flow(summary));
-        row.add(Written.basis(summary));
-        row.add(Written.forks(cell));
-        row.add(sampled ? Written.count((double) summary.samples()) : Item.none());
-        row.add(Written.within(summary.cost(Account.OWNER, Expense.CPU)));
-        row.add(Written.within(summary.cost(Account.PEER, Expense.CPU)));
-        row.add(Written.within(summary.cost(Expense.REST_CPU)));
-        row.add(Written.within(summary.cost(Expense.VOLUNTARY_SWITCHES)));
-        row.add(Written.within(summary.cost(Expense.INVOLUNTARY_SWITCHES)));
-        row.add(Written.within(summary.cost(Expense.MINOR_FAULTS, Expense.MAJOR_FAULTS)));
-        row.add(Written.count(summary.messages()));
-        row.add(Written.count(summary.received()));
-        row.add(cell.tags().contains("may-drop") ? Written.share(summary.lost()) : Item.none());
-        row.add(Item.of(String.join(" ", cell.tags())));
-        row.add(Item.of(note(summary)));
-        row.add(Item.code(cell.record().repeat()));
-        return row;
+    private static Function<CellSummary, Item> sampled(Function<CellSummary, Item> write) {
+        return cell -> cell.samples() > 0 ? write.apply(cell) : Item.none();
+    }
+
+    private static Item lost(CellSummary summary) {
+        return summary.cell().tags().contains("may-drop") ? Written.share(summary.lost()) : Item.none();
+    }
+
+    private static Item backend(MeasuredCell cell) {
+        return cell.backend().isEmpty() ? Item.none() : Item.of(cell.backend());
+    }
+
+    private static Item repeat(MeasuredCell cell) {
+        return Item.code(cell.record().repeat());
     }
 
     private static Phrase note(CellSummary summary) {
@@ -103,56 +114,18 @@ final class RunTables {
 
     /** Lists the costs of machine and harness without any exchange. */
     static Table floors(List<CellSummary> cells) {
-        var table = new Table(
+        return FLOORS.table(
                 Words.FLOORS_CAPTION.say(),
-                List.of(
-                        Words.FLOOR.say(),
-                        Axis.BACKEND.words(),
-                        Axis.SIZE.words(),
-                        Words.MEAN.say(),
-                        Words.SPREAD_OVER.say(),
-                        Words.GOOD_FORKS.say(),
-                        Words.NOTE.say(),
-                        Words.REPEAT_COLUMN.say()));
-        for (CellSummary summary : cells) {
-            MeasuredCell cell = summary.cell();
-            if (cell.isFloor()) {
-                table.add(List.of(
-                        Item.of(cell.floor()),
-                        cell.backend().isEmpty() ? Item.none() : Item.of(cell.backend()),
-                        Written.size(cell),
-                        Written.score(summary, summary.mean()),
-                        Written.basis(summary),
-                        Written.forks(cell),
-                        Item.of(note(summary)),
-                        Item.code(cell.record().repeat())));
-            }
-        }
-        return table;
+                cells.stream().filter(cell -> cell.cell().isFloor()).toList());
     }
 
     /** Lists what was requested but not measured, or only in part. */
     static Table missing(MeasuredRun run) {
-        var table = new Table(
+        return MISSING.table(
                 Words.MISSING_CAPTION.say(),
-                List.of(
-                        Words.CELL.say(),
-                        Words.STATUS.say(),
-                        Words.REASON.say(),
-                        Words.REMEDY.say(),
-                        Words.REPEAT_COLUMN.say()));
-        for (MeasuredCell cell : run.cells()) {
-            boolean measured = cell.isMeasured() && cell.status() == CellStatus.DONE;
-            if (!measured) {
-                table.add(List.of(
-                        Item.of(cell.id()),
-                        Item.of(status(cell)),
-                        Item.of(reason(cell)),
-                        Item.of(cell.record().remedy()),
-                        Item.code(cell.record().repeat())));
-            }
-        }
-        return table;
+                run.cells().stream()
+                        .filter(cell -> !cell.isMeasured() || cell.status() != CellStatus.DONE)
+                        .toList());
     }
 
     private static Phrase status(MeasuredCell cell) {

@@ -2,6 +2,8 @@ package org.ipcbench.report.render;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.ipcbench.report.document.Columns;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
@@ -15,49 +17,58 @@ import org.ipcbench.results.Phrase;
 
 /** Builds the table that shows how long each mechanism takes to reach its measured speed. */
 final class WarmUpTable {
-    private static final CellColumns COLUMNS = new CellColumns();
     private static final double NS_PER_MS = 1e6;
+
+    private static final Columns<Start> COLUMNS = CellColumns.add(
+                    new Columns<Start>().text(Axis.MECHANISM.words(), start -> RowKey.of(start.cell())
+                            .label()),
+                    Start::cell)
+            .add(Words.STEADY_AFTER.say(), start -> Item.of(steady(start), start.median(Pace::steadyAfterMs)))
+            .add(Words.FIRST_TO_MEASURED.say(), start -> first(start.median(Pace::firstWindow)))
+            .add(Words.FORKS.say(), start -> Item.of(start.paces().size()));
 
     private WarmUpTable() {}
 
-    static Table of(List<MeasuredCell> measured) {
-        var table = new Table(
-                Words.WARM_UP_CAPTION.say(),
-                COLUMNS.between(
-                        List.of(Axis.MECHANISM.words()),
-                        Words.STEADY_AFTER.say(),
-                        Words.FIRST_TO_MEASURED.say(),
-                        Words.FORKS.say()));
-        for (MeasuredCell cell : measured) {
-            List<Pace> paces = cell.goodForks().stream()
-                    .map(Fork::pace)
-                    .filter(Objects::nonNull)
-                    .filter(pace -> !Double.isNaN(pace.steadyAfterMs()))
-                    .toList();
-            if (!paces.isEmpty()) {
-                table.add(row(cell, paces));
-            }
+    /** How the forks of a cell came to their pace. */
+    private record Start(MeasuredCell cell, List<Pace> paces) {
+        static Start of(MeasuredCell cell) {
+            return new Start(
+                    cell,
+                    cell.goodForks().stream()
+                            .map(Fork::pace)
+                            .filter(Objects::nonNull)
+                            .filter(pace -> !Double.isNaN(pace.steadyAfterMs()))
+                            .toList());
         }
-        return table;
+
+        double[] sorted(ToDoubleFunction<Pace> of) {
+            return paces.stream().mapToDouble(of).sorted().toArray();
+        }
+
+        double median(ToDoubleFunction<Pace> of) {
+            return sorted(of)[paces.size() / 2];
+        }
     }
 
-    private static List<Item> row(MeasuredCell cell, List<Pace> paces) {
-        double[] steady =
-                paces.stream().mapToDouble(Pace::steadyAfterMs).sorted().toArray();
-        double[] first = paces.stream().mapToDouble(Pace::firstWindow).sorted().toArray();
-        double watched = paces.stream().mapToDouble(Pace::watchedMs).min().orElse(0);
-        List<Item> row = COLUMNS.row(cell, RowKey.of(cell).label());
-        row.add(Item.of(steady(steady, watched), steady[steady.length / 2]));
-        row.add(Item.of("×" + Quantity.digits(first[first.length / 2]), first[first.length / 2]));
-        row.add(Item.of(String.valueOf(paces.size()), paces.size()));
-        return row;
+    static Table of(List<MeasuredCell> measured) {
+        List<Start> starts = measured.stream()
+                .map(Start::of)
+                .filter(start -> !start.paces().isEmpty())
+                .toList();
+        return COLUMNS.table(Words.WARM_UP_CAPTION.say(), starts);
     }
 
-    private static Phrase steady(double[] sorted, double watchedMs) {
-        Phrase median = time(sorted[sorted.length / 2], watchedMs);
+    private static Item first(double ratio) {
+        return Item.of("×" + Quantity.digits(ratio), ratio);
+    }
+
+    private static Phrase steady(Start start) {
+        double[] sorted = start.sorted(Pace::steadyAfterMs);
+        double watched = start.sorted(Pace::watchedMs)[0];
+        Phrase median = time(sorted[sorted.length / 2], watched);
         return sorted.length == 1
                 ? median
-                : Words.WITHIN.say(median, time(sorted[0], watchedMs), time(sorted[sorted.length - 1], watchedMs));
+                : Words.WITHIN.say(median, time(sorted[0], watched), time(sorted[sorted.length - 1], watched));
     }
 
     private static Phrase time(double ms, double watchedMs) {

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.DoubleFunction;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredCell;
+import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Ratio;
@@ -15,7 +16,6 @@ import org.ipcbench.report.text.CheckWords;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
-import org.ipcbench.results.RunStatus;
 
 /** Formats figures with their spread. */
 final class Written {
@@ -31,11 +31,6 @@ final class Written {
                 : Item.of(Quantity.timeWithin(figure.value(), figure.low(), figure.high()), figure.value());
     }
 
-    /** Writes the longest time seen; it has no spread, and grows with the number of samples. */
-    static String longest(CellSummary cell) {
-        return Quantity.time(cell.max());
-    }
-
     static Item rate(Figure figure) {
         return figure.count() < 2
                 ? alone(Quantity.rate(figure.value()), figure)
@@ -45,6 +40,14 @@ final class Written {
     /** Writes a score in the unit of its cell. */
     static Item score(CellSummary cell, Figure figure) {
         return cell.lowerIsBetter() ? time(figure) : rate(figure);
+    }
+
+    static Item score(CellSummary cell, Optional<Figure> figure) {
+        return figure.map(found -> score(cell, found)).orElse(Item.of(Words.TOO_FEW_SAMPLES.say()));
+    }
+
+    static Item mean(CellSummary cell) {
+        return score(cell, cell.mean());
     }
 
     /** Writes the data rate of a throughput cell in MB/s. */
@@ -143,10 +146,7 @@ final class Written {
 
     /** Writes new / base with its interval, or why there is none. */
     static Item ratio(Ratio ratio) {
-        if (Double.isNaN(ratio.ratio())) {
-            return Item.none();
-        }
-        return Item.of(String.format(Locale.ROOT, "%.3f", ratio.ratio()), ratio.ratio());
+        return Double.isNaN(ratio.ratio()) ? Item.none() : Item.of(CheckTables.ratio(ratio.ratio()), ratio.ratio());
     }
 
     static Phrase interval(Ratio ratio) {
@@ -186,8 +186,8 @@ final class Written {
     }
 
     /** Says how far a run got. */
-    static Phrase status(RunStatus status) {
-        return switch (status) {
+    static Phrase status(MeasuredRun run) {
+        return switch (run.record().status()) {
             case RUNNING -> Words.RUN_RUNNING.say();
             case COMPLETE -> Words.RUN_COMPLETE.say();
             case INTERRUPTED -> Words.RUN_INTERRUPTED.say();
