@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.ipcbench.report.chart.Fonts;
 import org.ipcbench.report.check.Side;
+import org.ipcbench.report.document.Document;
 import org.ipcbench.report.export.RunCsv;
 import org.ipcbench.report.export.RunHlog;
 import org.ipcbench.report.history.HistoryFile;
@@ -22,6 +23,8 @@ import org.ipcbench.report.render.HistoryReport;
 import org.ipcbench.report.render.HostsReport;
 import org.ipcbench.report.render.JmhComparison;
 import org.ipcbench.report.render.JmhReport;
+import org.ipcbench.report.render.PlainText;
+import org.ipcbench.report.render.ReportFiles;
 import org.ipcbench.report.render.ReportFolder;
 import org.ipcbench.report.render.RunReport;
 import org.ipcbench.report.text.Language;
@@ -56,13 +59,16 @@ public final class Reports {
      */
     public static Drawn render(Path run, Path outDir, Set<Language> languages) throws IOException {
         Fonts.prepare();
-        if (SideReader.isRun(run)) {
-            var report = new RunReport(run, RunReader.read(run));
-            Path page = ReportFolder.publish(outDir, directory -> report.write(languages, directory));
-            return new Drawn(page, report.floorText());
+        if (!SideReader.isRun(run)) {
+            return new Drawn(publish(JmhReport.of(SideReader.read(run)), outDir, languages), "");
         }
-        var report = new JmhReport(SideReader.read(run));
-        return new Drawn(ReportFolder.publish(outDir, directory -> report.write(languages, directory)), "");
+        var report = new RunReport(run, RunReader.read(run));
+        Path page = ReportFolder.publish(outDir, directory -> report.write(languages, directory));
+        return new Drawn(page, report.floorText());
+    }
+
+    private static Path publish(Document document, Path outDir, Set<Language> languages) throws IOException {
+        return ReportFolder.publish(outDir, directory -> ReportFiles.write(document, List.of(), languages, directory));
     }
 
     /** Returns the default place of a report: in the folder of the run, or beside the file of JMH results. */
@@ -84,8 +90,7 @@ public final class Reports {
     public static Path compare(List<Path> runFolders, Path outDir, Set<Language> languages) throws IOException {
         Fonts.prepare();
         if (!allRuns(runFolders)) {
-            var report = JmhComparison.of(sides(runFolders));
-            return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
+            return publish(JmhComparison.of(sides(runFolders)).document(), outDir, languages);
         }
         var report = new CompareReport(read(runFolders));
         return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
@@ -99,8 +104,7 @@ public final class Reports {
      */
     public static Path history(List<HistoryFile.Series> series, double least, Path outDir, Set<Language> languages)
             throws IOException {
-        var report = new HistoryReport(series, least);
-        return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
+        return publish(HistoryReport.of(series, least), outDir, languages);
     }
 
     /** Writes {@code forks.csv} and {@code iterations.csv} of a run into a directory, replacing files of these names. */
@@ -133,21 +137,20 @@ public final class Reports {
      * @return the page to open
      */
     public static Path hosts(Map<String, Path> byHost, Path outDir, Set<Language> languages) throws IOException {
-        var report = hosts(byHost);
-        return ReportFolder.publish(outDir, directory -> report.write(languages, directory));
+        return publish(hosts(byHost), outDir, languages);
     }
 
     /** The same for a terminal. */
     public static String hostsText(Map<String, Path> byHost) throws IOException {
-        return hosts(byHost).text();
+        return PlainText.of(hosts(byHost));
     }
 
-    private static HostsReport hosts(Map<String, Path> byHost) throws IOException {
+    private static Document hosts(Map<String, Path> byHost) throws IOException {
         var runs = new LinkedHashMap<String, MeasuredRun>();
         for (Map.Entry<String, Path> host : byHost.entrySet()) {
             runs.put(host.getKey(), RunReader.read(host.getValue()));
         }
-        return new HostsReport(runs);
+        return new HostsReport(runs).document();
     }
 
     /** Compares runs with the first of them, for a terminal. */

@@ -4,11 +4,11 @@ import java.awt.Font;
 import java.awt.FontFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.ipcbench.report.text.Resource;
 
 /**
  * The font of charts and pages: a subset of Noto Sans SC that comes with the program.
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * <p>{@code config/fonts/README.md} says how it is made.
  */
 public final class Fonts {
-    private static final String RESOURCE = "/org/ipcbench/report/font/ipcbench-noto-sans-sc.ttf";
+    private static final String RESOURCE = "font/ipcbench-noto-sans-sc.ttf";
 
     private Fonts() {}
 
@@ -25,7 +25,9 @@ public final class Fonts {
      * nothing the second time. Settings by the user are kept.
      */
     public static void prepare() {
-        setUnlessSet("java.awt.headless", "true");
+        if (System.getProperty("java.awt.headless") == null) {
+            System.setProperty("java.awt.headless", "true");
+        }
         if (System.getProperty("sun.awt.fontconfig") != null) {
             return;
         }
@@ -44,14 +46,7 @@ public final class Fonts {
 
     /** Returns the font's file. */
     public static byte[] bytes() {
-        try (InputStream in = Fonts.class.getResourceAsStream(RESOURCE)) {
-            if (in == null) {
-                throw new IOException("the program's archive lacks " + RESOURCE);
-            }
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Resource.bytes(RESOURCE);
     }
 
     /** Returns the font at this size. */
@@ -64,12 +59,6 @@ public final class Fonts {
         return text.codePoints()
                 .mapToObj(point -> Loaded.FONT.canDisplay(point) ? Character.toString(point) : "?")
                 .collect(Collectors.joining());
-    }
-
-    private static void setUnlessSet(String name, String value) {
-        if (System.getProperty(name) == null) {
-            System.setProperty(name, value);
-        }
     }
 
     /** Delays loading until {@link #prepare} has run. */

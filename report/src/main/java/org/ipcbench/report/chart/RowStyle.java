@@ -2,12 +2,10 @@ package org.ipcbench.report.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Properties;
 import org.ipcbench.report.stats.RowKey;
+import org.ipcbench.report.text.Resource;
 
 /**
  * How a row is drawn, in every chart of every report: colour and point shape are the mechanism's, the dashes of a line are the
@@ -30,7 +28,7 @@ record RowStyle(Color color, MarkerShape marker, BasicStroke stroke) {
             List.of("jdk", "jnr", "jna", "ffm", "junixsocket", "c", "aeron", "chronicle");
 
     private static final float[][] DASHES = {null, {7, 4}, {2, 3}, {9, 3, 2, 3}, {14, 4}, {5, 2, 1, 2, 1, 2}};
-    private static final Properties NUMBERS = numbers();
+    private static final Properties NUMBERS = Resource.properties("chart/styles.properties");
 
     /** What no row can beat, drawn beside them. */
     static final RowStyle REFERENCE = new RowStyle(
@@ -52,15 +50,5 @@ record RowStyle(Color color, MarkerShape marker, BasicStroke stroke) {
         float[] dash = DASHES[Math.floorMod(backend < 0 ? row.backend().hashCode() : backend, DASHES.length)];
         var stroke = new BasicStroke(1.8f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
         return new RowStyle(COLORS.get(number % COLORS.size()), markers[number % markers.length], stroke);
-    }
-
-    private static Properties numbers() {
-        var numbers = new Properties();
-        try (InputStream in = RowStyle.class.getResourceAsStream("styles.properties")) {
-            numbers.load(in);
-            return numbers;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

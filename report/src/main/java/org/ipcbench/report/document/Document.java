@@ -75,11 +75,6 @@ public final class Document {
         return table.isEmpty() ? this : section(heading).table(table);
     }
 
-    /** Begins a subsection. */
-    public Document heading(Phrase text) {
-        return add(new Block.Heading(text));
-    }
-
     /** Adds a warning that the reader must not miss. */
     public Document warning(Phrase text) {
         return add(new Block.Warning(text));
@@ -104,27 +99,17 @@ public final class Document {
         return add(new Block.Tabular(table.withoutEmptyColumns()));
     }
 
+    /** Adds a table, unless it is empty. */
+    public Document tableIfAny(Table table) {
+        return table.isEmpty() ? this : table(table);
+    }
+
     /** Adds a chart, with the name of its files. */
     public Document figure(String name, Phrase chartTitle) {
         return add(new Block.Figure(name, chartTitle));
     }
 
-    /** Adds a part that the script of this id draws from JSON. */
-    public Document explorer(String id, String data) {
-        return add(new Block.Explorer(id, data));
-    }
-
-    /** Adds a command to type. */
-    public Document command(String text) {
-        return add(new Block.Command(text));
-    }
-
-    /** Adds content that is hidden until the reader unfolds it. */
-    public Document folded(Phrase summary, Document content) {
-        return add(new Block.Folded(summary, content));
-    }
-
-    private Document add(Block block) {
+    public Document add(Block block) {
         parts.add(new Part(media, block));
         return this;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.State;
+import org.ipcbench.report.document.Block;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.text.CheckWords;
 import org.ipcbench.report.text.Language;
@@ -50,17 +51,16 @@ public final class CheckMarkdown {
 
     private static Document document(CheckResult result, int rows) {
         Document document = Document.untitled();
-        document.heading(CheckWords.BENCHMARKS.say().labels(cut(CheckTables.headline(result))));
+        document.add(new Block.Heading(CheckWords.BENCHMARKS.say().labels(cut(CheckTables.headline(result)))));
         document.paragraph(
                 Words.AGAINST.say(cut(result.head().name()), cut(result.base().name())));
         result.warnings().stream().limit(MOST_WARNINGS).forEach(warning -> document.warning(cut(warning)));
-        List<CellVerdict> urgent = result.cells().stream()
-                .filter(CellVerdict::gated)
+        List<CellVerdict> urgent = CheckTables.gated(result, true).stream()
                 .filter(cell -> cell.state() != State.UNCHANGED && cell.state() != State.INCONCLUSIVE)
                 .toList();
         table(document, CheckWords.URGENT.say(), urgent, rows);
         table(document, CheckWords.WORSE_BESIDE.say(), CheckTables.worseBeside(result), rows);
-        return document.folded(CheckWords.THE_REST.say(), rest(result, rows));
+        return document.add(new Block.Folded(CheckWords.THE_REST.say(), rest(result, rows)));
     }
 
     private static Document rest(CheckResult result, int rows) {
@@ -68,16 +68,10 @@ public final class CheckMarkdown {
         for (State state : List.of(State.INCONCLUSIVE, State.UNCHANGED)) {
             table(rest, state.words(), result.gated(state), rows);
         }
-        table(
-                rest,
-                CheckWords.NEVER_DECISIVE.say(),
-                result.cells().stream().filter(cell -> !cell.gated()).toList(),
-                rows);
-        if (!result.differences().isEmpty() && rows > 0) {
-            rest.table(CheckTables.differences(result.differences()));
-        }
-        if (!result.rulers().isEmpty() && rows > 0) {
-            rest.table(CheckTables.rulers(result.rulers()));
+        table(rest, CheckWords.NEVER_DECISIVE.say(), CheckTables.gated(result, false), rows);
+        if (rows > 0) {
+            rest.tableIfAny(CheckTables.differences(result.differences()))
+                    .tableIfAny(CheckTables.rulers(result.rulers()));
         }
         return rest.remarks(CheckTables.reading(result));
     }

@@ -72,10 +72,15 @@ final class CheckTables {
                 : Phrase.plain(estimate.baseForks() + " | " + estimate.headForks());
     }
 
+    /** Returns the figures that decide, or those that never do. */
+    static List<CellVerdict> gated(CheckResult result, boolean gated) {
+        return result.cells().stream().filter(cell -> cell.gated() == gated).toList();
+    }
+
     /** Returns the metrics that got worse but do not decide. */
     static List<CellVerdict> worseBeside(CheckResult result) {
-        return result.cells().stream()
-                .filter(cell -> !cell.gated() && cell.state() == State.REGRESSED)
+        return gated(result, false).stream()
+                .filter(cell -> cell.state() == State.REGRESSED)
                 .toList();
     }
 

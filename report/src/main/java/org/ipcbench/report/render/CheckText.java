@@ -5,8 +5,8 @@ import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.State;
 import org.ipcbench.report.document.Document;
-import org.ipcbench.report.document.Table;
 import org.ipcbench.report.text.CheckWords;
+import org.ipcbench.results.Phrase;
 
 /** Writes a check for a terminal, worst first. */
 public final class CheckText {
@@ -18,34 +18,23 @@ public final class CheckText {
         document.paragraph("check: " + result.head().name() + " against "
                 + result.base().name() + (result.interleaved() ? ", measured in turns" : ""));
         result.warnings().forEach(document::warning);
-        table(document, CheckTables.differences(result.differences()));
-        List<CellVerdict> gated =
-                result.cells().stream().filter(CellVerdict::gated).toList();
+        document.tableIfAny(CheckTables.differences(result.differences()));
+        List<CellVerdict> gated = CheckTables.gated(result, true);
         List<CellVerdict> listed = gated.stream()
                 .filter(cell -> all || cell.state() != State.UNCHANGED || cell.lostForks() > 0)
                 .toList();
-        table(document, CheckTables.cells(CheckWords.WORST_FIRST.say(), listed));
+        document.tableIfAny(CheckTables.cells(CheckWords.WORST_FIRST.say(), listed));
         if (listed.size() < gated.size()) {
             document.paragraph((gated.size() - listed.size()) + " unchanged figures are not listed; --all lists them");
         }
         if (all) {
-            List<CellVerdict> others =
-                    result.cells().stream().filter(cell -> !cell.gated()).toList();
-            table(document, CheckTables.cells(CheckWords.NEVER_DECISIVE.say(), others));
-            table(document, CheckTables.rulers(result.rulers()));
+            document.tableIfAny(CheckTables.cells(CheckWords.NEVER_DECISIVE.say(), CheckTables.gated(result, false)))
+                    .tableIfAny(CheckTables.rulers(result.rulers()));
         } else {
-            table(
-                    document,
-                    CheckTables.cells(
-                            CheckWords.WORSE_BESIDE.say().with(" (--gate)"), CheckTables.worseBeside(result)));
+            Phrase caption = CheckWords.WORSE_BESIDE.say().with(" (--gate)");
+            document.tableIfAny(CheckTables.cells(caption, CheckTables.worseBeside(result)));
         }
         document.remarks(CheckTables.reading(result)).paragraph(CheckTables.headline(result));
         return PlainText.of(document);
-    }
-
-    private static void table(Document document, Table table) {
-        if (!table.isEmpty()) {
-            document.table(table);
-        }
     }
 }

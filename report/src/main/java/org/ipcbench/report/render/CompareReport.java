@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.ipcbench.report.chart.Charts;
 import org.ipcbench.report.chart.Drawing;
 import org.ipcbench.report.chart.RatioChart;
+import org.ipcbench.report.document.Block;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Medium;
 import org.ipcbench.report.document.Table;
@@ -118,15 +119,12 @@ public final class CompareReport {
         if (first.isEmpty() && rest.isEmpty()) {
             document.paragraph(Words.NO_DIFFERENCE.say());
         }
-        if (!first.isEmpty()) {
-            document.table(first);
-        }
+        document.tableIfAny(first);
         if (!rest.isEmpty()) {
             document.on(Medium.TERMINAL).table(rest);
+            Phrase summary = Words.MORE_DIFFERENCES.say(rest.rows().size());
             document.on(Medium.PAGE, Medium.MARKDOWN)
-                    .folded(
-                            Words.MORE_DIFFERENCES.say(rest.rows().size()),
-                            Document.untitled().table(rest));
+                    .add(new Block.Folded(summary, Document.untitled().table(rest)));
         }
     }
 

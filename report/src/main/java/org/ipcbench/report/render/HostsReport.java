@@ -1,7 +1,5 @@
 package org.ipcbench.report.render;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Fleet;
-import org.ipcbench.report.text.Language;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Fork;
@@ -57,26 +54,15 @@ public final class HostsReport {
         alike.values().forEach(hosts -> groups.put(letter(groups.size()), hosts));
     }
 
-    /** Writes index.html and report.md into an empty directory. */
-    public void write(Set<Language> languages, Path directory) throws IOException {
-        ReportFiles.write(document(), List.of(), languages, directory);
-    }
-
-    /** Returns it for a terminal. */
-    public String text() {
-        return PlainText.of(document());
-    }
-
-    private Document document() {
+    /** Returns the report. */
+    public Document document() {
         var document = new Document(Words.HOSTS.say(), Words.HOSTS_AND_GROUPS.say(names.size(), groups.size()));
         Map<String, List<String>> odd = new LinkedHashMap<>();
         groups.forEach((group, hosts) -> odd.putAll(odd(hosts)));
         document.section(Words.HOSTS.say(), hosts(odd));
         Table differences =
                 CompareTables.environment(names.stream().map(Phrase::plain).toList(), runs, true);
-        if (!differences.isEmpty()) {
-            document.section(Words.DIFFERENCES.say(), differences);
-        }
+        document.section(Words.DIFFERENCES.say(), differences);
         groups.forEach((group, hosts) -> {
             document.section(Words.HOSTS_ALIKE.say(group, hosts.size()));
             if (hosts.size() < Fleet.FEWEST) {

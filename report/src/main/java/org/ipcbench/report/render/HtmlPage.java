@@ -12,6 +12,7 @@ import org.ipcbench.report.document.Medium;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.text.Language;
 import org.ipcbench.report.text.Markup;
+import org.ipcbench.report.text.Resource;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
 
@@ -166,11 +167,11 @@ final class HtmlPage {
                 + Markup.escaped(first.of(title) + " · " + first.of(subtitle)) + "</title>\n<style>\n"
                 + "@font-face { font-family: \"ipcbench\"; unicode-range: U+3000-9FFF, U+FF00-FFEF; src: url(data:font/ttf;base64,"
                 + font + "); }\n"
-                + Resource.text("page.css") + "</style>\n</head>\n<body>\n<header><h1>" + words(title) + "</h1>\n"
+                + Resource.text("page/page.css") + "</style>\n</head>\n<body>\n<header><h1>" + words(title) + "</h1>\n"
                 + switches() + "<p>" + words(subtitle) + "</p></header>\n<main>\n" + body
                 + "</main>\n<nav aria-label=\"Contents\"><ul>\n" + contents + "</ul></nav>\n<script>\n"
-                + Resource.text("page.js") + Resource.text("sort.js") + Resource.text("explorer.js")
-                + Resource.text("history.js")
+                + Resource.text("page/page.js") + Resource.text("page/sort.js") + Resource.text("page/explorer.js")
+                + Resource.text("page/history.js")
                 + "</script>\n</body>\n</html>\n";
     }
 

@@ -1,19 +1,14 @@
 package org.ipcbench.report.render;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Checker;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Side;
+import org.ipcbench.report.document.Block;
 import org.ipcbench.report.document.Document;
-import org.ipcbench.report.document.Table;
 import org.ipcbench.report.text.CheckWords;
-import org.ipcbench.report.text.Language;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
 
@@ -44,32 +39,20 @@ public final class JmhComparison {
         return out.toString();
     }
 
-    /** Writes index.html and report.md into an empty directory. */
-    public void write(Set<Language> languages, Path directory) throws IOException {
+    /** Returns the report. */
+    public Document document() {
         var document = new Document(
                 Words.COMPARISON.say(), Phrase.plain(checks.get(0).base().name()));
         document.section(Words.HOW_TO_READ.say()).remarks(CheckTables.reading(checks.get(0)));
         document.section(Words.RATIOS.say());
         for (CheckResult check : checks) {
-            document.heading(
-                    Words.AGAINST.say(check.head().name(), check.base().name()).labels(CheckTables.headline(check)));
+            document.add(new Block.Heading(
+                    Words.AGAINST.say(check.head().name(), check.base().name()).labels(CheckTables.headline(check))));
             check.warnings().forEach(document::warning);
-            tables(check).forEach(document::table);
+            document.tableIfAny(CheckTables.differences(check.differences()))
+                    .tableIfAny(CheckTables.cells(CheckWords.WORST_FIRST.say(), CheckTables.gated(check, true)))
+                    .tableIfAny(CheckTables.cells(CheckWords.NEVER_DECISIVE.say(), CheckTables.gated(check, false)));
         }
-        ReportFiles.write(document, List.of(), languages, directory);
-    }
-
-    private static List<Table> tables(CheckResult check) {
-        List<CellVerdict> deciding =
-                check.cells().stream().filter(CellVerdict::gated).toList();
-        List<CellVerdict> others =
-                check.cells().stream().filter(cell -> !cell.gated()).toList();
-        return List.of(
-                        CheckTables.differences(check.differences()),
-                        CheckTables.cells(CheckWords.WORST_FIRST.say(), deciding),
-                        CheckTables.cells(CheckWords.NEVER_DECISIVE.say(), others))
-                .stream()
-                .filter(table -> !table.isEmpty())
-                .toList();
+        return document;
     }
 }

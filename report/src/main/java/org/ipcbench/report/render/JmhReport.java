@@ -1,12 +1,9 @@
 package org.ipcbench.report.render;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,12 +11,10 @@ import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.document.Columns;
 import org.ipcbench.report.document.Document;
-import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.model.Histogram;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Quantile;
-import org.ipcbench.report.text.Language;
 import org.ipcbench.report.text.Words;
 import org.ipcbench.results.Phrase;
 
@@ -44,22 +39,20 @@ public final class JmhReport {
             .add(Words.ITERATIONS.say(), some -> Item.of(iterations(some).size()))
             .add(Words.WHY.say(), some -> isUsable(some) ? Item.none() : Item.of(some.failure()));
 
-    private final Side side;
+    private JmhReport() {}
 
-    public JmhReport(Side side) {
-        this.side = side;
-    }
-
-    /** Writes index.html and report.md into an empty directory. */
-    public void write(Set<Language> languages, Path directory) throws IOException {
+    /** Returns the report. */
+    public static Document of(Side side) {
         var document = new Document(Words.RESULTS.say(), Phrase.plain(side.name()));
-        warnings().forEach(document::warning);
+        warnings(side).forEach(document::warning);
         document.section(Words.HOW_TO_READ.say()).remarks(READING).section(Words.ALL_CELLS.say());
-        tables().forEach(document::table);
-        ReportFiles.write(document, List.of(), languages, directory);
+        side.samples().stream()
+                .collect(Collectors.groupingBy(JmhReport::owner, LinkedHashMap::new, Collectors.toList()))
+                .forEach((owner, samples) -> document.table(COLUMNS.table(Phrase.plain(owner), samples)));
+        return document;
     }
 
-    private List<Phrase> warnings() {
+    private static List<Phrase> warnings(Side side) {
         var warnings = new ArrayList<>(side.doubts());
         long few = side.samples().stream()
                 .filter(some -> some.forks().size() < Figure.ENOUGH_FORKS)
@@ -71,15 +64,6 @@ public final class JmhReport {
             warnings.add(Words.FEW_JMH_FORKS.say(few, cells, Figure.ENOUGH_FORKS));
         }
         return warnings;
-    }
-
-    private List<Table> tables() {
-        return side.samples().stream()
-                .collect(Collectors.groupingBy(JmhReport::owner, LinkedHashMap::new, Collectors.toList()))
-                .entrySet()
-                .stream()
-                .map(entry -> COLUMNS.table(Phrase.plain(entry.getKey()), entry.getValue()))
-                .toList();
     }
 
     /** Returns the class of a benchmark; empty if it has none. */

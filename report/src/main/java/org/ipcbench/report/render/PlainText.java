@@ -9,10 +9,10 @@ import org.ipcbench.report.document.Table;
 import org.ipcbench.results.Phrase;
 
 /** Writes a document for a terminal: without headings, tables in columns. */
-final class PlainText {
+public final class PlainText {
     private PlainText() {}
 
-    static String of(Document document) {
+    public static String of(Document document) {
         var out = new StringBuilder();
         boolean warned = false;
         for (Block block : document.shownOn(Medium.TERMINAL)) {

@@ -15,14 +15,14 @@ import org.ipcbench.report.document.Document;
 import org.ipcbench.report.text.Language;
 
 /** The files of a report: a page and, in each language, the same in Markdown and each chart. */
-final class ReportFiles {
+public final class ReportFiles {
     /** A workflow step drops a summary above a mebibyte; this leaves room for what others add. */
     private static final int MARKDOWN_BYTES = 900 * 1024;
 
     private ReportFiles() {}
 
     /** Writes them into an empty directory; charts as pictures in the first language only, which is enough to show one elsewhere. */
-    static void write(Document document, Collection<Drawing> drawings, Set<Language> languages, Path directory)
+    public static void write(Document document, Collection<Drawing> drawings, Set<Language> languages, Path directory)
             throws IOException {
         Language first = languages.iterator().next();
         Map<String, Map<Language, String>> svgs = new ConcurrentHashMap<>();

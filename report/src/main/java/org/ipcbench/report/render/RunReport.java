@@ -3,7 +3,6 @@ package org.ipcbench.report.render;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import org.ipcbench.report.answer.Need;
 import org.ipcbench.report.chart.Charts;
 import org.ipcbench.report.chart.Drawing;
 import org.ipcbench.report.chart.OverRate;
+import org.ipcbench.report.document.Block;
 import org.ipcbench.report.document.Document;
 import org.ipcbench.report.document.Medium;
 import org.ipcbench.report.document.Table;
@@ -70,7 +70,7 @@ public final class RunReport {
     private void draw() {
         for (Answer answer : answers) {
             if (answer.need().merit() == Merit.HEADLINE) {
-                add(Charts.overSize(answer.group(), measured, twins));
+                Charts.overSize(answer.group(), measured, twins).forEach(this::add);
             }
         }
         for (Answer answer : answers) {
@@ -85,23 +85,20 @@ public final class RunReport {
         answers.stream().filter(answer -> answer.need() == Need.LATENCY_ASLEEP).forEach(answer -> Charts.settling(
                         answer.group(), answer.messageBytes())
                 .ifPresent(this::add));
-        Group.acrossRates(measured).forEach(group -> add(OverRate.of(group, measured)));
+        Group.acrossRates(measured)
+                .forEach(group -> OverRate.of(group, measured).forEach(this::add));
         groups.stream()
                 .filter(group -> group.scale().value(Axis.RATE).isPresent())
                 .forEach(group -> Charts.tails(group, group.headlineSize()).ifPresent(this::add));
         groups.stream()
                 .sorted(Comparator.comparingInt(group -> -group.cells().size()))
                 .limit(LARGEST)
-                .forEach(group -> add(Charts.overSize(group, measured, twins)));
+                .forEach(group -> Charts.overSize(group, measured, twins).forEach(this::add));
         groups.stream()
                 .filter(group -> group.sizes().equals(List.of(-1L)))
                 .filter(group -> !drawings.containsKey(
                         "waiting-" + group.scale().acrossWaiting().slug()))
                 .forEach(group -> Charts.byRow(group).ifPresent(this::add));
-    }
-
-    private void add(Collection<Drawing> some) {
-        some.forEach(this::add);
     }
 
     private void add(Drawing drawing) {
@@ -132,7 +129,8 @@ public final class RunReport {
         if (!groups.isEmpty()) {
             document.on(Medium.PAGE)
                     .section(Words.MATRIX.say())
-                    .explorer("explorer", Matrix.of(groups, run.mechanisms(), RunTables.labels(), RunTables::texts));
+                    .add(new Block.Explorer(
+                            "explorer", Matrix.of(groups, run.mechanisms(), RunTables.labels(), RunTables::texts)));
             document.on(Medium.MARKDOWN).section(Words.RANKING.say());
             groups.forEach(group -> document.on(Medium.MARKDOWN).table(RankingTable.of(group)));
         }
@@ -155,7 +153,7 @@ public final class RunReport {
         document.section(Words.NOTES.say()).remarks(remarks());
         document.section(Words.REPEAT.say());
         document.on(Medium.PAGE).paragraph(Words.MEASURED_ANEW.say());
-        return document.command(run.record().intent().command());
+        return document.add(new Block.Command(run.record().intent().command()));
     }
 
     /** Returns where the chart of an answer is on the page; empty if there is none. */
@@ -185,7 +183,7 @@ public final class RunReport {
         document.section(Words.SKIPPED.say(), RunTables.missing(run));
         document.foldedSection(Words.ENVIRONMENT.say());
         RunTables.findings(run).ifPresent(document::paragraph);
-        RunTables.environment(run).forEach(document::table);
+        RunTables.environment(run).forEach(document::tableIfAny);
     }
 
     /** Covers all forks: the table is there to show those that did not settle. */

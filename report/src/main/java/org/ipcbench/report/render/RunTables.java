@@ -170,9 +170,7 @@ final class RunTables {
         for (Map.Entry<String, Map<String, String>> group : groups.entrySet()) {
             var table = new Table(group.getKey(), List.of(Words.NAME.say(), Words.VALUE.say()));
             group.getValue().forEach((name, value) -> table.add(List.of(Item.of(name), Item.of(value))));
-            if (!table.isEmpty()) {
-                tables.add(table);
-            }
+            tables.add(table);
         }
         return tables;
     }

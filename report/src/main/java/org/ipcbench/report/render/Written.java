@@ -26,15 +26,17 @@ final class Written {
     }
 
     static Item time(Figure figure) {
-        return figure.count() < 2
-                ? alone(Quantity.time(figure.value()), figure)
-                : Item.of(Quantity.timeWithin(figure.value(), figure.low(), figure.high()), figure.value());
+        return written(
+                figure,
+                Quantity.time(figure.value()),
+                Quantity.timeWithin(figure.value(), figure.low(), figure.high()));
     }
 
     static Item rate(Figure figure) {
-        return figure.count() < 2
-                ? alone(Quantity.rate(figure.value()), figure)
-                : Item.of(Quantity.rateWithin(figure.value(), figure.low(), figure.high()), figure.value());
+        return written(
+                figure,
+                Quantity.rate(figure.value()),
+                Quantity.rateWithin(figure.value(), figure.low(), figure.high()));
     }
 
     /** Writes a score in the unit of its cell. */
@@ -65,16 +67,15 @@ final class Written {
 
     static Item within(Figure figure, DoubleFunction<String> write) {
         String value = write.apply(figure.value());
-        return figure.count() < 2
-                ? alone(value, figure)
-                : Item.of(
-                        value + " [" + write.apply(figure.low()) + " – " + write.apply(figure.high()) + "]",
-                        figure.value());
+        return written(
+                figure, value, value + " [" + write.apply(figure.low()) + " – " + write.apply(figure.high()) + "]");
     }
 
     /** Says so in place of a spread: a single value must not look better founded than it is. */
-    private static Item alone(String value, Figure figure) {
-        return Item.of(Words.ONE_VALUE.say(value), figure.value());
+    private static Item written(Figure figure, String value, String range) {
+        return figure.count() < 2
+                ? Item.of(Words.ONE_VALUE.say(value), figure.value())
+                : Item.of(range, figure.value());
     }
 
     static Item within(Optional<Figure> figure) {

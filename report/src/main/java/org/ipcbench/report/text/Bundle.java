@@ -1,34 +1,21 @@
 package org.ipcbench.report.text;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Locale;
-import java.util.PropertyResourceBundle;
-import java.util.ResourceBundle;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.ipcbench.results.Phrase;
 
 /** The words of an enum in two resource bundles, one for each language: a line for each constant. */
 final class Bundle {
-    private final ResourceBundle english;
-    private final ResourceBundle chinese;
+    private final Properties english;
+    private final Properties chinese;
 
     /** Reads {@code NAME_en.properties} and {@code NAME_zh.properties}. */
     Bundle(String name) {
-        english = read(name + "_en.properties");
-        chinese = read(name + "_zh.properties");
-    }
-
-    private static ResourceBundle read(String file) {
-        try (Reader in = new InputStreamReader(Bundle.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
-            return new PropertyResourceBundle(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the program's archive lacks " + file, e);
-        }
+        english = Resource.properties("text/" + name + "_en.properties");
+        chinese = Resource.properties("text/" + name + "_zh.properties");
     }
 
     /**
@@ -44,8 +31,8 @@ final class Bundle {
         Object[] texts = Stream.of(arguments)
                 .map(argument -> argument instanceof Phrase phrase ? language.of(phrase) : String.valueOf(argument))
                 .toArray();
-        ResourceBundle bundle = language == Language.ENGLISH ? english : chinese;
-        return new MessageFormat(bundle.getString(key(word)), Locale.ROOT).format(texts);
+        String said = (language == Language.ENGLISH ? english : chinese).getProperty(key(word));
+        return new MessageFormat(Objects.requireNonNull(said, word.name()), Locale.ROOT).format(texts);
     }
 
     /** Returns the name of the line in the bundles. */

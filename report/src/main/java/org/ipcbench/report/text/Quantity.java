@@ -5,23 +5,20 @@ import org.ipcbench.results.Score;
 
 /** Writes numbers with units, to three digits, independent of the machine's locale. */
 public final class Quantity {
-    private static final String[] TIME = {"ns", "µs", "ms", "s"};
+    private static final String[] TIME = {" ns", " µs", " ms", " s"};
+    private static final String[] RATE = {"/s", " k/s", " M/s", " G/s"};
     private static final String[] SIZE = {"B", "KiB", "MiB", "GiB"};
-    private static final String[] COUNT = {"", " k", " M", " G"};
 
     private Quantity() {}
 
     /** Writes a time, such as {@code 12.3 µs}. */
     public static String time(double ns) {
-        int step = step(ns, TIME.length);
-        return digits(ns / Math.pow(1000, step)) + " " + TIME[step];
+        return scaled(ns, TIME);
     }
 
     /** Writes a time with its range, such as {@code 12.3 [12.1 – 12.9] µs}. */
     public static String timeWithin(double ns, double lowNs, double highNs) {
-        int step = step(ns, TIME.length);
-        double unit = Math.pow(1000, step);
-        return digits(ns / unit) + " [" + digits(lowNs / unit) + " – " + digits(highNs / unit) + "] " + TIME[step];
+        return scaled(ns, lowNs, highNs, TIME);
     }
 
     /** Writes a score in the unit that JMH gives it. */
@@ -35,16 +32,12 @@ public final class Quantity {
 
     /** Writes a rate, such as {@code 1.25 M/s}. */
     public static String rate(double perSecond) {
-        int step = step(perSecond, COUNT.length);
-        return digits(perSecond / Math.pow(1000, step)) + COUNT[step] + "/s";
+        return scaled(perSecond, RATE);
     }
 
     /** Writes a rate with its range, such as {@code 1.25 [1.20 – 1.31] M/s}. */
     public static String rateWithin(double perSecond, double low, double high) {
-        int step = step(perSecond, COUNT.length);
-        double unit = Math.pow(1000, step);
-        return digits(perSecond / unit) + " [" + digits(low / unit) + " – " + digits(high / unit) + "]"
-                + (step == 0 ? " " : COUNT[step]) + "/s";
+        return scaled(perSecond, low, high, RATE);
     }
 
     /** Writes a number of an axis with no more digits than it has, such as {@code 20,000} or {@code 0.05}. */
@@ -84,6 +77,18 @@ public final class Quantity {
         // Rounds first: 9.996 is written as 10.0, not as 10.00.
         int decimals = size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;
         return String.format(Locale.ROOT, "%." + decimals + "f", number);
+    }
+
+    private static String scaled(double number, String[] units) {
+        int step = step(number, units.length);
+        return digits(number / Math.pow(1000, step)) + units[step];
+    }
+
+    private static String scaled(double number, double low, double high, String[] units) {
+        int step = step(number, units.length);
+        double unit = Math.pow(1000, step);
+        return digits(number / unit) + " [" + digits(low / unit) + " – " + digits(high / unit) + "] "
+                + units[step].strip();
     }
 
     private static int step(double number, int units) {
