@@ -100,11 +100,7 @@ public final class Charts {
         CellSummary cell = cells.get(0);
         return BEYOND.stream()
                 .filter(share -> share * cell.samples() >= SAMPLES_BEYOND)
-                .map(share -> {
-                    double time = Math.log10(cell.exceededBy(share));
-                    return new Point(-Math.log10(share), time, time, time, Double.NaN, false);
-                })
-                .filter(point -> Double.isFinite(point.y()))
+                .map(share -> Point.at(-Math.log10(share), Math.log10(cell.exceededBy(share)), false))
                 .toList();
     }
 
@@ -144,11 +140,10 @@ public final class Charts {
                 .sorted()
                 .toArray();
         return median.warmup().stream()
-                .map(window -> {
-                    double pace = Math.log10(window.ns() / measured[measured.length / 2]);
-                    return new Point(Math.log10(window.untilMs() * 1e6), pace, pace, pace, Double.NaN, false);
-                })
-                .filter(point -> Double.isFinite(point.x()) && Double.isFinite(point.y()))
+                .map(window -> Point.at(
+                        Math.log10(window.untilMs() * 1e6),
+                        Math.log10(window.ns() / measured[measured.length / 2]),
+                        false))
                 .toList();
     }
 
@@ -219,9 +214,9 @@ public final class Charts {
     static Map<RowKey, Line> lines(Group group, Function<List<CellSummary>, List<Point>> draw) {
         var lines = new LinkedHashMap<RowKey, Line>();
         group.byRow().forEach((row, cells) -> {
-            List<Point> points = draw.apply(cells);
-            if (!points.isEmpty()) {
-                lines.put(row, new Line(row.label(), RowStyle.of(row), points, points.size() < 10));
+            var line = new Line(row.label(), RowStyle.of(row), draw.apply(cells), true);
+            if (!line.points().isEmpty()) {
+                lines.put(row, line);
             }
         });
         return lines;

@@ -1,6 +1,7 @@
 package org.ipcbench.report.chart;
 
 import java.awt.BasicStroke;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +15,6 @@ import org.ipcbench.results.Phrase;
 
 /** Draws what a message costs in time against what it costs in CPU time, and joins the rows that no other beats in both. */
 final class CostChart {
-    private static final int WIDTH = 1100;
     private static final int HEIGHT = 520;
     private static final int LEFT = 84;
     private static final int LABEL_GAP = 15;
@@ -37,34 +37,25 @@ final class CostChart {
     }
 
     Drawing drawing(String name) {
-        double labels = points.stream()
-                .mapToDouble(point -> Ink.width(point.row(), Ink.SMALL))
-                .max()
-                .orElse(0);
+        double labels = Ink.widest(points.stream().map(Point::row), Ink.SMALL);
         Range times = Range.around(points.stream().map(Point::time).toList());
         Range cpus = Range.around(points.stream().map(Point::cpu).toList());
         int height = Math.max(HEIGHT, points.size() * LABEL_GAP + 60);
         var area = new Rectangle2D.Double(
-                LEFT, caption.height() + 22, Math.rint(WIDTH - LEFT - labels - 60), height - 60.0);
+                LEFT, caption.height() + 22, Math.rint(Drawing.WIDTH - LEFT - labels - 60), height - 60.0);
         var plot = new Plot(area, times, cpus);
         var layers = new ArrayList<Layer>();
         layers.add(Layer.common(ink -> paintFrame(ink, plot, times, cpus)));
         List<Point> byCpu = points.stream()
                 .sorted(Comparator.comparingDouble(Point::cpu).reversed())
                 .toList();
-        double[] places = Spacing.apart(
-                byCpu.stream()
-                        .mapToDouble(point -> plot.y(Math.log10(point.cpu())))
-                        .toArray(),
-                LABEL_GAP,
-                area.getY() + 4,
-                area.getMaxY() - 4);
+        double[] places = plot.apart(byCpu.stream().mapToDouble(point -> Math.log10(point.cpu())), LABEL_GAP);
         for (int i = 0; i < byCpu.size(); i++) {
             Point point = byCpu.get(i);
             double place = places[i];
             layers.add(new Layer(point.row(), ink -> paintPoint(ink, plot, point, place)));
         }
-        return new Drawing(name, caption.title(), caption.description(), WIDTH, caption.height() + height + 30, layers);
+        return new Drawing(name, caption.title(), caption.description(), caption.height() + height + 30, layers);
     }
 
     private void paintFrame(Ink ink, Plot plot, Range times, Range cpus) {
@@ -81,22 +72,15 @@ final class CostChart {
         }
         ink.text(Words.CPU_AXIS.say(), 14, area.getY() - 8, Ink.SMALL, Ink.FAINT, Ink.Align.LEFT);
         ink.text(timeAxis, area.getCenterX(), area.getMaxY() + 38, Ink.SMALL, Ink.FAINT, Ink.Align.CENTRE);
-        var stairX = new ArrayList<Double>();
-        var stairY = new ArrayList<Double>();
+        var stairs = new Path2D.Double();
         for (int i = 0; i < front.size(); i++) {
             double time = Math.log10(front.get(i).time());
             if (i > 0) {
-                stairX.add(time);
-                stairY.add(Math.log10(front.get(i - 1).cpu()));
+                plot.lead(stairs, time, Math.log10(front.get(i - 1).cpu()));
             }
-            stairX.add(time);
-            stairY.add(Math.log10(front.get(i).cpu()));
+            plot.lead(stairs, time, Math.log10(front.get(i).cpu()));
         }
-        plot.line(ink, array(stairX), array(stairY), Ink.FAINT, new BasicStroke(1.4f));
-    }
-
-    private static double[] array(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).toArray();
+        ink.draw(stairs, Ink.FAINT, new BasicStroke(1.4f));
     }
 
     /** Returns the rows that no other beats in both time and CPU time, the fastest first. */

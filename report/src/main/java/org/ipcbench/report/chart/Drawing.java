@@ -11,7 +11,7 @@ import org.ipcbench.results.Phrase;
  * @param description what it shows, for those who cannot see it
  * @param layers in the order in which they are painted
  */
-public record Drawing(String name, Phrase title, Phrase description, int width, int height, List<Layer> layers) {
+public record Drawing(String name, Phrase title, Phrase description, int height, List<Layer> layers) {
 
     /**
      * A part of a chart.
@@ -23,6 +23,9 @@ public record Drawing(String name, Phrase title, Phrase description, int width, 
             return new Layer("", painter);
         }
     }
+
+    /** How wide each is, so that charts below one another are on one scale. */
+    static final int WIDTH = 1100;
 
     public Drawing {
         layers = List.copyOf(layers);

@@ -50,15 +50,14 @@ public final class DrawingFiles {
     }
 
     private static BufferedImage image(Drawing drawing, Language language) {
-        var image =
-                new BufferedImage(drawing.width() * DENSITY, drawing.height() * DENSITY, BufferedImage.TYPE_INT_RGB);
+        var image = new BufferedImage(Drawing.WIDTH * DENSITY, drawing.height() * DENSITY, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
             g.scale(DENSITY, DENSITY);
             g.setColor(Color.WHITE);
-            g.fillRect(0, 0, drawing.width(), drawing.height());
+            g.fillRect(0, 0, Drawing.WIDTH, drawing.height());
             Ink ink = Ink.outlines(g, language);
             drawing.layers().forEach(layer -> layer.painter().accept(ink));
         } finally {
@@ -69,8 +68,8 @@ public final class DrawingFiles {
 
     private static String svg(Drawing drawing, Language language) throws IOException {
         String id = drawing.name() + "-" + language.tag();
-        var svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + drawing.width() + " "
-                + drawing.height() + "\" width=\"" + drawing.width() + "\" height=\"" + drawing.height()
+        var svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + Drawing.WIDTH + " "
+                + drawing.height() + "\" width=\"" + Drawing.WIDTH + "\" height=\"" + drawing.height()
                 + "\" role=\"img\" lang=\"" + language.tag()
                 + "\" font-size=\"12\" font-family=\"ipcbench, 'Noto Sans SC', sans-serif\" aria-labelledby=\""
                 + id + "-title " + id + "-desc\"><title id=\"" + id + "-title\">"
@@ -93,7 +92,7 @@ public final class DrawingFiles {
     private static String body(VectorGraphics2D g, Drawing drawing, String id) throws IOException {
         var bytes = new ByteArrayOutputStream();
         new SVGProcessor()
-                .getDocument(g.getCommands(), new PageSize(0, 0, drawing.width(), drawing.height()))
+                .getDocument(g.getCommands(), new PageSize(0, 0, Drawing.WIDTH, drawing.height()))
                 .writeTo(bytes);
         String whole = bytes.toString(StandardCharsets.UTF_8);
         int from = whole.indexOf('>', whole.indexOf("<svg")) + 1;

@@ -12,6 +12,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.ipcbench.report.text.Language;
 import org.ipcbench.results.Phrase;
 
@@ -82,9 +83,9 @@ final class Ink {
                         (double) layout(text, font).getAdvance());
     }
 
-    /** Returns the width in the language that is drawn. */
-    double width(Phrase text, Font font) {
-        return width(language.of(text), font);
+    /** Returns the width of the widest text. */
+    static double widest(Stream<String> texts, Font font) {
+        return texts.mapToDouble(text -> width(text, font)).max().orElse(0);
     }
 
     void text(Phrase text, double x, double baseline, Font font, Color color, Align align) {

@@ -2,7 +2,6 @@ package org.ipcbench.report.chart;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +80,7 @@ public final class OverRate {
                         .map(x -> {
                             double load = Math.pow(10, x) / most;
                             double ns = QueueTheory.sojourn(quantile.probability(), 1e9 / most, load);
-                            return point(Math.pow(10, x), ns, ns, ns, false);
+                            return Point.at(x, Math.log10(ns), false);
                         })
                         .toList();
                 queues.put(
@@ -116,23 +115,18 @@ public final class OverRate {
         for (CellSummary cell : cells) {
             double rate = Double.parseDouble(cell.cell().value(Axis.RATE));
             cell.quantile(quantile)
-                    .ifPresent(figure -> points.add(point(rate, figure.value(), figure.low(), figure.high(), false)));
+                    .ifPresent(figure -> points.add(Point.of(Math.log10(rate), figure, Double.NaN, false)));
         }
         for (CellSummary knee : knees) {
             boolean same = knee.row().equals(cells.get(0).row())
                     && knee.messageBytes() == cells.get(0).messageBytes();
             if (same && knee.headline().isPresent()) {
+                double rate = knee.headline().get().value();
                 double ns = Slo.parse(objective(knee)).limitNs();
-                points.add(point(knee.headline().get().value(), ns, ns, ns, true));
+                points.add(Point.at(Math.log10(rate), Math.log10(ns), true));
             }
         }
-        points.removeIf(point -> !Double.isFinite(point.y()) || !Double.isFinite(point.low()));
-        points.sort(Comparator.comparingDouble(Point::x));
         return points;
-    }
-
-    private static Point point(double rate, double ns, double low, double high, boolean hollow) {
-        return new Point(Math.log10(rate), Math.log10(ns), Math.log10(low), Math.log10(high), Double.NaN, hollow);
     }
 
     private static Drawing drawing(

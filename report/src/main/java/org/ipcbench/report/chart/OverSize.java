@@ -2,7 +2,6 @@ package org.ipcbench.report.chart;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,22 +126,15 @@ final class OverSize {
     }
 
     private static List<Point> overSize(List<CellSummary> cells, Measure measure) {
-        var points = new ArrayList<Point>();
-        for (CellSummary cell : cells) {
-            if (cell.messageBytes() > 0 && cell.headline().isPresent()) {
-                Figure figure = measure.of(cell, cell.headline().get());
-                double far = cell.quantile(Quantile.P99).map(Figure::value).orElse(Double.NaN);
-                points.add(new Point(
-                        log2(cell.messageBytes()),
-                        Math.log10(figure.value()),
-                        Math.log10(figure.low()),
-                        Math.log10(figure.high()),
-                        Math.log10(far),
-                        cell.cell().fragmented()));
-            }
-        }
-        points.removeIf(point -> !Double.isFinite(point.y()) || !Double.isFinite(point.low()));
-        return points;
+        return cells.stream()
+                .filter(cell -> cell.messageBytes() > 0)
+                .flatMap(cell -> cell.headline().map(figure -> point(cell, measure.of(cell, figure))).stream())
+                .toList();
+    }
+
+    private static Point point(CellSummary cell, Figure figure) {
+        double far = cell.quantile(Quantile.P99).map(Figure::value).orElse(Double.NaN);
+        return Point.of(log2(cell.messageBytes()), figure, far, cell.cell().fragmented());
     }
 
     /**
@@ -166,13 +158,11 @@ final class OverSize {
             var lines = new LinkedHashMap<RowKey, Line>();
             cells.forEach((row, some) -> {
                 List<Point> points = overSize(List.copyOf(some), measure).stream()
-                        .sorted(Comparator.comparingDouble(Point::x))
                         .map(Point::withoutBand)
                         .toList();
-                if (!points.isEmpty()) {
-                    lines.put(
-                            row,
-                            new Line("C: " + row.mechanism(), RowStyle.of(row).dotted(), points, false));
+                var line = new Line("C: " + row.mechanism(), RowStyle.of(row).dotted(), points, false);
+                if (!line.points().isEmpty()) {
+                    lines.put(row, line);
                 }
             });
             return lines;
@@ -181,22 +171,15 @@ final class OverSize {
 
     /** Returns what a run measured besides its rows. */
     static Floors floors(List<CellSummary> measured, List<NativeRatio> twins) {
-        List<Point> copies = copies(measured);
-        return new Floors(
-                copies.isEmpty() ? List.of() : List.of(new Line("memcpy", RowStyle.REFERENCE, copies, false)), twins);
-    }
-
-    private static List<Point> copies(List<CellSummary> measured) {
-        return measured.stream()
+        List<Point> copies = measured.stream()
                 .filter(cell -> cell.cell().floor().equals("memcpy") && cell.messageBytes() > 0)
-                .sorted(Comparator.comparingLong(cell -> cell.messageBytes()))
-                .map(cell -> {
-                    double rate = Math.log10(
-                            1000.0 * cell.messageBytes() / cell.mean().value());
-                    return new Point(log2(cell.messageBytes()), rate, rate, rate, Double.NaN, false);
-                })
-                .filter(point -> Double.isFinite(point.y()))
+                .map(cell -> Point.at(
+                        log2(cell.messageBytes()),
+                        Math.log10(1000.0 * cell.messageBytes() / cell.mean().value()),
+                        false))
                 .toList();
+        var line = new Line("memcpy", RowStyle.REFERENCE, copies, false);
+        return new Floors(line.points().isEmpty() ? List.of() : List.of(line), twins);
     }
 
     private static Axis sizes(Collection<Line> lines) {

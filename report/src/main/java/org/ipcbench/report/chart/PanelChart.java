@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.ipcbench.report.chart.Drawing.Layer;
 import org.ipcbench.report.chart.Ticks.Range;
 import org.ipcbench.report.chart.Ticks.Tick;
+import org.ipcbench.report.stats.Figure;
 import org.ipcbench.results.Phrase;
 
 /** Draws lines in small panels, one for each family of rows, all on the same axes. */
-final class PanelChart {
-    private static final int WIDTH = 1100;
+record PanelChart(Caption caption, PanelChart.Axis x, PanelChart.Axis y, List<PanelChart.Panel> panels) {
     private static final int LEFT = 64;
     private static final int TITLE = 40;
     private static final int FOOT = 30;
@@ -23,12 +23,6 @@ final class PanelChart {
     private static final int LEADER = 18;
     private static final int SAMPLE = 26;
     private static final int LEAST_HEIGHT = 190;
-
-    private final Caption caption;
-    private final Axis x;
-    private final Axis y;
-    private final List<Panel> panels;
-    private final int across;
 
     /**
      * An axis.
@@ -44,6 +38,22 @@ final class PanelChart {
      * @param hollow marks a message that was sent in several parts
      */
     record Point(double x, double y, double low, double high, double far, boolean hollow) {
+        /** Returns a point without spread or band. */
+        static Point at(double x, double y, boolean hollow) {
+            return new Point(x, y, y, y, Double.NaN, hollow);
+        }
+
+        /** Returns a figure, with the values of its spread and of the band as they are. */
+        static Point of(double x, Figure figure, double far, boolean hollow) {
+            return new Point(
+                    x,
+                    Math.log10(figure.value()),
+                    Math.log10(figure.low()),
+                    Math.log10(figure.high()),
+                    Math.log10(far),
+                    hollow);
+        }
+
         Point withoutBand() {
             return new Point(x, y, low, high, Double.NaN, hollow);
         }
@@ -52,10 +62,21 @@ final class PanelChart {
     /**
      * One row.
      *
-     * @param points in rising order of x
-     * @param marked whether each point has a marker
+     * @param points all that have a place on the axes, in rising order of x
+     * @param marked whether each point has a marker, unless they are many
      */
     record Line(String row, RowStyle style, List<Point> points, boolean marked) {
+        private static final int MOST_MARKED = 9;
+
+        Line {
+            points = points.stream()
+                    .filter(point ->
+                            Double.isFinite(point.x()) && Double.isFinite(point.y()) && Double.isFinite(point.low()))
+                    .sorted(Comparator.comparingDouble(Point::x))
+                    .toList();
+            marked &= points.size() <= MOST_MARKED;
+        }
+
         Point last() {
             return points.get(points.size() - 1);
         }
@@ -80,28 +101,21 @@ final class PanelChart {
         }
     }
 
-    PanelChart(Caption caption, Axis x, Axis y, List<Panel> panels) {
-        this.caption = caption;
-        this.x = x;
-        this.y = y;
-        this.panels = List.copyOf(panels);
-        across = panels.size() == 1 ? 1 : 2;
-    }
-
     Drawing drawing(String name) {
         var layers = new ArrayList<Layer>();
         layers.add(Layer.common(caption::paint));
         int top = caption.height();
+        int across = panels.size() == 1 ? 1 : 2;
         for (int first = 0; first < panels.size(); first += across) {
             List<Panel> row = panels.subList(first, Math.min(first + across, panels.size()));
             int height = row.stream().mapToInt(PanelChart::height).max().orElse(0);
-            double width = (double) WIDTH / across;
+            double width = (double) Drawing.WIDTH / across;
             for (int i = 0; i < row.size(); i++) {
                 layers(layers, row.get(i), new Rectangle2D.Double(i * width, top, width, height));
             }
             top += height + TITLE + FOOT;
         }
-        return new Drawing(name, caption.title(), caption.description(), WIDTH, top + 26, layers);
+        return new Drawing(name, caption.title(), caption.description(), top + 26, layers);
     }
 
     /** Labels need room below one another. */
@@ -110,10 +124,7 @@ final class PanelChart {
     }
 
     private void layers(List<Layer> layers, Panel panel, Rectangle2D box) {
-        double labels = panel.lines().stream()
-                .mapToDouble(line -> Ink.width(line.row(), Ink.SMALL))
-                .max()
-                .orElse(0);
+        double labels = Ink.widest(panel.lines().stream().map(Line::row), Ink.SMALL);
         var area = new Rectangle2D.Double(
                 box.getX() + LEFT,
                 box.getY() + TITLE,
@@ -121,13 +132,8 @@ final class PanelChart {
                 box.getHeight());
         var plot = new Plot(area, x.range(), y.range());
         layers.add(Layer.common(ink -> paintFrame(ink, plot, panel)));
-        double[] places = Spacing.apart(
-                panel.lines().stream()
-                        .mapToDouble(line -> plot.y(line.last().y()))
-                        .toArray(),
-                LABEL_GAP,
-                area.getY() + 4,
-                area.getMaxY() - 4);
+        double[] places = plot.apart(
+                panel.lines().stream().mapToDouble(line -> line.last().y()), LABEL_GAP);
         for (int i = 0; i < panel.lines().size(); i++) {
             Line line = panel.lines().get(i);
             double place = places[i];
@@ -162,27 +168,18 @@ final class PanelChart {
         Color color = line.style().color();
         if (line.points().stream().allMatch(point -> Double.isFinite(point.far()))) {
             var band = new Path2D.Double();
-            line.points().forEach(point -> to(band, plot.x(point.x()), plot.y(point.y())));
+            line.points().forEach(point -> plot.lead(band, point.x(), point.y()));
             for (int i = line.points().size() - 1; i >= 0; i--) {
-                Point point = line.points().get(i);
-                band.lineTo(plot.x(point.x()), plot.y(point.far()));
+                plot.lead(band, line.points().get(i).x(), line.points().get(i).far());
             }
             band.closePath();
             ink.fill(band, Ink.translucent(color, 22));
         }
-        double[] xs = line.points().stream().mapToDouble(Point::x).toArray();
-        double[] ys = line.points().stream().mapToDouble(Point::y).toArray();
-        plot.line(ink, xs, ys, color, line.style().stroke());
+        var path = new Path2D.Double();
+        line.points().forEach(point -> plot.lead(path, point.x(), point.y()));
+        ink.draw(path, color, line.style().stroke());
         if (line.marked()) {
             line.points().forEach(point -> paintPoint(ink, plot, line.style(), point));
-        }
-    }
-
-    private static void to(Path2D path, double x, double y) {
-        if (path.getCurrentPoint() == null) {
-            path.moveTo(x, y);
-        } else {
-            path.lineTo(x, y);
         }
     }
 

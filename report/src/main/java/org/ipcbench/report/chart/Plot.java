@@ -7,6 +7,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.ipcbench.report.chart.Ticks.Range;
 import org.ipcbench.report.chart.Ticks.Tick;
 import org.knowm.xchart.XYChart;
@@ -30,13 +31,13 @@ record Plot(Rectangle2D area, Range xs, Range ys) {
         XYChart chart = chart();
         for (Tick tick : xTicks) {
             double[] at = {tick.at(), tick.at()};
-            add(chart, at, new double[] {ys.low(), ys.high()}, grid(tick), THIN);
+            add(chart, at, new double[] {ys.low(), ys.high()}, grid(tick));
         }
         for (Tick tick : yTicks) {
             double[] at = {tick.at(), tick.at()};
-            add(chart, new double[] {xs.low(), xs.high()}, at, grid(tick), THIN);
+            add(chart, new double[] {xs.low(), xs.high()}, at, grid(tick));
         }
-        add(chart, new double[] {xs.low(), xs.high()}, new double[] {ys.low(), ys.low()}, Ink.GRID, THIN);
+        add(chart, new double[] {xs.low(), xs.high()}, new double[] {ys.low(), ys.low()}, Ink.GRID);
         paint(chart, ink);
     }
 
@@ -44,22 +45,26 @@ record Plot(Rectangle2D area, Range xs, Range ys) {
         return tick.label().isEmpty() ? Ink.FAINT_GRID : Ink.GRID;
     }
 
-    /** Draws a line through points, on top of what is there. */
-    void line(Ink ink, double[] lineXs, double[] lineYs, Color color, BasicStroke stroke) {
-        var path = new Path2D.Double();
-        path.moveTo(x(lineXs[0]), y(lineYs[0]));
-        for (int i = 1; i < lineXs.length; i++) {
-            path.lineTo(x(lineXs[i]), y(lineYs[i]));
+    /** Leads a path to a point, or begins it there. */
+    void lead(Path2D path, double x, double y) {
+        if (path.getCurrentPoint() == null) {
+            path.moveTo(x(x), y(y));
+        } else {
+            path.lineTo(x(x), y(y));
         }
-        ink.draw(path, color, stroke);
     }
 
-    private static void add(XYChart chart, double[] xs, double[] ys, Color color, BasicStroke stroke) {
+    /** Returns where labels of these values of the y axis lie in the drawing, moved apart. */
+    double[] apart(DoubleStream values, int gap) {
+        return Spacing.apart(values.map(this::y).toArray(), gap, area.getY() + 4, area.getMaxY() - 4);
+    }
+
+    private static void add(XYChart chart, double[] xs, double[] ys, Color color) {
         XYSeries series = chart.addSeries("line " + chart.getSeriesCollection().size(), xs, ys);
         series.setMarker(SeriesMarkers.NONE);
         series.setLineColor(color);
-        series.setLineStyle(stroke);
-        series.setLineWidth(stroke.getLineWidth());
+        series.setLineStyle(THIN);
+        series.setLineWidth(THIN.getLineWidth());
     }
 
     private XYChart chart() {

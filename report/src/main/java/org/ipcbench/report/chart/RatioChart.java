@@ -14,7 +14,6 @@ import org.ipcbench.results.Phrase;
 
 /** Draws what cells cost in a new run relative to a base, each with its interval, on a logarithmic axis: a forest plot. */
 public final class RatioChart {
-    private static final int WIDTH = 1100;
     private static final int LINE = 17;
     private static final int FOOT = 56;
     private static final int MOST = 60;
@@ -69,14 +68,10 @@ public final class RatioChart {
     }
 
     private Drawing drawing(String name) {
-        double left = lines.stream()
-                        .mapToDouble(line -> Ink.width(line.label(), Ink.SMALL))
-                        .max()
-                        .orElse(0)
-                + 26;
+        double left = Ink.widest(lines.stream().map(Line::label), Ink.SMALL) + 26;
         double top = caption.height();
         Range range = range();
-        var area = new Rectangle2D.Double(left, top, Math.rint(WIDTH - left - 170), lines.size() * LINE + 8.0);
+        var area = new Rectangle2D.Double(left, top, Math.rint(Drawing.WIDTH - left - 170), lines.size() * LINE + 8.0);
         var plot = new Plot(area, range, new Range(0, 1));
         var layers = new ArrayList<Layer>();
         layers.add(Layer.common(ink -> paintFrame(ink, plot)));
@@ -86,7 +81,7 @@ public final class RatioChart {
             layers.add(new Layer(line.row(), ink -> paintLine(ink, plot, line, y)));
         }
         int height = (int) (top + area.getHeight() + FOOT);
-        return new Drawing(name, caption.title(), caption.description(), WIDTH, height, layers);
+        return new Drawing(name, caption.title(), caption.description(), height, layers);
     }
 
     /** Reaches from the lowest to the highest end of an interval, and at least 10 % to either side. */

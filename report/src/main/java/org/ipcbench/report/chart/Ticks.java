@@ -1,6 +1,7 @@
 package org.ipcbench.report.chart;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
@@ -18,17 +19,15 @@ final class Ticks {
 
         /** Spans the positive values with some margin, and at least one decade. */
         static Range around(List<Double> values) {
-            double low = Double.POSITIVE_INFINITY;
-            double high = Double.NEGATIVE_INFINITY;
-            for (double value : values) {
-                if (value > 0 && Double.isFinite(value)) {
-                    low = Math.min(low, Math.log10(value));
-                    high = Math.max(high, Math.log10(value));
-                }
-            }
-            if (low > high) {
+            DoubleSummaryStatistics at = values.stream()
+                    .filter(value -> value > 0 && Double.isFinite(value))
+                    .mapToDouble(Math::log10)
+                    .summaryStatistics();
+            if (at.getCount() == 0) {
                 return new Range(0, 1);
             }
+            double low = at.getMin();
+            double high = at.getMax();
             double missing = Math.max(0, 1 - (high - low)) / 2;
             double room = Math.max(0.06, (high - low) * 0.04);
             return new Range(low - missing - room, high + missing + room);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.ipcbench.report.chart.Drawing.Layer;
 import org.ipcbench.report.chart.Ticks.Range;
 import org.ipcbench.report.chart.Ticks.Tick;
@@ -19,7 +20,6 @@ import org.ipcbench.results.Phrase;
 
 /** Draws points of one size, one per line: the wait modes and placements of each row, one below another. */
 final class WaitChart {
-    private static final int WIDTH = 1100;
     private static final int LINE = 15;
     private static final int GAP = 12;
     private static final int FOOT = 62;
@@ -49,13 +49,9 @@ final class WaitChart {
     }
 
     Drawing drawing(String name) {
-        double left = rows.keySet().stream()
-                        .mapToDouble(row -> Ink.width(row.label(), Ink.BODY))
-                        .max()
-                        .orElse(0)
-                + 26;
+        double left = Ink.widest(rows.keySet().stream().map(RowKey::label), Ink.BODY) + 26;
         double top = caption.height();
-        var area = new Rectangle2D.Double(left, top, Math.rint(WIDTH - left - 330), height - FOOT - top);
+        var area = new Rectangle2D.Double(left, top, Math.rint(Drawing.WIDTH - left - 330), height - FOOT - top);
         var plot = new Plot(area, range, new Range(0, 1));
         var layers = new ArrayList<Layer>();
         layers.add(Layer.common(ink -> paintFrame(ink, plot)));
@@ -66,7 +62,7 @@ final class WaitChart {
             layers.add(new Layer(label, ink -> paintRow(ink, plot, label, row.getValue(), from)));
             y += row.getValue().size() * LINE + GAP;
         }
-        return new Drawing(name, caption.title(), caption.description(), WIDTH, height, layers);
+        return new Drawing(name, caption.title(), caption.description(), height, layers);
     }
 
     private void paintFrame(Ink ink, Plot plot) {
@@ -120,11 +116,11 @@ final class WaitChart {
     }
 
     private List<Double> values() {
-        var values = new ArrayList<Double>();
-        rows.values()
-                .forEach(cells -> cells.forEach(cell -> cell.headline()
-                        .ifPresent(figure -> values.addAll(List.of(figure.value(), figure.low(), figure.high())))));
-        return values;
+        return rows.values().stream()
+                .flatMap(List::stream)
+                .flatMap(cell -> cell.headline().stream())
+                .flatMap(figure -> Stream.of(figure.value(), figure.low(), figure.high()))
+                .toList();
     }
 
     /** Names how a cell waited and where its ends ran. */
