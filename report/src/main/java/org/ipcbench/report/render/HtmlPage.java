@@ -47,29 +47,22 @@ final class HtmlPage {
         if (block instanceof Block.Section section) {
             section(section);
         } else if (block instanceof Block.Heading heading) {
-            element("h3", heading.text());
+            body.append(element("h3", heading.text()));
         } else if (block instanceof Block.Warning warning) {
-            body.append("<p class=\"warning\" role=\"note\">")
-                    .append(words(warning.text()))
-                    .append("</p>\n");
+            body.append("<p class=\"warning\" role=\"note\">" + words(warning.text()) + "</p>\n");
         } else if (block instanceof Block.Paragraph paragraph) {
-            element("p", paragraph.text());
+            body.append(element("p", paragraph.text()));
         } else if (block instanceof Block.Remarks remarks) {
             body.append("<ul>\n");
-            remarks.lines().forEach(line -> element("li", line));
+            remarks.lines().forEach(line -> body.append(element("li", line)));
             body.append("</ul>\n");
         } else if (block instanceof Block.Tabular tabular) {
             table(tabular.table());
         } else if (block instanceof Block.Explorer explorer) {
-            body.append("<div id=\"" + explorer.id() + "\"></div>\n<script type=\"application/json\" id=\"")
-                    .append(explorer.id())
-                    .append("-data\">")
-                    .append(explorer.data())
-                    .append("</script>\n");
+            body.append("<div id=\"" + explorer.id() + "\"></div>\n<script type=\"application/json\" id=\""
+                    + explorer.id() + "-data\">" + explorer.data() + "</script>\n");
         } else if (block instanceof Block.Command command) {
-            body.append("<pre tabindex=\"0\"><code>")
-                    .append(Markup.escaped(command.text()))
-                    .append("</code></pre>\n");
+            body.append("<pre tabindex=\"0\"><code>" + Markup.escaped(command.text()) + "</code></pre>\n");
         } else if (block instanceof Block.Figure figure) {
             figure(figure);
         } else if (block instanceof Block.Folded folded) {
@@ -79,40 +72,27 @@ final class HtmlPage {
         }
     }
 
-    private void element(String tag, Phrase text) {
-        body.append('<')
-                .append(tag)
-                .append('>')
-                .append(words(text))
-                .append("</")
-                .append(tag)
-                .append(">\n");
+    private String element(String tag, Phrase text) {
+        return "<" + tag + ">" + words(text) + "</" + tag + ">\n";
     }
 
     /** Starts a section; the table of contents is built from these. */
     private void section(Block.Section section) {
         sections++;
         String id = "s" + sections;
-        contents.append("<li><a href=\"#").append(id).append("\">").append(words(section.heading()));
-        contents.append("</a></li>\n");
+        contents.append("<li><a href=\"#" + id + "\">" + words(section.heading()) + "</a></li>\n");
         String heading = "<h2 id=\"" + id + "\">" + words(section.heading()) + "</h2>";
-        body.append(end)
-                .append(
-                        section.folded()
-                                ? "<details class=\"section\"><summary>" + heading + "</summary>\n"
-                                : heading + "\n");
+        body.append(end);
+        body.append(
+                section.folded() ? "<details class=\"section\"><summary>" + heading + "</summary>\n" : heading + "\n");
         end = section.folded() ? "</details>\n" : "";
     }
 
     private void figure(Block.Figure figure) {
-        body.append("<figure id=\"").append(figure.name()).append("\">");
+        body.append("<figure id=\"" + figure.name() + "\">");
         Map<Language, String> drawn = svgs.getOrDefault(figure.name(), Map.of());
         for (Language language : languages) {
-            body.append("<div lang=\"")
-                    .append(language.tag())
-                    .append("\">")
-                    .append(drawn.getOrDefault(language, ""))
-                    .append("</div>");
+            body.append("<div lang=\"" + language.tag() + "\">" + drawn.getOrDefault(language, "") + "</div>");
         }
         body.append("</figure>\n");
     }
@@ -121,13 +101,10 @@ final class HtmlPage {
         sections++;
         String id = "t" + sections;
         boolean named = !table.caption().english().isEmpty();
-        body.append("<div class=\"box\" tabindex=\"0\" role=\"region\"");
-        body.append(named ? " aria-labelledby=\"" + id + "\"" : " aria-label=\"table\"")
-                .append("><table>\n");
+        String label = named ? "aria-labelledby=\"" + id + "\"" : "aria-label=\"table\"";
+        body.append("<div class=\"box\" tabindex=\"0\" role=\"region\" " + label + "><table>\n");
         if (named) {
-            body.append("<caption id=\"" + id + "\">")
-                    .append(words(table.caption()))
-                    .append("</caption>\n");
+            body.append("<caption id=\"" + id + "\">" + words(table.caption()) + "</caption>\n");
         }
         body.append("<thead><tr>");
         for (int i = 0; i < table.columns().size(); i++) {
@@ -151,11 +128,7 @@ final class HtmlPage {
         if (!item.link().isEmpty()) {
             text = "<a href=\"" + Markup.escaped(item.link()) + "\">" + text + "</a>";
         }
-        body.append(names ? "<th scope=\"row\"" : "<td")
-                .append(number)
-                .append('>')
-                .append(text);
-        body.append(names ? "</th>" : "</td>");
+        body.append(names ? "<th scope=\"row\"" : "<td").append(number + ">" + text + (names ? "</th>" : "</td>"));
     }
 
     private String html(Phrase title, Phrase subtitle) {
