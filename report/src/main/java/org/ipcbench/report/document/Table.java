@@ -5,10 +5,10 @@ import java.util.List;
 import org.ipcbench.results.Phrase;
 
 /** A table before it becomes HTML, Markdown or text. The first column names the row. */
-public final class Table {
-    private final Phrase caption;
-    private final List<Phrase> columns;
-    private final List<List<Item>> rows = new ArrayList<>();
+public record Table(Phrase caption, List<Phrase> columns, List<List<Item>> rows) {
+    public Table(Phrase caption, List<Phrase> columns) {
+        this(caption, List.copyOf(columns), new ArrayList<>());
+    }
 
     /**
      * The content of one place.
@@ -59,33 +59,12 @@ public final class Table {
         }
     }
 
-    public Table(String caption, List<Phrase> columns) {
-        this(Phrase.plain(caption), columns);
-    }
-
-    public Table(Phrase caption, List<Phrase> columns) {
-        this.caption = caption;
-        this.columns = List.copyOf(columns);
-    }
-
     public void add(List<Item> row) {
         if (row.size() != columns.size()) {
             throw new IllegalArgumentException(
                     "row has " + row.size() + " places, table '" + caption.english() + "' has columns " + columns);
         }
         rows.add(List.copyOf(row));
-    }
-
-    public Phrase caption() {
-        return caption;
-    }
-
-    public List<Phrase> columns() {
-        return columns;
-    }
-
-    public List<List<Item>> rows() {
-        return rows;
     }
 
     /** Tells whether a column holds a number in any row. */

@@ -31,7 +31,11 @@ final class OtherTools {
                         .put("name", cell.title())
                         .put("unit", cell.unit().name())
                         .put("value", figures.head())
-                        .put("range", text("%.4g – %.4g", low(cell), high(cell)))
+                        .put(
+                                "range",
+                                text(
+                                        "%.4g – %.4g",
+                                        range(cell).low(), range(cell).high()))
                         .put(
                                 "extra",
                                 text(
@@ -63,8 +67,8 @@ final class OtherTools {
             root.putObject(name)
                     .putObject(measure)
                     .put("value", cell.figures().head())
-                    .put("lower_value", low(cell))
-                    .put("upper_value", high(cell));
+                    .put("lower_value", range(cell).low())
+                    .put("upper_value", range(cell).high());
         }
         return VerdictJson.text(root);
     }
@@ -76,16 +80,12 @@ final class OtherTools {
     }
 
     /** The interval is that of the ratio: applied to the base, it gives that of the new side. */
-    private static double low(CellVerdict cell) {
-        Estimate.Interval interval = cell.figures().interval();
+    private static Estimate.Interval range(CellVerdict cell) {
+        Estimate.Interval of = cell.figures().interval();
         double base = cell.figures().base();
-        return cell.unit().lowerIsBetter() ? base * interval.low() : base / interval.high();
-    }
-
-    private static double high(CellVerdict cell) {
-        Estimate.Interval interval = cell.figures().interval();
-        double base = cell.figures().base();
-        return cell.unit().lowerIsBetter() ? base * interval.high() : base / interval.low();
+        return cell.unit().lowerIsBetter()
+                ? new Estimate.Interval(base * of.low(), base * of.high())
+                : new Estimate.Interval(base / of.high(), base / of.low());
     }
 
     private static String text(String format, Object... values) {

@@ -1,10 +1,11 @@
 package org.ipcbench.report.export;
 
-import java.util.List;
 import java.util.Locale;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
+import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.ExitCode;
+import org.ipcbench.report.check.Measured;
 
 /**
  * Annotations of a GitHub workflow: one for the whole check, and one for each of the worst cells. GitHub shows ten of
@@ -20,35 +21,24 @@ public final class WorkflowCommands {
         var lines = new StringBuilder();
         String headline = result.verdict().label() + ": " + result.head().name() + " against "
                 + result.base().name() + ", " + result.compared() + " cells compared";
-        if (result.exit() == ExitCode.OK) {
-            command(lines, "notice", "benchmarks", headline);
-        } else {
-            command(
-                    lines,
-                    "error",
-                    "benchmarks",
-                    headline + "; " + result.exitReason().english());
-        }
-        List<CellVerdict> failing = result.cells().stream()
+        boolean ok = result.exit() == ExitCode.OK;
+        String why = ok ? "" : "; " + result.exitReason().english();
+        command(lines, ok ? "notice" : "error", "benchmarks", headline + why);
+        result.cells().stream()
                 .filter(CellVerdict::fails)
                 .limit(MOST_CELLS)
-                .toList();
-        for (CellVerdict cell : failing) {
-            command(
-                    lines,
-                    "error",
-                    cell.title(),
-                    String.format(
-                            Locale.ROOT,
-                            "costs %.3f [%.3f – %.3f] of the base",
-                            cell.figures().estimate().ratio(),
-                            cell.figures().interval().low(),
-                            cell.figures().interval().high()));
-        }
+                .forEach(cell -> command(lines, "error", cell.title(), cost(cell.figures())));
         result.warnings().stream()
                 .limit(MOST_WARNINGS)
                 .forEach(warning -> command(lines, "warning", "benchmarks", warning.english()));
         return lines.toString();
+    }
+
+    private static String cost(Measured of) {
+        Estimate.Interval interval = of.interval();
+        double ratio = of.estimate().ratio();
+        return String.format(
+                Locale.ROOT, "costs %.3f [%.3f – %.3f] of the base", ratio, interval.low(), interval.high());
     }
 
     private static void command(StringBuilder lines, String kind, String title, String message) {

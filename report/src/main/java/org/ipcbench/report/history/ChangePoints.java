@@ -2,7 +2,9 @@ package org.ipcbench.report.history;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -56,14 +58,12 @@ public final class ChangePoints {
         // When a part was split again, its neighbour must be compared with another part.
         while (true) {
             List<Change> changes = changes(cuts);
-            Change weakest = null;
-            for (Change change : changes) {
-                weakest = !real(change) && (weakest == null || change.p() > weakest.p()) ? change : weakest;
-            }
-            if (weakest == null) {
+            Optional<Change> weakest =
+                    changes.stream().filter(change -> !real(change)).max(Comparator.comparingDouble(Change::p));
+            if (weakest.isEmpty()) {
                 return changes;
             }
-            cuts.remove(Integer.valueOf(weakest.index()));
+            cuts.remove(Integer.valueOf(weakest.get().index()));
         }
     }
 

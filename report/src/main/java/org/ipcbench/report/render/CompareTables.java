@@ -151,14 +151,13 @@ final class CompareTables {
     }
 
     private static RatioChart.Line line(Judged of) {
-        Ratio ratio = of.ratio();
-        boolean lower = ratio.lowerIsBetter();
+        Ratio cost = turned(of.ratio());
         return new RatioChart.Line(
                 of.pair().base().cell().id(),
                 of.pair().base().row().label(),
-                lower ? ratio.ratio() : 1 / ratio.ratio(),
-                lower ? ratio.low() : 1 / ratio.high(),
-                lower ? ratio.high() : 1 / ratio.low(),
+                cost.ratio(),
+                cost.low(),
+                cost.high(),
                 of.verdict().map(CellVerdict::state).map(CompareTables::tone).orElse(RatioChart.Tone.OPEN));
     }
 
@@ -171,18 +170,17 @@ final class CompareTables {
         };
     }
 
-    /** A cost is new / base for times; for rates, the inverse. */
     private static Ratio ratio(Measured measured, Ratio pair) {
-        Estimate estimate = measured.estimate();
-        Estimate.Interval interval = measured.interval();
-        boolean lower = pair.lowerIsBetter();
-        return new Ratio(
-                lower ? estimate.ratio() : 1 / estimate.ratio(),
-                lower ? interval.low() : 1 / interval.high(),
-                lower ? interval.high() : 1 / interval.low(),
-                pair.baseForks(),
-                pair.newForks(),
-                lower);
+        Estimate.Interval of = measured.interval();
+        double cost = measured.estimate().ratio();
+        return turned(new Ratio(cost, of.low(), of.high(), pair.baseForks(), pair.newForks(), pair.lowerIsBetter()));
+    }
+
+    /** Returns a cost as a ratio, or a ratio as a cost: a cost is new / base for times; for rates, the inverse. */
+    private static Ratio turned(Ratio of) {
+        return of.lowerIsBetter()
+                ? of
+                : new Ratio(1 / of.ratio(), 1 / of.high(), 1 / of.low(), of.baseForks(), of.newForks(), false);
     }
 
     private static Phrase doubt(Pair pair) {

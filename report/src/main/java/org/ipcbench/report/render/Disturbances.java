@@ -18,22 +18,12 @@ import org.ipcbench.results.Phrase;
 final class Disturbances {
     private static final int NAMED = 3;
 
-    private final List<Fork> good;
-    private final List<Fork> disturbed;
-    private final MeasuredRun run;
-
-    private Disturbances(MeasuredRun run) {
-        this.run = run;
-        this.good = run.goodForks();
-        this.disturbed = good.stream().filter(Fork::disturbed).toList();
-    }
+    private Disturbances() {}
 
     /** Describes the disturbances of a run with all its forks; empty if none was seen. */
-    static Optional<Phrase> of(MeasuredRun whole) {
-        return new Disturbances(whole).text();
-    }
-
-    private Optional<Phrase> text() {
+    static Optional<Phrase> of(MeasuredRun run) {
+        List<Fork> good = run.goodForks();
+        List<Fork> disturbed = good.stream().filter(Fork::disturbed).toList();
         if (disturbed.isEmpty()) {
             return Optional.empty();
         }
@@ -49,10 +39,11 @@ final class Disturbances {
         Phrase more = again == 0
                 ? rest
                 : again == 1 ? Words.ONE_MEASURED_AGAIN.say(rest) : Words.MEASURED_AGAIN.say(again, rest);
-        return Optional.of(Words.DISTURBED.say(disturbed.size(), good.size(), share(), programs(), more));
+        return Optional.of(
+                Words.DISTURBED.say(disturbed.size(), good.size(), share(disturbed), programs(disturbed), more));
     }
 
-    private Object share() {
+    private static Object share(List<Fork> disturbed) {
         double[] taken = disturbed.stream()
                 .filter(fork -> !fork.cramped() || fork.taken() > CpuUse.MOST_TAKEN)
                 .mapToDouble(Fork::taken)
@@ -68,7 +59,7 @@ final class Disturbances {
         return String.format(Locale.ROOT, "%.0f", 100 * share);
     }
 
-    private Object programs() {
+    private static Object programs(List<Fork> disturbed) {
         Map<String, Long> msByName = new HashMap<>();
         disturbed.stream()
                 .flatMap(fork -> fork.disturbance().programs().stream())

@@ -29,7 +29,7 @@ public final class HistoryReport {
         List<List<ChangePoints.Change>> found =
                 all.stream().map(series -> series.changes(least)).toList();
         document.on(Medium.PAGE).add(new Block.Explorer("history", Timeline.of(all, found)));
-        var changes = new Table("", List.of(Words.CELL.say(), Words.CHANGE.say(), Phrase.plain("")));
+        var changes = new Table(Phrase.NONE, List.of(Words.CELL.say(), Words.CHANGE.say(), Phrase.plain("")));
         for (int i = 0; i < all.size(); i++) {
             Series series = all.get(i);
             for (ChangePoints.Change change : found.get(i)) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.ipcbench.report.check.Environments;
 import org.ipcbench.report.document.Columns;
 import org.ipcbench.report.document.Document;
@@ -121,36 +122,37 @@ public final class HostsReport {
 
     /** @param each whether each host has a column of its own; else the lowest and the highest stand for all */
     private Table figures(String group, List<Integer> hosts, boolean each) {
-        List<Phrase> columns = new ArrayList<>(List.of(Words.CELL.say(), Words.MEDIAN_OF_HOSTS.say()));
+        var columns = new Columns<Row>()
+                .text(Words.CELL.say(), Row::id)
+                .add(
+                        Words.MEDIAN_OF_HOSTS.say(),
+                        row -> value(hosts, row.id(), row.fleet().median()));
         if (each) {
-            hosts.forEach(host -> columns.add(Phrase.plain(names.get(host))));
+            hosts.forEach(host -> columns.add(Phrase.plain(names.get(host)), row -> Optional.ofNullable(
+                            row.fleet().values().get(names.get(host)))
+                    .map(value -> value(hosts, row.id(), value))
+                    .orElse(Item.none())));
         } else {
-            columns.addAll(List.of(Words.LOWEST.say(), Words.HIGHEST.say()));
+            columns.add(
+                            Words.LOWEST.say(),
+                            row -> value(hosts, row.id(), row.fleet().lowest()))
+                    .add(
+                            Words.HIGHEST.say(),
+                            row -> value(hosts, row.id(), row.fleet().highest()));
         }
-        columns.add(Words.OUTLIERS.say());
+        columns.text(Words.OUTLIERS.say(), row -> row.fleet().outliers().entrySet().stream()
+                .map(outlier -> String.format("%s ×%.2f", outlier.getKey(), outlier.getValue()))
+                .collect(Collectors.joining(", ")));
         Phrase alike = Words.HOSTS_ALIKE.say(group, hosts.size());
-        var table = new Table(Phrase.join(List.of(alike, Words.HOSTS_CAPTION.say()), new Phrase(". ", "。")), columns);
-        for (String id : ids(hosts)) {
-            Fleet fleet = fleet(hosts, id);
-            if (fleet.values().isEmpty()) {
-                continue;
-            }
-            List<Item> row = new ArrayList<>(List.of(Item.of(id), value(hosts, id, fleet.median())));
-            if (each) {
-                hosts.forEach(host -> row.add(Optional.ofNullable(fleet.values().get(names.get(host)))
-                        .map(value -> value(hosts, id, value))
-                        .orElse(Item.none())));
-            } else {
-                row.add(value(hosts, id, fleet.lowest()));
-                row.add(value(hosts, id, fleet.highest()));
-            }
-            List<String> strange = new ArrayList<>();
-            fleet.outliers().forEach((host, factor) -> strange.add(String.format("%s ×%.2f", host, factor)));
-            row.add(Item.of(String.join(", ", strange)));
-            table.add(row);
-        }
-        return table;
+        return columns.table(
+                Phrase.join(List.of(alike, Words.HOSTS_CAPTION.say()), new Phrase(". ", "。")),
+                ids(hosts).stream()
+                        .map(id -> new Row(id, fleet(hosts, id)))
+                        .filter(row -> !row.fleet().values().isEmpty())
+                        .toList());
     }
+
+    private record Row(String id, Fleet fleet) {}
 
     private Set<String> ids(List<Integer> hosts) {
         var ids = new TreeSet<String>();

@@ -3,7 +3,9 @@ package org.ipcbench.report.render;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -97,7 +99,7 @@ public final class JmhReport {
         List<List<Samples.Iteration>> forks =
                 some.forks().stream().map(Samples.Fork::iterations).toList();
         List<Double> byFork = values(forks, some.metric());
-        double value = isQuantile(some.metric())
+        double value = quantile(some.metric()).isPresent()
                 ? value(iterations(some), some.metric())
                 : byFork.stream().mapToDouble(one -> one).average().orElse(Double.NaN);
         return Figure.of(
@@ -112,18 +114,19 @@ public final class JmhReport {
     }
 
     private static double value(List<Samples.Iteration> iterations, String metric) {
-        if (isQuantile(metric)) {
-            return quantile(metric).of(histogram(iterations));
-        }
-        return iterations.stream()
-                .mapToDouble(Samples.Iteration::score)
-                .average()
-                .orElse(Double.NaN);
+        return quantile(metric)
+                .map(quantile -> quantile.of(histogram(iterations)))
+                .orElseGet(() -> iterations.stream()
+                        .mapToDouble(Samples.Iteration::score)
+                        .average()
+                        .orElse(Double.NaN));
     }
 
     /** As in the reports of runs, a quantile is shown only if enough samples lie beyond it. */
     private static boolean isKnown(Samples some) {
-        return !isQuantile(some.metric()) || quantile(some.metric()).known(histogram(iterations(some)));
+        return quantile(some.metric())
+                .map(quantile -> quantile.known(histogram(iterations(some))))
+                .orElse(true);
     }
 
     private static Histogram histogram(List<Samples.Iteration> iterations) {
@@ -133,11 +136,8 @@ public final class JmhReport {
                 .toList());
     }
 
-    private static Quantile quantile(String metric) {
-        return metric.equals(Samples.P50) ? Quantile.P50 : Quantile.P99;
-    }
-
-    private static boolean isQuantile(String metric) {
-        return metric.equals(Samples.P50) || metric.equals(Samples.P99);
+    private static Optional<Quantile> quantile(String metric) {
+        return Optional.ofNullable(
+                Map.of(Samples.P50, Quantile.P50, Samples.P99, Quantile.P99).get(metric));
     }
 }

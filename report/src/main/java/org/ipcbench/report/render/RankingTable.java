@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.ipcbench.report.document.Columns;
 import org.ipcbench.report.document.Table;
 import org.ipcbench.report.document.Table.Item;
 import org.ipcbench.report.stats.Basis;
 import org.ipcbench.report.stats.CellSummary;
-import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.Quantile;
 import org.ipcbench.report.stats.Ranking;
+import org.ipcbench.report.stats.Ranking.Place;
 import org.ipcbench.report.stats.Ratio;
 import org.ipcbench.report.text.Quantity;
 import org.ipcbench.report.text.Words;
@@ -31,6 +32,9 @@ final class RankingTable {
     private final boolean sampled;
     private final List<Long> others;
     private final Phrase figure;
+
+    /** A cell, and its place if it has one. */
+    private record Row(CellSummary cell, Optional<Place> place) {}
 
     private RankingTable(Group group) {
         this.group = group;
@@ -51,31 +55,39 @@ final class RankingTable {
 
     private Table table() {
         String at = size < 0 ? "" : " " + Quantity.size(size);
-        var columns = new ArrayList<>(List.of(
-                Axis.MECHANISM.words(), Words.RANK.say(), Words.TO_BEST.say().with(" [95 %]"), figure.with(at)));
+        var columns = new Columns<Row>()
+                .text(Axis.MECHANISM.words(), row -> row.cell().row().label())
+                .add(Words.RANK.say(), RankingTable::rank)
+                .add(
+                        Words.TO_BEST.say().with(" [95 %]"),
+                        row -> row.place().map(place -> toBest(place.cost())).orElse(Item.none()))
+                .add(
+                        figure.with(at),
+                        row -> Written.score(
+                                row.cell(), row.place().map(Place::figure).or(row.cell()::headline)));
         if (sampled) {
-            columns.add(Phrase.plain("p99" + at));
+            columns.add(Phrase.plain("p99" + at), row -> Written.time(row.cell().quantile(Quantile.P99)));
         }
         if (!time) {
-            columns.add(Words.FLOW.say().with(at));
+            columns.add(Words.FLOW.say().with(at), row -> Written.flow(row.cell()));
         }
-        others.forEach(other -> columns.add(figure.with(" " + Quantity.size(other))));
-        columns.addAll(List.of(
-                Words.SPREAD_OVER.say(),
-                Words.CPU_OWNER.say(),
-                Words.CPU_PEER.say(),
-                Words.CPU_REST.say(),
-                Words.BOUNDARIES.say(),
-                Words.COPIES.say()));
-        var table = new Table(caption(at), columns);
-        List<Ranking.Place> places = Ranking.of(group, size);
-        places.forEach(place -> table.add(row(place.cell(), Optional.of(place))));
+        others.forEach(other -> columns.add(figure.with(" " + Quantity.size(other)), row -> elsewhere(row, other)));
+        columns.add(Words.SPREAD_OVER.say(), row -> Written.basis(row.cell()))
+                .add(Words.CPU_OWNER.say(), row -> Written.within(row.cell().cost(Account.OWNER, Expense.CPU)))
+                .add(Words.CPU_PEER.say(), row -> Written.within(row.cell().cost(Account.PEER, Expense.CPU)))
+                .add(Words.CPU_REST.say(), row -> Written.within(row.cell().cost(Expense.REST_CPU)))
+                .text(
+                        Words.BOUNDARIES.say(),
+                        row -> Written.boundaries(row.cell().cell()))
+                .text(Words.COPIES.say(), row -> Written.copies(row.cell().cell()));
+        var rows = new ArrayList<Row>();
+        Ranking.of(group, size).forEach(place -> rows.add(new Row(place.cell(), Optional.of(place))));
         // A row with too few samples is not dropped silently.
-        Set<CellSummary> placed = places.stream().map(Ranking.Place::cell).collect(Collectors.toSet());
+        Set<CellSummary> placed = rows.stream().map(Row::cell).collect(Collectors.toSet());
         group.at(size).stream()
                 .filter(cell -> !placed.contains(cell))
-                .forEach(cell -> table.add(row(cell, Optional.empty())));
-        return table;
+                .forEach(cell -> rows.add(new Row(cell, Optional.empty())));
+        return columns.table(caption(at), rows);
     }
 
     private Phrase caption(String at) {
@@ -83,41 +95,15 @@ final class RankingTable {
         Phrase axis = Words.score(group.scale().benchmark(), time).axis();
         Phrase direction = (time ? Words.LOWER : Words.HIGHER).say();
         boolean enough = group.at(size).stream().anyMatch(cell -> cell.mean().basis() == Basis.FORKS);
-        Phrase few = enough ? Phrase.plain("") : Words.FEW_FORKS.say();
-        return new Phrase(
-                label + ": " + axis.english() + ", " + direction.english() + semicolon("; ", few.english()),
-                label + "：" + axis.inChinese() + "，" + direction.chinese() + semicolon("；", few.chinese()));
+        Phrase what = Phrase.join(List.of(axis, direction), Phrase.COMMA);
+        return Phrase.plain(label)
+                .labels(enough ? what : Phrase.join(List.of(what, Words.FEW_FORKS.say()), Phrase.SEMICOLON));
     }
 
-    private static String semicolon(String before, String text) {
-        return text.isEmpty() ? "" : before + text;
-    }
-
-    private List<Item> row(CellSummary cell, Optional<Ranking.Place> ranked) {
-        int place = ranked.map(Ranking.Place::place).orElse(0);
-        Optional<Figure> known = ranked.map(Ranking.Place::figure).or(cell::headline);
-        var row = new ArrayList<Item>();
-        row.add(Item.of(cell.row().label()));
-        String unranked = cell.unranked();
-        row.add(place > 0 ? Item.of(place) : Item.of(unranked.isEmpty() ? "–" : unranked));
-        row.add(ranked.map(Ranking.Place::cost).map(RankingTable::toBest).orElse(Item.none()));
-        row.add(Written.score(cell, known));
-        if (sampled) {
-            row.add(Written.time(cell.quantile(Quantile.P99)));
-        }
-        if (!time) {
-            row.add(Written.flow(cell));
-        }
-        for (long other : others) {
-            row.add(group.at(cell.row(), other).map(RankingTable::elsewhere).orElse(Item.none()));
-        }
-        row.add(Written.basis(cell));
-        row.add(Written.within(cell.cost(Account.OWNER, Expense.CPU)));
-        row.add(Written.within(cell.cost(Account.PEER, Expense.CPU)));
-        row.add(Written.within(cell.cost(Expense.REST_CPU)));
-        row.add(Item.of(Written.boundaries(cell.cell())));
-        row.add(Item.of(Written.copies(cell.cell())));
-        return row;
+    private static Item rank(Row row) {
+        int place = row.place().map(Place::place).orElse(0);
+        String unranked = row.cell().unranked();
+        return place > 0 ? Item.of(place) : Item.of(unranked.isEmpty() ? "–" : unranked);
     }
 
     private static Item toBest(Ratio cost) {
@@ -125,6 +111,10 @@ final class RankingTable {
         return cost.hasInterval() && cost.ratio() != 1
                 ? Item.of(ratio.text().with(" " + Written.range(cost)), ratio.sort())
                 : ratio;
+    }
+
+    private Item elsewhere(Row row, long other) {
+        return group.at(row.cell().row(), other).map(RankingTable::elsewhere).orElse(Item.none());
     }
 
     private static Item elsewhere(CellSummary cell) {

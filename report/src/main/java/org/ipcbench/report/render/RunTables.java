@@ -168,7 +168,7 @@ final class RunTables {
                 new LinkedHashMap<>(run.record().environment());
         groups.remove(Run.FINDINGS);
         for (Map.Entry<String, Map<String, String>> group : groups.entrySet()) {
-            var table = new Table(group.getKey(), List.of(Words.NAME.say(), Words.VALUE.say()));
+            var table = new Table(Phrase.plain(group.getKey()), List.of(Words.NAME.say(), Words.VALUE.say()));
             group.getValue().forEach((name, value) -> table.add(List.of(Item.of(name), Item.of(value))));
             tables.add(table);
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.MeasuredRun;
 import org.ipcbench.report.stats.Figure;
 import org.ipcbench.report.text.Words;
@@ -50,16 +51,15 @@ final class Standing {
     /** Counts forks, and says whether others or the CPUs themselves disturbed them. */
     static Phrase trust(MeasuredRun whole, MeasuredRun used) {
         List<Fork> good = whole.goodForks();
-        long rivals = used.cells().stream()
+        List<MeasuredCell> rivals = used.cells().stream()
                 .filter(cell -> cell.isRival() && cell.isMeasured())
-                .count();
-        long enough = used.cells().stream()
-                .filter(cell -> cell.isRival() && cell.isMeasured())
+                .toList();
+        long enough = rivals.stream()
                 .filter(cell -> cell.goodForks().size() >= Figure.ENOUGH_FORKS)
                 .count();
         boolean twoStates = used.cells().stream().anyMatch(cell -> !cell.state().isEmpty());
         List<Phrase> parts = List.of(
-                Words.TRUST_FORKS.say(enough, rivals, Figure.ENOUGH_FORKS),
+                Words.TRUST_FORKS.say(enough, rivals.size(), Figure.ENOUGH_FORKS),
                 quiet(good),
                 twoStates ? Words.TRUST_STATES.say() : Phrase.plain(""));
         return Words.TRUST.say().labels(Phrase.join(parts, Phrase.SEMICOLON));
