@@ -6,21 +6,17 @@ import org.ipcbench.report.text.Language;
 import org.ipcbench.results.Phrase;
 
 /** The text above a chart: a title, and lines that say what is drawn and what the spread covers. */
-final class Caption {
+record Caption(Phrase title, List<Phrase> lines) {
     private static final int LINE = 18;
     private static final int TOP = 30;
     private static final double WIDTH = 1060;
 
-    private final Phrase title;
-    private final List<Phrase> lines;
-
-    Caption(Phrase title, List<Phrase> lines) {
-        this.title = title;
-        this.lines = lines.stream().filter(line -> !line.english().isEmpty()).toList();
+    Caption {
+        lines = lines.stream().filter(line -> !line.isEmpty()).toList();
     }
 
     /** Returns the title with the first line, which tells charts of the same kind apart. */
-    Phrase title() {
+    Phrase full() {
         return lines.isEmpty() ? title : title.labels(lines.get(0));
     }
 

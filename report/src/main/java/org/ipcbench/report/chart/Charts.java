@@ -110,12 +110,7 @@ public final class Charts {
         if (lines.size() < LEAST) {
             return Optional.empty();
         }
-        List<Double> times = lines.values().stream()
-                .flatMap(line -> line.points().stream())
-                .map(point -> Math.pow(10, point.x()))
-                .toList();
-        Range range = Range.around(times);
-        var x = new Axis(Words.EXCHANGING_FOR.say(), range, Ticks.of(range, Quantity::time));
+        Axis x = axis(lines.values(), point -> Stream.of(point.x()), Words.EXCHANGING_FOR.say(), Quantity::time);
         Axis y = values(lines.values(), Words.PACE_AXIS.say(), ratio -> "×" + Quantity.plain(ratio));
         var caption =
                 new Caption(Words.SETTLING.say(), List.of(Wording.subject(group, size), Words.SETTLING_NOTE.say()));
@@ -233,10 +228,17 @@ public final class Charts {
                 .toList();
     }
 
+    /** Returns an axis for the logarithms of figures. */
     static Axis values(Collection<Line> lines, Phrase name, DoubleFunction<String> tick) {
+        return axis(lines, point -> Stream.of(point.y(), point.low(), point.high(), point.far()), name, tick);
+    }
+
+    /** Returns an axis for logarithms that points have. */
+    static Axis axis(
+            Collection<Line> lines, Function<Point, Stream<Double>> of, Phrase name, DoubleFunction<String> tick) {
         List<Double> values = lines.stream()
                 .flatMap(line -> line.points().stream())
-                .flatMap(point -> Stream.of(point.y(), point.low(), point.high(), point.far()))
+                .flatMap(of)
                 .map(logarithm -> Math.pow(10, logarithm))
                 .toList();
         Range range = Range.around(values);

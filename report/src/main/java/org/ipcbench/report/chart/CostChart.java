@@ -55,7 +55,7 @@ final class CostChart {
             double place = places[i];
             layers.add(new Layer(point.row(), ink -> paintPoint(ink, plot, point, place)));
         }
-        return new Drawing(name, caption.title(), caption.description(), caption.height() + height + 30, layers);
+        return new Drawing(name, caption.full(), caption.description(), caption.height() + height + 30, layers);
     }
 
     private void paintFrame(Ink ink, Plot plot, Range times, Range cpus) {

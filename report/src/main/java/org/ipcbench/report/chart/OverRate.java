@@ -6,13 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ipcbench.report.chart.PanelChart.Line;
 import org.ipcbench.report.chart.PanelChart.Point;
-import org.ipcbench.report.chart.Ticks.Range;
-import org.ipcbench.report.chart.Ticks.Tick;
 import org.ipcbench.report.stats.CellSummary;
 import org.ipcbench.report.stats.Group;
 import org.ipcbench.report.stats.Quantile;
@@ -149,15 +146,8 @@ public final class OverRate {
         List<Line> all =
                 Stream.concat(lines.values().stream(), theory.values().stream()).toList();
         PanelChart.Axis y = Charts.values(all, Wording.axis(Wording.score(group)), Quantity::time);
-        return new PanelChart(caption, rates(all), y, Charts.panels(lines, theory))
+        PanelChart.Axis x = Charts.axis(all, point -> Stream.of(point.x()), Words.RATE_AXIS.say(), Quantity::rate);
+        return new PanelChart(caption, x, y, Charts.panels(lines, theory))
                 .drawing("load-" + quantile.label() + "-" + group.scale().slug());
-    }
-
-    private static PanelChart.Axis rates(Collection<Line> lines) {
-        var rates = new TreeSet<Double>();
-        lines.forEach(line -> line.points().forEach(point -> rates.add(Math.pow(10, point.x()))));
-        Range range = Range.around(List.copyOf(rates));
-        List<Tick> ticks = Ticks.of(range, Quantity::rate);
-        return new PanelChart.Axis(Words.RATE_AXIS.say(), range, ticks);
     }
 }

@@ -115,7 +115,7 @@ record PanelChart(Caption caption, PanelChart.Axis x, PanelChart.Axis y, List<Pa
             }
             top += height + TITLE + FOOT;
         }
-        return new Drawing(name, caption.title(), caption.description(), top + 26, layers);
+        return new Drawing(name, caption.full(), caption.description(), top + 26, layers);
     }
 
     /** Labels need room below one another. */

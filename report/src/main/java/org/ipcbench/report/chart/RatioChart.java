@@ -81,7 +81,7 @@ public final class RatioChart {
             layers.add(new Layer(line.row(), ink -> paintLine(ink, plot, line, y)));
         }
         int height = (int) (top + area.getHeight() + FOOT);
-        return new Drawing(name, caption.title(), caption.description(), height, layers);
+        return new Drawing(name, caption.full(), caption.description(), height, layers);
     }
 
     /** Reaches from the lowest to the highest end of an interval, and at least 10 % to either side. */

@@ -62,7 +62,7 @@ final class WaitChart {
             layers.add(new Layer(label, ink -> paintRow(ink, plot, label, row.getValue(), from)));
             y += row.getValue().size() * LINE + GAP;
         }
-        return new Drawing(name, caption.title(), caption.description(), height, layers);
+        return new Drawing(name, caption.full(), caption.description(), height, layers);
     }
 
     private void paintFrame(Ink ink, Plot plot) {
