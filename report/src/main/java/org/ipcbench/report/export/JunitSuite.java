@@ -95,12 +95,8 @@ final class JunitSuite {
                         ? Outcome.FAILURE
                         : Outcome.SKIPPED;
             case NEW -> Outcome.SKIPPED;
-            default -> halved(cell) ? Outcome.ERROR : Outcome.PASSED;
+            default -> cell.lostForks() > 0 && !result.policy().lenient() ? Outcome.ERROR : Outcome.PASSED;
         };
-    }
-
-    private boolean halved(CellVerdict cell) {
-        return cell.lostForks() > 0 && !result.policy().lenient();
     }
 
     private String count(List<CellVerdict> cells, Outcome outcome) {
@@ -133,11 +129,9 @@ final class JunitSuite {
         }
         return String.format(
                 Locale.ROOT,
-                "%s: cost %.3f [%.3f – %.3f] of the base, p %.4g, base %.6g %s, new %.6g %s, could see %.1f %%",
+                "%s: cost %s, p %.4g, base %.6g %s, new %.6g %s, could see %.1f %%",
                 cell.state().label(),
-                measured.estimate().ratio(),
-                measured.interval().low(),
-                measured.interval().high(),
+                OtherTools.cost(measured),
                 measured.p(),
                 measured.base(),
                 cell.unit().name(),

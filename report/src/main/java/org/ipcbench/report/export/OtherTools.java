@@ -39,11 +39,9 @@ final class OtherTools {
                         .put(
                                 "extra",
                                 text(
-                                        "%s\ncost %.3f [%.3f – %.3f] of the base\n%d forks against %d\ncould see %.1f %%",
+                                        "%s\ncost %s\n%d forks against %d\ncould see %.1f %%",
                                         cell.state().label(),
-                                        figures.estimate().ratio(),
-                                        figures.interval().low(),
-                                        figures.interval().high(),
+                                        cost(figures),
                                         figures.estimate().headForks(),
                                         figures.estimate().baseForks(),
                                         100 * figures.detectableChange()));
@@ -86,6 +84,13 @@ final class OtherTools {
         return cell.unit().lowerIsBetter()
                 ? new Estimate.Interval(base * of.low(), base * of.high())
                 : new Estimate.Interval(base / of.high(), base / of.low());
+    }
+
+    /** Says what the new side costs. */
+    static String cost(Measured of) {
+        return text(
+                "%.3f [%.3f – %.3f] of the base",
+                of.estimate().ratio(), of.interval().low(), of.interval().high());
     }
 
     private static String text(String format, Object... values) {

@@ -1,11 +1,8 @@
 package org.ipcbench.report.export;
 
-import java.util.Locale;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
-import org.ipcbench.report.check.Estimate;
 import org.ipcbench.report.check.ExitCode;
-import org.ipcbench.report.check.Measured;
 
 /**
  * Annotations of a GitHub workflow: one for the whole check, and one for each of the worst cells. GitHub shows ten of
@@ -27,18 +24,11 @@ public final class WorkflowCommands {
         result.cells().stream()
                 .filter(CellVerdict::fails)
                 .limit(MOST_CELLS)
-                .forEach(cell -> command(lines, "error", cell.title(), cost(cell.figures())));
+                .forEach(cell -> command(lines, "error", cell.title(), "costs " + OtherTools.cost(cell.figures())));
         result.warnings().stream()
                 .limit(MOST_WARNINGS)
                 .forEach(warning -> command(lines, "warning", "benchmarks", warning.english()));
         return lines.toString();
-    }
-
-    private static String cost(Measured of) {
-        Estimate.Interval interval = of.interval();
-        double ratio = of.estimate().ratio();
-        return String.format(
-                Locale.ROOT, "costs %.3f [%.3f – %.3f] of the base", ratio, interval.low(), interval.high());
     }
 
     private static void command(StringBuilder lines, String kind, String title, String message) {
