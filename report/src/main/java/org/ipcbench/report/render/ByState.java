@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ipcbench.report.check.CpuState;
 import org.ipcbench.report.check.Nearness;
@@ -65,13 +66,10 @@ final class ByState {
                 || !states.twofold().containsKey(cell.record().seating().pair())) {
             return List.of(cell);
         }
-        var parts = new ArrayList<MeasuredCell>();
-        for (CpuState cpuState : List.of(CpuState.NEAR, CpuState.FAR)) {
-            MeasuredCell part = part(cell, measurement, cpuState);
-            if (part.isMeasured()) {
-                parts.add(part);
-            }
-        }
+        List<MeasuredCell> parts = Stream.of(CpuState.NEAR, CpuState.FAR)
+                .map(cpuState -> part(cell, measurement, cpuState))
+                .filter(MeasuredCell::isMeasured)
+                .toList();
         return parts.isEmpty() ? List.of(cell.without(Words.STATE_UNKNOWN.say())) : parts;
     }
 
@@ -82,15 +80,12 @@ final class ByState {
         for (int i = 0; i < good.size(); i++) {
             List<Iteration> iterations = good.get(i).iterations();
             ForkData all = measurement.forks().get(i);
-            var kept = new ArrayList<Integer>();
-            for (int j = 0;
-                    j < iterations.size() && iterations.size() == all.scores().size();
-                    j++) {
-                HandOff handOff = cell.handOff(iterations.get(j));
-                if (states.of(handOff) == cpuState) {
-                    kept.add(j);
-                }
-            }
+            List<Integer> kept = iterations.size() != all.scores().size()
+                    ? List.of()
+                    : IntStream.range(0, iterations.size())
+                            .filter(j -> states.of(cell.handOff(iterations.get(j))) == cpuState)
+                            .boxed()
+                            .toList();
             if (!kept.isEmpty()) {
                 forks.add(good.get(i).of(kept));
                 data.add(all.of(kept));

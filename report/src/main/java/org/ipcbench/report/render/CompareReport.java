@@ -33,8 +33,10 @@ public final class CompareReport {
     private final List<MeasuredRun> runs;
     private final List<MeasuredRun> whole;
     private final List<Phrase> names = new ArrayList<>();
-    private final List<Comparison> comparisons = new ArrayList<>();
-    private final List<CompareVerdicts> verdicts = new ArrayList<>();
+    private final List<Against> others = new ArrayList<>();
+
+    /** A run other than the first, counted from 1, against that. */
+    private record Against(int number, Phrase name, Comparison comparison, CompareVerdicts verdicts) {}
 
     /**
      * Compares runs; the first is the base.
@@ -62,8 +64,11 @@ public final class CompareReport {
                                 + comparison.onlyBase().size() + ", none of them the same",
                         "compare runs of the same profile, or of the same choice of cells, such as --mechanism pipe --size 64");
             }
-            comparisons.add(Comparison.of(this.runs.get(0), this.runs.get(i)));
-            verdicts.add(CompareVerdicts.of(whole.get(0), whole.get(i)));
+            others.add(new Against(
+                    i + 1,
+                    names.get(i),
+                    Comparison.of(this.runs.get(0), this.runs.get(i)),
+                    CompareVerdicts.of(whole.get(0), whole.get(i))));
         }
     }
 
@@ -104,9 +109,8 @@ public final class CompareReport {
         document.section(Words.RATIOS.say());
         ratios.forEach(drawing -> document.figure(drawing.name(), drawing.title()));
         document.on(Medium.PAGE, Medium.MARKDOWN).remarks(READING);
-        for (int i = 0; i < comparisons.size(); i++) {
-            document.table(CompareTables.ratios(names.get(0), names.get(i + 1), comparisons.get(i), verdicts.get(i)));
-        }
+        others.forEach(other ->
+                document.table(CompareTables.ratios(names.get(0), other.name(), other.comparison(), other.verdicts())));
         onlyInOne(document);
         document.on(Medium.TERMINAL).remarks(READING);
         return document;
@@ -131,22 +135,21 @@ public final class CompareReport {
     /** Draws what each run costs relative to the base. */
     private List<Drawing> ratios() {
         var drawings = new ArrayList<Drawing>();
-        for (int i = 0; i < comparisons.size(); i++) {
-            List<RatioChart.Line> lines = CompareTables.lines(comparisons.get(i), verdicts.get(i));
+        for (Against other : others) {
+            List<RatioChart.Line> lines = CompareTables.lines(other.comparison(), other.verdicts());
             if (!lines.isEmpty()) {
-                Phrase subject = Words.AGAINST.say(names.get(i + 1), names.get(0));
-                drawings.add(RatioChart.of(subject, lines, "ratios-" + (i + 2)));
+                Phrase subject = Words.AGAINST.say(other.name(), names.get(0));
+                drawings.add(RatioChart.of(subject, lines, "ratios-" + other.number()));
             }
         }
         return drawings;
     }
 
     private void onlyInOne(Document document) {
-        List<Table> tables = new ArrayList<>();
-        for (int i = 0; i < comparisons.size(); i++) {
-            tables.add(CompareTables.only(names.get(0), names.get(i + 1), comparisons.get(i)));
-        }
-        tables.removeIf(Table::isEmpty);
+        List<Table> tables = others.stream()
+                .map(other -> CompareTables.only(names.get(0), other.name(), other.comparison()))
+                .filter(table -> !table.isEmpty())
+                .toList();
         if (!tables.isEmpty()) {
             document.section(Words.ONLY_ONE.say());
             tables.forEach(document::table);

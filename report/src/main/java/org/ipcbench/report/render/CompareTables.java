@@ -3,6 +3,7 @@ package org.ipcbench.report.render;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -77,18 +78,15 @@ final class CompareTables {
                 .words(Words.RUN_COLUMN.say(), names::get)
                 .text(Words.STARTED.say(), i -> runs.get(i).record().startedAt())
                 .words(Words.STATUS.say(), i -> Written.status(runs.get(i)))
-                .text(
-                        Words.SUITE.say(),
-                        i -> runs.get(i).record().suite().version() + " ("
-                                + runs.get(i).record().suite().commit() + ")")
+                .text(Words.SUITE.say(), i -> Written.suite(runs.get(i)))
                 .text(Words.PROFILE.say(), i -> runs.get(i).record().intent().profile())
                 .add(Words.CELLS_MEASURED.say(), i -> measured(runs.get(i)))
                 .table(Words.RUNS.say(), numbers);
     }
 
     private static Item measured(MeasuredRun run) {
-        long measured = run.cells().stream().filter(MeasuredCell::isMeasured).count();
-        return Item.of(Words.SOME_OF.say(measured, run.cells().size()), (double) measured);
+        return Written.measured(
+                run.cells().stream().filter(MeasuredCell::isMeasured).count(), run);
     }
 
     /**
@@ -105,12 +103,8 @@ final class CompareTables {
         groups.remove(Run.FINDINGS);
         for (String group : groups) {
             var keys = new LinkedHashSet<String>();
-            runs.forEach(run -> {
-                var values = run.record().environment().get(group);
-                if (values != null) {
-                    keys.addAll(values.keySet());
-                }
-            });
+            runs.forEach(run -> keys.addAll(
+                    run.record().environment().getOrDefault(group, Map.of()).keySet()));
             for (String key : keys) {
                 List<String> values = runs.stream()
                         .map(run -> run.record().environment(group, key))

@@ -76,38 +76,35 @@ public final class HostsReport {
         return document;
     }
 
-    /** A host in a group of so many. */
-    private record Member(String group, int size, int host) {}
+    /**
+     * A host among those like it.
+     *
+     * @param odd where it is an outlier; nothing if too few are like it to tell
+     */
+    private record Member(String name, String group, MeasuredRun run, int measured, Item odd) {}
 
     private Table hosts(Map<String, List<String>> odd) {
         var members = new ArrayList<Member>();
-        groups.forEach((group, hosts) -> hosts.forEach(host -> members.add(new Member(group, hosts.size(), host))));
+        groups.forEach((group, hosts) -> hosts.forEach(host -> {
+            int strange = odd.getOrDefault(names.get(host), List.of()).size();
+            Item told = hosts.size() < Fleet.FEWEST ? Item.none() : Item.of(strange);
+            members.add(new Member(
+                    names.get(host), group, runs.get(host), cells.get(host).size(), told));
+        }));
         return new Columns<Member>()
-                .text(Words.HOST.say(), member -> names.get(member.host()))
+                .text(Words.HOST.say(), Member::name)
                 .text(Words.GROUP.say(), Member::group)
-                .text(Words.RUN_COLUMN.say(), member -> runs.get(member.host()).name())
-                .text(
-                        Words.STARTED.say(),
-                        member -> runs.get(member.host()).record().startedAt())
-                .words(Words.STATUS.say(), member -> Written.status(runs.get(member.host())))
-                .add(Words.CELLS_MEASURED.say(), member -> measured(member.host()))
-                .add(
-                        Words.DISTURBED_FORKS.say(),
-                        member -> Item.of(runs.get(member.host()).goodForks().stream()
-                                .filter(Fork::disturbed)
-                                .count()))
-                .add(
-                        Words.ODD_CELLS.say(),
-                        member -> member.size() < Fleet.FEWEST
-                                ? Item.none()
-                                : Item.of(odd.getOrDefault(names.get(member.host()), List.of())
-                                        .size()))
+                .text(Words.RUN_COLUMN.say(), host -> host.run().name())
+                .text(Words.STARTED.say(), host -> host.run().record().startedAt())
+                .words(Words.STATUS.say(), host -> Written.status(host.run()))
+                .add(Words.CELLS_MEASURED.say(), host -> Written.measured(host.measured(), host.run()))
+                .add(Words.DISTURBED_FORKS.say(), host -> Item.of(disturbed(host.run())))
+                .add(Words.ODD_CELLS.say(), Member::odd)
                 .table(Words.HOSTS.say(), members);
     }
 
-    private Item measured(int host) {
-        int measured = cells.get(host).size();
-        return Item.of(Words.SOME_OF.say(measured, runs.get(host).cells().size()), measured);
+    private static long disturbed(MeasuredRun run) {
+        return run.goodForks().stream().filter(Fork::disturbed).count();
     }
 
     /** Returns the cells in which a host is an outlier among those like it, by host. */

@@ -1,6 +1,5 @@
 package org.ipcbench.report.render;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.Checker;
@@ -16,20 +15,14 @@ import org.ipcbench.results.Phrase;
  * Compares JMH results of any project with the first of them: all cells, with the ratio and the verdict of a check with
  * its default policy. A comparison only shows; to fail a build, use a check.
  */
-public final class JmhComparison {
-    private final List<CheckResult> checks;
-
-    private JmhComparison(List<CheckResult> checks) {
-        this.checks = checks;
-    }
-
+public record JmhComparison(List<CheckResult> checks) {
     /** Compares each side with the first. */
     public static JmhComparison of(List<Side> sides) {
-        var checks = new ArrayList<CheckResult>();
-        for (Side side : sides.subList(1, sides.size())) {
-            checks.add(new Checker(Policy.standard(), List.of()).check(sides.get(0), side));
-        }
-        return new JmhComparison(checks);
+        var checker = new Checker(Policy.standard(), List.of());
+        return new JmhComparison(sides.stream()
+                .skip(1)
+                .map(side -> checker.check(sides.get(0), side))
+                .toList());
     }
 
     /** Returns the comparison for a terminal. */

@@ -230,8 +230,7 @@ public final class RunReport {
                         profile.isEmpty() ? Phrase.NONE : Words.PROFILE_IS.say(profile),
                         Words.STARTED_AT.say(record.startedAt()),
                         record.finishedAt() == null ? Phrase.NONE : Words.FINISHED_AT.say(record.finishedAt()),
-                        Phrase.plain("ipcbench " + record.suite().version() + " ("
-                                + record.suite().commit() + ")"),
+                        Phrase.plain("ipcbench " + Written.suite(run)),
                         Words.FORKS_PLANNED.say(record.intent().forks()),
                         Words.SEED.say(record.intent().seed())),
                 Phrase.plain(" · "));

@@ -1,7 +1,5 @@
 package org.ipcbench.report.render;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +70,10 @@ final class RunTables {
             .words(Words.REASON.say(), RunTables::reason)
             .text(Words.REMEDY.say(), cell -> cell.record().remedy())
             .add(Words.REPEAT_COLUMN.say(), RunTables::repeat);
+
+    private static final Columns<Map.Entry<String, String>> READINGS = new Columns<Map.Entry<String, String>>()
+            .text(Words.NAME.say(), Map.Entry::getKey)
+            .text(Words.VALUE.say(), Map.Entry::getValue);
 
     private RunTables() {}
 
@@ -163,16 +165,11 @@ final class RunTables {
 
     /** Lists the readings of the machine. */
     static List<Table> environment(MeasuredRun run) {
-        var tables = new ArrayList<Table>();
-        Map<String, Map<String, String>> groups =
-                new LinkedHashMap<>(run.record().environment());
-        groups.remove(Run.FINDINGS);
-        for (Map.Entry<String, Map<String, String>> group : groups.entrySet()) {
-            var table = new Table(Phrase.plain(group.getKey()), List.of(Words.NAME.say(), Words.VALUE.say()));
-            group.getValue().forEach((name, value) -> table.add(List.of(Item.of(name), Item.of(value))));
-            tables.add(table);
-        }
-        return tables;
+        return run.record().environment().entrySet().stream()
+                .filter(group -> !group.getKey().equals(Run.FINDINGS))
+                .map(group -> READINGS.table(
+                        Phrase.plain(group.getKey()), group.getValue().entrySet()))
+                .toList();
     }
 
     /** Counts forks during which more than a hundredth of a CPU's time was stolen from the machine. */

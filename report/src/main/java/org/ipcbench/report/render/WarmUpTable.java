@@ -1,5 +1,6 @@
 package org.ipcbench.report.render;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -24,23 +25,13 @@ final class WarmUpTable {
                             .label()),
                     Start::cell)
             .add(Words.STEADY_AFTER.say(), start -> Item.of(steady(start), start.median(Pace::steadyAfterMs)))
-            .add(Words.FIRST_TO_MEASURED.say(), start -> first(start.median(Pace::firstWindow)))
+            .add(Words.FIRST_TO_MEASURED.say(), start -> Written.times(start.median(Pace::firstWindow)))
             .add(Words.FORKS.say(), start -> Item.of(start.paces().size()));
 
     private WarmUpTable() {}
 
     /** How the forks of a cell came to their pace. */
     private record Start(MeasuredCell cell, List<Pace> paces) {
-        static Start of(MeasuredCell cell) {
-            return new Start(
-                    cell,
-                    cell.goodForks().stream()
-                            .map(Fork::pace)
-                            .filter(Objects::nonNull)
-                            .filter(pace -> !Double.isNaN(pace.steadyAfterMs()))
-                            .toList());
-        }
-
         double[] sorted(ToDoubleFunction<Pace> of) {
             return paces.stream().mapToDouble(of).sorted().toArray();
         }
@@ -51,20 +42,24 @@ final class WarmUpTable {
     }
 
     static Table of(List<MeasuredCell> measured) {
-        List<Start> starts = measured.stream()
-                .map(Start::of)
-                .filter(start -> !start.paces().isEmpty())
-                .toList();
+        var starts = new ArrayList<Start>();
+        for (MeasuredCell cell : measured) {
+            List<Pace> paces = cell.goodForks().stream()
+                    .map(Fork::pace)
+                    .filter(Objects::nonNull)
+                    .filter(pace -> !Double.isNaN(pace.steadyAfterMs()))
+                    .toList();
+            if (!paces.isEmpty()) {
+                starts.add(new Start(cell, paces));
+            }
+        }
         return COLUMNS.table(Words.WARM_UP_CAPTION.say(), starts);
-    }
-
-    private static Item first(double ratio) {
-        return Item.of("×" + Quantity.digits(ratio), ratio);
     }
 
     private static Phrase steady(Start start) {
         double[] sorted = start.sorted(Pace::steadyAfterMs);
-        double watched = start.sorted(Pace::watchedMs)[0];
+        double watched =
+                start.paces().stream().mapToDouble(Pace::watchedMs).min().orElse(0);
         Phrase median = time(sorted[sorted.length / 2], watched);
         return sorted.length == 1
                 ? median

@@ -186,6 +186,21 @@ final class Written {
         return ratio.mayBeEqual() ? CheckWords.NO_DIFFERENCE.say(words) : words;
     }
 
+    /** Writes how many times as much something is. */
+    static Item times(double ratio) {
+        return Item.of("×" + Quantity.digits(ratio), ratio);
+    }
+
+    /** Says how many of a run's cells were measured. */
+    static Item measured(long cells, MeasuredRun run) {
+        return Item.of(Words.SOME_OF.say(cells, run.cells().size()), (double) cells);
+    }
+
+    /** Names the version that measured a run. */
+    static String suite(MeasuredRun run) {
+        return run.record().suite().version() + " (" + run.record().suite().commit() + ")";
+    }
+
     /** Says how far a run got. */
     static Phrase status(MeasuredRun run) {
         return switch (run.record().status()) {

@@ -146,9 +146,4 @@ public enum CheckWords {
     public Phrase say(Object... arguments) {
         return BUNDLE.say(this, arguments);
     }
-
-    /** Returns the name of the line in the bundles. */
-    public String key() {
-        return Bundle.key(this);
-    }
 }
