@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.MessageBuffer;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.Batch;
@@ -24,17 +23,10 @@ import org.ipcbench.spi.ValueChannel.Observed;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
@@ -45,13 +37,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * the score, JMH records how many versions all readers together observed, and how many copies were discarded because the
  * value changed meanwhile. CPU time is that of the writer and of the first reader.
  */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Threads(1)
-@Fork(3)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class Broadcast {
+public class Broadcast extends Counted {
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
@@ -111,13 +97,8 @@ public class Broadcast {
         }
 
         @Override
-        Session open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
+        List<Session> open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
             audience = Audience.open(found, spec, plan, count);
-            return audience.sessions().get(0);
-        }
-
-        @Override
-        List<Session> sessions(Session opened) {
             return audience.sessions();
         }
 
@@ -127,11 +108,6 @@ public class Broadcast {
             value = MessageBuffer.allocate(messageBytes);
             first = channel.observed();
             last = first;
-        }
-
-        @Override
-        boolean peerCounts() {
-            return false;
         }
 
         @Override

@@ -1,9 +1,9 @@
 package org.ipcbench.bench;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
@@ -16,17 +16,10 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
@@ -38,13 +31,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * their process, the entry in the list by which they would be removed after a crash. Closing and removal follow each
  * set-up and are not measured.
  */
-@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Threads(1)
-@Fork(3)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class Connect {
+public class Connect extends Timed {
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
@@ -82,10 +69,10 @@ public class Connect {
         }
 
         @Override
-        Session open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
+        List<Session> open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
             connections = Connections.open(spec.peer(), plan);
             connections.use(found, spec);
-            return connections.session();
+            return List.of(connections.session());
         }
 
         @Override
@@ -117,11 +104,6 @@ public class Connect {
 
     @Benchmark
     public long connect(Setup setup) throws IOException {
-        try {
-            setup.operate();
-        } catch (IOException e) {
-            throw setup.failed(e);
-        }
-        return setup.next;
+        return setup.measured();
     }
 }

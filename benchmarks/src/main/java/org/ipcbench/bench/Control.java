@@ -2,39 +2,24 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.ChannelKind;
-import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.StopChannel;
 import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * The cost of controlling a process: the time from stopping the peer until it is seen stopped, and from there until it is
  * seen running again.
  */
-@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Threads(1)
-@Fork(3)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class Control {
+public class Control extends Timed {
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
@@ -65,11 +50,6 @@ public class Control {
         StopChannel control;
 
         @Override
-        int payloadBytes() {
-            return ChannelSpec.NO_PAYLOAD;
-        }
-
-        @Override
         PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
             return PeerPlan.rest();
         }
@@ -77,11 +57,6 @@ public class Control {
         @Override
         void opened(Session session) {
             control = session.control();
-        }
-
-        @Override
-        boolean peerCounts() {
-            return false;
         }
 
         @Override
@@ -94,11 +69,6 @@ public class Control {
 
     @Benchmark
     public long stopAndContinue(Resting resting) throws IOException {
-        try {
-            resting.operate();
-        } catch (IOException e) {
-            throw resting.failed(e);
-        }
-        return resting.next;
+        return resting.measured();
     }
 }

@@ -21,15 +21,10 @@ import org.ipcbench.results.Slo;
 import org.ipcbench.results.Times;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
@@ -40,13 +35,9 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * fork all trials use the same two processes. Besides the knee, the lowest rate that failed is recorded, and the percentiles at half of the
  * knee.
  */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Threads(1)
-@Fork(3)
 @Warmup(iterations = 0)
 @Measurement(iterations = 1, time = 1, timeUnit = TimeUnit.MILLISECONDS)
-public class Knee {
+public class Knee extends Counted {
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends LoadDescription {
@@ -261,11 +252,6 @@ public class Knee {
 
     @Benchmark
     public long search(Search search) throws IOException {
-        try {
-            search.operate();
-        } catch (IOException e) {
-            throw search.failed(e);
-        }
-        return search.next;
+        return search.measured();
     }
 }

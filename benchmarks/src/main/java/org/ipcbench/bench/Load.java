@@ -15,15 +15,10 @@ import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
@@ -34,13 +29,9 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * <p>An invocation is a window of the iteration's length, with nothing in flight before and after. The latencies are the receiver's record, one
  * histogram an iteration. Besides, how late the sender was and how long each call that sends took are recorded.
  */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Threads(1)
-@Fork(3)
 @Warmup(iterations = 1, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 3, time = 1)
-public class Load {
+public class Load extends Counted {
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends LoadDescription {
@@ -141,11 +132,6 @@ public class Load {
 
     @Benchmark
     public long send(Offered offered) throws IOException {
-        try {
-            offered.operate();
-        } catch (IOException e) {
-            throw offered.failed(e);
-        }
-        return offered.next;
+        return offered.measured();
     }
 }

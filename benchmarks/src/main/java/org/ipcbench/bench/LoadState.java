@@ -92,12 +92,7 @@ public abstract class LoadState extends SessionState {
 
     /** Leaves the CPUs to the compilers of both JVMs: what ran since the last rest must not be compiled under load. */
     final void rest() throws IOException {
-        try {
-            TimeUnit.MILLISECONDS.sleep(REST_MS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted between two windows", e);
-        }
+        WarmUp.sleep(TimeUnit.MILLISECONDS.toNanos(REST_MS), "between two windows");
     }
 
     /** Begins a window at this rate. */

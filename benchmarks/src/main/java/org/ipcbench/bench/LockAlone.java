@@ -2,7 +2,6 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
@@ -11,24 +10,14 @@ import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** The cost of releasing a lock and taking it again without contention: the peer has opened it, and is idle. */
 @BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Threads(1)
-@Fork(3)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class LockAlone {
+public class LockAlone extends Timed {
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
@@ -59,11 +48,6 @@ public class LockAlone {
         }
 
         @Override
-        boolean peerCounts() {
-            return false;
-        }
-
-        @Override
         void operate() throws IOException {
             locks.release(0);
             locks.acquire(0);
@@ -73,11 +57,6 @@ public class LockAlone {
 
     @Benchmark
     public long releaseAndAcquire(Resting resting) throws IOException {
-        try {
-            resting.operate();
-        } catch (IOException e) {
-            throw resting.failed(e);
-        }
-        return resting.next;
+        return resting.measured();
     }
 }

@@ -2,26 +2,14 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
-import org.ipcbench.session.PeerPlan;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.LockChannel;
-import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * The time from releasing a lock that the peer waits for until the peer releases one that this process waits for: a round
@@ -29,13 +17,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  *
  * <p>{@link LockChannel} says how three locks force the two to take turns.
  */
-@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Threads(1)
-@Fork(3)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class LockHandOver {
+public class LockHandOver extends Timed {
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
@@ -59,11 +41,6 @@ public class LockHandOver {
     @State(Scope.Benchmark)
     public static class Passing extends LockState {
         @Override
-        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
-            return PeerPlan.echo(PayloadCheck.STAMP);
-        }
-
-        @Override
         void operate() throws IOException {
             locks.release(lock);
             locks.acquire((lock + LockChannel.LOCKS - 1) % LockChannel.LOCKS);
@@ -74,11 +51,6 @@ public class LockHandOver {
 
     @Benchmark
     public long pass(Passing passing) throws IOException {
-        try {
-            passing.operate();
-        } catch (IOException e) {
-            throw passing.failed(e);
-        }
-        return passing.next;
+        return passing.measured();
     }
 }

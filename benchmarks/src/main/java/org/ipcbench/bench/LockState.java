@@ -1,7 +1,6 @@
 package org.ipcbench.bench;
 
 import org.ipcbench.session.Session;
-import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.LockChannel;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
@@ -14,11 +13,6 @@ public abstract class LockState extends SessionState {
 
     /** The lower of the two locks that the owner holds; the other is the next in the ring. */
     int lock;
-
-    @Override
-    final int payloadBytes() {
-        return ChannelSpec.NO_PAYLOAD;
-    }
 
     @Override
     final void opened(Session session) {

@@ -2,41 +2,22 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
-import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.ChannelKind;
-import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * The time from waking the peer until it has woken this process: a round trip without bytes.
  *
  * <p>The two take turns, so each raise must be taken singly, even by mechanisms that coalesce raises.
  */
-@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Threads(1)
-@Fork(3)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class Notify {
+public class Notify extends Timed {
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
@@ -69,16 +50,6 @@ public class Notify {
         private NotificationChannel channel;
 
         @Override
-        int payloadBytes() {
-            return ChannelSpec.NO_PAYLOAD;
-        }
-
-        @Override
-        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
-            return PeerPlan.echo(PayloadCheck.STAMP);
-        }
-
-        @Override
         void opened(Session session) {
             channel = session.notifications();
         }
@@ -96,11 +67,6 @@ public class Notify {
 
     @Benchmark
     public long bounce(Echo echo) throws IOException {
-        try {
-            echo.operate();
-        } catch (IOException e) {
-            throw echo.failed(e);
-        }
-        return echo.next;
+        return echo.measured();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.MessageBuffer;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
@@ -18,19 +17,10 @@ import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
-import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * The time from waking the first of a group of processes until the last of them has answered. Each has its own channel;
@@ -38,13 +28,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  *
  * <p>CPU time is that of the owner and of the first of the group.
  */
-@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Threads(1)
-@Fork(3)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class NotifyGroup {
+public class NotifyGroup extends Timed {
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
@@ -83,12 +67,7 @@ public class NotifyGroup {
         private ByteBuffer incoming;
 
         @Override
-        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
-            return PeerPlan.echo(CHECK);
-        }
-
-        @Override
-        Session open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
+        List<Session> open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
             audience = Audience.open(found, spec, plan, count);
             List<Session> sessions = audience.sessions();
             if (found.traits().channels() == ChannelKind.MESSAGES) {
@@ -96,12 +75,7 @@ public class NotifyGroup {
             } else {
                 wakeUps = sessions.stream().map(Session::notifications).toArray(NotificationChannel[]::new);
             }
-            return sessions.get(0);
-        }
-
-        @Override
-        List<Session> sessions(Session opened) {
-            return audience.sessions();
+            return sessions;
         }
 
         @Override
@@ -145,11 +119,6 @@ public class NotifyGroup {
 
     @Benchmark
     public long reach(Group group) throws IOException {
-        try {
-            group.operate();
-        } catch (IOException e) {
-            throw group.failed(e);
-        }
-        return group.next;
+        return group.measured();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.LossyStream;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.Batch;
@@ -20,16 +19,9 @@ import org.ipcbench.spi.Traits;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
@@ -41,13 +33,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * <p>A mechanism that drops messages when it is full is sent more until the batch is complete: only what arrived counts, and what
  * was lost is reported separately.
  */
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Threads(1)
-@Fork(3)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class OneWay {
+public class OneWay extends Counted {
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
@@ -145,12 +131,8 @@ public class OneWay {
     @Benchmark
     @OperationsPerInvocation(Batch.MOST)
     public long stream(Sink sink, Received received) throws IOException {
-        try {
-            sink.operate();
-        } catch (IOException e) {
-            throw sink.failed(e);
-        }
+        long next = sink.measured();
         received.receivedBytes += (long) sink.batch * sink.messageBytes;
-        return sink.next;
+        return next;
     }
 }

@@ -3,9 +3,7 @@ package org.ipcbench.bench;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.ipcbench.exchange.PassedFiles;
-import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.plan.OpenFiles;
 import org.ipcbench.posix.UnixSockets;
@@ -13,25 +11,14 @@ import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
-import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.ChannelKind;
-import org.ipcbench.spi.ChannelSpec;
 import org.ipcbench.spi.OpenFileChannel;
-import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * The time from passing open files to the peer until they are back: a round trip, including the closing of the new
@@ -40,13 +27,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * <p>Each return is counted. Before and after every iteration, outside the measured time, the very open files that were
  * sent are proved to come back.
  */
-@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Threads(1)
-@Fork(3)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class PassDescriptor {
+public class PassDescriptor extends Timed {
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
@@ -84,16 +65,6 @@ public class PassDescriptor {
         PassedFiles files;
 
         @Override
-        int payloadBytes() {
-            return ChannelSpec.NO_PAYLOAD;
-        }
-
-        @Override
-        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
-            return PeerPlan.echo(PayloadCheck.STAMP);
-        }
-
-        @Override
         void opened(Session session) throws IOException {
             channel = session.openFiles();
             files = PassedFiles.open(channel, count);
@@ -119,11 +90,6 @@ public class PassDescriptor {
 
     @Benchmark
     public long pass(Passing passing) throws IOException {
-        try {
-            passing.operate();
-        } catch (IOException e) {
-            throw passing.failed(e);
-        }
-        return passing.next;
+        return passing.measured();
     }
 }

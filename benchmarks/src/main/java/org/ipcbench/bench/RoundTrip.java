@@ -2,26 +2,14 @@ package org.ipcbench.bench;
 
 import java.io.IOException;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.plan.BenchmarkDescription;
 import org.ipcbench.results.Cell;
 import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
-import org.ipcbench.session.PeerPlan;
 import org.ipcbench.spi.ChannelKind;
-import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Threads;
-import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * The time from sending a message until it is back: the full round trip, not half of it.
@@ -30,13 +18,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * there is always room: a mechanism that drops messages when it is full drops none here, and if one is lost anyway, the
  * fork fails.
  */
-@BenchmarkMode({Mode.AverageTime, Mode.SampleTime})
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Threads(1)
-@Fork(3)
-@Warmup(iterations = 2, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-public class RoundTrip {
+public class RoundTrip extends Timed {
 
     /** Describes the benchmark to the suite. */
     public static final class Description extends BenchmarkDescription {
@@ -69,11 +51,6 @@ public class RoundTrip {
     @State(Scope.Benchmark)
     public static class Echo extends MessageState {
         @Override
-        PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
-            return PeerPlan.echo(PayloadCheck.STAMP);
-        }
-
-        @Override
         void operate() throws IOException {
             final long number = next;
             send(number);
@@ -84,11 +61,6 @@ public class RoundTrip {
 
     @Benchmark
     public long exchange(Echo echo) throws IOException {
-        try {
-            echo.operate();
-        } catch (IOException e) {
-            throw echo.failed(e);
-        }
-        return echo.next;
+        return echo.measured();
     }
 }

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.ipcbench.exchange.PayloadCheck;
+import org.ipcbench.exchange.PeerRole;
 import org.ipcbench.fork.Figures;
 import org.ipcbench.host.Affinity;
 import org.ipcbench.host.HugePages;
@@ -49,6 +51,9 @@ public abstract class SessionState {
     private static final String DEFAULT = "default";
     private static final String ON_HUGE_PAGES = "huge-pages";
 
+    /** What peers do that take no part: they need not have received what was sent. */
+    private static final Set<PeerRole> PASSIVE = Set.of(PeerRole.REST, PeerRole.WATCH);
+
     /** How much longer than planned an iteration may last before it counts as hung. */
     private static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -88,16 +93,21 @@ public abstract class SessionState {
     private boolean profiled;
     private boolean measuring;
     private boolean apart;
+    private boolean peerCounts;
     private long nextBefore;
 
     /** The number of the next message or raise. */
     long next;
 
     /** Returns the size of a message, or {@link ChannelSpec#NO_PAYLOAD}. */
-    abstract int payloadBytes();
+    int payloadBytes() {
+        return ChannelSpec.NO_PAYLOAD;
+    }
 
     /** Returns what the peer does. */
-    abstract PeerPlan plan(Traits mechanism, BenchmarkParams benchmark);
+    PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
+        return PeerPlan.echo(PayloadCheck.STAMP);
+    }
 
     /** Returns how many messages were sent and have not arrived, from first to last. */
     long lost() {
@@ -123,11 +133,6 @@ public abstract class SessionState {
         return nodelay.equals(Axis.OFF);
     }
 
-    /** Tells whether the peer must have received what was sent; false if it takes no part. */
-    boolean peerCounts() {
-        return true;
-    }
-
     /**
      * Takes what the measured loop needs from the session just opened. The thread is already pinned: buffers made here lie near
      * its CPU, and threads started here would inherit the affinity.
@@ -136,6 +141,16 @@ public abstract class SessionState {
 
     /** Does what one invocation of the benchmark measures. */
     abstract void operate() throws IOException;
+
+    /** Does the same for JMH, and returns a number that depends on it. */
+    final long measured() throws IOException {
+        try {
+            operate();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        return next;
+    }
 
     /** Does one {@link #operate operation} and what must follow it before the next, outside the measured time. */
     void exercise() throws IOException {
@@ -189,10 +204,11 @@ public abstract class SessionState {
             PeerPlan plan = plan(found.traits(), benchmark).on(seat);
             boolean metered = seat.pinned() && seat.ownerCpu() != seat.peerCpu();
             apart = seat.pinned() ? metered : Topology.read().allowedCpus().size() > 1;
-            session = open(found, spec, metered ? plan.withMeter() : plan);
+            peerCounts = !PASSIVE.contains(plan.role());
+            List<Session> all = open(found, spec, metered ? plan.withMeter() : plan);
+            session = all.get(0);
             // In a run by hand nobody uses these readings, and -prof gc would count what they allocate.
             if (ForkReport.isWanted()) {
-                List<Session> all = sessions(session);
                 CpuWatch cpus = new CpuWatch(
                         cpus(seat),
                         Topology.read().allowedCpus(),
@@ -217,14 +233,9 @@ public abstract class SessionState {
         return seat.pinned() ? Stream.of(seat.ownerCpu(), seat.peerCpu()).collect(Collectors.toSet()) : Set.of();
     }
 
-    /** Returns the sessions with all peers. */
-    List<Session> sessions(Session opened) {
-        return List.of(opened);
-    }
-
-    /** Opens the session. */
-    Session open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
-        return Session.open(found, spec, plan);
+    /** Opens the sessions with all peers, the first of which is watched. */
+    List<Session> open(Mechanism found, ChannelSpec spec, PeerPlan plan) throws IOException {
+        return List.of(Session.open(found, spec, plan));
     }
 
     private ChannelSpec spec(Mechanism found) throws IOException {
@@ -326,7 +337,7 @@ public abstract class SessionState {
             }
             Figures figures = figures();
             long received = ended.stop();
-            if (peerCounts() && received != next) {
+            if (peerCounts && received != next) {
                 throw new IOException("the peer received " + received + " messages or raises, due were " + next);
             }
             if (watched != null) {

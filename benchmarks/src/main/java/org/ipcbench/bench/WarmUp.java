@@ -67,16 +67,17 @@ final class WarmUp {
             double ns = stop();
             windows.add(new Pace.Window(exchangedNs / NS_PER_MS, ns));
             steady = window >= 4 * SHORTEST_JUDGED_NS && Pace.isSteady(windows);
-            sleep(Math.min(window, LONGEST_SLEEP_NS));
+            sleep(Math.min(window, LONGEST_SLEEP_NS), "while warming up");
         }
     }
 
-    private static void sleep(long ns) throws IOException {
+    /** @param when the words for it, should it be interrupted */
+    static void sleep(long ns, String when) throws IOException {
         try {
             TimeUnit.NANOSECONDS.sleep(ns);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while warming up", e);
+            throw new IOException("interrupted " + when, e);
         }
     }
 
@@ -96,7 +97,7 @@ final class WarmUp {
             measured.add(ns);
         } else {
             windows.add(new Pace.Window(exchangedNs / NS_PER_MS, ns));
-            sleep(mostMs == 0 ? 0 : SLEEP_AFTER_ITERATION_NS);
+            sleep(mostMs == 0 ? 0 : SLEEP_AFTER_ITERATION_NS, "while warming up");
         }
     }
 
