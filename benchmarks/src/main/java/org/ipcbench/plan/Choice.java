@@ -1,8 +1,10 @@
 package org.ipcbench.plan;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ipcbench.host.Placement;
@@ -10,6 +12,7 @@ import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
 import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.WaitMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies a selection to the settings of a profile.
@@ -135,56 +138,37 @@ final class Choice {
 
     private Set<Corner> corners(List<Setting> base) {
         Set<Corner> corners = new LinkedHashSet<>();
-        if (selection.waits().isEmpty() && selection.placements().isEmpty()) {
-            base.forEach(setting -> corners.add(Corner.of(setting)));
-            return corners;
-        }
-        if (selection.waits().isEmpty()) {
-            for (Placement placement : selection.placements()) {
-                corners.addAll(withPlacement(base, placement));
+        for (WaitMode wait : orNull(selection.waits())) {
+            for (Placement placement : orNull(selection.placements())) {
+                corners.addAll(corners(base, wait, placement));
             }
-            return corners;
-        }
-        for (WaitMode wait : selection.waits()) {
-            if (selection.placements().isEmpty()) {
-                corners.addAll(withWait(base, wait));
-            }
-            selection.placements().forEach(placement -> corners.add(new Corner(wait, placement)));
         }
         return corners;
     }
 
-    private static Set<Corner> withWait(List<Setting> base, WaitMode wait) {
-        Set<Corner> own = new LinkedHashSet<>();
-        Set<Corner> combined = new LinkedHashSet<>();
-        for (Setting setting : base) {
-            if (setting.waitMode() == wait) {
-                own.add(Corner.of(setting));
-            }
-            combined.add(new Corner(wait, setting.placement()));
-        }
-        return own.isEmpty() ? combined : own;
+    private static <T> List<@Nullable T> orNull(List<T> asked) {
+        return asked.isEmpty() ? Collections.singletonList(null) : List.copyOf(asked);
     }
 
-    private static Set<Corner> withPlacement(List<Setting> base, Placement placement) {
+    /** Returns those that have what was asked for, null for nothing; if there are none, all of them changed to have it. */
+    private static Set<Corner> corners(List<Setting> base, @Nullable WaitMode wait, @Nullable Placement placement) {
         Set<Corner> own = new LinkedHashSet<>();
-        Set<Corner> combined = new LinkedHashSet<>();
+        Set<Corner> changed = new LinkedHashSet<>();
         for (Setting setting : base) {
-            if (setting.placement() == placement) {
-                own.add(Corner.of(setting));
+            Corner corner = new Corner(
+                    Objects.requireNonNullElse(wait, setting.waitMode()),
+                    Objects.requireNonNullElse(placement, setting.placement()));
+            changed.add(corner);
+            if (corner.isOf(setting)) {
+                own.add(corner);
             }
-            combined.add(new Corner(setting.waitMode(), placement));
         }
-        return own.isEmpty() ? combined : own;
+        return own.isEmpty() ? changed : own;
     }
 
     private record Corner(WaitMode waitMode, Placement placement) {
-        static Corner of(Setting setting) {
-            return new Corner(setting.waitMode(), setting.placement());
-        }
-
         boolean isOf(Setting setting) {
-            return equals(of(setting));
+            return waitMode == setting.waitMode() && placement == setting.placement();
         }
     }
 }

@@ -31,7 +31,6 @@ import org.ipcbench.spi.PeerKind;
 import org.ipcbench.spi.SocketOptions;
 import org.ipcbench.spi.Traits;
 import org.ipcbench.spi.WaitMode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a profile and a selection into cells.
@@ -237,12 +236,11 @@ public final class Planner {
         String id = Objects.requireNonNull(cell.mechanism(), "mechanism");
         Draft draft = new Draft(setting.benchmark(), cell, traits(id), repeat.command(cell));
         ChannelSpec spec = spec(cell, setting);
-        Availability.Unavailable never = refusal(cell, setting, spec);
-        if (never == null) {
-            never = lacking(cell, setting);
-        }
-        if (never != null) {
-            return draft.skipped(never.reason(), never.remedy());
+        Optional<Availability.Unavailable> never = refusal(cell, setting, spec)
+                .or(() -> quota.refusal(setting.waitMode(), setting.placement(), setting.peer()))
+                .or(() -> setting.benchmark().lacking(cell));
+        if (never.isPresent()) {
+            return draft.skipped(never.get().reason(), never.get().remedy());
         }
         Seat seat = places.apply(setting.placement());
         if (seat instanceof Seat.None none) {
@@ -273,13 +271,13 @@ public final class Planner {
         return asked == null ? 0 : asked;
     }
 
-    /** Returns why this cell makes no sense on any machine with these CPUs; null if it does. */
-    private Availability.@Nullable Unavailable refusal(Cell cell, Setting setting, ChannelSpec spec) {
+    /** Returns why this cell makes no sense on any machine with these CPUs; empty if it does. */
+    private Optional<Availability.Unavailable> refusal(Cell cell, Setting setting, ChannelSpec spec) {
         String id = String.valueOf(cell.mechanism());
         Set<WaitMode> modes = traits(id).waitModes(spec.backend());
         if (!modes.contains(spec.waitMode())) {
             List<String> has = modes.stream().map(WaitMode::id).toList();
-            return Availability.unavailable(
+            return no(
                     id + " by " + spec.backend() + " has no wait mode "
                             + spec.waitMode().id() + ", only " + String.join(", ", has),
                     "--wait " + String.join(",", has));
@@ -287,10 +285,10 @@ public final class Planner {
         if (spec.peer() == PeerKind.REMOTE) {
             Optional<Availability.Unavailable> apart = betweenHosts(cell, setting);
             if (apart.isPresent()) {
-                return apart.get();
+                return apart;
             }
         } else if (spec.waitMode() == WaitMode.SPIN && sharesOneCpu(setting.placement())) {
-            return Availability.unavailable(
+            return no(
                     "both ends would poll on one CPU: each waits for a scheduler slice of milliseconds",
                     "--placement two-cpus, on a machine with two CPUs");
         }
@@ -298,42 +296,37 @@ public final class Planner {
         Optional<Availability.Unavailable> own =
                 benchmark.refusal(id, traits(id), spec).or(() -> benchmark.refusal(cell, traits(id)));
         if (own.isPresent()) {
-            return own.get();
+            return own;
         }
         int most = benchmark.mostCount();
         Integer count = cell.number(Axis.COUNT);
         if (count != null && count > most) {
-            return Availability.unavailable(
-                    "count " + count + ": " + cell.benchmark() + " takes " + most + " at most", "--count " + most);
+            return no("count " + count + ": " + cell.benchmark() + " takes " + most + " at most", "--count " + most);
         }
         if (cell.value(Axis.NODELAY) != null && !traits(id).nagles()) {
-            return Availability.unavailable("it has no TCP_NODELAY", "leave out --nodelay");
+            return no("it has no TCP_NODELAY", "leave out --nodelay");
         }
-        return traits(id).refusal(spec);
+        return Optional.ofNullable(traits(id).refusal(spec));
     }
 
     private static Optional<Availability.Unavailable> betweenHosts(Cell cell, Setting setting) {
         if (!setting.benchmark().comesBack(cell)) {
-            return Optional.of(Availability.unavailable(
+            return no(
                     "the clocks of two hosts differ: only what comes back is measured between them",
-                    "--benchmark RoundTrip, or load with --exchange echo"));
+                    "--benchmark RoundTrip, or load with --exchange echo");
         }
         if (setting.placement() != Placement.FREE) {
-            return Optional.of(Availability.unavailable(
-                    "a placement is about the CPUs of one host, and the peer is on another", "--placement free"));
+            return no("a placement is about the CPUs of one host, and the peer is on another", "--placement free");
         }
         return PeerAt.chosen().isPresent()
                 ? Optional.empty()
-                : Optional.of(Availability.unavailable(
+                : no(
                         "no peer on another host was named",
-                        "--peer-at HOST:PORT --token-file FILE, where './ipcbench peer' listens"));
+                        "--peer-at HOST:PORT --token-file FILE, where './ipcbench peer' listens");
     }
 
-    /** Returns what this cell needs but is not granted here; null if nothing. */
-    private Availability.@Nullable Unavailable lacking(Cell cell, Setting setting) {
-        return quota.refusal(setting.waitMode(), setting.placement(), setting.peer())
-                .or(() -> setting.benchmark().lacking(cell))
-                .orElse(null);
+    private static Optional<Availability.Unavailable> no(String reason, String remedy) {
+        return Optional.of(Availability.unavailable(reason, remedy));
     }
 
     private boolean sharesOneCpu(Placement placement) {
@@ -343,17 +336,13 @@ public final class Planner {
 
     private CellRecord floor(Cell cell, Repeat repeat) {
         String backend = cell.backend();
-        CellOutcome outcome = CellOutcome.PLANNED;
-        if (backend != null && PosixBackends.whyMissing(backend) != null) {
-            outcome = CellOutcome.skipped(
-                    "backend " + backend + ": " + PosixBackends.whyMissing(backend), PosixBackends.remedy(backend));
-        }
-        Optional<Availability.Unavailable> throttled =
+        Optional<Availability.Unavailable> never =
                 Floors.HAND_OFF.equals(cell.floor()) ? quota.refusal(2) : Optional.empty();
-        if (throttled.isPresent()) {
-            outcome = CellOutcome.skipped(
-                    throttled.get().reason(), throttled.get().remedy());
+        if (backend != null && PosixBackends.whyMissing(backend) != null) {
+            never = no("backend " + backend + ": " + PosixBackends.whyMissing(backend), PosixBackends.remedy(backend));
         }
+        CellOutcome outcome = never.map(why -> CellOutcome.skipped(why.reason(), why.remedy()))
+                .orElse(CellOutcome.PLANNED);
         return new CellRecord(cell, null, Seating.NONE, List.of(), "", outcome, repeat.command(cell), List.of());
     }
 

@@ -6,6 +6,7 @@ import org.ipcbench.results.Axis;
 import org.ipcbench.results.Cell;
 import org.ipcbench.session.PeerAt;
 import org.ipcbench.spi.PeerKind;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the command that measures one cell again as it was measured in a run. */
 record Repeat(Profile profile, Selection selection) {
@@ -26,18 +27,18 @@ record Repeat(Profile profile, Selection selection) {
             PeerAt.chosen()
                     .ifPresent(peer -> command.add("--peer-at " + peer).add("--token-file '" + peer.tokenFile() + "'"));
         }
-        if (selection.forks() != null) {
-            command.add("--forks " + selection.forks());
-        }
-        if (selection.measuredMs() != null) {
-            command.add("--time " + selection.measuredMs() + "ms");
-        }
-        if (selection.settlingMs() != null) {
-            command.add("--settle " + selection.settlingMs() + "ms");
-        }
-        if (selection.chronicleDir() != null && ChronicleDir.concerns(cell)) {
-            command.add("--chronicle-dir '" + selection.chronicleDir() + "'");
+        add(command, "--forks ", selection.forks(), "");
+        add(command, "--time ", selection.measuredMs(), "ms");
+        add(command, "--settle ", selection.settlingMs(), "ms");
+        if (ChronicleDir.concerns(cell)) {
+            add(command, "--chronicle-dir '", selection.chronicleDir(), "'");
         }
         return command.toString();
+    }
+
+    private static void add(StringJoiner command, String before, @Nullable Object chosen, String after) {
+        if (chosen != null) {
+            command.add(before + chosen + after);
+        }
     }
 }
