@@ -28,12 +28,7 @@ import org.ipcbench.spi.WaitMode;
 public enum Profile {
 
     /** Every mechanism once, within a minute and a half: does it work here? Too short to compare. */
-    SMOKE(1) {
-        @Override
-        Times times() {
-            return new Times(0, 1, 100, 3, 100);
-        }
-
+    SMOKE(1, new Times(0, 1, 100, 3, 100)) {
         @Override
         List<Setting> settings() {
             return List.of(
@@ -41,21 +36,15 @@ public enum Profile {
                     // One of each kind: streams, packets, queues, losses, memory.
                     new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false)
                             .only("pipe", "unix-stream", "posix-mq", "udp", "shm-ring"),
-                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
-                            .counting(MIDDLE),
-                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false),
+                    new Setting(NOTIFY, SAMPLE, NONE, BLOCK, SAME_CPU, false),
+                    new Setting(LOCK_HAND_OVER, SAMPLE, NONE, BLOCK, SAME_CPU, false),
+                    new Setting(PASS_DESCRIPTOR, SAMPLE, NONE, BLOCK, SAME_CPU, false).counting(MIDDLE),
+                    new Setting(CONTROL, SAMPLE, NONE, BLOCK, SAME_CPU, false),
                     new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, false).only("unix-stream"),
                     new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, SAME_CPU, false)
                             .only("eventfd")
                             .counting(2),
                     new Setting(BROADCAST, THRPT, SMALL, SPIN, TWO_CPUS, false).counting(2));
-        }
-
-        @Override
-        List<Cell> floors() {
-            return List.of();
         }
     },
 
@@ -65,11 +54,6 @@ public enum Profile {
      */
     QUICK(3) {
         @Override
-        Times times() {
-            return A_SECOND_OR_SO;
-        }
-
-        @Override
         List<Setting> settings() {
             return List.of(
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false),
@@ -77,11 +61,10 @@ public enum Profile {
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, SPIN, TWO_CPUS, false).only("shm-ring"),
                     new Setting(ONE_WAY, THRPT, SMALL, BLOCK, TWO_CPUS, false)
                             .only("pipe", "shm-ring", "aeron-ipc", "chronicle-queue"),
-                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
-                            .counting(1),
-                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false),
+                    new Setting(NOTIFY, SAMPLE, NONE, BLOCK, SAME_CPU, false),
+                    new Setting(LOCK_HAND_OVER, SAMPLE, NONE, BLOCK, SAME_CPU, false),
+                    new Setting(PASS_DESCRIPTOR, SAMPLE, NONE, BLOCK, SAME_CPU, false).counting(1),
+                    new Setting(CONTROL, SAMPLE, NONE, BLOCK, SAME_CPU, false),
                     new Setting(BROADCAST, THRPT, SMALL, SPIN, TWO_CPUS, false).counting(1));
         }
 
@@ -96,11 +79,6 @@ public enum Profile {
     /** Every backend, polling, threads and more sizes, with three forks per cell: half an hour. */
     STANDARD(3) {
         @Override
-        Times times() {
-            return A_SECOND_OR_SO;
-        }
-
-        @Override
         List<Setting> settings() {
             return List.of(
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, true),
@@ -110,13 +88,12 @@ public enum Profile {
                     new Setting(ONE_WAY, THRPT, ENDS, BLOCK, TWO_CPUS, false),
                     new Setting(ONE_WAY, THRPT, SMALL, SPIN, TWO_CPUS, false),
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false).with(THREAD),
-                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(NOTIFY, SAMPLE, SPIN, TWO_CPUS, false),
-                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, false)
-                            .counting(DESCRIPTORS),
-                    Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, false),
+                    new Setting(NOTIFY, SAMPLE, NONE, BLOCK, SAME_CPU, false),
+                    new Setting(NOTIFY, SAMPLE, NONE, SPIN, TWO_CPUS, false),
+                    new Setting(LOCK_HAND_OVER, SAMPLE, NONE, BLOCK, SAME_CPU, false),
+                    new Setting(LOCK_ALONE, AVGT, NONE, BLOCK, SAME_CPU, false),
+                    new Setting(PASS_DESCRIPTOR, SAMPLE, NONE, BLOCK, SAME_CPU, false).counting(DESCRIPTORS),
+                    new Setting(CONTROL, SAMPLE, NONE, BLOCK, SAME_CPU, false),
                     new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, false).only("fifo", "unix-stream", "tcp"),
                     new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, SAME_CPU, false)
                             .only(GROUP)
@@ -137,19 +114,14 @@ public enum Profile {
      * Each mechanism's own cost, steady enough to be judged: a duel of two builds takes less than an hour on two CPUs,
      * confirmation included.
      */
-    CI(8) {
-        @Override
-        Times times() {
-            return new Times(1_023, 3, 100, 5, 200);
-        }
-
+    CI(8, new Times(1_023, 3, 100, 5, 200)) {
         @Override
         List<Setting> settings() {
             return List.of(
                     new Setting(ROUND_TRIP, SAMPLE, SMALL, BLOCK, SAME_CPU, false),
                     new Setting(ONE_WAY, THRPT, SMALL, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(NOTIFY, SAMPLE, BLOCK, SAME_CPU, false),
-                    Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, BLOCK, SAME_CPU, false));
+                    new Setting(NOTIFY, SAMPLE, NONE, BLOCK, SAME_CPU, false),
+                    new Setting(LOCK_HAND_OVER, SAMPLE, NONE, BLOCK, SAME_CPU, false));
         }
 
         @Override
@@ -162,12 +134,7 @@ public enum Profile {
      * What a mechanism takes before its latency grows: each one's knee, asleep on one CPU and polling on two, and its latency at a rate at
      * which it is awake only now and then. Within half an hour on two CPUs.
      */
-    LOAD(3) {
-        @Override
-        Times times() {
-            return new Times(255, 1, 300, 2, 500);
-        }
-
+    LOAD(3, new Times(255, 1, 300, 2, 500)) {
         @Override
         List<Setting> settings() {
             return List.of(
@@ -175,20 +142,10 @@ public enum Profile {
                     load(KNEE, THRPT, SPIN, TWO_CPUS).with(Axis.SLO, OBJECTIVE),
                     load(UNDER_LOAD, SAMPLE, BLOCK, SAME_CPU).with(Axis.RATE, SELDOM));
         }
-
-        @Override
-        List<Cell> floors() {
-            return List.of();
-        }
     },
 
     /** Everything, with five forks per cell: hours. */
-    FULL(5) {
-        @Override
-        Times times() {
-            return new Times(MOST_SETTLING_MS, 1, 500, 5, 500);
-        }
-
+    FULL(5, new Times(MOST_SETTLING_MS, 1, 500, 5, 500)) {
         @Override
         List<Setting> settings() {
             List<Setting> settings = new ArrayList<>();
@@ -198,30 +155,23 @@ public enum Profile {
                     if (wait == SPIN && placement == SAME_CPU) {
                         continue;
                     }
-                    settings.add(new Setting(ROUND_TRIP, AVGT, ALL, wait, placement, true));
-                    settings.add(new Setting(ROUND_TRIP, SAMPLE, ALL, wait, placement, true));
+                    for (String mode : List.of(AVGT, SAMPLE)) {
+                        settings.add(new Setting(ROUND_TRIP, mode, ALL, wait, placement, true));
+                        settings.add(new Setting(NOTIFY, mode, NONE, wait, placement, true));
+                        settings.add(new Setting(LOCK_HAND_OVER, mode, NONE, wait, placement, true));
+                    }
                     settings.add(new Setting(ONE_WAY, THRPT, ALL, wait, placement, true));
-                    settings.add(Setting.withoutPayload(NOTIFY, AVGT, wait, placement, true));
-                    settings.add(Setting.withoutPayload(NOTIFY, SAMPLE, wait, placement, true));
-                    settings.add(Setting.withoutPayload(LOCK_HAND_OVER, AVGT, wait, placement, true));
-                    settings.add(Setting.withoutPayload(LOCK_HAND_OVER, SAMPLE, wait, placement, true));
                 }
             }
-            settings.add(Setting.withoutPayload(LOCK_ALONE, AVGT, BLOCK, SAME_CPU, true));
-            settings.add(Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, SAME_CPU, true)
-                    .counting(DESCRIPTORS));
-            settings.add(Setting.withoutPayload(PASS_DESCRIPTOR, SAMPLE, BLOCK, TWO_CPUS, true)
-                    .counting(DESCRIPTORS));
-            settings.add(Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, SAME_CPU, true));
-            settings.add(Setting.withoutPayload(CONTROL, SAMPLE, BLOCK, TWO_CPUS, true));
-            settings.add(new Setting(CONNECT, SAMPLE, SMALL, BLOCK, SAME_CPU, true));
-            settings.add(new Setting(CONNECT, SAMPLE, SMALL, BLOCK, TWO_CPUS, true));
-            settings.add(new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, SAME_CPU, true)
-                    .only(GROUP)
-                    .counting(READERS));
-            settings.add(new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, TWO_CPUS, true)
-                    .only(GROUP)
-                    .counting(READERS));
+            settings.add(new Setting(LOCK_ALONE, AVGT, NONE, BLOCK, SAME_CPU, true));
+            for (Placement placement : List.of(SAME_CPU, TWO_CPUS)) {
+                settings.add(new Setting(PASS_DESCRIPTOR, SAMPLE, NONE, BLOCK, placement, true).counting(DESCRIPTORS));
+                settings.add(new Setting(CONTROL, SAMPLE, NONE, BLOCK, placement, true));
+                settings.add(new Setting(CONNECT, SAMPLE, SMALL, BLOCK, placement, true));
+                settings.add(new Setting(NOTIFY_GROUP, SAMPLE, SMALL, BLOCK, placement, true)
+                        .only(GROUP)
+                        .counting(READERS));
+            }
             settings.add(new Setting(BROADCAST, THRPT, FEW, SPIN, TWO_CPUS, true).counting(READERS));
             settings.add(new Setting(BROADCAST, THRPT, FEW, SPIN, FREE, true).counting(READERS));
             settings.addAll(withThreads());
@@ -262,9 +212,6 @@ public enum Profile {
     private static final String AVGT = "avgt";
     private static final String THRPT = "thrpt";
 
-    /** About half a second of measurement, after as much warm-up. */
-    private static final Times A_SECOND_OR_SO = new Times(255, 3, 80, 4, 100);
-
     private static final Integer[] READERS = {1, 2, 4};
 
     /** One of each group that copies alike: a FIFO copies like a pipe, a System V segment like a POSIX one, packets like datagrams. */
@@ -285,6 +232,7 @@ public enum Profile {
 
     private static final String[] GROUP = {"eventfd", "unix-dgram"};
 
+    private static final List<Integer> NONE = List.of();
     private static final List<Integer> SMALL = List.of(64);
     private static final List<Integer> ENDS = List.of(64, 64 << 10);
     private static final List<Integer> FEW = List.of(64, 4 << 10, 64 << 10);
@@ -304,8 +252,17 @@ public enum Profile {
 
     private final int forks;
 
+    @SuppressWarnings("ImmutableEnumChecker") // it has numbers only
+    private final Times times;
+
+    /** About half a second of measurement, after as much warm-up. */
     Profile(int forks) {
+        this(forks, new Times(255, 3, 80, 4, 100));
+    }
+
+    Profile(int forks, Times times) {
         this.forks = forks;
+        this.times = times;
     }
 
     /** Returns the name used in options and results. */
@@ -338,7 +295,9 @@ public enum Profile {
     }
 
     /** Returns how long each fork warms up and measures. */
-    abstract Times times();
+    Times times() {
+        return times;
+    }
 
     abstract List<Setting> settings();
 
@@ -370,7 +329,9 @@ public enum Profile {
                 .anyMatch(setting -> setting.benchmark().equals(benchmark));
     }
 
-    abstract List<Cell> floors();
+    List<Cell> floors() {
+        return List.of();
+    }
 
     /** Returns the cells of a load of small messages, one way, evenly spaced. */
     private static Setting load(BenchmarkDescription benchmark, String mode, WaitMode wait, Placement placement) {

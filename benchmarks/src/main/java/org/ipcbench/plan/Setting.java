@@ -33,7 +33,7 @@ public record Setting(
         values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
-    /** Makes a block of cells of these sizes whose peer is a process. */
+    /** Makes a block of cells of these sizes, or without payload if there are none, whose peer is a process. */
     public Setting(
             BenchmarkDescription benchmark,
             String mode,
@@ -44,18 +44,12 @@ public record Setting(
         this(
                 benchmark,
                 mode,
-                Map.of(Axis.SIZE, texts(sizes)),
+                sizes.isEmpty() ? Map.of() : Map.of(Axis.SIZE, texts(sizes)),
                 waitMode,
                 placement,
                 PeerKind.PROCESS,
                 everyBackend,
                 Set.of());
-    }
-
-    /** Makes a block of cells without payload. */
-    static Setting withoutPayload(
-            BenchmarkDescription benchmark, String mode, WaitMode waitMode, Placement placement, boolean everyBackend) {
-        return new Setting(benchmark, mode, Map.of(), waitMode, placement, PeerKind.PROCESS, everyBackend, Set.of());
     }
 
     /** Returns the cells of one mechanism and backend. */
