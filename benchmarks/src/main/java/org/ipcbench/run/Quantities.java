@@ -1,6 +1,8 @@
 package org.ipcbench.run;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ipcbench.exchange.SendSchedule;
@@ -14,13 +16,17 @@ public final class Quantities {
     private static final long MIN_MEASURED_MS = 10;
     private static final long MAX_MEASURED_MS = 600_000;
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(b|ki?b?|mi?b?)?");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(?:b|([km])i?b?)?");
+    private static final Map<String, Integer> SIZES = Map.of("", 1, "k", 1 << 10, "m", 1 << 20);
     private static final Pattern RATE = Pattern.compile("(\\d{1,10}(?:\\.\\d{1,3})?)([kmg])?");
+    private static final Map<String, Integer> RATES = Map.of("", 1, "k", 1_000, "m", 1_000_000, "g", 1_000_000_000);
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(ms|s|m|min)?");
 
     private static final long MIN_BUDGET_MS = 1_000;
     private static final long MAX_BUDGET_MS = 86_400_000;
     private static final Pattern BUDGET = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)(s|m|min|h)");
+    private static final Map<String, Integer> UNITS_MS =
+            Map.of("ms", 1, "", 1_000, "s", 1_000, "m", 60_000, "min", 60_000, "h", 3_600_000);
 
     private Quantities() {}
 
@@ -30,17 +36,24 @@ public final class Quantities {
      * @throws IllegalArgumentException if it is something else or out of range
      */
     public static int messageBytes(String text) {
-        Matcher matcher = SIZE.matcher(text.trim().toLowerCase(Locale.ROOT));
-        if (matcher.matches()) {
-            String unit = String.valueOf(matcher.group(2));
-            int shift = unit.startsWith("m") ? 20 : unit.startsWith("k") ? 10 : 0;
-            long bytes = Long.parseLong(matcher.group(1)) << shift;
-            if (bytes >= 1 && bytes <= MAX_MESSAGE_BYTES) {
-                return (int) bytes;
-            }
+        double bytes = read(text, SIZE, SIZES);
+        if (bytes >= 1 && bytes <= MAX_MESSAGE_BYTES) {
+            return (int) bytes;
         }
-        throw new IllegalArgumentException(
-                "'" + text + "' is not a message size: 1 to 16M bytes, such as 64, 4K or 1M (K = 1024)");
+        throw isNot(text, "a message size: 1 to 16M bytes, such as 64, 4K or 1M (K = 1024)");
+    }
+
+    /** Returns a number in the base unit; negative if the text is not one of these. */
+    private static double read(String text, Pattern pattern, Map<String, Integer> units) {
+        Matcher matcher = pattern.matcher(text.trim().toLowerCase(Locale.ROOT));
+        return matcher.matches()
+                ? Double.parseDouble(matcher.group(1))
+                        * units.getOrDefault(Objects.requireNonNullElse(matcher.group(2), ""), 1)
+                : -1;
+    }
+
+    private static IllegalArgumentException isNot(String text, String what) {
+        return new IllegalArgumentException("'" + text + "' is not " + what);
     }
 
     /**
@@ -49,22 +62,11 @@ public final class Quantities {
      * @throws IllegalArgumentException if it is something else or out of range
      */
     public static int perSecond(String text) {
-        Matcher matcher = RATE.matcher(text.trim().toLowerCase(Locale.ROOT));
-        if (matcher.matches()) {
-            int unit =
-                    switch (String.valueOf(matcher.group(2))) {
-                        case "k" -> 1_000;
-                        case "m" -> 1_000_000;
-                        case "g" -> 1_000_000_000;
-                        default -> 1;
-                    };
-            double rate = Double.parseDouble(matcher.group(1)) * unit;
-            if (rate >= 1 && rate <= SendSchedule.MOST_PER_SECOND && rate == Math.rint(rate)) {
-                return (int) rate;
-            }
+        double rate = read(text, RATE, RATES);
+        if (rate >= 1 && rate <= SendSchedule.MOST_PER_SECOND && rate == Math.rint(rate)) {
+            return (int) rate;
         }
-        throw new IllegalArgumentException("'" + text
-                + "' is not a rate: 1 to 1G messages a second, such as 100, 10k or 1.5M (k = 1000), auto or max");
+        throw isNot(text, "a rate: 1 to 1G messages a second, such as 100, 10k or 1.5M (k = 1000), auto or max");
     }
 
     /**
@@ -77,7 +79,7 @@ public final class Quantities {
         if (ms >= MIN_MEASURED_MS && ms <= MAX_MEASURED_MS) {
             return ms;
         }
-        throw new IllegalArgumentException("'" + text + "' is not a time: 10ms to 10min, such as 2, 0.5s or 500ms");
+        throw isNot(text, "a time: 10ms to 10min, such as 2, 0.5s or 500ms");
     }
 
     /**
@@ -90,23 +92,12 @@ public final class Quantities {
         if (ms == 0 || (ms >= MIN_MEASURED_MS && ms <= MAX_MEASURED_MS)) {
             return ms;
         }
-        throw new IllegalArgumentException(
-                "'" + text + "' is not a time to settle in: 0, or 10ms to 10min, such as 2, 0.5s or 500ms");
+        throw isNot(text, "a time to settle in: 0, or 10ms to 10min, such as 2, 0.5s or 500ms");
     }
 
     /** Returns a duration in milliseconds; negative if the text is not one. */
     private static long durationMs(String text) {
-        Matcher matcher = DURATION.matcher(text.trim().toLowerCase(Locale.ROOT));
-        if (matcher.matches()) {
-            int unitMs =
-                    switch (String.valueOf(matcher.group(2))) {
-                        case "ms" -> 1;
-                        case "m", "min" -> 60_000;
-                        default -> 1_000;
-                    };
-            return Math.round(Double.parseDouble(matcher.group(1)) * unitMs);
-        }
-        return -1;
+        return Math.round(read(text, DURATION, UNITS_MS));
     }
 
     /**
@@ -115,16 +106,11 @@ public final class Quantities {
      * @throws IllegalArgumentException if it is something else or out of range
      */
     public static long budgetMs(String text) {
-        Matcher matcher = BUDGET.matcher(text.trim().toLowerCase(Locale.ROOT));
-        if (matcher.matches()) {
-            String unit = matcher.group(2);
-            long unitMs = unit.equals("h") ? 3_600_000 : unit.startsWith("m") ? 60_000 : 1_000;
-            long ms = Math.round(Double.parseDouble(matcher.group(1)) * unitMs);
-            if (ms >= MIN_BUDGET_MS && ms <= MAX_BUDGET_MS) {
-                return ms;
-            }
+        long ms = Math.round(read(text, BUDGET, UNITS_MS));
+        if (ms >= MIN_BUDGET_MS && ms <= MAX_BUDGET_MS) {
+            return ms;
         }
-        throw new IllegalArgumentException("'" + text + "' is not a budget: 1s to 24h, such as 90s, 15m or 1h");
+        throw isNot(text, "a budget: 1s to 24h, such as 90s, 15m or 1h");
     }
 
     /**
@@ -136,8 +122,7 @@ public final class Quantities {
         try {
             return text.trim().equals("0") ? 0 : budgetMs(text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a time to spare: 0, or 1s to 24h, such as 90s, 15m or 1h", e);
+            throw isNot(text, "a time to spare: 0, or 1s to 24h, such as 90s, 15m or 1h");
         }
     }
 
