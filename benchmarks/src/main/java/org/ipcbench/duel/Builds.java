@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ipcbench.plan.UserError;
+import org.ipcbench.run.Git;
 import org.ipcbench.session.Session;
 import org.jspecify.annotations.Nullable;
 

@@ -4,14 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Suite;
 import org.jspecify.annotations.Nullable;
 
@@ -78,14 +77,19 @@ public final class SuiteVersion {
         if (home == null) {
             return UNKNOWN;
         }
-        String top = git(home, "rev-parse", "--show-toplevel");
-        String commit = git(home, "rev-parse", "--short=12", "HEAD");
-        // A jar that was copied into some other tree must not take on that tree's commit.
-        if (top == null || commit == null || !Path.of(top).equals(home)) {
+        Git git = new Git(home);
+        try {
+            Optional<String> commit = git.ask("rev-parse", "--short=12", "HEAD");
+            // A jar that was copied into some other tree must not take on that tree's commit.
+            if (commit.isEmpty() || !git.top().equals(Optional.of(home))) {
+                return UNKNOWN;
+            }
+            boolean clean =
+                    git.ask("status", "--porcelain", "--untracked-files=no").equals(Optional.of(""));
+            return clean ? commit.get() : commit.get() + "-dirty";
+        } catch (UserError e) {
             return UNKNOWN;
         }
-        String changes = git(home, "status", "--porcelain", "--untracked-files=no");
-        return changes == null || !changes.isEmpty() ? commit + "-dirty" : commit;
     }
 
     /** Returns the directory that holds {@code benchmarks/target/…}, where this class was loaded from. */
@@ -98,23 +102,6 @@ public final class SuiteVersion {
             }
             return target.resolve("../..").normalize();
         } catch (URISyntaxException | IOException | IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable String git(Path directory, String... arguments) {
-        ProcessBuilder git = new ProcessBuilder("git");
-        git.command().addAll(List.of(arguments));
-        git.directory(directory.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD);
-        try {
-            Process process = git.start();
-            process.getOutputStream().close();
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
-            return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0 ? out : null;
-        } catch (IOException e) {
-            return null;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return null;
         }
     }

@@ -1,4 +1,4 @@
-package org.ipcbench.duel;
+package org.ipcbench.run;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.ipcbench.plan.UserError;
 
 /** Asks git about the repository around a directory. */
-record Git(Path directory) {
+public record Git(Path directory) {
 
     /**
      * Returns what git prints, without the final line break; empty if it fails.
      *
      * @throws UserError if git is not installed
      */
-    Optional<String> ask(String... arguments) {
+    public Optional<String> ask(String... arguments) {
         List<String> command = new ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
         try {
@@ -37,17 +37,17 @@ record Git(Path directory) {
     }
 
     /** Returns the full hash of a commit; empty if there is no such commit. */
-    Optional<String> commit(String ref) {
+    public Optional<String> commit(String ref) {
         return ref.startsWith("-") ? Optional.empty() : ask("rev-parse", "--verify", "--quiet", ref + "^{commit}");
     }
 
     /** Returns the root of the work tree; empty outside git. */
-    Optional<Path> top() {
+    public Optional<Path> top() {
         return ask("rev-parse", "--show-toplevel").map(Path::of);
     }
 
     /** Returns the main branch: origin's HEAD, otherwise main or master. */
-    Optional<String> mainBranch() {
+    public Optional<String> mainBranch() {
         Optional<String> origin = ask("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD");
         if (origin.isPresent()) {
             return origin;
