@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.ipcbench.plan.UserError;
 
@@ -57,25 +56,25 @@ public final class MachineLock implements Closeable {
     }
 
     private void take(Path file) {
-        Optional<FileChannel> channel = open(file);
-        if (channel.isEmpty()) {
+        FileChannel channel;
+        try {
+            channel = open(file);
+        } catch (IOException e) {
             return;
         }
         try {
-            if (channel.get().tryLock() != null) {
-                channels.add(channel.get());
-                return;
+            if (channel.tryLock() == null) {
+                throw new OverlappingFileLockException();
             }
+            channels.add(channel);
         } catch (OverlappingFileLockException e) {
-            // Held by another run in this very JVM: the same as held by another process.
-            closeQuietly(channel.get());
-            throw inUse(file);
+            // Held by another process, or by another run in this very JVM.
+            closeQuietly(channel);
+            throw new UserError("another benchmark run is using this machine (it holds " + file
+                    + "); two at once would measure each other: wait until it ends, then try again");
         } catch (IOException e) {
-            closeQuietly(channel.get());
-            return;
+            closeQuietly(channel);
         }
-        closeQuietly(channel.get());
-        throw inUse(file);
     }
 
     /** Tells whether a lock is really held. */
@@ -88,31 +87,16 @@ public final class MachineLock implements Closeable {
         channels.forEach(MachineLock::closeQuietly);
     }
 
-    private static UserError inUse(Path file) {
-        return new UserError("another benchmark run is using this machine (it holds " + file
-                + "); two at once would measure each other: wait until it ends, then try again");
-    }
-
-    private static Optional<FileChannel> open(Path file) {
+    private static FileChannel open(Path file) throws IOException {
         try {
             // Without CREATE first: in a sticky directory the kernel may refuse to "create" a file that somebody else
             // owns.
-            return Optional.of(FileChannel.open(file, StandardOpenOption.WRITE));
+            return FileChannel.open(file, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
-            return create(file);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<FileChannel> create(Path file) {
-        try {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             // As JMH does: other users must be able to lock it too.
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-            return Optional.of(channel);
-        } catch (IOException e) {
-            return Optional.empty();
+            return channel;
         }
     }
 

@@ -220,16 +220,17 @@ public final class RunFolder implements Closeable {
         try {
             FileChannel channel =
                     FileChannel.open(path.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (channel.tryLock() != null) {
-                return channel;
+            if (channel.tryLock() == null) {
+                channel.close();
+                throw new OverlappingFileLockException();
             }
-            channel.close();
+            return channel;
         } catch (OverlappingFileLockException e) {
+            // Held by another process, or in this very JVM.
             throw new UserError("the run " + path + " is still running; wait until it ends");
         } catch (IOException e) {
             throw new UserError("cannot write to the result folder " + path + ": " + why(e), e);
         }
-        throw new UserError("the run " + path + " is still running; wait until it ends");
     }
 
     private static String why(IOException e) {
