@@ -4,16 +4,8 @@ import java.io.PrintWriter;
 import org.ipcbench.run.Quantities;
 
 /** Shows the user how far a duel is: on a terminal in one changing line, otherwise one line per fork. Failures stay. */
-public final class DuelProgress {
+public record DuelProgress(PrintWriter out, boolean terminal) {
     private static final String ERASE_LINE = "\r\033[2K";
-
-    private final PrintWriter out;
-    private final boolean terminal;
-
-    public DuelProgress(PrintWriter out, boolean terminal) {
-        this.out = out;
-        this.terminal = terminal;
-    }
 
     /**
      * Reports that a fork has ended.

@@ -25,42 +25,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * One side of a duel: says what it can measure, then measures and saves what it is told, fork by fork, until its input
  * ends.
+ *
+ * @param activity what the machine has been doing so far
+ * @param in orders, one per line
+ * @param out answers, one per line, and nothing else
  */
-public final class SideServer {
-    private final Plan plan;
-    private final Map<String, Map<String, String>> environment;
-    private final ForkLauncher launcher;
-    private final Runner.Orders orders;
-    private final Supplier<Activity> activity;
-    private final Clock clock;
-    private final BufferedReader in;
-    private final PrintWriter out;
-
-    /**
-     * Creates a side.
-     *
-     * @param activity what the machine has been doing so far
-     * @param in orders, one per line
-     * @param out answers, one per line, and nothing else
-     */
-    public SideServer(
-            Plan plan,
-            Map<String, Map<String, String>> environment,
-            ForkLauncher launcher,
-            Runner.Orders orders,
-            Supplier<Activity> activity,
-            Clock clock,
-            BufferedReader in,
-            PrintWriter out) {
-        this.plan = plan;
-        this.environment = environment;
-        this.launcher = launcher;
-        this.orders = orders;
-        this.activity = activity;
-        this.clock = clock;
-        this.in = in;
-        this.out = out;
-    }
+public record SideServer(
+        Plan plan,
+        Map<String, Map<String, String>> environment,
+        ForkLauncher launcher,
+        Runner.Orders orders,
+        Supplier<Activity> activity,
+        Clock clock,
+        BufferedReader in,
+        PrintWriter out) {
 
     /**
      * Serves until the other end closes the connection between two runs.

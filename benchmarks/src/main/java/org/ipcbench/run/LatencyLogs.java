@@ -17,14 +17,8 @@ import org.ipcbench.results.Cell;
  * Keeps what a fork under load has recorded as a log that HdrHistogram's tools open: {@code hlog/CELL-FORK.hlog}, one line an iteration and
  * kind of histogram, tagged with it. Values are nanoseconds.
  */
-final class LatencyLogs {
+record LatencyLogs(Path run) {
     private static final String FOLDER = "hlog";
-
-    private final Path run;
-
-    LatencyLogs(Path run) {
-        this.run = run;
-    }
 
     /** Writes the log of a fork. */
     void keep(Cell cell, int fork, Figures figures, long startedMs) throws IOException {

@@ -13,18 +13,8 @@ import org.ipcbench.results.RunStatus;
 import org.jspecify.annotations.Nullable;
 
 /** Gives a plan a name, a folder and its first {@code run.json}. */
-public final class NewRun {
+public record NewRun(Plan plan, Map<String, Map<String, String>> environment, Clock clock) {
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-
-    private final Plan plan;
-    private final Map<String, Map<String, String>> environment;
-    private final Clock clock;
-
-    public NewRun(Plan plan, Map<String, Map<String, String>> environment, Clock clock) {
-        this.plan = plan;
-        this.environment = environment;
-        this.clock = clock;
-    }
 
     /**
      * Makes the folder, below this host's results.

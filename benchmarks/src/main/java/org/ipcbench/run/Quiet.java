@@ -23,16 +23,8 @@ import org.ipcbench.results.Program;
  *
  * <p>The machine is busy if a fork as long as this check would count as {@linkplain CpuUse#disturbed disturbed}.
  */
-public final class Quiet {
+public record Quiet(Supplier<Activity> activity, LongConsumer sleepMs) {
     private static final long LOOK_MS = 2_000;
-
-    private final Supplier<Activity> activity;
-    private final LongConsumer sleepMs;
-
-    Quiet(Supplier<Activity> activity, LongConsumer sleepMs) {
-        this.activity = activity;
-        this.sleepMs = sleepMs;
-    }
 
     /** Makes a check that takes its readings from this. */
     public static Quiet of(Supplier<Activity> activity) {

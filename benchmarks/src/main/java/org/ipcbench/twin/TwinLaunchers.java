@@ -6,14 +6,7 @@ import org.ipcbench.fork.ForkOutcome;
 import org.ipcbench.results.Axis;
 
 /** Passes each fork to its launcher: those of twins to C, all others to JMH. */
-public final class TwinLaunchers implements ForkLauncher {
-    private final ForkLauncher jvm;
-    private final ForkLauncher twins;
-
-    public TwinLaunchers(ForkLauncher jvm, ForkLauncher twins) {
-        this.jvm = jvm;
-        this.twins = twins;
-    }
+public record TwinLaunchers(ForkLauncher jvm, ForkLauncher twins) implements ForkLauncher {
 
     @Override
     public ForkOutcome launch(ForkOrder order) {
