@@ -1,6 +1,5 @@
 package org.ipcbench.duel;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -189,10 +188,5 @@ public final class Duel {
         private boolean hopeless(RemoteSide side, String cell) {
             return failures.getOrDefault(List.of(side.name(), cell), 0) >= HOPELESS;
         }
-    }
-
-    /** Returns the duel's folder. */
-    public Path path() {
-        return folder.path();
     }
 }

@@ -1,9 +1,8 @@
 package org.ipcbench.duel;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ipcbench.plan.UserError;
 import org.ipcbench.results.Times;
 import org.jspecify.annotations.Nullable;
@@ -97,19 +96,20 @@ public record DuelPlan(
     }
 
     private static List<Offer.Cell> inBoth(Offer base, Offer head) {
-        Map<String, Offer.Cell> running = new LinkedHashMap<>();
-        base.cells().stream().filter(Offer.Cell::runs).forEach(cell -> running.put(cell.id(), cell));
+        Set<String> running = base.cells().stream()
+                .filter(Offer.Cell::runs)
+                .map(Offer.Cell::id)
+                .collect(Collectors.toSet());
         return head.cells().stream()
-                .filter(cell -> cell.runs() && running.containsKey(cell.id()))
+                .filter(cell -> cell.runs() && running.contains(cell.id()))
                 .toList();
     }
 
     private static List<String> alone(Offer side, List<Offer.Cell> both) {
-        List<String> alone = new ArrayList<>();
         List<String> shared = both.stream().map(Offer.Cell::id).toList();
-        side.cells().stream()
+        return side.cells().stream()
                 .filter(cell -> cell.runs() && !shared.contains(cell.id()))
-                .forEach(cell -> alone.add(cell.id()));
-        return alone;
+                .map(Offer.Cell::id)
+                .toList();
     }
 }

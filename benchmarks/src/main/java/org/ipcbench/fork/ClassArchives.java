@@ -26,8 +26,11 @@ import org.ipcbench.session.ClassArchive;
  * figures are discarded, and kept in the user's cache.
  *
  * <p>A problem with an archive never fails a run: the run then has none, and its forks take longer to start.
+ *
+ * @param jar what they are of
+ * @param maker writes an archive to a file, or returns why it did not
  */
-public final class ClassArchives {
+public record ClassArchives(Path cache, String jar, Function<Path, String> maker) {
     private static final String SUFFIX = ".jsa";
     private static final Duration KEPT_UNUSED = Duration.ofDays(30);
     private static final int HASH_CHARS = 16;
@@ -36,21 +39,6 @@ public final class ClassArchives {
     private static final Times ONE_MOMENT = new Times(0, 1, 1, 1, 1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final Path cache;
-    private final String jar;
-    private final Function<Path, String> maker;
-
-    /**
-     * Makes archives of one jar.
-     *
-     * @param maker writes an archive to a file, or returns why it did not
-     */
-    ClassArchives(Path cache, String jar, Function<Path, String> maker) {
-        this.cache = cache;
-        this.jar = jar;
-        this.maker = maker;
-    }
 
     /**
      * Makes the JVMs that this one starts from now on use an archive, and creates it if there is none.
@@ -134,6 +122,7 @@ public final class ClassArchives {
         try (WorkDir own = WorkDir.create()) {
             ForkOrder order = new ForkOrder(
                     "org.ipcbench.bench.RoundTrip.exchange",
+                    "sample",
                     "sample",
                     Map.of("mechanism", "pipe", "placement", "free", "peer", "thread", "size", "64"),
                     1,

@@ -34,19 +34,6 @@ public record ForkOrder(
 
     private static final int PATIENCE = 10;
 
-    /** Makes an order for a benchmark whose figures are JMH's own. */
-    public ForkOrder(
-            String method,
-            String mode,
-            Map<String, String> params,
-            int operationsPerInvocation,
-            Times times,
-            Path sidecar,
-            List<String> jvmArgs,
-            Duration deadline) {
-        this(method, mode, mode, params, operationsPerInvocation, times, sidecar, jvmArgs, deadline);
-    }
-
     /** Returns the order for a cell of the suite. */
     public static ForkOrder of(Cell cell, Times times, Path sidecar) {
         Times own = Benchmarks.times(cell, times);

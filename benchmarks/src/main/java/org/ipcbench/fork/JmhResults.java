@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Predicate;
 import org.HdrHistogram.Histogram;
 import org.ipcbench.exchange.LatencyRecord;
@@ -193,7 +194,8 @@ public final class JmhResults {
         result.path(SECONDARY).properties().forEach(entry -> {
             if (entry.getKey().matches("p[01]\\.\\d+")) {
                 double rank = 100 * Double.parseDouble(entry.getKey().substring(1));
-                putScalar((ObjectNode) entry.getValue(), statistics.getPercentile(rank));
+                double value = statistics.getPercentile(rank);
+                putScore((ObjectNode) entry.getValue(), value, any -> value);
             } else {
                 put((ObjectNode) entry.getValue(), statistics((ObjectNode) entry.getValue()));
             }
@@ -223,27 +225,20 @@ public final class JmhResults {
     }
 
     private static void put(ObjectNode metric, Statistics statistics) {
-        number(metric, "score", statistics.getMean());
+        putScore(metric, statistics.getMean(), statistics::getPercentile);
         number(metric, "scoreError", statistics.getMeanErrorAt(CONFIDENCE_LEVEL));
         ArrayNode interval = Json.MAPPER.createArrayNode();
         for (double bound : statistics.getConfidenceIntervalAt(CONFIDENCE_LEVEL)) {
             add(interval, bound);
         }
         metric.set(CONFIDENCE, interval);
-        ObjectNode percentiles = (ObjectNode) metric.required(PERCENTILES);
-        percentiles.properties().stream()
-                .map(Map.Entry::getKey)
-                .toList()
-                .forEach(rank -> number(percentiles, rank, statistics.getPercentile(Double.parseDouble(rank))));
     }
 
-    private static void putScalar(ObjectNode metric, double value) {
-        number(metric, "score", value);
+    private static void putScore(ObjectNode metric, double score, DoubleUnaryOperator percentile) {
+        number(metric, "score", score);
         ObjectNode percentiles = (ObjectNode) metric.required(PERCENTILES);
-        percentiles.properties().stream()
-                .map(Map.Entry::getKey)
-                .toList()
-                .forEach(rank -> number(percentiles, rank, value));
+        names(percentiles)
+                .forEach(rank -> number(percentiles, rank, percentile.applyAsDouble(Double.parseDouble(rank))));
     }
 
     /** JMH writes what is not a number as text. */

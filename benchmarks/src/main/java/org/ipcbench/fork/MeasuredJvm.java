@@ -1,6 +1,5 @@
 package org.ipcbench.fork;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -43,13 +42,11 @@ public final class MeasuredJvm {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
-            ByteArrayOutputStream output = new ByteArrayOutputStream();
-            process.getInputStream().transferTo(output);
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new UserError("a JVM with the options of the measured JVMs does not exit");
             }
-            String printed = output.toString(StandardCharsets.UTF_8);
             if (process.exitValue() != 0) {
                 throw new UserError("no JVM starts with the options of the measured JVMs: " + complaint(printed));
             }

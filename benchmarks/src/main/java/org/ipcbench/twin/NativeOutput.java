@@ -125,26 +125,18 @@ final class NativeOutput {
     }
 
     private Result<?> result(JsonNode line) {
+        if (mode == Mode.SampleTime) {
+            return new SampleTimeResult(ResultRole.PRIMARY, label(), samples(line.required("samples")), unit());
+        }
         long operations = line.required("operations").asLong();
-        return switch (mode) {
-            case SampleTime ->
-                new SampleTimeResult(
-                        ResultRole.PRIMARY, label(), samples(line.required("samples")), TimeUnit.NANOSECONDS);
-            case Throughput ->
-                new ThroughputResult(
-                        ResultRole.PRIMARY,
-                        label(),
-                        operations,
-                        line.required("ns").asLong(),
-                        TimeUnit.SECONDS);
-            default ->
-                new AverageTimeResult(
-                        ResultRole.PRIMARY,
-                        label(),
-                        operations,
-                        line.required("ns").asLong(),
-                        TimeUnit.NANOSECONDS);
-        };
+        long ns = line.required("ns").asLong();
+        return mode == Mode.Throughput
+                ? new ThroughputResult(ResultRole.PRIMARY, label(), operations, ns, unit())
+                : new AverageTimeResult(ResultRole.PRIMARY, label(), operations, ns, unit());
+    }
+
+    private TimeUnit unit() {
+        return mode == Mode.Throughput ? TimeUnit.SECONDS : TimeUnit.NANOSECONDS;
     }
 
     private static SampleBuffer samples(JsonNode bins) {
@@ -249,7 +241,7 @@ final class NativeOutput {
                         1),
                 mode,
                 params,
-                mode == Mode.Throughput ? TimeUnit.SECONDS : TimeUnit.NANOSECONDS,
+                unit(),
                 order.operationsPerInvocation(),
                 VM_NAME,
                 arguments(),

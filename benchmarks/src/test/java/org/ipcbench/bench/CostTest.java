@@ -98,6 +98,7 @@ class CostTest {
                 .launch(new ForkOrder(
                         "org.ipcbench.bench.RoundTrip.exchange",
                         "avgt",
+                        "avgt",
                         Map.of("mechanism", "pipe", "waitMode", "block", "placement", "same-cpu", "messageBytes", "64"),
                         1,
                         new Times(200, 1, 100, 5, 200),

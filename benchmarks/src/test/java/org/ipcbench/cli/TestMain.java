@@ -40,6 +40,7 @@ public final class TestMain {
                 : (cell, times, sidecar) -> new ForkOrder(
                         "org.ipcbench.run.fake.OneWay." + ("posix-mq".equals(cell.mechanism()) ? "dying" : "good"),
                         cell.mode(),
+                        cell.mode(),
                         ForkOrder.of(cell, times, sidecar).params(),
                         1,
                         times,

@@ -76,6 +76,7 @@ class JmhForkLauncherTest {
         return new ForkOrder(
                 "org.ipcbench.run.TestBench." + method,
                 "avgt",
+                "avgt",
                 Map.of("messageBytes", "4096"),
                 1,
                 SHORT,

@@ -30,6 +30,7 @@ final class NativeOrder {
         return new ForkOrder(
                 order.method(),
                 order.mode(),
+                order.recordedMode(),
                 order.params(),
                 order.operationsPerInvocation(),
                 times,
