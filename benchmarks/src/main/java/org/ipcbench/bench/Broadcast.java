@@ -48,8 +48,7 @@ public class Broadcast extends Counted {
                             "latest-value",
                             new Phrase("publishes a value that nobody has to wait for.", "发布一个值，不需要等待任何人。")),
                     Score.rate(new Phrase("publishing rate", "发布速率"), new Phrase("versions a second", "每秒发布数")),
-                    Set.of(ChannelKind.VALUES),
-                    "thrpt");
+                    Set.of(ChannelKind.VALUES));
         }
 
         @Override
@@ -68,12 +67,8 @@ public class Broadcast extends Counted {
         }
     }
     /** The readers, each a process. */
-    @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
-    public static class Readers extends SessionState {
-        @Param("64")
-        public int messageBytes;
-
+    public static class Readers extends SizedState {
         /** How many readers. */
         @Param("1")
         public int count;
@@ -84,11 +79,6 @@ public class Broadcast extends Counted {
         private int batch;
         private Observed first;
         private Observed last;
-
-        @Override
-        int payloadBytes() {
-            return messageBytes;
-        }
 
         @Override
         PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {

@@ -17,8 +17,6 @@ import org.ipcbench.spi.Mechanism;
 import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
@@ -45,9 +43,7 @@ public class Connect extends Timed {
                                             + " the CPU time.",
                                     "建立通道，直到第一条消息返回；关闭不计时，但计入 CPU 时间。")),
                     Score.OPERATION,
-                    Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS),
-                    "avgt",
-                    "sample");
+                    Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS));
         }
 
         @Override
@@ -58,7 +54,6 @@ public class Connect extends Timed {
     }
 
     /** A peer that stays and joins one channel after another. */
-    @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
     public static class Setup extends OptionalPayloadState {
         private Connections connections;

@@ -11,8 +11,6 @@ import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.StopChannel;
 import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
@@ -32,9 +30,7 @@ public class Control extends Timed {
                                     "stops a process and lets it go on, each until it is seen.",
                                     "停止一个进程再让它继续，各以实际看到为止。")),
                     Score.OPERATION,
-                    Set.of(ChannelKind.CONTROL),
-                    "avgt",
-                    "sample");
+                    Set.of(ChannelKind.CONTROL));
         }
 
         @Override
@@ -44,7 +40,6 @@ public class Control extends Timed {
     }
 
     /** A session whose peer only waits to be stopped. */
-    @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
     public static class Resting extends SessionState {
         StopChannel control;

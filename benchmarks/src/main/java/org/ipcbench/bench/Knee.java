@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
@@ -53,8 +51,7 @@ public class Knee extends Counted {
                                     "满足目标时每秒可以发送的一条消息。")),
                     Score.rate(
                             new Phrase("highest rate within the objective", "满足目标的最高速率"),
-                            new Phrase("messages a second", "每秒消息数")),
-                    "thrpt");
+                            new Phrase("messages a second", "每秒消息数")));
         }
 
         /** One search. */
@@ -70,7 +67,6 @@ public class Knee extends Counted {
     }
 
     /** The search of one fork. */
-    @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
     public static class Search extends LoadState {
         private static final Duration LONGEST_SEARCH = Duration.ofMinutes(2);
@@ -135,7 +131,10 @@ public class Knee extends Counted {
             for (Optional<KneeSearch.Offer> offer = search.next();
                     offer.isPresent() && System.nanoTime() - start < MOST_SEARCHING_NS;
                     offer = search.next()) {
-                last = trial(offer.get(), objective);
+                double rate = offer.get().rate();
+                last = offer.get().isLong()
+                        ? longTrial(rate, LONG_SECONDS, objective)
+                        : trial(rate, SHORT_SECONDS, objective);
                 search.tell(last.passes(objective), last.failsClearly());
                 if (System.nanoTime() - start > CONFIRMING_NS) {
                     search.confirm();
@@ -162,12 +161,6 @@ public class Knee extends Counted {
                     SEED,
                     Long.MAX_VALUE);
             return end().perSecond();
-        }
-
-        private Trial trial(KneeSearch.Offer offer, Slo objective) throws IOException {
-            return offer.isLong()
-                    ? longTrial(offer.rate(), LONG_SECONDS, objective)
-                    : trial(offer.rate(), SHORT_SECONDS, objective);
         }
 
         /** Lasts at least as long as the percentile needs. */

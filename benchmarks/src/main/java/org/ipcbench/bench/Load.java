@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
@@ -47,7 +45,6 @@ public class Load extends Counted {
     }
 
     /** The load that is offered. */
-    @State(Scope.Benchmark)
     public static class Offered extends LoadState {
         /** Messages a second. */
         @Param("1000")

@@ -18,8 +18,8 @@ import org.ipcbench.spi.Traits;
 abstract class LoadDescription extends BenchmarkDescription {
     private static final String JMH_MODE = "thrpt";
 
-    LoadDescription(Operation operation, Score score, String mode) {
-        super(operation, score, Set.of(ChannelKind.MESSAGES), mode);
+    LoadDescription(Operation operation, Score score, String... modes) {
+        super(operation, score, Set.of(ChannelKind.MESSAGES), modes);
     }
 
     /** JMH counts windows; the figures are those of the receiver, or of a search. */

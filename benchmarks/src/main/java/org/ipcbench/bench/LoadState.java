@@ -16,14 +16,11 @@ import org.ipcbench.session.PeerPlan;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** A session under an open-loop load. */
-@State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
-public abstract class LoadState extends SessionState {
+public abstract class LoadState extends SizedState {
     /** The same gaps for every mechanism. */
     static final long SEED = 20_16;
 
@@ -32,9 +29,6 @@ public abstract class LoadState extends SessionState {
     private static final int CHUNK = 64;
     private static final double OVERTIME = 1.5;
     private static final double SPARE_NS = 50e6;
-
-    @Param("64")
-    public int messageBytes;
 
     /** How the gaps between messages are distributed: {@code fixed} or {@code poisson}. */
     @Param("fixed")
@@ -47,11 +41,6 @@ public abstract class LoadState extends SessionState {
     private LoadGenerator generator;
     private boolean mayDrop;
     private long lost;
-
-    @Override
-    final int payloadBytes() {
-        return messageBytes;
-    }
 
     @Override
     final PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {
@@ -95,11 +84,6 @@ public abstract class LoadState extends SessionState {
         WarmUp.sleep(TimeUnit.MILLISECONDS.toNanos(REST_MS), "between two windows");
     }
 
-    /** Begins a window at this rate. */
-    private void begin(double perSecond, long messages, long seed, long giveUpNs) throws IOException {
-        generator.begin(Arrivals.of(arrivals), perSecond, messages, seed, giveUpNs);
-    }
-
     /**
      * Offers messages at a rate in a window that stays open; an end that does not keep up is not waited for much longer than that takes.
      *
@@ -107,7 +91,7 @@ public abstract class LoadState extends SessionState {
      * @return false if the rate was not kept up
      */
     final boolean offer(double perSecond, long messages, long seed, long giveUpNs) throws IOException {
-        begin(perSecond, messages, seed, giveUpNs);
+        generator.begin(Arrivals.of(arrivals), perSecond, messages, seed, giveUpNs);
         double longestNs = OVERTIME * messages / perSecond * 1e9 + SPARE_NS;
         long start = System.nanoTime();
         boolean kept = true;
@@ -131,7 +115,7 @@ public abstract class LoadState extends SessionState {
     /** Warms up as fast as it can: what is offered slowly is compiled late. */
     @Override
     final void exercise() throws IOException {
-        begin(SendSchedule.MOST_PER_SECOND, WARM_UP_BATCH, SEED, Long.MAX_VALUE);
+        generator.begin(Arrivals.of(arrivals), SendSchedule.MOST_PER_SECOND, WARM_UP_BATCH, SEED, Long.MAX_VALUE);
         generator.send(WARM_UP_BATCH);
         next += WARM_UP_BATCH;
         end();

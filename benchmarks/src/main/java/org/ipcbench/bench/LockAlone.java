@@ -11,8 +11,6 @@ import org.ipcbench.spi.Traits;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** The cost of releasing a lock and taking it again without contention: the peer has opened it, and is idle. */
@@ -40,7 +38,6 @@ public class LockAlone extends Timed {
     }
 
     /** A session whose peer does nothing. */
-    @State(Scope.Benchmark)
     public static class Resting extends LockState {
         @Override
         PeerPlan plan(Traits mechanism, BenchmarkParams benchmark) {

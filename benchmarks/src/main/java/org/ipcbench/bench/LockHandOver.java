@@ -8,8 +8,6 @@ import org.ipcbench.results.Score;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.LockChannel;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /**
  * The time from releasing a lock that the peer waits for until the peer releases one that this process waits for: a round
@@ -31,14 +29,11 @@ public class LockHandOver extends Timed {
                                             + " lets go of then.",
                                     "释放对端正在等待的锁，再等待对端随后释放的锁。")),
                     Score.ROUND_TRIP,
-                    Set.of(ChannelKind.LOCKS),
-                    "avgt",
-                    "sample");
+                    Set.of(ChannelKind.LOCKS));
         }
     }
 
     /** A session whose peer passes locks on. */
-    @State(Scope.Benchmark)
     public static class Passing extends LockState {
         @Override
         void operate() throws IOException {

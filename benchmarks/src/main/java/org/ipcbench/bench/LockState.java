@@ -2,11 +2,8 @@ package org.ipcbench.bench;
 
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.LockChannel;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /** A session over locks. */
-@State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
 public abstract class LockState extends SessionState {
     LockChannel locks;

@@ -6,29 +6,17 @@ import org.ipcbench.exchange.MessageBuffer;
 import org.ipcbench.exchange.PayloadCheck;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.MessageChannel;
-import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /** A session that moves messages, each stamped with its number. */
-@State(Scope.Benchmark)
 @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
-public abstract class MessageState extends SessionState {
+public abstract class MessageState extends SizedState {
     private static final PayloadCheck CHECK = PayloadCheck.STAMP;
-
-    @Param("64")
-    public int messageBytes;
 
     /** The owner's end and its two buffers: read for every message. */
     private MessageChannel channel;
 
     private ByteBuffer outgoing;
     private ByteBuffer incoming;
-
-    @Override
-    final int payloadBytes() {
-        return messageBytes;
-    }
 
     @Override
     void opened(Session session) {

@@ -9,8 +9,6 @@ import org.ipcbench.session.Session;
 import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.NotificationChannel;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /**
  * The time from waking the peer until it has woken this process: a round trip without bytes.
@@ -32,9 +30,7 @@ public class Notify extends Timed {
                                             + " stand in one ranking: the two ends take turns.",
                                     "一次唤醒，对端以另一次唤醒应答，不传输任何字节。逐次计数和合并多次的机制（counting、coalescing）在同一排名中：两端轮流唤醒。")),
                     Score.ROUND_TRIP,
-                    Set.of(ChannelKind.WAKE_UPS),
-                    "avgt",
-                    "sample");
+                    Set.of(ChannelKind.WAKE_UPS));
         }
 
         @Override
@@ -44,7 +40,6 @@ public class Notify extends Timed {
     }
 
     /** A session whose peer raises back. */
-    @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
     public static class Echo extends SessionState {
         private NotificationChannel channel;

@@ -19,8 +19,6 @@ import org.ipcbench.spi.MessageChannel;
 import org.ipcbench.spi.NotificationChannel;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /**
  * The time from waking the first of a group of processes until the last of them has answered. Each has its own channel;
@@ -39,9 +37,7 @@ public class NotifyGroup extends Timed {
                             "group",
                             new Phrase("reaches several processes until the last has answered.", "唤醒多个进程，直到最后一个应答。")),
                     Score.ROUND_TRIP,
-                    Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS),
-                    "avgt",
-                    "sample");
+                    Set.of(ChannelKind.MESSAGES, ChannelKind.WAKE_UPS));
         }
 
         @Override
@@ -53,7 +49,6 @@ public class NotifyGroup extends Timed {
     private static final PayloadCheck CHECK = PayloadCheck.STAMP;
 
     /** The group, whose members answer. */
-    @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
     public static class Group extends OptionalPayloadState {
         /** How many members. */

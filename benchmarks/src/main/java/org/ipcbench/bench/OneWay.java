@@ -44,8 +44,7 @@ public class OneWay extends Counted {
                             "one-way",
                             new Phrase("is one message that the receiver has acknowledged.", "一条经接收方确认的消息。")),
                     Score.MESSAGES,
-                    Set.of(ChannelKind.MESSAGES),
-                    "thrpt");
+                    Set.of(ChannelKind.MESSAGES));
         }
 
         @Override
@@ -80,7 +79,6 @@ public class OneWay extends Counted {
         }
     }
     /** A session whose peer counts. */
-    @State(Scope.Benchmark)
     public static class Sink extends MessageState {
         int batch;
         private boolean mayDrop;

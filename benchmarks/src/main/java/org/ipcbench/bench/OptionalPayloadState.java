@@ -3,11 +3,8 @@ package org.ipcbench.bench;
 import org.ipcbench.session.Session;
 import org.ipcbench.spi.ChannelSpec;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /** A session of a benchmark that takes channels of messages as well as of wake-ups. */
-@State(Scope.Benchmark)
 public abstract class OptionalPayloadState extends SessionState {
     /** What JMH records if there is no payload, as {@code Axis.SIZE} expects it. */
     private static final String NO_PAYLOAD = "none";

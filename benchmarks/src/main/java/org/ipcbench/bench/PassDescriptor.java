@@ -17,8 +17,6 @@ import org.ipcbench.spi.ChannelKind;
 import org.ipcbench.spi.OpenFileChannel;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /**
  * The time from passing open files to the peer until they are back: a round trip, including the closing of the new
@@ -38,9 +36,7 @@ public class PassDescriptor extends Timed {
                             "descriptors",
                             new Phrase("hands open files over and gets them back.", "把打开的文件交给对端，再取回。")),
                     Score.ROUND_TRIP,
-                    Set.of(ChannelKind.OPEN_FILES),
-                    "avgt",
-                    "sample");
+                    Set.of(ChannelKind.OPEN_FILES));
         }
 
         @Override
@@ -55,7 +51,6 @@ public class PassDescriptor extends Timed {
     }
 
     /** A session whose peer hands open files back. */
-    @State(Scope.Benchmark)
     @SuppressWarnings("NullAway.Init") // JMH opens it before anything else
     public static class Passing extends SessionState {
         @Param("1")

@@ -8,8 +8,6 @@ import org.ipcbench.results.Phrase;
 import org.ipcbench.results.Score;
 import org.ipcbench.spi.ChannelKind;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.State;
 
 /**
  * The time from sending a message until it is back: the full round trip, not half of it.
@@ -26,9 +24,7 @@ public class RoundTrip extends Timed {
             super(
                     new Operation("exchange", "echo", new Phrase("is a message that has come back.", "一条发往对端并返回的消息。")),
                     Score.ROUND_TRIP,
-                    Set.of(ChannelKind.MESSAGES),
-                    "avgt",
-                    "sample");
+                    Set.of(ChannelKind.MESSAGES));
         }
 
         @Override
@@ -48,7 +44,6 @@ public class RoundTrip extends Timed {
     }
 
     /** A session whose peer echoes. */
-    @State(Scope.Benchmark)
     public static class Echo extends MessageState {
         @Override
         void operate() throws IOException {

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * has a no-argument constructor, and one line in {@code META-INF/services}.
  */
 public abstract class BenchmarkDescription implements BenchmarkWords {
+    private static final List<String> OF_TIMES = List.of("avgt", "sample");
+    private static final List<String> OF_RATES = List.of("thrpt");
+
     private final Operation operation;
     private final Score score;
     private final Set<ChannelKind> channels;
@@ -40,13 +43,13 @@ public abstract class BenchmarkDescription implements BenchmarkWords {
      * Describes a benchmark.
      *
      * @param channels the kinds of mechanisms that take part
-     * @param modes the JMH modes that make sense, by their short labels, the usual one first
+     * @param modes the JMH modes that make sense, by their short labels, the usual one first; if none are given, those of its score
      */
     protected BenchmarkDescription(Operation operation, Score score, Set<ChannelKind> channels, String... modes) {
         this.operation = operation;
         this.score = score;
         this.channels = Set.copyOf(channels);
-        this.modes = List.of(modes);
+        this.modes = modes.length > 0 ? List.of(modes) : score.lowerIsBetter() ? OF_TIMES : OF_RATES;
     }
 
     private Class<?> type() {
