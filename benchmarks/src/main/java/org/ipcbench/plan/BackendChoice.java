@@ -30,10 +30,11 @@ record BackendChoice(Selection selection) {
         List<String> natives = backends.stream().filter(PosixBackends::isPosix).toList();
         List<String> chosen = new ArrayList<>(backends);
         chosen.removeAll(natives);
-        Optional<String> cheapest =
-                natives.stream().filter(BackendChoice::isHere).findFirst();
         // If none is available, the first stays, to be skipped with its reason.
-        cheapest.or(() -> natives.stream().findFirst())
+        natives.stream()
+                .filter(BackendChoice::isHere)
+                .findFirst()
+                .or(() -> natives.stream().findFirst())
                 .ifPresent(id -> chosen.add(Math.min(backends.indexOf(natives.get(0)), chosen.size()), id));
         return chosen;
     }

@@ -9,12 +9,16 @@ import org.ipcbench.results.Times;
 /** All benchmarks between two ends, in the order of their lines; floors are not among them. */
 public final class Benchmarks {
     private static final String FLOORS = "org.ipcbench.bench.Floor.";
+    private static final List<BenchmarkDescription> ALL = BenchmarkWords.all().stream()
+            .filter(BenchmarkDescription.class::isInstance)
+            .map(BenchmarkDescription.class::cast)
+            .toList();
 
     private Benchmarks() {}
 
     /** Returns all. */
     public static List<BenchmarkDescription> all() {
-        return All.LIST;
+        return ALL;
     }
 
     /** Returns their names. */
@@ -68,14 +72,5 @@ public final class Benchmarks {
     /** Tells whether the peer of a cell has to account for what it received. */
     public static boolean peerCounts(Cell cell) {
         return cell.hasPeer() && of(cell.benchmark()).peerCounts();
-    }
-
-    private static final class All {
-        static final List<BenchmarkDescription> LIST = BenchmarkWords.all().stream()
-                .filter(BenchmarkDescription.class::isInstance)
-                .map(BenchmarkDescription.class::cast)
-                .toList();
-
-        private All() {}
     }
 }

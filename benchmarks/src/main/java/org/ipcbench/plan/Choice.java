@@ -45,13 +45,10 @@ final class Choice {
     }
 
     List<Setting> settings() {
-        List<Setting> chosen = new ArrayList<>();
-        for (BenchmarkDescription benchmark : Benchmarks.all()) {
-            if (benchmarks.matches(benchmark.id())) {
-                chosen.addAll(settings(benchmark));
-            }
-        }
-        return chosen;
+        return Benchmarks.all().stream()
+                .filter(benchmark -> benchmarks.matches(benchmark.id()))
+                .flatMap(benchmark -> settings(benchmark).stream())
+                .toList();
     }
 
     List<Cell> floors() {

@@ -13,25 +13,19 @@ import org.ipcbench.spi.Traits;
 import org.jspecify.annotations.Nullable;
 
 /** A cell with a peer, before it enters the plan. */
-record Draft(BenchmarkDescription benchmark, Cell cell, Traits traits, String repeat, Seat.@Nullable At seat) {
+record Draft(BenchmarkDescription benchmark, Cell cell, Traits traits, String repeat) {
 
-    Draft(BenchmarkDescription benchmark, Cell cell, Traits traits, String repeat) {
-        this(benchmark, cell, traits, repeat, null);
-    }
-
-    Draft seated(Seat.At newSeat) {
-        return new Draft(benchmark, cell, traits, repeat, newSeat);
-    }
-
-    CellRecord planned(Availability.Available here) {
+    CellRecord planned(Seat.At seat, Availability.Available here) {
         List<String> tags = baseTags();
         tags.addAll(benchmark.tags(traits));
         here.tags().stream().sorted().forEach(tags::add);
-        return record(tags, here.note(), CellOutcome.PLANNED);
+        return record(seating(seat), tags, here.note(), CellOutcome.PLANNED);
     }
 
-    CellRecord skipped(String reason, String remedy) {
-        return record(baseTags(), "", CellOutcome.skipped(reason, remedy));
+    /** @param seat null if it is not known */
+    CellRecord skipped(Seat.@Nullable At seat, String reason, String remedy) {
+        Seating seating = seat == null ? Seating.NONE : seating(seat);
+        return record(seating, baseTags(), "", CellOutcome.skipped(reason, remedy));
     }
 
     private List<String> baseTags() {
@@ -50,11 +44,11 @@ record Draft(BenchmarkDescription benchmark, Cell cell, Traits traits, String re
         };
     }
 
-    private CellRecord record(List<String> tags, String note, CellOutcome outcome) {
+    private CellRecord record(Seating seating, List<String> tags, String note, CellOutcome outcome) {
         return new CellRecord(
                 cell,
                 traits.family().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                seat == null ? Seating.NONE : seating(seat),
+                seating,
                 tags,
                 note,
                 outcome,

@@ -142,12 +142,13 @@ public final class Planner {
     }
 
     private List<MechanismFacts> used(Collection<CellRecord> cells) {
-        Set<String> ids = new TreeSet<>();
-        cells.stream()
+        return cells.stream()
                 .map(entry -> entry.cell().mechanism())
                 .filter(Objects::nonNull)
-                .forEach(ids::add);
-        return ids.stream().map(id -> Facts.of(mechanism(id))).toList();
+                .distinct()
+                .sorted()
+                .map(id -> Facts.of(mechanism(id)))
+                .toList();
     }
 
     private Set<String> backendsOf(List<String> ids, List<Cell> floors) {
@@ -240,17 +241,17 @@ public final class Planner {
                 .or(() -> quota.refusal(setting.waitMode(), setting.placement(), setting.peer()))
                 .or(() -> setting.benchmark().lacking(cell));
         if (never.isPresent()) {
-            return draft.skipped(never.get().reason(), never.get().remedy());
+            return draft.skipped(null, never.get().reason(), never.get().remedy());
         }
         Seat seat = places.apply(setting.placement());
         if (seat instanceof Seat.None none) {
-            return draft.skipped(none.reason(), none.remedy());
+            return draft.skipped(null, none.reason(), none.remedy());
         }
         Availability here = check.apply(mechanism(id), spec);
         if (here instanceof Availability.Unavailable no) {
-            return draft.seated((Seat.At) seat).skipped(no.reason(), no.remedy());
+            return draft.skipped((Seat.At) seat, no.reason(), no.remedy());
         }
-        return draft.seated((Seat.At) seat).planned((Availability.Available) here);
+        return draft.planned((Seat.At) seat, (Availability.Available) here);
     }
 
     private static ChannelSpec spec(Cell cell, Setting setting) {

@@ -99,16 +99,14 @@ public final class Schedule {
     }
 
     private static List<Turn> aroundTheTwins(Run run, List<Turn> group, Random random) {
-        Map<Boolean, List<Turn>> byTwin = group.stream().collect(Collectors.partitioningBy(turn -> isTwin(run, turn)));
+        Map<Boolean, List<Turn>> byTwin = group.stream()
+                .collect(Collectors.partitioningBy(
+                        turn -> NativeTwins.isTwin(run.cells().get(turn.cell()).cell())));
         List<Turn> turns = new ArrayList<>(byTwin.getOrDefault(false, List.of()));
         List<Turn> twins = new ArrayList<>(byTwin.getOrDefault(true, List.of()));
         Collections.shuffle(turns, random);
         Collections.shuffle(twins, random);
         turns.addAll((group.get(0).fork() - 1) % (turns.size() + 1), twins);
         return turns;
-    }
-
-    private static boolean isTwin(Run run, Turn turn) {
-        return NativeTwins.isTwin(run.cells().get(turn.cell()).cell());
     }
 }
