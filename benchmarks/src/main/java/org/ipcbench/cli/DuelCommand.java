@@ -13,6 +13,7 @@ import org.ipcbench.report.check.CheckResult;
 import org.ipcbench.report.check.ExitCode;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.read.NotComparableException;
+import org.ipcbench.run.Git;
 import org.ipcbench.run.MachineLock;
 import org.ipcbench.session.Injection;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ final class DuelCommand extends Subcommand {
 
     private CheckResult hold(long seed, Policy rules, AtExit atExit, MachineLock lock) throws IOException {
         var accepted = new AcceptedChanges(baselines).on(wiring().today());
-        Builds builds = new Builds(Path.of("").toAbsolutePath(), atExit, err());
+        Builds builds = new Builds(new Git(Path.of("").toAbsolutePath()), atExit, err());
         Build now = builds.head(head);
         Build old = builds.base(base);
         if (!lock.held()) {

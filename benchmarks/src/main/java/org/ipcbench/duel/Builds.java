@@ -16,31 +16,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds or makes the build that the user names: a jar as it is; a checkout, rebuilt in place if its launcher finds its
  * jar out of date; a commit, checked out and built in a private work tree.
+ *
+ * @param git asked about the directory from which names are resolved
+ * @param atExit removes the private work trees
  */
-public final class Builds {
+public record Builds(Git git, AtExit atExit, PrintWriter err) {
     private static final String LAUNCHER = "ipcbench";
     private static final String JAR = "benchmarks/target/benchmarks.jar";
     private static final String SERVER_SOURCE = "benchmarks/src/main/java/org/ipcbench/duel/SideServer.java";
     private static final String WORKTREE = "worktree ";
     private static final int SHORT_HASH = 12;
     private static final String ALLOWED = "a git ref, a checkout of ipcbench or a benchmarks.jar";
-
-    private final Path here;
-    private final Git git;
-    private final AtExit atExit;
-    private final PrintWriter err;
-
-    /**
-     * Creates one that resolves names from a directory.
-     *
-     * @param atExit removes the private work trees
-     */
-    public Builds(Path here, AtExit atExit, PrintWriter err) {
-        this.here = here;
-        this.git = new Git(here);
-        this.atExit = atExit;
-        this.err = err;
-    }
 
     /**
      * Returns the build to compare with.
@@ -73,7 +59,7 @@ public final class Builds {
 
     private Path checkout() {
         Path top = git.top()
-                .orElseThrow(() -> new UserError(here.toAbsolutePath()
+                .orElseThrow(() -> new UserError(git.directory().toAbsolutePath()
                         + " is not in a git checkout: change into one, or give both sides with --base and --head, each "
                         + ALLOWED));
         if (!isCheckout(top)) {
@@ -100,7 +86,7 @@ public final class Builds {
 
     private Path path(String option, String given) {
         try {
-            return here.resolve(given);
+            return git.directory().resolve(given);
         } catch (InvalidPathException e) {
             throw new UserError(option + " '" + given + "' is none of " + ALLOWED, e);
         }

@@ -93,10 +93,8 @@ public final class Contest {
         DuelFolder folder = DuelFolder.create(host.resolve(terms.name()));
         DuelDocument document = DuelDocument.of(
                 plan,
-                terms.base(),
-                base,
-                terms.head(),
-                head,
+                DuelDocument.Contestant.of(terms.base(), base),
+                DuelDocument.Contestant.of(terms.head(), head),
                 terms.inject() == null
                         ? null
                         : terms.inject().mechanism() + ":" + terms.inject().ns(),
@@ -112,7 +110,8 @@ public final class Contest {
                 terms.command(),
                 notes(document),
                 new DuelProgress(err, terminal),
-                clock::millis);
+                clock::millis,
+                clock.millis());
         duel.measure();
         Result outcome = judged(duel, folder, document, new Checker(policy, accepted));
         return document.sameBuild() ? counted(outcome, plan, new CalibrationFile(host), environment) : outcome;
@@ -134,11 +133,11 @@ public final class Contest {
         if (flagged.isEmpty()) {
             return new Result(first, flagged, null, folder.path());
         }
-        List<String> urgent = new ArrayList<>();
-        first.cells().stream()
+        List<String> urgent = first.cells().stream()
                 .map(cell -> cell.cell())
-                .filter(cell -> flagged.contains(cell) && !urgent.contains(cell))
-                .forEach(urgent::add);
+                .filter(flagged::contains)
+                .distinct()
+                .toList();
         err.println(flagged.size() + " of the cells may have changed and are measured again on fresh forks");
         err.flush();
         List<String> confirmed = duel.confirm(urgent);

@@ -13,48 +13,26 @@ import org.ipcbench.duel.Turns.Turn;
  * disturbed are measured again at the end of either.
  *
  * <p>Each side saves after each of its forks, so an interrupted duel leaves two readable runs.
+ *
+ * @param base a side that waits for its first run, like the head
+ * @param command as the user typed it
+ * @param notes what a reader must know about the runs
+ * @param clockMs wall clock
+ * @param startMs when its budget began
  */
-public final class Duel {
+public record Duel(
+        RemoteSide base,
+        RemoteSide head,
+        DuelPlan plan,
+        DuelFolder folder,
+        String command,
+        List<String> notes,
+        DuelProgress progress,
+        LongSupplier clockMs,
+        long startMs) {
 
     /** A cell that fails this many times in a row on one side is not tried again. */
     private static final int HOPELESS = 2;
-
-    private final RemoteSide base;
-    private final RemoteSide head;
-    private final DuelPlan plan;
-    private final DuelFolder folder;
-    private final String command;
-    private final List<String> notes;
-    private final DuelProgress progress;
-    private final LongSupplier clockMs;
-    private final long startMs;
-
-    /**
-     * Creates a duel between sides that wait for their first run.
-     *
-     * @param command as the user typed it
-     * @param notes what a reader must know about the runs
-     * @param clockMs wall clock
-     */
-    public Duel(
-            RemoteSide base,
-            RemoteSide head,
-            DuelPlan plan,
-            DuelFolder folder,
-            String command,
-            List<String> notes,
-            DuelProgress progress,
-            LongSupplier clockMs) {
-        this.base = base;
-        this.head = head;
-        this.plan = plan;
-        this.folder = folder;
-        this.command = command;
-        this.notes = List.copyOf(notes);
-        this.progress = progress;
-        this.clockMs = clockMs;
-        this.startMs = clockMs.getAsLong();
-    }
 
     /** Measures all cells; afterwards the runs are in the folder. */
     public void measure() {

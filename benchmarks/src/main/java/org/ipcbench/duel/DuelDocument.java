@@ -31,27 +31,27 @@ public record DuelDocument(
     private static final int SCHEMA = 1;
 
     /** One side, as the user named it and as it describes itself. */
-    public record Contestant(String build, Suite suite, String sha256) {}
+    public record Contestant(String build, Suite suite, String sha256) {
+        static Contestant of(Build build, RemoteSide side) {
+            return new Contestant(build.label(), side.offer().suite(), build.sha256());
+        }
+    }
 
     /** Describes a duel that is about to start. */
     public static DuelDocument of(
             DuelPlan plan,
-            Build base,
-            RemoteSide baseSide,
-            Build head,
-            RemoteSide headSide,
+            Contestant base,
+            Contestant head,
             @Nullable String inject,
             String command,
             String startedAt) {
-        Contestant old = new Contestant(base.label(), baseSide.offer().suite(), base.sha256());
-        Contestant now = new Contestant(head.label(), headSide.offer().suite(), head.sha256());
         return new DuelDocument(
                 SCHEMA,
                 command,
                 startedAt,
-                old,
-                now,
-                inject == null && same(old, now),
+                base,
+                head,
+                inject == null && same(base, head),
                 inject,
                 plan.seed(),
                 plan.forks(),

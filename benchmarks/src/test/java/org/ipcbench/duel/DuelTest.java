@@ -202,7 +202,9 @@ class DuelTest {
 
     private Duel duel(RemoteSide base, RemoteSide head, DuelPlan plan) {
         DuelProgress progress = new DuelProgress(new PrintWriter(shown, true), false);
-        return new Duel(base, head, plan, folder, "./ipcbench duel", List.of(), progress, System::currentTimeMillis);
+        long startMs = System.currentTimeMillis();
+        return new Duel(
+                base, head, plan, folder, "./ipcbench duel", List.of(), progress, System::currentTimeMillis, startMs);
     }
 
     private static List<Fork> forks(Run run, String cell) {
