@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.ipcbench.fork.ForkLauncher;
 import org.ipcbench.host.Activity;
@@ -70,13 +71,13 @@ public record SideServer(
         }
     }
 
-    private Runner.@Nullable Request next() {
+    private Optional<Runner.Request> next() {
         Order order = hear();
         if (order instanceof Order.Fork fork) {
-            return new Runner.Request(fork.cell(), fork.block());
+            return Optional.of(new Runner.Request(fork.cell(), fork.block()));
         }
         if (order instanceof Order.Finish) {
-            return null;
+            return Optional.empty();
         }
         throw new UserError("the duel was aborted");
     }

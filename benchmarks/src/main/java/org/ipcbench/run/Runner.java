@@ -112,24 +112,18 @@ public final class Runner {
                 onInterrupt);
     }
 
-    /** Says which fork comes next. */
-    public interface Requests {
-        /** Waits for the next request; returns null if there will be none. */
-        @Nullable
-        Request next();
-    }
-
     /** Asks for one more fork of a cell, as one of a pair. */
     public record Request(String cell, int block) {}
 
     /**
      * Measures the requested forks, one at a time.
      *
+     * @param requests waits for the next one; empty if there will be none
      * @param onInterrupt as above
      * @return the run as last saved
      * @throws UserError if it cannot be saved, or has no such cell
      */
-    public Run run(Requests requests, Consumer<Run> onInterrupt) {
+    public Run run(Supplier<Optional<Request>> requests, Consumer<Run> onInterrupt) {
         return run(() -> measure(requests), onInterrupt);
     }
 
@@ -149,13 +143,13 @@ public final class Runner {
         return run;
     }
 
-    private void measure(Requests requests) {
-        for (Request request = requests.next(); request != null; request = requests.next()) {
-            String wanted = request.cell();
+    private void measure(Supplier<Optional<Request>> requests) {
+        for (Optional<Request> next = requests.get(); next.isPresent(); next = requests.get()) {
+            Request request = next.get();
             int index = IntStream.range(0, run.cells().size())
-                    .filter(i -> run.cells().get(i).id().equals(wanted))
+                    .filter(i -> run.cells().get(i).id().equals(request.cell()))
                     .findFirst()
-                    .orElseThrow(() -> new UserError("this run has no cell " + wanted));
+                    .orElseThrow(() -> new UserError("this run has no cell " + request.cell()));
             CellRecord cell = run.cells().get(index);
             measure(new Turn(index, cell.forks().size() + 1, request.block()), cell, now());
         }
