@@ -1,11 +1,10 @@
 package org.ipcbench.duel;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.ipcbench.report.calibration.Calibration;
+import java.util.stream.Stream;
 import org.ipcbench.report.calibration.CalibrationFile;
 import org.ipcbench.report.check.Policy;
 import org.ipcbench.report.check.Sizing;
@@ -21,24 +20,22 @@ public final class Forecast {
         if (plan.forks() < FEWEST_BLOCKS) {
             return "it cannot find anything: a verdict needs " + FEWEST_BLOCKS + " forks a side";
         }
-        Calibration calibration = known.calibration();
-        List<Double> measured = new ArrayList<>();
-        if (calibration != null) {
-            for (String cell : plan.cells()) {
-                OptionalDouble spread = calibration.spreadOf(cell, plan.times().label());
-                spread.ifPresent(sd -> measured.add(detectable(plan, sd, policy)));
-            }
-        }
-        int guessed = plan.cells().size() - measured.size();
+        double[] measured = Stream.ofNullable(known.calibration())
+                .flatMap(calibration -> plan.cells().stream()
+                        .map(cell -> calibration.spreadOf(cell, plan.times().label())))
+                .flatMapToDouble(OptionalDouble::stream)
+                .map(spread -> detectable(plan, spread, policy))
+                .sorted()
+                .toArray();
+        int guessed = plan.cells().size() - measured.length;
         List<String> parts = new ArrayList<>();
-        if (!measured.isEmpty()) {
-            double[] sorted = measured.stream().mapToDouble(x -> x).sorted().toArray();
-            parts.add("sees " + range(sorted) + ", by the calibration of this machine");
+        if (measured.length > 0) {
+            parts.add("sees " + range(measured) + ", by the calibration of this machine");
         }
         if (guessed > 0) {
             String assumed = "changes of " + percent(detectable(plan, Sizing.ASSUMED_SPREAD, policy));
             parts.add(
-                    measured.isEmpty()
+                    measured.length == 0
                             ? "would see " + assumed + " if forks differed by 3 %, which is assumed: "
                                     + (known.note().isEmpty()
                                             ? "this machine is not calibrated for these cells, './ipcbench calibrate' does that"
@@ -55,12 +52,11 @@ public final class Forecast {
 
     /** Returns the smallest, the median and the largest of sorted changes. */
     public static String range(double[] sorted) {
-        double[] changes = Arrays.copyOf(sorted, sorted.length);
-        String middle = percent(changes[changes.length / 2]);
-        return changes.length == 1
+        String middle = percent(sorted[sorted.length / 2]);
+        return sorted.length == 1
                 ? "changes of " + middle
-                : "changes of " + middle + " in half of the cells (" + percent(changes[0]) + " to "
-                        + percent(changes[changes.length - 1]) + ")";
+                : "changes of " + middle + " in half of the cells (" + percent(sorted[0]) + " to "
+                        + percent(sorted[sorted.length - 1]) + ")";
     }
 
     public static String percent(double share) {

@@ -68,13 +68,9 @@ public final class SideJvm {
     /** Ends the process, which first saves what it has and ends its fork. */
     private static void end(Process process) {
         process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            process.destroyForcibly();
-        }
+        process.onExit()
+                .completeOnTimeout(process, PATIENCE_S, TimeUnit.SECONDS)
+                .join();
+        process.destroyForcibly();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipcbench.leftovers.WorkDir;
 import org.ipcbench.spi.Availability;
 import org.jspecify.annotations.Nullable;
@@ -119,11 +120,9 @@ final class NativeProgram implements Closeable {
 
     private Availability build() {
         try {
-            version = answer(with(compiler, "--version"))
-                    .lines()
-                    .findFirst()
-                    .orElse("unknown")
-                    .strip();
+            List<String> asked =
+                    Stream.concat(compiler.stream(), Stream.of("--version")).toList();
+            version = answer(asked).lines().findFirst().orElse("unknown").strip();
         } catch (IOException e) {
             return Availability.unavailable(
                     "no C compiler: " + e.getMessage(),
@@ -169,12 +168,6 @@ final class NativeProgram implements Closeable {
         }
         command.addAll(LIBRARIES);
         answer(command);
-    }
-
-    private static List<String> with(List<String> command, String argument) {
-        List<String> words = new ArrayList<>(command);
-        words.add(argument);
-        return words;
     }
 
     /** Returns what a command prints; if it fails, throws with the first line of its error. */
