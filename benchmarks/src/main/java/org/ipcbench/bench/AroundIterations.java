@@ -85,7 +85,9 @@ final class AroundIterations implements Closeable {
     List<Iteration> iterations() {
         return iterations.stream()
                 .map(readings -> readings.entry(
-                        watch.between(readings.before().cpus(), readings.after().cpus()), sums(readings)))
+                        watch.over(List.of(
+                                readings.before().cpus(), readings.after().cpus())),
+                        sums(readings)))
                 .toList();
     }
 

@@ -93,11 +93,6 @@ final class CpuWatch {
         return processes.stream().map(ResourceUsage::of).toList();
     }
 
-    /** Returns what happened in between; empty if the kernel does not report it. */
-    Optional<CpuUse> between(Reading before, Reading after) {
-        return over(List.of(before, after));
-    }
-
     /**
      * Returns what happened from the first reading to the last; empty if the kernel does not report it. The more readings lie in
      * between, the better is known where threads ran.

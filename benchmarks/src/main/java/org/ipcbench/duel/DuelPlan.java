@@ -64,18 +64,16 @@ public record DuelPlan(
             throw new UserError(
                     "the two sides have no cell in common that can run here; './ipcbench list' shows what can");
         }
-        int usual = forks == null ? now.forks() : forks;
+        List<String> shared = both.stream().map(Offer.Cell::id).toList();
         Budget.Fit fit = budget == null
-                ? new Budget.Fit(both.stream().map(Offer.Cell::id).toList(), usual)
+                ? new Budget.Fit(shared, forks == null ? now.forks() : forks)
                 : budget.fit(both, now.times().forkMs(), forks);
-        List<String> leftOut = both.stream()
-                .map(Offer.Cell::id)
-                .filter(id -> !fit.cells().contains(id))
-                .toList();
+        List<String> leftOut =
+                shared.stream().filter(id -> !fit.cells().contains(id)).toList();
         return new DuelPlan(
                 fit.cells(),
-                alone(old, both),
-                alone(now, both),
+                alone(old, shared),
+                alone(now, shared),
                 leftOut,
                 fit.forks(),
                 Math.max(FEWEST_TO_CONFIRM, fit.forks()),
@@ -105,8 +103,7 @@ public record DuelPlan(
                 .toList();
     }
 
-    private static List<String> alone(Offer side, List<Offer.Cell> both) {
-        List<String> shared = both.stream().map(Offer.Cell::id).toList();
+    private static List<String> alone(Offer side, List<String> shared) {
         return side.cells().stream()
                 .filter(cell -> cell.runs() && !shared.contains(cell.id()))
                 .map(Offer.Cell::id)

@@ -39,12 +39,11 @@ public final class Floors {
         List<Cell> floors = new ArrayList<>();
         for (String name : NAMES) {
             for (Integer bytes : COPIES.contains(name) ? sizes : NO_SIZE) {
+                Cell floor = Cell.floor(name).with(Axis.SIZE, bytes);
                 if (CALLS.contains(name)) {
-                    PosixBackends.ids()
-                            .forEach(backend -> floors.add(
-                                    Cell.floor(name).with(Axis.BACKEND, backend).with(Axis.SIZE, bytes)));
+                    PosixBackends.ids().forEach(backend -> floors.add(floor.with(Axis.BACKEND, backend)));
                 } else {
-                    floors.add(Cell.floor(name).with(Axis.SIZE, bytes));
+                    floors.add(floor);
                 }
             }
         }
