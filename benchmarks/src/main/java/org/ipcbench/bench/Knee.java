@@ -177,7 +177,7 @@ public class Knee extends Counted {
             return new Trial(
                     rate,
                     window.perSecond(),
-                    window.missing() == 0 && window.received() == generator().sent(),
+                    window.received() == generator().sent(),
                     window.received() == 0 ? Double.NaN : window.latency().getValueAtPercentile(objective.percentile()),
                     gaveUp,
                     window.sliceMeansNs());

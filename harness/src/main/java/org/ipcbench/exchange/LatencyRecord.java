@@ -35,7 +35,6 @@ public final class LatencyRecord {
     private long firstNs;
     private long lastNs;
     private long received;
-    private long missing;
 
     /** Returns an empty histogram of nanoseconds: three significant digits, up to {@link #LONGEST_NS}. */
     public static Histogram newHistogram() {
@@ -49,7 +48,6 @@ public final class LatencyRecord {
         Arrays.fill(counts, 0);
         sliceNs = newSliceNs;
         received = 0;
-        missing = 0;
     }
 
     /**
@@ -75,28 +73,22 @@ public final class LatencyRecord {
         }
     }
 
-    /** Records that so many messages are missing between two received ones. */
-    void miss(long messages) {
-        missing += messages;
-    }
-
     /** Returns what was recorded since {@link #begin}. */
     Window window() {
         List<Double> means = IntStream.range(0, SLICES)
                 .mapToObj(i -> counts[i] == 0 ? Double.NaN : sums[i] / counts[i])
                 .toList();
-        return new Window(received, missing, received < 2 ? 0 : lastNs - firstNs, means, latency.copy());
+        return new Window(received, received < 2 ? 0 : lastNs - firstNs, means, latency.copy());
     }
 
     /**
      * A window's record.
      *
-     * @param missing how many messages are missing between received ones
      * @param spanNs from the first to the last message received
      * @param sliceMeansNs the mean latency of each slice; NaN where nothing was received
      * @param latency from due to received, in nanoseconds
      */
-    public record Window(long received, long missing, long spanNs, List<Double> sliceMeansNs, Histogram latency) {
+    public record Window(long received, long spanNs, List<Double> sliceMeansNs, Histogram latency) {
 
         /** Returns how many messages a second were received; NaN for fewer than two. */
         public double perSecond() {
@@ -105,19 +97,18 @@ public final class LatencyRecord {
 
         String text() {
             String means = sliceMeansNs.stream().map(String::valueOf).collect(Collectors.joining(","));
-            return received + " " + missing + " " + spanNs + " " + means + " " + encoded(latency);
+            return received + " " + spanNs + " " + means + " " + encoded(latency);
         }
 
         static Window parse(String text) throws IOException {
             String[] parts = text.split(" ", -1);
             List<Double> means =
-                    Stream.of(parts[3].split(",", -1)).map(Double::valueOf).toList();
+                    Stream.of(parts[2].split(",", -1)).map(Double::valueOf).toList();
             return new Window(
                     Long.parseLong(parts[0]),
                     Long.parseLong(parts[1]),
-                    Long.parseLong(parts[2]),
                     means,
-                    decoded(parts[4]));
+                    decoded(parts[3]));
         }
     }
 

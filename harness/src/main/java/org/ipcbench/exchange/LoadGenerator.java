@@ -220,7 +220,6 @@ public final class LoadGenerator {
         }
         LoadMessage.check(incoming, number);
         awaited = next - number - 1;
-        replies.miss(number - first);
         replies.add(LoadMessage.timeNs(incoming), now);
         return true;
     }
@@ -236,7 +235,6 @@ public final class LoadGenerator {
             if (receiveReply()) {
                 since = System.nanoTime();
             } else if (mayDrop && System.nanoTime() - since > LOST_AFTER_NS) {
-                replies.miss(awaited);
                 awaited = 0;
             } else {
                 giveWay();

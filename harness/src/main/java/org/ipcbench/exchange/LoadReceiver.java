@@ -19,7 +19,7 @@ final class LoadReceiver {
     private long next;
     private long question;
 
-    /** @param mayDrop whether messages may be missing; they are counted */
+    /** @param mayDrop whether messages may be missing: the sender knows how many, those at the end of a window included */
     LoadReceiver(MessageChannel channel, ByteBuffer message, boolean mayDrop, Service.Work work) {
         this.channel = channel;
         this.message = message;
@@ -39,20 +39,13 @@ final class LoadReceiver {
             work.onMessage();
             long now = System.nanoTime();
             LoadMessage.check(message, number);
-            if (number != next) {
-                skipTo(number);
+            if (number < next || (number > next && !mayDrop)) {
+                throw new CorruptMessageException("message " + number + " came where " + next + " was due");
             }
             next = number + 1;
             record.add(LoadMessage.timeNs(message), now);
             received.count++;
         }
-    }
-
-    private void skipTo(long number) {
-        if (!mayDrop || number < next) {
-            throw new CorruptMessageException("message " + number + " came where " + next + " was due");
-        }
-        record.miss(number - next);
     }
 
     /** A repeated question is answered again, but ends no window. */
