@@ -6,58 +6,33 @@ import java.util.Optional;
 /** What rows are ranked by. */
 public enum Merit {
     /** The median where single operations were timed, otherwise the mean, a time or a rate. */
-    HEADLINE {
-        @Override
-        public Optional<Figure> figure(CellSummary cell) {
-            return cell.headline();
-        }
-
-        @Override
-        List<Double> byFork(CellSummary cell) {
-            return cell.forkValues();
-        }
-
-        @Override
-        public boolean lowerIsBetter(CellSummary cell) {
-            return cell.lowerIsBetter();
-        }
-    },
-
+    HEADLINE,
     /** The 99th percentile, where enough operations were timed. */
-    TAIL {
-        @Override
-        public Optional<Figure> figure(CellSummary cell) {
-            return cell.quantile(Quantile.P99);
-        }
-
-        @Override
-        List<Double> byFork(CellSummary cell) {
-            return cell.forkQuantiles(Quantile.P99);
-        }
-    },
-
+    TAIL,
     /** The CPU time that a message costs the exchanging threads of both ends, in ns. */
-    CPU {
-        @Override
-        public Optional<Figure> figure(CellSummary cell) {
-            return cell.cpu();
-        }
-
-        @Override
-        List<Double> byFork(CellSummary cell) {
-            return cell.cpuByFork();
-        }
-    };
+    CPU;
 
     /** Returns the figure; empty if the cell has none. */
-    public abstract Optional<Figure> figure(CellSummary cell);
+    public Optional<Figure> figure(CellSummary cell) {
+        return switch (this) {
+            case HEADLINE -> cell.headline();
+            case TAIL -> cell.quantile(Quantile.P99);
+            case CPU -> cell.cpu();
+        };
+    }
 
     /** Returns the value of each fork; empty if a fork has too few samples for one. */
-    abstract List<Double> byFork(CellSummary cell);
+    List<Double> byFork(CellSummary cell) {
+        return switch (this) {
+            case HEADLINE -> cell.forkValues();
+            case TAIL -> cell.forkQuantiles(Quantile.P99);
+            case CPU -> cell.cpuByFork();
+        };
+    }
 
     /** Tells whether less is better. */
     public boolean lowerIsBetter(CellSummary cell) {
-        return true;
+        return this != HEADLINE || cell.lowerIsBetter();
     }
 
     /** Tells whether a cell can be ranked by this: only positive values have a logarithm. */
