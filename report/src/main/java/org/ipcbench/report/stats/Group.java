@@ -1,14 +1,14 @@
 package org.ipcbench.report.stats;
 
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.ipcbench.results.Axis;
 
 /**
@@ -23,10 +23,7 @@ public record Group(Scale scale, List<CellSummary> cells) {
 
     public Group {
         cells = cells.stream()
-                .sorted((a, b) -> {
-                    int byRow = a.row().compareTo(b.row());
-                    return byRow != 0 ? byRow : Long.compare(a.messageBytes(), b.messageBytes());
-                })
+                .sorted(Comparator.comparing(CellSummary::row, RowKey.ORDER).thenComparing(CellSummary::messageBytes))
                 .toList();
     }
 
@@ -50,14 +47,11 @@ public record Group(Scale scale, List<CellSummary> cells) {
     }
 
     private static List<Group> by(Collection<CellSummary> cells, Function<CellSummary, Scale> key) {
-        var groups = new TreeMap<Scale, List<CellSummary>>(Scale.ORDER);
-        for (CellSummary cell : cells) {
-            if (cell.cell().isRival()) {
-                groups.computeIfAbsent(key.apply(cell), scale -> new ArrayList<>())
-                        .add(cell);
-            }
-        }
-        return groups.entrySet().stream()
+        return cells.stream()
+                .filter(cell -> cell.cell().isRival())
+                .collect(Collectors.groupingBy(key, () -> new TreeMap<>(Scale.ORDER), Collectors.toList()))
+                .entrySet()
+                .stream()
                 .map(entry -> new Group(entry.getKey(), entry.getValue()))
                 .toList();
     }
@@ -69,18 +63,12 @@ public record Group(Scale scale, List<CellSummary> cells) {
 
     /** Returns the cells of each row. */
     public Map<RowKey, List<CellSummary>> byRow() {
-        var rows = new LinkedHashMap<RowKey, List<CellSummary>>();
-        for (CellSummary cell : cells) {
-            rows.computeIfAbsent(cell.row(), row -> new ArrayList<>()).add(cell);
-        }
-        return rows;
+        return cells.stream().collect(Collectors.groupingBy(CellSummary::row, LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Returns the message sizes in rising order; a negative size means that it plays no part. */
     public List<Long> sizes() {
-        var sizes = new TreeSet<Long>();
-        cells.forEach(cell -> sizes.add(cell.messageBytes()));
-        return List.copyOf(sizes);
+        return cells.stream().map(CellSummary::messageBytes).distinct().sorted().toList();
     }
 
     /** Returns the size that most rows were measured at; on a tie 64 bytes, otherwise the smallest. */
@@ -111,11 +99,9 @@ public record Group(Scale scale, List<CellSummary> cells) {
 
     /** Returns the weakest basis of the cells' spreads. */
     public Basis weakestBasis() {
-        Basis weakest = Basis.FORKS;
-        for (CellSummary cell : cells) {
-            Basis basis = cell.mean().basis();
-            weakest = basis.compareTo(weakest) > 0 ? basis : weakest;
-        }
-        return weakest;
+        return cells.stream()
+                .map(cell -> cell.mean().basis())
+                .max(Comparator.naturalOrder())
+                .orElse(Basis.FORKS);
     }
 }

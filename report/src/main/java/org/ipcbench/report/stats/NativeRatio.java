@@ -1,10 +1,9 @@
 package org.ipcbench.report.stats;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.results.Axis;
 import org.ipcbench.results.Fork;
@@ -21,20 +20,14 @@ public record NativeRatio(CellSummary jvm, CellSummary twin, Optional<Ratio> med
      * Pairs each row with its C twins, in their order; rows without one are left out. A twin may serve several backends.
      */
     public static List<NativeRatio> of(List<CellSummary> cells) {
-        Map<String, List<CellSummary>> twins = new HashMap<>();
-        for (CellSummary cell : cells) {
-            if (cell.cell().isTwin()) {
-                twins.computeIfAbsent(exchange(cell.cell()), key -> new ArrayList<>())
-                        .add(cell);
-            }
-        }
-        var ratios = new ArrayList<NativeRatio>();
-        for (CellSummary cell : cells) {
-            if (!cell.cell().isTwin()) {
-                twins.getOrDefault(exchange(cell.cell()), List.of()).forEach(twin -> ratios.add(of(cell, twin)));
-            }
-        }
-        return ratios;
+        Map<String, List<CellSummary>> twins = cells.stream()
+                .filter(cell -> cell.cell().isTwin())
+                .collect(Collectors.groupingBy(cell -> exchange(cell.cell())));
+        return cells.stream()
+                .filter(cell -> !cell.cell().isTwin())
+                .flatMap(cell -> twins.getOrDefault(exchange(cell.cell()), List.of()).stream()
+                        .map(twin -> of(cell, twin)))
+                .toList();
     }
 
     private static NativeRatio of(CellSummary jvm, CellSummary twin) {

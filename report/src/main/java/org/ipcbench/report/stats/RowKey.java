@@ -4,8 +4,9 @@ import java.util.Comparator;
 import org.ipcbench.report.model.MeasuredCell;
 
 /** One row of a result: a mechanism and how Java reaches it. */
-public record RowKey(String family, String mechanism, String backend) implements Comparable<RowKey> {
-    private static final Comparator<RowKey> ORDER = Comparator.comparing(RowKey::family)
+public record RowKey(String family, String mechanism, String backend) {
+    /** The order in which rows are shown. */
+    static final Comparator<RowKey> ORDER = Comparator.comparing(RowKey::family)
             .thenComparing(RowKey::mechanism)
             .thenComparing(RowKey::backend);
 
@@ -17,10 +18,5 @@ public record RowKey(String family, String mechanism, String backend) implements
     /** Returns the name used in charts and tables. */
     public String label() {
         return mechanism + " (" + backend + ")";
-    }
-
-    @Override
-    public int compareTo(RowKey other) {
-        return ORDER.compare(this, other);
     }
 }
