@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.ipcbench.report.check.CellVerdict;
 import org.ipcbench.report.check.CheckResult;
@@ -82,14 +81,11 @@ public record Successions(List<Step> steps) {
         if (steps.size() < FEWEST_STEPS || changes.isEmpty()) {
             return OptionalDouble.empty();
         }
-        double apart = median(changes, change -> change.effect() * change.effect()) / MEDIAN_SQUARE;
-        double known = median(changes, change -> change.error() * change.error());
+        double apart = Estimate.median(changes.stream().mapToDouble(change -> change.effect() * change.effect()))
+                / MEDIAN_SQUARE;
+        double known = Estimate.median(changes.stream().mapToDouble(change -> change.error() * change.error()));
         // Both runs of a step contribute equally.
         return OptionalDouble.of(Math.sqrt(Math.max(0, apart - known) / 2));
-    }
-
-    private static double median(List<Change> changes, ToDoubleFunction<Change> square) {
-        return Estimate.median(changes.stream().mapToDouble(square).sorted().toArray());
     }
 
     /** Reads the successions in a folder; none if it has no such file. */

@@ -1,11 +1,10 @@
 package org.ipcbench.report.check;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 import org.ipcbench.report.check.Judge.Decision;
 import org.ipcbench.report.text.CheckWords;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +60,10 @@ public final class Checker {
     public CheckResult check(Side base, Side head, @Nullable Confirmation confirmation) {
         // The confirmation must not change what it confirms: the CPU states are those of the first stage.
         States states = States.of(List.of(base, head));
-        return checked(
-                states.label(base),
-                states.label(head),
-                confirmation == null
-                        ? null
-                        : new Confirmation(states.label(confirmation.base()), states.label(confirmation.head())));
+        Confirmation labelled = confirmation == null
+                ? null
+                : new Confirmation(states.label(confirmation.base()), states.label(confirmation.head()));
+        return checked(states.label(base), states.label(head), labelled);
     }
 
     private CheckResult checked(Side base, Side head, @Nullable Confirmation confirmation) {
@@ -87,7 +84,7 @@ public final class Checker {
             cells = new ArrayList<>(judged(candidates, true, duel, confirmation));
             cells.addAll(judged(candidates, false, duel, confirmation));
         }
-        return Conclusion.of(base, head, policy, duel, guards.applied(cells), guards, differences);
+        return new Conclusion(base, head, policy, duel, guards.applied(cells), guards, differences).result();
     }
 
     private List<CellVerdict> refused(List<Candidate> candidates) {
@@ -118,17 +115,20 @@ public final class Checker {
                 .toArray();
         double[] holm = Multiplicity.holm(p);
         double[] q = Multiplicity.falseDiscovery(p);
-        int[] tests = tests(candidates);
-        return IntStream.range(0, candidates.size())
-                .mapToObj(i -> {
-                    Candidate candidate = candidates.get(i);
-                    int test = tests[i];
-                    Adjusted adjusted = test < 0 || duel ? Adjusted.NOT : new Adjusted(holm[test], q[test]);
-                    return duel
-                            ? twice(candidate, fresh.get(candidate.name()), p.length)
-                            : once(candidate, adjusted, p.length, candidates.size());
-                })
-                .toList();
+        var cells = new ArrayList<CellVerdict>();
+        int test = 0;
+        for (Candidate candidate : candidates) {
+            if (candidate.known() != null) {
+                double alpha = duel ? Policy.STAGE_ALPHA : Policy.FAMILY_ALPHA / candidates.size();
+                cells.add(verdict(candidate, known(candidate, alpha), shown(candidate, p.length)));
+            } else if (duel) {
+                cells.add(twice(candidate, fresh.get(candidate.name())));
+            } else {
+                cells.add(once(candidate, new Adjusted(holm[test], q[test]), p.length));
+                test++;
+            }
+        }
+        return cells;
     }
 
     /** A p-value after Holm, and after Benjamini and Hochberg. */
@@ -136,27 +136,12 @@ public final class Checker {
         static final Adjusted NOT = new Adjusted(Double.NaN, Double.NaN);
     }
 
-    private static int[] tests(List<Candidate> candidates) {
-        int[] tests = new int[candidates.size()];
-        int next = 0;
-        for (int i = 0; i < tests.length; i++) {
-            tests[i] = candidates.get(i).known() == null ? next++ : -1;
-        }
-        return tests;
-    }
-
-    private CellVerdict once(Candidate candidate, Adjusted adjusted, int tests, int together) {
-        if (candidate.known() != null) {
-            return verdict(candidate, known(candidate, Policy.FAMILY_ALPHA / together), shown(candidate, tests));
-        }
+    private CellVerdict once(Candidate candidate, Adjusted adjusted, int tests) {
         Decision decision = Judge.once(estimate(candidate), adjusted.p(), candidate.margin());
         return verdict(candidate, decision, measured(candidate, null, tests, adjusted));
     }
 
-    private CellVerdict twice(Candidate candidate, @Nullable Candidate fresh, int tests) {
-        if (candidate.known() != null) {
-            return verdict(candidate, known(candidate, Policy.STAGE_ALPHA), shown(candidate, tests));
-        }
+    private CellVerdict twice(Candidate candidate, @Nullable Candidate fresh) {
         boolean flagged = Judge.flags(estimate(candidate), candidate.margin());
         if (flagged && fresh != null && fresh.known() != null) {
             Decision nothing = Judge.unconfirmed(estimate(candidate), fresh.reason());
@@ -185,11 +170,8 @@ public final class Checker {
 
     /** Disturbed fresh forks confirm nothing; they are included so that the check can say so. */
     private Map<String, Candidate> fresh(Confirmation confirmation) {
-        var fresh = new HashMap<String, Candidate>();
-        for (Candidate candidate : Pairing.of(confirmation.base(), confirmation.head(), policy)) {
-            fresh.put(candidate.name(), candidate);
-        }
-        return fresh;
+        return Pairing.of(confirmation.base(), confirmation.head(), policy).stream()
+                .collect(Collectors.toMap(Candidate::name, candidate -> candidate, (one, other) -> other));
     }
 
     private static Estimate estimate(Candidate candidate) {
@@ -218,11 +200,9 @@ public final class Checker {
                 adjusted.q(),
                 candidate.margin(),
                 Power.detectable(new Power(first, alpha, candidate.margin()), again),
-                unit.score(Estimate.mean(stratum.base().logCosts())),
-                unit.score(Estimate.mean(stratum.head().logCosts())),
-                stratum.head().forks() < 2
-                        ? Double.NaN
-                        : Math.sqrt(Estimate.variance(stratum.head().logCosts())));
+                unit.score(Estimate.mean(stratum.base().logCosts)),
+                unit.score(Estimate.mean(stratum.head().logCosts)),
+                stratum.head().forks() < 2 ? Double.NaN : Math.sqrt(Estimate.variance(stratum.head().logCosts)));
     }
 
     private CellVerdict verdict(Candidate candidate, Decision decision, @Nullable Measured measured) {

@@ -9,7 +9,14 @@ import org.ipcbench.report.text.CheckWords;
 import org.ipcbench.results.Phrase;
 
 /** Sums up the cells of a check. */
-final class Conclusion {
+record Conclusion(
+        Side base,
+        Side head,
+        Policy policy,
+        boolean interleaved,
+        List<CellVerdict> cells,
+        Guards guards,
+        List<Environments.Difference> differences) {
     private static final Comparator<CellVerdict> WORST_FIRST = Comparator.comparing(CellVerdict::gated)
             .reversed()
             .thenComparing(CellVerdict::state)
@@ -17,45 +24,32 @@ final class Conclusion {
             .thenComparing(CellVerdict::key)
             .thenComparing(CellVerdict::cpuState);
 
-    private final Policy policy;
-    private final List<CellVerdict> cells;
-    private final int compared;
-
-    private Conclusion(Policy policy, List<CellVerdict> cells) {
-        this.policy = policy;
-        this.cells = cells.stream().sorted(WORST_FIRST).toList();
-        this.compared = (int) distinct(cell -> cell.gated() && compared(cell));
+    Conclusion {
+        cells = cells.stream().sorted(WORST_FIRST).toList();
     }
 
-    static CheckResult of(
-            Side base,
-            Side head,
-            Policy policy,
-            boolean interleaved,
-            List<CellVerdict> cells,
-            Guards guards,
-            List<Environments.Difference> differences) {
-        var conclusion = new Conclusion(policy, cells);
-        Exit exit = conclusion.exit(base, head, guards, differences);
+    CheckResult result() {
+        int compared = (int) distinct(cell -> cell.gated() && compared(cell));
+        Exit exit = exit(compared);
         return new CheckResult(
                 base,
                 head,
                 policy,
                 interleaved,
-                conclusion.verdict(exit),
+                verdict(exit, compared),
                 exit.code(),
                 exit.reason(),
-                conclusion.cells,
+                cells,
                 guards.rulers(),
                 differences,
                 guards.warnings(),
                 guards.shift(),
-                conclusion.compared);
+                compared);
     }
 
     private record Exit(ExitCode code, Phrase reason) {}
 
-    private Verdict verdict(Exit exit) {
+    private Verdict verdict(Exit exit, int compared) {
         boolean worse = count(State.REGRESSED) > 0;
         boolean better = count(State.IMPROVED) > 0;
         if (compared == 0 && exit.code() == ExitCode.NOT_COMPARABLE) {
@@ -71,13 +65,13 @@ final class Conclusion {
         };
     }
 
-    private Exit exit(Side base, Side head, Guards guards, List<Environments.Difference> differences) {
+    private Exit exit(int compared) {
         long failing = distinct(CellVerdict::fails);
         long lost = count(State.FAILED) + count(State.MISSING);
         long halves = distinct(cell -> cell.gated() && cell.measured() != null && cell.lostForks() > 0);
         boolean allFailed = compared == 0 && count(State.FAILED) > 0 && count(State.NOT_COMPARABLE) == 0;
         if (compared == 0 && (policy.lenient() || !allFailed)) {
-            return new Exit(ExitCode.NOT_COMPARABLE, nothing(base, head, differences));
+            return new Exit(ExitCode.NOT_COMPARABLE, nothing());
         }
         if (guards.identical()) {
             return new Exit(ExitCode.NOT_COMPARABLE, CheckWords.SAME_NUMBERS.say());
@@ -137,7 +131,7 @@ final class Conclusion {
         return cell.evidence() == Evidence.NOT_WORSE || !cell.accepted().isEmpty();
     }
 
-    private Phrase nothing(Side base, Side head, List<Environments.Difference> differences) {
+    private Phrase nothing() {
         List<Phrase> hard = differences.stream()
                 .filter(Environments.Difference::hard)
                 .map(Environments.Difference::words)

@@ -1,6 +1,7 @@
 package org.ipcbench.report.check;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -133,8 +134,9 @@ public record Estimate(
         return sum / values.length;
     }
 
-    /** Returns the median of one or more values in rising order. */
-    public static double median(double[] sorted) {
+    /** Returns the median of one or more values. */
+    public static double median(DoubleStream values) {
+        double[] sorted = values.sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }

@@ -8,8 +8,15 @@ import java.util.Objects;
 import org.ipcbench.report.text.CheckWords;
 import org.ipcbench.results.Phrase;
 
-/** Looks for signs that the machine changed rather than the program. */
-final class Guards {
+/**
+ * Signs that the machine changed rather than the program.
+ *
+ * @param drift how much slower the machine is by its rulers, as a logarithm
+ * @param moved says that by its rulers this is no longer the same machine; empty if it is
+ * @param shift the factor by which nearly all cells moved together; 1 if they did not
+ * @param identical whether both sides hold identical numbers, as if a result was compared with itself
+ */
+record Guards(List<Ruler> rulers, double drift, Phrase moved, double shift, boolean identical, List<Phrase> warnings) {
     /** How far the rulers may move where both sides were measured in turns, and where they were measured apart. */
     private static final double RULERS_IN_TURNS = 0.05;
 
@@ -24,25 +31,17 @@ final class Guards {
     /** Forks in two groups pass for a change in 2 of 100 reports with 5 forks a side, in 1 of 200 with this many. */
     private static final int FEW_FORKS = 8;
 
-    private final List<Ruler> rulers;
-    private final double drift;
-    private final Phrase moved;
-    private final double shift;
-    private final boolean identical;
-    private final List<Phrase> warnings = new ArrayList<>();
-
-    private Guards(List<Ruler> rulers, boolean inTurns, double shift, boolean identical) {
-        this.rulers = rulers;
-        this.drift = drift(rulers);
-        this.moved = moved(drift, inTurns);
-        this.shift = shift;
-        this.identical = identical;
-    }
-
     static Guards of(Side base, Side head, List<Candidate> candidates, Policy policy) {
         List<Ruler> rulers = rulers(candidates);
         boolean inTurns = base.interleavedWith(head);
-        var guards = new Guards(rulers, inTurns, shift(candidates, policy), identical(candidates));
+        double drift = drift(rulers);
+        var guards = new Guards(
+                rulers,
+                drift,
+                moved(drift, inTurns),
+                shift(candidates, policy),
+                identical(candidates),
+                new ArrayList<>());
         guards.warn(base, head, candidates, inTurns);
         if (!inTurns && policy.runSpread() == 0) {
             guards.warnings.add(CheckWords.UNKNOWN_SPREAD.say());
@@ -50,27 +49,9 @@ final class Guards {
         return guards;
     }
 
-    List<Ruler> rulers() {
-        return rulers;
-    }
-
-    List<Phrase> warnings() {
-        return warnings;
-    }
-
     /** Tells whether the rulers say that this is no longer the same machine. */
     boolean machineMoved() {
         return !moved.isEmpty();
-    }
-
-    /** Tells whether both sides hold identical numbers, as if a result was compared with itself. */
-    boolean identical() {
-        return identical;
-    }
-
-    /** Returns the factor by which nearly all cells moved together; 1 if they did not. */
-    double shift() {
-        return shift;
     }
 
     /** Withdraws verdicts that a shifted machine explains. */
@@ -104,12 +85,9 @@ final class Guards {
                 .filter(Objects::nonNull)
                 .toList();
         return !strata.isEmpty()
-                && strata.stream()
-                        .allMatch(stratum -> Arrays.deepEquals(
-                                stratum.base().scores(), stratum.head().scores()));
+                && strata.stream().allMatch(stratum -> Arrays.deepEquals(stratum.base().scores, stratum.head().scores));
     }
 
-    /** Returns how much slower the machine is by its rulers, as a logarithm. */
     private static double drift(List<Ruler> rulers) {
         return rulers.stream()
                 .mapToDouble(ruler -> Math.log(ruler.ratio()))
@@ -131,17 +109,14 @@ final class Guards {
                 .map(Candidate::estimate)
                 .filter(Objects::nonNull)
                 .mapToDouble(Estimate::effect)
-                .sorted()
                 .toArray();
         if (effects.length < FEWEST_CELLS) {
             return 1;
         }
-        int middle = effects.length / 2;
-        double median = effects.length % 2 == 1 ? effects[middle] : (effects[middle - 1] + effects[middle]) / 2;
-        long alike = 0;
-        for (double effect : effects) {
-            alike += effect > 0 == median > 0 ? 1 : 0;
-        }
+        double median = Estimate.median(Arrays.stream(effects));
+        long alike = Arrays.stream(effects)
+                .filter(effect -> effect > 0 == median > 0)
+                .count();
         boolean suspect = Math.abs(median) > Math.log1p(policy.minEffect()) / 2 && alike >= MOST * effects.length;
         return suspect ? Math.exp(median) : 1;
     }

@@ -62,8 +62,8 @@ public final class Interference {
 
     /** Says why the forks of a stratum cannot be trusted; nothing if at most one in five was disturbed. */
     Excuse disturbed(Stratum stratum) {
-        List<Readings> ofBase = stratum.base().readings();
-        List<Readings> ofHead = stratum.head().readings();
+        List<Readings> ofBase = stratum.base().readings;
+        List<Readings> ofHead = stratum.head().readings;
         double often = least(ofBase, ofHead, Readings::preemptedPerSecond);
         return disturbed(CheckWords.BASE.say(), ofBase, often).and(disturbed(CheckWords.NEW_SIDE.say(), ofHead, often));
     }

@@ -20,8 +20,11 @@ import org.ipcbench.report.model.HandOff;
  * </ul>
  *
  * Otherwise there is one state. Readings between two states, closer to the middle than to either, belong to neither.
+ *
+ * @param near the hand-off of the near state, or of the only one, as a logarithm; NaN if there are no readings
+ * @param far the same of the far state
  */
-public final class Nearness {
+public record Nearness(double near, double far) {
     private static final double RATIO = 2;
     private static final double SPREADS = 4;
     private static final int FEWEST = 3;
@@ -29,14 +32,6 @@ public final class Nearness {
 
     /** Share of the way between two states on which a reading belongs to one of them. */
     private static final double CLOSE = 0.25;
-
-    private final double near;
-    private final double far;
-
-    private Nearness(double near, double far) {
-        this.near = near;
-        this.far = far;
-    }
 
     /** Finds the states in the readings of one pair of CPUs. */
     public static Nearness of(Collection<HandOff> readings) {
@@ -55,11 +50,11 @@ public final class Nearness {
                 break;
             }
             if (Math.min(low.length, high.length) >= fewest) {
-                return new Nearness(Estimate.median(low), Estimate.median(high));
+                return new Nearness(median(low), median(high));
             }
             logs = low.length < high.length ? high : low;
         }
-        double one = logs.length == 0 ? Double.NaN : Estimate.median(logs);
+        double one = logs.length == 0 ? Double.NaN : median(logs);
         return new Nearness(one, one);
     }
 
@@ -118,15 +113,17 @@ public final class Nearness {
     }
 
     private static boolean apart(double[] low, double[] high) {
-        double gap = Estimate.median(high) - Estimate.median(low);
+        double gap = median(high) - median(low);
         return gap >= Math.log(RATIO) && gap >= SPREADS * Math.max(spread(low), spread(high));
     }
 
     /** Returns how far a typical reading lies from the median. */
-    private static double spread(double[] sorted) {
-        double middle = Estimate.median(sorted);
-        double[] deviations =
-                Arrays.stream(sorted).map(x -> Math.abs(x - middle)).sorted().toArray();
-        return 1.4826 * Estimate.median(deviations);
+    private static double spread(double[] logs) {
+        double middle = median(logs);
+        return 1.4826 * Estimate.median(Arrays.stream(logs).map(x -> Math.abs(x - middle)));
+    }
+
+    private static double median(double[] logs) {
+        return Estimate.median(Arrays.stream(logs));
     }
 }

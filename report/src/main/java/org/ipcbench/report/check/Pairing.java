@@ -13,22 +13,11 @@ import org.ipcbench.results.Phrase;
 import org.jspecify.annotations.Nullable;
 
 /** Pairs what both sides measured, and marks what cannot be tested. */
-final class Pairing {
-    private final Side base;
-    private final Side head;
-    private final Policy policy;
-    private final Interference interference;
-
-    private Pairing(Side base, Side head, Policy policy) {
-        this.base = base;
-        this.head = head;
-        this.policy = policy;
-        this.interference = Interference.between(base, head);
-    }
+record Pairing(Side base, Side head, Policy policy, Interference interference) {
 
     /** Returns a candidate for every metric that either side has or should have, including rulers. */
     static List<Candidate> of(Side base, Side head, Policy policy) {
-        return new Pairing(base, head, policy).candidates();
+        return new Pairing(base, head, policy, Interference.between(base, head)).candidates();
     }
 
     private List<Candidate> candidates() {
@@ -52,13 +41,13 @@ final class Pairing {
     }
 
     private List<Candidate> pair(@Nullable Samples before, @Nullable Samples after) {
-        if (before == null && after == null) {
-            return List.of();
-        }
-        if (before == null || after == null) {
-            return before == null ? onlyNew(after) : onlyBase(before);
+        if (before == null) {
+            return after == null || !after.gated() ? List.of() : List.of(onlyNew(named(after)));
         }
         Samples old = named(before);
+        if (after == null) {
+            return old.gated() ? List.of(onlyBase(old)) : List.of();
+        }
         Samples now = named(after);
         if (!old.failure().isEmpty() || !now.failure().isEmpty()) {
             Phrase failure = now.failure().isEmpty() ? CheckWords.BASE.say().labels(old.failure()) : now.failure();
@@ -71,30 +60,21 @@ final class Pairing {
         return compared(old, now);
     }
 
-    private List<Candidate> onlyNew(@Nullable Samples after) {
-        if (after == null || !after.gated()) {
-            return List.of();
-        }
-        Side.Absence absence = base.absent().get(after.cell());
-        return List.of(Candidate.known(
-                named(after),
-                State.NEW,
-                absence == null ? CheckWords.NOT_IN_BASE.say() : CheckWords.NO_RESULT_IN_BASE.say(absence.reason())));
+    private Candidate onlyNew(Samples now) {
+        Side.Absence absence = base.absent().get(now.cell());
+        Phrase why =
+                absence == null ? CheckWords.NOT_IN_BASE.say() : CheckWords.NO_RESULT_IN_BASE.say(absence.reason());
+        return Candidate.known(now, State.NEW, why);
     }
 
-    private List<Candidate> onlyBase(Samples before) {
-        Samples old = named(before);
-        if (!old.gated()) {
-            return List.of();
-        }
+    private Candidate onlyBase(Samples old) {
         Side.Absence absence = head.absent().get(old.cell());
         if (absence == null) {
-            return List.of(Candidate.known(old, State.MISSING, CheckWords.ONLY_IN_BASE.say()));
+            return Candidate.known(old, State.MISSING, CheckWords.ONLY_IN_BASE.say());
         }
-        return List.of(
-                absence.failed()
-                        ? Candidate.known(old, State.FAILED, absence.reason())
-                        : Candidate.known(old, State.MISSING, CheckWords.SKIPPED_BY_NEW.say(absence.reason())));
+        return absence.failed()
+                ? Candidate.known(old, State.FAILED, absence.reason())
+                : Candidate.known(old, State.MISSING, CheckWords.SKIPPED_BY_NEW.say(absence.reason()));
     }
 
     private Samples named(Samples samples) {
@@ -178,14 +158,12 @@ final class Pairing {
 
     private double margin(Samples samples, Stratum stratum) {
         double relative = Math.log1p(policy.effectOf(samples.cell()));
-        double ns = samples.unit().nanoseconds(Estimate.mean(stratum.base().logCosts()));
+        double ns = samples.unit().nanoseconds(Estimate.mean(stratum.base().logCosts));
         return Double.isNaN(ns) ? relative : Math.max(relative, Math.log1p(policy.minEffectNs() / ns));
     }
 
     private static Phrase shortage(Stratum stratum) {
-        return stratum.head().shortage().isEmpty()
-                ? stratum.base().shortage()
-                : stratum.head().shortage();
+        return stratum.head().shortage.isEmpty() ? stratum.base().shortage : stratum.head().shortage;
     }
 
     /** Says why the figures of a stratum must not decide; empty if they may. */
@@ -204,7 +182,7 @@ final class Pairing {
     }
 
     private static Excuse unsteady(CheckWords side, Stratum.Part part, double margin) {
-        double drift = Steadiness.drift(part.scores(), margin / 2);
+        double drift = Steadiness.drift(part.scores, margin / 2);
         if (drift == 0) {
             return Excuse.NONE;
         }

@@ -9,11 +9,11 @@ record Stratum(CpuState cpuState, boolean paired, Part base, Part head) {
 
     /** One side of the stratum. */
     static final class Part {
-        private final double[] logCosts;
-        private final double[][] scores;
-        private final List<Samples.Readings> readings;
-        private final double step;
-        private final Phrase shortage;
+        final double[] logCosts;
+        final double[][] scores;
+        final List<Samples.Readings> readings;
+        final double step;
+        final Phrase shortage;
 
         /**
          * Keeps the arrays without copying them.
@@ -34,22 +34,6 @@ record Stratum(CpuState cpuState, boolean paired, Part base, Part head) {
 
         int forks() {
             return logCosts.length;
-        }
-
-        double[] logCosts() {
-            return logCosts;
-        }
-
-        double[][] scores() {
-            return scores;
-        }
-
-        List<Samples.Readings> readings() {
-            return readings;
-        }
-
-        Phrase shortage() {
-            return shortage;
         }
     }
 

@@ -1,6 +1,5 @@
 package org.ipcbench.report.stats;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ipcbench.report.check.Estimate;
@@ -25,7 +24,7 @@ public record Fleet(Map<String, Double> values, boolean lowerIsBetter) {
     private static final double LEAST = Math.log(1.1);
 
     public double median() {
-        return median(values.values());
+        return Estimate.median(values.values().stream().mapToDouble(Double::doubleValue));
     }
 
     public double lowest() {
@@ -44,9 +43,7 @@ public record Fleet(Map<String, Double> values, boolean lowerIsBetter) {
         }
         double median = median();
         double spread = NORMAL
-                * median(values.values().stream()
-                        .map(value -> Math.abs(Math.log(value / median)))
-                        .toList());
+                * Estimate.median(values.values().stream().mapToDouble(value -> Math.abs(Math.log(value / median))));
         values.forEach((host, value) -> {
             double away = Math.log(value / median);
             if (Math.abs(away) >= LEAST && Math.abs(away) > ODD * spread) {
@@ -54,10 +51,5 @@ public record Fleet(Map<String, Double> values, boolean lowerIsBetter) {
             }
         });
         return outliers;
-    }
-
-    private static double median(Collection<Double> values) {
-        return Estimate.median(
-                values.stream().mapToDouble(Double::doubleValue).sorted().toArray());
     }
 }
