@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * What counts as a change, and what a check is strict about. Immutable: methods that take a value return another policy.
  */
-public final class Policy {
+public final class Policy implements Cloneable {
     /** For two finished files: the probability that a report without any real change shows one. */
     static final double FAMILY_ALPHA = 0.02;
 
@@ -32,26 +32,14 @@ public final class Policy {
 
     private Policy() {}
 
-    private Policy(Policy other) {
-        minEffect = other.minEffect;
-        exceptions = other.exceptions;
-        minEffectNs = other.minEffectNs;
-        rulers = other.rulers;
-        ignored = other.ignored;
-        shown = other.shown;
-        runSpread = other.runSpread;
-        gates = other.gates;
-        minCells = other.minCells;
-        lenient = other.lenient;
-        strict = other.strict;
-        acrossMachines = other.acrossMachines;
-        failOnInconclusive = other.failOnInconclusive;
-    }
-
     private Policy with(Consumer<Policy> change) {
-        var changed = new Policy(this);
-        change.accept(changed);
-        return changed;
+        try {
+            var changed = (Policy) clone();
+            change.accept(changed);
+            return changed;
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this class is cloneable", e);
+        }
     }
 
     /** The minimum effect of some cells. */
