@@ -15,7 +15,6 @@ import org.ipcbench.report.check.Environments;
 import org.ipcbench.report.check.ExitCode;
 import org.ipcbench.report.check.Interference;
 import org.ipcbench.report.check.Policy;
-import org.ipcbench.report.check.Profiled;
 import org.ipcbench.report.check.Samples;
 import org.ipcbench.report.check.Side;
 import org.ipcbench.report.read.NotComparableException;
@@ -66,7 +65,7 @@ public final class Baselines {
      */
     public Baseline save(Order order) throws IOException {
         Side side = SideReader.read(order.source());
-        Phrase profiled = Profiled.problem(side);
+        Phrase profiled = side.profiled();
         if (!profiled.isEmpty()) {
             throw new BaselineException(
                     side.name() + " cannot be a baseline: it " + profiled.english() + "; measure without --prof");

@@ -50,13 +50,13 @@ public final class RunSide {
         return new RunSide(undisturbed.settled(Strata.FEWEST_FORKS)).side(setAside(run, undisturbed));
     }
 
-    private static List<Phrase> setAside(MeasuredRun whole, MeasuredRun undisturbed) {
+    private static Phrase setAside(MeasuredRun whole, MeasuredRun undisturbed) {
         int all = whole.goodForks().size();
         int aside = all - undisturbed.goodForks().size();
-        return aside == 0 ? List.of() : List.of(CheckWords.SET_ASIDE.say(aside, all));
+        return aside == 0 ? Phrase.NONE : CheckWords.SET_ASIDE.say(aside, all);
     }
 
-    private Side side(List<Phrase> setAside) {
+    private Side side(Phrase setAside) {
         var samples = new ArrayList<Samples>();
         var absent = new LinkedHashMap<String, Side.Absence>();
         for (MeasuredCell cell : run.cells()) {
@@ -67,11 +67,10 @@ public final class RunSide {
                 samples.addAll(samples(cell, measurement));
             }
         }
-        String profiler = Objects.requireNonNullElse(run.record().intent().profiler(), "");
+        String recorded = Objects.requireNonNullElse(run.record().intent().profiler(), "");
+        String profiler = recorded.isEmpty() ? Side.NO_PROFILER : recorded;
         var environment = new LinkedHashMap<>(run.record().environment());
-        environment.put(
-                "run",
-                Map.of("profile", run.record().intent().profile(), "profiler", profiler.isEmpty() ? "none" : profiler));
+        environment.put("run", Map.of("profile", run.record().intent().profile(), "profiler", profiler));
         return new Side(
                 run.name(),
                 build(),
@@ -80,8 +79,9 @@ public final class RunSide {
                 environment,
                 samples,
                 absent,
-                Stream.of(run.doubts(), setAside, Profiled.doubts(profiler))
-                        .flatMap(List::stream)
+                Stream.concat(
+                                run.doubts().stream(),
+                                Stream.of(setAside, Side.profiledBy(profiler)).filter(doubt -> !doubt.isEmpty()))
                         .toList());
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.ipcbench.report.text.CheckWords;
 import org.ipcbench.results.Phrase;
 
 /**
@@ -27,6 +28,9 @@ public record Side(
         List<Samples> samples,
         Map<String, Absence> absent,
         List<Phrase> doubts) {
+
+    /** The name of the profiler of a run without one. */
+    static final String NO_PROFILER = "none";
 
     /**
      * A cell without samples.
@@ -72,6 +76,18 @@ public record Side(
         var byKey = new LinkedHashMap<String, Samples>();
         samples.forEach(some -> byKey.put(some.key(), some));
         return byKey;
+    }
+
+    /**
+     * Says what is wrong with figures that were profiled while they were measured, which a run without a profiler is never compared
+     * with; empty if they were not.
+     */
+    public Phrase profiled() {
+        return profiledBy(environment.getOrDefault("run", Map.of()).getOrDefault("profiler", NO_PROFILER));
+    }
+
+    static Phrase profiledBy(String profiler) {
+        return profiler.equals(NO_PROFILER) ? Phrase.NONE : CheckWords.PROFILED.say(profiler);
     }
 
     /** Tells whether the other side was measured in turns with this one. */

@@ -228,7 +228,7 @@ class RunSideTest {
                 .isEqualTo("run profiler: none → async");
         assertThat(profiled.doubts())
                 .anySatisfy(doubt -> assertThat(doubt.english()).contains("was profiled (--prof async)"));
-        assertThat(Profiled.problem(plain).english()).isEmpty();
+        assertThat(plain.profiled().english()).isEmpty();
     }
 
     private static void ruled(ObjectNode fork) {
