@@ -189,7 +189,7 @@ public final class Matrix {
         Ratio cost = place.cost();
         String unranked = cell.unranked();
         return List.of(
-                row(cell),
+                number(rows, cell.row()),
                 columns.size() - 1,
                 PageData.rounded(place.figure().value()),
                 written(merit, cell, place.figure()),
@@ -198,15 +198,7 @@ public final class Matrix {
                 cost.hasInterval() && cost.ratio() != 1
                         ? String.format(Locale.ROOT, "[%.2f – %.2f]", cost.low(), cost.high())
                         : "",
-                detail(cell));
-    }
-
-    private int row(CellSummary cell) {
-        return number(rows, cell.row());
-    }
-
-    private int detail(CellSummary cell) {
-        return number(details, cell);
+                number(details, cell));
     }
 
     /** Returns the number of a thing, the next one if it has none yet. */

@@ -56,7 +56,9 @@ public final class Timeline {
             }
             List<Step> steps =
                     changes.get(i).stream().map(change -> step(series, change)).toList();
-            lines.add(new Line(series.cell(), series.machine(), latest(series), numbers, values, spreads, steps));
+            double last = series.value(series.points().get(series.points().size() - 1));
+            String latest = Quantity.score(series.unit(), last);
+            lines.add(new Line(series.cell(), series.machine(), latest, numbers, values, spreads, steps));
         }
         return PageData.json(new Data(PageData.words(), List.copyOf(runs.keySet()), lines));
     }
@@ -64,10 +66,5 @@ public final class Timeline {
     private static Step step(Series series, Change change) {
         double ratio = PageData.rounded(Math.exp(change.after() - change.before()));
         return new Step(change.index(), ratio, series.settled(change));
-    }
-
-    private static String latest(Series series) {
-        double value = series.value(series.points().get(series.points().size() - 1));
-        return Quantity.score(series.unit(), value);
     }
 }

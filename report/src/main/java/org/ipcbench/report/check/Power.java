@@ -40,9 +40,7 @@ final class Power {
         double freedom = estimate.freedom();
         double critical = TDistribution.of(freedom).inverseSurvivalProbability(alpha / 2);
         double[] spreads = SPREADS.computeIfAbsent(Math.round(freedom * PER_FREEDOM), Power::spreads);
-        for (int i = 0; i < NODES; i++) {
-            thresholds[i] = Math.max(least, critical * spreads[i] * error);
-        }
+        Arrays.setAll(thresholds, i -> Math.max(least, critical * spreads[i] * error));
     }
 
     /** Returns quantiles of the estimated error relative to the true one; they take most of a check's time. */

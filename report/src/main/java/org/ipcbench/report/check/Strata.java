@@ -37,13 +37,12 @@ record Strata(List<Stratum> matched, Phrase unmatched) {
         var unmatched = new ArrayList<Phrase>();
         for (CpuState cpuState : List.of(CpuState.ALIKE, CpuState.NEAR, CpuState.FAR)) {
             Stratum stratum = stratum(cpuState, paired, base, head);
+            int before = forks(base, cpuState).size();
+            int after = forks(head, cpuState).size();
             if (some(stratum)) {
                 matched.add(stratum);
-            } else if (forks(base, cpuState).size() + forks(head, cpuState).size() > 0) {
-                unmatched.add(CheckWords.STATE_UNMATCHED.say(
-                        cpuState.words(),
-                        forks(base, cpuState).size(),
-                        forks(head, cpuState).size()));
+            } else if (before + after > 0) {
+                unmatched.add(CheckWords.STATE_UNMATCHED.say(cpuState.words(), before, after));
             }
         }
         if (matched.isEmpty()) {

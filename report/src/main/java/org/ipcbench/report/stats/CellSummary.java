@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.ipcbench.report.model.Histogram;
 import org.ipcbench.report.model.MeasuredCell;
 import org.ipcbench.report.model.Measurement;
-import org.ipcbench.report.model.Measurement.ForkData;
 import org.ipcbench.report.model.Reading;
 import org.ipcbench.results.Account;
 import org.ipcbench.results.Expense;
@@ -55,7 +54,8 @@ public final class CellSummary {
                 if (byFork.stream().allMatch(quantile::known)) {
                     forkQuantiles.put(quantile, forks);
                 }
-                quantiles.put(quantile, Figure.of(quantile.of(merged), forks, () -> histograms(measurement).stream()
+                quantiles.put(quantile, Figure.of(quantile.of(merged), forks, () -> measurement.forks().stream()
+                        .flatMap(fork -> fork.histograms().stream())
                         .map(quantile::of)
                         .toList()));
             }
@@ -179,22 +179,22 @@ public final class CellSummary {
 
     /** Returns how many messages were sent and checked; NaN if a fork did not record it. */
     public double messages() {
-        return good.stream()
-                .mapToDouble(fork -> Reading.of(fork.account().messages()))
-                .sum();
+        return total(fork -> Reading.of(fork.account().messages()));
     }
 
     /** Returns how many messages the peer received; NaN if a fork did not record it. */
     public double received() {
-        return good.stream()
-                .mapToDouble(fork -> Reading.of(fork.account().received()))
-                .sum();
+        return total(fork -> Reading.of(fork.account().received()));
     }
 
     /** Returns the share of messages sent but never received; 0 where none may be lost. */
     public double lost() {
-        double lost = good.stream().mapToDouble(fork -> fork.account().lost()).sum();
+        double lost = total(fork -> fork.account().lost());
         return lost == 0 ? 0 : lost / (lost + received());
+    }
+
+    private double total(ToDoubleFunction<Fork> reading) {
+        return good.stream().mapToDouble(reading).sum();
     }
 
     private static Optional<Figure> figure(List<Double> values) {
@@ -205,13 +205,6 @@ public final class CellSummary {
         return good.stream()
                 .map(reading::applyAsDouble)
                 .filter(Double::isFinite)
-                .toList();
-    }
-
-    private static List<Histogram> histograms(Measurement measurement) {
-        return measurement.forks().stream()
-                .map(ForkData::histograms)
-                .flatMap(List::stream)
                 .toList();
     }
 

@@ -82,7 +82,7 @@ public final class Ranking {
                 Math.exp(effect), Math.exp(effect - reach), Math.exp(effect + reach), best.length, row.length, lower);
     }
 
-    private static List<double[]> logs(List<List<Double>> samples) {
+    static List<double[]> logs(List<List<Double>> samples) {
         return samples.stream()
                 .map(values -> values.stream().mapToDouble(Math::log).toArray())
                 .toList();
@@ -127,13 +127,8 @@ public final class Ranking {
         return 0;
     }
 
-    /** Tells which of these samples, best first, differ. */
-    static boolean[][] apart(List<List<Double>> samples) {
-        List<double[]> logs = logs(samples);
-        return apart(logs, SharedSpread.of(logs));
-    }
-
-    private static boolean[][] apart(List<double[]> logs, SharedSpread spread) {
+    /** Tells which of these rows, best first, differ. */
+    static boolean[][] apart(List<double[]> logs, SharedSpread spread) {
         int k = logs.size();
         double[] p = new double[k * (k - 1) / 2];
         int next = 0;

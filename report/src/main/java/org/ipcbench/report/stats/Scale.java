@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipcbench.report.model.MeasuredCell;
@@ -16,20 +17,18 @@ import org.ipcbench.results.Axis;
  */
 public record Scale(String benchmark, String mode, List<String> tags, String waitMode, String placement, String peer) {
 
+    private static final Set<String> OF_MECHANISM =
+            Set.of("boundaries", "stream", "fragmented", "counting", "coalescing");
+
     /** The order in which cells are shown. */
     public static final Comparator<Scale> ORDER = Comparator.comparing(Scale::benchmark, Comparator.reverseOrder())
             .thenComparing(Scale::mode)
             .thenComparing(scale -> String.join(" ", scale.tags()))
             .thenComparing(Scale::peer)
-            .thenComparing(scale -> beforeSpace(scale.placement()))
+            // Without the CPU state, which is ordered separately: "near" before "far".
+            .thenComparing(scale -> scale.placement().replaceFirst(" .*", ""))
             .thenComparing(Scale::placement, Comparator.reverseOrder())
             .thenComparing(Scale::waitMode);
-
-    /** Drops the CPU state, which is ordered separately: "near" before "far". */
-    private static String beforeSpace(String placement) {
-        int space = placement.indexOf(' ');
-        return space < 0 ? placement : placement.substring(0, space);
-    }
 
     public static Scale of(MeasuredCell cell) {
         List<String> tags =
@@ -91,11 +90,6 @@ public record Scale(String benchmark, String mode, List<String> tags, String wai
 
     /** Tells whether a tag describes the mechanism itself, or one size: shown, but no reason to split a chart. */
     private static boolean own(String tag) {
-        return tag.equals("boundaries")
-                || tag.equals("stream")
-                || tag.equals("fragmented")
-                || tag.equals("counting")
-                || tag.equals("coalescing")
-                || tag.startsWith("copies-");
+        return OF_MECHANISM.contains(tag) || tag.startsWith("copies-");
     }
 }

@@ -15,28 +15,17 @@ import org.ipcbench.report.check.Estimate;
  * variances differ, the more a row's own variance is drawn to the common one, and the more degrees of freedom it gains;
  * if rows have little in common, each keeps its own. The moderated t of G. K. Smyth, Statistical Applications in Genetics
  * and Molecular Biology 3 (2004), with Welch's error for each pair.
+ *
+ * @param variance the common one
+ * @param freedom degrees of freedom that it adds to each row; 0 if there is no common variance
+ * @param most degrees of freedom of all rows together, the most a row can have
  */
-final class SharedSpread {
+record SharedSpread(double variance, double freedom, double most) {
     /** Forks that agree to the last digit have been rounded. */
     private static final double LEAST_VARIANCE = 1e-10;
 
     private static final int FEWEST_ROWS = 3;
     private static final double MOST_FREEDOM = 1e6;
-
-    private final double variance;
-    private final double freedom;
-    private final double most;
-
-    /**
-     * @param variance the common one
-     * @param freedom degrees of freedom that it adds to each row; 0 if there is no common variance
-     * @param most degrees of freedom of all rows together, the most a row can have
-     */
-    private SharedSpread(double variance, double freedom, double most) {
-        this.variance = variance;
-        this.freedom = freedom;
-        this.most = most;
-    }
 
     /** Estimates what the rows have in common; each row is the logarithms of its forks. */
     static SharedSpread of(List<double[]> rows) {

@@ -84,7 +84,7 @@ class RankingTest {
 
     @Test
     void aRowThatSpreadsWidelyIsToldApartFromNone() {
-        boolean[][] apart = Ranking.apart(List.of(
+        boolean[][] apart = apart(List.of(
                 List.of(100.0, 101.0, 100.5, 99.5, 100.2),
                 List.of(120.0, 200.0, 60.0, 90.0, 150.0),
                 List.of(150.0, 151.0, 150.5, 149.5, 150.2)));
@@ -95,7 +95,7 @@ class RankingTest {
     /** As measured: a transport that took 53 to 167 µs in its forks hid that seven others differ by factors. */
     @Test
     void aRowThatSpreadsWidelyHidesNoDifferenceBetweenOthers() {
-        boolean[][] apart = Ranking.apart(List.of(
+        boolean[][] apart = apart(List.of(
                 List.of(8.32, 8.21, 8.54),
                 List.of(8.70, 8.53, 8.80),
                 List.of(12.4, 12.2, 12.7),
@@ -110,8 +110,13 @@ class RankingTest {
         assertThat(places(List.of(List.of(1.0), List.of(2.0), List.of(3.0)))).containsOnly(1);
     }
 
+    private static boolean[][] apart(List<List<Double>> samples) {
+        List<double[]> logs = Ranking.logs(samples);
+        return Ranking.apart(logs, SharedSpread.of(logs));
+    }
+
     private static List<Integer> places(List<List<Double>> rows) {
-        boolean[][] apart = Ranking.apart(rows);
+        boolean[][] apart = apart(rows);
         return IntStream.of(Ranking.ranks(apart)).boxed().toList();
     }
 
