@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.IntStream;
 import org.ipcbench.report.model.Measurement.ForkData;
 import org.ipcbench.results.Axis;
@@ -177,28 +178,7 @@ public record MeasuredCell(
      * @param least how many are needed
      */
     public MeasuredCell undisturbed(int least) {
-        if (measurement == null || goodForks().stream().noneMatch(Fork::disturbed)) {
-            return this;
-        }
-        var kept =
-                new ArrayList<>(forks().stream().filter(Predicate.not(Fork::ok)).toList());
-        var data = new ArrayList<ForkData>();
-        for (int i = 0; i < measurement.forks().size(); i++) {
-            Fork fork = goodForks().get(i);
-            if (!fork.disturbed()) {
-                kept.add(fork);
-                data.add(measurement.forks().get(i));
-            }
-        }
-        return replacedBy(kept, data, least);
-    }
-
-    /** Keeps all forks if fewer than needed, and fewer than there are, would be left. */
-    private MeasuredCell replacedBy(List<Fork> kept, List<ForkData> data, int least) {
-        Measurement all = Objects.requireNonNull(measurement, "measurement");
-        return data.size() < Math.min(least, all.forks().size())
-                ? this
-                : new MeasuredCell(record.with(kept), state, new Measurement(all.unit(), data, all.options()), reason);
+        return without(Fork::disturbed, (fork, iterations) -> fork.disturbed() ? iterations : 0, least);
     }
 
     /**
@@ -208,23 +188,41 @@ public record MeasuredCell(
      * @param least how many are needed
      */
     public MeasuredCell settled(int least) {
-        if (measurement == null || goodForks().stream().noneMatch(Fork::containsWarmUp)) {
+        return without(Fork::containsWarmUp, MeasuredCell::steadyFrom, least);
+    }
+
+    /**
+     * Keeps all forks if fewer than needed, and fewer than there are, would be left.
+     *
+     * @param odd tells which forks have something to leave out
+     * @param from the first iteration of a fork to keep; the number of its iterations for none
+     */
+    private MeasuredCell without(Predicate<Fork> odd, ToIntBiFunction<Fork, Integer> from, int least) {
+        List<Fork> good = goodForks();
+        if (measurement == null || good.stream().noneMatch(odd)) {
             return this;
         }
         var kept =
                 new ArrayList<>(forks().stream().filter(Predicate.not(Fork::ok)).toList());
         var data = new ArrayList<ForkData>();
-        List<Fork> good = goodForks();
         for (int i = 0; i < measurement.forks().size(); i++) {
             Fork fork = good.get(i);
             ForkData all = measurement.forks().get(i);
-            List<Integer> steady = steady(fork, all.scores().size());
-            if (!steady.isEmpty()) {
-                kept.add(steady.size() == all.scores().size() ? fork : fork.of(steady));
-                data.add(all.of(steady));
+            int iterations = all.scores().size();
+            int first = from.applyAsInt(fork, iterations);
+            if (first < iterations) {
+                List<Integer> rest = IntStream.range(first, iterations).boxed().toList();
+                kept.add(first == 0 ? fork : fork.of(rest));
+                data.add(all.of(rest));
             }
         }
-        return replacedBy(kept, data, least);
+        return data.size() < Math.min(least, measurement.forks().size())
+                ? this
+                : new MeasuredCell(
+                        record.with(kept),
+                        state,
+                        new Measurement(measurement.unit(), data, measurement.options()),
+                        reason);
     }
 
     /** Tells whether forks were measured before they had settled, and too few of them afterwards. */
@@ -234,14 +232,13 @@ public record MeasuredCell(
     }
 
     /** An iteration without a sample is missing from the data: then it is unknown which iterations were settled. */
-    private static List<Integer> steady(Fork fork, int iterations) {
-        int from = 0;
-        if (fork.pace() != null && fork.containsWarmUp()) {
-            boolean told = fork.pace().measuredNs().size() == iterations
-                    && fork.iterations().size() == iterations;
-            from = told ? fork.pace().steadyFrom() : iterations;
+    private static int steadyFrom(Fork fork, int iterations) {
+        if (fork.pace() == null || !fork.containsWarmUp()) {
+            return 0;
         }
-        return IntStream.range(from, iterations).boxed().toList();
+        boolean told = fork.pace().measuredNs().size() == iterations
+                && fork.iterations().size() == iterations;
+        return told ? fork.pace().steadyFrom() : iterations;
     }
 
     /** Returns this cell with its measurement by JMH. */
