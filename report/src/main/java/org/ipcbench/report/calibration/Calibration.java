@@ -1,6 +1,8 @@
 package org.ipcbench.report.calibration;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,8 +23,15 @@ import org.ipcbench.report.check.State;
  * @param machine digest of the properties that must agree
  * @param environment groups of name and value, as the first duel recorded them
  */
+@JsonPropertyOrder({"schema", "machine", "environment", "falseAlarms", "rounds", "cells"})
 public record Calibration(
-        String machine, Map<String, Map<String, String>> environment, List<Round> rounds, List<Spread> spreads) {
+        String machine,
+        Map<String, Map<String, String>> environment,
+        List<Round> rounds,
+        @JsonProperty("cells") List<Spread> spreads) {
+
+    /** The schema of its file. */
+    static final int SCHEMA = 1;
 
     private static final double CONFIDENCE = 0.95;
     private static final int FEWEST_ROUNDS = 3;
@@ -186,6 +195,19 @@ public record Calibration(
     private static String key(String cell, String cpuState, String times) {
         return String.join("\n", cell, cpuState, times);
     }
+
+    @JsonProperty(value = "schema", access = JsonProperty.Access.READ_ONLY)
+    int schema() {
+        return SCHEMA;
+    }
+
+    @JsonProperty(value = "falseAlarms", access = JsonProperty.Access.READ_ONLY)
+    FalseAlarms falseAlarms() {
+        return new FalseAlarms(rounds.size(), alarms(), alarmRate(), alarmBound());
+    }
+
+    /** For readers of the file; computed from the rounds. */
+    record FalseAlarms(int rounds, int alarms, double rate, double bound95) {}
 
     /** Counts the duels in which a cell was called regressed. */
     public int alarms() {

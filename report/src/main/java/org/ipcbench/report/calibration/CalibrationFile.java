@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** The file {@code calibration.json} among the results of a host; {@code results/schema} says what it holds. */
 public final class CalibrationFile {
     private static final String NAME = "calibration.json";
-    private static final int SCHEMA = 1;
     private static final ObjectMapper MAPPER = Json.MAPPER
             .copy()
             .registerModule(new SimpleModule()
@@ -51,15 +50,14 @@ public final class CalibrationFile {
      * @throws ResultFormatException if a file is damaged
      */
     public static Found find(Path results, Map<String, Map<String, String>> environment) throws IOException {
-        String note = "";
+        var found = new Found(null, "");
         for (Path file : files(results)) {
-            Calibration calibration = read(file);
-            if (calibration.machine().equals(Environments.id(environment))) {
-                return new Found(calibration, "");
+            found = read(file, environment);
+            if (found.calibration() != null) {
+                return found;
             }
-            note = other(file, calibration, environment);
         }
-        return new Found(null, note);
+        return found;
     }
 
     /**
@@ -68,18 +66,16 @@ public final class CalibrationFile {
      * @throws ResultFormatException if it is damaged
      */
     public Found read(Map<String, Map<String, String>> environment) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return new Found(null, "");
-        }
-        Calibration calibration = read(file);
-        return calibration.machine().equals(Environments.id(environment))
-                ? new Found(calibration, "")
-                : new Found(null, other(file, calibration, environment));
+        return Files.isRegularFile(file) ? read(file, environment) : new Found(null, "");
     }
 
-    private static String other(Path file, Calibration calibration, Map<String, Map<String, String>> environment) {
+    private static Found read(Path file, Map<String, Map<String, String>> environment) throws IOException {
+        Calibration calibration = read(file);
+        if (calibration.machine().equals(Environments.id(environment))) {
+            return new Found(calibration, "");
+        }
         String hard = Environments.hardDifferences(calibration.environment(), environment);
-        return file + " is from another machine and not used (" + hard + ")";
+        return new Found(null, file + " is from another machine and not used (" + hard + ")");
     }
 
     private static List<Path> files(Path results) throws IOException {
@@ -98,7 +94,7 @@ public final class CalibrationFile {
     public void write(Calibration calibration) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path fresh = file.resolveSibling("." + NAME + ".new");
-        Files.write(fresh, Json.write(MAPPER.valueToTree(Content.of(calibration))));
+        Files.write(fresh, Json.write(MAPPER.valueToTree(calibration)));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
@@ -106,47 +102,17 @@ public final class CalibrationFile {
         try {
             JsonNode root = MAPPER.readTree(Files.readAllBytes(file));
             int schema = root.path("schema").asInt();
-            if (schema != SCHEMA) {
+            if (schema != Calibration.SCHEMA) {
                 throw new ResultFormatException(
-                        file, "has schema " + schema + ", this ipcbench reads " + SCHEMA, "calibrate again");
+                        file,
+                        "has schema " + schema + ", this ipcbench reads " + Calibration.SCHEMA,
+                        "calibrate again");
             }
-            return MAPPER.treeToValue(root, Content.class).calibration();
+            return MAPPER.treeToValue(root, Calibration.class);
         } catch (JsonProcessingException e) {
             throw new ResultFormatException(file, "is damaged", "remove it, and calibrate again");
         }
     }
-
-    /** The content of the file, in its order. */
-    private record Content(
-            int schema,
-            String machine,
-            Map<String, Map<String, String>> environment,
-            @Nullable FalseAlarms falseAlarms,
-            List<Calibration.Round> rounds,
-            List<Calibration.Spread> cells) {
-
-        static Content of(Calibration calibration) {
-            var alarms = new FalseAlarms(
-                    calibration.rounds().size(),
-                    calibration.alarms(),
-                    calibration.alarmRate(),
-                    calibration.alarmBound());
-            return new Content(
-                    SCHEMA,
-                    calibration.machine(),
-                    calibration.environment(),
-                    alarms,
-                    calibration.rounds(),
-                    calibration.spreads());
-        }
-
-        Calibration calibration() {
-            return new Calibration(machine, environment, rounds, cells);
-        }
-    }
-
-    /** For readers of the file; computed from the rounds. */
-    private record FalseAlarms(int rounds, int alarms, double rate, double bound95) {}
 
     private static final class InstantReader extends FromStringDeserializer<Instant> {
         private static final long serialVersionUID = 1;
