@@ -23,22 +23,11 @@ import java.util.zip.GZIPOutputStream;
  * The directory that holds baselines: {@code <machine>/<name>/}, with the results as they were written and a file that
  * describes them.
  */
-public final class BaselineStore {
+public record BaselineStore(Path root) {
     private static final String ABOUT = "baseline.json";
     private static final String RESULTS = "jmh.json.gz";
     private static final String RUN = "run.json";
     private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    private final Path root;
-
-    public BaselineStore(Path root) {
-        this.root = root;
-    }
-
-    /** Returns the directory. */
-    public Path root() {
-        return root;
-    }
 
     /**
      * Returns all baselines, by name and machine.

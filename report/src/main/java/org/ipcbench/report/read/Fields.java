@@ -9,23 +9,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.ipcbench.report.model.Histogram;
 import org.ipcbench.results.ResultFormatException;
 import org.ipcbench.results.VisibleText;
 
 /** The fields of one JSON object, each read by name and type; an error names file, place and field. */
-final class Fields {
+record Fields(Path file, String place, JsonNode node) {
     private static final String REMEDY = "write the run again, or restore the file from a copy";
-
-    private final Path file;
-    private final String place;
-    private final JsonNode node;
-
-    private Fields(Path file, String place, JsonNode node) {
-        this.file = file;
-        this.place = place;
-        this.node = node;
-    }
 
     static Fields of(Path file, String place, JsonNode node) throws ResultFormatException {
         if (!node.isObject()) {
@@ -98,6 +90,15 @@ final class Fields {
         var names = new ArrayList<String>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    /** Returns the texts of all fields, by name. */
+    SortedMap<String, String> texts() throws ResultFormatException {
+        var texts = new TreeMap<String, String>();
+        for (String name : names()) {
+            texts.put(name, textOrEmpty(name));
+        }
+        return texts;
     }
 
     JsonNode list(String name) throws ResultFormatException {

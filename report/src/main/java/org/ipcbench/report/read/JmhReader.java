@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,11 +98,7 @@ final class JmhReader {
     }
 
     private static String id(Fields result) throws ResultFormatException {
-        Fields given = result.object("params");
-        Map<String, String> parameters = new HashMap<>();
-        for (String name : given.names()) {
-            parameters.put(name, given.textOrEmpty(name));
-        }
+        Map<String, String> parameters = result.object("params").texts();
         return Cell.ofJmh(result.text("benchmark"), result.text("mode"), parameters)
                 .id();
     }

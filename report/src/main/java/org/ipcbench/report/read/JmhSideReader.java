@@ -62,11 +62,6 @@ final class JmhSideReader {
         return new Side(name, "", "", true, environment, reader.samples, Map.of(), reader.doubts);
     }
 
-    /** An empty list records that there were no arguments, which is not the same as no record. */
-    private static String arguments(List<String> given) {
-        return given.isEmpty() ? "none" : String.join(" ", given);
-    }
-
     private void add(Fields result) throws IOException {
         String version = result.textOrEmpty("jmhVersion");
         if (!version.isEmpty()) {
@@ -132,7 +127,9 @@ final class JmhSideReader {
             }
         }
         if (result.has("jvmArgs")) {
-            version.put(Samples.JVM_ARGUMENTS, arguments(result.texts("jvmArgs")));
+            // An empty list records that there were no arguments, which is not the same as no record.
+            List<String> given = result.texts("jvmArgs");
+            version.put(Samples.JVM_ARGUMENTS, given.isEmpty() ? "none" : String.join(" ", given));
         }
         return version;
     }
@@ -140,13 +137,10 @@ final class JmhSideReader {
     private static String cell(Fields result) throws ResultFormatException {
         var name = new StringBuilder(result.text("benchmark"));
         name.append('/').append(result.text("mode"));
-        Fields params = result.object("params");
-        var sorted = new TreeMap<String, String>();
-        for (String param : params.names()) {
-            sorted.put(param, params.textOrEmpty(param));
-        }
-        sorted.forEach(
-                (param, value) -> name.append('/').append(param).append('=').append(value));
+        result.object("params")
+                .texts()
+                .forEach((param, value) ->
+                        name.append('/').append(param).append('=').append(value));
         long threads = result.whole("threads", 1);
         return threads == 1 ? name.toString() : name + "/threads=" + threads;
     }
