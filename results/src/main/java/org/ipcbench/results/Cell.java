@@ -102,13 +102,11 @@ public record Cell(
     }
 
     /** Returns the id as the name of a file. */
-    @JsonIgnore
     public String fileName() {
         return id().replaceAll("[^A-Za-z0-9.-]", "_");
     }
 
     /** Returns the key that joins the two result files: this cell's parts, separated by slashes. */
-    @JsonIgnore
     public String id() {
         StringJoiner id = new StringJoiner("/").add(benchmark).add(mode);
         if (floor != null) {
@@ -119,7 +117,6 @@ public record Cell(
     }
 
     /** Returns the parts of the id that name their axis: cells that differ in them do not share a scale. */
-    @JsonIgnore
     public List<String> namedParts() {
         return values.entrySet().stream()
                 .filter(value -> value.getKey().isNamed())
@@ -128,13 +125,11 @@ public record Cell(
     }
 
     /** Returns the id as shown to people: without the peer if it is a process. */
-    @JsonIgnore
     public String title() {
         return id().replaceFirst("/" + USUAL_PEER + "$", "");
     }
 
     /** Returns the values of the JMH parameters that this cell sets, by name. */
-    @JsonIgnore
     public Map<String, String> parameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         values.forEach((axis, value) -> parameters.put(axis.parameter(), value));
@@ -142,7 +137,6 @@ public record Cell(
     }
 
     /** Tells whether a peer takes part; if so, the two ends leave an account. */
-    @JsonIgnore
     public boolean hasPeer() {
         return values.containsKey(Axis.PEER);
     }
@@ -159,13 +153,11 @@ public record Cell(
     }
 
     /** Returns the id of the mechanism; null in floors. */
-    @JsonIgnore
     public @Nullable String mechanism() {
         return value(Axis.MECHANISM);
     }
 
     /** Returns the id of the backend; null in floors that make no native call. */
-    @JsonIgnore
     public @Nullable String backend() {
         return value(Axis.BACKEND);
     }

@@ -1,6 +1,5 @@
 package org.ipcbench.results;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -47,19 +46,16 @@ public record CellRecord(
     }
 
     /** Returns how far it got. */
-    @JsonIgnore
     public CellStatus status() {
         return outcome.status();
     }
 
     /** Returns why it was skipped or failed; empty otherwise. */
-    @JsonIgnore
     public String reason() {
         return outcome.reason();
     }
 
     /** Returns what to do about it; empty if nothing. */
-    @JsonIgnore
     public String remedy() {
         return outcome.remedy();
     }

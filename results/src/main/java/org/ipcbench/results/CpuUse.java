@@ -1,6 +1,5 @@
 package org.ipcbench.results;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
@@ -66,7 +65,6 @@ public record CpuUse(
             Long mhz) {}
 
     /** Returns the CPU time that other programs took. */
-    @JsonIgnore
     public double othersMs() {
         double busyMs = 0;
         for (Cpu cpu : cpus) {
@@ -76,13 +74,8 @@ public record CpuUse(
     }
 
     /** Returns the CPU time that a hypervisor took. */
-    @JsonIgnore
     public long stolenMs() {
-        long ms = 0;
-        for (Cpu cpu : cpus) {
-            ms += cpu.stolenMs();
-        }
-        return ms;
+        return cpus.stream().mapToLong(Cpu::stolenMs).sum();
     }
 
     /**
@@ -100,7 +93,6 @@ public record CpuUse(
     }
 
     /** Tells whether others left less room beside the measured CPUs than is needed, beyond the error of the readings. */
-    @JsonIgnore
     public boolean cramped() {
         return elapsedMs > 0 && room() < LEAST_ROOM - ERROR_MS * Math.sqrt(cpus.size() + 1.0) / elapsedMs;
     }

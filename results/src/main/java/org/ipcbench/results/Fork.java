@@ -1,6 +1,5 @@
 package org.ipcbench.results;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -72,7 +71,6 @@ public record Fork(
     }
 
     /** Returns how much of the measured CPUs was taken over the whole measurement, as a share of one CPU; NaN if not watched. */
-    @JsonIgnore
     public double taken() {
         return disturbance.cpu() == null ? Double.NaN : disturbance.cpu().taken(throttledMs());
     }
@@ -81,13 +79,11 @@ public record Fork(
      * Returns how much of the CPUs beside the measured ones others left over the whole measurement, as a share of one CPU; NaN if there
      * are none or they were not watched.
      */
-    @JsonIgnore
     public double room() {
         return disturbance.cpu() == null ? Double.NaN : disturbance.cpu().room();
     }
 
     /** Tells whether others left the JVMs' compilers and collectors no other CPU than a measured one. */
-    @JsonIgnore
     public boolean cramped() {
         return disturbance.cpu() != null && disturbance.cpu().cramped();
     }

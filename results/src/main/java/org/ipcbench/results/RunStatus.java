@@ -1,22 +1,20 @@
 package org.ipcbench.results;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How far a run got. */
 public enum RunStatus {
     /** Still running, or killed before it could record its end. */
-    @JsonProperty("running")
     RUNNING,
     /** Every fork was tried. */
-    @JsonProperty("complete")
     COMPLETE,
     /** Ended by a signal. */
-    @JsonProperty("interrupted")
     INTERRUPTED;
 
     /** Returns its name in run.json. */
     @Override
+    @JsonValue
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
