@@ -1,8 +1,9 @@
 package org.ipcbench.results;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,36 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param fork its entry in {@code run.json}
  * @param result what JMH wrote for this fork alone; null if it produced nothing
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Addition(
-        String cell,
-        ObjectNode changes,
-        ObjectNode fork,
+        @JsonProperty(required = true) String cell,
+        @JsonProperty(required = true) ObjectNode changes,
+        @JsonProperty(required = true) ObjectNode fork,
         @Nullable ObjectNode result) {
-    private static final String CELL = "cell";
-    private static final String CHANGES = "changes";
-    private static final String FORK = "fork";
-    private static final String RESULT = "result";
 
-    ObjectNode toJson() {
-        ObjectNode line = JsonNodeFactory.instance.objectNode();
-        line.put(CELL, cell).set(CHANGES, changes);
-        line.set(FORK, fork);
-        if (result != null) {
-            line.set(RESULT, result);
-        }
-        return line;
-    }
-
-    /** Parses a line of the journal; null if it is not an entry. */
-    static @Nullable Addition of(JsonNode line) {
-        return line.path(CELL).isTextual()
-                        && line.path(CHANGES) instanceof ObjectNode changes
-                        && line.path(FORK) instanceof ObjectNode fork
-                ? new Addition(
-                        line.path(CELL).asText(),
-                        changes,
-                        fork,
-                        line.path(RESULT) instanceof ObjectNode result ? result : null)
-                : null;
+    /** Refuses a null that is spelt out: the line is not an entry. */
+    public Addition {
+        Objects.requireNonNull(changes, "changes");
+        Objects.requireNonNull(fork, "fork");
     }
 }

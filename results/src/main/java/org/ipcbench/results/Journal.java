@@ -1,7 +1,6 @@
 package org.ipcbench.results;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal implements Closeable {
     private static final String FILE = "journal.jsonl";
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final FileChannel channel;
 
@@ -41,7 +39,7 @@ public final class Journal implements Closeable {
         long end = 0;
         try (Lines lines = read(folder)) {
             while (lines.next() != null) {
-                end = lines.end();
+                end = lines.span().end();
             }
         }
         FileChannel channel =
@@ -57,7 +55,7 @@ public final class Journal implements Closeable {
      * @throws IOException if the disk is full or refuses; what was added before is intact
      */
     public void add(Addition fork) throws IOException {
-        String line = MAPPER.writeValueAsString(fork.toJson()) + "\n";
+        String line = Json.writeLine(fork) + "\n";
         ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
         long before = channel.position();
         try {
@@ -93,13 +91,15 @@ public final class Journal implements Closeable {
         return new Lines(folder.resolve(FILE));
     }
 
+    /** Where a line is, in bytes. */
+    record Span(long start, long end) {}
+
     /** The lines, one at a time: never more than one is held in memory. */
     static final class Lines implements Closeable {
         private final Path file;
         private final InputStream in;
         private long number;
-        private long start;
-        private long end;
+        private Span span = new Span(0, 0);
 
         private Lines(Path file) throws IOException {
             this.file = file;
@@ -119,31 +119,25 @@ public final class Journal implements Closeable {
                 line.write(c);
             }
             number++;
-            start = end;
-            end += line.size() + 1;
-            return parse(line.toByteArray());
+            span = new Span(span.end(), span.end() + line.size() + 1);
+            return parse(file, number, line.toByteArray());
         }
 
-        /** Returns where the last returned line begins, in bytes. */
-        long start() {
-            return start;
+        /** Returns where the last returned line is. */
+        Span span() {
+            return span;
         }
 
-        /** Returns where that line ends, in bytes. */
-        long end() {
-            return end;
-        }
-
-        private Addition parse(byte[] line) throws IOException {
+        private static Addition parse(Path file, long number, byte[] line) throws IOException {
             try {
-                Addition addition = Addition.of(MAPPER.readTree(line));
+                Addition addition = Json.MAPPER.readValue(line, Addition.class);
                 if (addition != null) {
                     return addition;
                 }
             } catch (JsonProcessingException e) {
                 throw new DamagedException(file, number, e);
             }
-            throw damaged();
+            throw new DamagedException(file, number, null);
         }
 
         /** Makes the exception that says that the last returned line does not belong here. */
@@ -151,19 +145,15 @@ public final class Journal implements Closeable {
             return new DamagedException(file, number, null);
         }
 
-        /** Reads the line between these positions again. */
-        static Addition at(Path folder, long start, long end) throws IOException {
+        /** Reads the line at this place again. */
+        static Addition at(Path folder, Span span) throws IOException {
             Path file = folder.resolve(FILE);
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(end - start));
-                while (bytes.hasRemaining() && channel.read(bytes, start + bytes.position()) >= 0) {
+                ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(span.end() - span.start()));
+                while (bytes.hasRemaining() && channel.read(bytes, span.start() + bytes.position()) >= 0) {
                     // A read may return less than requested.
                 }
-                Addition addition = Addition.of(MAPPER.readTree(bytes.array()));
-                if (addition == null) {
-                    throw new DamagedException(file, 0, null);
-                }
-                return addition;
+                return parse(file, 0, bytes.array());
             }
         }
 

@@ -75,17 +75,17 @@ public final class Json {
 
     /** Returns a value as indented JSON with a line end. */
     public static byte[] write(Object value) {
-        try {
-            return (WRITER.writeValueAsString(value) + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
-        }
+        return (text(WRITER, value) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** Returns a value as JSON in one line, without a line end. */
     public static String writeLine(Object value) {
+        return text(MAPPER.writer(), value);
+    }
+
+    private static String text(ObjectWriter writer, Object value) {
         try {
-            return MAPPER.writeValueAsString(value);
+            return writer.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot be written as JSON: " + value.getClass(), e);
         }

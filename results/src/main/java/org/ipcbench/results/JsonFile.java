@@ -133,13 +133,12 @@ public final class JsonFile {
     }
 
     private static <T> T open(Path file, Reading<InputStream, T> reading) throws IOException {
-        if (!Files.exists(file)) {
+        boolean exists = Files.exists(file);
+        if (!exists || Files.isDirectory(file)) {
             throw new ResultFormatException(
-                    file, "there is no such file", "give the folder of a run, such as results/<host>/<run>");
-        }
-        if (Files.isDirectory(file)) {
-            throw new ResultFormatException(
-                    file, "is not a file", "give the folder of a run, such as results/<host>/<run>");
+                    file,
+                    exists ? "is not a file" : "there is no such file",
+                    "give the folder of a run, such as results/<host>/<run>");
         }
         try (InputStream in = new FileInputStream(file.toFile())) {
             T content = reading.of(in);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +32,9 @@ public final class SavedRun {
     private final List<CellRecord> cells = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Integer> forksInFile = new HashMap<>();
-    private final Map<String, List<Span>> results = new HashMap<>();
+    private final Map<String, List<Journal.Span>> results = new HashMap<>();
     private @Nullable ResultFormatException unusable;
     private JsonNode head = MissingNode.getInstance();
-
-    /** Where a line of the journal is. */
-    private record Span(long start, long end) {}
 
     private SavedRun(Path folder) {
         this.folder = folder;
@@ -115,9 +113,13 @@ public final class SavedRun {
         CellRecord cell = cells.get(place);
         Fork fork = Json.bind(folder.resolve(FILE), place(place), line.fork(), Fork.class);
         if (cell.forks().stream().noneMatch(known -> known.fork() == fork.fork())) {
-            cells.set(place, changed(cell, line.changes()).with(and(cell.forks(), fork)));
+            cells.set(
+                    place,
+                    changed(cell, line.changes())
+                            .with(Stream.concat(cell.forks().stream(), Stream.of(fork))
+                                    .toList()));
             if (line.result() != null) {
-                results.computeIfAbsent(line.cell(), id -> new ArrayList<>()).add(new Span(lines.start(), lines.end()));
+                results.computeIfAbsent(line.cell(), id -> new ArrayList<>()).add(lines.span());
             }
         }
     }
@@ -126,12 +128,6 @@ public final class SavedRun {
         ObjectNode own = Json.MAPPER.valueToTree(cell.with(List.of()));
         own.setAll(changes);
         return Json.bind(folder.resolve(FILE), cell.id(), own, CellRecord.class);
-    }
-
-    private static List<Fork> and(List<Fork> forks, Fork one) {
-        var more = new ArrayList<>(forks);
-        more.add(one);
-        return more;
     }
 
     /**
@@ -155,9 +151,8 @@ public final class SavedRun {
      */
     public List<ObjectNode> added(String cell) throws IOException {
         var found = new ArrayList<ObjectNode>();
-        for (Span span : results.getOrDefault(cell, List.of())) {
-            ObjectNode result =
-                    Journal.Lines.at(folder, span.start(), span.end()).result();
+        for (Journal.Span span : results.getOrDefault(cell, List.of())) {
+            ObjectNode result = Journal.Lines.at(folder, span).result();
             if (result != null) {
                 found.add(result);
             }
