@@ -104,11 +104,7 @@ public final class LatencyRecord {
             String[] parts = text.split(" ", -1);
             List<Double> means =
                     Stream.of(parts[2].split(",", -1)).map(Double::valueOf).toList();
-            return new Window(
-                    Long.parseLong(parts[0]),
-                    Long.parseLong(parts[1]),
-                    means,
-                    decoded(parts[3]));
+            return new Window(Long.parseLong(parts[0]), Long.parseLong(parts[1]), means, decoded(parts[3]));
         }
     }
 

@@ -16,9 +16,15 @@ import java.util.stream.Stream;
  */
 final class Questions {
     private final ControlLine control;
-    private final Map<String, BlockingQueue<String>> answers = Stream.of(
+    private final Map<String, Answers> answers = Stream.of(
                     ControlWord.WORK, ControlWord.SPENT, ControlWord.PROFILE, ControlWord.REPORT)
-            .collect(Collectors.toMap(word -> word, word -> new LinkedBlockingQueue<>()));
+            .collect(Collectors.toMap(word -> word, word -> new Answers()));
+
+    /** Those to one word, in the order of its questions: one that comes too late must not pass for that to the next question. */
+    private static final class Answers {
+        final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
+        int owed;
+    }
 
     Questions(ControlLine control) {
         this.control = control;
@@ -32,14 +38,19 @@ final class Questions {
      * @throws IOException if the peer is gone
      */
     Optional<String> ask(String word, String details, long patienceMs) throws IOException {
-        BlockingQueue<String> queue = answers.get(word);
-        if (queue == null) {
+        Answers all = answers.get(word);
+        if (all == null) {
             throw new IllegalArgumentException("nobody answers '" + word + "'");
         }
-        queue.clear();
         control.send(word + details);
+        all.owed++;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMs);
         try {
-            return Optional.ofNullable(queue.poll(patienceMs, TimeUnit.MILLISECONDS));
+            String answer;
+            do {
+                answer = all.arrived.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } while (answer != null && --all.owed > 0);
+            return Optional.ofNullable(answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new SessionException("interrupted while the peer was asked for its " + word.strip(), e);
@@ -48,9 +59,11 @@ final class Questions {
 
     /** Keeps an answer for whoever asked; false if the line is none. */
     boolean take(String line) {
-        for (Map.Entry<String, BlockingQueue<String>> question : answers.entrySet()) {
+        for (Map.Entry<String, Answers> question : answers.entrySet()) {
             if (line.startsWith(question.getKey())) {
-                return question.getValue().add(line.substring(question.getKey().length()));
+                return question.getValue()
+                        .arrived
+                        .add(line.substring(question.getKey().length()));
             }
         }
         return false;

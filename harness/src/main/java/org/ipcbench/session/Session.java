@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Session implements Closeable {
     private static final long PATIENCE_MS = 2000;
-    private static final long ANSWER_MS = 500;
 
     /** A profile of thousands of stacks is written in less than a second. */
     private static final long PROFILE_MS = 15_000;
@@ -217,7 +216,7 @@ public final class Session implements Closeable {
     /** Asks, and waits a moment for the answer. */
     private Optional<String> answer(String word) {
         try {
-            return questions.ask(word, "", ANSWER_MS);
+            return questions.ask(word, "", PATIENCE_MS);
         } catch (IOException e) {
             return Optional.empty();
         }
