@@ -15,7 +15,7 @@ import org.ipcbench.doctor.Symptoms;
  * @param fact what it looks at; empty where that cannot be read
  * @param seen what it says of the fact and the machine; empty if all is well
  */
-record Draft<T>(
+record Declaration<T>(
         String id,
         Severity severity,
         String subject,
@@ -24,41 +24,41 @@ record Draft<T>(
         BiFunction<T, Symptoms, String> seen) {
 
     /** Begins a rule for what makes figures wrong. */
-    static Draft<Symptoms> warning(String id, String subject) {
-        return new Draft<>(id, Severity.WARNING, subject, "", Optional::of, (all, machine) -> "");
+    static Declaration<Symptoms> warning(String id, String subject) {
+        return new Declaration<>(id, Severity.WARNING, subject, "", Optional::of, (all, machine) -> "");
     }
 
     /** Begins a rule for what figures depend on. */
-    static Draft<Symptoms> note(String id, String subject) {
-        return new Draft<>(id, Severity.NOTE, subject, "", Optional::of, (all, machine) -> "");
+    static Declaration<Symptoms> note(String id, String subject) {
+        return new Declaration<>(id, Severity.NOTE, subject, "", Optional::of, (all, machine) -> "");
     }
 
-    Draft<T> effect(String sentence) {
-        return new Draft<>(id, severity, subject, sentence, fact, seen);
+    Declaration<T> effect(String sentence) {
+        return new Declaration<>(id, severity, subject, sentence, fact, seen);
     }
 
     /** Looks at a fact by its name. */
-    Draft<String> fact(String group, String name) {
+    Declaration<String> fact(String group, String name) {
         return of(machine -> machine.fact(group, name));
     }
 
     /** Looks at the first number in a fact, infinite if it is unlimited. */
-    Draft<Double> number(String group, String name) {
+    Declaration<Double> number(String group, String name) {
         return of(machine -> machine.fact(group, name).flatMap(value -> Symptoms.firstNumber(value)
                 .or(() -> Optional.of(Double.POSITIVE_INFINITY).filter(infinite -> value.startsWith("unlimited")))));
     }
 
-    <N> Draft<N> of(Function<Symptoms, Optional<N>> other) {
-        return new Draft<>(id, severity, subject, effect, other, (value, machine) -> "");
+    <N> Declaration<N> of(Function<Symptoms, Optional<N>> other) {
+        return new Declaration<>(id, severity, subject, effect, other, (value, machine) -> "");
     }
 
     /** Says the fact as it is where it passes this test. */
-    Draft<T> found(Predicate<T> test) {
+    Declaration<T> found(Predicate<T> test) {
         return seen((value, machine) -> test.test(value) ? String.valueOf(value) : "");
     }
 
-    Draft<T> seen(BiFunction<T, Symptoms, String> words) {
-        return new Draft<>(id, severity, subject, effect, fact, words);
+    Declaration<T> seen(BiFunction<T, Symptoms, String> words) {
+        return new Declaration<>(id, severity, subject, effect, fact, words);
     }
 
     /** Ends the rule with a remedy for all machines. */

@@ -1,6 +1,6 @@
 package org.ipcbench.doctor.rule;
 
-import static org.ipcbench.doctor.rule.Draft.note;
+import static org.ipcbench.doctor.rule.Declaration.note;
 
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package org.ipcbench.doctor.rule;
 
-import static org.ipcbench.doctor.rule.Draft.note;
-import static org.ipcbench.doctor.rule.Draft.warning;
+import static org.ipcbench.doctor.rule.Declaration.note;
+import static org.ipcbench.doctor.rule.Declaration.warning;
 
 import java.util.List;
 import java.util.Optional;
