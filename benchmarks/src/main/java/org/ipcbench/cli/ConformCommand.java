@@ -3,6 +3,7 @@ package org.ipcbench.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.ipcbench.pipemodel.conform.Conformance;
 import org.ipcbench.pipemodel.conform.ModelDriver;
 import org.ipcbench.pipemodel.conform.RecordedSteps;
@@ -70,8 +71,12 @@ final class ConformCommand extends Subcommand {
             Conformance.Failure failure = result.failure();
             double seconds = (System.nanoTime() - start) / 1e9;
             out().printf(
+                            Locale.ROOT,
                             "%-16s %9d steps, %d mismatches, %.1f s%n",
-                            setup.id(), result.steps(), failure == null ? 0 : 1, seconds);
+                            setup.id(),
+                            result.steps(),
+                            failure == null ? 0 : 1,
+                            seconds);
             if (failure != null) {
                 mismatches++;
                 out().println("  " + failure.mismatch());

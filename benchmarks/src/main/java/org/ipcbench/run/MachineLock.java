@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ipcbench.mechanism.support.OnFailure;
 import org.ipcbench.plan.UserError;
 
 /**
@@ -94,9 +95,11 @@ public final class MachineLock implements Closeable {
             return FileChannel.open(file, StandardOpenOption.WRITE);
         } catch (NoSuchFileException e) {
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            // As JMH does: other users must be able to lock it too.
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-            return channel;
+            return OnFailure.close(channel, () -> {
+                // As JMH does: other users must be able to lock it too.
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+                return channel;
+            });
         }
     }
 

@@ -3,6 +3,7 @@ package org.ipcbench.report.render;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -138,7 +139,7 @@ public final class HostsReport {
                             row -> value(hosts, row.id(), row.fleet().highest()));
         }
         columns.text(Words.OUTLIERS.say(), row -> row.fleet().outliers().entrySet().stream()
-                .map(outlier -> String.format("%s ×%.2f", outlier.getKey(), outlier.getValue()))
+                .map(outlier -> String.format(Locale.ROOT, "%s ×%.2f", outlier.getKey(), outlier.getValue()))
                 .collect(Collectors.joining(", ")));
         Phrase alike = Words.HOSTS_ALIKE.say(group, hosts.size());
         return columns.table(
