@@ -89,45 +89,57 @@ final class SharedChannel implements MessageChannel {
     @Override
     public void send(ByteBuffer message) throws IOException {
         forMessages.turned();
-        move(message, true, forRoom, outgoing + Layout.DEPARTED, outgoing + Layout.SENDER);
+        boolean sent = sentSoon(message);
+        while (!sent) {
+            int event = wait.prepare(outgoing + Layout.DEPARTED, outgoing + Layout.SENDER);
+            boolean slept = false;
+            try {
+                sent = trySend(message);
+                slept = !sent && slept(outgoing + Layout.DEPARTED, event);
+            } finally {
+                wait.awake(outgoing + Layout.SENDER);
+            }
+            forRoom.announced(slept);
+            sent = sent || sentSoon(message);
+        }
     }
 
     @Override
     public void receive(ByteBuffer into) throws IOException {
         forRoom.turned();
-        move(into, false, forMessages, incoming + Layout.ARRIVED, incoming + Layout.RECEIVER);
-    }
-
-    /** Moves a message, and sleeps while there is no room or no message, as {@link SharedWait} says. */
-    private void move(ByteBuffer buffer, boolean sends, Patience patience, int eventOffset, int sleeperOffset)
-            throws IOException {
-        boolean moved = movesSoon(buffer, sends, patience);
-        while (!moved) {
-            int event = wait.prepare(eventOffset, sleeperOffset);
+        boolean received = receivedSoon(into);
+        while (!received) {
+            int event = wait.prepare(incoming + Layout.ARRIVED, incoming + Layout.RECEIVER);
             boolean slept = false;
             try {
-                moved = moves(buffer, sends);
-                slept = !moved && slept(eventOffset, event);
+                received = tryReceive(into);
+                slept = !received && slept(incoming + Layout.ARRIVED, event);
             } finally {
-                wait.awake(sleeperOffset);
+                wait.awake(incoming + Layout.RECEIVER);
             }
-            patience.announced(slept);
-            moved = moved || movesSoon(buffer, sends, patience);
+            forMessages.announced(slept);
+            received = received || receivedSoon(into);
         }
     }
 
-    private boolean movesSoon(ByteBuffer buffer, boolean sends, Patience patience) throws IOException {
-        for (int look = 1; patience.worthAnother(look); look++) {
-            if (moves(buffer, sends)) {
+    private boolean sentSoon(ByteBuffer message) throws IOException {
+        for (int look = 1; forRoom.worthAnother(look); look++) {
+            if (trySend(message)) {
                 return true;
             }
-            patience.rest();
+            forRoom.rest();
         }
-        return moves(buffer, sends);
+        return trySend(message);
     }
 
-    private boolean moves(ByteBuffer buffer, boolean sends) throws IOException {
-        return sends ? trySend(buffer) : tryReceive(buffer);
+    private boolean receivedSoon(ByteBuffer into) throws IOException {
+        for (int look = 1; forMessages.worthAnother(look); look++) {
+            if (tryReceive(into)) {
+                return true;
+            }
+            forMessages.rest();
+        }
+        return tryReceive(into);
     }
 
     /** Tells whether it slept: not if the event count had moved before. */
