@@ -49,37 +49,36 @@ final class PipeChannel implements MessageChannel {
 
     @Override
     public void send(ByteBuffer message) throws IOException {
-        transfer(message, true, true);
+        write(message, true);
     }
 
     @Override
     public boolean trySend(ByteBuffer message) throws IOException {
-        return transfer(message, true, false);
+        return write(message, false);
     }
 
     @Override
     public void receive(ByteBuffer into) throws IOException {
-        transfer(into, false, true);
+        read(into, true);
     }
 
     @Override
     public boolean tryReceive(ByteBuffer into) throws IOException {
-        return transfer(into, false, false);
+        return read(into, false);
     }
 
-    private boolean transfer(ByteBuffer buffer, boolean sends, boolean waits) throws IOException {
-        MessageChannel.requireOneMessage(buffer, messageBytes);
-        final int start = buffer.position();
-        ByteBuffer[] buffers = sends ? outgoing : incoming;
-        buffers[0] = buffer;
+    private boolean write(ByteBuffer message, boolean waits) throws IOException {
+        MessageChannel.requireOneMessage(message, messageBytes);
+        final int start = message.position();
+        outgoing[0] = message;
         try {
-            while (buffer.hasRemaining()) {
-                long n = sends ? write(buffers, waits) : read(buffers, waits);
-                if (n == 0 || (n < 0 && !again(n))) {
-                    throw failure(n, buffer.position() - start);
+            while (message.hasRemaining()) {
+                long n = waits ? out.write(outgoing) : out.writeNow(outgoing);
+                if (n < 0 && !again(n)) {
+                    throw failure(n, message.position() - start);
                 }
                 if (n < 0) {
-                    if (buffer.position() == start) {
+                    if (message.position() == start) {
                         return false;
                     }
                     waitMode.pause();
@@ -87,16 +86,31 @@ final class PipeChannel implements MessageChannel {
             }
             return true;
         } finally {
-            buffer.position(start);
+            message.position(start);
         }
     }
 
-    private long write(ByteBuffer[] from, boolean waits) {
-        return waits ? out.write(from) : out.writeNow(from);
-    }
-
-    private long read(ByteBuffer[] into, boolean waits) {
-        return waits ? in.read(into) : in.readNow(into);
+    private boolean read(ByteBuffer into, boolean waits) throws IOException {
+        MessageChannel.requireOneMessage(into, messageBytes);
+        final int start = into.position();
+        incoming[0] = into;
+        try {
+            while (into.hasRemaining()) {
+                long n = waits ? in.read(incoming) : in.readNow(incoming);
+                if (n == 0 || (n < 0 && !again(n))) {
+                    throw failure(n, into.position() - start);
+                }
+                if (n < 0) {
+                    if (into.position() == start) {
+                        return false;
+                    }
+                    waitMode.pause();
+                }
+            }
+            return true;
+        } finally {
+            into.position(start);
+        }
     }
 
     /** Only non-blocking calls return EAGAIN; once a message has begun, they are repeated until it is complete. */

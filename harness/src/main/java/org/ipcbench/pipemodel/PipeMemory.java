@@ -62,26 +62,28 @@ abstract class PipeMemory {
 
     /** Copies n bytes from the buffers in turn, moving their positions, into a page. */
     final void store(int page, int offset, ByteBuffer[] from, int n) {
-        copy(page, offset, from, n, true);
+        int at = layout.page(page) + offset;
+        int left = n;
+        for (int i = 0; left > 0; i++) {
+            ByteBuffer segment = from[i];
+            int position = segment.position();
+            int part = Math.min(left, segment.limit() - position);
+            bytes.put(at, segment, position, part);
+            segment.position(position + part);
+            at += part;
+            left -= part;
+        }
     }
 
     /** Copies n bytes of a page into the buffers in turn, moving their positions. */
     final void load(int page, int offset, ByteBuffer[] into, int n) {
-        copy(page, offset, into, n, false);
-    }
-
-    private void copy(int page, int offset, ByteBuffer[] buffers, int n, boolean stores) {
         int at = layout.page(page) + offset;
         int left = n;
         for (int i = 0; left > 0; i++) {
-            ByteBuffer segment = buffers[i];
+            ByteBuffer segment = into[i];
             int position = segment.position();
             int part = Math.min(left, segment.limit() - position);
-            if (stores) {
-                bytes.put(at, segment, position, part);
-            } else {
-                segment.put(position, bytes, at, part);
-            }
+            segment.put(position, bytes, at, part);
             segment.position(position + part);
             at += part;
             left -= part;
