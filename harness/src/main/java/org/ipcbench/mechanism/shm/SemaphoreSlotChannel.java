@@ -46,35 +46,52 @@ final class SemaphoreSlotChannel implements MessageChannel {
 
     @Override
     public void send(ByteBuffer message) throws IOException {
-        transfer(message, true, true);
+        send(message, true);
     }
 
     @Override
     public boolean trySend(ByteBuffer message) throws IOException {
-        return transfer(message, true, false);
+        return send(message, false);
     }
 
     @Override
     public void receive(ByteBuffer into) throws IOException {
-        transfer(into, false, true);
+        receive(into, true);
     }
 
     @Override
     public boolean tryReceive(ByteBuffer into) throws IOException {
-        return transfer(into, false, false);
+        return receive(into, false);
     }
 
-    private boolean transfer(ByteBuffer buffer, boolean out, boolean waits) throws IOException {
-        MessageChannel.requireOneMessage(buffer, messageBytes);
+    private boolean send(ByteBuffer message, boolean waits) throws IOException {
+        MessageChannel.requireOneMessage(message, messageBytes);
         gate.enter();
         try {
-            if (!take(out ? Semaphores.room(sends) : Semaphores.messages(receives), waits)) {
+            if (!take(Semaphores.room(sends), waits)) {
                 return false;
             }
-            if (!(out ? slots.put(buffer) : slots.take(buffer))) {
+            if (!slots.put(message)) {
                 throw gone();
             }
-            give(out ? Semaphores.messages(sends) : Semaphores.room(receives));
+            give(Semaphores.messages(sends));
+            return true;
+        } finally {
+            gate.exit();
+        }
+    }
+
+    private boolean receive(ByteBuffer into, boolean waits) throws IOException {
+        MessageChannel.requireOneMessage(into, messageBytes);
+        gate.enter();
+        try {
+            if (!take(Semaphores.messages(receives), waits)) {
+                return false;
+            }
+            if (!slots.take(into)) {
+                throw gone();
+            }
+            give(Semaphores.room(receives));
             return true;
         } finally {
             gate.exit();
