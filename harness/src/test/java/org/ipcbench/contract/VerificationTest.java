@@ -12,6 +12,7 @@ import java.util.Set;
 import org.ipcbench.contract.Verification.Answer;
 import org.ipcbench.contract.Verification.Outcome;
 import org.ipcbench.mechanism.Mechanisms;
+import org.ipcbench.plugin.ForwardingMechanism;
 import org.ipcbench.spi.Availability;
 import org.ipcbench.spi.Binding;
 import org.ipcbench.spi.Channel;
@@ -107,12 +108,11 @@ class VerificationTest {
     }
 
     /** A mechanism with the first of its backends that can run here, in its first wait mode: the others are tried alike. */
-    private static class Narrow implements Mechanism {
-        private final Mechanism right;
+    private static class Narrow extends ForwardingMechanism {
         private final Traits traits;
 
         Narrow(Mechanism right) {
-            this.right = right;
+            super(right);
             Traits all = right.traits();
             int bytes = all.carriesData() ? Trials.USUAL : ChannelSpec.NO_PAYLOAD;
             ChannelSpec first = all.backendIds().stream()
@@ -135,28 +135,8 @@ class VerificationTest {
         }
 
         @Override
-        public String id() {
-            return right.id();
-        }
-
-        @Override
         public Traits traits() {
             return traits;
-        }
-
-        @Override
-        public Availability check(ChannelSpec spec) {
-            return right.check(spec);
-        }
-
-        @Override
-        public Binding bind(ChannelSpec spec, Workspace workspace) throws IOException {
-            return right.bind(spec, workspace);
-        }
-
-        @Override
-        public Channel attach(ChannelSpec spec, String address, Deadline deadline) throws IOException {
-            return right.attach(spec, address, deadline);
         }
     }
 
