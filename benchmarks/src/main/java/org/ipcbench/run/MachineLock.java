@@ -64,17 +64,25 @@ public final class MachineLock implements Closeable {
             return;
         }
         try {
-            if (channel.tryLock() == null) {
-                throw new OverlappingFileLockException();
+            if (locks(channel)) {
+                channels.add(channel);
+                return;
             }
-            channels.add(channel);
-        } catch (OverlappingFileLockException e) {
-            // Held by another process, or by another run in this very JVM.
-            closeQuietly(channel);
-            throw new UserError("another benchmark run is using this machine (it holds " + file
-                    + "); two at once would measure each other: wait until it ends, then try again");
         } catch (IOException e) {
             closeQuietly(channel);
+            return;
+        }
+        closeQuietly(channel);
+        throw new UserError("another benchmark run is using this machine (it holds " + file
+                + "); two at once would measure each other: wait until it ends, then try again");
+    }
+
+    /** Tells whether nobody else has it locked: another process, or another run in this very JVM. */
+    private static boolean locks(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
         }
     }
 
